@@ -1,0 +1,77 @@
+import nx from '@nx/eslint-plugin';
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier/flat';
+import tseslint from 'typescript-eslint';
+
+// Test helpers; an import outside a *.spec.ts breaks the build, since they are no dependency.
+const always = ['layer:testing'];
+
+export default [
+  { ignores: ['**/dist', '**/out-tsc', '**/coverage', '.nx', '**/files/**/*.template'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  {
+    plugins: { '@nx': nx },
+    files: ['**/*.ts'],
+    // Keeps classes used as constructor types as value imports: inversify reads them at run time.
+    languageOptions: {
+      parserOptions: { emitDecoratorMetadata: true, experimentalDecorators: true },
+    },
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          enforceBuildableLibDependency: true,
+          allow: [],
+          depConstraints: [
+            { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:lib', 'type:private'] },
+            { sourceTag: 'layer:core', onlyDependOnLibsWithTags: ['layer:core', ...always] },
+            { sourceTag: 'layer:base', onlyDependOnLibsWithTags: ['layer:core', ...always] },
+            {
+              sourceTag: 'layer:model',
+              onlyDependOnLibsWithTags: ['layer:core', 'layer:base', ...always],
+            },
+            {
+              sourceTag: 'layer:loop',
+              onlyDependOnLibsWithTags: ['layer:core', 'layer:base', 'layer:model', ...always],
+            },
+            {
+              sourceTag: 'layer:run',
+              onlyDependOnLibsWithTags: [
+                'layer:core',
+                'layer:base',
+                'layer:model',
+                'layer:loop',
+                ...always,
+              ],
+            },
+            { sourceTag: 'layer:testing', onlyDependOnLibsWithTags: ['layer:testing'] },
+            // Typed arrays in, typed arrays out.
+            ...['datasets', 'evaluation', 'weights', 'visualization'].map((lib) => ({
+              sourceTag: `scope:${lib}`,
+              bannedExternalImports: ['@tensorflow/*'],
+            })),
+            // What they exchange is a contract in core.
+            { sourceTag: 'scope:hoi-module', notDependOnLibsWithTags: ['scope:pose-module'] },
+            { sourceTag: 'scope:pose-module', notDependOnLibsWithTags: ['scope:hoi-module'] },
+          ],
+        },
+      ],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+    },
+  },
+  {
+    files: ['**/*.cjs'],
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: {
+        module: 'writable',
+        require: 'readonly',
+        process: 'readonly',
+        __dirname: 'readonly',
+      },
+    },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+  prettier,
+];

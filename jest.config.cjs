@@ -1,0 +1,4 @@
+module.exports = {
+  projects: ['<rootDir>/{libs,apps,tools}/*/jest.config.cjs'],
+  reporters: ['default', '<rootDir>/jest.closing-line.cjs'],
+};

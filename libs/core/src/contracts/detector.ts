@@ -1,0 +1,21 @@
+import type { Rng } from '../random/rng';
+import type { Sample } from './sample';
+
+/** Proposals or detections of one image, best first; typed arrays of length n (boxes: 4n). */
+export interface Detections {
+  /** xyxy in pixels of the image. */
+  readonly boxes: Float32Array;
+  /** In 0..1. */
+  readonly scores: Float32Array;
+  /** Index into `DatasetInfo.objectClasses` (0 = person), or -1 where the detector does not classify. */
+  readonly classes: Int32Array;
+}
+
+/** Finds the people and objects of an image; runs outside the gradient tape. */
+export interface Detector {
+  /**
+   * @param sample the image; a detector that simulates others may read the annotations
+   * @param rng the only source of randomness: equal generators give equal detections
+   */
+  propose(sample: Sample, rng: Rng): Promise<Detections>;
+}

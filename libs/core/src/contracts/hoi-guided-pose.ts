@@ -1,0 +1,26 @@
+import type { Scalar, Tensor4D } from '@tensorflow/tfjs';
+import type { ForwardContext } from './forward-context';
+import type { HoiFeatures, PoseFeatures } from './stage-state';
+import type { PoseTargets } from './targets';
+
+export interface PoseInput {
+  /** f_k of the previous stage. */
+  readonly pose: PoseFeatures;
+  /** f_a of this stage; null where HOI is switched off. */
+  readonly hoi: HoiFeatures | null;
+}
+
+export interface PoseOutput {
+  readonly features: PoseFeatures;
+  /** Att of Eq. 4, broadcastable to [R,S,S,Cp+K]; null where nothing was modulated. */
+  readonly attention: Tensor4D | null;
+}
+
+/** HOI-guided pose estimation (Eq. 5 and the keypoint block). */
+export interface HoiGuidedPose {
+  /** Cp: channels of P_mid. */
+  readonly channels: number;
+  forward(input: PoseInput, context: ForwardContext): PoseOutput;
+  /** L_pose, cross-entropy over the M·M softmax of labelled keypoints; 0 without any. */
+  loss(features: PoseFeatures, targets: PoseTargets): Scalar;
+}

@@ -1,0 +1,21 @@
+/** The sizes around one stage, known before it is built. */
+export interface StageDims {
+  /** Which stage, from 1; 0 is the initial pose block. */
+  readonly stage: number;
+  /** S: side of the pooled features. */
+  readonly side: number;
+  /** C: channels of F. */
+  readonly roiChannels: number;
+  /** Channels of the wider context features; 0: none. */
+  readonly contextChannels: number;
+  /** K. */
+  readonly keypoints: number;
+  /** M: side of the keypoint heatmaps. */
+  readonly heatmapSide: number;
+  /** A: number of action columns. */
+  readonly actions: number;
+  /** Cp of f_k of the previous stage; 0: pose is switched off. */
+  readonly previousPoseChannels: number;
+  /** D of f_a of the previous stage; 0: stage 1, or HOI is switched off. */
+  readonly previousHoiWidth: number;
+}

@@ -1,0 +1,29 @@
+import type { Heatmaps, RoiMap, RoiVector } from './tensors';
+
+/** f_k: what a pose module hands to the next modules (paper: P_mid and P_out). */
+export interface PoseFeatures {
+  /** P_mid [R,S,S,Cp], the last convolution's output after ReLU. */
+  readonly mid: RoiMap;
+  /** P_out [R,M,M,K], logits of one M·M-way softmax a keypoint. */
+  readonly logits: Heatmaps;
+}
+
+/**
+ * f_a: what an HOI module hands to the next modules (paper: H_mid and H_out).
+ *
+ * H_out is `[sigmoid(actionLogits), offsets]`, [R,A+4A]; logits are kept apart for a stable loss.
+ */
+export interface HoiFeatures {
+  /** H_mid [R,D], the last hidden layer. */
+  readonly mid: RoiVector;
+  /** s_a before the sigmoid: [R,A]. */
+  readonly actionLogits: RoiVector;
+  /** mu_a of Eq. 2, four numbers (x, y, log w, log h) a column: [R,4A]. */
+  readonly offsets: RoiVector;
+}
+
+/** What stage n receives from stage n-1 besides F (Eq. 7); null: the task is switched off or not begun. */
+export interface StageState {
+  readonly pose: PoseFeatures | null;
+  readonly hoi: HoiFeatures | null;
+}

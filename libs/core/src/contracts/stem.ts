@@ -1,0 +1,11 @@
+import type { FeatureMap, ImageBatch } from './tensors';
+
+/** Image to feature map, once an image. */
+export interface Stem {
+  /** C of the map. */
+  readonly channels: number;
+  /** Pixels of the input per cell of the map. */
+  readonly stride: number;
+  /** images [B,H,W,3] in 0..255 → [B,H/stride,W/stride,C]; normalises its input itself. */
+  features(images: ImageBatch): FeatureMap;
+}

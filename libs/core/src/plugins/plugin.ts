@@ -1,0 +1,55 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+
+/** A place in a pipeline that plugins can fill: what they create, and from what. */
+export interface PluginSlot<Created, Context> {
+  /** The inversify token under which the slot's plugins are multi-bound. */
+  readonly token: symbol;
+  /** How messages call it, for example `attention mask`. */
+  readonly name: string;
+  /** Type carrier, absent at run time. */
+  readonly types?: (context: Context) => Created;
+}
+
+/** A plugin without its slot. */
+export interface PluginDefinition<Created, Context, Schema extends StandardSchemaV1> {
+  /** The name by which a config chooses the plugin. */
+  readonly kind: string;
+  /** Validates the config's other fields and fills in defaults; zod or any other Standard Schema. */
+  readonly schema: Schema;
+  create(options: StandardSchemaV1.InferOutput<Schema>, context: Context): Created;
+}
+
+/** A swappable part of a pipeline, chosen by `kind`. */
+export interface Plugin<Created = unknown, Context = never> {
+  readonly slot: PluginSlot<Created, Context>;
+  readonly kind: string;
+  readonly schema: StandardSchemaV1;
+  create(options: unknown, context: Context): Created;
+}
+
+/** The part of a config that chooses a plugin. */
+export interface PluginConfig {
+  readonly kind: string;
+  readonly [option: string]: unknown;
+}
+
+export function pluginSlot<Created, Context>(name: string): PluginSlot<Created, Context> {
+  return { token: Symbol.for(`turbo-hoi.plugins.${name}`), name };
+}
+
+/**
+ * Makes a plugin of a slot.
+ *
+ * @example
+ * definePlugin(ATTENTION_MASKS, {
+ *   kind: 'none',
+ *   schema: z.strictObject({}),
+ *   create: () => ({ attend: () => null }),
+ * });
+ */
+export function definePlugin<Created, Context, Schema extends StandardSchemaV1>(
+  slot: PluginSlot<Created, Context>,
+  definition: PluginDefinition<Created, Context, Schema>,
+): Plugin<Created, Context> {
+  return { slot, ...definition } as Plugin<Created, Context>;
+}

@@ -1,0 +1,97 @@
+import type { Container } from 'inversify';
+import { TurboHoiError } from '../errors/turbo-hoi-error';
+import type { Plugin, PluginConfig, PluginSlot } from './plugin';
+
+/** A plugin with the options it was configured with. */
+export interface SelectedPlugin<Created, Context> {
+  /** The whole config with defaults filled in. */
+  readonly config: PluginConfig;
+  /** Where the config stands, for messages. */
+  readonly path: string;
+  create(context: Context): Created;
+}
+
+/**
+ * Finds the plugin that `config.kind` names among those bound in the container and validates its options.
+ *
+ * @param path where the config stands, for example `stages[1].mask`
+ * @throws TurboHoiError `config` for an unknown kind or invalid options; `plugin` if a plugin's own code throws
+ */
+export function selectPlugin<Created, Context>(
+  container: Container,
+  slot: PluginSlot<Created, Context>,
+  config: PluginConfig,
+  path: string,
+): SelectedPlugin<Created, Context> {
+  const plugin = findPlugin(container, slot, config, path);
+  const { kind, ...rest } = config;
+  const options = validateOptions(plugin, rest, path);
+  return {
+    config: { ...(options as object), kind },
+    path,
+    create: (context) => guard(plugin, path, () => plugin.create(options, context)),
+  };
+}
+
+function findPlugin<Created, Context>(
+  container: Container,
+  slot: PluginSlot<Created, Context>,
+  config: PluginConfig,
+  path: string,
+): Plugin<Created, Context> {
+  const loaded = container.isBound(slot.token)
+    ? container.getAll<Plugin<Created, Context>>(slot.token)
+    : [];
+  // The last one bound wins, so that an outside plugin can replace one of ours.
+  const plugin = loaded.filter(({ kind }) => kind === config?.kind).at(-1);
+  if (plugin) return plugin;
+  const kinds = [...new Set(loaded.map(({ kind }) => kind))].sort().join(', ');
+  throw new TurboHoiError(
+    'config',
+    `${path}.kind: got ${JSON.stringify(config?.kind)}; loaded ${slot.name} plugins: ${kinds || 'none'}. ` +
+      `Load others with "plugins" or --plugin.`,
+  );
+}
+
+function validateOptions<Created, Context>(
+  plugin: Plugin<Created, Context>,
+  options: unknown,
+  path: string,
+): unknown {
+  const result = guard(plugin, path, () => plugin.schema['~standard'].validate(options));
+  if (result instanceof Promise) {
+    throw new TurboHoiError(
+      'plugin',
+      `${path}: the schema of ${plugin.slot.name} "${plugin.kind}" is asynchronous; make it synchronous.`,
+    );
+  }
+  if (!result.issues) return result.value;
+  const lines = result.issues.map((issue) => `${path}${formatPath(issue.path)}: ${issue.message}`);
+  throw new TurboHoiError('config', lines.join('\n'));
+}
+
+function guard<T>(plugin: Plugin<unknown, never>, path: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof TurboHoiError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TurboHoiError(
+      'plugin',
+      `${path}: ${plugin.slot.name} "${plugin.kind}" failed: ${reason}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+type IssuePath = readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+
+/** `.kernel`, `[2].kind`: a Standard Schema path as it is written in code. */
+export function formatPath(path: IssuePath): string {
+  return (path ?? [])
+    .map((step) => (typeof step === 'object' ? step.key : step))
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('');
+}

@@ -1,0 +1,46 @@
+import type { AttentionMask } from '../contracts/attention-mask';
+import type { Dataset } from '../contracts/dataset';
+import type { DatasetInfo } from '../contracts/dataset';
+import type { Detector } from '../contracts/detector';
+import type { HoiGuidedPose } from '../contracts/hoi-guided-pose';
+import type { ParameterScope } from '../contracts/parameter-scope';
+import type { PoseAwareHoi } from '../contracts/pose-aware-hoi';
+import type { StageDims } from '../contracts/stage-dims';
+import type { Stem } from '../contracts/stem';
+import { pluginSlot } from './plugin';
+
+export interface StemContext {
+  readonly parameters: ParameterScope;
+}
+
+export interface DetectorContext {
+  readonly dataset: DatasetInfo;
+}
+
+export interface HoiContext {
+  readonly parameters: ParameterScope;
+  readonly dims: StageDims;
+}
+
+export interface MaskContext {
+  readonly parameters: ParameterScope;
+  readonly dims: StageDims;
+  /** D of this stage's HOI features. */
+  readonly hoiWidth: number;
+  /** Channels of the map to be modulated: Cp + K. */
+  readonly channels: number;
+}
+
+export interface PoseContext {
+  readonly parameters: ParameterScope;
+  readonly dims: StageDims;
+  /** The stage's mask; null where HOI is switched off. */
+  readonly mask: AttentionMask | null;
+}
+
+export const STEMS = pluginSlot<Stem, StemContext>('stem');
+export const DETECTORS = pluginSlot<Detector, DetectorContext>('detector');
+export const DATASETS = pluginSlot<Dataset, Record<string, never>>('dataset');
+export const HOI_MODULES = pluginSlot<PoseAwareHoi, HoiContext>('HOI module');
+export const POSE_MODULES = pluginSlot<HoiGuidedPose, PoseContext>('pose module');
+export const ATTENTION_MASKS = pluginSlot<AttentionMask, MaskContext>('attention mask');

@@ -1,0 +1,22 @@
+import type { ServiceIdentifier } from 'inversify';
+import type { AttentionMask } from '../contracts/attention-mask';
+import type { HoiGuidedPose } from '../contracts/hoi-guided-pose';
+import type { ParameterScope } from '../contracts/parameter-scope';
+import type { PoseAwareHoi } from '../contracts/pose-aware-hoi';
+import type { StageDims } from '../contracts/stage-dims';
+import type { StageSettings } from '../contracts/stage-settings';
+import type { Stem } from '../contracts/stem';
+
+const token = <T>(name: string): ServiceIdentifier<T> => Symbol.for(`turbo-hoi.${name}`);
+
+/** Bound once a run. */
+export const STEM = token<Stem>('Stem');
+
+/** Bound once a stage, in the stage's child container. */
+export const POSE_AWARE_HOI = token<PoseAwareHoi>('PoseAwareHoi');
+export const HOI_GUIDED_POSE = token<HoiGuidedPose>('HoiGuidedPose');
+export const ATTENTION_MASK = token<AttentionMask>('AttentionMask');
+export const STAGE_DIMS = token<StageDims>('StageDims');
+export const STAGE_SETTINGS = token<StageSettings>('StageSettings');
+/** The parameters of the stage, named `stages.<n>.…`. */
+export const STAGE_PARAMETERS = token<ParameterScope>('StageParameters');
