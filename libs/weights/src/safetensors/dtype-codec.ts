@@ -1,0 +1,65 @@
+import {
+  bfloat16FromFloat32,
+  float16FromFloat32,
+  float32FromBfloat16,
+  float32FromFloat16,
+} from './half-floats';
+import type { TensorArray, TensorDtype } from './tensor-data';
+
+/** How one number format lies in memory and in a file; files and all current hosts are little-endian. */
+export interface DtypeCodec {
+  /** A number's size in a file. */
+  readonly bytes: 1 | 2 | 4 | 8;
+  /** The type of array that holds the numbers in memory. */
+  readonly array: TensorArrayConstructor;
+  /** Copies aligned little-endian bytes into numbers. */
+  decode(bytes: ArrayBuffer): TensorArray;
+  /** The bytes of the numbers; may share memory with them. */
+  encode(numbers: TensorArray): Uint8Array;
+}
+
+export type TensorArrayConstructor = {
+  readonly name: string;
+  new (buffer: ArrayBuffer): TensorArray;
+};
+
+// In the order by which the reference implementation lays tensors out.
+export const DTYPE_CODECS: Readonly<Record<TensorDtype, DtypeCodec>> = {
+  BOOL: plain(1, Uint8Array),
+  U8: plain(1, Uint8Array),
+  I8: plain(1, Int8Array),
+  I16: plain(2, Int16Array),
+  U16: plain(2, Uint16Array),
+  F16: {
+    bytes: 2,
+    array: Float32Array,
+    decode: (buffer) => Float32Array.from(new Uint16Array(buffer), float32FromFloat16),
+    encode: (numbers) =>
+      bytesOf(Uint16Array.from(numbers as Float32Array, (value) => float16FromFloat32(value))),
+  },
+  BF16: {
+    bytes: 2,
+    array: Float32Array,
+    decode: (buffer) => Float32Array.from(new Uint16Array(buffer), float32FromBfloat16),
+    encode: (numbers) =>
+      bytesOf(Uint16Array.from(numbers as Float32Array, (value) => bfloat16FromFloat32(value))),
+  },
+  I32: plain(4, Int32Array),
+  U32: plain(4, Uint32Array),
+  F32: plain(4, Float32Array),
+  F64: plain(8, Float64Array),
+  I64: plain(8, BigInt64Array),
+  U64: plain(8, BigUint64Array),
+};
+
+export function isTensorDtype(name: unknown): name is TensorDtype {
+  return typeof name === 'string' && Object.hasOwn(DTYPE_CODECS, name);
+}
+
+function plain(bytes: DtypeCodec['bytes'], array: TensorArrayConstructor): DtypeCodec {
+  return { bytes, array, decode: (buffer) => new array(buffer), encode: bytesOf };
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: TensorArray): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}

@@ -1,0 +1,108 @@
+import { TurboHoiError } from '@turbo-hoi/core';
+import { DTYPE_CODECS, isTensorDtype } from './dtype-codec';
+import { shapeSize, type TensorDtype } from './tensor-data';
+
+/** Where a tensor's bytes lie, counted from the end of the header. */
+export interface TensorEntry {
+  readonly name: string;
+  readonly dtype: TensorDtype;
+  readonly shape: readonly number[];
+  readonly begin: number;
+  readonly end: number;
+}
+
+export interface SafetensorsHeader {
+  /** In the order of the file; they cover the bytes after the header without gap or overlap. */
+  readonly entries: readonly TensorEntry[];
+  readonly metadata: Readonly<Record<string, string>>;
+  /** Where the tensors' bytes begin in the file. */
+  readonly dataStart: number;
+}
+
+// The limit of the reference implementation.
+const MAX_HEADER_BYTES = 100_000_000;
+
+/** Reads and checks the header. @throws TurboHoiError `data` for anything that breaks the format */
+export function parseSafetensorsHeader(bytes: Uint8Array): SafetensorsHeader {
+  const length = headerLength(bytes);
+  const { __metadata__: metadata = {}, ...fields } = parseJson(bytes.subarray(8, 8 + length));
+  if (!isObject(metadata) || !Object.values(metadata).every((v) => typeof v === 'string')) {
+    throw malformed('"__metadata__" must map names to strings');
+  }
+  const entries = Object.entries(fields)
+    .map(([name, field]) => parseEntry(name, field))
+    .sort((a, b) => a.begin - b.begin || a.end - b.end);
+  checkCoverage(entries, bytes.length - 8 - length);
+  return { entries, metadata: metadata as Record<string, string>, dataStart: 8 + length };
+}
+
+function headerLength(bytes: Uint8Array): number {
+  if (bytes.length < 8) {
+    throw malformed(`${bytes.length} bytes are too few for a file; it is truncated`);
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = Number(view.getBigUint64(0, true));
+  if (length > MAX_HEADER_BYTES) {
+    throw malformed(`a header of ${length} bytes is announced; this is another kind of file`);
+  }
+  if (8 + length > bytes.length) {
+    throw malformed(`the header needs ${8 + length} bytes, got ${bytes.length}; it is truncated`);
+  }
+  return length;
+}
+
+function parseJson(bytes: Uint8Array): Record<string, unknown> {
+  let header: unknown;
+  try {
+    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw malformed('the header is not JSON; this is another kind of file', error);
+  }
+  if (!isObject(header)) throw malformed('the header is not a JSON object');
+  return header;
+}
+
+function parseEntry(name: string, field: unknown): TensorEntry {
+  const at = `tensor "${name}"`;
+  if (!isObject(field)) throw malformed(`${at} is not described by an object`);
+  const { dtype, shape, data_offsets: offsets } = field;
+  if (!isTensorDtype(dtype)) {
+    const known = Object.keys(DTYPE_CODECS).join(', ');
+    throw malformed(`${at} has dtype ${JSON.stringify(dtype)}; readable: ${known}`);
+  }
+  if (!isCounts(shape)) throw malformed(`${at} has the shape ${JSON.stringify(shape)}`);
+  if (!isCounts(offsets) || offsets.length !== 2) {
+    throw malformed(`${at} has the data_offsets ${JSON.stringify(offsets)}`);
+  }
+  const [begin, end] = offsets;
+  const expected = shapeSize(shape) * DTYPE_CODECS[dtype].bytes;
+  if (end - begin !== expected) {
+    throw malformed(`${at}: ${dtype} [${shape}] takes ${expected} bytes, got ${end - begin}`);
+  }
+  return { name, dtype, shape, begin, end };
+}
+
+function checkCoverage(entries: readonly TensorEntry[], available: number): void {
+  let covered = 0;
+  for (const { name, begin, end } of entries) {
+    if (begin < covered) throw malformed(`tensor "${name}" overlaps the one before it`);
+    if (begin > covered) throw malformed(`${begin - covered} unused bytes before tensor "${name}"`);
+    covered = end;
+  }
+  if (covered > available) {
+    throw malformed(`the tensors take ${covered} bytes, got ${available}; it is truncated`);
+  }
+  if (covered < available) throw malformed(`${available - covered} unused bytes at the end`);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isCounts(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((n) => Number.isSafeInteger(n) && n >= 0);
+}
+
+function malformed(what: string, cause?: unknown): TurboHoiError {
+  return new TurboHoiError('data', `Not a valid safetensors file: ${what}.`, { cause });
+}
