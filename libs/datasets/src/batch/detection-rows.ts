@@ -1,0 +1,76 @@
+import {
+  boxAt,
+  encodeBox,
+  type Detections,
+  type Rng,
+  type Sample,
+  type XyxyBox,
+} from '@turbo-hoi/core';
+import { bestOverlap, isUsableBox, MATCH_IOU } from './best-overlap';
+import type { DetectionRows } from './training-batch';
+
+// Fast R-CNN's share of foreground rows is 0.25; images here hold few objects, and none is wasted.
+const FOREGROUND_SHARE = 0.5;
+// torchvision's BoxCoder weights.
+const DELTA_WEIGHTS = [10, 10, 5, 5];
+
+interface LabelledProposal {
+  readonly imageIndex: number;
+  readonly box: XyxyBox;
+  /** The annotated box and its class; null: background. */
+  readonly truth: { readonly box: XyxyBox; readonly category: number } | null;
+}
+
+/** Samples P proposals, at most half of them foreground, and labels them by the annotated box they overlap. */
+export function detectionRows(
+  samples: readonly Sample[],
+  proposals: readonly Detections[],
+  rows: number,
+  rng: Rng,
+): DetectionRows {
+  const labelled = samples.flatMap((sample, image) =>
+    labelProposals(sample, proposals[image], image),
+  );
+  const order = Array.from(rng.permutation(labelled.length), (index) => labelled[index]);
+  const foreground = order
+    .filter(({ truth }) => truth !== null)
+    .slice(0, Math.floor(rows * FOREGROUND_SHARE));
+  const background = order.filter(({ truth }) => truth === null).slice(0, rows - foreground.length);
+  return toRows([...foreground, ...background], rows);
+}
+
+function labelProposals(
+  { people, objects }: Sample,
+  proposals: Detections,
+  imageIndex: number,
+): LabelledProposal[] {
+  const truths = [...people.map(({ box }) => ({ box, category: 0 })), ...objects];
+  const boxes = truths.map(({ box }) => box);
+  return Array.from(proposals.classes, (_, i) => boxAt(proposals.boxes, i))
+    .filter(isUsableBox)
+    .map((box) => {
+      const { index, iou } = bestOverlap(box, boxes);
+      return { imageIndex, box, truth: iou >= MATCH_IOU ? truths[index] : null };
+    });
+}
+
+function toRows(chosen: readonly LabelledProposal[], rows: number): DetectionRows {
+  const boxes = new Float32Array(4 * rows);
+  const imageIndex = new Int32Array(rows);
+  const valid = new Float32Array(rows);
+  const classes = new Int32Array(rows);
+  const deltas = new Float32Array(4 * rows);
+  for (let row = 0; row < rows; row++) boxes.set(chosen[row]?.box ?? [0, 0, 1, 1], 4 * row);
+  chosen.forEach((proposal, row) => {
+    imageIndex[row] = proposal.imageIndex;
+    valid[row] = 1;
+    if (proposal.truth === null) return;
+    classes[row] = 1 + proposal.truth.category;
+    const code = encodeBox(proposal.truth.box, proposal.box);
+    deltas.set(
+      code.map((value, i) => value * DELTA_WEIGHTS[i]),
+      4 * row,
+    );
+  });
+  return { boxes, imageIndex, valid, classes, deltas };
+}

@@ -1,0 +1,70 @@
+import {
+  boxAt,
+  type Detections,
+  type PersonAnnotation,
+  type Rng,
+  type Sample,
+  type XyxyBox,
+} from '@turbo-hoi/core';
+import { bestOverlap, isUsableBox, MATCH_IOU } from './best-overlap';
+
+/** A proposal of an annotated person. */
+export interface PersonMatch {
+  readonly imageIndex: number;
+  readonly box: XyxyBox;
+  readonly sample: Sample;
+  readonly person: PersonAnnotation;
+}
+
+interface ScoredMatch extends PersonMatch {
+  readonly iou: number;
+}
+
+/**
+ * Chooses at most `limit` proposals that are an annotated person (IoU ≥ 0.5, best match).
+ *
+ * Everyone's closest proposal comes before anyone's second. Proposals that the detector did not
+ * classify count as people; people with neither actions nor keypoints teach nothing and are left out.
+ */
+export function matchPeople(
+  samples: readonly Sample[],
+  proposals: readonly Detections[],
+  limit: number,
+  rng: Rng,
+): PersonMatch[] {
+  const firsts: PersonMatch[] = [];
+  const seconds: PersonMatch[] = [];
+  samples.forEach((sample, imageIndex) => {
+    const matches = matchesOf(sample, proposals[imageIndex], imageIndex);
+    const closest = new Map<PersonAnnotation, ScoredMatch>();
+    for (const match of matches) {
+      if (match.iou > (closest.get(match.person)?.iou ?? 0)) closest.set(match.person, match);
+    }
+    for (const match of matches) {
+      (closest.get(match.person) === match ? firsts : seconds).push(match);
+    }
+  });
+  return [...shuffled(firsts, rng), ...shuffled(seconds, rng)].slice(0, limit);
+}
+
+function matchesOf(sample: Sample, proposals: Detections, imageIndex: number): ScoredMatch[] {
+  const boxes = sample.people.map(({ box }) => box);
+  return Array.from(proposals.classes).flatMap((category, i) => {
+    const box = boxAt(proposals.boxes, i);
+    if (category > 0 || !isUsableBox(box)) return [];
+    const { index, iou } = bestOverlap(box, boxes);
+    const person = sample.people[index];
+    const counts = iou >= MATCH_IOU && isTeachable(person);
+    return counts ? [{ imageIndex, box, sample, person, iou }] : [];
+  });
+}
+
+function isTeachable({ interactions, keypoints }: PersonAnnotation): boolean {
+  return (
+    interactions !== null || (keypoints?.some((value, i) => i % 3 === 2 && value > 0) ?? false)
+  );
+}
+
+function shuffled<T>(items: readonly T[], rng: Rng): T[] {
+  return Array.from(rng.permutation(items.length), (index) => items[index]);
+}

@@ -1,0 +1,68 @@
+import { encodeBox, type DatasetInfo, type XyxyBox } from '@turbo-hoi/core';
+import { heatmapCell } from './heatmap-cell';
+import type { PersonMatch } from './match-people';
+import type { HoiTargetRows, PeopleRows, PoseTargetRows } from './training-batch';
+
+const FILLER: XyxyBox = [0, 0, 1, 1];
+
+/** Boxes of the matched people, filled up to R rows. */
+export function peopleRows(matches: readonly PersonMatch[], rows: number): PeopleRows {
+  const boxes = new Float32Array(4 * rows);
+  const imageIndex = new Int32Array(rows);
+  const valid = new Float32Array(rows);
+  for (let row = 0; row < rows; row++) boxes.set(matches[row]?.box ?? FILLER, 4 * row);
+  matches.forEach((match, row) => (imageIndex[row] = match.imageIndex));
+  return { boxes, imageIndex, valid: valid.fill(1, 0, matches.length) };
+}
+
+/**
+ * Labels and Eq. 2 targets of the matched people.
+ *
+ * A column with several annotated targets learns to locate the first of them.
+ */
+export function hoiTargetRows(
+  matches: readonly PersonMatch[],
+  info: DatasetInfo,
+  rows: number,
+): HoiTargetRows {
+  const columns = info.actions.columns.length;
+  const labels = new Float32Array(rows * columns);
+  const annotated = new Float32Array(rows);
+  const offsets = new Float32Array(rows * columns * 4);
+  const located = new Float32Array(rows * columns);
+  matches.forEach(({ person, sample, box }, row) => {
+    if (person.interactions === null) return;
+    annotated[row] = 1;
+    for (const { column, object } of person.interactions) {
+      const cell = row * columns + column;
+      labels[cell] = 1;
+      if (object === null || located[cell] === 1) continue;
+      located[cell] = 1;
+      offsets.set(encodeBox(sample.objects[object].box, box), 4 * cell);
+    }
+  });
+  return { labels, annotated, offsets, located };
+}
+
+/** Heatmap cells of the matched people's keypoints. */
+export function poseTargetRows(
+  matches: readonly PersonMatch[],
+  info: DatasetInfo,
+  rows: number,
+  side: number,
+): PoseTargetRows {
+  const count = info.keypoints.names.length;
+  const cells = new Int32Array(rows * count);
+  const visible = new Float32Array(rows * count);
+  matches.forEach(({ person: { keypoints }, box }, row) => {
+    if (keypoints === null) return;
+    for (let k = 0; k < count; k++) {
+      const [x, y, visibility] = keypoints.subarray(3 * k, 3 * k + 3);
+      const cell = visibility > 0 ? heatmapCell(x, y, box, side) : null;
+      if (cell === null) continue;
+      cells[row * count + k] = cell;
+      visible[row * count + k] = 1;
+    }
+  });
+  return { cells, visible };
+}

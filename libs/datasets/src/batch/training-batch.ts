@@ -1,0 +1,64 @@
+/** What one training step learns from: R rows of people, P rows of proposals, always of these sizes. */
+export interface TrainingBatch {
+  /** [B,H,W,3], RGB. */
+  readonly images: Uint8Array;
+  readonly shape: { readonly batch: number; readonly height: number; readonly width: number };
+  readonly people: PeopleRows;
+  readonly hoi: HoiTargetRows;
+  readonly pose: PoseTargetRows;
+  readonly detection: DetectionRows;
+}
+
+/** Proposals of people that the stages are trained on. */
+export interface PeopleRows {
+  /** [R,4] xyxy. */
+  readonly boxes: Float32Array;
+  /** [R]: which image of the batch. */
+  readonly imageIndex: Int32Array;
+  /** [R]: 0 where the row only fills up the fixed size. */
+  readonly valid: Float32Array;
+}
+
+/** Targets of L_HOI. */
+export interface HoiTargetRows {
+  /** [R,A]. */
+  readonly labels: Float32Array;
+  /** [R]: 1 where the person's actions are annotated. */
+  readonly annotated: Float32Array;
+  /** [R,4A]: Eq. 2. */
+  readonly offsets: Float32Array;
+  /** [R,A]: 1 where `offsets` holds an annotated target. */
+  readonly located: Float32Array;
+}
+
+/** Targets of L_pose. */
+export interface PoseTargetRows {
+  /** [R,K]: `y · M + x`. */
+  readonly cells: Int32Array;
+  /** [R,K]: 1 where the keypoint is labelled and inside the box. */
+  readonly visible: Float32Array;
+}
+
+/** Proposals of anything, with the targets of L_det. */
+export interface DetectionRows {
+  /** [P,4] xyxy. */
+  readonly boxes: Float32Array;
+  /** [P]: which image of the batch. */
+  readonly imageIndex: Int32Array;
+  /** [P]: 0 where the row only fills up the fixed size. */
+  readonly valid: Float32Array;
+  /** [P]: 0 = background, else 1 + index of the object class. */
+  readonly classes: Int32Array;
+  /** [P,4]: (dx, dy, dw, dh) weighted 10, 10, 5, 5; 0 for background. */
+  readonly deltas: Float32Array;
+}
+
+/** The fixed sizes of a batch. */
+export interface BatchSizes {
+  /** R. */
+  readonly people: number;
+  /** P. */
+  readonly proposals: number;
+  /** M. */
+  readonly heatmapSide: number;
+}

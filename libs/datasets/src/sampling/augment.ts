@@ -1,0 +1,80 @@
+import {
+  flipBox,
+  type DatasetInfo,
+  type PersonAnnotation,
+  type RgbImage,
+  type Rng,
+  type Sample,
+} from '@turbo-hoi/core';
+import { z } from 'zod';
+import { flipKeypoints } from './flip-keypoints';
+
+const probability = z.number().min(0).max(1);
+
+/** How a sample is varied while training. */
+export const augmentSchema = z.strictObject({
+  /** Probability of a left-right mirror image. */
+  flip: probability.default(0.5),
+  /** Probability of a random order of the color channels. */
+  channelShuffle: probability.default(0.5),
+  /** Range of the factor on all pixels. */
+  brightness: z
+    .tuple([z.number().nonnegative(), z.number().nonnegative()])
+    .readonly()
+    .default([0.8, 1.15]),
+});
+
+export interface AugmentOptions {
+  readonly flip: number;
+  readonly channelShuffle: number;
+  readonly brightness: readonly [number, number];
+}
+
+/** A randomly varied copy of a sample; a mirrored person's left side becomes the right one. */
+export function augment(
+  sample: Sample,
+  options: AugmentOptions,
+  info: DatasetInfo,
+  rng: Rng,
+): Sample {
+  const flipped = rng.chance(options.flip);
+  const channels = rng.chance(options.channelShuffle) ? [...rng.permutation(3)] : [0, 1, 2];
+  const gain = rng.uniform(...options.brightness);
+  const image = varied(sample.image, flipped, channels, gain);
+  return flipped ? { ...mirrored(sample, info), image } : { ...sample, image };
+}
+
+function mirrored(sample: Sample, info: DatasetInfo): Sample {
+  const { width } = sample.image;
+  const person = (annotation: PersonAnnotation): PersonAnnotation => ({
+    ...annotation,
+    box: flipBox(annotation.box, width),
+    keypoints: annotation.keypoints && flipKeypoints(annotation.keypoints, info.keypoints, width),
+  });
+  return {
+    ...sample,
+    people: sample.people.map(person),
+    objects: sample.objects.map((object) => ({ ...object, box: flipBox(object.box, width) })),
+  };
+}
+
+function varied(
+  { data, width, height }: RgbImage,
+  flipped: boolean,
+  channels: readonly number[],
+  gain: number,
+): RgbImage {
+  const tone = Uint8Array.from({ length: 256 }, (_, value) => Math.min(255, value * gain + 0.5));
+  const [red, green, blue] = channels;
+  const out = new Uint8Array(data.length);
+  for (let y = 0, to = 0; y < height; y++) {
+    const step = flipped ? -3 : 3;
+    let from = 3 * (y * width + (flipped ? width - 1 : 0));
+    for (let x = 0; x < width; x++, from += step, to += 3) {
+      out[to] = tone[data[from + red]];
+      out[to + 1] = tone[data[from + green]];
+      out[to + 2] = tone[data[from + blue]];
+    }
+  }
+  return { data: out, width, height };
+}

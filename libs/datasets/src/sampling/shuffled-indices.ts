@@ -1,0 +1,23 @@
+import type { Rng } from '@turbo-hoi/core';
+
+/**
+ * The samples that a training step learns from, an epoch's permutation after the other.
+ *
+ * A pure function of its arguments, so that a resumed run continues with the very samples it would
+ * have seen. A step may end one epoch and begin the next.
+ *
+ * @param step from 0
+ * @returns `batch` indices below `size`
+ */
+export function shuffledIndices(size: number, batch: number, step: number, rng: Rng): number[] {
+  const permutations = new Map<number, Int32Array>();
+  const permutation = (epoch: number) => {
+    const known = permutations.get(epoch) ?? rng.fork('epoch', epoch).permutation(size);
+    permutations.set(epoch, known);
+    return known;
+  };
+  return Array.from({ length: batch }, (_, i) => {
+    const position = step * batch + i;
+    return permutation(Math.floor(position / size))[position % size];
+  });
+}
