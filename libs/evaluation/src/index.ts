@@ -1,1 +1,11 @@
-export {};
+export * from './baseline/mean-baseline';
+export * from './boxes/inclusive-boxes';
+export type { KeypointDetections } from './keypoints/keypoint-detections';
+export * from './keypoints/keypoint-evaluator';
+export * from './keypoints/keypoint-truth';
+export { keypointSimilarity } from './keypoints/oks';
+export * from './keypoints/pck';
+export type { VcocoDetections } from './vcoco/vcoco-detections';
+export * from './vcoco/vcoco-evaluator';
+export * from './vcoco/vcoco-image';
+export type * from './vcoco/vcoco-result';

@@ -1,0 +1,53 @@
+import type { XyxyBox } from '@turbo-hoi/core';
+
+/**
+ * Turns continuous xyxy boxes (width = x2 - x1) into inclusive ones (width = x2 - x1 + 1), which
+ * V-COCO and HICO-DET measure: `x2 - 1`, never left of x1. An all-zero box, the empty one, stays so.
+ *
+ * @param boxes [4n]
+ */
+export function inclusiveBoxes(boxes: ArrayLike<number>): Float32Array {
+  return Float32Array.from(boxes, (value, i) =>
+    i % 4 < 2 ? value : boxes[i - 2] + Math.max(0, value - boxes[i - 2] - 1),
+  );
+}
+
+/**
+ * A continuous box as V-COCO's ground truth has it: inclusive and clipped to the last pixel; null
+ * where less than 2 × 2 pixels remain.
+ */
+export function inclusiveTruthBox(
+  [x1, y1, x2, y2]: XyxyBox,
+  width: number,
+  height: number,
+): XyxyBox | null {
+  const clip = (value: number, size: number) => Math.min(size - 1, Math.max(0, value));
+  const left = clip(x1, width);
+  const top = clip(y1, height);
+  const right = clip(x1 + Math.max(0, x2 - x1 - 1), width);
+  const bottom = clip(y1 + Math.max(0, y2 - y1 - 1), height);
+  return right > left && bottom > top ? [left, top, right, bottom] : null;
+}
+
+/**
+ * Intersection over union of inclusive box `i` of `a` and box `j` of `b`, flat xyxy arrays.
+ *
+ * Every operation is rounded to single precision as NumPy's, so that an overlap of just 0.5 falls on
+ * the same side. A NaN coordinate gives NaN.
+ */
+export function inclusiveIou(a: Float32Array, i: number, b: Float32Array, j: number): number {
+  const [p, q] = [4 * i, 4 * j];
+  const width = extent(Math.max(a[p], b[q]), Math.min(a[p + 2], b[q + 2]));
+  const height = extent(Math.max(a[p + 1], b[q + 1]), Math.min(a[p + 3], b[q + 3]));
+  const shared = Math.fround(Math.max(width, 0) * Math.max(height, 0));
+  const union = Math.fround(Math.fround(pixels(a, p) + pixels(b, q)) - shared);
+  return Math.fround(shared / union);
+}
+
+function extent(first: number, last: number): number {
+  return Math.fround(Math.fround(last - first) + 1);
+}
+
+function pixels(boxes: Float32Array, at: number): number {
+  return Math.fround(extent(boxes[at], boxes[at + 2]) * extent(boxes[at + 1], boxes[at + 3]));
+}

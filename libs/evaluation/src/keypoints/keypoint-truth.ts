@@ -1,0 +1,27 @@
+import type { KeypointLayout, Sample } from '@turbo-hoi/core';
+
+/** The annotated people of one image; G people, K keypoints. */
+export interface KeypointTruth {
+  /** [4G] xyxy, continuous. */
+  readonly boxes: ArrayLike<number>;
+  /** [G], segmentation areas in pixels², the scale of the similarity. */
+  readonly areas: ArrayLike<number>;
+  /** [3KG] x, y, v; all v = 0: not annotated, the person need not be found. */
+  readonly keypoints: ArrayLike<number>;
+  /** [G], 1 for a group annotated as one; none when left out. */
+  readonly crowd?: ArrayLike<number>;
+}
+
+/** The people of a sample; one without keypoints becomes one with none labelled. */
+export function keypointTruth({ people }: Sample, { names }: KeypointLayout): KeypointTruth {
+  const width = 3 * names.length;
+  const keypoints = new Float32Array(people.length * width);
+  people.forEach((person, row) => {
+    if (person.keypoints) keypoints.set(person.keypoints, row * width);
+  });
+  return {
+    boxes: people.flatMap(({ box }) => [...box]),
+    areas: people.map(({ area }) => area),
+    keypoints,
+  };
+}

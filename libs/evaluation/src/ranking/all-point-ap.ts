@@ -1,0 +1,19 @@
+/**
+ * Area under the precision envelope over every recall level (PASCAL VOC 2010, `voc_ap`), in 0..1.
+ *
+ * @param hits for each detection from the best score to the worst: 0 where it is wrong
+ * @param positives how many there were to find, at least 1
+ */
+export function allPointAp(hits: ArrayLike<number>, positives: number): number {
+  let found = 0;
+  for (let i = 0; i < hits.length; i++) if (hits[i]) found++;
+  let envelope = 0;
+  let area = 0;
+  for (let rank = hits.length; rank > 0; rank--) {
+    envelope = Math.max(envelope, found / rank);
+    if (!hits[rank - 1]) continue;
+    area += envelope;
+    found--;
+  }
+  return area / positives;
+}

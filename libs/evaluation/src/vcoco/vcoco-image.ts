@@ -1,0 +1,54 @@
+import type { ActionVocabulary, PersonAnnotation, Sample } from '@turbo-hoi/core';
+import { inclusiveTruthBox } from '../boxes/inclusive-boxes';
+
+/** The ground truth of one image as V-COCO's evaluator sees it; P people, A columns. */
+export interface VcocoImage {
+  /** [4P] xyxy, inclusive pixels. */
+  readonly boxes: Float32Array;
+  /** [P], 1 where the person's actions are annotated. */
+  readonly annotated: Uint8Array;
+  /** [P · actions], 1 where the person does it. */
+  readonly actions: Uint8Array;
+  /** [P · 4A] xyxy, inclusive pixels; four NaN where a column has no annotated target. */
+  readonly roleBoxes: Float32Array;
+}
+
+/**
+ * The border between a sample's continuous boxes and V-COCO's inclusive pixels: boxes become
+ * inclusive and are clipped, people without area or smaller than 2 × 2 pixels are left out.
+ *
+ * An action is positive where any of its columns is; of several targets of one column the first counts,
+ * since V-COCO knows one. (A target too small to keep crashes the original; here it is not annotated.)
+ */
+export function vcocoImage(sample: Sample, vocabulary: ActionVocabulary): VcocoImage {
+  const { width, height } = sample.image;
+  const people = sample.people.flatMap((person) => {
+    const box = person.area > 0 ? inclusiveTruthBox(person.box, width, height) : null;
+    return box ? [{ person, box }] : [];
+  });
+  const image: VcocoImage = {
+    boxes: Float32Array.from(people.flatMap(({ box }) => box)),
+    annotated: Uint8Array.from(people, ({ person }) => Number(person.interactions !== null)),
+    actions: new Uint8Array(people.length * vocabulary.actions.length),
+    roleBoxes: new Float32Array(people.length * 4 * vocabulary.columns.length).fill(NaN),
+  };
+  people.forEach(({ person }, row) => label(image, row, person, sample, vocabulary));
+  return image;
+}
+
+function label(
+  image: VcocoImage,
+  row: number,
+  person: PersonAnnotation,
+  sample: Sample,
+  { actions, columns }: ActionVocabulary,
+): void {
+  for (const { column, object } of person.interactions ?? []) {
+    image.actions[row * actions.length + columns[column].action] = 1;
+    const at = 4 * (row * columns.length + column);
+    if (object === null || !Number.isNaN(image.roleBoxes[at])) continue;
+    const { width, height } = sample.image;
+    const box = inclusiveTruthBox(sample.objects[object].box, width, height);
+    if (box) image.roleBoxes.set(box, at);
+  }
+}
