@@ -1,1 +1,4 @@
-export {};
+export * from './check-gradients';
+export * from './expect-close';
+export * from './expect-no-leak';
+export * from './golden';

@@ -1,0 +1,23 @@
+import * as tf from '@tensorflow/tfjs';
+import type { GradSaveFunc, Tensor } from '@tensorflow/tfjs';
+
+/**
+ * Runs an op whose gradient is written by hand.
+ *
+ * Nothing inside `forward` is recorded on the tape; what `backward` needs goes through `save`, which keeps it
+ * alive until the gradient is done. `backward` returns one gradient an input, in the order of `inputs`.
+ */
+export function withGradient<Out extends Tensor>(
+  inputs: readonly Tensor[],
+  forward: (save: (...tensors: Tensor[]) => void) => Out,
+  backward: (dy: Out, saved: Tensor[]) => Tensor[],
+): Out {
+  const op = tf.customGrad((...args) => {
+    const save = args[args.length - 1] as GradSaveFunc;
+    return {
+      value: forward((...tensors) => save(tensors)),
+      gradFunc: (dy, saved) => backward(dy as Out, saved),
+    };
+  });
+  return op(...inputs) as Out;
+}

@@ -1,0 +1,23 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Tensor2D } from '@tensorflow/tfjs';
+import type { Heatmaps } from '@turbo-hoi/core';
+import { withGradient } from '../autodiff/with-gradient';
+
+/** One softmax over the M·M cells a keypoint: logits [R,M,M,K] → probabilities [R,M,M,K]. */
+export function spatialSoftmax(logits: Heatmaps): Heatmaps {
+  return withGradient<Heatmaps>(
+    [logits],
+    (save) => {
+      const exp = tf.exp(tf.sub(logits, tf.max(logits, [1, 2], true)));
+      const probabilities = tf.div(exp, tf.sum(exp, [1, 2], true)) as Heatmaps;
+      save(probabilities);
+      return probabilities;
+    },
+    (dy, [p]) => [tf.mul(p, tf.sub(dy, tf.sum(tf.mul(p, dy), [1, 2], true)))],
+  );
+}
+
+/** The largest probability of each heatmap: [R,M,M,K] → [R,K]. */
+export function heatmapPeak(probabilities: Heatmaps): Tensor2D {
+  return tf.max<Tensor2D>(probabilities, [1, 2]);
+}

@@ -1,0 +1,46 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Tensor1D, Tensor4D, Variable } from '@tensorflow/tfjs';
+import type { ParameterScope } from '@turbo-hoi/core';
+import { withGradient } from '../autodiff/with-gradient';
+import { ones, zeros } from '../parameters/initializers';
+
+export interface FrozenAffineOptions {
+  readonly channels: number;
+  /** Default 1e-5. */
+  readonly eps?: number;
+}
+
+/**
+ * torchvision's `FrozenBatchNorm2d`: batch normalisation by given statistics, which nothing trains.
+ *
+ * Parameters `weight`, `bias`, `running_mean`, `running_var` [channels], not trainable.
+ */
+export class FrozenAffine {
+  private readonly weight: Variable;
+  private readonly bias: Variable;
+  private readonly mean: Variable;
+  private readonly variance: Variable;
+  private readonly eps: number;
+
+  constructor(scope: ParameterScope, { channels, eps = 1e-5 }: FrozenAffineOptions) {
+    const frozen = { trainable: false };
+    this.weight = scope.parameter('weight', [channels], ones, frozen);
+    this.bias = scope.parameter('bias', [channels], zeros, frozen);
+    this.mean = scope.parameter('running_mean', [channels], zeros, frozen);
+    this.variance = scope.parameter('running_var', [channels], ones, frozen);
+    this.eps = eps;
+  }
+
+  /** x [B,H,W,channels] → the same shape. */
+  forward(x: Tensor4D): Tensor4D {
+    return withGradient<Tensor4D>(
+      [x],
+      (save) => {
+        const scale = tf.mul(this.weight, tf.rsqrt(tf.add(this.variance, this.eps))) as Tensor1D;
+        save(scale);
+        return tf.add(tf.mul(x, scale), tf.sub(this.bias, tf.mul(this.mean, scale)));
+      },
+      (dy, [scale]) => [tf.mul(dy, scale)],
+    );
+  }
+}

@@ -1,0 +1,44 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs';
+import { withGradient } from '../autodiff/with-gradient';
+import { inverseCount } from './mean-over';
+
+/**
+ * PyTorch's `smooth_l1_loss` of four numbers an entry: summed over the four, mean over the entries in the mask.
+ *
+ * prediction, target [R,4A]; mask [R,A] of 0 and 1; beta ≥ 0, the error where the square meets the line.
+ */
+export function smoothL1(
+  prediction: Tensor2D,
+  target: Tensor2D,
+  mask: Tensor2D,
+  beta: number,
+): Scalar {
+  const [rows, entries] = mask.shape;
+  return withGradient<Scalar>(
+    [prediction],
+    (save) => {
+      const difference = tf.reshape(tf.sub(prediction, target), [rows, entries, 4]);
+      const used = tf.greater(tf.reshape(mask, [rows, entries, 1]), 0);
+      // A product would let a NaN of an unused target through.
+      const error = tf.where(used, difference, tf.zerosLike(difference));
+      const weight = inverseCount(mask);
+      save(tf.mul(tf.reshape(huberSlope(error, beta), prediction.shape), weight));
+      return tf.mul(tf.sum(huber(error, beta)), weight) as Scalar;
+    },
+    (dy, [slope]) => [tf.mul(slope, dy)],
+  );
+}
+
+/** e² / 2β up to β, |e| - β/2 beyond. */
+export function huber(error: Tensor, beta: number): Tensor {
+  const size = tf.abs(error);
+  if (beta === 0) return size;
+  const square = tf.minimum(size, beta);
+  return tf.mul(square, tf.div(tf.sub(size, tf.mul(square, 0.5)), beta));
+}
+
+/** The derivative of {@link huber}. */
+export function huberSlope(error: Tensor, beta: number): Tensor {
+  return beta === 0 ? tf.sign(error) : tf.clipByValue(tf.div(error, beta), -1, 1);
+}

@@ -1,0 +1,142 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Variable } from '@tensorflow/tfjs';
+import {
+  type Initializer,
+  type ParameterOptions,
+  type ParameterScope,
+  type Rng,
+  TurboHoiError,
+} from '@turbo-hoi/core';
+
+/** A parameter's values outside of any backend, row-major. */
+export interface ParameterValue {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+// Variable names are global to the process; this keeps two stores apart.
+let stores = 0;
+
+/**
+ * Owns the parameters of a model by name.
+ *
+ * A parameter starts from a stream of its own, forked by its name: its first values do not depend on the order
+ * in which parameters are made.
+ */
+export class ParameterStore implements ParameterScope {
+  private readonly variables = new Map<string, Variable>();
+  private readonly prefix = `turbo-hoi/${stores++}/`;
+
+  constructor(private readonly rng: Rng) {}
+
+  scope(name: string): ParameterScope {
+    return new Scope(this, `${name}.`);
+  }
+
+  parameter(
+    name: string,
+    shape: readonly number[],
+    initializer: Initializer,
+    { trainable = true }: ParameterOptions = {},
+  ): Variable {
+    const existing = this.variables.get(name);
+    if (existing) return sameShape(name, existing, shape);
+    const initial = tf.tidy(() => initializer(shape, this.rng.fork(`parameter:${name}`)));
+    sameShape(name, initial, shape);
+    const variable = tf.variable(initial, trainable, this.prefix + name);
+    initial.dispose();
+    this.variables.set(name, variable);
+    return variable;
+  }
+
+  /** Every parameter, in order of creation. */
+  entries(): ReadonlyMap<string, Variable> {
+    return this.variables;
+  }
+
+  /** The parameters that an optimizer updates. */
+  trainable(): ReadonlyMap<string, Variable> {
+    return new Map([...this.variables].filter(([, variable]) => variable.trainable));
+  }
+
+  /**
+   * Replaces the values of all parameters.
+   *
+   * @throws TurboHoiError `checkpoint` unless names and shapes are exactly those of the store; nothing is changed then
+   */
+  load(values: ReadonlyMap<string, ParameterValue>): void {
+    const problems = this.mismatches(values);
+    if (problems.length > 0) {
+      const shown = problems.slice(0, 5).join('; ');
+      const more = problems.length > 5 ? `; and ${problems.length - 5} more` : '';
+      throw new TurboHoiError(
+        'checkpoint',
+        `Parameters do not fit the model: ${shown}${more}. Load them with the configuration they were saved with.`,
+      );
+    }
+    for (const [name, { shape, data }] of values) {
+      const value = tf.tensor(data, [...shape], 'float32');
+      this.variables.get(name)?.assign(value);
+      value.dispose();
+    }
+  }
+
+  /** Frees all parameters. */
+  dispose(): void {
+    for (const variable of this.variables.values()) variable.dispose();
+    this.variables.clear();
+  }
+
+  private mismatches(values: ReadonlyMap<string, ParameterValue>): string[] {
+    const unknown = [...values.keys()].filter((name) => !this.variables.has(name));
+    return [
+      ...[...this.variables].flatMap(([name, { shape }]) =>
+        mismatch(name, shape, values.get(name)),
+      ),
+      ...unknown.map((name) => `${name}: unknown to the model`),
+    ];
+  }
+}
+
+class Scope implements ParameterScope {
+  constructor(
+    private readonly store: ParameterStore,
+    private readonly prefix: string,
+  ) {}
+
+  scope(name: string): ParameterScope {
+    return new Scope(this.store, `${this.prefix}${name}.`);
+  }
+
+  parameter(...[name, ...rest]: Parameters<ParameterScope['parameter']>): Variable {
+    return this.store.parameter(this.prefix + name, ...rest);
+  }
+}
+
+function mismatch(
+  name: string,
+  shape: readonly number[],
+  value: ParameterValue | undefined,
+): string[] {
+  if (!value) return [`${name}: missing`];
+  if (!equalShapes(shape, value.shape)) {
+    return [`${name}: got shape [${value.shape}], expected [${shape}]`];
+  }
+  const size = tf.util.sizeFromShape([...shape]);
+  return value.data.length === size
+    ? []
+    : [`${name}: got ${value.data.length} numbers, expected ${size}`];
+}
+
+function sameShape<T extends tf.Tensor>(name: string, tensor: T, shape: readonly number[]): T {
+  if (equalShapes(tensor.shape, shape)) return tensor;
+  throw new TurboHoiError(
+    'shape',
+    `Parameter ${name}: asked for shape [${shape}], but it has shape [${tensor.shape}]. ` +
+      `Share a parameter only between modules of the same sizes, or give it another name.`,
+  );
+}
+
+function equalShapes(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((size, i) => size === b[i]);
+}
