@@ -9,6 +9,7 @@ export type * from './contracts/hoi-guided-pose';
 export type * from './contracts/image';
 export * from './contracts/keypoints';
 export type * from './contracts/loss-report';
+export type * from './contracts/object-branch';
 export type * from './contracts/parameter-scope';
 export type * from './contracts/pose-aware-hoi';
 export type * from './contracts/sample';

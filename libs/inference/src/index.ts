@@ -1,1 +1,4 @@
-export {};
+export type * from './predictor/prediction';
+export * from './predictor/predictor';
+export * from './predictor/select-people';
+export * from './triplets/score-triplets';

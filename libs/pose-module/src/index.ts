@@ -1,1 +1,13 @@
-export {};
+export * from './guided/hoi-guided-pose';
+export * from './guided/hoi-guided-pose.plugin';
+export * from './guided/initial-pose';
+export * from './heatmap/decode-heatmaps';
+export * from './heatmap/pose-features';
+export * from './keypoint-block/keypoint-block';
+export * from './keypoint-block/keypoint-block.schema';
+export * from './mask/conv-mask';
+export * from './mask/linear-mask';
+export * from './mask/mask-head';
+export * from './mask/mask.plugins';
+export * from './mask/separable-mask';
+export * from './pose.module';

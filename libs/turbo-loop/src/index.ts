@@ -1,1 +1,10 @@
-export {};
+export * from './config/model-config';
+export * from './config/resolve-model-config';
+export type * from './model/model-batch';
+export * from './model/roi-features';
+export * from './model/total-loss';
+export * from './model/turbo-model';
+export * from './model/turbo-stage';
+export type { ConfigureStage } from './pipeline/build-stages';
+export * from './pipeline/turbo-pipeline';
+export * from './turbo-loop.module';

@@ -1,3 +1,4 @@
+import type { Tensor1D } from '@tensorflow/tfjs';
 import type { Rng } from '../random/rng';
 
 /** How a forward pass runs. */
@@ -6,4 +7,6 @@ export interface ForwardContext {
   readonly training: boolean;
   /** Source of the pass's randomness; a module forks it by its own name. */
   readonly rng: Rng;
+  /** [R], 1 for rows that hold a person, 0 for rows that fill up a fixed size; null: all hold one. */
+  readonly valid: Tensor1D | null;
 }

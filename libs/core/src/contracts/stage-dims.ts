@@ -16,6 +16,9 @@ export interface StageDims {
   readonly actions: number;
   /** Cp of f_k of the previous stage; 0: pose is switched off. */
   readonly previousPoseChannels: number;
-  /** D of f_a of the previous stage; 0: stage 1, or HOI is switched off. */
-  readonly previousHoiWidth: number;
+  /**
+   * D of f_a of the previous stage; 0: stage 1, or HOI is switched off there.
+   * `own`: weights are shared across stages, so f_a^0 = 0 has the width of the module itself.
+   */
+  readonly previousHoiWidth: number | 'own';
 }

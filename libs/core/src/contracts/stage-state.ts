@@ -6,6 +6,10 @@ export interface PoseFeatures {
   readonly mid: RoiMap;
   /** P_out [R,M,M,K], logits of one M·M-way softmax a keypoint. */
   readonly logits: Heatmaps;
+  /** P_out's softmax summed to the grid of P_mid: probability mass of each keypoint in each cell [R,S,S,K]. */
+  readonly coarse: RoiMap;
+  /** P_out's softmax as points: expected x and y in -1..1 and peak probability a keypoint [R,3K]. */
+  readonly joints: RoiVector;
 }
 
 /**

@@ -1,0 +1,23 @@
+import type { Scalar } from '@tensorflow/tfjs';
+import type { DetectionTargets } from './targets';
+import type { RoiMap, RoiVector } from './tensors';
+
+/** What the object branch says of each proposal. */
+export interface ObjectFeatures {
+  /** [P,1+classes], background first. */
+  readonly classLogits: RoiVector;
+  /** [P,4·classes], class-specific box deltas (dx, dy, dw, dh). */
+  readonly deltas: RoiVector;
+}
+
+/** The two parts of L_det, each a scalar that the caller owns. */
+export interface DetectionLoss {
+  readonly classification: Scalar;
+  readonly regression: Scalar;
+}
+
+/** Classifies and regresses proposals on the stem's map. */
+export interface ObjectBranch {
+  forward(roi: RoiMap): ObjectFeatures;
+  loss(features: ObjectFeatures, targets: DetectionTargets): DetectionLoss;
+}

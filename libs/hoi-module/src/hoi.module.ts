@@ -1,0 +1,5 @@
+import { pluginModule } from '@turbo-hoi/core';
+import { explicitHoi, multiTaskHoi } from './pose-aware/pose-aware-hoi.plugin';
+
+/** Binds every HOI module of this library. */
+export const hoiModule = pluginModule(explicitHoi, multiTaskHoi);

@@ -1,0 +1,70 @@
+import {
+  type HoiFeatures,
+  type HoiInput,
+  type PoseFeatures,
+  type StageDims,
+  TurboHoiError,
+} from '@turbo-hoi/core';
+import { hoiVector, tidy } from '@turbo-hoi/nn';
+import * as tf from '@tensorflow/tfjs';
+import type { HoiForm } from './pose-aware-hoi';
+
+/** Width of `[H_mid, H_out]` of the previous stage; 0 where there is none. */
+export function previousWidth(dims: StageDims, ownWidth: number): number {
+  const width = dims.previousHoiWidth === 'own' ? ownWidth : dims.previousHoiWidth;
+  return width === 0 ? 0 : width + 5 * dims.actions;
+}
+
+/** Length of the concatenation in Eq. 1. @throws TurboHoiError `config` if pose is to be read but switched off */
+export function inputWidth(
+  dims: StageDims,
+  form: HoiForm,
+  options: { readonly width: number; readonly joints: boolean },
+): number {
+  const cells = dims.side * dims.side;
+  const appearance = cells * (dims.roiChannels + dims.contextChannels);
+  return appearance + poseWidth(dims, form, options.joints) + previousWidth(dims, options.width);
+}
+
+function poseWidth(dims: StageDims, form: HoiForm, joints: boolean): number {
+  if (form === 'multi-task') return 0;
+  if (dims.previousPoseChannels === 0) {
+    throw new TurboHoiError(
+      'config',
+      `stages[${dims.stage - 1}].hoi (stage ${dims.stage}): kind "explicit" reads pose features, but no pose ` +
+        `module runs before it. Set initialPose, or take kind "multi-task".`,
+    );
+  }
+  const cells = dims.side * dims.side;
+  return cells * (dims.previousPoseChannels + dims.keypoints) + (joints ? 3 * dims.keypoints : 0);
+}
+
+/** [f_k, F, H_mid, H_out] of Eq. 1 as vectors, appearance first. */
+export function messageVector(
+  input: Omit<HoiInput, 'previous'> & { readonly previous: HoiFeatures | tf.Tensor2D | null },
+  form: HoiForm,
+  joints: boolean,
+): tf.Tensor2D {
+  return tidy(() => {
+    const vectors = [flatten(input.roi)];
+    if (input.context) vectors.push(flatten(input.context));
+    if (form === 'explicit' && input.pose) vectors.push(...poseVectors(input.pose, joints));
+    if (input.previous) vectors.push(toVector(input.previous));
+    return tf.concat(vectors, 1);
+  });
+}
+
+function poseVectors(pose: PoseFeatures, joints: boolean): tf.Tensor2D[] {
+  const maps = [flatten(pose.mid), flatten(pose.coarse)];
+  return joints ? [...maps, pose.joints] : maps;
+}
+
+function toVector(previous: HoiFeatures | tf.Tensor2D): tf.Tensor2D {
+  return previous instanceof tf.Tensor ? previous : hoiVector(previous);
+}
+
+function flatten(map: tf.Tensor4D): tf.Tensor2D {
+  const [rois, ...rest] = map.shape;
+  // Spelled out: -1 is undefined for zero rois.
+  return tf.reshape(map, [rois, rest.reduce((a, b) => a * b)]);
+}

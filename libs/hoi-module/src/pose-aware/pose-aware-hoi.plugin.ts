@@ -1,0 +1,30 @@
+import { definePlugin, HOI_MODULES } from '@turbo-hoi/core';
+import { z } from 'zod';
+import { FullyConnectedHoi, type HoiForm } from './pose-aware-hoi';
+
+const schema = z.strictObject({
+  width: z.int().positive().default(256),
+  layers: z.int().positive().default(2),
+  dropout: z.number().min(0).lt(1).default(0.1),
+  layerNorm: z.boolean().default(true),
+  standardize: z.boolean().default(true),
+  residual: z.boolean().default(true),
+  joints: z.boolean().default(true),
+  targetWeight: z.number().min(0).default(0.15),
+  beta: z.number().positive().default(0.5),
+  baseRate: z.number().gt(0).lt(1).default(0.13),
+});
+
+const hoiPlugin = (kind: HoiForm) =>
+  definePlugin(HOI_MODULES, {
+    kind,
+    schema,
+    create: (options, { parameters, dims }) =>
+      new FullyConnectedHoi(parameters, kind, options, dims),
+  });
+
+/** Kind `explicit`: reads the pose features of the previous stage (Eq. 1). */
+export const explicitHoi = hoiPlugin('explicit');
+
+/** Kind `multi-task`: shares the stem with pose estimation and nothing else. */
+export const multiTaskHoi = hoiPlugin('multi-task');

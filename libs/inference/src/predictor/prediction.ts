@@ -1,0 +1,27 @@
+import type { Detections } from '@turbo-hoi/core';
+
+/** What one stage says of the P people of an image; null where the task is switched off. */
+export interface StagePrediction {
+  /** s_a, [P,A]. */
+  readonly actionScores: Float32Array | null;
+  /** mu_a of Eq. 2, [P,4A]. */
+  readonly offsets: Float32Array | null;
+  /** x, y in pixels of the image and the heatmap's peak, [P,K,3]. */
+  readonly keypoints: Float32Array | null;
+  /** Att of Eq. 4, mean over channels, [P,S,S]. */
+  readonly attention: Float32Array | null;
+}
+
+export interface ImagePrediction {
+  readonly imageId: number;
+  /** Everything found, the candidates for targets. */
+  readonly detections: Detections;
+  /** Which detections are the P people. */
+  readonly people: Int32Array;
+  /** Flat xyxy of the P people, 4P. */
+  readonly personBoxes: Float32Array;
+  /** s_h, [P]. */
+  readonly personScores: Float32Array;
+  /** Element n is stage n; 0 is the initial pose. */
+  readonly stages: readonly StagePrediction[];
+}

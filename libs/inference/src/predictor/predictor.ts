@@ -1,0 +1,185 @@
+import {
+  createRng,
+  type Detections,
+  type RgbImage,
+  type Rois,
+  TurboHoiError,
+} from '@turbo-hoi/core';
+import { spatialSoftmax, tidy } from '@turbo-hoi/nn';
+import { decodeHeatmaps } from '@turbo-hoi/pose-module';
+import type { StageOutput, TurboModel } from '@turbo-hoi/turbo-loop';
+import * as tf from '@tensorflow/tfjs';
+import type { ImagePrediction, StagePrediction } from './prediction';
+import { classified, type PeopleOptions, selectPeople, takeRows } from './select-people';
+
+export interface PredictorInput {
+  readonly imageId: number;
+  readonly image: RgbImage;
+  readonly detections: Detections;
+}
+
+/** Runs a model on images whose people and objects are found already. */
+export class Predictor {
+  private readonly people: PeopleOptions;
+
+  constructor(
+    private readonly model: TurboModel,
+    people: Partial<PeopleOptions> = {},
+  ) {
+    this.people = { minScore: 0.05, maxPeople: 50, ...people };
+  }
+
+  /**
+   * @param inputs images of one size
+   * @throws TurboHoiError `shape` for images of different sizes
+   */
+  async predict(inputs: readonly PredictorInput[]): Promise<ImagePrediction[]> {
+    if (inputs.length === 0) return [];
+    const found = inputs.map(({ imageId, detections }) => {
+      const known = classified(detections);
+      const people = selectPeople(known, this.people);
+      return { imageId, detections: known, people, boxes: takeRows(known.boxes, 4, people) };
+    });
+    const boxes = found.map((image) => image.boxes);
+    const stages = await this.runStages(
+      inputs.map(({ image }) => image),
+      boxes,
+    );
+    const count = Math.max(1, total(boxes));
+    let first = 0;
+    return found.map(({ imageId, detections, people, boxes: personBoxes }) => {
+      const from = first;
+      first += people.length;
+      return {
+        imageId,
+        detections,
+        people,
+        personBoxes,
+        personScores: takeRows(detections.scores, 1, people),
+        stages: stages.map((stage) => sliceRows(stage, from, first, count)),
+      };
+    });
+  }
+
+  private async runStages(
+    images: readonly RgbImage[],
+    boxes: readonly Float32Array[],
+  ): Promise<StagePrediction[]> {
+    // One empty box where nobody is found: kernels differ on tensors without rows.
+    const flat = total(boxes) > 0 ? concatenate(boxes) : new Float32Array(4);
+    const outputs = tidy(() => {
+      const map = this.model.features(imageTensor(images));
+      const context = { training: false, rng: createRng(0), valid: null };
+      return this.model.stages(map, toRois(boxes, flat), context).map(readable);
+    });
+    const read = await Promise.all(outputs.map((output) => readBack(output)));
+    tf.dispose(outputs as unknown as tf.TensorContainer);
+    return read.map(({ heatmaps, ...stage }) => ({
+      ...stage,
+      keypoints:
+        heatmaps &&
+        decodeHeatmaps(
+          {
+            data: heatmaps,
+            rois: flat.length / 4,
+            side: this.model.heatmapSide,
+            keypoints: this.model.dataset.keypoints.names.length,
+          },
+          flat,
+        ),
+    }));
+  }
+}
+
+/** Images of one size as [B,H,W,3] in 0..255. @throws TurboHoiError `shape` for different sizes */
+export function imageTensor(images: readonly RgbImage[]): tf.Tensor4D {
+  const [{ width, height }] = images;
+  const pixels = new Int32Array(images.length * height * width * 3);
+  images.forEach((image, i) => {
+    if (image.width !== width || image.height !== height) {
+      throw new TurboHoiError(
+        'shape',
+        `image ${i} of the batch: got ${image.width}×${image.height}, expected ${width}×${height} as the first.`,
+      );
+    }
+    pixels.set(image.data, i * image.data.length);
+  });
+  return tidy(() =>
+    tf.cast(tf.tensor4d(pixels, [images.length, height, width, 3], 'int32'), 'float32'),
+  );
+}
+
+function toRois(boxes: readonly Float32Array[], flat: Float32Array): Rois {
+  const imageIndex = new Int32Array(flat.length / 4);
+  let first = 0;
+  boxes.forEach((list, image) => {
+    imageIndex.fill(image, first, (first += list.length / 4));
+  });
+  return {
+    boxes: tf.tensor2d(flat, [flat.length / 4, 4]),
+    imageIndex: tf.tensor1d(imageIndex, 'int32'),
+  };
+}
+
+interface ReadableStage {
+  readonly actionScores: tf.Tensor | null;
+  readonly offsets: tf.Tensor | null;
+  readonly heatmaps: tf.Tensor | null;
+  readonly attention: tf.Tensor | null;
+}
+
+function readable({ hoi, pose, attention }: StageOutput): ReadableStage {
+  return {
+    actionScores: hoi && tf.sigmoid(hoi.actionLogits),
+    offsets: hoi && tf.clone(hoi.offsets),
+    heatmaps: pose && spatialSoftmax(pose.logits),
+    attention: attention && tf.mean(attention, 3),
+  };
+}
+
+type ReadStage = { readonly [Name in keyof ReadableStage]: Float32Array | null };
+
+async function readBack(stage: ReadableStage): Promise<ReadStage> {
+  const read = async (tensor: tf.Tensor | null) =>
+    tensor && ((await tensor.data()) as Float32Array);
+  const [actionScores, offsets, heatmaps, attention] = await Promise.all([
+    read(stage.actionScores),
+    read(stage.offsets),
+    read(stage.heatmaps),
+    read(stage.attention),
+  ]);
+  return { actionScores, offsets, heatmaps, attention };
+}
+
+function concatenate(arrays: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const array of arrays) {
+    all.set(array, at);
+    at += array.length;
+  }
+  return all;
+}
+
+const total = (boxes: readonly Float32Array[]) =>
+  boxes.reduce((sum, { length }) => sum + length / 4, 0);
+
+/** Rows `from..to` of a batch's prediction, which has `count` rows. */
+function sliceRows(
+  stage: StagePrediction,
+  from: number,
+  to: number,
+  count: number,
+): StagePrediction {
+  const rows = (values: Float32Array | null) => {
+    if (!values) return null;
+    const width = values.length / count;
+    return values.slice(from * width, to * width);
+  };
+  return {
+    actionScores: rows(stage.actionScores),
+    offsets: rows(stage.offsets),
+    keypoints: rows(stage.keypoints),
+    attention: rows(stage.attention),
+  };
+}

@@ -1,0 +1,58 @@
+import { type ActionVocabulary, boxAt } from '@turbo-hoi/core';
+import { chooseTarget, type TargetChoiceOptions } from '@turbo-hoi/hoi-module';
+import type { ImagePrediction } from '../predictor/prediction';
+
+/** Scores of the actions and triplets of the P people of an image. */
+export interface TripletScores {
+  /** s_h · s_a of each action, the larger one of its columns, [P,actions]. */
+  readonly agentScores: Float32Array;
+  /** Flat xyxy of each column's target, [P,A,4]; zeros where there is none. */
+  readonly roleBoxes: Float32Array;
+  /** s_h · s_o · s_a · g of each column with a role, [P,A]; 0 for columns without. */
+  readonly roleScores: Float32Array;
+  /** Index of each column's target among the detections, [P,A]; -1: none. */
+  readonly targets: Int32Array;
+}
+
+/**
+ * Scores every <person, action, object> of one stage; Eq. 3 chooses the object.
+ *
+ * The product of scores is InteractNet's (Gkioxari et al. 2018); the paper gives none.
+ */
+export function scoreTriplets(
+  prediction: ImagePrediction,
+  stage: number,
+  vocabulary: ActionVocabulary,
+  options: TargetChoiceOptions = {},
+): TripletScores | null {
+  const { actionScores, offsets } = prediction.stages[stage];
+  if (!actionScores || !offsets) return null;
+  const { detections, people, personBoxes, personScores } = prediction;
+  const columns = vocabulary.columns.length;
+  const actions = vocabulary.actions.length;
+  const scores = {
+    agentScores: new Float32Array(people.length * actions),
+    roleBoxes: new Float32Array(people.length * columns * 4),
+    roleScores: new Float32Array(people.length * columns),
+    targets: new Int32Array(people.length * columns).fill(-1),
+  };
+  for (let person = 0; person < people.length; person++) {
+    const box = boxAt(personBoxes, person);
+    vocabulary.columns.forEach(({ action, role }, column) => {
+      const row = person * columns + column;
+      const score = personScores[person] * actionScores[row];
+      const agent = person * actions + action;
+      scores.agentScores[agent] = Math.max(scores.agentScores[agent], score);
+      if (role === null) return;
+      const choice = chooseTarget(box, offsets, 4 * row, detections, options, people[person]);
+      scores.targets[row] = choice.object;
+      if (choice.object < 0) {
+        scores.roleScores[row] = score;
+        return;
+      }
+      scores.roleScores[row] = score * detections.scores[choice.object] * choice.probability;
+      scores.roleBoxes.set(boxAt(detections.boxes, choice.object), 4 * row);
+    });
+  }
+  return scores;
+}

@@ -1,0 +1,47 @@
+import type {
+  AttentionMask,
+  HoiGuidedPose,
+  PoseFeatures,
+  PoseInput,
+  PoseOutput,
+  PoseTargets,
+  StageDims,
+  ParameterScope,
+} from '@turbo-hoi/core';
+import { heatmapCrossEntropy, tidy } from '@turbo-hoi/nn';
+import * as tf from '@tensorflow/tfjs';
+import { KeypointBlock, type KeypointBlockOptions } from '../keypoint-block/keypoint-block';
+
+/** HOI-guided pose estimation: p = Att · f_k (Eq. 5), then the keypoint block. */
+export class MaskedKeypointPose implements HoiGuidedPose {
+  readonly channels: number;
+  private readonly block: KeypointBlock;
+  private readonly skip: boolean;
+
+  /** @param mask null where HOI is switched off */
+  constructor(
+    parameters: ParameterScope,
+    options: KeypointBlockOptions,
+    dims: StageDims,
+    private readonly mask: AttentionMask | null,
+  ) {
+    const input = dims.previousPoseChannels + dims.keypoints;
+    this.block = new KeypointBlock(parameters, options, input, dims.keypoints);
+    this.channels = this.block.channels;
+    this.skip = options.skip;
+  }
+
+  forward({ pose, hoi }: PoseInput): PoseOutput {
+    return tidy(() => {
+      const map = tf.concat([pose.mid, pose.coarse], 3);
+      const attention = hoi && this.mask ? this.mask.attend(hoi) : null;
+      const modulated = attention ? tf.mul(attention, map) : map;
+      const features = this.block.forward(modulated as tf.Tensor4D, this.skip ? pose.mid : null);
+      return { features, attention };
+    });
+  }
+
+  loss(features: PoseFeatures, targets: PoseTargets): tf.Scalar {
+    return heatmapCrossEntropy(features.logits, targets.cells, targets.visible);
+  }
+}

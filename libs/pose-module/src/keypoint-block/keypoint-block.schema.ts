@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** Fields of a keypoint block with the defaults of a stage of the embedded data set. */
+export const keypointBlockShape = {
+  convs: z.int().positive().default(2),
+  channels: z.int().positive().default(48),
+  deconvChannels: z.int().positive().default(24),
+  outputKernel: z.union([z.literal(1), z.literal(3)]).default(3),
+  groups: z.int().min(0).default(8),
+};
+
+/** What {@link groupsDivideChannels} says of a config that fails it. */
+export const GROUPS_MESSAGE = {
+  path: ['groups'],
+  error: 'expected a divisor of channels, or 0 for no normalisation',
+};
+
+export function groupsDivideChannels(o: { channels: number; groups: number }): boolean {
+  return o.groups === 0 || o.channels % o.groups === 0;
+}
+
+/** Options of a stage's keypoint block. */
+export const keypointBlockSchema = z
+  .strictObject({ ...keypointBlockShape, skip: z.boolean().default(true) })
+  .refine(groupsDivideChannels, GROUPS_MESSAGE);

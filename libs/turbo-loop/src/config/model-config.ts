@@ -1,0 +1,85 @@
+import type { PluginConfig } from '@turbo-hoi/core';
+import { GROUPS_MESSAGE, groupsDivideChannels, keypointBlockShape } from '@turbo-hoi/pose-module';
+import { z } from 'zod';
+
+const pluginConfig = z.looseObject({ kind: z.string() }) as z.ZodType<PluginConfig>;
+const factor = z.number().min(0).max(1);
+const weight = z.number().min(0);
+
+/** One stage: its modules and how strongly its losses and messages count. */
+export const stageSchema = z.strictObject({
+  /** Null switches HOI recognition off in this stage. */
+  hoi: pluginConfig.nullable().default({ kind: 'explicit' }),
+  /** Null switches pose estimation off in this stage: f_k passes on unchanged. */
+  pose: pluginConfig.nullable().default({ kind: 'hoi-guided' }),
+  mask: pluginConfig.default({ kind: 'separable' }),
+  /** λ_HOI of Eq. 6. */
+  lambdaHoi: weight.default(13),
+  /** λ_pose of Eq. 6. */
+  lambdaPose: weight.default(4),
+  // ADR-0007: the paper's loop has 1 and 1.
+  /** Factor on the gradient from HOI into the pose features it reads. */
+  poseToHoiGradient: factor.default(0),
+  /** Factor on the gradient from the mask into the HOI features it reads. */
+  hoiToPoseGradient: factor.default(0),
+});
+
+const contextSchema = z.strictObject({
+  /** Size of the context box in units of the person's. */
+  scale: z.number().positive().default(1.7),
+  /** Shorter side of the context box, at least, in units of the longer one. */
+  minAspect: z.number().min(0).max(1).default(0.7),
+  /** Channels to which F is reduced before pooling. */
+  channels: z.int().positive().default(16),
+});
+
+const roiSchema = z.strictObject({
+  /** S. Heatmaps have 4·S cells a side. */
+  side: z.int().positive().default(7),
+  /** Half-pixel corrected RoIAlign; false is the first published form. */
+  aligned: z.boolean().default(true),
+  /** A wider box around each person for HOI; null: none, as the paper. */
+  context: contextSchema.nullable().prefault({}),
+});
+
+const initialPoseSchema = z
+  .strictObject({
+    ...keypointBlockShape,
+    convs: z.int().positive().default(4),
+    /** Weight of stage 0's loss. */
+    lambda: weight.default(4),
+  })
+  .refine(groupsDivideChannels, GROUPS_MESSAGE);
+
+const objectBranchSchema = z.strictObject({
+  /** Weight of L_det. */
+  lambda: weight.default(1),
+  blocks: z.int().min(0).default(1),
+  groups: z.int().positive().default(8),
+  beta: z.number().positive().default(1),
+});
+
+/** The fields of a model's config, to be spread into an experiment's schema. */
+export const modelShape = {
+  stem: pluginConfig.default({ kind: 'small' }),
+  roi: roiSchema.prefault({}),
+  /** Stage 0; null: no pose estimation at all. */
+  initialPose: initialPoseSchema.nullable().prefault({}),
+  stages: z.array(stageSchema).min(1).prefault([{}, {}, {}]),
+  /** One set of weights for every stage. */
+  shareStages: z.boolean().default(false),
+  /** Null: no detection loss. */
+  objectBranch: objectBranchSchema.nullable().prefault({}),
+};
+
+/** What a model is made of, with the defaults that train on the embedded data set. */
+export const modelSchema = z.strictObject(modelShape);
+
+export type StageConfig = z.output<typeof stageSchema>;
+export type StageInput = z.input<typeof stageSchema>;
+export type ModelConfig = z.output<typeof modelSchema>;
+export type ModelInput = z.input<typeof modelSchema>;
+export type ContextConfig = z.output<typeof contextSchema>;
+
+/** A stage for a config file: what is not given has its default. */
+export const stage = (changes: StageInput = {}): StageInput => changes;

@@ -1,0 +1,93 @@
+import type {
+  DatasetInfo,
+  FeatureMap,
+  ForwardContext,
+  ImageBatch,
+  LossReport,
+  ObjectBranch,
+  ObjectFeatures,
+  Rois,
+  Stem,
+} from '@turbo-hoi/core';
+import { type ParameterStore, tidy } from '@turbo-hoi/nn';
+import type { InitialPose } from '@turbo-hoi/pose-module';
+import type { ModelConfig } from '../config/model-config';
+import * as tf from '@tensorflow/tfjs';
+import type { ModelBatch } from './model-batch';
+import type { RoiPooler } from './roi-features';
+import { totalLoss } from './total-loss';
+import type { StageOutput, TurboStage } from './turbo-stage';
+
+/** The collaborators of a model, as the pipeline builds them. */
+export interface TurboModelParts {
+  readonly config: ModelConfig;
+  readonly dataset: DatasetInfo;
+  readonly parameters: ParameterStore;
+  readonly stem: Stem;
+  readonly pooler: RoiPooler;
+  readonly initialPose: InitialPose | null;
+  readonly stages: readonly TurboStage[];
+  readonly objectBranch: ObjectBranch | null;
+}
+
+/** The turbo learning framework: a stem, stage 0, and N stages unrolled. */
+export class TurboModel {
+  readonly config: ModelConfig;
+  readonly dataset: DatasetInfo;
+  readonly parameters: ParameterStore;
+
+  constructor(private readonly parts: TurboModelParts) {
+    this.config = parts.config;
+    this.dataset = parts.dataset;
+    this.parameters = parts.parameters;
+  }
+
+  /** N. */
+  get stageCount(): number {
+    return this.parts.stages.length;
+  }
+
+  /** M, side of the keypoint heatmaps. */
+  get heatmapSide(): number {
+    return 4 * this.config.roi.side;
+  }
+
+  /** images [B,H,W,3] in 0..255 → [B,h,w,C], to be used by everything that follows. */
+  features(images: ImageBatch): FeatureMap {
+    return this.parts.stem.features(images);
+  }
+
+  /** Runs stages 0..N for people's boxes; element n of the result is stage n. The caller owns every tensor. */
+  stages(map: FeatureMap, people: Rois, context: ForwardContext): StageOutput[] {
+    const { pooler, initialPose, stages } = this.parts;
+    return tidy(() => {
+      const features = { roi: pooler.pool(map, people), context: pooler.poolContext(map, people) };
+      const pose = initialPose?.forward(features.roi) ?? null;
+      const outputs: StageOutput[] = [{ hoi: null, pose, attention: null }];
+      stages.forEach((stage, i) => {
+        const rng = context.rng.fork('stage', i + 1);
+        outputs.push(stage.forward(features, outputs[i], { ...context, rng }));
+      });
+      return outputs;
+    });
+  }
+
+  /** Classes and box deltas of proposals; null without an object branch. */
+  detect(map: FeatureMap, proposals: Rois): ObjectFeatures | null {
+    const { pooler, objectBranch } = this.parts;
+    return objectBranch && tidy(() => objectBranch.forward(pooler.pool(map, proposals)));
+  }
+
+  /** The total loss of a batch (Eq. 6). The caller owns the report's tensors. */
+  loss(batch: ModelBatch, context: Omit<ForwardContext, 'valid'>): LossReport {
+    return tidy(() => {
+      const map = this.features(batch.images);
+      const outputs = this.stages(map, batch.people, { ...context, valid: batch.valid });
+      return totalLoss(this.parts, outputs, this.detect(map, batch.proposals), batch);
+    });
+  }
+
+  dispose(): void {
+    this.parameters.dispose();
+  }
+}

@@ -1,0 +1,59 @@
+import {
+  ATTENTION_MASK,
+  ATTENTION_MASKS,
+  HOI_GUIDED_POSE,
+  HOI_MODULES,
+  POSE_AWARE_HOI,
+  POSE_MODULES,
+  selectPlugin,
+  STAGE_DIMS,
+  STAGE_PARAMETERS,
+  STAGE_SETTINGS,
+} from '@turbo-hoi/core';
+import type { Container, ServiceIdentifier } from 'inversify';
+import type { StageConfig } from '../config/model-config';
+
+/**
+ * Fills a stage's container with what its config says, leaving alone what is bound there already.
+ *
+ * Each module is made on first use, so that a replaced one never claims parameters.
+ */
+export function bindStage(container: Container, config: StageConfig, path: string): void {
+  const bindUnlessBound = <T>(token: ServiceIdentifier<T>, make: () => T) => {
+    if (container.isCurrentBound(token)) return;
+    container.bind<T>(token).toDynamicValue(make).inSingletonScope();
+  };
+  const surroundings = () => ({
+    dims: container.get(STAGE_DIMS),
+    parameters: container.get(STAGE_PARAMETERS),
+  });
+  const within = (name: string) => {
+    const { dims, parameters } = surroundings();
+    return { dims, parameters: parameters.scope(name) };
+  };
+  const { hoi, pose, mask, ...settings } = config;
+
+  bindUnlessBound(STAGE_SETTINGS, () => settings);
+  if (hoi) {
+    const plugin = selectPlugin(container, HOI_MODULES, hoi, `${path}.hoi`);
+    bindUnlessBound(POSE_AWARE_HOI, () => plugin.create(within('hoi')));
+  }
+  if (pose) {
+    const plugin = selectPlugin(container, POSE_MODULES, pose, `${path}.pose`);
+    bindUnlessBound(HOI_GUIDED_POSE, () =>
+      plugin.create({
+        ...within('pose'),
+        mask: container.isBound(POSE_AWARE_HOI) ? container.get(ATTENTION_MASK) : null,
+      }),
+    );
+  }
+  const plugin = selectPlugin(container, ATTENTION_MASKS, mask, `${path}.mask`);
+  bindUnlessBound(ATTENTION_MASK, () => {
+    const { dims } = surroundings();
+    return plugin.create({
+      ...within('mask'),
+      hoiWidth: container.get(POSE_AWARE_HOI).width,
+      channels: dims.previousPoseChannels + dims.keypoints,
+    });
+  });
+}

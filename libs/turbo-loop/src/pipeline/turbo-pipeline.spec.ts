@@ -1,0 +1,202 @@
+import {
+  ATTENTION_MASK,
+  type AttentionMask,
+  createRng,
+  HOI_GUIDED_POSE,
+  POSE_AWARE_HOI,
+  STAGE_DIMS,
+  type StageDims,
+} from '@turbo-hoi/core';
+import * as tf from '@tensorflow/tfjs';
+import { inject, injectable } from 'inversify';
+import type { ModelInput } from '../config/model-config';
+import { modelContainer, tinyBatch, tinyConfig, tinyDataset, tinyStage } from '../testing/tiny';
+import { TurboPipeline } from './turbo-pipeline';
+
+const pipeline = (config: ModelInput = tinyConfig) =>
+  new TurboPipeline({
+    container: modelContainer(),
+    config,
+    dataset: tinyDataset,
+    rng: createRng(0),
+  });
+
+const context = () => ({ training: false, rng: createRng(5) });
+
+const losses = (config?: ModelInput) => {
+  const model = pipeline(config).build();
+  const batch = tinyBatch(model.config.roi.side);
+  const { total, parts } = model.loss(batch, context());
+  return { total: total.dataSync()[0], names: parts.map(({ name }) => name), model, batch };
+};
+
+test('two stages report the parts of Eq. 6 in order', () => {
+  const { total, names } = losses();
+  expect(Number.isFinite(total)).toBe(true);
+  expect(names).toEqual([
+    'stage0.pose',
+    'stage1.action',
+    'stage1.target',
+    'stage1.pose',
+    'stage2.action',
+    'stage2.target',
+    'stage2.pose',
+    'detection.class',
+    'detection.box',
+  ]);
+});
+
+test.each([
+  ['hoi-only', { initialPose: null, stages: [{ hoi: { kind: 'multi-task' }, pose: null }] }],
+  ['pose-only', { stages: [{ ...tinyStage(), hoi: null }] }],
+  ['multi-task', { stages: [{ ...tinyStage(), hoi: { kind: 'multi-task' }, pose: null }] }],
+  ['five stages', { stages: Array.from({ length: 5 }, tinyStage) }],
+  ['shared weights', { stages: [tinyStage(), tinyStage(), tinyStage()], shareStages: true }],
+  ['no context, no detection', { roi: { side: 3, context: null }, objectBranch: null }],
+])('%s trains: every parameter gets a gradient', (_, changes) => {
+  const { model, batch } = losses({ ...tinyConfig, ...changes } as ModelInput);
+  const variables = [...model.parameters.trainable().values()];
+  const { grads } = tf.variableGrads(
+    () => model.loss(batch, { training: true, rng: createRng(1) }).total,
+    variables,
+  );
+  expect(Object.keys(grads)).toHaveLength(variables.length);
+});
+
+test('sharing weights makes the number of parameters independent of N', () => {
+  const count = (n: number) =>
+    pipeline({ ...tinyConfig, shareStages: true, stages: Array.from({ length: n }, tinyStage) })
+      .build()
+      .parameters.entries().size;
+  expect(count(4)).toBe(count(2));
+});
+
+test('one mask a stage by config', () => {
+  const { model } = losses({
+    ...tinyConfig,
+    stages: [tinyStage(), { ...tinyStage(), mask: { kind: 'none' } }],
+  });
+  const names = [...model.parameters.entries().keys()];
+  expect(names.some((name) => name.startsWith('stages.1.mask.'))).toBe(true);
+  expect(names.some((name) => name.startsWith('stages.2.mask.'))).toBe(false);
+});
+
+test('one mask a stage by rebinding a token on that stage', () => {
+  const half: AttentionMask = { attend: () => tf.fill([1, 1, 1, 1], 0.5) };
+  const model = pipeline()
+    .stage(2, (stage) => stage.bind(ATTENTION_MASK).toConstantValue(half))
+    .build();
+  const { images, people } = tinyBatch();
+  const outputs = model.stages(model.features(images), people, { ...context(), valid: null });
+  expect(outputs[1].attention?.shape).toEqual([3, 3, 3, 8 + 17]);
+  expect(outputs[2].attention?.dataSync()).toEqual(new Float32Array([0.5]));
+});
+
+test("a researcher's injectable class replaces a stage's module", () => {
+  @injectable()
+  class FlatMask implements AttentionMask {
+    constructor(@inject(STAGE_DIMS) readonly dims: StageDims) {}
+    attend(): tf.Tensor4D {
+      return tf.ones([1, this.dims.side, this.dims.side, 1]);
+    }
+  }
+  const model = pipeline()
+    .stage(1, (stage) => stage.bind(ATTENTION_MASK).to(FlatMask))
+    .build();
+  const { images, people } = tinyBatch();
+  const outputs = model.stages(model.features(images), people, { ...context(), valid: null });
+  expect(outputs[1].attention?.shape).toEqual([1, 3, 3, 1]);
+});
+
+test('whole modules can be replaced, widths follow', () => {
+  const model = pipeline()
+    .stage(1, (stage) =>
+      stage.bind(POSE_AWARE_HOI).toConstantValue({
+        width: 3,
+        forward: ({ roi }) => ({
+          mid: tf.zeros([roi.shape[0], 3]),
+          actionLogits: tf.zeros([roi.shape[0], 4]),
+          offsets: tf.zeros([roi.shape[0], 16]),
+        }),
+        loss: () => ({ action: tf.scalar(0), target: tf.scalar(0) }),
+      }),
+    )
+    .build();
+  const weight = model.parameters.entries().get('stages.2.hoi.fc1.weight');
+  const own = pipeline().build().parameters.entries().get('stages.2.hoi.fc1.weight');
+  expect(own!.shape[0] - weight!.shape[0]).toBe(6 - 3);
+});
+
+test('λ = 0 keeps a part in the report and out of the total', () => {
+  const quiet = tinyConfig.stages!.map((stage) => ({ ...stage, lambdaHoi: 0, lambdaPose: 0 }));
+  const { total, names, batch, model } = losses({
+    ...tinyConfig,
+    stages: quiet,
+    initialPose: { ...tinyConfig.initialPose, lambda: 0 },
+    objectBranch: { groups: 2, lambda: 0 },
+  });
+  expect(total).toBe(0);
+  expect(names).toContain('stage1.action');
+  expect(model.loss(batch, context()).parts[0].value.dataSync()[0]).toBeGreaterThan(0);
+});
+
+test('gradient factor 0 stops HOI from training the pose trunk, 1 lets it', () => {
+  const gradientOfTrunk = (poseToHoiGradient: number) => {
+    const stages = [{ ...tinyStage(), lambdaPose: 0, poseToHoiGradient }];
+    const { model, batch } = losses({
+      ...tinyConfig,
+      stages,
+      initialPose: { ...tinyConfig.initialPose, lambda: 0 },
+    });
+    const weight = model.parameters.entries().get('stages.0.pose.conv_fcn1.weight')!;
+    const { grads } = tf.variableGrads(() => model.loss(batch, context()).total, [weight]);
+    return tf.max(tf.abs(grads[weight.name])).dataSync()[0];
+  };
+  expect(gradientOfTrunk(0)).toBe(0);
+  expect(gradientOfTrunk(1)).toBeGreaterThan(0);
+});
+
+test('rows that are no people change nothing', () => {
+  const { model, batch, total } = losses();
+  const moved = tf.tensor2d([
+    [4, 2, 20, 30],
+    [10, 4, 31, 28],
+    [3, 3, 30, 30],
+  ]);
+  const other = { ...batch, people: { ...batch.people, boxes: moved } };
+  expect(model.loss(other, context()).total.dataSync()[0]).toBeCloseTo(total, 5);
+});
+
+test('says which stage asks for an unknown kind, and what is loaded', () => {
+  const stages = [tinyStage(), { ...tinyStage(), mask: { kind: 'fc-sigmod' } }];
+  expect(() => pipeline({ ...tinyConfig, stages })).toThrow(
+    /stages\[1\]\.mask\.kind: got "fc-sigmod"; loaded attention mask plugins: channel, conv, fc-sigmoid, full, none, separable/,
+  );
+});
+
+test('says which option of a plugin is unknown', () => {
+  const stages = [{ ...tinyStage(), mask: { kind: 'conv', kernal: 3 } }];
+  expect(() => pipeline({ ...tinyConfig, stages })).toThrow(/stages\[0\]\.mask.*kernal/);
+});
+
+test('a pose stage without an initial pose is refused', () => {
+  expect(() =>
+    pipeline({
+      ...tinyConfig,
+      initialPose: null,
+      stages: [{ ...tinyStage(), hoi: { kind: 'multi-task' } }],
+    }).build(),
+  ).toThrow(/stages\[0\]\.pose \(stage 1\).*initialPose/);
+});
+
+test('a stage that does not exist cannot be changed', () => {
+  expect(() => pipeline().stage(3, (c) => c.isBound(HOI_GUIDED_POSE))).toThrow(/stages 1 to 2/);
+});
+
+test('a step leaves no tensors behind', () => {
+  const { model, batch } = losses();
+  const before = tf.memory().numTensors;
+  const report = model.loss(batch, context());
+  tf.dispose([report.total, ...report.parts.map(({ value }) => value)]);
+  expect(tf.memory().numTensors).toBe(before);
+});

@@ -1,0 +1,119 @@
+import {
+  type DatasetInfo,
+  selectPlugin,
+  STEM,
+  STEMS,
+  TurboHoiError,
+  type Rng,
+} from '@turbo-hoi/core';
+import { ParameterStore } from '@turbo-hoi/nn';
+import { InitialPose } from '@turbo-hoi/pose-module';
+import { ResidualObjectBranch } from '@turbo-hoi/stem';
+import type { Container } from 'inversify';
+import { modelSchema, type ModelConfig, type ModelInput } from '../config/model-config';
+import { resolveModelConfig } from '../config/resolve-model-config';
+import { RoiPooler } from '../model/roi-features';
+import { TurboModel } from '../model/turbo-model';
+import { buildStages, type ConfigureStage } from './build-stages';
+
+export interface PipelineOptions {
+  /** Holds the plugins that the config names; a STEM bound here replaces the configured one. */
+  readonly container: Container;
+  readonly config?: ModelInput;
+  /** What the model is to recognise. */
+  readonly dataset: DatasetInfo;
+  /** Draws the initial weights. */
+  readonly rng: Rng;
+}
+
+/**
+ * Composes a model: a config chooses plugins, {@link stage} overrides bindings of single stages.
+ *
+ * @example
+ * const pipeline = new TurboPipeline({ container, dataset: data.info, rng: createRng(0) });
+ * pipeline.stage(2, (stage) => stage.bind(ATTENTION_MASK).toConstantValue(myMask));
+ * const model = pipeline.build();
+ */
+export class TurboPipeline {
+  /** The config with every default filled in. */
+  readonly config: ModelConfig;
+  private readonly configure = new Map<number, ConfigureStage[]>();
+
+  /** @throws TurboHoiError `config` for a config that does not fit the loaded plugins */
+  constructor(private readonly options: PipelineOptions) {
+    this.config = resolveModelConfig(options.container, modelSchema.parse(options.config ?? {}));
+  }
+
+  /**
+   * Registers a change to the container of stage `n`, counted from 1.
+   *
+   * @throws TurboHoiError `usage` if there is no such stage
+   */
+  stage(n: number, configure: ConfigureStage): this {
+    const count = this.config.stages.length;
+    if (!Number.isInteger(n) || n < 1 || n > count) {
+      throw new TurboHoiError('usage', `stage(${n}): the pipeline has stages 1 to ${count}.`);
+    }
+    this.configure.set(n, [...(this.configure.get(n) ?? []), configure]);
+    return this;
+  }
+
+  /** Builds the model with freshly initialised parameters; every call gives an independent one. */
+  build(): TurboModel {
+    const { container, dataset, rng } = this.options;
+    const { config } = this;
+    const parameters = new ParameterStore(rng.fork('parameters'));
+    const stem = container.isBound(STEM)
+      ? container.get(STEM)
+      : selectPlugin(container, STEMS, config.stem, 'stem').create({
+          parameters: parameters.scope('stem'),
+        });
+    const readsContext = config.stages.some(({ hoi }) => hoi !== null);
+    const pooler = new RoiPooler(parameters.scope('roi'), stem, {
+      ...config.roi,
+      context: readsContext ? config.roi.context : null,
+    });
+    const keypoints = dataset.keypoints.names.length;
+    const initialPose =
+      config.initialPose &&
+      new InitialPose(
+        parameters.scope('stages.0.pose'),
+        config.initialPose,
+        stem.channels,
+        keypoints,
+      );
+    const stages = buildStages({
+      container,
+      config,
+      parameters,
+      configure: this.configure,
+      initialPoseChannels: initialPose?.channels ?? 0,
+      dims: {
+        side: config.roi.side,
+        roiChannels: stem.channels,
+        contextChannels: pooler.contextChannels,
+        keypoints,
+        heatmapSide: 4 * config.roi.side,
+        actions: dataset.actions.columns.length,
+      },
+    });
+    const objectBranch =
+      config.objectBranch &&
+      new ResidualObjectBranch(
+        parameters.scope('object_branch'),
+        config.objectBranch,
+        stem.channels,
+        dataset.objectClasses.length,
+      );
+    return new TurboModel({
+      config,
+      dataset,
+      parameters,
+      stem,
+      pooler,
+      initialPose,
+      stages,
+      objectBranch,
+    });
+  }
+}
