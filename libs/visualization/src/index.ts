@@ -1,1 +1,14 @@
-export {};
+export type * from './charts/curve';
+export { smoothCurve, thinCurve } from './charts/curve';
+export { lineChart, type LineChart } from './charts/line-chart';
+export { stageColor } from './charts/palette';
+export type { Interval, Tick } from './charts/scale';
+export { encodePng } from './image/encode-png';
+export { pngDataUri } from './image/png-data-uri';
+export { colorBar } from './overlay/color-bar';
+export { drawAttention } from './overlay/draw-attention';
+export { drawOverlay, type OverlayOptions } from './overlay/draw-overlay';
+export type * from './overlay/example-image';
+export type { View } from './overlay/scene';
+export { renderReport, type ReportOptions } from './report/render-report';
+export type * from './report/run-report';

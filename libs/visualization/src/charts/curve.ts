@@ -1,0 +1,62 @@
+/** Points of a line; a `y` that is not finite is a gap. */
+export interface Curve {
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+}
+
+export interface ChartLine extends Curve {
+  /** Named in the legend; empty: not listed. */
+  readonly label: string;
+  /** Any CSS color. */
+  readonly color: string;
+  /** Drawn faint beneath the line. */
+  readonly raw?: Curve;
+  /** Marks each point and writes its value above it. */
+  readonly values?: boolean;
+}
+
+/**
+ * Centered mean over `window` neighbouring points, not finite values left out.
+ *
+ * The window shrinks at both ends, so that the curve neither lags nor starts late.
+ */
+export function smoothCurve({ x, y }: Curve, window: number): Curve {
+  const reach = Math.floor(window / 2);
+  const sums = new Float64Array(y.length + 1);
+  const counts = new Uint32Array(y.length + 1);
+  for (let i = 0; i < y.length; i++) {
+    const finite = Number.isFinite(y[i]);
+    sums[i + 1] = sums[i] + (finite ? y[i] : 0);
+    counts[i + 1] = counts[i] + (finite ? 1 : 0);
+  }
+  const smooth = Float64Array.from({ length: y.length }, (_, i) => {
+    const near = Math.min(reach, i, y.length - 1 - i);
+    const [from, to] = [i - near, i + near + 1];
+    return (sums[to] - sums[from]) / (counts[to] - counts[from]);
+  });
+  return { x, y: smooth };
+}
+
+/** At most about `2 · bins` points: the lowest and the highest of each run of neighbours, so that peaks survive. */
+export function thinCurve({ x, y }: Curve, bins: number): Curve {
+  if (y.length <= 2 * bins) return { x, y };
+  const kept: number[] = [];
+  for (let bin = 0; bin < bins; bin++) {
+    const from = Math.floor((bin * y.length) / bins);
+    const to = Math.floor(((bin + 1) * y.length) / bins);
+    kept.push(...extremes(y, from, to));
+  }
+  return { x: kept.map((i) => x[i]), y: kept.map((i) => y[i]) };
+}
+
+/** Indices of the lowest and the highest value in order; the first index where none is finite. */
+function extremes(y: ArrayLike<number>, from: number, to: number): number[] {
+  let [low, high] = [-1, -1];
+  for (let i = from; i < to; i++) {
+    if (!Number.isFinite(y[i])) continue;
+    if (low < 0 || y[i] < y[low]) low = i;
+    if (high < 0 || y[i] > y[high]) high = i;
+  }
+  if (low < 0) return [from];
+  return low === high ? [low] : [Math.min(low, high), Math.max(low, high)];
+}

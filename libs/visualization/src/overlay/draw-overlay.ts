@@ -1,0 +1,111 @@
+import type { XyxyBox } from '@turbo-hoi/core';
+import { ON_IMAGE } from '../charts/palette';
+import { markup, type Markup } from '../markup/markup';
+import { coordinate } from '../markup/numbers';
+import type { ExampleImage } from './example-image';
+import { backdrop } from './backdrop';
+import { placeTags, type PlacedTag, type Tag } from './place-tags';
+import { type ScenePerson, sceneOf, type View } from './scene';
+import { skeleton } from './skeleton';
+
+export interface OverlayOptions {
+  /** Address of the image beneath (see `pngDataUri`), or `#id` of an element of the page; default: none. */
+  readonly image?: string;
+  /** An action is drawn from this score on; a person without one gets its best, dashed. */
+  readonly actionThreshold?: number;
+}
+
+/**
+ * People's boxes, skeletons and triplets <person, action, object> over an image, as one SVG element.
+ *
+ * A triplet is a line from the person to its target's box; actions without a target stand at the person.
+ *
+ * @param view a stage from 0, or the annotations
+ */
+export function drawOverlay(
+  example: ExampleImage,
+  view: View,
+  { image, actionThreshold = 0.5 }: OverlayOptions = {},
+): string {
+  const { width, height } = example.image;
+  const scene = sceneOf(example, view, actionThreshold);
+  // All strokes and letters are in units of the image, to look alike at every resolution.
+  const unit = Math.max(width, height) / 128;
+  const fontSize = 5.6 * unit;
+  const tags = placeTags(
+    scene.people.flatMap((person) => tagsOf(person, unit)),
+    fontSize,
+    { width, height },
+  );
+  const name = `${example.title}, ${view === 'truth' ? 'annotations' : `stage ${view}`}`;
+  return markup`<svg class="th-overlay" viewBox="0 0 ${width} ${height}" role="img" aria-label="${name}" xmlns="http://www.w3.org/2000/svg" font-family="system-ui, sans-serif">
+${image !== undefined && backdrop(image, width, height)}
+${scene.objects.map(({ box }) => outline(box, ON_IMAGE.middle, 0.5 * unit, 'thin'))}
+${scene.people.map(({ box }) => outline(box, ON_IMAGE.person, unit, 'full'))}
+${scene.people.map((person) => triplets(person, unit))}
+${scene.people.map(({ joints }) => skeleton(joints, example.layout, unit))}
+${tags.map((tag) => drawTag(tag, fontSize))}
+</svg>`.text;
+}
+
+function triplets({ box, actions }: ScenePerson, unit: number): Markup {
+  const lines = actions.flatMap(({ target, weak }) => {
+    if (!target) return [];
+    const path = `M${center(box)}L${center(target.box)}`;
+    const dashes = weak ? `${2 * unit} ${2 * unit}` : 'none';
+    return [
+      markup`<path d="${path}" stroke="${ON_IMAGE.halo}" stroke-opacity="0.45" stroke-width="${2 * unit}"/><path d="${path}" stroke="${ON_IMAGE.target}" stroke-width="${unit}" stroke-dasharray="${dashes}"/>${outline(target.box, ON_IMAGE.target, unit, weak ? 'dashed' : 'full')}`,
+    ];
+  });
+  return markup`<g class="th-triplets">${lines}</g>`;
+}
+
+function outline(
+  [x1, y1, x2, y2]: XyxyBox,
+  color: string,
+  width: number,
+  stroke: 'full' | 'dashed' | 'thin',
+): Markup {
+  const path = `M${coordinate(x1)} ${coordinate(y1)}H${coordinate(x2)}V${coordinate(y2)}H${coordinate(x1)}z`;
+  const dashes = stroke === 'full' ? 'none' : `${coordinate(2 * width)} ${coordinate(2 * width)}`;
+  const opacity = stroke === 'thin' ? 0.7 : 1;
+  return markup`<g fill="none">${stroke !== 'thin' && markup`<path d="${path}" stroke="${ON_IMAGE.halo}" stroke-opacity="0.45" stroke-width="${coordinate(2 * width)}"/>`}<path d="${path}" stroke="${color}" stroke-opacity="${opacity}" stroke-width="${coordinate(width)}" stroke-dasharray="${dashes}"/></g>`;
+}
+
+/** One tag at the person (number and actions without target) and one at each target. */
+function tagsOf({ number, box, actions }: ScenePerson, unit: number): Tag[] {
+  const own = actions.filter(({ target }) => !target).map(({ name }) => readable(name));
+  const person: Tag = {
+    text: [number, own.join(', ')].filter(Boolean).join(' '),
+    color: ON_IMAGE.person,
+    x: box[0],
+    y: box[1],
+  };
+  const byTarget = new Map<string, { names: string[]; label: string; box: XyxyBox }>();
+  for (const { name, target } of actions) {
+    if (!target) continue;
+    const key = target.box.join();
+    const group = byTarget.get(key) ?? { names: [], label: target.label, box: target.box };
+    group.names.push(readable(name));
+    byTarget.set(key, group);
+  }
+  const targets = [...byTarget.values()].map(({ names, label, box: [x, y] }) => ({
+    text: [names.join(', '), label].filter(Boolean).join(' · '),
+    color: ON_IMAGE.target,
+    x,
+    y: y - unit,
+  }));
+  return [person, ...targets];
+}
+
+function drawTag({ text, color, x, y, width, height }: PlacedTag, fontSize: number): Markup {
+  return markup`<rect x="${coordinate(x)}" y="${coordinate(y - height)}" width="${coordinate(width)}" height="${coordinate(height)}" rx="${coordinate(fontSize / 6)}" fill="${ON_IMAGE.halo}" fill-opacity="0.78"/><text x="${coordinate(x + 0.3 * fontSize)}" y="${coordinate(y - 0.32 * fontSize)}" font-size="${coordinate(fontSize)}" fill="${color}">${text}</text>`;
+}
+
+function readable(name: string): string {
+  return name.replace(/_/g, ' ');
+}
+
+function center([x1, y1, x2, y2]: XyxyBox): string {
+  return `${coordinate((x1 + x2) / 2)} ${coordinate((y1 + y2) / 2)}`;
+}

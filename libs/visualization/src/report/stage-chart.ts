@@ -1,0 +1,38 @@
+import { extent, lineChart } from '../charts/line-chart';
+import type { Interval } from '../charts/scale';
+import { score } from './change';
+import type { RunReport } from './run-report';
+import type { ScoreColumn } from './score-columns';
+
+/** One panel of the paper's Fig. 3: a score over the stages. */
+export function stageChart({ stages, chance }: RunReport, { name, meaning, of }: ScoreColumn) {
+  const values = stages.map((scores) => of(scores) ?? NaN);
+  const atChance = chance && of(chance);
+  return lineChart({
+    title: `${name}: ${meaning}`,
+    xLabel: 'stage',
+    yDomain: zoomed(values),
+    xTicks: stages.map(({ stage }) => ({ at: stage, label: String(stage) })),
+    reference: atChance === null ? undefined : { at: atChance, label: `chance ${score(atChance)}` },
+    lines: [
+      {
+        label: '',
+        color: 'var(--th-accent, #4f46e5)',
+        x: stages.map(({ stage }) => stage),
+        y: values,
+        values: true,
+      },
+    ],
+  });
+}
+
+// A narrower range would make the noise between seeds look like an effect.
+const MIN_SPAN = 12;
+
+/** A range around the values, inside 0..100 where they are. */
+function zoomed(values: readonly number[]): Interval {
+  const [low, high] = extent(values) ?? [0, 100];
+  const span = Math.max(MIN_SPAN, (high - low) * 1.5);
+  const start = Math.min(Math.max((low + high - span) / 2, 0), Math.max(100 - span, 0));
+  return [Math.min(start, low), Math.max(start + span, high)];
+}

@@ -1,0 +1,38 @@
+import { markup, Markup } from '../markup/markup';
+import { change, score } from './change';
+import type { RunReport, StageScores } from './run-report';
+import { allColumns, mainColumns, type ScoreColumn } from './score-columns';
+import { stageChart } from './stage-chart';
+
+/** The scores of every stage as a table and, as in the paper's Fig. 3, as curves. */
+export function stageSection(report: RunReport): Markup {
+  return markup`<section id="stages"><h2>Scores by stage</h2>
+${table(report)}
+<p class="note">Average precision in percent on the held-out split; small numbers are the change from the stage before. This is one seed: repeat with others before reading a difference of a few points as an effect.</p>
+<div class="charts">${mainColumns(report).map((column) => new Markup(stageChart(report, column)))}</div>
+</section>`;
+}
+
+function table(report: RunReport): Markup {
+  const columns = allColumns(report);
+  const { stages, chance } = report;
+  return markup`<div class="scroll"><table class="scores"><thead><tr><th scope="col">Stage</th>${columns.map(({ heading }) => markup`<th scope="col">${heading}</th>`)}</tr></thead>
+<tbody>${stages.map((row, i) => stageRow(row, stages[i - 1], columns, stages))}</tbody>
+<tfoot>${chance && markup`<tr class="chance"><th scope="row">Chance <span>no image seen</span></th>${columns.map(({ of }) => markup`<td>${score(of(chance))}</td>`)}</tr>`}</tfoot></table></div>`;
+}
+
+function stageRow(
+  row: StageScores,
+  previous: StageScores | undefined,
+  columns: readonly ScoreColumn[],
+  stages: readonly StageScores[],
+): Markup {
+  const cells = columns.map(({ of }) => {
+    const best = Math.max(...stages.map((other) => of(other) ?? -Infinity));
+    const value = of(row);
+    const text = value !== null && value === best ? markup`<b>${score(value)}</b>` : score(value);
+    return markup`<td>${text}${previous && change(of(previous), value)}</td>`;
+  });
+  const name = markup`${row.stage}${row.stage === 0 && markup` <span>initial pose</span>`}`;
+  return markup`<tr><th scope="row">${name}</th>${cells}</tr>`;
+}
