@@ -1,0 +1,127 @@
+import type { Rng } from '@turbo-hoi/core';
+import { bell } from '../geometry/portable-math';
+import { add, length, polar, subtract, type Vec } from '../geometry/vec';
+import type { PropClass } from '../vocabulary';
+import type { Activity } from './activity';
+import type { Head } from './head';
+import type { JointName, Joints } from './joints';
+import type { Deeds, PropList } from './prop-plan';
+
+const TRIES = 8;
+const MIN_DISTANCE = 0.17;
+const UPPER_JOINTS: readonly JointName[] = [
+  'left_wrist',
+  'right_wrist',
+  'left_elbow',
+  'right_elbow',
+  'left_ear',
+  'right_ear',
+  'left_shoulder',
+  'right_shoulder',
+];
+const ANKLES: readonly JointName[] = ['left_ankle', 'right_ankle'];
+const WRISTS: readonly JointName[] = ['left_wrist', 'right_wrist'];
+
+/** What the placement of further objects depends on. */
+export interface Surroundings {
+  readonly activity: Activity;
+  readonly joints: Joints;
+  readonly head: Head;
+}
+
+/** With the given probability puts an object of the same class near each target, where it plays no part. */
+export function addDistractors(
+  { joints }: Surroundings,
+  deeds: Deeds,
+  probability: number,
+  props: PropList,
+  rng: Rng,
+): void {
+  for (const [deed, target] of Object.entries(deeds)) {
+    if (target === null || !rng.chance(probability)) continue;
+    const { category, center } = props.props[target];
+    const bulky = category === 'skateboard' || category === 'chair';
+    for (let i = 0; i < TRIES; i++) {
+      const place = distractorPlace(category, deed === 'kick', joints, rng);
+      if (length(subtract(place, center)) <= MIN_DISTANCE * (bulky ? 2 : 1)) continue;
+      props.add(category, place, randomAngle(category, rng));
+      break;
+    }
+  }
+}
+
+/** Adds up to two objects which the figure has nothing to do with, where they could be its target. */
+export function addDecoys(
+  { activity, joints, head }: Surroundings,
+  props: PropList,
+  rng: Rng,
+): void {
+  const side = () => rng.pick([-1, 1]);
+  const count = Number(rng.weighted({ '0': 0.35, '1': 0.4, '2': 0.25 }));
+  const feet = feetLevel(joints);
+  for (let i = 0; i < count; i++) {
+    const place = rng.weighted({ foot: 0.35, hand: 0.3, head: 0.2, board: 0.08, chair: 0.07 });
+    if (place === 'foot') {
+      const ankle = joints[rng.pick(ANKLES)];
+      props.add(
+        'sports ball',
+        add(ankle, [side() * rng.uniform(0.08, 0.3), rng.uniform(-0.1, 0.08)]),
+      );
+    } else if (place === 'hand') {
+      const at = add(joints[rng.pick(WRISTS)], around(rng, 0.15, 0.32));
+      props.add(
+        rng.weighted<PropClass>({
+          'sports ball': 0.4,
+          cup: 0.25,
+          'cell phone': 0.2,
+          'tennis racket': 0.15,
+          skateboard: 0,
+          chair: 0,
+        }),
+        at,
+        bell(rng, 0, 0.8),
+      );
+    } else if (place === 'head') {
+      const at = add(head.center, polar(side() * rng.uniform(1, 2.6), rng.uniform(0.17, 0.45)));
+      props.add(
+        rng.weighted<PropClass>({
+          'sports ball': 0.4,
+          cup: 0.3,
+          'cell phone': 0.3,
+          'tennis racket': 0,
+          skateboard: 0,
+          chair: 0,
+        }),
+        at,
+        bell(rng, 0, 0.5),
+      );
+    } else if (place === 'board' && activity.stance !== 'skateboard') {
+      const at: Vec = [side() * rng.uniform(0.05, 0.3), feet + 0.05];
+      props.add('skateboard', at, bell(rng, 0, 0.1));
+    } else if (place === 'chair' && activity.stance !== 'sit') {
+      props.add('chair', [side() * rng.uniform(0.2, 0.4), rng.uniform(0.1, 0.25)], side());
+    }
+  }
+}
+
+function distractorPlace(category: PropClass, kicked: boolean, joints: Joints, rng: Rng): Vec {
+  const aside = (low: number, high: number) => rng.pick([-1, 1]) * rng.uniform(low, high);
+  if (category === 'skateboard') {
+    return [aside(0.05, 0.35), feetLevel(joints) + rng.uniform(-0.02, 0.1)];
+  }
+  if (category === 'chair') return [aside(0.15, 0.4), 0.12 + rng.uniform(-0.1, 0.12)];
+  if (kicked) {
+    return add(joints[rng.pick(ANKLES)], [aside(0.08, 0.3), rng.uniform(-0.15, 0.08)]);
+  }
+  return add(joints[rng.pick(UPPER_JOINTS)], around(rng, 0.1, 0.3));
+}
+
+function randomAngle(category: PropClass, rng: Rng): number {
+  if (category === 'chair') return rng.pick([-1, 1]);
+  return bell(rng, 0, category === 'skateboard' ? 0.1 : 0.7);
+}
+
+const around = (rng: Rng, near: number, far: number): Vec =>
+  polar(rng.uniform(-Math.PI, Math.PI), rng.uniform(near, far));
+
+const feetLevel = (joints: Joints) => Math.max(joints.left_ankle[1], joints.right_ankle[1]);

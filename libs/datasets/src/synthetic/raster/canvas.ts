@@ -1,0 +1,80 @@
+import type { Shape } from './shape';
+
+/** Red, green, blue in 0..255. */
+export type Rgb = readonly [number, number, number];
+
+/** A square image that shapes are painted on, antialiased by analytic coverage. */
+export class Canvas {
+  /** [size,size,3], unrounded. */
+  readonly pixels: Float32Array;
+
+  constructor(readonly size: number) {
+    this.pixels = new Float32Array(3 * size * size);
+  }
+
+  /** Blends a color over the pixels that the shape covers. */
+  fill(shape: Shape, [red, green, blue]: Rgb, alpha = 1): void {
+    if (alpha <= 0) return;
+    const { pixels, size } = this;
+    const [x1, y1, x2, y2] = pixelRange(shape, size);
+    for (let y = y1; y < y2; y++) {
+      let at = 3 * (y * size + x1);
+      for (let x = x1; x < x2; x++, at += 3) {
+        const distance = shape.distance(x + 0.5, y + 0.5);
+        if (distance >= 0.5) continue;
+        const share = distance <= -0.5 ? alpha : alpha * (0.5 - distance);
+        pixels[at] += share * (red - pixels[at]);
+        pixels[at + 1] += share * (green - pixels[at + 1]);
+        pixels[at + 2] += share * (blue - pixels[at + 2]);
+      }
+    }
+  }
+}
+
+/** The pixels that belong to something: those whose centers its shapes contain. */
+export class PixelMask {
+  private readonly marks: Uint8Array;
+  private readonly low: [number, number];
+  private readonly high: [number, number] = [0, 0];
+  /** Number of marked pixels. */
+  area = 0;
+
+  constructor(private readonly size: number) {
+    this.marks = new Uint8Array(size * size);
+    this.low = [size, size];
+  }
+
+  mark(shape: Shape): void {
+    const [x1, y1, x2, y2] = pixelRange(shape, this.size);
+    for (let y = y1; y < y2; y++) {
+      for (let x = x1; x < x2; x++) {
+        if (shape.distance(x + 0.5, y + 0.5) <= 0) this.markPixel(x, y);
+      }
+    }
+  }
+
+  /** The tight box around the marked pixels; null where none is marked. */
+  get bounds(): readonly [number, number, number, number] | null {
+    return this.area === 0 ? null : [...this.low, ...this.high];
+  }
+
+  private markPixel(x: number, y: number): void {
+    const at = y * this.size + x;
+    if (this.marks[at] === 1) return;
+    this.marks[at] = 1;
+    this.area++;
+    this.low[0] = Math.min(this.low[0], x);
+    this.low[1] = Math.min(this.low[1], y);
+    this.high[0] = Math.max(this.high[0], x + 1);
+    this.high[1] = Math.max(this.high[1], y + 1);
+  }
+}
+
+function pixelRange({ bounds }: Shape, size: number): [number, number, number, number] {
+  return [
+    Math.max(0, Math.floor(bounds[0] - 0.5)),
+    Math.max(0, Math.floor(bounds[1] - 0.5)),
+    Math.min(size, Math.ceil(bounds[2] + 0.5)),
+    Math.min(size, Math.ceil(bounds[3] + 0.5)),
+  ];
+}
