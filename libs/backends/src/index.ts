@@ -1,1 +1,3 @@
-export {};
+export * from './backend-name';
+export * from './kernels/register-training-kernels';
+export * from './probe/training-step';

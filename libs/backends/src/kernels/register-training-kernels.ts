@@ -1,0 +1,5 @@
+import type { BackendName } from '../backend-name';
+
+export function registerTrainingKernels(backend: BackendName): void {
+  void backend;
+}

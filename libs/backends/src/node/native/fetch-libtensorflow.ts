@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { runCommand } from '../run-command';
+import { Unavailable } from './unavailable';
+import { TENSORFLOW_VERSION, type WheelPin } from './wheels';
+
+/** What the binding needs out of the wheels: two libraries, the C API's headers, CUDA's libraries. */
+const MEMBERS = [
+  String.raw`tensorflow/libtensorflow(_cc|_framework)\.(so\.2|2\.dylib)`,
+  String.raw`tensorflow/include/(tensorflow/c|tensorflow/core/platform|tsl/platform|xla/tsl/c)/.*\.h`,
+  String.raw`tensorflow/(include/LICENSE|THIRD_PARTY_NOTICES\.txt)`,
+  String.raw`nvidia/[^/]+/lib/[^/]+\.so[.\d]*`,
+  String.raw`nvidia/cuda_nvcc/(bin/ptxas|nvvm/.*)`,
+  String.raw`nvidia_[^/]+\.dist-info/.*[Ll]icense.*`,
+].join('|');
+
+// Python is there, since pip is; a Node archive library would be one more dependency.
+const UNPACK = `
+import re, sys, zipfile
+wheel, target, members = sys.argv[1:]
+with zipfile.ZipFile(wheel) as archive:
+    for name in archive.namelist():
+        if re.fullmatch(members, name) and '..' not in name.split('/'):
+            archive.extract(name, target)
+`;
+
+/**
+ * Downloads the wheels with pip and unpacks what is needed into `folder`, which appears whole or not at all.
+ * Returns the `tensorflow` folder in it. The wheels' own layout is kept: TensorFlow's run path finds CUDA by it.
+ *
+ * @throws Unavailable when there is no pip, no network, or a file that is not the one pinned.
+ */
+export async function fetchLibtensorflow(
+  wheels: readonly WheelPin[],
+  folder: string,
+  notify: (line: string) => void,
+): Promise<string> {
+  const library = join(folder, 'tensorflow');
+  if (existsSync(library)) return library;
+  const python = await findPip();
+  const megabytes = Math.round(wheels.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6);
+  notify(
+    `Fetching TensorFlow ${TENSORFLOW_VERSION} from the Python package index, once for this user: ${megabytes} MB ` +
+      '(--no-download or TURBO_HOI_NO_DOWNLOAD=1 declines; wasm is used then).',
+  );
+  await mkdir(dirname(folder), { recursive: true });
+  const draft = await mkdtemp(`${folder}.`);
+  try {
+    for (const wheel of wheels) await fetchWheel(python, wheel, draft);
+    await rename(draft, folder);
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+  return library;
+}
+
+async function findPip(): Promise<string> {
+  for (const python of ['python3', 'python']) {
+    if ((await runCommand(python, ['-m', 'pip', '--version'])).ok) return python;
+  }
+  throw new Unavailable('no Python with pip on the PATH', 'install Python 3 with pip');
+}
+
+async function fetchWheel(python: string, pin: WheelPin, target: string): Promise<void> {
+  const inbox = await mkdtemp(join(target, 'wheel.'));
+  const requirement = `${pin.project}==${pin.version}`;
+  const download = await runCommand(python, [
+    ...['-m', 'pip', 'download', '--quiet', '--no-deps', '--only-binary=:all:', '--no-cache-dir'],
+    ...['--python-version', '3.12', '--implementation', 'cp', '--platform', pin.platformTag],
+    ...['--dest', inbox, requirement],
+  ]);
+  const [file] = await readdir(inbox);
+  if (!download.ok || !file) {
+    throw new Unavailable(
+      `pip could not download ${requirement}: ${lastLine(download.output)}`,
+      'look at the connection and run turbo-hoi-backends setup',
+      true,
+    );
+  }
+  const wheel = join(inbox, file);
+  await verifySha256(wheel, pin.sha256);
+  const unpacked = await runCommand(python, ['-c', UNPACK, wheel, target, MEMBERS]);
+  if (!unpacked.ok) {
+    throw new Unavailable(
+      `${file} could not be unpacked into ${target}: ${lastLine(unpacked.output)}`,
+      'look at the free disk space and run turbo-hoi-backends setup',
+      true,
+    );
+  }
+  await rm(inbox, { recursive: true });
+}
+
+/** @throws Unavailable when the file's content is not what was pinned. */
+export async function verifySha256(file: string, expected: string): Promise<void> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  const got = hash.digest('hex');
+  if (got === expected) return;
+  throw new Unavailable(
+    `${file}: sha256 is ${got}, expected ${expected}; it was not used`,
+    'look at where pip takes its packages from (pip config list)',
+    true,
+  );
+}
+
+function lastLine(output: string): string {
+  return output.trim().split('\n').at(-1) ?? '';
+}

@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import { cpuDevice, type ActiveBackend } from '../active-backend';
+
+interface Binding {
+  readonly TF_Version: string;
+  isUsingGpuDevice(): boolean;
+}
+
+const requireHere = createRequire(__filename);
+
+/**
+ * Registers tfjs-node's backend on a binding from any path, and makes it the global one.
+ * The package's own index is not used: it looks for the binding in its own folder only.
+ */
+export async function loadNativeBackend(
+  packageFolder: string,
+  bindingFile: string,
+): Promise<ActiveBackend> {
+  // TensorFlow's start-up remarks; errors still show.
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  restoreLegacyUtil();
+  const binding = requireHere(bindingFile) as Binding;
+  requireHere(join(packageFolder, 'dist', 'register_all_kernels'));
+  const { NodeJSKernelBackend } = requireHere(
+    join(packageFolder, 'dist', 'nodejs_kernel_backend'),
+  ) as {
+    NodeJSKernelBackend: new (binding: Binding, packageName: string) => tf.KernelBackend;
+  };
+  const gpu = binding.isUsingGpuDevice();
+  const packageName = `@tensorflow/tfjs-node${gpu ? '-gpu' : ''}`;
+  tf.registerBackend('tensorflow', () => new NodeJSKernelBackend(binding, packageName), 3);
+  await tf.setBackend('tensorflow');
+  await tf.ready();
+  return {
+    gpu,
+    device: gpu ? nvidiaName() : cpuDevice(availableParallelism()),
+    version: `TensorFlow ${binding.TF_Version} (tfjs ${tf.version_core})`,
+  };
+}
+
+/** tfjs-node calls two functions of `util` that Node 22 warns about and Node 23 removed. */
+function restoreLegacyUtil(): void {
+  const util = requireHere('node:util') as Record<string, unknown>;
+  util.isNullOrUndefined = (value: unknown) => value === null || value === undefined;
+  util.isArray = Array.isArray;
+}
+
+function nvidiaName(): string {
+  try {
+    const names = execFileSync('nvidia-smi', ['--query-gpu=name', '--format=csv,noheader'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: 5000,
+    });
+    return names.trim().split('\n')[0] || 'GPU';
+  } catch {
+    return 'GPU';
+  }
+}

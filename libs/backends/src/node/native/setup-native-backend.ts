@@ -1,0 +1,203 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BackendSpec } from '../active-backend';
+import { cacheFolder } from '../cache/cache-folder';
+import { fingerprint } from '../cache/fingerprint';
+import { withProcessLock } from '../cache/process-lock';
+import { probeBackend, type ProbeOptions } from '../probe/probe-backend';
+import { VerdictStore, type Verdict } from '../cache/verdict-store';
+import { bindingSources, compileBinding, NAPI_VERSION } from './compile-binding';
+import { fetchLibtensorflow } from './fetch-libtensorflow';
+import { libtensorflowIn, type Libtensorflow } from './libtensorflow';
+import { findTfjsNodePackages, type TfjsNodePackage } from './tfjs-node-package';
+import { Unavailable } from './unavailable';
+import { wheelsFor, type WheelPin } from './wheels';
+
+export interface NativeSetupOptions {
+  /** `false` uses what is there and neither downloads nor compiles. Default: true. */
+  readonly provide?: boolean;
+  /** `false` still compiles against `TURBO_HOI_LIBTENSORFLOW`. Default: unless `TURBO_HOI_NO_DOWNLOAD` is set. */
+  readonly download?: boolean;
+  /** TensorFlow for CUDA 12 in place of the one for processors. */
+  readonly gpu?: boolean;
+  /** Tries again what failed before. */
+  readonly fresh?: boolean;
+  readonly notify?: (line: string) => void;
+}
+
+type NativeSpec = Extract<BackendSpec, { name: 'tensorflow' }>;
+
+/** A native backend that has trained a step in a child process, or why there is none. */
+export type NativeSetup =
+  | { readonly ok: true; readonly spec: NativeSpec; readonly verdict: Verdict & { ok: true } }
+  | { readonly ok: false; readonly reason: string; readonly remedy: string };
+
+/**
+ * Provides TensorFlow's native backend: a working binding that is there already; else one compiled against
+ * libtensorflow from the folder in `TURBO_HOI_LIBTENSORFLOW`; else against the library in PyPI's wheel.
+ * Everything is kept in the per-user cache, so that a second call costs milliseconds. Never throws: it says why not.
+ */
+export async function setupNativeBackend(options: NativeSetupOptions = {}): Promise<NativeSetup> {
+  try {
+    return await setup(options);
+  } catch (error) {
+    if (error instanceof Unavailable) {
+      return { ok: false, reason: error.message, remedy: error.remedy };
+    }
+    return { ok: false, reason: (error as Error).message, remedy: 'run turbo-hoi-backends setup' };
+  }
+}
+
+async function setup(options: NativeSetupOptions): Promise<NativeSetup> {
+  const packages = findTfjsNodePackages();
+  if (packages.length === 0) {
+    throw new Unavailable(
+      'the package @tensorflow/tfjs-node-gpu is not installed',
+      'npm install --ignore-scripts @tensorflow/tfjs-node-gpu',
+    );
+  }
+  for (const { folder, ownBinding } of packages) {
+    if (!ownBinding) continue;
+    const own = await accept({
+      name: 'tensorflow',
+      packageFolder: folder,
+      bindingFile: ownBinding,
+    });
+    if (own.ok && (!options.gpu || own.verdict.active.gpu)) return own;
+  }
+  const withSources = packages.find(({ folder }) => bindingSources(folder));
+  if (!withSources) {
+    throw new Unavailable(
+      `${packages[0].folder}: neither a working binding nor its C++ sources`,
+      'npm install --ignore-scripts @tensorflow/tfjs-node-gpu@4.22.0',
+    );
+  }
+  return provide(withSources, planOf(withSources, options), options);
+}
+
+/** What is to be built, and where: known without looking at anything but names. */
+interface Plan {
+  readonly bindingFile: string;
+  /** A library that is there, from the folder the user named. */
+  readonly library?: Libtensorflow;
+  /** Else the wheels, and the folder they unpack to. */
+  readonly wheels: readonly WheelPin[];
+  readonly wheelFolder: string;
+}
+
+function planOf({ version }: TfjsNodePackage, { gpu }: NativeSetupOptions): Plan {
+  const named = process.env.TURBO_HOI_LIBTENSORFLOW;
+  const library = named ? libtensorflowIn(named) : undefined;
+  const variants = gpu === undefined ? [true, false] : [gpu];
+  const plans = variants.map((variant): Plan => {
+    const wheels = library ? [] : wheelsFor(process.platform, process.arch, variant);
+    const wheelKey = fingerprint(wheels.map(({ sha256 }) => sha256));
+    const build = fingerprint(
+      ...[library?.identity ?? wheelKey, version, NAPI_VERSION, process.platform, process.arch],
+    );
+    return {
+      bindingFile: join(cacheFolder(), 'binding', build, 'tfjs_binding.node'),
+      library,
+      wheels,
+      wheelFolder: join(cacheFolder(), 'libtensorflow', wheelKey),
+    };
+  });
+  // Who has set up the GPU variant once gets it without asking again.
+  return plans.find(isThere) ?? plans[plans.length - 1];
+}
+
+const isThere = ({ bindingFile, library, wheelFolder }: Plan) =>
+  existsSync(bindingFile) && (library !== undefined || existsSync(wheelFolder));
+
+async function provide(
+  source: TfjsNodePackage,
+  plan: Plan,
+  options: NativeSetupOptions,
+): Promise<NativeSetup> {
+  const { bindingFile } = plan;
+  const spec: NativeSpec = { name: 'tensorflow', packageFolder: source.folder, bindingFile };
+  if (isThere(plan)) return accept(spec, options);
+  if (options.provide === false) {
+    throw new Unavailable('it has not been set up', 'run turbo-hoi-backends setup');
+  }
+  const notify = options.notify ?? (() => undefined);
+  await oncePerDay(`setup-${fingerprint(bindingFile)}`, options, () =>
+    withProcessLock(
+      join(cacheFolder(), 'setup-lock'),
+      async () => {
+        if (isThere(plan)) return;
+        const library = plan.library ?? (await libraryFromWheels(plan, options, notify));
+        await compileBinding(bindingSources(source.folder)!, library, bindingFile, notify);
+      },
+      { onWait: ({ pid }) => notify(`Process ${pid} is setting up TensorFlow; waiting for it.`) },
+    ),
+  );
+  return accept(spec, { fresh: true });
+}
+
+async function libraryFromWheels(
+  { wheels, wheelFolder }: Plan,
+  { download = !process.env.TURBO_HOI_NO_DOWNLOAD, gpu }: NativeSetupOptions,
+  notify: (line: string) => void,
+): Promise<Libtensorflow> {
+  assertProvided(wheels, gpu === true);
+  if (!download && !existsSync(wheelFolder)) {
+    throw new Unavailable(
+      'downloads are declined',
+      'allow them, or name a folder with libtensorflow in TURBO_HOI_LIBTENSORFLOW',
+    );
+  }
+  return libtensorflowIn(await fetchLibtensorflow(wheels, wheelFolder, notify));
+}
+
+function assertProvided(wheels: readonly WheelPin[], gpu: boolean): void {
+  const here = `${process.platform}-${process.arch}${gpu ? ' with a GPU' : ''}`;
+  if (wheels.length === 0) {
+    throw new Unavailable(
+      `no TensorFlow library is provided for ${here}`,
+      'use wasm or webgpu, or name a folder with libtensorflow in TURBO_HOI_LIBTENSORFLOW',
+    );
+  }
+  if (process.platform === 'linux' && !usesGlibc()) {
+    throw new Unavailable(
+      'the TensorFlow library needs glibc',
+      'use a distribution built on glibc',
+    );
+  }
+}
+
+function usesGlibc(): boolean {
+  const report = process.report as NodeJS.ProcessReport & { excludeNetwork?: boolean };
+  // Looking up host names for the report can take seconds.
+  report.excludeNetwork = true;
+  const { header } = report.getReport() as { header?: { glibcVersionRuntime?: string } };
+  return header?.glibcVersionRuntime !== undefined;
+}
+
+/** Runs the work; a failure that would only repeat itself is remembered for a day, so that not every start pays for it. */
+async function oncePerDay(
+  key: string,
+  { fresh }: NativeSetupOptions,
+  work: () => Promise<void>,
+): Promise<void> {
+  const failures = new VerdictStore(join(cacheFolder(), 'verdicts'));
+  const known = fresh ? undefined : await failures.read(key);
+  if (known && !known.ok) {
+    throw new Unavailable(known.reason, 'run turbo-hoi-backends setup to try again');
+  }
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof Unavailable && error.lasting) {
+      await failures.write(key, { ok: false, reason: error.message });
+    }
+    throw error;
+  }
+}
+
+async function accept(spec: NativeSpec, options: ProbeOptions = {}): Promise<NativeSetup> {
+  const verdict = await probeBackend(spec, options);
+  return verdict.ok
+    ? { ok: true, spec, verdict }
+    : { ok: false, reason: verdict.reason, remedy: 'run turbo-hoi-backends setup' };
+}

@@ -1,0 +1,23 @@
+import { TurboHoiError } from '@turbo-hoi/core';
+import { probeTrainingStep } from '../../probe/training-step';
+import { activateBackend } from '../activate-backend';
+import type { BackendSpec } from '../active-backend';
+import { measureSpeed } from './measure-speed';
+
+export interface ChildTask {
+  readonly spec: BackendSpec;
+  readonly measure?: boolean;
+}
+
+/** The child's whole life: one task in, one answer out. What kills it is an answer too, read by the parent. */
+async function main({ spec, measure }: ChildTask): Promise<object> {
+  const active = await activateBackend(spec);
+  probeTrainingStep();
+  return { ok: true, active, speed: measure ? await measureSpeed() : undefined };
+}
+
+process.once('message', (task: ChildTask) => {
+  main(task)
+    .catch((error: unknown) => ({ ok: false, reason: (error as TurboHoiError).message }))
+    .then((answer) => process.send?.(answer, () => process.exit(0)));
+});

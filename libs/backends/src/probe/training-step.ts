@@ -1,0 +1,69 @@
+import * as tf from '@tensorflow/tfjs';
+
+/** What a correct backend computes, from tfjs's own `cpu` backend. */
+const EXPECTED = { before: 2.1000931, after: 1.0476629 };
+const TOLERANCE = 1e-3;
+
+/**
+ * Takes one tiny training step on the current backend: convolution, ReLU, resize, gather, matMul, softmax, their
+ * gradients and an update. The losses before and after must be the known ones, so that a backend that runs but computes
+ * nonsense does not pass either.
+ *
+ * @throws Error naming the missing kernel, or the wrong number.
+ */
+export function probeTrainingStep(): void {
+  const { before, after } = tinyTrainingStep();
+  for (const [when, got, expected] of [
+    ['before', before, EXPECTED.before],
+    ['after', after, EXPECTED.after],
+  ] as const) {
+    if (!(Math.abs(got - expected) <= TOLERANCE * expected)) {
+      throw new Error(`the loss ${when} a training step is ${got}, expected ${expected}`);
+    }
+  }
+}
+
+/** The step itself, which leaves nothing behind; the loss on the same data before and after it. */
+export function tinyTrainingStep(): { before: number; after: number } {
+  const kernel = tf.tidy(() => tf.variable(ramp([3, 3, 2, 4], 2)));
+  const weights = tf.tidy(() => tf.variable(ramp([16, 3], 1)));
+  const parameters = [kernel, weights];
+  try {
+    const { value, grads } = tf.variableGrads(tinyLoss(kernel, weights), parameters);
+    const before = value.dataSync()[0];
+    tf.tidy(() => {
+      for (const parameter of parameters) {
+        parameter.assign(parameter.sub(grads[parameter.name].mul(LEARNING_RATE)));
+      }
+    });
+    tf.dispose([value, grads]);
+    const after = tf.tidy(tinyLoss(kernel, weights));
+    try {
+      return { before, after: after.dataSync()[0] };
+    } finally {
+      after.dispose();
+    }
+  } finally {
+    tf.dispose(parameters);
+  }
+}
+
+const LEARNING_RATE = 0.1;
+
+function tinyLoss(kernel: tf.Tensor, weights: tf.Tensor): () => tf.Scalar {
+  return () => {
+    const image = ramp([2, 8, 8, 2], 1) as tf.Tensor4D;
+    const labels = tf.oneHot(tf.tensor1d([0, 1, 2], 'int32'), 3);
+    const features = tf.relu(tf.conv2d(image, kernel as tf.Tensor4D, 2, 'same'));
+    const pooled = tf.image.resizeBilinear(features, [2, 2], false, true).reshape([2, 16]);
+    const chosen = tf.gather(pooled, tf.tensor1d([1, 0, 1], 'int32'));
+    return tf.losses.softmaxCrossEntropy(labels, tf.matMul(chosen, weights)).asScalar();
+  };
+}
+
+/** Numbers without a pattern that a wrong layout would keep. */
+function ramp(shape: number[], scale: number): tf.Tensor {
+  const size = tf.util.sizeFromShape(shape);
+  const values = Float32Array.from({ length: size }, (_, i) => ((i * i * 7 + i * 3) % 31) / 15 - 1);
+  return tf.tensor(values, shape).mul(scale);
+}
