@@ -23,7 +23,8 @@ export function checkVcocoDetections(
   detections: VcocoDetections,
   { actions, columns }: ActionVocabulary,
 ): void {
-  const rows = detections.boxes.length / 4;
+  const rows = Math.ceil(detections.boxes.length / 4);
+  checkLength('VcocoDetections.boxes', detections.boxes, 4 * rows);
   checkLength('VcocoDetections.agentScores', detections.agentScores, rows * actions.length);
   checkLength('VcocoDetections.roleBoxes', detections.roleBoxes, rows * 4 * columns.length);
   checkLength('VcocoDetections.roleScores', detections.roleScores, rows * columns.length);
