@@ -1,0 +1,11 @@
+/* eslint-disable @typescript-eslint/no-require-imports */
+import type * as doctor from '../doctor/doctor-command';
+import type * as evaluate from '../evaluate/evaluate-command';
+import type * as train from '../train/train-command';
+
+/** What the commands do, loaded when one is run: --help needs none of it. */
+export const actions = {
+  train: () => require('../train/train-command') as typeof train,
+  evaluate: () => require('../evaluate/evaluate-command') as typeof evaluate,
+  doctor: () => require('../doctor/doctor-command') as typeof doctor,
+};

@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+import { actions } from './actions';
+import { examples } from './examples';
+import { verboseOption } from './options';
+
+/** The options of `doctor` as commander gives them. */
+export interface DoctorOptions {
+  readonly json?: true;
+}
+
+export function addDoctorCommand(program: Command): void {
+  program
+    .command('doctor')
+    .description('Say which tensor backends can train here, how fast, and what is missing.')
+    .option('--json', 'print what was found as JSON')
+    .addOption(verboseOption())
+    .addHelpText(
+      'after',
+      examples(
+        ['What works on this machine', 'doctor'],
+        ['The same for a program to read', 'doctor -- --json'],
+        ['With the stacks of errors', 'doctor -- --verbose'],
+      ),
+    )
+    .action((options: DoctorOptions) => actions.doctor().doctorCommand(options));
+}

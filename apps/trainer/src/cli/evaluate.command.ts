@@ -1,0 +1,43 @@
+import { type Command, Option } from 'commander';
+import { actions } from './actions';
+import { examples } from './examples';
+import { backendOption, collect, verboseOption } from './options';
+
+/** The options of `evaluate` as commander gives them. */
+export interface EvaluateOptions {
+  readonly split?: 'validation' | 'test';
+  readonly backend: string;
+  readonly out?: string;
+  readonly plugin?: readonly string[];
+}
+
+export function addEvaluateCommand(program: Command): void {
+  program
+    .command('evaluate')
+    .description('Evaluate every stage of a trained model.')
+    .argument('<run>', 'run folder (its newest checkpoint) or checkpoint folder')
+    .addOption(
+      new Option('--split <name>', 'part of the data set (default: as in the config)').choices([
+        'validation',
+        'test',
+      ]),
+    )
+    .addOption(backendOption())
+    .option('--out <file>', 'also write the result to a new JSON file')
+    .option('--plugin <spec>', 'package or file with further plugins; repeatable', collect)
+    .addOption(verboseOption())
+    .addHelpText(
+      'after',
+      examples(
+        ['The newest checkpoint of a run', 'evaluate -- runs/mine'],
+        ['One checkpoint', 'evaluate -- runs/mine/checkpoints/step-000200'],
+        [
+          'Another split, written to a file',
+          'evaluate -- runs/mine --split validation --out v.json',
+        ],
+      ),
+    )
+    .action((run: string, options: EvaluateOptions) =>
+      actions.evaluate().evaluateCommand(run, options),
+    );
+}

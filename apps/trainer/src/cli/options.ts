@@ -1,0 +1,22 @@
+import { InvalidArgumentError, Option } from 'commander';
+
+/** A whole number, at least `least`. */
+export function wholeNumber(least: number) {
+  return (text: string): number => {
+    const value = Number(text);
+    if (text.trim() !== '' && Number.isSafeInteger(value) && value >= least) return value;
+    throw new InvalidArgumentError(`Expected a whole number, ${least} or more.`);
+  };
+}
+
+/** For options that may be given several times. */
+export function collect(text: string, previous: readonly string[] = []): string[] {
+  return [...previous, text];
+}
+
+export const backendOption = () =>
+  new Option('--backend <name>', 'tensor backend')
+    .choices(['auto', 'tensorflow', 'webgpu', 'wasm', 'cpu'])
+    .default('auto', 'auto: the first that can train here');
+
+export const verboseOption = () => new Option('--verbose', 'print the stack of an error');

@@ -1,0 +1,18 @@
+import { Command } from 'commander';
+import { addDoctorCommand } from './doctor.command';
+import { addEvaluateCommand } from './evaluate.command';
+import { addTrainCommand } from './train.command';
+
+/** The command line; actions set `process.exitCode`. */
+export function createProgram(): Command {
+  const program = new Command('turbo-hoi')
+    .description('Train and evaluate the turbo loop: interactions and poses that help each other.')
+    .configureHelp({ sortSubcommands: false, helpWidth: 100 })
+    .showHelpAfterError('(--help lists the options)')
+    .helpCommand(false);
+  for (const add of [addTrainCommand, addEvaluateCommand, addDoctorCommand]) {
+    // Subcommands made by .command() inherit the settings above.
+    add(program);
+  }
+  return program;
+}

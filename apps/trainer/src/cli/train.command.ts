@@ -1,0 +1,55 @@
+import { type Command, Option } from 'commander';
+import { actions } from './actions';
+import { examples } from './examples';
+import { backendOption, collect, verboseOption, wholeNumber } from './options';
+
+/** The options of `train` as commander gives them. */
+export interface TrainOptions {
+  readonly config?: string;
+  readonly set?: readonly string[];
+  readonly runDir?: string;
+  /** True: the newest run. */
+  readonly resume?: string | true;
+  readonly backend: string;
+  readonly maxSteps?: number;
+  readonly seed?: number;
+  readonly plugin?: readonly string[];
+  readonly requireGpu?: true;
+  readonly gpu?: true;
+  readonly setup: boolean;
+}
+
+export function addTrainCommand(program: Command): void {
+  program
+    .command('train')
+    .description('Train a model, evaluate every stage and leave a run folder with a report.')
+    .option('--config <name|file>', 'built-in config, or a .json, .ts, .js file (default: turbo-3)')
+    .option('--set <path=value>', 'change one value of the config; repeatable', collect)
+    .option('--run-dir <dir>', 'new folder for results (default: runs/<config>-<time>)')
+    .option('--resume [dir]', 'go on with a run (default: the newest one in runs/)')
+    .addOption(backendOption())
+    .option('--max-steps <n>', 'length of the training, in steps', wholeNumber(1))
+    .option('--seed <n>', 'source of all randomness', wholeNumber(0))
+    .option('--plugin <spec>', 'package or file with further plugins; repeatable', collect)
+    .option('--require-gpu', 'fail rather than train without a GPU')
+    .addOption(new Option('--gpu', 'set up the native backend for CUDA'))
+    .option('--no-setup', 'never download or build the native backend')
+    .addOption(verboseOption())
+    .addHelpText(
+      'after',
+      examples(
+        ['The default: three stages on the embedded data set', 'train'],
+        ['A shorter loop, twenty steps only', 'train -- --config turbo-2 --max-steps 20'],
+        [
+          'Other parts and numbers; lists count from 0',
+          `train -- --set 'stages[1].mask.kind=none' --set 'stages[2].lambdaPose=0.5'`,
+        ],
+        ['Go on with the newest run', 'train -- --resume'],
+        [
+          'A config and a mask of your own',
+          'train -- --config ./mine.json --plugin ./my-mask.ts --run-dir runs/mine',
+        ],
+      ),
+    )
+    .action((options: TrainOptions) => actions.train().trainCommand(options));
+}

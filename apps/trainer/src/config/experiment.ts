@@ -1,0 +1,65 @@
+import type { PluginConfig } from '@turbo-hoi/core';
+import { augmentSchema } from '@turbo-hoi/datasets';
+import { modelShape } from '@turbo-hoi/turbo-loop';
+import { z } from 'zod';
+
+const pluginConfig = z.looseObject({ kind: z.string() }) as z.ZodType<PluginConfig>;
+const count = z.int().positive();
+const scheduleSchema = z.looseObject({});
+
+/** How large a training step is. */
+const samplingSchema = z.strictObject({
+  /** Images a step. */
+  images: count.default(8),
+  /** R: people a step. */
+  people: count.default(16),
+  /** P: proposals a step on which the object branch is trained. */
+  proposals: count.default(48),
+});
+
+const trainingSchema = z.strictObject({
+  steps: count.default(1200),
+  /** Steps between two checkpoints; the last step always gets one. */
+  checkpointEvery: count.default(200),
+  /** How many of the newest checkpoints stay. */
+  keepCheckpoints: count.default(2),
+  /** Largest norm of the whole gradient; null: not clipped. */
+  clipNorm: z.number().positive().nullable().default(null),
+  /** Steps between two lines of progress where there is no terminal. */
+  logEvery: count.default(20),
+});
+
+const evaluationSchema = z.strictObject({
+  split: z.enum(['validation', 'test']).default('test'),
+  /** How many images of the split; null: all. */
+  images: count.nullable().default(null),
+});
+
+/** Everything that decides what an experiment computes. */
+export const experimentSchema = z.strictObject({
+  /** Names the run folder. */
+  name: z.string().regex(/^[\w.-]+$/, 'expected letters, digits, ".", "_" and "-" only'),
+  /** Source of all randomness. */
+  seed: z.int().min(0).default(0),
+  dataset: pluginConfig.default({ kind: 'synthetic' }),
+  detector: pluginConfig.default({ kind: 'annotated' }),
+  ...modelShape,
+  sampling: samplingSchema.prefault({}),
+  /** Null: images are shown as they are. */
+  augment: augmentSchema.nullable().prefault({}),
+  optimizer: pluginConfig.default({ kind: 'sgd' }),
+  schedule: scheduleSchema.prefault({}),
+  training: trainingSchema.prefault({}),
+  evaluation: evaluationSchema.prefault({}),
+  /** Packages or files (relative to the config's) with further plugins. */
+  plugins: z.array(z.string()).default([]),
+});
+
+/** An experiment with every default filled in. */
+export type Experiment = z.output<typeof experimentSchema>;
+
+/** An experiment as a config file gives it; the file's name is the default of `name`. */
+export type ExperimentInput = Partial<z.input<typeof experimentSchema>>;
+
+/** Checks a config file's types where it is written. */
+export const defineExperiment = (experiment: ExperimentInput): ExperimentInput => experiment;

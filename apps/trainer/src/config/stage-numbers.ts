@@ -1,0 +1,7 @@
+/** Adds to config paths, which count from 0, the stage's number in prose: `stages[1].mask (stage 2)`. */
+export function withStageNumbers(message: string): string {
+  return message.replace(
+    /\bstages\[(\d+)\][\w.[\]-]*(?! \(stage)(?![\w.[\]=-])/g,
+    (path, index) => `${path} (stage ${Number(index) + 1})`,
+  );
+}

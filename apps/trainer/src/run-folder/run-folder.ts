@@ -1,0 +1,91 @@
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { TurboHoiError } from '@turbo-hoi/core';
+
+/** Where runs are kept, relative to where the user stands. */
+export const RUNS = 'runs';
+
+/** The files of a run folder. */
+export function runFiles(folder: string) {
+  return {
+    folder,
+    config: join(folder, 'config.json'),
+    metrics: join(folder, 'metrics.jsonl'),
+    checkpoints: join(folder, 'checkpoints'),
+    events: join(folder, 'events'),
+    result: join(folder, 'result.json'),
+    report: join(folder, 'report.html'),
+  };
+}
+
+export type RunFiles = ReturnType<typeof runFiles>;
+
+/** `runs/<name>-<yyyymmdd-hhmmss>`, in local time. */
+export function defaultRunFolder(name: string, now: Date, cwd: string): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}`;
+  const time = `${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}`;
+  return resolve(cwd, RUNS, `${name}-${day}-${time}`);
+}
+
+/**
+ * Makes the folder of a new run.
+ *
+ * @throws TurboHoiError `usage` if something is there already
+ */
+export function createRunFolder(folder: string): RunFiles {
+  checkNewRunFolder(folder);
+  mkdirSync(folder, { recursive: true });
+  return runFiles(folder);
+}
+
+/** @throws TurboHoiError `usage` if something is there already */
+export function checkNewRunFolder(folder: string): void {
+  if (!existsSync(folder)) return;
+  if (!statSync(folder).isDirectory()) {
+    throw new TurboHoiError(
+      'usage',
+      `--run-dir: ${folder} is a file; expected a new or empty folder.`,
+    );
+  }
+  if (readdirSync(folder).length === 0) return;
+  const next = isRunFolder(folder)
+    ? `It holds a run: go on with it by --resume ${folder}, or choose another folder.`
+    : 'Choose another folder; nothing was written.';
+  throw new TurboHoiError('usage', `--run-dir: ${folder} is not empty. ${next}`);
+}
+
+/**
+ * The folder of a run to go on with.
+ *
+ * @param given a path, or true for the newest run under `runs/`
+ * @throws TurboHoiError `usage` if there is no run
+ */
+export function findRunFolder(given: string | true, cwd: string): RunFiles {
+  const folder = given === true ? newestRun(resolve(cwd, RUNS)) : resolve(cwd, given);
+  if (isRunFolder(folder)) return runFiles(folder);
+  throw new TurboHoiError(
+    'usage',
+    `--resume: ${folder} is not a run folder; expected one with config.json in it, as train makes.`,
+  );
+}
+
+function newestRun(runs: string): string {
+  const folders = existsSync(runs) ? readdirSync(runs).map((name) => join(runs, name)) : [];
+  const newest = folders
+    .filter(isRunFolder)
+    .map((folder) => ({ folder, changed: lastChange(folder) }))
+    .sort((a, b) => b.changed - a.changed)[0];
+  if (newest) return newest.folder;
+  throw new TurboHoiError('usage', `--resume: there is no run in ${runs}; give the folder of one.`);
+}
+
+function isRunFolder(folder: string): boolean {
+  return existsSync(runFiles(folder).config);
+}
+
+// The metrics grow with every step; a folder's own time changes with new names only.
+function lastChange(folder: string): number {
+  const { config, metrics } = runFiles(folder);
+  return statSync(existsSync(metrics) ? metrics : config).mtimeMs;
+}
