@@ -1,0 +1,48 @@
+import type { TrainingBatch } from '@turbo-hoi/datasets';
+import type { ModelBatch } from '@turbo-hoi/turbo-loop';
+import * as tf from '@tensorflow/tfjs';
+
+/** A batch of typed arrays as tensors, which the caller owns. */
+export function toModelBatch({
+  images,
+  shape,
+  people,
+  hoi,
+  pose,
+  detection,
+}: TrainingBatch): ModelBatch {
+  const [rows, proposals] = [people.valid.length, detection.valid.length];
+  const { batch, height, width } = shape;
+  return {
+    // Bytes widen to floats in one typed-array copy; backends know no byte tensors.
+    images: tf.tensor4d(Float32Array.from(images), [batch, height, width, 3]),
+    people: {
+      boxes: tf.tensor2d(people.boxes, [rows, 4]),
+      imageIndex: tf.tensor1d(people.imageIndex, 'int32'),
+    },
+    valid: tf.tensor1d(people.valid),
+    hoi: {
+      labels: matrix(hoi.labels, rows),
+      annotated: tf.tensor1d(hoi.annotated),
+      offsets: matrix(hoi.offsets, rows),
+      located: matrix(hoi.located, rows),
+    },
+    pose: {
+      cells: tf.tensor2d(pose.cells, [rows, pose.cells.length / rows], 'int32'),
+      visible: matrix(pose.visible, rows),
+    },
+    proposals: {
+      boxes: tf.tensor2d(detection.boxes, [proposals, 4]),
+      imageIndex: tf.tensor1d(detection.imageIndex, 'int32'),
+    },
+    detection: {
+      classes: tf.tensor1d(detection.classes, 'int32'),
+      valid: tf.tensor1d(detection.valid),
+      deltas: tf.tensor2d(detection.deltas, [proposals, 4]),
+    },
+  };
+}
+
+function matrix(values: Float32Array, rows: number): tf.Tensor2D {
+  return tf.tensor2d(values, [rows, values.length / rows]);
+}

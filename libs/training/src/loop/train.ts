@@ -1,0 +1,104 @@
+import type { ForwardContext, LossReport, Rng } from '@turbo-hoi/core';
+import type { Optimizer, Parameters } from '../optimizers/optimizer';
+import type { LearningRateSchedule } from '../schedule/learning-rate-schedule';
+import { type StepResult, trainStep } from '../steps/train-step';
+
+/** A step that is done, for logs and progress. */
+export interface StepRecord extends StepResult {
+  /** Which step, from 1. */
+  readonly step: number;
+  readonly learningRate: number;
+  /** Wall time of the step. */
+  readonly seconds: number;
+}
+
+export interface TrainOptions<Batch> {
+  /** The forward pass of a batch; runs on the tape. Randomness only from the context, so that a resumed run repeats it. */
+  loss(batch: Batch, context: Pick<ForwardContext, 'training' | 'rng'>): LossReport;
+  /** The parameters to learn. */
+  readonly parameters: Parameters;
+  readonly optimizer: Optimizer;
+  readonly learningRateAt: LearningRateSchedule;
+  /** The batch of a step, counted from 1; asked for while the step before it is on the device. */
+  batchAt(step: number): Promise<Batch>;
+  /** The run's randomness; every step forks its own from it. */
+  readonly rng: Rng;
+  /** The last step. */
+  readonly steps: number;
+  /** How many steps are done already; 0 for a new run. */
+  readonly start?: number;
+  readonly clipNorm?: number | null;
+  /** Called after every step. */
+  onStep?(record: StepRecord): void | Promise<void>;
+  /** Writes a checkpoint after this many steps are done. */
+  checkpoint?(step: number): Promise<void>;
+  /** Steps between two checkpoints; there is always one at the end. */
+  readonly checkpointEvery?: number;
+  /** Asks to stop: the step under way is finished and a checkpoint written. */
+  readonly signal?: AbortSignal;
+}
+
+/** How training ended. */
+export interface TrainOutcome {
+  /** How many steps are done. */
+  readonly step: number;
+  /** True if the signal ended it before its last step. */
+  readonly stopped: boolean;
+}
+
+/**
+ * Trains step by step, preparing the next batch while the device works.
+ *
+ * @throws TurboHoiError `non-finite` when a loss is; whatever `batchAt`, `onStep` and `checkpoint` throw
+ */
+export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainOutcome> {
+  const { steps, start = 0, signal, checkpointEvery = Infinity } = options;
+  let [done, saved] = [start, start];
+  const save = async () => {
+    await options.checkpoint?.(done);
+    saved = done;
+  };
+  let next = start < steps && !signal?.aborted ? prepare(options, start + 1) : null;
+  while (next && done < steps && !signal?.aborted) {
+    const step = done + 1;
+    const began = performance.now();
+    const running = startStep(options, step, await next);
+    next = step < steps ? prepare(options, step + 1) : null;
+    const result = await running;
+    done = step;
+    const seconds = (performance.now() - began) / 1000;
+    await options.onStep?.({
+      step,
+      ...result,
+      learningRate: options.learningRateAt(step),
+      seconds,
+    });
+    if (step % checkpointEvery === 0) await save();
+  }
+  if (saved < done) await save();
+  return { step: done, stopped: done < steps };
+}
+
+function startStep<Batch>(
+  options: TrainOptions<Batch>,
+  step: number,
+  batch: Batch,
+): Promise<StepResult> {
+  const { parameters, optimizer, learningRateAt, clipNorm, rng } = options;
+  const context = { training: true, rng: rng.fork('forward', step) };
+  return trainStep({
+    loss: () => options.loss(batch, context),
+    parameters,
+    optimizer,
+    number: step,
+    learningRate: learningRateAt(step),
+    clipNorm,
+  });
+}
+
+function prepare<Batch>({ batchAt }: TrainOptions<Batch>, step: number): Promise<Batch> {
+  const batch = Promise.resolve().then(() => batchAt(step));
+  // A failure is reported when the batch is awaited, not as an unhandled rejection before that.
+  batch.catch(() => undefined);
+  return batch;
+}

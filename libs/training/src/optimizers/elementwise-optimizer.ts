@@ -1,0 +1,183 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Tensor } from '@tensorflow/tfjs';
+import { TurboHoiError } from '@turbo-hoi/core';
+import type { AppliedUpdate, Optimizer, Parameters, UpdateStep } from './optimizer';
+import { groupParameters, type ParameterGroup } from './parameter-group';
+
+/** One or more parameters in the middle of an update; all tensors have one shape. */
+export interface ElementState {
+  readonly value: Tensor;
+  /** In the order of the rule's `slots`. */
+  readonly slots: readonly Tensor[];
+}
+
+/** An update that treats every number by itself; that is enough for SGD, Adam, RMSprop, Lion … */
+export interface UpdateRule {
+  /** What is remembered for every parameter; 0 at first. */
+  readonly slots: readonly string[];
+  /** Whether weight decay applies to a parameter; the same for all members of an update. */
+  decays(name: string): boolean;
+  /** New value and slots; runs inside `tf.tidy`. */
+  update(
+    current: ElementState & { readonly gradient: Tensor; readonly decays: boolean },
+    step: UpdateStep,
+  ): ElementState;
+}
+
+/**
+ * Makes an optimizer of an update rule.
+ *
+ * @example
+ * const plainDescent = elementwiseOptimizer({
+ *   slots: [],
+ *   decays: () => false,
+ *   update: ({ value, gradient }, { learningRate }) =>
+ *     ({ value: value.sub(gradient.mul(learningRate)), slots: [] }),
+ * });
+ */
+export function elementwiseOptimizer(rule: UpdateRule): Optimizer {
+  return new ElementwiseOptimizer(rule);
+}
+
+class ElementwiseOptimizer implements Optimizer {
+  private groups: readonly ParameterGroup[] = [];
+  /** Tensors by group, then by slot. */
+  private slots: Tensor[][] = [];
+  /** A loaded state, until the first update tells which parameters there are. */
+  private loaded: Map<string, Tensor> | null = null;
+
+  constructor(private readonly rule: UpdateRule) {}
+
+  apply(
+    parameters: Parameters,
+    gradients: ReadonlyMap<string, Tensor>,
+    step: UpdateStep,
+  ): AppliedUpdate {
+    this.meet(parameters);
+    const before = {
+      slots: this.slots,
+      values: new Map([...parameters].map(([name, variable]) => [name, variable.clone()])),
+    };
+    this.slots = this.groups.map((group, i) =>
+      tf.tidy(() => {
+        const next = this.rule.update(
+          {
+            value: group.join(parameters),
+            gradient: scaled(group.join(gradients), step),
+            slots: before.slots[i],
+            decays: this.rule.decays(group.names[0]),
+          },
+          step,
+        );
+        group.split(next.value).forEach((value, member) => {
+          parameters.get(group.names[member])?.assign(value);
+        });
+        // A rule may return a slot unchanged; the clone keeps it when the old one is freed.
+        return next.slots.map((slot) => slot.clone());
+      }),
+    );
+    return {
+      commit: () => {
+        tf.dispose(before.slots);
+        tf.dispose([...before.values.values()]);
+      },
+      revert: () => {
+        for (const [name, value] of before.values) parameters.get(name)?.assign(value);
+        tf.dispose(this.slots);
+        tf.dispose([...before.values.values()]);
+        this.slots = before.slots;
+      },
+    };
+  }
+
+  state(): Map<string, Tensor> {
+    if (this.loaded) return clones(this.loaded);
+    const state = new Map<string, Tensor>();
+    this.groups.forEach((group, i) => {
+      this.rule.slots.forEach((slot, s) => {
+        const parts = tf.tidy(() => group.split(this.slots[i][s]).map((part) => part.clone()));
+        parts.forEach((part, member) => state.set(`${slot}.${group.names[member]}`, part));
+      });
+    });
+    return state;
+  }
+
+  load(state: ReadonlyMap<string, Tensor>): void {
+    this.dispose();
+    this.loaded = clones(state);
+  }
+
+  dispose(): void {
+    tf.dispose(this.slots);
+    if (this.loaded) tf.dispose([...this.loaded.values()]);
+    this.groups = [];
+    this.slots = [];
+    this.loaded = null;
+  }
+
+  /** Groups the parameters at the first update and checks that later ones have the same. */
+  private meet(parameters: Parameters): void {
+    const known = this.groups.reduce((count, { names }) => count + names.length, 0);
+    if (known > 0) {
+      if (known === parameters.size) return;
+      throw new TurboHoiError(
+        'usage',
+        `The optimizer knows ${known} parameters, got ${parameters.size}; make a new optimizer for another model.`,
+      );
+    }
+    const { loaded } = this;
+    if (loaded) checkState(loaded, parameters, this.rule.slots);
+    this.groups = groupParameters(parameters, (name) => this.rule.decays(name));
+    this.slots = this.groups.map((group) =>
+      this.rule.slots.map((slot) =>
+        loaded
+          ? tf.tidy(() => group.join(withoutPrefix(loaded, `${slot}.`)).clone())
+          : tf.zeros(group.shape as number[]),
+      ),
+    );
+    if (loaded) tf.dispose([...loaded.values()]);
+    this.loaded = null;
+  }
+}
+
+function scaled(gradient: Tensor, { gradientScale }: UpdateStep): Tensor {
+  return gradientScale ? gradient.mul(gradientScale) : gradient;
+}
+
+function clones(tensors: ReadonlyMap<string, Tensor>): Map<string, Tensor> {
+  return new Map([...tensors].map(([name, tensor]) => [name, tensor.clone()]));
+}
+
+function withoutPrefix(state: ReadonlyMap<string, Tensor>, prefix: string): Map<string, Tensor> {
+  return new Map(
+    [...state]
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, tensor]) => [name.slice(prefix.length), tensor]),
+  );
+}
+
+function checkState(
+  state: ReadonlyMap<string, Tensor>,
+  parameters: Parameters,
+  slots: readonly string[],
+): void {
+  const wanted = new Map(
+    slots.flatMap((slot) =>
+      [...parameters].map(([name, { shape }]): [string, string] => [`${slot}.${name}`, `${shape}`]),
+    ),
+  );
+  const wrong = [
+    ...[...wanted.keys()].filter((key) => !state.has(key)).map((key) => `${key} is missing`),
+    ...[...state.keys()].filter((key) => !wanted.has(key)).map((key) => `${key} is unknown`),
+    ...[...wanted]
+      .filter(([key, shape]) => state.has(key) && `${state.get(key)?.shape}` !== shape)
+      .map(([key, shape]) => `${key} has shape [${state.get(key)?.shape}], expected [${shape}]`),
+  ];
+  if (wrong.length === 0) return;
+  const more = wrong.length > 3 ? ` and ${wrong.length - 3} more` : '';
+  throw new TurboHoiError(
+    'checkpoint',
+    `The optimizer state belongs to another model or optimizer: ${wrong.slice(0, 3).join('; ')}${more}. ` +
+      'Resume with the config the checkpoint was written with.',
+  );
+}

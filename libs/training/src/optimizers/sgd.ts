@@ -1,0 +1,46 @@
+import { definePlugin } from '@turbo-hoi/core';
+import type { Tensor } from '@tensorflow/tfjs';
+import { z } from 'zod';
+import { elementwiseOptimizer, type UpdateRule } from './elementwise-optimizer';
+import { OPTIMIZERS } from './optimizer';
+import { decaySchema, decaysName } from './weight-decay';
+
+const schema = z
+  .strictObject({
+    momentum: z.number().min(0).lt(1).default(0.9),
+    weightDecay: z.number().min(0).default(1e-4),
+    nesterov: z.boolean().default(false),
+    decay: decaySchema,
+  })
+  .refine(({ nesterov, momentum }) => !nesterov || momentum > 0, {
+    path: ['nesterov'],
+    message: 'Nesterov momentum needs a momentum > 0',
+  });
+
+export type SgdOptions = z.output<typeof schema>;
+
+/**
+ * Gradient descent with momentum by the rule of torch.optim.SGD (without dampening).
+ *
+ * With learning rate η: d = g + weightDecay · p, buffer = momentum · buffer + d, p = p - η · buffer.
+ */
+export const sgd = definePlugin(OPTIMIZERS, {
+  kind: 'sgd',
+  schema,
+  create: (options) => elementwiseOptimizer(sgdRule(options)),
+});
+
+export function sgdRule({ momentum, weightDecay, nesterov, decay }: SgdOptions): UpdateRule {
+  return {
+    slots: momentum > 0 ? ['momentum'] : [],
+    decays: (name) => weightDecay > 0 && decaysName(decay, name),
+    update({ value, gradient, slots: [buffer], decays }, { learningRate }) {
+      const d = decays ? gradient.add(value.mul(weightDecay)) : gradient;
+      const descend = (direction: Tensor) => value.sub(direction.mul(learningRate));
+      if (!buffer) return { value: descend(d), slots: [] };
+      // torch starts with buffer = d, which is the same from a buffer of zeros.
+      const next = buffer.mul(momentum).add(d);
+      return { value: descend(nesterov ? d.add(next.mul(momentum)) : next), slots: [next] };
+    },
+  };
+}

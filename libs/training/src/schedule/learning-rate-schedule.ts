@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/** How the learning rate changes: linear warm-up, then steps down by a factor. */
+export const scheduleSchema = z.strictObject({
+  learningRate: z.number().positive().default(0.01),
+  /** The first steps rise linearly to the full rate, which the last of them has. */
+  warmupSteps: z.number().int().min(0).default(0),
+  /** After which steps the rate drops: < 1 is a fraction of all steps, else a number of steps. */
+  milestones: z.array(z.number().positive()).default([]),
+  /** What a milestone multiplies the rate with. */
+  factor: z.number().positive().default(0.1),
+});
+
+export type ScheduleConfig = z.output<typeof scheduleSchema>;
+
+/** The learning rate of a step, counted from 1. */
+export type LearningRateSchedule = (step: number) => number;
+
+/**
+ * The schedule of a run of `steps` steps.
+ *
+ * @example
+ * const learningRateAt = learningRateSchedule(scheduleSchema.parse({ milestones: [10_000] }), 13_000);
+ * learningRateAt(10_000); // 0.01
+ * learningRateAt(10_001); // 0.001
+ */
+export function learningRateSchedule(
+  { learningRate, warmupSteps, milestones, factor }: ScheduleConfig,
+  steps: number,
+): LearningRateSchedule {
+  const drops = milestones.map((at) => (at < 1 ? Math.round(at * steps) : at));
+  return (step) => {
+    const warmup = Math.min(1, step / Math.max(1, warmupSteps));
+    const passed = drops.filter((drop) => step > drop).length;
+    return learningRate * warmup * factor ** passed;
+  };
+}

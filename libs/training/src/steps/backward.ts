@@ -1,0 +1,38 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Scalar, Tensor } from '@tensorflow/tfjs';
+import type { LossPart, LossReport } from '@turbo-hoi/core';
+import type { Parameters } from '../optimizers/optimizer';
+
+/** A loss and its gradients; everything in it is the caller's to dispose. */
+export interface Backward {
+  readonly total: Scalar;
+  readonly parts: readonly LossPart[];
+  /** By parameter name; parameters that the loss does not depend on are absent. */
+  readonly gradients: Map<string, Tensor>;
+}
+
+/**
+ * Computes a loss and its gradients by the parameters.
+ *
+ * @throws Error of tfjs if the loss depends on none of the parameters
+ */
+export function backward(loss: () => LossReport, parameters: Parameters): Backward {
+  let parts: readonly LossPart[] = [];
+  try {
+    const { value: total, grads } = tf.variableGrads(() => {
+      const report = loss();
+      // The tape disposes of all but the total.
+      parts = report.parts.map((part) => ({ ...part, value: tf.keep(part.value) }));
+      return report.total;
+    }, [...parameters.values()]);
+    const gradients = new Map<string, Tensor>();
+    for (const [name, variable] of parameters) {
+      const gradient = grads[variable.name];
+      if (gradient) gradients.set(name, gradient);
+    }
+    return { total, parts, gradients };
+  } catch (error) {
+    tf.dispose(parts.map(({ value }) => value));
+    throw error;
+  }
+}

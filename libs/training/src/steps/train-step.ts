@@ -1,0 +1,72 @@
+import * as tf from '@tensorflow/tfjs';
+import type { LossReport } from '@turbo-hoi/core';
+import type { Optimizer, Parameters } from '../optimizers/optimizer';
+import { backward, type Backward } from './backward';
+import { clipScale, globalNorm } from './gradient-norm';
+import { nonFiniteError } from './non-finite-error';
+
+export interface TrainStepOptions {
+  /** The forward pass; runs on the tape, its tensors are disposed of. */
+  readonly loss: () => LossReport;
+  /** The parameters to learn. */
+  readonly parameters: Parameters;
+  readonly optimizer: Optimizer;
+  /** Which step, from 1. */
+  readonly number: number;
+  readonly learningRate: number;
+  /** Gradients of a larger global norm are scaled down to it; null or absent: never. */
+  readonly clipNorm?: number | null;
+}
+
+/** What a step reports. */
+export interface StepResult {
+  /** The total, Eq. 6. */
+  readonly loss: number;
+  /** Global norm of the gradients before clipping. */
+  readonly gradientNorm: number;
+  /** Unweighted losses by the name of the part. */
+  readonly parts: Readonly<Record<string, number>>;
+}
+
+/**
+ * Forward, backward, update. All of it is issued before the promise returns; what is awaited is one small read-back.
+ *
+ * @throws TurboHoiError `non-finite` with the guilty part, when loss or gradient is; then nothing has changed
+ */
+export async function trainStep(options: TrainStepOptions): Promise<StepResult> {
+  const { loss, parameters, optimizer, number, learningRate, clipNorm } = options;
+  const pass = backward(loss, parameters);
+  const norm = globalNorm(pass.gradients);
+  const gradientScale = clipNorm == null ? null : clipScale(norm, clipNorm);
+  const report = tf.stack([pass.total, norm, ...pass.parts.map(({ value }) => value)]);
+  const update = optimizer.apply(parameters, pass.gradients, {
+    number,
+    learningRate,
+    gradientScale,
+  });
+  let finite = false;
+  try {
+    const result = named(await report.data(), pass);
+    finite = Number.isFinite(result.loss) && Number.isFinite(result.gradientNorm);
+    if (!finite) throw await nonFiniteError(number, result, pass.gradients);
+    return result;
+  } finally {
+    if (finite) update.commit();
+    else update.revert();
+    dispose(pass);
+    tf.dispose([norm, report]);
+    gradientScale?.dispose();
+  }
+}
+
+function named(
+  [loss, gradientNorm, ...values]: Iterable<number> & ArrayLike<number>,
+  pass: Backward,
+): StepResult {
+  const parts = Object.fromEntries(pass.parts.map(({ name }, i) => [name, values[i]]));
+  return { loss, gradientNorm, parts };
+}
+
+function dispose({ total, parts, gradients }: Backward): void {
+  tf.dispose([total, ...parts.map(({ value }) => value), ...gradients.values()]);
+}
