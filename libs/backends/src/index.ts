@@ -1,3 +1,3 @@
 export * from './backend-name';
 export * from './kernels/register-training-kernels';
-export * from './probe/training-step';
+export { probeTrainingStep } from './probe/training-step';

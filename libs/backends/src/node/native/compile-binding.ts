@@ -1,12 +1,16 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { runCommand } from '../run-command';
 import type { Libtensorflow } from './libtensorflow';
+import { QUIET_START_FILE, QUIET_START_SOURCE } from './quiet-start';
 import { Unavailable } from './unavailable';
 
 /** The Node-API version the binding is compiled for: every Node since 18 has it, so a new Node needs no new binding. */
 export const NAPI_VERSION = 8;
+
+/** Raised when the way of compiling changes. */
+export const BUILD_VERSION = 1;
 
 /**
  * Compiles the tfjs-node binding's sources against a TensorFlow; `target` appears whole or not at all.
@@ -21,46 +25,66 @@ export async function compileBinding(
 ): Promise<void> {
   const compiler = await findCompiler();
   notify('Compiling the TensorFlow binding, once for this user: about 10 s.');
-  await mkdir(dirname(target), { recursive: true });
-  const draft = `${target}.${process.pid}`;
+  await mkdir(dirname(dirname(target)), { recursive: true });
+  const draft = await mkdtemp(`${dirname(target)}.`);
   try {
-    const [program, ...words] = compiler;
-    const compiled = await runCommand(program, [
-      ...words,
-      ...compilerArguments(sourceFolder, tensorflow, draft, process.platform),
-    ]);
-    if (!compiled.ok) {
-      throw new Unavailable(
-        `${compiler.join(' ')} could not compile the binding: ${firstError(compiled.output)}`,
-        'install a C++17 compiler (g++ 9 or clang++ 10 and later) or name one in CXX',
-        true,
-      );
-    }
-    await rename(draft, target);
+    const quietStart = join(draft, 'quiet-start.cc');
+    await writeFile(quietStart, QUIET_START_SOURCE);
+    await compile(
+      compiler,
+      quietStartArguments(quietStart, tensorflow, join(draft, QUIET_START_FILE)),
+    );
+    const sources = sourcesIn(sourceFolder);
+    await compile(compiler, bindingArguments(sources, tensorflow, join(draft, basename(target))));
+    await rm(dirname(target), { recursive: true, force: true });
+    await rename(draft, dirname(target));
   } finally {
-    await rm(draft, { force: true });
+    await rm(draft, { recursive: true, force: true });
   }
 }
 
-/** The command line, after the compiler's name. */
-export function compilerArguments(
-  sourceFolder: string,
+async function compile([program, ...words]: readonly string[], args: string[]): Promise<void> {
+  const { ok, output } = await runCommand(program, [...words, ...args]);
+  if (ok) return;
+  throw new Unavailable(
+    `${program} could not compile the binding: ${firstError(output)}`,
+    'install a C++17 compiler (g++ 9 or clang++ 10 and later) or name one in CXX',
+    true,
+  );
+}
+
+const addonArguments = () => [
+  ...['-O2', '-std=c++17', '-shared', '-fPIC', '-w'],
+  ...[`-DNAPI_VERSION=${NAPI_VERSION}`, `-I${nodeApiHeaders()}`],
+  // Node itself provides the napi_ symbols at run time; only macOS's linker wants to be told.
+  ...(process.platform === 'darwin' ? ['-undefined', 'dynamic_lookup'] : []),
+];
+
+function bindingArguments(
+  sources: readonly string[],
   { libraryFolder, includeFolder, libraries }: Libtensorflow,
   output: string,
-  platform: NodeJS.Platform,
 ): string[] {
-  const sources = readdirSync(sourceFolder)
-    .filter((name) => name.endsWith('.cc'))
-    .sort()
-    .map((name) => join(sourceFolder, name));
   return [
-    ...['-O2', '-std=c++17', '-shared', '-fPIC', '-w', `-DNAPI_VERSION=${NAPI_VERSION}`],
-    ...[`-I${nodeApiHeaders()}`, `-I${includeFolder}`, ...sources, '-o', output],
-    // Node itself provides the napi_ symbols at run time; only macOS's linker wants to be told.
-    ...(platform === 'darwin' ? ['-undefined', 'dynamic_lookup'] : []),
+    ...[...addonArguments(), `-I${includeFolder}`, ...sources, '-o', output],
     ...libraries.map((name) => join(libraryFolder, name)),
     `-Wl,-rpath,${libraryFolder}`,
   ];
+}
+
+function quietStartArguments(
+  source: string,
+  { libraryFolder, libraries }: Libtensorflow,
+  output: string,
+): string[] {
+  const framework = join(libraryFolder, libraries[libraries.length - 1]);
+  const define = `-DFRAMEWORK_LIBRARY=${JSON.stringify(framework)}`;
+  return [...addonArguments(), define, source, '-o', output, '-ldl'];
+}
+
+function sourcesIn(folder: string): string[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.cc'));
+  return names.sort().map((name) => join(folder, name));
 }
 
 const nodeApiHeaders = () =>

@@ -3,6 +3,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { fingerprint } from '../cache/fingerprint';
 import { runCommand } from '../run-command';
 import { Unavailable } from './unavailable';
 import { TENSORFLOW_VERSION, type WheelPin } from './wheels';
@@ -16,6 +17,10 @@ const MEMBERS = [
   String.raw`nvidia/cuda_nvcc/(bin/ptxas|nvvm/.*)`,
   String.raw`nvidia_[^/]+\.dist-info/.*[Ll]icense.*`,
 ].join('|');
+
+/** Names what `fetchLibtensorflow` makes of these wheels. */
+export const unpackedKey = (wheels: readonly WheelPin[]): string =>
+  fingerprint(MEMBERS, ...wheels.map(({ sha256 }) => sha256));
 
 // Python is there, since pip is; a Node archive library would be one more dependency.
 const UNPACK = `

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { cpuDevice, type ActiveBackend } from '../active-backend';
+import { QUIET_START_FILE } from './quiet-start';
 
 interface Binding {
   readonly TF_Version: string;
@@ -23,6 +25,8 @@ export async function loadNativeBackend(
   // TensorFlow's start-up remarks; errors still show.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   restoreLegacyUtil();
+  const quietStart = join(dirname(bindingFile), QUIET_START_FILE);
+  if (process.env.TF_CPP_MIN_LOG_LEVEL !== '0' && existsSync(quietStart)) requireHere(quietStart);
   const binding = requireHere(bindingFile) as Binding;
   requireHere(join(packageFolder, 'dist', 'register_all_kernels'));
   const { NodeJSKernelBackend } = requireHere(

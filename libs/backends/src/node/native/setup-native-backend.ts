@@ -6,8 +6,8 @@ import { fingerprint } from '../cache/fingerprint';
 import { withProcessLock } from '../cache/process-lock';
 import { probeBackend, type ProbeOptions } from '../probe/probe-backend';
 import { VerdictStore, type Verdict } from '../cache/verdict-store';
-import { bindingSources, compileBinding, NAPI_VERSION } from './compile-binding';
-import { fetchLibtensorflow } from './fetch-libtensorflow';
+import { bindingSources, BUILD_VERSION, compileBinding, NAPI_VERSION } from './compile-binding';
+import { fetchLibtensorflow, unpackedKey } from './fetch-libtensorflow';
 import { libtensorflowIn, type Libtensorflow } from './libtensorflow';
 import { findTfjsNodePackages, type TfjsNodePackage } from './tfjs-node-package';
 import { Unavailable } from './unavailable';
@@ -91,9 +91,16 @@ function planOf({ version }: TfjsNodePackage, { gpu }: NativeSetupOptions): Plan
   const variants = gpu === undefined ? [true, false] : [gpu];
   const plans = variants.map((variant): Plan => {
     const wheels = library ? [] : wheelsFor(process.platform, process.arch, variant);
-    const wheelKey = fingerprint(wheels.map(({ sha256 }) => sha256));
+    const wheelKey = unpackedKey(wheels);
     const build = fingerprint(
-      ...[library?.identity ?? wheelKey, version, NAPI_VERSION, process.platform, process.arch],
+      ...[
+        library?.identity ?? wheelKey,
+        version,
+        BUILD_VERSION,
+        NAPI_VERSION,
+        process.platform,
+        process.arch,
+      ],
     );
     return {
       bindingFile: join(cacheFolder(), 'binding', build, 'tfjs_binding.node'),
