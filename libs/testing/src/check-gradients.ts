@@ -23,37 +23,50 @@ export function checkGradients(
 ): void {
   const { step = 1e-2, perElement = 64, seed = 1, relative = 1e-2, absolute = 1e-3 } = options;
   const random = uniform(seed);
-  const weights = tf.tidy(() => Float32Array.from({ length: f(...inputs).size }, random));
-  const scalar = (...xs: tf.Tensor[]) =>
-    tf.tidy(() => {
-      const y = f(...xs);
-      return tf.sum(tf.mul(y, tf.tensor(weights, y.shape))) as tf.Scalar;
-    });
-  const gradients = tf.grads(scalar)([...inputs]);
+  const weigh = randomWeights(f, inputs, random);
+  const gradients = tf.grads(weigh)([...inputs]);
   inputs.forEach((input, which) => {
-    const at = input.dataSync();
-    const gradient = gradients[which].dataSync();
-    const slopeAlong = (direction: Float32Array) => {
-      const value = (sign: number) => {
-        const moved = at.map((x, i) => x + sign * step * direction[i]);
-        const replaced = inputs.map((x, i) => (i === which ? tf.tensor(moved, x.shape) : x));
-        const y = scalar(...replaced);
-        const result = y.dataSync()[0];
-        tf.dispose([y, replaced[which]]);
-        return result;
-      };
-      return (value(1) - value(-1)) / (2 * step);
+    const [at, gradient] = [input.dataSync(), gradients[which].dataSync()];
+    const slopeAlong = (direction: ArrayLike<number>) => {
+      const valueAt = (distance: number) =>
+        readScalar(() => {
+          const moved = Float32Array.from(at, (x, i) => x + distance * direction[i]);
+          return weigh(...inputs.map((x, i) => (i === which ? tf.tensor(moved, x.shape) : x)));
+        });
+      return (valueAt(step) - valueAt(-step)) / (2 * step);
     };
     const direction = Float32Array.from(gradient, random);
-    const along = direction.reduce((sum, d, i) => sum + d * gradient[i], 0);
-    const scale = Math.sqrt(at.length);
-    expectClose([along], [slopeAlong(direction)], { relative, absolute: absolute * scale });
+    const expected = direction.reduce((sum, d, i) => sum + d * gradient[i], 0);
+    const spread = absolute * Math.sqrt(at.length);
+    expectClose([slopeAlong(direction)], [expected], { relative, absolute: spread });
     if (at.length > perElement) return;
-    const unit = (i: number) => Float32Array.from(at, (_, j) => (i === j ? 1 : 0));
-    const slopes = Array.from(at, (_, i) => slopeAlong(unit(i)));
+    const slopes = Array.from(at, (_, i) => slopeAlong(Array.from(at, (_, j) => Number(i === j))));
     expectClose(gradient, slopes, { relative, absolute });
   });
   tf.dispose(gradients);
+}
+
+type TensorFunction<T> = (...inputs: tf.Tensor[]) => T;
+
+/** f followed by a sum with fixed random weights. */
+function randomWeights(
+  f: TensorFunction<tf.Tensor>,
+  inputs: readonly tf.Tensor[],
+  random: () => number,
+): TensorFunction<tf.Scalar> {
+  const { shape, size } = tf.tidy(() => {
+    const { shape, size } = f(...inputs);
+    return { shape, size };
+  });
+  const weights = Float32Array.from({ length: size }, random);
+  return (...xs) => tf.tidy(() => tf.sum<tf.Scalar>(tf.mul(f(...xs), tf.tensor(weights, shape))));
+}
+
+function readScalar(run: () => tf.Scalar): number {
+  const result = tf.tidy(run);
+  const [value] = result.dataSync();
+  result.dispose();
+  return value;
 }
 
 /** Numbers in -1..1 from a small linear congruential generator. */

@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 
 export interface Tolerance {
-  /** Of the expected number. Default 1e-4. */
+  /** Share of the expected number. Default 1e-4. */
   readonly relative?: number;
   /** Default 1e-5. */
   readonly absolute?: number;
 }
 
-/** Asserts |actual - expected| ≤ absolute + relative · |expected| for every number; NaN equals NaN, ∞ equals ∞. */
+/** Asserts |actual - expected| ≤ absolute + relative · |expected| everywhere; NaN equals only NaN, ∞ only ∞. */
 export function expectClose(
   actual: tf.Tensor | ArrayLike<number>,
   expected: ArrayLike<number>,
@@ -17,36 +17,31 @@ export function expectClose(
   if (values.length !== expected.length) {
     throw new Error(`expectClose: got ${values.length} numbers, expected ${expected.length}`);
   }
-  let worst = { index: -1, excess: 1 };
-  for (let index = 0; index < expected.length; index++) {
-    const excess = excessOf(values[index], expected[index], relative, absolute);
-    if (excess > worst.excess) worst = { index, excess };
+  let [worst, excess] = [-1, 1];
+  for (let i = 0; i < expected.length; i++) {
+    const allowed = absolute + relative * Math.abs(expected[i]);
+    const error = inTolerances(values[i], expected[i], allowed);
+    if (error > excess) [worst, excess] = [i, error];
   }
-  const { index, excess } = worst;
-  if (index >= 0) {
-    throw new Error(
-      `expectClose: index ${index}${place(actual, index)}: got ${values[index]}, expected ${expected[index]}, ` +
-        `${excess.toFixed(2)} times the tolerance`,
-    );
-  }
+  if (worst < 0) return;
+  const where = actual instanceof tf.Tensor ? ` at [${coordinates(worst, actual.shape)}]` : '';
+  throw new Error(
+    `expectClose: got ${values[worst]}, expected ${expected[worst]} at index ${worst}${where}; ` +
+      `the difference is ${excess.toPrecision(3)} times the tolerance`,
+  );
 }
 
-/** The error in units of the tolerance. */
-function excessOf(a: number, b: number, relative: number, absolute: number): number {
-  if (Object.is(a, b) || a === b) return 0;
-  if (!Number.isFinite(a) || !Number.isFinite(b)) return Infinity;
-  const error = Math.abs(a - b);
-  const allowed = absolute + relative * Math.abs(b);
-  return allowed > 0 ? error / allowed : Infinity;
+/** The difference in units of what is allowed. */
+function inTolerances(a: number, b: number, allowed: number): number {
+  if (a === b || (Number.isNaN(a) && Number.isNaN(b))) return 0;
+  if (!Number.isFinite(a) || !Number.isFinite(b) || allowed === 0) return Infinity;
+  return Math.abs(a - b) / allowed;
 }
 
-/** ` at [1,0,2]` of a tensor. */
-function place(actual: tf.Tensor | ArrayLike<number>, index: number): string {
-  if (!(actual instanceof tf.Tensor)) return '';
-  const coordinates: number[] = [];
-  for (const size of [...actual.shape].reverse()) {
-    coordinates.unshift(index % size);
+function coordinates(index: number, shape: readonly number[]): number[] {
+  return shape.reduceRight<number[]>((found, size) => {
+    found.unshift(index % size);
     index = Math.floor(index / size);
-  }
-  return ` at [${coordinates}]`;
+    return found;
+  }, []);
 }

@@ -1,16 +1,20 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
+import { expectClose, type Tolerance } from './expect-close';
 
-/** An array of a golden file. */
+/** An array of a golden file, row-major. */
 export interface GoldenArray {
   readonly shape: number[];
-  /** Row-major. */
-  readonly data: number[];
+  readonly data: Float32Array;
 }
 
-/** Reads a golden file: JSON with `{shape, data}` wherever an array stands. */
+/** Reads a golden file: JSON with `{shape, data}` wherever an array stands; the caller knows its type. */
 export function golden<T>(file: string): T {
-  return JSON.parse(readFileSync(file, 'utf8')) as T;
+  return JSON.parse(readFileSync(file, 'utf8'), (_, value) =>
+    Array.isArray(value?.shape) && Array.isArray(value?.data)
+      ? { shape: value.shape, data: Float32Array.from(value.data) }
+      : value,
+  ) as T;
 }
 
 /** The tensor of a golden array. */
@@ -19,4 +23,41 @@ export function goldenTensor<T extends tf.Tensor>(
   dtype: 'float32' | 'int32' = 'float32',
 ): T {
   return tf.tensor(data, shape, dtype) as T;
+}
+
+/** What an op gives and takes in a golden file. */
+export interface GoldenOp {
+  readonly y: GoldenArray;
+  /** The gradient that arrives at y. */
+  readonly dy: GoldenArray;
+}
+
+/** Asserts the value of `f` and the gradient that each input receives for `dy`. */
+export function expectGolden(
+  f: () => tf.Tensor,
+  { y, dy }: GoldenOp,
+  gradients: readonly (readonly [input: tf.Tensor, gradient: GoldenArray])[],
+  tolerance?: Tolerance,
+): void {
+  tf.tidy(() => {
+    const value = f();
+    expectArray(value, y, tolerance);
+    const computed = tf.grads(f)(
+      gradients.map(([input]) => input),
+      goldenTensor(dy),
+    );
+    computed.forEach((gradient, i) => expectArray(gradient, gradients[i][1], tolerance));
+  });
+}
+
+/** Asserts shape and numbers of a tensor. */
+export function expectArray(
+  actual: tf.Tensor,
+  { shape, data }: GoldenArray,
+  tolerance?: Tolerance,
+): void {
+  if (!tf.util.arraysEqual(actual.shape, shape)) {
+    throw new Error(`expectArray: got shape [${actual.shape}], expected [${shape}]`);
+  }
+  expectClose(actual, data, tolerance);
 }

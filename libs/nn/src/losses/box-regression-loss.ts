@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs';
 import { withGradient } from '../autodiff/with-gradient';
+import { oneHot } from '../indexing/one-hot';
 import { inverseCount } from './mean-over';
 import { huber, huberSlope } from './smooth-l1';
 
@@ -21,10 +22,8 @@ export function boxRegressionLoss(
   return withGradient<Scalar>(
     [deltas],
     (save) => {
-      // Background has index -1, a row of zeros.
-      const own = tf.oneHot(tf.sub(classes, tf.scalar(1, 'int32')), width / 4);
       const chosen = tf.logicalAnd(
-        tf.cast(own, 'bool'),
+        oneHot(classes, width / 4, 1),
         tf.greater(tf.reshape(valid, [rows, 1]), 0),
       );
       const difference = tf.sub(

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs';
 import { withGradient } from '../autodiff/with-gradient';
+import { oneHot } from '../indexing/one-hot';
 import { inverseCount } from './mean-over';
 
 /** PyTorch's `cross_entropy`, mean over the rows in the mask: logits [P,C], classes [P] int32, mask [P]. */
@@ -10,7 +11,7 @@ export function softmaxCrossEntropy(logits: Tensor2D, classes: Tensor1D, mask: T
     [logits],
     (save) => {
       const weight = tf.mul(tf.reshape(mask, [rows, 1]), inverseCount(mask));
-      const expected = tf.cast(tf.oneHot(classes, columns), 'float32');
+      const expected = tf.cast(oneHot(classes, columns), 'float32');
       const shifted = tf.sub(logits, tf.max(logits, 1, true));
       const exp = tf.exp(shifted);
       const total = tf.sum(exp, 1, true);

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor, Tensor3D, Tensor4D } from '@tensorflow/tfjs';
 import type { FeatureMap, Rois } from '@turbo-hoi/core';
+import { oneHot } from '../indexing/one-hot';
 
 export interface RoiAlignOptions {
   /** S: cells along each side of the result. */
@@ -28,7 +29,12 @@ export function roiSampling(map: FeatureMap, rois: Rois, options: RoiAlignOption
   const { side } = options;
   const [x, y] = tf.split(axisWeights(rois, options, [width, height]), 2, 1);
   const rowWeights = tf.slice(y, [0, 0, 0, 0], [count, 1, side, height]);
-  const image = tf.reshape(tf.oneHot(rois.imageIndex, batch), [count, 1, batch, 1]);
+  const image = tf.reshape(tf.cast(oneHot(rois.imageIndex, batch), 'float32'), [
+    count,
+    1,
+    batch,
+    1,
+  ]);
   const rows = tf.mul(tf.reshape(rowWeights, [count, side, 1, height]), image);
   const columns = tf.slice(x, [0, 0, 0, 0], [count, 1, side, width]);
   return {

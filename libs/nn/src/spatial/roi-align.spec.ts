@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import {
+  checkGradients,
+  expectGolden,
+  expectNoLeak,
+  golden,
+  type GoldenArray,
+  type GoldenOp,
+  goldenTensor,
+} from '@turbo-hoi/testing';
+import { roiAlign } from './roi-align';
+import type { RoiAlignOptions } from './roi-sampling';
+
+type Case = GoldenOp &
+  RoiAlignOptions &
+  Record<'map' | 'boxes' | 'imageIndex' | 'dmap', GoldenArray>;
+
+const cases = golden<Case[]>(join(__dirname, '__golden__/roi-align.json'));
+
+function inputs({ map, boxes, imageIndex }: Case) {
+  return {
+    map: goldenTensor<tf.Tensor4D>(map),
+    rois: {
+      boxes: goldenTensor<tf.Tensor2D>(boxes),
+      imageIndex: goldenTensor<tf.Tensor1D>(imageIndex, 'int32'),
+    },
+  };
+}
+
+describe('roiAlign', () => {
+  it.each(cases)(
+    'equals torchvision: aligned $aligned, side $side, $samplingRatio samples',
+    (expected) => {
+      const { map, rois } = inputs(expected);
+      expectGolden(() => roiAlign(map, rois, expected), expected, [[map, expected.dmap]]);
+      expectNoLeak(() => roiAlign(map, rois, expected));
+      expectNoLeak(() => tf.grad((map) => roiAlign(map as tf.Tensor4D, rois, expected))(map));
+    },
+  );
+
+  it('has right gradients by finite differences', () => {
+    const rois = {
+      boxes: tf.tensor2d([
+        [1, 2, 9, 12],
+        [-3, 0, 4, 30],
+      ]),
+      imageIndex: tf.tensor1d([0, 0], 'int32'),
+    };
+    const map = tf.randomNormal([1, 4, 3, 2], 0, 1, 'float32', 5);
+    const options = { side: 2, spatialScale: 0.25, aligned: true };
+    checkGradients((map) => roiAlign(map as tf.Tensor4D, rois, options), [map]);
+  });
+
+  it('takes 2 samples a cell and side unless told otherwise', () => {
+    const { map, rois } = inputs(cases[0]);
+    const { samplingRatio, ...options } = cases[0];
+    expect(samplingRatio).toBe(2);
+    expectGolden(() => roiAlign(map, rois, options), cases[0], [[map, cases[0].dmap]]);
+  });
+
+  it('gives the same for one roi alone as among others', () => {
+    const { map, rois } = inputs(cases[0]);
+    const all = roiAlign(map, rois, cases[0]);
+    const one = { boxes: rois.boxes.slice(2, 1), imageIndex: rois.imageIndex.slice(2, 1) };
+    expect([...roiAlign(map, one, cases[0]).dataSync()]).toEqual([...all.slice(2, 1).dataSync()]);
+  });
+
+  it('gives no features and no gradient for no rois', () => {
+    const { map } = inputs(cases[0]);
+    const none = { boxes: tf.zeros([0, 4]) as tf.Tensor2D, imageIndex: tf.tensor1d([], 'int32') };
+    const pool = (map: tf.Tensor) => roiAlign(map as tf.Tensor4D, none, { ...cases[0], side: 7 });
+    expect(pool(map).shape).toEqual([0, 7, 7, map.shape[3]]);
+    const gradient = tf.grad((map) => tf.add(tf.sum(pool(map)), tf.sum(map)))(map);
+    expect(new Set(gradient.dataSync())).toEqual(new Set([1]));
+    expectNoLeak(() => pool(map));
+  });
+});
