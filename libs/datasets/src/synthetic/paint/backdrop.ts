@@ -4,13 +4,22 @@ import type { Canvas } from '../raster/canvas';
 import { capsule, ellipse, rectangle } from '../raster/shape';
 import type { Scene } from '../world/scene';
 import { randomColor } from './colors';
-import { paintPlace } from './place';
+import { paintCourt } from './places/court';
+import { paintField } from './places/field';
+import { paintRoom } from './places/room';
+import { paintStreet } from './places/street';
 import { paintTexture } from './texture';
+
+const PLACES = { court: paintCourt, field: paintField, street: paintStreet, indoor: paintRoom };
 
 /** Paints what is behind the people: soft texture, the place where they are, and clutter. */
 export function paintBackdrop(canvas: Canvas, scene: Scene, clutter: number, rng: Rng): void {
   paintTexture(canvas, rng.fork('texture'));
-  if (scene.settingShown) paintPlace(canvas, scene, rng.fork('place'));
+  if (scene.settingShown) {
+    const place = rng.fork('place');
+    // The texture shows through.
+    PLACES[scene.setting](canvas, scene.horizon, place.uniform(0.55, 0.85), place);
+  }
   paintClutter(canvas, clutter, rng.fork('clutter'));
 }
 

@@ -9,6 +9,15 @@ export function randomColor(rng: Rng, dark = 30, light = 245): Rgb {
   return [rng.uniform(dark, light), rng.uniform(dark, light), rng.uniform(dark, light)];
 }
 
+/** Mostly near one of the colors that things like this have, sometimes anything. */
+export function usualColor(usual: readonly Rgb[], rng: Rng, spread = 28): Rgb {
+  if (rng.chance(0.25)) return randomColor(rng, 20, 235);
+  const light = rng.uniform(0.65, 1.1);
+  const [red, green, blue] = rng.pick(usual);
+  const vary = (value: number) => clampByte(value * light + rng.uniform(-spread, spread));
+  return [vary(red), vary(green), vary(blue)];
+}
+
 /** Darker below 1, lighter above. */
 export function shade(color: Rgb, factor: number): Rgb {
   return factor <= 1
@@ -31,4 +40,8 @@ export function contrast(color: Rgb): Rgb {
 export function skinTone(rng: Rng): Rgb {
   const light = rng.uniform(0.35, 1);
   return [250 * light, 205 * light, 175 * light];
+}
+
+function clampByte(value: number): number {
+  return Math.min(255, Math.max(0, value));
 }

@@ -14,8 +14,10 @@ export interface Outfit {
   readonly shoes: Rgb;
   readonly longSleeves: boolean;
   readonly shorts: boolean;
-  readonly pattern: 'plain' | 'stripe' | 'sash' | 'vest';
+  readonly pattern: 'plain' | 'stripes' | 'sash' | 'panel';
   readonly hairstyle: 'short' | 'long' | 'bun' | 'cap' | 'bald';
+  /** What covers a covered face. */
+  readonly cover: 'hood' | 'helmet';
   /** Factor on limb widths. */
   readonly build: number;
   /** The side nearer to the viewer. */
@@ -43,8 +45,9 @@ export function drawOutfit(figure: Figure, rng: Rng): Outfit {
     shoes: randomColor(rng, 20, 110),
     longSleeves: rng.chance(0.5),
     shorts: rng.chance(0.3),
-    pattern: rng.weighted({ plain: 0.4, stripe: 0.25, sash: 0.2, vest: 0.15 }),
+    pattern: rng.weighted({ plain: 0.4, stripes: 0.25, sash: 0.15, panel: 0.2 }),
     hairstyle: rng.weighted({ short: 0.4, long: 0.2, bun: 0.1, cap: 0.2, bald: 0.1 }),
+    cover: rng.pick(['hood', 'helmet']),
     build: rng.uniform(0.85, 1.2),
     near: rng.pick(SIDES),
     armInFront: rng.chance(0.75),

@@ -1,6 +1,5 @@
-import type { Rng } from '@turbo-hoi/core';
 import { HEAD_RADIUS } from '../figure/head';
-import { inFrame, type Vec } from '../geometry/vec';
+import { inFrame, scale, type Vec } from '../geometry/vec';
 import type { Rgb } from '../raster/canvas';
 import { capsule, disc, ellipse, halfPlane, intersection, type Shape } from '../raster/shape';
 import type { Figure } from '../world/scene';
@@ -9,48 +8,79 @@ import type { Outfit } from './outfit';
 
 type Part = (shape: Shape, color: Rgb) => void;
 
-/** Paints head, hair and face, or the hood that covers them. */
-export function paintHead(part: Part, figure: Figure, outfit: Outfit, _rng: Rng): void {
-  const { head, unit, joints, faceCovered } = figure;
-  const { skin, hair, trim, hairstyle } = outfit;
+/** Paints head, hair and face, or the hood or helmet that covers them. */
+export function paintHead(part: Part, figure: Figure, outfit: Outfit): void {
+  const { head, unit, faceCovered } = figure;
   const radius = HEAD_RADIUS * unit;
-  const point = (x: number, y: number): Vec =>
+  // In head radii: x towards the image's right, y down.
+  const at = (x: number, y: number): Vec =>
     inFrame(head.center, head.across, head.up, x * radius, -y * radius);
   const skull = ellipse(head.center, radius * 0.94, radius * 1.1, head.across);
-  if (faceCovered) {
-    part(skull, hair);
-    part(
-      intersection(ellipse(point(-0.2, -0.25), radius * 0.55, radius * 0.6), skull),
-      shade(hair, 1.15),
-    );
-    return;
+  if (faceCovered) paintCover(part, skull, at, radius, figure, outfit);
+  else {
+    paintHair(part, skull, at, radius, figure, outfit);
+    paintFace(part, at, radius, figure, outfit);
   }
-  if (hairstyle === 'long') part(capsule(point(0, -0.1), point(0, 0.75), radius), hair);
-  if (hairstyle === 'bun') part(disc(point(0, -1.2), radius * 0.42), hair);
+}
+
+type At = (x: number, y: number) => Vec;
+
+function paintCover(
+  part: Part,
+  skull: Shape,
+  at: At,
+  radius: number,
+  { head }: Figure,
+  { hair, trim, cover }: Outfit,
+): void {
+  part(skull, hair);
+  part(intersection(disc(at(-0.3, -0.4), radius * 0.55), skull), shade(hair, 1.18));
+  if (cover === 'helmet') {
+    part(intersection(capsule(at(0, -1.2), at(0, 1.2), radius * 0.16), skull), trim);
+    part(intersection(skull, halfPlane(at(0, 0.72), scale(head.up, -1))), shade(hair, 0.6));
+  }
+}
+
+function paintHair(
+  part: Part,
+  skull: Shape,
+  at: At,
+  radius: number,
+  { head }: Figure,
+  { skin, hair, trim, hairstyle }: Outfit,
+): void {
+  if (hairstyle === 'long') part(capsule(at(0, -0.15), at(0, 0.7), radius * 1.04), hair);
+  if (hairstyle === 'bun') part(disc(at(0, -1.2), radius * 0.42), hair);
   part(skull, skin);
-  const above = (y: number) => halfPlane(point(0, y), head.up);
+  const above = (y: number) => intersection(skull, halfPlane(at(0, y), head.up));
   if (hairstyle === 'cap') {
-    part(intersection(skull, above(-0.25)), trim);
-    part(
-      capsule(
-        point(head.gaze * 0.5 - 0.5, -0.3),
-        point(head.gaze * 0.5 + 0.5, -0.3),
-        radius * 0.13,
-      ),
-      shade(trim, 0.7),
-    );
+    part(above(-0.35), trim);
+    const brim = head.gaze * 0.5;
+    part(capsule(at(brim - 0.55, -0.38), at(brim + 0.55, -0.38), radius * 0.13), shade(trim, 0.65));
   } else if (hairstyle !== 'bald') {
-    part(intersection(skull, above(-0.4)), hair);
+    part(above(-0.48), hair);
+    part(intersection(disc(at(-0.85, -0.35), radius * 0.3), skull), hair);
+    part(intersection(disc(at(0.85, -0.35), radius * 0.3), skull), hair);
   }
-  const eye = Math.max(0.9, 0.019 * unit);
-  for (const at of [joints.left_eye, joints.right_eye]) {
-    part(disc(at, eye), WHITE);
-    part(disc([at[0] + head.gaze * eye * 0.4, at[1] + head.nod * eye * 0.3], eye * 0.75), BLACK);
+}
+
+function paintFace(
+  part: Part,
+  at: At,
+  radius: number,
+  { head, unit, joints }: Figure,
+  { skin }: Outfit,
+): void {
+  const eye = Math.max(0.85, 0.018 * unit);
+  for (const center of [joints.left_eye, joints.right_eye]) {
+    const pupil: Vec = [center[0] + head.gaze * eye * 0.45, center[1] + head.nod * eye * 0.35];
+    part(disc(center, eye), WHITE);
+    part(disc(pupil, eye * 0.72), BLACK);
   }
-  part(disc(joints.nose, eye * 0.9), shade(skin, 0.6));
-  const mouth = [head.gaze * 0.4, 0.55 + 0.2 * head.nod];
+  part(disc(joints.nose, eye * 0.85), shade(skin, 0.6));
+  const [x, y] = [head.gaze * 0.4, 0.55 + 0.2 * head.nod];
   part(
-    capsule(point(mouth[0] - 0.22, mouth[1]), point(mouth[0] + 0.22, mouth[1]), radius * 0.07),
-    [150, 50, 50],
+    capsule(at(x - 0.22, y), at(x + 0.22, y), radius * 0.08),
+    shade([190, 60, 60], skin[0] / 255),
   );
 }

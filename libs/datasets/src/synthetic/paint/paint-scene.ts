@@ -27,7 +27,7 @@ export function paintScene(scene: Scene, clutter: number, rng: Rng): Painting {
     const props = scene.props.filter((prop) => prop.figure === index);
     const painter = new FigurePainter(canvas, body, figure, drawOutfit(figure, colors));
     for (const prop of props) if (prop.category === 'chair') paintProp(canvas, prop, colors);
-    painter.paintBack(colors);
+    painter.paintBack();
     for (const prop of props) if (prop.category !== 'chair') paintProp(canvas, prop, colors);
     painter.paintFront();
     return body;
@@ -44,5 +44,5 @@ function paintOccluder(canvas: Canvas, { box, round }: Occluder, rng: Rng): void
     ? ellipse([(x1 + x2) / 2, (y1 + y2) / 2], (x2 - x1) / 2, (y2 - y1) / 2)
     : rectangle(box);
   canvas.fill(shape, color);
-  canvas.fill(rectangle([x1, y2 - (y2 - y1) * 0.25, x2, y2]), shade(color, 0.6), round ? 0 : 0.6);
+  if (!round) canvas.fillRect([x1, y2 - (y2 - y1) * 0.25, x2, y2], shade(color, 0.6), 0.6);
 }

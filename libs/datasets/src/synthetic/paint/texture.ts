@@ -3,34 +3,37 @@ import type { Canvas } from '../raster/canvas';
 import { randomColor } from './colors';
 
 /** Fills the canvas with smooth random color: bilinear noise of a few cells around one color. */
-export function paintTexture(canvas: Canvas, rng: Rng): void {
-  const { size, pixels } = canvas;
+export function paintTexture({ size, pixels }: Canvas, rng: Rng): void {
   const cells = rng.pick([3, 5, 9]);
   const base = randomColor(rng, 30, 225);
   const strength = rng.uniform(0.2, 0.8);
   const grid = Float32Array.from({ length: 3 * cells * cells }, (_, i) =>
     Math.min(255, Math.max(0, base[i % 3] + rng.uniform(-128, 128) * strength)),
   );
+  const { cell, share } = interpolation(size, cells);
   const row = new Float32Array(3 * cells);
+  let at = 0;
   for (let y = 0; y < size; y++) {
-    const [y0, y1, ty] = between(y, size, cells);
+    const top = 3 * cells * cell[y];
     for (let i = 0; i < row.length; i++) {
-      const top = grid[3 * cells * y0 + i];
-      row[i] = top + ty * (grid[3 * cells * y1 + i] - top);
+      row[i] = grid[top + i] + share[y] * (grid[top + row.length + i] - grid[top + i]);
     }
     for (let x = 0; x < size; x++) {
-      const [x0, x1, tx] = between(x, size, cells);
-      const at = 3 * (y * size + x);
-      for (let c = 0; c < 3; c++) {
-        pixels[at + c] = row[3 * x0 + c] + tx * (row[3 * x1 + c] - row[3 * x0 + c]);
-      }
+      const left = 3 * cell[x];
+      for (let i = left; i < left + 3; i++)
+        pixels[at++] = row[i] + share[x] * (row[i + 3] - row[i]);
     }
   }
 }
 
-/** The two cells around a pixel and the share of the second. */
-function between(pixel: number, size: number, cells: number): readonly [number, number, number] {
-  const at = Math.min(Math.max(((pixel + 0.5) / size) * cells - 0.5, 0), cells - 1);
-  const low = Math.min(Math.floor(at), cells - 2);
-  return [low, low + 1, at - low];
+/** For every pixel of a side the first of the two cells around it and the share of the second. */
+function interpolation(size: number, cells: number) {
+  const cell = new Int32Array(size);
+  const share = new Float64Array(size);
+  for (let i = 0; i < size; i++) {
+    const at = Math.min(Math.max(((i + 0.5) / size) * cells - 0.5, 0), cells - 1);
+    cell[i] = Math.min(Math.floor(at), cells - 2);
+    share[i] = at - cell[i];
+  }
+  return { cell, share };
 }

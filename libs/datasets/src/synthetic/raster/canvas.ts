@@ -1,3 +1,4 @@
+import type { XyxyBox } from '@turbo-hoi/core';
 import type { Shape } from './shape';
 
 /** Red, green, blue in 0..255. */
@@ -18,11 +19,39 @@ export class Canvas {
     const { pixels, size } = this;
     const [x1, y1, x2, y2] = pixelRange(shape, size);
     for (let y = y1; y < y2; y++) {
-      let at = 3 * (y * size + x1);
-      for (let x = x1; x < x2; x++, at += 3) {
+      for (let x = x1; x < x2; x++) {
         const distance = shape.distance(x + 0.5, y + 0.5);
-        if (distance >= 0.5) continue;
+        if (distance >= 0.5) {
+          x += pixelsToSkip(distance);
+          continue;
+        }
+        const at = 3 * (y * size + x);
         const share = distance <= -0.5 ? alpha : alpha * (0.5 - distance);
+        pixels[at] += share * (red - pixels[at]);
+        pixels[at + 1] += share * (green - pixels[at + 1]);
+        pixels[at + 2] += share * (blue - pixels[at + 2]);
+      }
+    }
+  }
+
+  fillRect(box: XyxyBox, color: Rgb, alpha = 1): void {
+    this.fillGradient(box, color, color, alpha);
+  }
+
+  /** Fills an upright rectangle with a color that changes evenly from its upper to its lower edge. */
+  fillGradient([x1, y1, x2, y2]: XyxyBox, top: Rgb, bottom: Rgb, alpha = 1): void {
+    const { pixels, size } = this;
+    const [left, right] = [Math.max(0, Math.floor(x1)), Math.min(size, Math.ceil(x2))];
+    const [first, last] = [Math.max(0, Math.floor(y1)), Math.min(size, Math.ceil(y2))];
+    for (let y = first; y < last; y++) {
+      const t = Math.min(1, Math.max(0, (y + 0.5 - y1) / (y2 - y1)));
+      const red = top[0] + t * (bottom[0] - top[0]);
+      const green = top[1] + t * (bottom[1] - top[1]);
+      const blue = top[2] + t * (bottom[2] - top[2]);
+      const rowShare = alpha * (Math.min(y + 1, y2) - Math.max(y, y1));
+      let at = 3 * (y * size + left);
+      for (let x = left; x < right; x++, at += 3) {
+        const share = rowShare * (Math.min(x + 1, x2) - Math.max(x, x1));
         pixels[at] += share * (red - pixels[at]);
         pixels[at + 1] += share * (green - pixels[at + 1]);
         pixels[at + 2] += share * (blue - pixels[at + 2]);
@@ -48,7 +77,9 @@ export class PixelMask {
     const [x1, y1, x2, y2] = pixelRange(shape, this.size);
     for (let y = y1; y < y2; y++) {
       for (let x = x1; x < x2; x++) {
-        if (shape.distance(x + 0.5, y + 0.5) <= 0) this.markPixel(x, y);
+        const distance = shape.distance(x + 0.5, y + 0.5);
+        if (distance <= 0) this.markPixel(x, y);
+        else x += pixelsToSkip(distance);
       }
     }
   }
@@ -68,6 +99,11 @@ export class PixelMask {
     this.high[0] = Math.max(this.high[0], x + 1);
     this.high[1] = Math.max(this.high[1], y + 1);
   }
+}
+
+/** How many of the next pixels a shape this far away cannot reach: distances are never overestimated. */
+function pixelsToSkip(distance: number): number {
+  return distance > 2 ? Math.floor(distance) - 1 : 0;
 }
 
 function pixelRange({ bounds }: Shape, size: number): [number, number, number, number] {

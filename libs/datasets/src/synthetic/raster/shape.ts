@@ -5,6 +5,7 @@ import { dot, length, subtract, type Vec } from '../geometry/vec';
 export interface Shape {
   /** Nothing of the shape lies outside. */
   readonly bounds: XyxyBox;
+  /** Outside the shape at most the true distance to it. */
   distance(x: number, y: number): number;
 }
 
@@ -58,12 +59,15 @@ export function ellipse([cx, cy]: Vec, rx: number, ry: number, axis: Vec = [1, 0
 export function polygon(corners: readonly Vec[], round = 0): Shape {
   const xs = corners.map(([x]) => x);
   const ys = corners.map(([, y]) => y);
-  const edges = corners.map((corner, i) => {
-    const [dx, dy] = subtract(corners[(i + 1) % corners.length], corner);
-    const size = Math.max(length([dx, dy]), 1e-9);
-    return { nx: dy / size, ny: -dx / size, offset: (dy * corner[0] - dx * corner[1]) / size };
-  });
+  // Outward normal and offset of every edge.
   const turn = signedArea(corners) < 0 ? -1 : 1;
+  const edges = Float64Array.from(
+    corners.flatMap((corner, i) => {
+      const [dx, dy] = subtract(corners[(i + 1) % corners.length], corner);
+      const scale = turn / Math.max(length([dx, dy]), 1e-9);
+      return [dy * scale, -dx * scale, (dy * corner[0] - dx * corner[1]) * scale];
+    }),
+  );
   return {
     bounds: [
       Math.min(...xs) - round,
@@ -73,8 +77,9 @@ export function polygon(corners: readonly Vec[], round = 0): Shape {
     ],
     distance: (x, y) => {
       let inside = -Infinity;
-      for (const { nx, ny, offset } of edges) {
-        inside = Math.max(inside, turn * (nx * x + ny * y - offset));
+      for (let i = 0; i < edges.length; i += 3) {
+        const outward = edges[i] * x + edges[i + 1] * y - edges[i + 2];
+        if (outward > inside) inside = outward;
       }
       return inside - round;
     },
