@@ -74,6 +74,7 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainO
       seconds,
     });
     if (step % checkpointEvery === 0) await save();
+    await turn();
   }
   if (saved < done) await save();
   return { step: done, stopped: done < steps };
@@ -101,4 +102,12 @@ function prepare<Batch>({ batchAt }: TrainOptions<Batch>, step: number): Promise
   // A failure is reported when the batch is awaited, not as an unhandled rejection before that.
   batch.catch(() => undefined);
   return batch;
+}
+
+/** Lets timers and signals have their turn: where read-backs are synchronous, nothing else would. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof setImmediate === 'function') setImmediate(resolve);
+    else setTimeout(resolve, 0);
+  });
 }

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isErrno, ioError } from '../files/io-error';
+import type { RunLock } from '../lock/run-lock';
+
+export const MODEL_FILE = 'model.safetensors';
+export const OPTIMIZER_FILE = 'optimizer.safetensors';
+export const STATE_FILE = 'state.json';
+
+const TEMPORARY = '.tmp-';
+
+/** A complete checkpoint of a run. */
+export interface CheckpointFolder {
+  readonly step: number;
+  readonly path: string;
+}
+
+/** `<run>/checkpoints`. */
+export function checkpointsPath(runDir: string): string {
+  return join(runDir, 'checkpoints');
+}
+
+/** `step-000600`. */
+export function checkpointName(step: number): string {
+  return `step-${String(step).padStart(6, '0')}`;
+}
+
+/** A name in the run's checkpoints folder under which nobody looks for a checkpoint. */
+export function temporaryPath(runDir: string): string {
+  return join(checkpointsPath(runDir), `${TEMPORARY}${process.pid}-${randomUUID().slice(0, 8)}`);
+}
+
+/** The complete checkpoints of a run, oldest first; none if the folder does not exist. */
+export async function listCheckpoints(runDir: string): Promise<CheckpointFolder[]> {
+  return (await names(runDir))
+    .flatMap((name) => {
+      const match = /^step-(\d{6,})$/.exec(name);
+      return match ? [{ step: Number(match[1]), path: join(checkpointsPath(runDir), name) }] : [];
+    })
+    .sort((a, b) => a.step - b.step);
+}
+
+/** The checkpoint with the most steps; null if there is none. What an interrupted write left is no checkpoint. */
+export async function latestCheckpoint(runDir: string): Promise<CheckpointFolder | null> {
+  return (await listCheckpoints(runDir)).at(-1) ?? null;
+}
+
+/** Removes what interrupted writes left behind; only the owner of the run may. */
+export async function removeLeftovers({ runDir }: RunLock): Promise<void> {
+  for (const name of await names(runDir)) {
+    if (!name.startsWith(TEMPORARY)) continue;
+    await rm(join(checkpointsPath(runDir), name), { recursive: true, force: true });
+  }
+}
+
+/**
+ * Removes the checkpoints of more steps than `step`; only the owner of the run may.
+ *
+ * A run resumed at an older checkpoint calls it, or a later resume would find the future it turned away from.
+ */
+export async function removeCheckpointsAfter({ runDir }: RunLock, step: number): Promise<void> {
+  for (const checkpoint of await listCheckpoints(runDir)) {
+    if (checkpoint.step > step) await removeCheckpoint(runDir, checkpoint.path);
+  }
+}
+
+/** Takes the name away first, so that a removal that is interrupted leaves no half checkpoint. */
+export async function removeCheckpoint(runDir: string, path: string): Promise<void> {
+  const doomed = temporaryPath(runDir);
+  await rename(path, doomed);
+  await rm(doomed, { recursive: true, force: true });
+}
+
+async function names(runDir: string): Promise<string[]> {
+  try {
+    return await readdir(checkpointsPath(runDir));
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) return [];
+    throw ioError('list the checkpoints in', checkpointsPath(runDir), error);
+  }
+}

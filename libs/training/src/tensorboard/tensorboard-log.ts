@@ -1,0 +1,53 @@
+import { appendFileSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import type { StepRecord } from '../loop/train';
+import { ioError } from '../files/io-error';
+import { fileVersionEvent, restartEvent, scalarsEvent } from './events';
+
+/** Writes curves that `tensorboard --logdir <run>` shows. */
+export interface TensorBoardLog {
+  /** @throws TurboHoiError `io` */
+  append(record: StepRecord): void;
+  close(): void;
+}
+
+/**
+ * Starts an event file in a folder, which is created if missing.
+ *
+ * @param doneSteps how many steps older files may keep: 0 for a new run, the checkpoint's step for a resumed one
+ * @throws TurboHoiError `io`
+ */
+export function openTensorBoardLog(folder: string, doneSteps: number): TensorBoardLog {
+  const now = () => Date.now() / 1000;
+  // Readers take the files of a folder in the order of their names: time first, zero-padded.
+  const time = String(Math.floor(now())).padStart(10, '0');
+  const path = join(folder, `events.out.tfevents.${time}.${hostname()}.${process.pid}.${serial++}`);
+  const guarded = <T>(write: () => T): T => {
+    try {
+      return write();
+    } catch (error) {
+      throw ioError('write', path, error);
+    }
+  };
+  const file = guarded(() => {
+    mkdirSync(folder, { recursive: true });
+    return openSync(path, 'wx');
+  });
+  guarded(() => {
+    appendFileSync(file, fileVersionEvent(now()));
+    if (doneSteps > 0) appendFileSync(file, restartEvent(now(), doneSteps + 1));
+  });
+  return {
+    append: (record) =>
+      guarded(() => appendFileSync(file, scalarsEvent(now(), record.step, scalars(record)))),
+    close: () => closeSync(file),
+  };
+}
+
+let serial = 0;
+
+function scalars({ loss, learningRate, gradientNorm, parts }: StepRecord): Record<string, number> {
+  const named = Object.entries(parts).map(([name, value]) => [name.replace('.', '/'), value]);
+  return { loss, learningRate, gradientNorm, ...Object.fromEntries(named) };
+}
