@@ -10,6 +10,7 @@ export * from './layers/group-norm';
 export * from './layers/input-norm';
 export * from './layers/layer-norm';
 export * from './layers/linear';
+export * from './layers/relu';
 export * from './losses/binary-cross-entropy';
 export * from './losses/box-regression-loss';
 export * from './losses/heatmap-cross-entropy';

@@ -1,5 +1,5 @@
 import type { ForwardContext, ParameterScope } from '@turbo-hoi/core';
-import { dropout, heNormal, InputNorm, LayerNorm, Linear, tidy } from '@turbo-hoi/nn';
+import { dropout, heNormal, InputNorm, LayerNorm, Linear, relu, tidy } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 
 export interface HoiTrunkOptions {
@@ -53,7 +53,7 @@ export class HoiTrunk {
       const first = this.inputNorm ? this.inputNorm.forward(input, valid, training) : input;
       return this.layers.reduce((x, { linear, norm }, i) => {
         const hidden = linear.forward(x);
-        const activated = tf.relu(norm ? norm.forward(hidden) : hidden);
+        const activated = relu(norm ? norm.forward(hidden) : hidden);
         return training ? dropout(activated, this.options.dropout, rng.fork('fc', i)) : activated;
       }, first) as tf.Tensor2D;
     });

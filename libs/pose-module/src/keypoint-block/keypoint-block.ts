@@ -1,5 +1,5 @@
 import type { ParameterScope, PoseFeatures, RoiMap } from '@turbo-hoi/core';
-import { Conv2d, ConvTranspose2d, GroupNorm, tidy, upsample2x } from '@turbo-hoi/nn';
+import { Conv2d, ConvTranspose2d, GroupNorm, relu, tidy, upsample2x } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import { poseFeatures } from '../heatmap/pose-features';
 
@@ -70,10 +70,10 @@ export class KeypointBlock {
     return tidy(() => {
       const convolved = this.layers.reduce((x, { conv, norm }) => {
         const y = conv.forward(x);
-        return tf.relu(norm ? norm.forward(y) : y);
+        return relu(norm ? norm.forward(y) : y);
       }, p);
       const mid = skip ? tf.add<RoiMap>(convolved, skip) : convolved;
-      const wide = upsample2x(tf.relu(this.deconv.forward(mid)));
+      const wide = upsample2x(relu(this.deconv.forward(mid)));
       return poseFeatures(mid, this.output.forward(wide));
     });
   }

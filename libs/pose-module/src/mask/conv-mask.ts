@@ -1,5 +1,5 @@
 import type { AttentionMask, HoiFeatures, MaskContext } from '@turbo-hoi/core';
-import { Conv2d, hoiVector, type Linear, tidy } from '@turbo-hoi/nn';
+import { Conv2d, hoiVector, type Linear, relu, tidy } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import { maskHead, type MaskOptions, squash } from './mask-head';
 
@@ -29,7 +29,7 @@ export class ConvMask implements AttentionMask {
     return tidy(() => {
       const flat = this.fc.forward(hoiVector(hoi));
       const map = tf.reshape(flat, [flat.shape[0], side, side, this.options.hidden]) as tf.Tensor4D;
-      return squash(this.conv.forward(tf.relu(map)), this.options.scale);
+      return squash(this.conv.forward(relu(map)), this.options.scale);
     });
   }
 }

@@ -1,5 +1,5 @@
 import type { ParameterScope } from '@turbo-hoi/core';
-import { Conv2d, GroupNorm, tidy } from '@turbo-hoi/nn';
+import { Conv2d, GroupNorm, relu, tidy } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 
 /** 3×3 convolution, group normalisation, ReLU: [B,h,w,in] → [B,h/stride,w/stride,out]. */
@@ -27,7 +27,7 @@ export class ConvNormRelu {
   }
 
   forward(x: tf.Tensor4D): tf.Tensor4D {
-    return tidy(() => tf.relu(this.norm.forward(this.conv.forward(x))));
+    return tidy(() => relu(this.norm.forward(this.conv.forward(x))));
   }
 }
 
@@ -58,7 +58,7 @@ export class ResidualBlock {
 
   forward(x: tf.Tensor4D): tf.Tensor4D {
     return tidy(() =>
-      tf.relu(tf.add<tf.Tensor4D>(x, this.norm.forward(this.conv.forward(this.first.forward(x))))),
+      relu(tf.add<tf.Tensor4D>(x, this.norm.forward(this.conv.forward(this.first.forward(x))))),
     );
   }
 }

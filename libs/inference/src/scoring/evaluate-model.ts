@@ -1,0 +1,72 @@
+import type { DatasetSplit, Detector, Rng, Sample } from '@turbo-hoi/core';
+import type { MeanPrediction } from '@turbo-hoi/evaluation';
+import type { TargetChoiceOptions } from '@turbo-hoi/hoi-module';
+import type { TurboModel } from '@turbo-hoi/turbo-loop';
+import type { ImagePrediction } from '../predictor/prediction';
+import { Predictor } from '../predictor/predictor';
+import type { PeopleOptions } from '../predictor/select-people';
+import { meanPrediction } from './mean-prediction';
+import type { StageScores } from './stage-scores';
+import { StageScorer } from './stage-scorer';
+
+export interface EvaluationOptions {
+  readonly model: TurboModel;
+  readonly split: DatasetSplit;
+  readonly detector: Detector;
+  /** Randomness of the detector: equal generators give equal results. */
+  readonly rng: Rng;
+  /** Averages of the training split, for the row to beat. */
+  readonly mean: MeanPrediction;
+  /** Images a forward pass. Default 16. */
+  readonly batch?: number;
+  readonly people?: Partial<PeopleOptions>;
+  readonly targetChoice?: TargetChoiceOptions;
+  /** Called after each forward pass. */
+  readonly onBatch?: (done: number, total: number) => void;
+  /** Sees every image, for pictures. */
+  readonly onPrediction?: (sample: Sample, prediction: ImagePrediction) => void;
+  /** Stops between forward passes with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Evaluation {
+  /** Element n is stage n; 0 is the initial pose. */
+  readonly stages: readonly StageScores[];
+  /** The same evaluator on the averages of the training split. */
+  readonly chance: StageScores;
+}
+
+/** Predicts a whole split and scores every stage by the official rules. */
+export async function evaluateModel(options: EvaluationOptions): Promise<Evaluation> {
+  const { model, split, batch = 16, targetChoice, signal } = options;
+  const info = model.dataset;
+  const predictor = new Predictor(model, options.people);
+  const stages = Array.from(
+    { length: model.stageCount + 1 },
+    (_, stage) => new StageScorer(stage, info, targetChoice),
+  );
+  const chance = new StageScorer(0, info, targetChoice);
+  for (let first = 0; first < split.size; first += batch) {
+    signal?.throwIfAborted();
+    const samples = await samplesOf(split, first, Math.min(first + batch, split.size));
+    const inputs = await Promise.all(
+      samples.map(async (sample) => ({
+        imageId: sample.imageId,
+        image: sample.image,
+        detections: await options.detector.propose(sample, options.rng),
+      })),
+    );
+    const predictions = await predictor.predict(inputs);
+    samples.forEach((sample, i) => {
+      for (const scorer of stages) scorer.add(sample, predictions[i]);
+      chance.add(sample, meanPrediction(predictions[i], options.mean));
+      options.onPrediction?.(sample, predictions[i]);
+    });
+    options.onBatch?.(first + samples.length, split.size);
+  }
+  return { stages: stages.map((scorer) => scorer.scores()), chance: chance.scores() };
+}
+
+function samplesOf(split: DatasetSplit, from: number, to: number): Promise<Sample[]> {
+  return Promise.all(Array.from({ length: to - from }, (_, i) => split.sample(from + i)));
+}

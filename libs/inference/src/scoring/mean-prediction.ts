@@ -1,0 +1,35 @@
+import { boxAt } from '@turbo-hoi/core';
+import type { MeanPrediction } from '@turbo-hoi/evaluation';
+import type { ImagePrediction } from '../predictor/prediction';
+
+/** What somebody would predict for these people who knows the averages and never saw the image. */
+export function meanPrediction(prediction: ImagePrediction, mean: MeanPrediction): ImagePrediction {
+  const people = prediction.people.length;
+  const points = mean.keypoints.length / 2;
+  const keypoints = new Float32Array(people * points * 3);
+  for (let person = 0; person < people; person++) {
+    const [x1, y1, x2, y2] = boxAt(prediction.personBoxes, person);
+    for (let k = 0; k < points; k++) {
+      const x = x1 + mean.keypoints[2 * k] * (x2 - x1);
+      const y = y1 + mean.keypoints[2 * k + 1] * (y2 - y1);
+      keypoints.set([x, y, 1], 3 * (person * points + k));
+    }
+  }
+  return {
+    ...prediction,
+    stages: [
+      {
+        actionScores: repeat(mean.actionScores, people),
+        offsets: repeat(mean.offsets, people),
+        keypoints,
+        attention: null,
+      },
+    ],
+  };
+}
+
+function repeat(row: Float32Array, times: number): Float32Array {
+  const rows = new Float32Array(row.length * times);
+  for (let i = 0; i < times; i++) rows.set(row, i * row.length);
+  return rows;
+}

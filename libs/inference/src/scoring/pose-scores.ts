@@ -1,0 +1,14 @@
+/**
+ * One score a pose: s_h times the mean peak probability of its keypoints.
+ *
+ * @param personScores s_h, [P]
+ * @param keypoints [P,K,3] x, y, peak
+ */
+export function poseScores(personScores: Float32Array, keypoints: Float32Array): Float32Array {
+  const count = keypoints.length / 3 / Math.max(1, personScores.length);
+  return personScores.map((score, person) => {
+    let sum = 0;
+    for (let k = 0; k < count; k++) sum += keypoints[3 * (person * count + k) + 2];
+    return (score * sum) / count;
+  });
+}

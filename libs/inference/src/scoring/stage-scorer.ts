@@ -1,0 +1,92 @@
+import { boxAt, boxIou, type DatasetInfo, type Sample } from '@turbo-hoi/core';
+import {
+  inclusiveBoxes,
+  KeypointEvaluator,
+  keypointTruth,
+  pck,
+  type PosePair,
+  VcocoEvaluator,
+  vcocoImage,
+} from '@turbo-hoi/evaluation';
+import type { TargetChoiceOptions } from '@turbo-hoi/hoi-module';
+import type { ImagePrediction } from '../predictor/prediction';
+import { scoreTriplets } from '../triplets/score-triplets';
+import { poseScores } from './pose-scores';
+import type { StageScores } from './stage-scores';
+
+/** Compares one stage's predictions with the annotations by the official rules, image by image. */
+export class StageScorer {
+  private readonly hoi: VcocoEvaluator;
+  private readonly keypoints: KeypointEvaluator;
+  private readonly poses: PosePair[] = [];
+  private sawHoi = false;
+  private sawPose = false;
+
+  constructor(
+    private readonly stage: number,
+    private readonly info: DatasetInfo,
+    private readonly targetChoice: TargetChoiceOptions = {},
+  ) {
+    this.hoi = new VcocoEvaluator(info.actions);
+    this.keypoints = new KeypointEvaluator(info.keypoints);
+  }
+
+  /** Add images by ascending id. */
+  add(sample: Sample, prediction: ImagePrediction): void {
+    this.addHoi(sample, prediction);
+    this.addPose(sample, prediction);
+  }
+
+  scores(): StageScores {
+    const hoi = this.sawHoi ? this.hoi.result() : null;
+    const keypoints = this.sawPose ? this.keypoints.result() : null;
+    return {
+      stage: this.stage,
+      apAgent: hoi && hoi.agent.mean,
+      apRole: hoi && hoi.role.scenario1.mean,
+      apKp50: keypoints && keypoints.ap50,
+      hoi,
+      keypoints,
+      pck: this.sawPose ? pck(this.poses) : null,
+    };
+  }
+
+  private addHoi(sample: Sample, prediction: ImagePrediction): void {
+    const { actions } = this.info;
+    const triplets = scoreTriplets(prediction, this.stage, actions, this.targetChoice);
+    if (!triplets) return;
+    this.sawHoi = true;
+    this.hoi.add(vcocoImage(sample, actions), {
+      boxes: inclusiveBoxes(prediction.personBoxes),
+      agentScores: triplets.agentScores,
+      roleBoxes: inclusiveBoxes(triplets.roleBoxes),
+      roleScores: triplets.roleScores,
+    });
+  }
+
+  private addPose(sample: Sample, prediction: ImagePrediction): void {
+    const { keypoints } = prediction.stages[this.stage];
+    if (!keypoints) return;
+    this.sawPose = true;
+    const scores = poseScores(prediction.personScores, keypoints);
+    this.keypoints.add(keypointTruth(sample, this.info.keypoints), { scores, keypoints });
+    this.poses.push(...posePairs(sample, prediction, keypoints));
+  }
+}
+
+/** Each annotated person beside the pose of the detected person that overlaps most. */
+function posePairs(
+  sample: Sample,
+  { personBoxes, people }: ImagePrediction,
+  keypoints: Float32Array,
+): PosePair[] {
+  if (people.length === 0) return [];
+  const width = keypoints.length / people.length;
+  return sample.people.flatMap(({ box, keypoints: truth }) => {
+    if (!truth) return [];
+    const overlaps = Array.from(people, (_, p) => boxIou(box, boxAt(personBoxes, p)));
+    const best = overlaps.indexOf(Math.max(...overlaps));
+    const predicted = keypoints.subarray(best * width, (best + 1) * width);
+    return [{ box, truth, predicted }];
+  });
+}
