@@ -1,10 +1,16 @@
 export * from './baseline/mean-baseline';
 export * from './boxes/inclusive-boxes';
+export * from './coco/coco-accumulator';
+export type * from './coco/coco-image';
+export * from './coco/coco-params';
 export type { KeypointDetections } from './keypoints/keypoint-detections';
 export * from './keypoints/keypoint-evaluator';
 export * from './keypoints/keypoint-truth';
 export { keypointSimilarity } from './keypoints/oks';
 export * from './keypoints/pck';
+export * from './ranking/all-point-ap';
+export * from './ranking/descending-order';
+export * from './ranking/outcome-log';
 export type { VcocoDetections } from './vcoco/vcoco-detections';
 export * from './vcoco/vcoco-evaluator';
 export * from './vcoco/vcoco-image';

@@ -75,6 +75,22 @@ describe('VcocoEvaluator', () => {
     expect(score([{ box: ALICE }], [{ box: less, score: 1 }]).agent.perAction[0]).toBe(0);
   });
 
+  it('wants an overlap of one half of the target, which counts', () => {
+    const people = [{ box: ALICE, cup: CUP }];
+    const mean = (cup: number[]) =>
+      score(people, [{ box: ALICE, score: 1, cup }]).role.scenario2.mean;
+    expect(mean([10, 10, 19, 14])).toBe(100);
+    expect(mean([10, 10, 19, 13])).toBe(0);
+  });
+
+  it('ranks the first of two equal scores of an image higher, as reversing twice does', () => {
+    const right = { box: ALICE, score: 0.5, cup: CUP };
+    const wrong = { box: ALICE, score: 0.5, cup: FAR };
+    const people = [{ box: ALICE, cup: CUP }];
+    expect(score(people, [right, wrong]).role.scenario1.mean).toBe(100);
+    expect(score(people, [wrong, right]).role.scenario1.mean).toBe(50);
+  });
+
   it('leaves out detections of people without labels, even far from them', () => {
     const people = [{ box: ALICE }, { box: BOB, labelled: false }];
     const rows = [
@@ -115,12 +131,14 @@ describe('VcocoEvaluator', () => {
     expect(score([{ box: ALICE }], rows).agent.perAction[0]).toBe(100);
   });
 
-  it('counts a NaN box as wrong', () => {
+  it('takes a NaN box as one of the first person, found wrong', () => {
     const rows = [
       { box: NONE, score: 0.9 },
       { box: ALICE, score: 0.5 },
     ];
-    expect(score([{ box: ALICE }], rows).agent.perAction[0]).toBe(50);
+    const [known, unknown] = [{ box: ALICE }, { box: BOB, labelled: false }];
+    expect(score([known, unknown], rows).agent.perAction[0]).toBe(50);
+    expect(score([unknown, known], rows).agent.perAction[0]).toBe(100);
   });
 
   it('gives AP 0 to an action without a scored detection', () => {

@@ -1,9 +1,10 @@
 import { TurboHoiError, type ActionVocabulary } from '@turbo-hoi/core';
-import { inclusiveIou } from '../boxes/inclusive-boxes';
 import { allPointAp } from '../ranking/all-point-ap';
 import { descendingOrder } from '../ranking/descending-order';
 import { OutcomeLog } from '../ranking/outcome-log';
-import { matchPeople, type PersonMatch } from './person-match';
+import { logOutcomes } from './log-outcomes';
+import { matchPeople } from './person-match';
+import { fittingScenarios, SCENARIO_1, SCENARIO_2 } from './role-scenarios';
 import { checkVcocoDetections, type VcocoDetections } from './vcoco-detections';
 import type { VcocoImage } from './vcoco-image';
 import type { MaybeAp, VcocoResult, VcocoRoleResult } from './vcoco-result';
@@ -12,10 +13,6 @@ export interface VcocoOptions {
   /** Names of actions which `meanWithoutExcluded` leaves out, such as `point`. */
   readonly exclude?: readonly string[];
 }
-
-// Flags of an outcome: right by the rules of a scenario. Agents use the first alone.
-const SCENARIO_1 = 1;
-const SCENARIO_2 = 2;
 
 /**
  * Agent and role AP of V-COCO, as s-gupta/v-coco's `vsrl_eval.py` computes them.
@@ -46,37 +43,30 @@ export class VcocoEvaluator {
   add(image: VcocoImage, detections: VcocoDetections): void {
     const { actions, columns } = this.vocabulary;
     checkVcocoDetections(detections, this.vocabulary);
-    this.positives.forEach((_, action) => {
-      for (let at = action; at < image.actions.length; at += actions.length)
-        this.positives[action] += image.actions[at];
-    });
+    for (let i = 0; i < image.actions.length; i++)
+      this.positives[i % actions.length] += image.actions[i];
 
     const match = matchPeople(detections.boxes, image.boxes);
-    const doing = (action: number) => (person: number) =>
+    const does = (person: number, action: number) =>
       image.actions[person * actions.length + action] === 1;
     this.agents.forEach((log, action) => {
       const scores = columnOf(detections.agentScores, action, actions.length);
-      judge(log, scores, image, match, (_, person) => (doing(action)(person) ? SCENARIO_1 : 0));
+      logOutcomes(log, scores, image, match, (_, person) => Number(does(person, action)));
     });
     columns.forEach(({ action, role }, column) => {
       if (role === null) return;
       const scores = columnOf(detections.roleScores, column, columns.length);
-      judge(this.roles[column], scores, image, match, (row, person) =>
-        doing(action)(person)
-          ? roleFlags(
-              image.roleBoxes,
-              person * columns.length + column,
-              detections.roleBoxes,
-              row * columns.length + column,
-            )
-          : 0,
-      );
+      logOutcomes(this.roles[column], scores, image, match, (row, person) => {
+        if (!does(person, action)) return 0;
+        const [target, box] = [person, row].map((i) => i * columns.length + column);
+        return fittingScenarios(image.roleBoxes, target, detections.roleBoxes, box);
+      });
     });
   }
 
   result(): VcocoResult {
     const perAction = this.agents.map(
-      (log, action) => averagePrecisions(log, this.positives[action], [SCENARIO_1])[0],
+      (log, action) => averagePrecisions(log, this.positives[action], [1])[0],
     );
     const perColumn = this.vocabulary.columns.map(({ action, role }, column) =>
       averagePrecisions(this.roles[column], role === null ? 0 : this.positives[action], [
@@ -103,54 +93,18 @@ export class VcocoEvaluator {
   }
 }
 
-/** Logs the rows of one action or column of one image, best first; `flagsOf` tells what a row gets right. */
-function judge(
-  log: OutcomeLog,
-  scores: Float32Array,
-  { annotated }: VcocoImage,
-  { person: personOf, overlaps }: PersonMatch,
-  flagsOf: (row: number, person: number) => number,
-): void {
-  const taken = new Uint8Array(annotated.length);
-  for (const row of descendingOrder(scores, 'later-first')) {
-    const person = personOf[row];
-    // Nobody knows what an unannotated person does: neither right nor wrong.
-    if (Number.isNaN(scores[row]) || (person >= 0 && !annotated[person])) continue;
-    if (!overlaps[row]) {
-      log.push(scores[row], 0);
-      continue;
-    }
-    const right = flagsOf(row, person);
-    log.push(scores[row], right & ~taken[person]);
-    taken[person] |= right;
-  }
-}
-
-/** The scenarios in which predicted box `q` fits the annotated target `t`. */
-function roleFlags(targets: Float32Array, t: number, predicted: Float32Array, q: number): number {
-  if (!Number.isNaN(targets[4 * t]))
-    return inclusiveIou(targets, t, predicted, q) >= 0.5 ? SCENARIO_1 | SCENARIO_2 : 0;
-  const box = predicted.subarray(4 * q, 4 * q + 4);
-  return box.every((value) => value === 0) || box.every(Number.isNaN)
-    ? SCENARIO_1 | SCENARIO_2
-    : SCENARIO_2;
-}
-
+/** One AP for each flag of the log; null without positives. */
 function averagePrecisions(
   { scores, flags }: OutcomeLog,
   positives: number,
   bits: readonly number[],
 ): MaybeAp[] {
+  if (positives === 0) return bits.map(() => null);
   const order = descendingOrder(scores, 'later-first');
-  return bits.map((bit) =>
-    positives === 0
-      ? null
-      : 100 *
-        allPointAp(
-          order.map((at) => flags[at] & bit),
-          positives,
-        ),
-  );
+  return bits.map((bit) => {
+    const hits = order.map((at) => flags[at] & bit);
+    return 100 * allPointAp(hits, positives);
+  });
 }
 
 function mean(aps: readonly MaybeAp[]): MaybeAp {
