@@ -18,33 +18,40 @@ export class Canvas implements RgbImage {
   scenery(rng: Rng): void {
     const [sky, ground] = [color(rng), color(rng)];
     const horizon = this.height * rng.uniform(0.5, 0.75);
-    this.paint((_, y) => {
+    for (let y = 0; y < this.height; y++) {
       const shade = 1 + (0.35 * (y - horizon)) / this.height;
-      return (y < horizon ? sky : ground).map((v) => v * shade + rng.uniform(-9, 9));
-    });
+      const [r, g, b] = y < horizon ? sky : ground;
+      for (let x = 0; x < this.width; x++) {
+        const noise = rng.uniform(-9, 9);
+        this.set(x, y, [r * shade + noise, g * shade + noise, b * shade + noise]);
+      }
+    }
   }
 
   /** A line with round ends. */
   limb([ax, ay]: Point, [bx, by]: Point, width: number, rgb: Rgb): void {
     const [dx, dy] = [bx - ax, by - ay];
     const square = dx * dx + dy * dy || 1;
-    this.paint((x, y) => {
-      const along = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / square));
-      const distance = Math.hypot(x - ax - along * dx, y - ay - along * dy);
-      return distance <= width / 2 ? rgb : null;
-    });
-  }
-
-  private paint(colorAt: (x: number, y: number) => readonly number[] | null): void {
-    for (let y = 0; y < this.height; y++) {
-      for (let x = 0; x < this.width; x++) {
-        const rgb = colorAt(x, y);
-        rgb?.forEach((value, c) => {
-          this.data[3 * (y * this.width + x) + c] = Math.max(0, Math.min(255, value));
-        });
+    const reach = width / 2;
+    for (let y = Math.floor(Math.min(ay, by) - reach); y <= Math.max(ay, by) + reach; y++) {
+      for (let x = Math.floor(Math.min(ax, bx) - reach); x <= Math.max(ax, bx) + reach; x++) {
+        const along = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / square));
+        if (Math.hypot(x - ax - along * dx, y - ay - along * dy) <= reach) this.set(x, y, rgb);
       }
     }
   }
+
+  private set(x: number, y: number, [r, g, b]: Rgb): void {
+    if (x < 0 || y < 0 || x >= this.width || y >= this.height) return;
+    const at = 3 * (y * this.width + x);
+    this.data[at] = clampByte(r);
+    this.data[at + 1] = clampByte(g);
+    this.data[at + 2] = clampByte(b);
+  }
+}
+
+function clampByte(value: number): number {
+  return Math.max(0, Math.min(255, value));
 }
 
 export function color(rng: Rng): Rgb {

@@ -18,7 +18,7 @@ export interface ChartLine extends Curve {
 /**
  * Centered mean over `window` neighbouring points, not finite values left out.
  *
- * The window shrinks at both ends, so that the curve neither lags nor starts late.
+ * At both ends over the part of the window that there is.
  */
 export function smoothCurve({ x, y }: Curve, window: number): Curve {
   const reach = Math.floor(window / 2);
@@ -30,8 +30,7 @@ export function smoothCurve({ x, y }: Curve, window: number): Curve {
     counts[i + 1] = counts[i] + (finite ? 1 : 0);
   }
   const smooth = Float64Array.from({ length: y.length }, (_, i) => {
-    const near = Math.min(reach, i, y.length - 1 - i);
-    const [from, to] = [i - near, i + near + 1];
+    const [from, to] = [Math.max(0, i - reach), Math.min(y.length, i + reach + 1)];
     return (sums[to] - sums[from]) / (counts[to] - counts[from]);
   });
   return { x, y: smooth };

@@ -2,6 +2,7 @@ import { markup, type Markup } from '../markup/markup';
 import { coordinate } from '../markup/numbers';
 import { type Plot, xAxis, yAxis } from './axes';
 import type { ChartLine } from './curve';
+import { extent } from './extent';
 import { legend } from './legend';
 import { linePath, valueMarks } from './marks';
 import { INK, MUTED } from './palette';
@@ -17,45 +18,52 @@ export interface LineChart {
   readonly yScale?: 'linear' | 'log';
   /** Names for values of x, in place of round numbers. */
   readonly xTicks?: readonly Tick[];
-  /** A dashed horizontal line; a note at the lower edge where it lies outside the range. */
+  /** A dashed horizontal line; outside the range a note at the edge. */
   readonly reference?: Tick;
 }
 
 const WIDTH = 360;
 const HEIGHT = 228;
-const PLOT: Plot = { left: 46, right: WIDTH - 12, top: 48, bottom: HEIGHT - 36 };
 
 /** A chart as one SVG element as wide as its place; a line has gaps where a value is not finite. */
 export function lineChart(chart: LineChart): string {
-  const x = xScale(chart);
-  const y = yScale(chart);
+  const named = chart.lines.some(({ label }) => label !== '');
+  const plot: Plot = { left: 46, right: WIDTH - 12, top: named ? 46 : 30, bottom: HEIGHT - 36 };
+  const x = xScale(chart, plot);
+  const y = yScale(chart, plot);
   const xTicks = chart.xTicks ?? x.ticks.map((at) => ({ at, label: tickLabel(at) }));
   const yTicks = y.ticks.map((at) => ({ at, label: tickLabel(at) }));
-  const { left, right, top, bottom } = PLOT;
+  const { left, right, top, bottom } = plot;
   return markup`<svg class="th-chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${chart.title}" xmlns="http://www.w3.org/2000/svg" font-family="system-ui, sans-serif" font-size="11">
 <text x="2" y="15" font-size="13" font-weight="600" style="fill:${INK}">${chart.title}</text>
 ${legend(chart.lines, 2, 33)}
-${yAxis(PLOT, y, yTicks)}${xAxis(PLOT, x, xTicks, chart.xLabel)}
+${yAxis(plot, y, yTicks)}${xAxis(plot, x, xTicks, chart.xLabel)}
 <svg x="${left}" y="${top}" width="${right - left}" height="${bottom - top}" viewBox="${left} ${top} ${right - left} ${bottom - top}">
 ${chart.lines.map(({ raw, color }) => raw && linePath(raw, x, y, color, 'faint'))}
 ${chart.lines.map((line) => linePath(line, x, y, line.color, 'full'))}
 </svg>
-${chart.reference && referenceLine(chart.reference, y)}
+${chart.reference && referenceLine(chart.reference, y, plot)}
 ${chart.lines.map((line) => line.values && valueMarks(line, x, y))}
 </svg>`.text;
 }
 
-function referenceLine({ at, label }: Tick, y: Scale): Markup | null {
-  const { left, right, top, bottom } = PLOT;
+function referenceLine(
+  { at, label }: Tick,
+  y: Scale,
+  { left, right, top, bottom }: Plot,
+): Markup | null {
   const height = y(at);
   if (!Number.isFinite(height)) return null;
-  const inside = height <= bottom && height >= top;
-  const place = inside ? coordinate(height - 4) : bottom - 5;
-  return markup`${inside && markup`<path d="M${left} ${coordinate(height)}H${right}" stroke-dasharray="4 3" style="stroke:${MUTED}"/>`}
-<text x="${right - 2}" y="${place}" text-anchor="end" style="fill:${MUTED}">${label}${!inside && ' (below this range)'}</text>`;
+  const above = height < top;
+  if (above || height > bottom) {
+    const note = `${label} (${above ? 'above' : 'below'} this range)`;
+    return markup`<text x="${right - 2}" y="${above ? top + 10 : bottom - 5}" text-anchor="end" style="fill:${MUTED}">${note}</text>`;
+  }
+  return markup`<path d="M${left} ${coordinate(height)}H${right}" stroke-dasharray="4 3" style="stroke:${MUTED}"/>
+<text x="${right - 2}" y="${coordinate(height - 4)}" text-anchor="end" style="fill:${MUTED}">${label}</text>`;
 }
 
-function xScale({ lines, xTicks }: LineChart): Scale {
+function xScale({ lines, xTicks }: LineChart, plot: Plot): Scale {
   const values = [
     ...lines.flatMap(({ x }) => Array.from(x)),
     ...(xTicks ?? []).map(({ at }) => at),
@@ -63,26 +71,15 @@ function xScale({ lines, xTicks }: LineChart): Scale {
   const [low, high] = extent(values) ?? [0, 1];
   // Named places stand off the edges, so that their marks and values have room.
   const pad = xTicks ? Math.max(high - low, 1) * 0.12 : 0;
-  return linearScale([low - pad, high + pad], [PLOT.left, PLOT.right], 5);
+  return linearScale([low - pad, high + pad], [plot.left, plot.right], 5);
 }
 
-function yScale({ lines, yDomain, yScale }: LineChart): Scale {
+function yScale({ lines, yDomain, yScale }: LineChart, plot: Plot): Scale {
   const [low, high] = yDomain ?? extent(lines.flatMap(({ y }) => Array.from(y))) ?? [0, 1];
-  const range: Interval = [PLOT.bottom, PLOT.top];
+  const range: Interval = [plot.bottom, plot.top];
   if (yScale === 'log' && low > 0) return logScale([low * 0.95, high * 1.05], range);
   const pad = yDomain ? 0 : (high - low || Math.abs(high) || 1) * 0.06;
-  return linearScale([low - pad, high + pad], range, 5);
-}
-
-/** Smallest and largest finite value, null without one. */
-export function extent(values: readonly number[]): [number, number] | null {
-  let [low, high] = [Infinity, -Infinity];
-  for (const value of values) {
-    if (!Number.isFinite(value)) continue;
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  return low <= high ? [low, high] : null;
+  return linearScale([low - pad, high + pad], range, 7);
 }
 
 /** `20k`, `0.05`, `1e-5`: a round number in few characters. */
@@ -90,6 +87,6 @@ function tickLabel(value: number): string {
   const size = Math.abs(value);
   if (size >= 1e6) return `${Number((value / 1e6).toPrecision(4))}M`;
   if (size >= 1e4) return `${Number((value / 1e3).toPrecision(4))}k`;
-  if (size > 0 && size < 1e-3) return value.toExponential(0);
+  if (size > 0 && size < 1e-4) return value.toExponential(0);
   return String(Number(value.toPrecision(4))).replace('-', '−');
 }

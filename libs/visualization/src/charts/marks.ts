@@ -27,7 +27,7 @@ export function linePath(
 export function valueMarks({ x: xs, y: ys, color }: ChartLine, x: Scale, y: Scale): Markup {
   const marks = finitePoints({ x: xs, y: ys }).map((i) => {
     const [left, top] = [coordinate(x(xs[i])), y(ys[i])];
-    return markup`<circle cx="${left}" cy="${coordinate(top)}" r="4" stroke-width="1.5" style="fill:${color};stroke:${PAPER}"/><text x="${left}" y="${coordinate(top - 9)}" text-anchor="middle" font-weight="600" style="fill:${INK}">${fixed(ys[i], 1)}</text>`;
+    return markup`<circle cx="${left}" cy="${coordinate(top)}" r="4" stroke-width="1.5" style="fill:${color};stroke:${PAPER}"/><text x="${left}" y="${coordinate(top - 9)}" text-anchor="middle" font-weight="600" stroke-width="3" style="fill:${INK};stroke:${PAPER};paint-order:stroke">${fixed(ys[i], 1)}</text>`;
   });
   return markup`${marks}`;
 }

@@ -31,11 +31,12 @@ export function drawOverlay(
   const scene = sceneOf(example, view, actionThreshold);
   // All strokes and letters are in units of the image, to look alike at every resolution.
   const unit = Math.max(width, height) / 128;
-  const fontSize = 5.6 * unit;
+  const fontSize = 5.4 * unit;
   const tags = placeTags(
-    scene.people.flatMap((person) => tagsOf(person, unit)),
+    scene.people.flatMap(tagsOf),
     fontSize,
     { width, height },
+    scene.people.flatMap(({ joints }) => joints.filter(({ state }) => state !== 'absent')),
   );
   const name = `${example.title}, ${view === 'truth' ? 'annotations' : `stage ${view}`}`;
   return markup`<svg class="th-overlay" viewBox="0 0 ${width} ${height}" role="img" aria-label="${name}" xmlns="http://www.w3.org/2000/svg" font-family="system-ui, sans-serif">
@@ -73,13 +74,12 @@ function outline(
 }
 
 /** One tag at the person (number and actions without target) and one at each target. */
-function tagsOf({ number, box, actions }: ScenePerson, unit: number): Tag[] {
+function tagsOf({ number, box, actions }: ScenePerson): Tag[] {
   const own = actions.filter(({ target }) => !target).map(({ name }) => readable(name));
   const person: Tag = {
     text: [number, own.join(', ')].filter(Boolean).join(' '),
     color: ON_IMAGE.person,
-    x: box[0],
-    y: box[1],
+    anchor: box,
   };
   const byTarget = new Map<string, { names: string[]; label: string; box: XyxyBox }>();
   for (const { name, target } of actions) {
@@ -89,17 +89,16 @@ function tagsOf({ number, box, actions }: ScenePerson, unit: number): Tag[] {
     group.names.push(readable(name));
     byTarget.set(key, group);
   }
-  const targets = [...byTarget.values()].map(({ names, label, box: [x, y] }) => ({
+  const targets = [...byTarget.values()].map(({ names, label, box: anchor }) => ({
     text: [names.join(', '), label].filter(Boolean).join(' · '),
     color: ON_IMAGE.target,
-    x,
-    y: y - unit,
+    anchor,
   }));
   return [person, ...targets];
 }
 
-function drawTag({ text, color, x, y, width, height }: PlacedTag, fontSize: number): Markup {
-  return markup`<rect x="${coordinate(x)}" y="${coordinate(y - height)}" width="${coordinate(width)}" height="${coordinate(height)}" rx="${coordinate(fontSize / 6)}" fill="${ON_IMAGE.halo}" fill-opacity="0.78"/><text x="${coordinate(x + 0.3 * fontSize)}" y="${coordinate(y - 0.32 * fontSize)}" font-size="${coordinate(fontSize)}" fill="${color}">${text}</text>`;
+function drawTag({ text, color, box: [x1, y1, x2, y2] }: PlacedTag, fontSize: number): Markup {
+  return markup`<rect x="${coordinate(x1)}" y="${coordinate(y1)}" width="${coordinate(x2 - x1)}" height="${coordinate(y2 - y1)}" rx="${coordinate(fontSize / 6)}" fill="${ON_IMAGE.halo}" fill-opacity="0.78"/><text x="${coordinate(x1 + 0.3 * fontSize)}" y="${coordinate(y2 - 0.34 * fontSize)}" font-size="${coordinate(fontSize)}" fill="${color}">${text}</text>`;
 }
 
 function readable(name: string): string {

@@ -4,7 +4,7 @@ import { fixed } from '../markup/numbers';
 import { backdrop } from '../overlay/backdrop';
 import { drawAttention } from '../overlay/draw-attention';
 import { drawOverlay } from '../overlay/draw-overlay';
-import type { ExampleImage, ExamplePerson, PersonAtStage } from '../overlay/example-image';
+import type { ExampleImage, ExamplePerson } from '../overlay/example-image';
 import type { View } from '../overlay/scene';
 import { jointError } from './joint-error';
 import { judgeActions, type Verdict } from './judge-actions';
@@ -21,15 +21,21 @@ export interface CardSettings {
 
 /** One test image: annotations, then a column a stage. */
 export function exampleCard(example: ExampleImage, settings: CardSettings): Markup {
-  const { width, height } = example.image;
+  const { people, image } = example;
   const stages = [
-    ...new Set(example.people.flatMap((person) => person.stages.map(({ stage }) => stage))),
+    ...new Set(people.flatMap((person) => person.stages.map(({ stage }) => stage))),
   ].sort((a, b) => a - b);
+  const columns = [
+    view(example, 'truth', 'Annotated', settings, people.map(annotated)),
+    ...stages.map((stage) => {
+      const caption = stage === 0 ? 'Stage 0, initial pose' : `Stage ${stage}`;
+      const said = people.map((person, i) => predicted(example, person, i, stage, settings));
+      return view(example, stage, caption, settings, said);
+    }),
+  ];
   return markup`<article class="example"><h3>${example.title}</h3>
-<svg class="store" width="0" height="0" aria-hidden="true"><defs><g id="${settings.id}">${backdrop(settings.image, width, height)}</g></defs></svg>
-<div class="views">${view(example, 'truth', 'Annotated', settings, example.people.map(annotatedList))}
-${stages.map((stage) => view(example, stage, stage === 0 ? 'Stage 0, initial pose' : `Stage ${stage}`, settings, stageColumn(example, stage, settings)))}
-</div></article>`;
+<svg class="store" width="0" height="0" aria-hidden="true"><defs><g id="${settings.id}">${backdrop(settings.image, image.width, image.height)}</g></defs></svg>
+<div class="views" style="--rows:${2 + people.length}">${columns}</div></article>`;
 }
 
 function view(
@@ -37,55 +43,44 @@ function view(
   what: View,
   caption: string,
   { id, threshold }: CardSettings,
-  below: MarkupPart,
+  people: readonly Markup[],
 ): Markup {
   const overlay = drawOverlay(example, what, { image: `#${id}`, actionThreshold: threshold });
-  return markup`<figure><figcaption>${caption}</figcaption>${new Markup(overlay)}${below}</figure>`;
+  return markup`<figure><figcaption>${caption}</figcaption>${new Markup(overlay)}${people}</figure>`;
 }
 
-function stageColumn(example: ExampleImage, stage: number, settings: CardSettings): MarkupPart {
-  const people = example.people.map((person, i) => ({
-    person,
-    number: i + 1,
-    state: person.stages.find((candidate) => candidate.stage === stage),
-  }));
-  const masks = people.flatMap(({ person, state }) =>
-    state?.attention && settings.range
-      ? new Markup(
-          drawAttention(example, person.box, state.attention, settings.range, `#${settings.id}`),
-        )
-      : [],
-  );
-  return [
-    masks.length > 0 && markup`<div class="masks">${masks}</div>`,
-    people.map(({ person, number, state }) => predictedList(person, number, state, settings)),
-  ];
-}
-
-function annotatedList({ truth }: ExamplePerson, index: number): Markup {
-  const names = truth?.actions?.map(({ name, target }) =>
+function annotated({ truth }: ExamplePerson, index: number): Markup {
+  const names = (truth?.actions ?? []).map(({ name, target }) =>
     item(null, [name, target?.label].filter(Boolean).join(' · ')),
   );
-  const empty = !truth ? 'no such person annotated' : names ? 'no action' : 'actions not annotated';
-  return list(index + 1, names && names.length > 0 ? names : note(empty));
+  if (!truth) return block(index, [note('no such person annotated')]);
+  const none = truth.actions ? 'no action' : 'actions not annotated';
+  return block(index, names.length > 0 ? names : [note(none)]);
 }
 
-function predictedList(
+function predicted(
+  example: ExampleImage,
   person: ExamplePerson,
-  number: number,
-  state: PersonAtStage | undefined,
-  { threshold }: CardSettings,
+  index: number,
+  stage: number,
+  { id, range, threshold }: CardSettings,
 ): Markup {
-  if (!state) return list(number, note('not detected'));
-  const error = person.truth && jointError(state.keypoints, person.truth);
-  const actions = judgeActions(person, state, threshold).map(({ name, score, verdict }) =>
+  const state = person.stages.find((candidate) => candidate.stage === stage);
+  if (!state) return block(index, [note('not detected')]);
+  const { keypoints, actions, attention } = state;
+  const error = person.truth && jointError(keypoints, person.truth);
+  const said = judgeActions(person, state, threshold).map(({ name, score, verdict }) =>
     item(verdict, name, score),
   );
-  return list(number, [
-    actions,
-    state.actions && actions.length === 0 && note(`no action from ${threshold} on`),
-    error !== null && note(`joints off by ${fixed(error, 1)} % of the height`),
-  ]);
+  return block(
+    index,
+    [
+      said,
+      actions && said.length === 0 && note(`no action from ${threshold} on`),
+      error !== null && note(`joints off by ${fixed(error, 1)} % of the height`),
+    ],
+    attention && range && drawAttention(example, person.box, attention, range, `#${id}`),
+  );
 }
 
 const MARKS: Readonly<Record<Verdict, string>> = {
@@ -104,6 +99,7 @@ function note(text: string): Markup {
   return markup`<li class="remark">${text}</li>`;
 }
 
-function list(number: number, items: MarkupPart): Markup {
-  return markup`<ul class="said"><li class="who">person ${number}</li>${items}</ul>`;
+/** What is said of one person, with the attention mask below. */
+function block(index: number, items: readonly MarkupPart[], mask: string | null = null): Markup {
+  return markup`<div class="person"><ul><li class="who">person ${index + 1}</li>${items}</ul>${mask !== null && new Markup(mask)}</div>`;
 }

@@ -1,5 +1,5 @@
 import type { Interval } from '../charts/scale';
-import { extent } from '../charts/line-chart';
+import { extent } from '../charts/extent';
 import { ON_IMAGE } from '../charts/palette';
 import { markup, Markup } from '../markup/markup';
 import { colorBar } from '../overlay/color-bar';

@@ -9,8 +9,10 @@ export interface JudgedAction extends ScoredAction {
 }
 
 /**
- * What a stage says about a person, best first, next to the annotations: all actions at or above the
- * threshold and all annotated ones. A target is right from an IoU of 0.5 on.
+ * What a stage says about a person next to the annotations: the annotated actions in their order, so
+ * that stages can be compared line by line, then wrong ones at or above the threshold, best first.
+ *
+ * A target is right from an IoU of 0.5 on.
  */
 export function judgeActions(
   { truth }: Pick<ExamplePerson, 'truth'>,
@@ -18,17 +20,19 @@ export function judgeActions(
   threshold: number,
 ): JudgedAction[] {
   const annotated = truth?.actions ?? null;
-  return (actions ?? [])
-    .flatMap((action): JudgedAction[] => {
-      const same = annotated?.filter(({ name }) => name === action.name) ?? [];
-      const stated = action.score >= threshold;
-      if (!stated && same.length === 0) return [];
-      if (!stated) return [{ ...action, verdict: 'missed' }];
-      if (annotated === null) return [{ ...action, verdict: 'unknown' }];
-      if (same.length === 0) return [{ ...action, verdict: 'wrong' }];
-      const targets = same.flatMap(({ target }) => target ?? []);
-      const hit = targets.some(({ box }) => action.target && boxIou(box, action.target.box) >= 0.5);
-      return [{ ...action, verdict: targets.length === 0 || hit ? 'right' : 'target' }];
-    })
-    .sort((a, b) => b.score - a.score);
+  const said = (actions ?? []).flatMap((action): JudgedAction[] => {
+    const same = annotated?.filter(({ name }) => name === action.name) ?? [];
+    const stated = action.score >= threshold;
+    if (!stated) return same.length > 0 ? [{ ...action, verdict: 'missed' }] : [];
+    if (annotated === null) return [{ ...action, verdict: 'unknown' }];
+    if (same.length === 0) return [{ ...action, verdict: 'wrong' }];
+    const targets = same.flatMap(({ target }) => target ?? []);
+    const hit = targets.some(({ box }) => action.target && boxIou(box, action.target.box) >= 0.5);
+    return [{ ...action, verdict: targets.length === 0 || hit ? 'right' : 'target' }];
+  });
+  const place = ({ name }: ScoredAction) => {
+    const index = annotated?.findIndex((action) => action.name === name) ?? -1;
+    return index < 0 ? Infinity : index;
+  };
+  return said.sort((a, b) => place(a) - place(b) || b.score - a.score);
 }

@@ -1,5 +1,6 @@
 import { type ChartLine, smoothCurve, thinCurve } from '../charts/curve';
-import { extent, lineChart } from '../charts/line-chart';
+import { extent } from '../charts/extent';
+import { lineChart } from '../charts/line-chart';
 import { stageColor } from '../charts/palette';
 import { markup, Markup } from '../markup/markup';
 import type { MetricsLine, RunReport } from './run-report';
@@ -31,7 +32,7 @@ const lossOf = ({ loss }: MetricsLine) => loss;
 /** One chart for each kind of part, with a line a stage. */
 function partCharts(metrics: readonly MetricsLine[], window: number): string[] {
   const kinds = new Map<string, { name: string; stage: number | null }[]>();
-  for (const name of new Set(metrics.flatMap(({ parts }) => Object.keys(parts)))) {
+  for (const name of partNames(metrics)) {
     const [, stage, kind] = /^stage(\d+)\.(.+)$/.exec(name) ?? [];
     const group = kind ?? name.split('.')[0];
     kinds.set(group, [...(kinds.get(group) ?? []), { name, stage: stage ? Number(stage) : null }]);
@@ -40,7 +41,7 @@ function partCharts(metrics: readonly MetricsLine[], window: number): string[] {
   return [...kinds].map(([kind, parts]) => {
     const lines = parts.map(({ name, stage }, i) =>
       line(
-        stage === null ? name.slice(name.indexOf('.') + 1) : `stage ${stage}`,
+        partLabel(name, stage, i),
         stageColor(stage ?? i + 1, stage === null ? parts.length : stages),
         metrics,
         (entry) => entry.parts[name],
@@ -49,6 +50,17 @@ function partCharts(metrics: readonly MetricsLine[], window: number): string[] {
     );
     return curves(`${kind[0].toUpperCase()}${kind.slice(1)} loss`, lines);
   });
+}
+
+function partNames(metrics: readonly MetricsLine[]): Set<string> {
+  const names = new Set<string>();
+  for (const { parts } of metrics) Object.keys(parts).forEach((name) => names.add(name));
+  return names;
+}
+
+function partLabel(name: string, stage: number | null, index: number): string {
+  if (stage === null) return name.slice(name.indexOf('.') + 1);
+  return index === 0 ? `stage ${stage}` : String(stage);
 }
 
 function curves(title: string, lines: readonly ChartLine[]): string {

@@ -1,4 +1,5 @@
-import { extent, lineChart } from '../charts/line-chart';
+import { extent } from '../charts/extent';
+import { lineChart } from '../charts/line-chart';
 import type { Interval } from '../charts/scale';
 import { score } from './change';
 import type { RunReport } from './run-report';
@@ -6,19 +7,20 @@ import type { ScoreColumn } from './score-columns';
 
 /** One panel of the paper's Fig. 3: a score over the stages. */
 export function stageChart({ stages, chance }: RunReport, { name, meaning, of }: ScoreColumn) {
-  const values = stages.map((scores) => of(scores) ?? NaN);
+  const scored = stages.filter((scores) => of(scores) !== null);
+  const values = scored.map((scores) => of(scores) ?? NaN);
   const atChance = chance && of(chance);
   return lineChart({
     title: `${name}: ${meaning}`,
     xLabel: 'stage',
     yDomain: zoomed(values),
-    xTicks: stages.map(({ stage }) => ({ at: stage, label: String(stage) })),
+    xTicks: scored.map(({ stage }) => ({ at: stage, label: String(stage) })),
     reference: atChance === null ? undefined : { at: atChance, label: `chance ${score(atChance)}` },
     lines: [
       {
         label: '',
         color: 'var(--th-accent, #4f46e5)',
-        x: stages.map(({ stage }) => stage),
+        x: scored.map(({ stage }) => stage),
         y: values,
         values: true,
       },

@@ -12,7 +12,7 @@ export const STYLE = `
   }
 }
 * { box-sizing: border-box; }
-html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; }
+html { -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--th-ground); color: var(--th-ink); font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; font-variant-numeric: tabular-nums; }
 main { max-width: 1240px; margin: 0 auto; padding: 40px 24px 64px; }
 h1 { font-size: clamp(24px, 3.2vw, 34px); line-height: 1.2; letter-spacing: -.015em; margin: 0 0 20px; overflow-wrap: anywhere; }
@@ -31,7 +31,8 @@ sub, sup { font-size: .68em; line-height: 0; }
 .tile-name span, .tile-notes, th span { color: var(--th-muted); font-weight: 400; font-size: 12.5px; }
 .tile-name span { margin-left: 4px; }
 .tile-value { font-size: 40px; font-weight: 650; line-height: 1.25; letter-spacing: -.02em; }
-.tile-notes span + span { margin-left: 12px; }
+.tile-notes > span + span { margin-left: 14px; }
+.tile .change { margin: 0; font-size: 1em; font-weight: 600; }
 .facts { display: flex; flex-wrap: wrap; gap: 8px 28px; margin: 18px 0 0; }
 .facts div { min-width: 0; }
 dt { color: var(--th-muted); font-size: 12px; }
@@ -50,8 +51,8 @@ tbody th, tfoot th { font-weight: 550; }
 th span { margin-left: 6px; }
 .chance > * { color: var(--th-muted); border-top-width: 2px; }
 .change { font-size: .82em; margin-left: 7px; }
-td > .change { display: inline-block; min-width: 3.2em; }
-.scores td:not(:has(.change))::after { content: ""; display: inline-block; width: calc(3.2em * .82 + 7px); }
+.scores td > .change { display: inline-block; width: 36px; margin-left: 8px; font-size: 12px; }
+.scores thead th + th, .scores td:not(:has(.change)) { padding-right: 56px; }
 .up { color: var(--th-up); } .down { color: var(--th-down); } .same { color: var(--th-muted); }
 .tables { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 480px), 1fr)); gap: 22px; align-items: start; }
 .actions td, .actions th { padding: 3px 8px; }
@@ -69,16 +70,16 @@ td > .change { display: inline-block; min-width: 3.2em; }
 .mark.right { color: var(--th-up); } .mark.wrong { color: var(--th-down); } .mark.target { color: var(--th-down); } .mark.missed, .mark.unknown { color: var(--th-muted); }
 .example { padding: 16px 18px 18px; margin-top: 16px; }
 .store { position: absolute; }
-.views { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(46%, 196px), 1fr)); gap: 14px; }
-figure { margin: 0; min-width: 0; }
+.views { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(46%, 196px), 1fr)); gap: 0 14px; }
+figure { margin: 0; min-width: 0; display: grid; grid-row: span var(--rows); grid-template-rows: subgrid; gap: 0; }
 figcaption { font-size: 12.5px; color: var(--th-muted); margin-bottom: 4px; }
 .th-overlay { display: block; width: 100%; height: auto; border-radius: 4px; background: #0b0e14; }
-.masks { display: flex; gap: 6px; margin-top: 6px; }
-.th-attention { height: 92px; width: auto; max-width: 50%; border-radius: 3px; background: #0b0e14; }
-.said { list-style: none; margin: 8px 0 0; padding: 0; font-size: 12.5px; line-height: 1.45; }
-.said li { display: flex; gap: 4px; }
-.said li span { overflow-wrap: anywhere; }
-.said b { margin-left: auto; font-weight: 500; color: var(--th-muted); }
+.th-attention { display: block; height: 92px; width: auto; max-width: 60%; align-self: flex-start; margin-top: auto; border-radius: 3px; background: #0b0e14; }
+.person { display: flex; flex-direction: column; gap: 6px; padding-top: 8px; font-size: 12.5px; line-height: 1.45; }
+.person ul { list-style: none; margin: 0; padding: 0; }
+.person li { display: flex; gap: 4px; }
+.person li span { overflow-wrap: anywhere; }
+.person b { margin-left: auto; font-weight: 500; color: var(--th-muted); }
 .who { font-weight: 600; }
 .remark { color: var(--th-muted); }
 details { padding: 10px 16px; }
@@ -88,6 +89,9 @@ pre { overflow-x: auto; font: 12.5px/1.5 ui-monospace, Menlo, Consolas, monospac
   main { padding: 24px 14px 40px; }
   nav { margin-inline: -14px; padding-inline: 14px; }
   th, td { padding: 6px 7px; }
+  .scores thead th + th, .scores td:not(:has(.change)) { padding-right: 7px; }
+  .scores td > .change { display: block; width: auto; margin: 0; }
+  tbody th span, tfoot th span { display: block; margin: 0; }
   .example { padding: 12px; }
 }
 @media print {
