@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { makeTensors, type TensorValue } from '../tensors/tensor-values';
-import type { Optimizer } from './optimizer';
+import type { Optimizer } from '../optimizers/optimizer';
 
 /** Gives an optimizer back what a checkpoint remembered for it. */
 export function restoreOptimizer(
