@@ -26,7 +26,11 @@ export function addTrainCommand(program: Command): void {
     .option('--config <name|file>', 'built-in config, or a .json, .ts, .js file (default: turbo-3)')
     .option('--set <path=value>', 'change one value of the config; repeatable', collect)
     .option('--run-dir <dir>', 'new folder for results (default: runs/<config>-<time>)')
-    .option('--resume [dir]', 'go on with a run (default: the newest one in runs/)')
+    .addOption(
+      new Option('--resume [dir]', 'go on with a run (default: the newest one in runs/)').conflicts(
+        ['config', 'runDir'],
+      ),
+    )
     .addOption(backendOption())
     .option('--max-steps <n>', 'length of the training, in steps', wholeNumber(1))
     .option('--seed <n>', 'source of all randomness', wholeNumber(0))

@@ -1,11 +1,11 @@
 import type { PluginConfig } from '@turbo-hoi/core';
 import { augmentSchema } from '@turbo-hoi/datasets';
+import { scheduleSchema } from '@turbo-hoi/training';
 import { modelShape } from '@turbo-hoi/turbo-loop';
 import { z } from 'zod';
 
 const pluginConfig = z.looseObject({ kind: z.string() }) as z.ZodType<PluginConfig>;
 const count = z.int().positive();
-const scheduleSchema = z.looseObject({});
 
 /** How large a training step is. */
 const samplingSchema = z.strictObject({

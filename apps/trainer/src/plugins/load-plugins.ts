@@ -1,18 +1,8 @@
-import { createRequire } from 'node:module';
-import { isAbsolute, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type AnyPlugin, pluginModule, TurboHoiError } from '@turbo-hoi/core';
 import type { ContainerModule } from 'inversify';
 import { loadFile } from './load-file';
-
-/** An outside module as it is asked for. */
-export interface PluginRequest {
-  /** A package's name, or a path. */
-  readonly spec: string;
-  /** From here a path is counted and a package looked up. */
-  readonly folder: string;
-  /** Who asks, for messages: `--plugin ./mask.ts`. */
-  readonly source: string;
-}
+import { isPath, type PluginRequest } from './plugin-request';
 
 /**
  * Loads outside modules: each has as its default export, or as `plugins`, one plugin, a container module
@@ -47,12 +37,13 @@ async function loadPlugin(request: PluginRequest): Promise<ContainerModule[]> {
 }
 
 function resolvePath({ spec, folder, source }: PluginRequest): string {
-  const isPath = spec.startsWith('.') || isAbsolute(spec);
+  const path = isPath(spec) ? resolve(folder, spec) : undefined;
   try {
-    return createRequire(join(folder, 'any.js')).resolve(isPath ? resolve(folder, spec) : spec);
+    // A run folder may lie outside of where packages are installed.
+    return require.resolve(path ?? spec, { paths: [folder, process.cwd()] });
   } catch (error) {
-    const what = isPath ? `file ${resolve(folder, spec)}` : `package "${spec}" seen from ${folder}`;
-    const hint = isPath ? '' : ' Install it, or write the path of a file as ./name.ts.';
+    const what = path ? `file ${path}` : `package "${spec}" seen from ${folder}`;
+    const hint = path ? '' : ' Install it, or write the path of a file as ./name.ts.';
     throw new TurboHoiError('config', `${source}: there is no ${what}.${hint}`, { cause: error });
   }
 }

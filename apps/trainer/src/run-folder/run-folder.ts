@@ -1,9 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
 
 /** Where runs are kept, relative to where the user stands. */
 export const RUNS = 'runs';
+
+// Left behind, its owner dead, by a run that never began.
+const LOCK = 'run.lock';
 
 /** The files of a run folder. */
 export function runFiles(folder: string) {
@@ -28,17 +31,6 @@ export function defaultRunFolder(name: string, now: Date, cwd: string): string {
   return resolve(cwd, RUNS, `${name}-${day}-${time}`);
 }
 
-/**
- * Makes the folder of a new run.
- *
- * @throws TurboHoiError `usage` if something is there already
- */
-export function createRunFolder(folder: string): RunFiles {
-  checkNewRunFolder(folder);
-  mkdirSync(folder, { recursive: true });
-  return runFiles(folder);
-}
-
 /** @throws TurboHoiError `usage` if something is there already */
 export function checkNewRunFolder(folder: string): void {
   if (!existsSync(folder)) return;
@@ -48,7 +40,7 @@ export function checkNewRunFolder(folder: string): void {
       `--run-dir: ${folder} is a file; expected a new or empty folder.`,
     );
   }
-  if (readdirSync(folder).length === 0) return;
+  if (readdirSync(folder).every((name) => name === LOCK)) return;
   const next = isRunFolder(folder)
     ? `It holds a run: go on with it by --resume ${folder}, or choose another folder.`
     : 'Choose another folder; nothing was written.';

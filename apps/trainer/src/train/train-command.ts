@@ -1,13 +1,42 @@
+import { relative } from 'node:path';
+import { chooseBackend } from '@turbo-hoi/backends/node';
+import type { BackendChoice } from '@turbo-hoi/backends';
 import type { TrainOptions } from '../cli/train.command';
-import { loadExperiment } from '../config/load-experiment';
-import { settingsOf } from './experiment-request';
+import { INTERRUPTED } from '../cli/interrupt';
+import { composeExperiment } from '../compose/compose-experiment';
+import { createRunContainer } from '../compose/run-container';
+import { formatStageTable } from '../evaluate/stage-table';
+import { planRun } from './run-plan';
+import { trainRun } from './train-run';
 
+/** The command `train`: everything that can be wrong with the request is told before anything is written. */
 export async function trainCommand(options: TrainOptions): Promise<void> {
-  const cwd = process.cwd();
-  const { experiment } = await loadExperiment(
-    options.config ?? 'turbo-3',
-    settingsOf(options),
-    cwd,
-  );
-  console.log(JSON.stringify(experiment, null, 2));
+  const plan = await planRun(options, process.cwd());
+  const container = await createRunContainer(plan.plugins);
+  const composed = composeExperiment(container, plan.experiment);
+  const backend = await chooseBackend({
+    backend: options.backend as BackendChoice,
+    setup: options.setup ? 'auto' : 'never',
+    gpu: options.gpu,
+    requireGpu: options.requireGpu,
+    notify: say,
+  });
+  const folder = relative(process.cwd(), plan.files.folder);
+  const { name, dataset } = composed.experiment;
+  say(`${name} on ${backend.name} (${backend.device}), ${dataset.kind} data, ${folder}`);
+
+  const outcome = await trainRun({ plan, composed, backend, say });
+  if (outcome.result === null) {
+    say(`Stopped after step ${outcome.step}. Go on with:`);
+    say(`  npx nx run trainer:train -- --resume ${folder}`);
+    process.exitCode = INTERRUPTED;
+    return;
+  }
+  const { initial, stages, chance } = outcome.result;
+  say(`\n${formatStageTable({ stages: [initial, ...stages], chance })}\n`);
+  say(`Report: ${relative(process.cwd(), plan.files.report)}`);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

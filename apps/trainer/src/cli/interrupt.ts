@@ -1,0 +1,44 @@
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** One Ctrl-C arrives up to three times: from the terminal, and from each process above that passes it on. */
+const SAME_KEYPRESS_MS = 1000;
+
+/** The exit code of work that was stopped by Ctrl-C and can go on. */
+export const INTERRUPTED = 130;
+
+/** A user's wish to stop, as long as somebody listens to it. */
+export interface Interrupt {
+  readonly signal: AbortSignal;
+  /** From here on signals have their usual effect again. */
+  release(): void;
+}
+
+/**
+ * Turns Ctrl-C and its kin into an abort signal, so that work can end in order; the second ends the process at once.
+ *
+ * @param notify called at the first one
+ */
+export function listenForInterrupt(
+  notify: () => void,
+  {
+    exit = process.exit,
+    now = () => performance.now(),
+  }: { exit?: (code: number) => void; now?: () => number } = {},
+): Interrupt {
+  const controller = new AbortController();
+  let first: number | undefined;
+  const handle = () => {
+    if (first === undefined) {
+      first = now();
+      notify();
+      controller.abort();
+    } else if (now() - first > SAME_KEYPRESS_MS) {
+      exit(INTERRUPTED);
+    }
+  };
+  for (const name of SIGNALS) process.on(name, handle);
+  return {
+    signal: controller.signal,
+    release: () => SIGNALS.forEach((name) => process.off(name, handle)),
+  };
+}

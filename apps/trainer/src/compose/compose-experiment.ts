@@ -1,0 +1,72 @@
+import {
+  createRng,
+  type Dataset,
+  DATASETS,
+  type Detector,
+  DETECTORS,
+  type Rng,
+  selectPlugin,
+} from '@turbo-hoi/core';
+import { type Optimizer, OPTIMIZERS } from '@turbo-hoi/training';
+import {
+  type ModelConfig,
+  modelShape,
+  type TurboModel,
+  TurboPipeline,
+} from '@turbo-hoi/turbo-loop';
+import type { Container } from 'inversify';
+import type { Experiment } from '../config/experiment';
+
+/** The parts of an experiment, made by the plugins that it names. */
+export interface ComposedExperiment {
+  /** With the defaults of every plugin filled in. */
+  readonly experiment: Experiment;
+  readonly dataset: Dataset;
+  readonly detector: Detector;
+  /** Source of all randomness; everybody forks it. */
+  readonly rng: Rng;
+  createOptimizer(): Optimizer;
+  /** To be called once a tensor backend is chosen. */
+  buildModel(): TurboModel;
+}
+
+/**
+ * Validates what an experiment asks of its plugins and makes its parts.
+ *
+ * @throws TurboHoiError `config` for an unknown kind or option, `plugin` if a plugin's own code throws
+ */
+export function composeExperiment(
+  container: Container,
+  experiment: Experiment,
+): ComposedExperiment {
+  const rng = createRng(experiment.seed);
+  const datasetPlugin = selectPlugin(container, DATASETS, experiment.dataset, 'dataset');
+  const detectorPlugin = selectPlugin(container, DETECTORS, experiment.detector, 'detector');
+  const optimizerPlugin = selectPlugin(container, OPTIMIZERS, experiment.optimizer, 'optimizer');
+  const dataset = datasetPlugin.create({});
+  const pipeline = new TurboPipeline({
+    container,
+    config: modelPart(experiment),
+    dataset: dataset.info,
+    rng: rng.fork('model'),
+  });
+  return {
+    experiment: {
+      ...experiment,
+      ...pipeline.config,
+      dataset: datasetPlugin.config,
+      detector: detectorPlugin.config,
+      optimizer: optimizerPlugin.config,
+    },
+    dataset,
+    detector: detectorPlugin.create({ dataset: dataset.info }),
+    rng,
+    createOptimizer: () => optimizerPlugin.create({}),
+    buildModel: () => pipeline.build(),
+  };
+}
+
+function modelPart(experiment: Experiment): ModelConfig {
+  const fields = Object.keys(modelShape) as (keyof ModelConfig)[];
+  return Object.fromEntries(fields.map((field) => [field, experiment[field]])) as ModelConfig;
+}

@@ -1,0 +1,67 @@
+import { createRng, type DatasetSplit, type Sample } from '@turbo-hoi/core';
+import { MeanBaseline, type MeanPrediction } from '@turbo-hoi/evaluation';
+import { type Evaluation, evaluateModel } from '@turbo-hoi/inference';
+import type { TurboModel } from '@turbo-hoi/turbo-loop';
+import type { ExampleImage } from '@turbo-hoi/visualization';
+import type { ComposedExperiment } from '../compose/compose-experiment';
+import { evaluationProgress } from '../progress/progress';
+import { exampleImage } from '../report/example-image';
+
+/** How many images the report shows. */
+const EXAMPLES = 8;
+
+export interface EvaluatedRun extends Evaluation {
+  readonly split: 'validation' | 'test';
+  readonly images: number;
+  readonly seconds: number;
+  readonly examples: readonly ExampleImage[];
+}
+
+/** Evaluates every stage of a model on the experiment's held-out split. */
+export async function runEvaluation(
+  { experiment, dataset, detector }: ComposedExperiment,
+  model: TurboModel,
+  signal?: AbortSignal,
+): Promise<EvaluatedRun> {
+  const began = performance.now();
+  const { split: name, images } = experiment.evaluation;
+  const split = firstImages(dataset.split(name), images);
+  const mean = await meanOf(dataset.split('train'), dataset.info);
+  const examples: ExampleImage[] = [];
+  const progress = evaluationProgress(split.size);
+  const onPrediction = (sample: Sample, prediction: Parameters<typeof exampleImage>[1]) => {
+    if (examples.length < EXAMPLES) examples.push(exampleImage(sample, prediction, dataset.info));
+  };
+  try {
+    const evaluation = await evaluateModel({
+      model,
+      split,
+      detector,
+      // Not the run's seed: every run is scored on the same detections.
+      rng: createRng(0).fork('evaluate'),
+      mean,
+      signal,
+      onBatch: (done) => progress.update(done),
+      onPrediction,
+    });
+    const seconds = (performance.now() - began) / 1000;
+    return { ...evaluation, split: name, images: split.size, seconds, examples };
+  } finally {
+    progress.stop();
+  }
+}
+
+function firstImages(split: DatasetSplit, images: number | null): DatasetSplit {
+  return images === null || images >= split.size
+    ? split
+    : { size: images, sample: (index) => split.sample(index) };
+}
+
+async function meanOf(
+  train: DatasetSplit,
+  info: ComposedExperiment['dataset']['info'],
+): Promise<MeanPrediction> {
+  const baseline = new MeanBaseline(info.actions, info.keypoints);
+  for (let index = 0; index < train.size; index++) baseline.add(await train.sample(index));
+  return baseline.finish();
+}

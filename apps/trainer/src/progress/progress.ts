@@ -1,0 +1,128 @@
+import { SingleBar } from 'cli-progress';
+import { formatDuration } from './duration';
+import { Meter } from './meter';
+
+/** Where progress is written: standard output, or a stand-in. */
+export type Output = Pick<NodeJS.WriteStream, 'write' | 'isTTY'>;
+
+export interface ProgressOptions {
+  readonly output?: Output;
+  readonly now?: () => number;
+}
+
+export interface TrainingProgressOptions extends ProgressOptions {
+  readonly steps: number;
+  /** Steps that an earlier process did. */
+  readonly done: number;
+  readonly imagesPerStep: number;
+  /** Steps between two lines where there is no terminal. */
+  readonly logEvery: number;
+}
+
+/** Shows how work goes on. */
+export interface Progress<Update> {
+  update(update: Update): void;
+  /** Writes a line without disturbing the display. */
+  note(line: string): void;
+  stop(): void;
+}
+
+export interface TrainingUpdate {
+  /** From 1. */
+  readonly step: number;
+  readonly loss: number;
+}
+
+// A line at least this often, however slow the steps are.
+const SILENCE_MS = 10_000;
+
+/** A bar in a terminal, lines elsewhere: step, loss, images a second, time left. */
+export function trainingProgress(options: TrainingProgressOptions): Progress<TrainingUpdate> {
+  const { steps, done, imagesPerStep, logEvery, now } = options;
+  const meter = new Meter(steps, imagesPerStep, now);
+  const describe = ({ step, loss }: TrainingUpdate) => {
+    const pace = meter.step(step);
+    const speed = pace
+      ? ` · ${pace.imagesPerSecond.toFixed(1)} images/s · ${formatDuration(pace.secondsLeft)} left`
+      : '';
+    return { at: step, text: `loss ${formatLoss(loss)}${speed}` };
+  };
+  return display('step', steps, done, describe, (step) => step % logEvery === 0, options);
+}
+
+/** The same for a split that is evaluated, by images. */
+export function evaluationProgress(total: number, options: ProgressOptions = {}): Progress<number> {
+  return display(
+    'image',
+    total,
+    0,
+    (at) => ({ at, text: '' }),
+    () => false,
+    options,
+  );
+}
+
+interface Described {
+  readonly at: number;
+  readonly text: string;
+}
+
+function display<Update>(
+  unit: string,
+  total: number,
+  done: number,
+  describe: (update: Update) => Described,
+  isDue: (at: number) => boolean,
+  { output = process.stdout, now = () => performance.now() }: ProgressOptions,
+): Progress<Update> {
+  if (output.isTTY) return bar(unit, total, done, describe, output as NodeJS.WriteStream);
+  let lastLine = now();
+  const line = (text: string) => void output.write(`${text}\n`);
+  return {
+    update: (update) => {
+      const { at, text } = describe(update);
+      const first = at === done + 1 && isDue(0);
+      if (!first && at !== total && !isDue(at) && now() - lastLine < SILENCE_MS) return;
+      lastLine = now();
+      line(`${unit} ${at}/${total}${text && ` · ${text}`}`);
+    },
+    note: line,
+    stop: () => undefined,
+  };
+}
+
+function bar<Update>(
+  unit: string,
+  total: number,
+  done: number,
+  describe: (update: Update) => Described,
+  stream: NodeJS.WriteStream,
+): Progress<Update> {
+  const single = new SingleBar({
+    stream,
+    format: `${unit} {value}/{total} {bar} {text}`,
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    barsize: 24,
+    hideCursor: true,
+    // Ctrl-C is the trainer's to handle.
+    gracefulExit: false,
+    fps: 5,
+  });
+  single.start(total, done, { text: '' });
+  return {
+    update: (update) => {
+      const { at, text } = describe(update);
+      single.update(at, { text });
+    },
+    note: (line) => {
+      stream.write(`\r\x1b[K${line}\n`);
+      single.render();
+    },
+    stop: () => single.stop(),
+  };
+}
+
+function formatLoss(loss: number): string {
+  return loss.toPrecision(4);
+}

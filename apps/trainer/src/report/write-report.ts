@@ -1,0 +1,34 @@
+import type { MetricsLine } from '@turbo-hoi/training/node';
+import { renderReport } from '@turbo-hoi/visualization';
+import type { ComposedExperiment } from '../compose/compose-experiment';
+import type { EvaluatedRun } from '../evaluate/run-evaluation';
+import type { RunResult } from '../result/result';
+import { writeFileAtomically } from '../run-folder/write-file-atomically';
+import { runReport } from './run-report';
+
+export interface ReportParts {
+  readonly composed: ComposedExperiment;
+  readonly result: RunResult;
+  readonly evaluated: EvaluatedRun;
+  readonly metrics: readonly MetricsLine[];
+}
+
+/** Renders a run as one HTML file. */
+export async function writeReport(path: string, parts: ReportParts): Promise<void> {
+  const { composed, metrics, ...rest } = parts;
+  const report = runReport({
+    ...rest,
+    experiment: composed.experiment,
+    info: composed.dataset.info,
+    metrics: metrics.map((line) => ({ ...line, parts: flat(line.parts) })),
+  });
+  writeFileAtomically(path, await renderReport(report));
+}
+
+function flat(parts: MetricsLine['parts']): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(parts).flatMap(([group, values]) =>
+      Object.entries(values).map(([name, value]) => [`${group}.${name}`, value]),
+    ),
+  );
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { TurboHoiError } from '@turbo-hoi/core';
+import type { ChosenBackend } from '@turbo-hoi/backends';
+import { type Optimizer } from '@turbo-hoi/training';
+import {
+  environmentWarning,
+  latestCheckpoint,
+  loadCheckpoint,
+  removeCheckpointsAfter,
+  removeLeftovers,
+  restoreOptimizer,
+  type RunLock,
+  saveCheckpoint,
+} from '@turbo-hoi/training/node';
+import type { TurboModel } from '@turbo-hoi/turbo-loop';
+import { version_core } from '@tensorflow/tfjs';
+import type { Experiment } from '../config/experiment';
+import { lastingChanges } from './lasting-changes';
+
+/** What learns: it is saved in checkpoints and restored from them. */
+export interface Learner {
+  readonly model: TurboModel;
+  readonly optimizer: Optimizer;
+}
+
+export interface RunState extends Learner {
+  readonly lock: RunLock;
+  readonly experiment: Experiment;
+  readonly backend: ChosenBackend;
+}
+
+/**
+ * Puts the newest checkpoint of a run into the model and optimizer.
+ *
+ * @returns how many steps are done: 0 without a checkpoint
+ * @throws TurboHoiError `checkpoint` if it is unreadable or of another experiment
+ */
+export async function restoreRun(
+  { lock, experiment, backend, model, optimizer }: RunState,
+  say: (line: string) => void,
+): Promise<number> {
+  await removeLeftovers(lock);
+  const latest = await latestCheckpoint(lock.runDir);
+  if (!latest) {
+    say('There is no checkpoint yet: starting at step 1.');
+    return 0;
+  }
+  const { state, parameters, optimizer: remembered } = await loadCheckpoint(latest.path);
+  const changes = lastingChanges(state.config, experiment);
+  if (changes.length > 0) {
+    throw new TurboHoiError(
+      'checkpoint',
+      `${latest.path} belongs to another experiment: ${changes.join(', ')} differ from the run's config.json. ` +
+        'Put back the config.json that the run was started with, or start a new run.',
+    );
+  }
+  model.parameters.load(parameters);
+  restoreOptimizer(optimizer, remembered);
+  await removeCheckpointsAfter(lock, state.step);
+  const warning = environmentWarning(state.environment, environmentOf(backend));
+  if (warning) say(warning);
+  return state.step;
+}
+
+/** Writes a checkpoint and removes the oldest ones. */
+export async function saveRun(
+  { lock, experiment, backend, model, optimizer }: RunState,
+  step: number,
+): Promise<void> {
+  await saveCheckpoint(
+    lock.runDir,
+    {
+      parameters: model.parameters.entries(),
+      optimizer,
+      info: {
+        step,
+        seed: experiment.seed,
+        environment: environmentOf(backend),
+        versions: {
+          'turbo-hoi': ownVersion(),
+          '@tensorflow/tfjs': version_core,
+          node: process.version,
+        },
+        config: experiment,
+      },
+    },
+    { keep: experiment.training.keepCheckpoints },
+  );
+}
+
+function environmentOf({ name, version }: ChosenBackend) {
+  return { backend: name, version, cores: availableParallelism() };
+}
+
+function ownVersion(): string {
+  const path = require.resolve('@turbo-hoi/training/package.json');
+  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
+}

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import type { ChosenBackend } from '@turbo-hoi/backends';
+import { learningRateSchedule, toModelBatch, train } from '@turbo-hoi/training';
+import { openMetricsLog, openTensorBoardLog, parseMetrics } from '@turbo-hoi/training/node';
+import { listenForInterrupt } from '../cli/interrupt';
+import type { ComposedExperiment } from '../compose/compose-experiment';
+import { runEvaluation } from '../evaluate/run-evaluation';
+import { trainingProgress } from '../progress/progress';
+import { writeReport } from '../report/write-report';
+import { type RunResult, runResult } from '../result/result';
+import { claimRunFolder } from '../run-folder/claim-run-folder';
+import { writeJsonAtomically } from '../run-folder/write-file-atomically';
+import { batchSource } from './batch-source';
+import type { RunPlan } from './run-plan';
+import { restoreRun, type RunState, saveRun } from './run-state';
+
+export interface TrainRunParts {
+  readonly plan: RunPlan;
+  readonly composed: ComposedExperiment;
+  readonly backend: ChosenBackend;
+  /** Told what the user should know. */
+  say(line: string): void;
+}
+
+export interface TrainRunOutcome {
+  /** How many steps are done. */
+  readonly step: number;
+  /** Null: interrupted. */
+  readonly result: RunResult | null;
+}
+
+/**
+ * Trains, evaluates and fills the run folder; an interrupt ends it after a step, with a checkpoint.
+ *
+ * @throws TurboHoiError `busy` if another process uses the folder; `checkpoint`, `non-finite`, `io`
+ */
+export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
+  const { plan, composed, backend, say } = parts;
+  const lock = claimRunFolder(plan.files, plan.resume);
+  const interrupt = listenForInterrupt(() =>
+    say('\nStopping after this step; Ctrl-C again ends at once.'),
+  );
+  const model = composed.buildModel();
+  const optimizer = composed.createOptimizer();
+  const state: RunState = {
+    lock,
+    experiment: composed.experiment,
+    backend,
+    model,
+    optimizer,
+  };
+  try {
+    const start = plan.resume ? await restoreRun(state, say) : 0;
+    writeJsonAtomically(plan.files.config, composed.experiment);
+    const { step, stopped } = await learn(parts, state, start, interrupt.signal);
+    if (stopped) return { step, result: null };
+    const evaluated = await runEvaluation(composed, model, interrupt.signal).catch((error) => {
+      if (interrupt.signal.aborted) return null;
+      throw error;
+    });
+    if (!evaluated) return { step, result: null };
+    const metrics = parseMetrics(readFileSync(plan.files.metrics, 'utf8'));
+    const seconds = metrics.reduce((sum, line) => sum + line.seconds, 0);
+    const result = runResult(
+      {
+        name: composed.experiment.name,
+        backend: backend.name,
+        device: backend.device,
+        version: backend.version,
+        node: process.version,
+        seed: composed.experiment.seed,
+        steps: step,
+        trainingSeconds: seconds,
+        imagesPerSecond: (composed.experiment.sampling.images * metrics.length) / (seconds || 1),
+      },
+      evaluated,
+    );
+    writeJsonAtomically(plan.files.result, result);
+    await writeReport(plan.files.report, { composed, result, evaluated, metrics });
+    return { step, result };
+  } finally {
+    interrupt.release();
+    optimizer.dispose();
+    model.dispose();
+    lock.release();
+  }
+}
+
+async function learn(
+  { plan, composed, say }: TrainRunParts,
+  state: RunState,
+  start: number,
+  signal: AbortSignal,
+) {
+  const { experiment, rng } = composed;
+  const { training, schedule, sampling } = experiment;
+  const metrics = await openMetricsLog(plan.files.metrics, start);
+  const curves = openTensorBoardLog(plan.files.events, start);
+  const progress = trainingProgress({
+    steps: training.steps,
+    done: start,
+    imagesPerStep: sampling.images,
+    logEvery: training.logEvery,
+  });
+  if (start > 0) say(`Going on after step ${start}.`);
+  try {
+    return await train({
+      loss: (batch, context) => state.model.loss(toModelBatch(batch), context),
+      parameters: state.model.parameters.trainable(),
+      optimizer: state.optimizer,
+      learningRateAt: learningRateSchedule(schedule, training.steps),
+      batchAt: batchSource(composed, state.model.heatmapSide),
+      rng: rng.fork('train'),
+      steps: training.steps,
+      start,
+      clipNorm: training.clipNorm,
+      checkpointEvery: training.checkpointEvery,
+      signal,
+      checkpoint: async (step) => {
+        metrics.sync();
+        await saveRun(state, step);
+      },
+      onStep: (record) => {
+        metrics.append(record);
+        curves.append(record);
+        progress.update(record);
+      },
+    });
+  } finally {
+    progress.stop();
+    curves.close();
+    metrics.close();
+  }
+}
