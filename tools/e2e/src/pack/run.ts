@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process';
+
+/** Runs a command without a shell; its output only appears if it fails. @throws Error with that output */
+export function run(command: string, args: readonly string[], cwd: string): string {
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+    env: cleanEnvironment(),
+  });
+  if (error) throw error;
+  if (status !== 0) {
+    throw new Error(`${[command, ...args].join(' ')} ended with ${status}\n${stdout}\n${stderr}`);
+  }
+  return stdout;
+}
+
+// npm and nx hand their settings down by environment, which would leak the workspace into the empty folder.
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(
+    ([name]) =>
+      !/^(npm_(?!config_(registry|cache|userconfig))|NX_|TS_NODE|NODE_OPTIONS|INIT_CWD)/i.test(
+        name,
+      ),
+  );
+  return Object.fromEntries(own);
+}

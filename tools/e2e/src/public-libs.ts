@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The parts of a lib's package.json that matter here. */
+export interface LibPackage {
+  readonly name: string;
+  readonly version: string;
+  readonly private?: boolean;
+  readonly exports: Readonly<Record<string, unknown>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
+}
+
+export interface PublicLib {
+  /** Absolute folder of the lib. */
+  readonly folder: string;
+  readonly package: LibPackage;
+}
+
+export const WORKSPACE = join(__dirname, '../../..');
+
+/** Every lib of the workspace that is published. */
+export function publicLibs(): PublicLib[] {
+  const libs = join(WORKSPACE, 'libs');
+  return readdirSync(libs)
+    .map((name) => join(libs, name))
+    .map((folder) => ({ folder, package: readPackage(folder) }))
+    .filter((lib) => !lib.package.private);
+}
+
+export function readPackage(folder: string): LibPackage {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as LibPackage;
+}

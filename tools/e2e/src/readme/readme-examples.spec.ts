@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+import { publicLibs } from '../public-libs';
+
+/** The blocks fenced as `ts`; those fenced as `typescript` are excerpts. */
+function examples(readme: string): string[] {
+  return [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code]) => code);
+}
+
+/** Runs a module with top-level await and returns what it logs. */
+async function run(code: string): Promise<string[]> {
+  const { outputText } = transpileModule(code, {
+    compilerOptions: {
+      module: ModuleKind.CommonJS,
+      target: ScriptTarget.ES2022,
+      esModuleInterop: true,
+      experimentalDecorators: true,
+    },
+  });
+  const lines: string[] = [];
+  const log = (...values: unknown[]) => lines.push(values.map((value) => `${value}`).join(' '));
+  const body = `return (async () => {\n${outputText}\n})();`;
+  const execute = new Function('require', 'exports', 'console', body);
+  await execute(require, {}, { ...console, log });
+  return lines;
+}
+
+describe.each(publicLibs().map((lib) => [lib.package.name, lib.folder]))('%s', (_, folder) => {
+  const path = join(folder, 'README.md');
+
+  test('its README has an example that runs', async () => {
+    expect(existsSync(path)).toBe(true);
+    const blocks = examples(readFileSync(path, 'utf8'));
+    expect(blocks.length).toBeGreaterThan(0);
+    for (const block of blocks) await expect(run(block)).resolves.toBeDefined();
+  });
+});
