@@ -1,0 +1,55 @@
+import { createRng, type XyxyBox } from '@turbo-hoi/core';
+import { person, proposalsOf, sampleOf } from '../testing/sample-fixture';
+import { detectionRows } from './detection-rows';
+
+const PERSON: XyxyBox = [0, 0, 8, 16];
+const CUP: XyxyBox = [20, 0, 24, 4];
+const EMPTY: XyxyBox = [40, 40, 50, 50];
+const sample = sampleOf([person(PERSON)], [{ annotationId: 2, box: CUP, category: 1 }]);
+
+describe('detectionRows', () => {
+  it('labels proposals by what they overlap, whatever class they were given', () => {
+    const proposals = proposalsOf([PERSON, 2], [CUP, 0], [EMPTY, 1]);
+    const rows = detectionRows([sample], [proposals], 6, createRng(0));
+    const byLeft = new Map([0, 1, 2].map((row) => [rows.boxes[4 * row], rows.classes[row]]));
+    expect(byLeft).toEqual(
+      new Map([
+        [0, 1],
+        [20, 2],
+        [40, 0],
+      ]),
+    );
+    expect([...rows.valid]).toEqual([1, 1, 1, 0, 0, 0]);
+    expect([...rows.deltas]).toEqual(Array(24).fill(0));
+    expect([...rows.boxes.subarray(20)]).toEqual([0, 0, 1, 1]);
+  });
+
+  it('fills at most half of the rows with foreground', () => {
+    const foreground = Array.from({ length: 10 }, () => [CUP, 1] as const);
+    const background = Array.from({ length: 2 }, () => [EMPTY, -1] as const);
+    const proposals = proposalsOf(...foreground, ...background);
+    const rows = detectionRows([sample], [proposals], 8, createRng(0));
+    expect([...rows.classes]).toEqual([2, 2, 2, 2, 0, 0, 0, 0]);
+    expect([...rows.valid]).toEqual([1, 1, 1, 1, 1, 1, 0, 0]);
+  });
+
+  it('gives the places that foreground leaves to background', () => {
+    const background = Array.from({ length: 9 }, () => [EMPTY, -1] as const);
+    const rows = detectionRows([sample], [proposalsOf([CUP, 1], ...background)], 6, createRng(0));
+    expect([...rows.valid]).toEqual([1, 1, 1, 1, 1, 1]);
+  });
+
+  it('samples other proposals for another generator', () => {
+    const proposals = proposalsOf(
+      ...Array.from({ length: 20 }, (_, i) => [[40 + i, 40, 60 + i, 50] as XyxyBox, -1] as const),
+    );
+    const lefts = (seed: number) => detectionRows([sample], [proposals], 4, createRng(seed)).boxes;
+    expect(lefts(1)).toEqual(lefts(1));
+    expect(lefts(1)).not.toEqual(lefts(2));
+  });
+
+  it('ignores proposals that are empty or not finite', () => {
+    const proposals = proposalsOf([[0, 0, 0, 0], 0], [[NaN, 0, 1, 1], 0]);
+    expect([...detectionRows([sample], [proposals], 2, createRng(0)).valid]).toEqual([0, 0]);
+  });
+});
