@@ -15,22 +15,16 @@ export interface Interrupt {
 
 /**
  * Turns Ctrl-C and its kin into an abort signal, so that work can end in order; the second ends the process at once.
- *
- * @param notify called at the first one
  */
-export function listenForInterrupt(
-  notify: () => void,
-  {
-    exit = process.exit,
-    now = () => performance.now(),
-  }: { exit?: (code: number) => void; now?: () => number } = {},
-): Interrupt {
+export function listenForInterrupt({
+  exit = process.exit,
+  now = () => performance.now(),
+}: { exit?: (code: number) => void; now?: () => number } = {}): Interrupt {
   const controller = new AbortController();
   let first: number | undefined;
   const handle = () => {
     if (first === undefined) {
       first = now();
-      notify();
       controller.abort();
     } else if (now() - first > SAME_KEYPRESS_MS) {
       exit(INTERRUPTED);

@@ -29,6 +29,7 @@ export async function runEvaluation(
   const mean = await meanOf(dataset.split('train'), dataset.info);
   const examples: ExampleImage[] = [];
   const progress = evaluationProgress(split.size);
+  signal?.addEventListener('abort', () => progress.note('Stopping.'));
   const onPrediction = (sample: Sample, prediction: Parameters<typeof exampleImage>[1]) => {
     if (examples.length < EXAMPLES) examples.push(exampleImage(sample, prediction, dataset.info));
   };

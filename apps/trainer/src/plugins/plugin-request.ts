@@ -14,3 +14,13 @@ export interface PluginRequest {
 export function isPath(spec: string): boolean {
   return spec.startsWith('.') || isAbsolute(spec);
 }
+
+/** The plugins that a config names; their paths count from its folder. */
+export function configPlugins(specs: readonly string[], folder: string): PluginRequest[] {
+  return specs.map((spec, i) => ({ spec, folder, source: `plugins[${i}] "${spec}"` }));
+}
+
+/** The plugins that `--plugin` names; their paths count from where the user stands. */
+export function commandLinePlugins(specs: readonly string[] = [], cwd: string): PluginRequest[] {
+  return specs.map((spec) => ({ spec, folder: cwd, source: `--plugin ${spec}` }));
+}

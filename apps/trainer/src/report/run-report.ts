@@ -21,6 +21,7 @@ export function runReport(parts: RunReportParts): RunReport {
     title: experiment.name,
     environment: {
       ...result,
+      imagesPerSecond: result.training?.imagesPerSecond ?? 0,
       dataset: `${info.name}, ${evaluated.images} ${evaluated.split} images`,
     },
     stages: evaluated.stages.map((scores) => ({ stage: scores.stage, ...scoresOf(scores) })),

@@ -1,3 +1,4 @@
+import type { ChosenBackend } from '@turbo-hoi/backends';
 import type { StageScores } from '@turbo-hoi/inference';
 import type { EvaluatedRun } from '../evaluate/run-evaluation';
 
@@ -9,18 +10,20 @@ export interface RunResult {
   readonly name: string;
   readonly backend: string;
   readonly device: string;
-  /** The backend's version. */
+  /** The backend's. */
   readonly version: string;
   readonly node: string;
   readonly seed: number;
   readonly steps: number;
   /** Training and evaluation, wall time. */
   readonly seconds: number;
-  readonly trainingSeconds: number;
-  readonly evaluationSeconds: number;
-  readonly imagesPerSecond: number;
-  readonly split: string;
-  readonly images: number;
+  /** Null: a checkpoint was evaluated. */
+  readonly training: TrainingFacts | null;
+  readonly evaluation: {
+    readonly split: string;
+    readonly images: number;
+    readonly seconds: number;
+  };
   /** Stage 0: the pose before the first stage. */
   readonly initial: ResultScores & { readonly stage: number };
   /** Stages 1 to N. */
@@ -29,26 +32,46 @@ export interface RunResult {
   readonly chance: ResultScores;
 }
 
-/** What is measured outside the evaluation. */
-export type RunFacts = Omit<
-  RunResult,
-  'seconds' | 'evaluationSeconds' | 'split' | 'images' | 'initial' | 'stages' | 'chance'
->;
+export interface TrainingFacts {
+  /** Over all processes that worked on the run. */
+  readonly seconds: number;
+  readonly imagesPerSecond: number;
+}
 
-/** The result of a run from its evaluation and what else is known of it. */
+/** What is known of a run beside its evaluation. */
+export interface RunFacts {
+  readonly name: string;
+  readonly backend: ChosenBackend;
+  readonly seed: number;
+  readonly steps: number;
+  readonly training: TrainingFacts | null;
+}
+
+/** The result of a run. */
 export function runResult(facts: RunFacts, evaluated: EvaluatedRun): RunResult {
+  const { backend, training } = facts;
   const [initial, ...stages] = evaluated.stages.map((scores) => ({
     stage: scores.stage,
     ...mainScores(scores),
   }));
   return {
-    ...facts,
-    seconds: round(facts.trainingSeconds + evaluated.seconds),
-    trainingSeconds: round(facts.trainingSeconds),
-    evaluationSeconds: round(evaluated.seconds),
-    imagesPerSecond: round(facts.imagesPerSecond),
-    split: evaluated.split,
-    images: evaluated.images,
+    name: facts.name,
+    backend: backend.name,
+    device: backend.device,
+    version: backend.version,
+    node: process.version,
+    seed: facts.seed,
+    steps: facts.steps,
+    seconds: round((training?.seconds ?? 0) + evaluated.seconds, 2),
+    training: training && {
+      seconds: round(training.seconds, 2),
+      imagesPerSecond: round(training.imagesPerSecond, 2),
+    },
+    evaluation: {
+      split: evaluated.split,
+      images: evaluated.images,
+      seconds: round(evaluated.seconds, 2),
+    },
     initial,
     stages,
     chance: mainScores(evaluated.chance),
@@ -56,8 +79,10 @@ export function runResult(facts: RunFacts, evaluated: EvaluatedRun): RunResult {
 }
 
 function mainScores({ apAgent, apRole, apKp50 }: StageScores): ResultScores {
+  const rounded = (ap: number | null) => (ap === null ? null : round(ap, 4));
   return { apAgent: rounded(apAgent), apRole: rounded(apRole), apKp50: rounded(apKp50) };
 }
 
-const rounded = (ap: number | null) => (ap === null ? null : Math.round(ap * 1e4) / 1e4);
-const round = (seconds: number) => Math.round(seconds * 100) / 100;
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}

@@ -2,11 +2,17 @@ import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
 import type { TrainOptions } from '../cli/train.command';
+import { showPath as showFilePath } from '../cli/show-path';
 import type { Experiment } from '../config/experiment';
 import { loadExperiment } from '../config/load-experiment';
 import { applySettings, parseExperiment } from '../config/parse-experiment';
 import { parseSetting, type Setting } from '../config/setting';
-import { isPath, type PluginRequest } from '../plugins/plugin-request';
+import {
+  commandLinePlugins,
+  configPlugins,
+  isPath,
+  type PluginRequest,
+} from '../plugins/plugin-request';
 import {
   checkNewRunFolder,
   defaultRunFolder,
@@ -34,11 +40,7 @@ const DEFAULT_CONFIG = 'turbo-3';
  */
 export async function planRun(options: TrainOptions, cwd: string): Promise<RunPlan> {
   const settings = settingsOf(options);
-  const plugins = (options.plugin ?? []).map((spec) => ({
-    spec,
-    folder: cwd,
-    source: `--plugin ${spec}`,
-  }));
+  const plugins = commandLinePlugins(options.plugin, cwd);
   return options.resume === undefined
     ? planNewRun(options, settings, plugins, cwd)
     : planResumedRun(options.resume, settings, plugins, cwd);
@@ -54,7 +56,7 @@ async function planNewRun(
   const run = runDir ? resolve(cwd, runDir) : defaultRunFolder(experiment.name, new Date(), cwd);
   checkNewRunFolder(run);
   return withPlugins(experiment, runFiles(run), false, [
-    ...pluginsOf(experiment, folder),
+    ...configPlugins(experiment.plugins, folder),
     ...plugins,
   ]);
 }
@@ -73,10 +75,13 @@ function planResumedRun(
     throw new TurboHoiError(
       'usage',
       `--resume: ${changed.join(', ')} cannot change within a run; what can: ${CHANGEABLE.join(', ')}. ` +
-        `For another experiment start a new run: --config ${relative(cwd, files.config)}.`,
+        `For another experiment start a new run: --config ${showFilePath(files.config, cwd)}.`,
     );
   }
-  return withPlugins(experiment, files, true, [...pluginsOf(experiment, files.folder), ...plugins]);
+  return withPlugins(experiment, files, true, [
+    ...configPlugins(experiment.plugins, files.folder),
+    ...plugins,
+  ]);
 }
 
 /** The settings of a command line in order of precedence: --set, then the options of their own. */
@@ -87,10 +92,6 @@ function settingsOf({ set = [], maxSteps, seed }: TrainOptions): Setting[] {
   }
   if (seed !== undefined) own.push({ source: `--seed ${seed}`, path: ['seed'], value: seed });
   return [...set.map(parseSetting), ...own];
-}
-
-function pluginsOf({ plugins }: Experiment, folder: string): PluginRequest[] {
-  return plugins.map((spec, i) => ({ spec, folder, source: `plugins[${i}] "${spec}"` }));
 }
 
 /** A plan whose config names every plugin, so that the run folder's config alone repeats the run. */

@@ -1,10 +1,11 @@
-import { relative } from 'node:path';
 import { chooseBackend } from '@turbo-hoi/backends/node';
 import type { BackendChoice } from '@turbo-hoi/backends';
 import type { TrainOptions } from '../cli/train.command';
 import { INTERRUPTED } from '../cli/interrupt';
 import { composeExperiment } from '../compose/compose-experiment';
 import { createRunContainer } from '../compose/run-container';
+import { say } from '../cli/say';
+import { showPath } from '../cli/show-path';
 import { formatStageTable } from '../evaluate/stage-table';
 import { planRun } from './run-plan';
 import { trainRun } from './train-run';
@@ -21,7 +22,7 @@ export async function trainCommand(options: TrainOptions): Promise<void> {
     requireGpu: options.requireGpu,
     notify: say,
   });
-  const folder = relative(process.cwd(), plan.files.folder);
+  const folder = showPath(plan.files.folder);
   const { name, dataset } = composed.experiment;
   say(`${name} on ${backend.name} (${backend.device}), ${dataset.kind} data, ${folder}`);
 
@@ -34,9 +35,5 @@ export async function trainCommand(options: TrainOptions): Promise<void> {
   }
   const { initial, stages, chance } = outcome.result;
   say(`\n${formatStageTable({ stages: [initial, ...stages], chance })}\n`);
-  say(`Report: ${relative(process.cwd(), plan.files.report)}`);
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
+  say(`Report: ${showPath(plan.files.report)}`);
 }

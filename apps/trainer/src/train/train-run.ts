@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs';
 import type { ChosenBackend } from '@turbo-hoi/backends';
 import { learningRateSchedule, toModelBatch, train } from '@turbo-hoi/training';
-import { openMetricsLog, openTensorBoardLog, parseMetrics } from '@turbo-hoi/training/node';
+import {
+  type MetricsLine,
+  openMetricsLog,
+  openTensorBoardLog,
+  parseMetrics,
+} from '@turbo-hoi/training/node';
 import { listenForInterrupt } from '../cli/interrupt';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 import { runEvaluation } from '../evaluate/run-evaluation';
 import { trainingProgress } from '../progress/progress';
 import { writeReport } from '../report/write-report';
-import { type RunResult, runResult } from '../result/result';
+import { type RunResult, runResult, type TrainingFacts } from '../result/result';
 import { claimRunFolder } from '../run-folder/claim-run-folder';
 import { writeJsonAtomically } from '../run-folder/write-file-atomically';
 import { batchSource } from './batch-source';
@@ -37,9 +42,7 @@ export interface TrainRunOutcome {
 export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
   const { plan, composed, backend, say } = parts;
   const lock = claimRunFolder(plan.files, plan.resume);
-  const interrupt = listenForInterrupt(() =>
-    say('\nStopping after this step; Ctrl-C again ends at once.'),
-  );
+  const interrupt = listenForInterrupt();
   const model = composed.buildModel();
   const optimizer = composed.createOptimizer();
   const state: RunState = {
@@ -60,19 +63,9 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
     });
     if (!evaluated) return { step, result: null };
     const metrics = parseMetrics(readFileSync(plan.files.metrics, 'utf8'));
-    const seconds = metrics.reduce((sum, line) => sum + line.seconds, 0);
+    const { name, seed, sampling } = composed.experiment;
     const result = runResult(
-      {
-        name: composed.experiment.name,
-        backend: backend.name,
-        device: backend.device,
-        version: backend.version,
-        node: process.version,
-        seed: composed.experiment.seed,
-        steps: step,
-        trainingSeconds: seconds,
-        imagesPerSecond: (composed.experiment.sampling.images * metrics.length) / (seconds || 1),
-      },
+      { name, backend, seed, steps: step, training: trainingFacts(metrics, sampling.images) },
       evaluated,
     );
     writeJsonAtomically(plan.files.result, result);
@@ -102,6 +95,9 @@ async function learn(
     imagesPerStep: sampling.images,
     logEvery: training.logEvery,
   });
+  signal.addEventListener('abort', () =>
+    progress.note('Stopping after this step; Ctrl-C again ends at once.'),
+  );
   if (start > 0) say(`Going on after step ${start}.`);
   try {
     return await train({
@@ -131,4 +127,9 @@ async function learn(
     curves.close();
     metrics.close();
   }
+}
+
+function trainingFacts(metrics: readonly MetricsLine[], imagesPerStep: number): TrainingFacts {
+  const seconds = metrics.reduce((sum, line) => sum + line.seconds, 0);
+  return { seconds, imagesPerSecond: seconds && (imagesPerStep * metrics.length) / seconds };
 }
