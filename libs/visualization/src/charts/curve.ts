@@ -22,6 +22,8 @@ export interface ChartLine extends Curve {
  */
 export function smoothCurve({ x, y }: Curve, window: number): Curve {
   const reach = Math.floor(window / 2);
+  // Sums and differences would add rounding errors.
+  if (reach === 0) return { x, y };
   const sums = new Float64Array(y.length + 1);
   const counts = new Uint32Array(y.length + 1);
   for (let i = 0; i < y.length; i++) {

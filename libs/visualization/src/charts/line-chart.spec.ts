@@ -35,11 +35,18 @@ describe('lineChart', () => {
     expect(chart([])).not.toMatch(/NaN|Infinity/);
   });
 
-  it('draws a reference inside the range and notes one outside', () => {
-    expect(chart([1, 3], { reference: { at: 2, label: 'chance' } })).toContain('stroke-dasharray');
-    const outside = chart([40, 50], { reference: { at: 2, label: 'chance 2' } });
-    expect(outside).toContain('chance 2 (below this range)');
-    expect(outside).not.toContain('stroke-dasharray');
+  it('draws a reference inside the range and names one outside', () => {
+    const inside = chart([1, 3], { reference: { at: 2, label: 'chance' } });
+    expect(inside).toContain('class="th-reference"');
+    expect(inside).toContain('>chance</text>');
+    const outside = chart([40, 50], { reference: { at: 2, label: 'chance' } });
+    expect(outside).toContain('>chance (below)</text>');
+    expect(outside).not.toContain('class="th-reference"');
+  });
+
+  it('shows rounding errors as a straight line', () => {
+    const [path] = lines(chart([0.01, 0.01 + 1e-17, 0.01 - 1e-17]));
+    expect(new Set([...path.matchAll(/ ([\d.]+)/g)].map(([, y]) => y)).size).toBe(1);
   });
 
   it('falls back to a linear scale where a logarithm does not exist', () => {

@@ -3,7 +3,7 @@ import { coordinate } from '../markup/numbers';
 import { type Plot, xAxis, yAxis } from './axes';
 import type { ChartLine } from './curve';
 import { extent } from './extent';
-import { legend } from './legend';
+import { legend, type LegendEntry } from './legend';
 import { linePath, valueMarks } from './marks';
 import { INK, MUTED } from './palette';
 import { type Interval, linearScale, logScale, type Scale, type Tick } from './scale';
@@ -18,7 +18,7 @@ export interface LineChart {
   readonly yScale?: 'linear' | 'log';
   /** Names for values of x, in place of round numbers. */
   readonly xTicks?: readonly Tick[];
-  /** A dashed horizontal line; outside the range a note at the edge. */
+  /** A dashed horizontal line, named in the legend; there it says so if it lies outside the range. */
   readonly reference?: Tick;
 }
 
@@ -27,7 +27,7 @@ const HEIGHT = 228;
 
 /** A chart as one SVG element as wide as its place; a line has gaps where a value is not finite. */
 export function lineChart(chart: LineChart): string {
-  const named = chart.lines.some(({ label }) => label !== '');
+  const named = chart.reference || chart.lines.some(({ label }) => label !== '');
   const plot: Plot = { left: 46, right: WIDTH - 12, top: named ? 46 : 30, bottom: HEIGHT - 36 };
   const x = xScale(chart, plot);
   const y = yScale(chart, plot);
@@ -36,7 +36,7 @@ export function lineChart(chart: LineChart): string {
   const { left, right, top, bottom } = plot;
   return markup`<svg class="th-chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${chart.title}" xmlns="http://www.w3.org/2000/svg" font-family="system-ui, sans-serif" font-size="11">
 <text x="2" y="15" font-size="13" font-weight="600" style="fill:${INK}">${chart.title}</text>
-${legend(chart.lines, 2, 33)}
+${legend(legendEntries(chart, y, plot), 2, 33)}
 ${yAxis(plot, y, yTicks)}${xAxis(plot, x, xTicks, chart.xLabel)}
 <svg x="${left}" y="${top}" width="${right - left}" height="${bottom - top}" viewBox="${left} ${top} ${right - left} ${bottom - top}">
 ${chart.lines.map(({ raw, color }) => raw && linePath(raw, x, y, color, 'faint'))}
@@ -47,20 +47,18 @@ ${chart.lines.map((line) => line.values && valueMarks(line, x, y))}
 </svg>`.text;
 }
 
-function referenceLine(
-  { at, label }: Tick,
-  y: Scale,
-  { left, right, top, bottom }: Plot,
-): Markup | null {
+function legendEntries({ lines, reference }: LineChart, y: Scale, plot: Plot): LegendEntry[] {
+  const entries: LegendEntry[] = lines.filter(({ label }) => label !== '');
+  if (!reference) return entries;
+  const place = y(reference.at);
+  const outside = place < plot.top ? ' (above)' : place > plot.bottom ? ' (below)' : '';
+  return [...entries, { label: reference.label + outside, color: MUTED, dashed: true }];
+}
+
+function referenceLine({ at }: Tick, y: Scale, { left, right, top, bottom }: Plot): Markup | null {
   const height = y(at);
-  if (!Number.isFinite(height)) return null;
-  const above = height < top;
-  if (above || height > bottom) {
-    const note = `${label} (${above ? 'above' : 'below'} this range)`;
-    return markup`<text x="${right - 2}" y="${above ? top + 10 : bottom - 5}" text-anchor="end" style="fill:${MUTED}">${note}</text>`;
-  }
-  return markup`<path d="M${left} ${coordinate(height)}H${right}" stroke-dasharray="4 3" style="stroke:${MUTED}"/>
-<text x="${right - 2}" y="${coordinate(height - 4)}" text-anchor="end" style="fill:${MUTED}">${label}</text>`;
+  if (!(height >= top && height <= bottom)) return null;
+  return markup`<path class="th-reference" d="M${left} ${coordinate(height)}H${right}" stroke-width="1.5" stroke-dasharray="4 3" style="stroke:${MUTED}"/>`;
 }
 
 function xScale({ lines, xTicks }: LineChart, plot: Plot): Scale {
@@ -78,7 +76,9 @@ function yScale({ lines, yDomain, yScale }: LineChart, plot: Plot): Scale {
   const [low, high] = yDomain ?? extent(lines.flatMap(({ y }) => Array.from(y))) ?? [0, 1];
   const range: Interval = [plot.bottom, plot.top];
   if (yScale === 'log' && low > 0) return logScale([low * 0.95, high * 1.05], range);
-  const pad = yDomain ? 0 : (high - low || Math.abs(high) || 1) * 0.06;
+  // Differences of rounding errors only would fill the chart.
+  const span = high - low > 1e-9 * Math.abs(high) ? high - low : Math.abs(high) || 1;
+  const pad = yDomain ? 0 : span * 0.06;
   return linearScale([low - pad, high + pad], range, 7);
 }
 

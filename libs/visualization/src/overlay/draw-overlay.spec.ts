@@ -63,7 +63,7 @@ describe('drawOverlay', () => {
 
   it('shows the best action dashed where none reaches the threshold', () => {
     const svg = drawOverlay(example, 2);
-    expect(tags(svg)).toEqual(['1', 'kick · ball']);
+    expect(tags(svg)).toEqual(['1', 'kick? · ball']);
     expect(svg).toMatch(/stroke="#ff5fa8"[^>]*stroke-dasharray="\d/);
     expect(drawOverlay(example, 1)).not.toMatch(/stroke="#ff5fa8"[^>]*stroke-dasharray="\d/);
   });

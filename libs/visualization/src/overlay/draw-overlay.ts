@@ -5,13 +5,13 @@ import { coordinate } from '../markup/numbers';
 import type { ExampleImage } from './example-image';
 import { backdrop } from './backdrop';
 import { placeTags, type PlacedTag, type Tag } from './place-tags';
-import { type ScenePerson, sceneOf, type View } from './scene';
+import { type SceneAction, type ScenePerson, sceneOf, type View } from './scene';
 import { skeleton } from './skeleton';
 
 export interface OverlayOptions {
   /** Address of the image beneath (see `pngDataUri`), or `#id` of an element of the page; default: none. */
   readonly image?: string;
-  /** An action is drawn from this score on; a person without one gets its best, dashed. */
+  /** An action is drawn from this score on; a person without one gets its best, dashed and with a question mark. */
   readonly actionThreshold?: number;
 }
 
@@ -75,18 +75,19 @@ function outline(
 
 /** One tag at the person (number and actions without target) and one at each target. */
 function tagsOf({ number, box, actions }: ScenePerson): Tag[] {
-  const own = actions.filter(({ target }) => !target).map(({ name }) => readable(name));
+  const own = actions.filter(({ target }) => !target).map(readable);
   const person: Tag = {
     text: [number, own.join(', ')].filter(Boolean).join(' '),
     color: ON_IMAGE.person,
     anchor: box,
   };
   const byTarget = new Map<string, { names: string[]; label: string; box: XyxyBox }>();
-  for (const { name, target } of actions) {
+  for (const action of actions) {
+    const { target } = action;
     if (!target) continue;
     const key = target.box.join();
     const group = byTarget.get(key) ?? { names: [], label: target.label, box: target.box };
-    group.names.push(readable(name));
+    group.names.push(readable(action));
     byTarget.set(key, group);
   }
   const targets = [...byTarget.values()].map(({ names, label, box: anchor }) => ({
@@ -101,8 +102,8 @@ function drawTag({ text, color, box: [x1, y1, x2, y2] }: PlacedTag, fontSize: nu
   return markup`<rect x="${coordinate(x1)}" y="${coordinate(y1)}" width="${coordinate(x2 - x1)}" height="${coordinate(y2 - y1)}" rx="${coordinate(fontSize / 6)}" fill="${ON_IMAGE.halo}" fill-opacity="0.78"/><text x="${coordinate(x1 + 0.3 * fontSize)}" y="${coordinate(y2 - 0.34 * fontSize)}" font-size="${coordinate(fontSize)}" fill="${color}">${text}</text>`;
 }
 
-function readable(name: string): string {
-  return name.replace(/_/g, ' ');
+function readable({ name, weak }: SceneAction): string {
+  return name.replace(/_/g, ' ') + (weak ? '?' : '');
 }
 
 function center([x1, y1, x2, y2]: XyxyBox): string {

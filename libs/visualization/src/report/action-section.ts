@@ -23,17 +23,18 @@ function actionTable(
   if (actions.length === 0) return null;
   const final = (row: ActionScores) => row.stages[scored.at(-1) ?? -1] ?? -Infinity;
   const sorted = [...actions].sort((a, b) => final(b) - final(a) || 0);
+  const counted = actions.some(({ positives }) => positives !== null);
   const headings = scored.map((i) => markup`<th scope="col">${stages[i].stage}</th>`);
   return markup`<div class="scroll"><table class="actions"><caption>${caption}</caption>
-<thead><tr><th scope="col">Action</th><th scope="col" title="annotated positives">n</th><th></th>${headings}<th scope="col" title="last stage minus first stage">Δ</th></tr></thead>
-<tbody>${sorted.map((row) => actionRow(row, scored))}</tbody></table></div>`;
+<thead><tr><th scope="col">Action</th>${counted && markup`<th scope="col" title="annotated positives">n</th>`}<th></th>${headings}<th scope="col" title="last stage minus first stage">Δ</th></tr></thead>
+<tbody>${sorted.map((row) => actionRow(row, scored, counted))}</tbody></table></div>`;
 }
 
-function actionRow(row: ActionScores, scored: readonly number[]): Markup {
+function actionRow(row: ActionScores, scored: readonly number[], counted: boolean): Markup {
   const values = scored.map((i) => row.stages[i] ?? null);
   const [first, last] = [values[0] ?? null, values.at(-1) ?? null];
   const cells = values.map((value) => markup`<td>${score(value)}</td>`);
-  return markup`<tr><th scope="row">${row.name.replace(/_/g, ' ')}</th><td class="count">${row.positives === null ? MISSING : grouped(row.positives)}</td><td class="strip">${actionStrip(first, last, row.chance)}</td>${cells}<td>${values.length > 1 ? (change(first, last) ?? MISSING) : MISSING}</td></tr>`;
+  return markup`<tr><th scope="row">${row.name.replace(/_/g, ' ')}</th>${counted && markup`<td class="count">${row.positives === null ? MISSING : grouped(row.positives)}</td>`}<td class="strip">${actionStrip(first, last, row.chance)}</td>${cells}<td>${values.length > 1 ? (change(first, last) ?? MISSING) : MISSING}</td></tr>`;
 }
 
 function isNumber(row: ActionScores, stage: number): boolean {

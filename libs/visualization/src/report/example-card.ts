@@ -4,8 +4,9 @@ import { fixed } from '../markup/numbers';
 import { backdrop } from '../overlay/backdrop';
 import { drawAttention } from '../overlay/draw-attention';
 import { drawOverlay } from '../overlay/draw-overlay';
-import type { ExampleImage, ExamplePerson } from '../overlay/example-image';
+import type { ExampleImage, ExamplePerson, ScoredAction } from '../overlay/example-image';
 import type { View } from '../overlay/scene';
+import { statedActions } from '../overlay/stated-actions';
 import { jointError } from './joint-error';
 import { judgeActions, type Verdict } from './judge-actions';
 
@@ -69,18 +70,24 @@ function predicted(
   if (!state) return block(index, [note('not detected')]);
   const { keypoints, actions, attention } = state;
   const error = person.truth && jointError(keypoints, person.truth);
-  const said = judgeActions(person, state, threshold).map(({ name, score, verdict }) =>
-    item(verdict, name, score),
-  );
+  const said = judgeActions(person, state, threshold);
   return block(
     index,
     [
-      said,
-      actions && said.length === 0 && note(`no action from ${threshold} on`),
+      said.map(({ name, score, verdict }) => item(verdict, name, score)),
+      actions && note(weakest(actions, threshold)),
       error !== null && note(`joints off by ${fixed(error, 1)} % of the height`),
     ],
     attention && range && drawAttention(example, person.box, attention, range, `#${id}`),
   );
+}
+
+/** What is said where no action reaches the threshold, else nothing. */
+function weakest(actions: readonly ScoredAction[], threshold: number): string | null {
+  const [best] = statedActions(actions, threshold);
+  if (!best) return 'no action';
+  if (!best.weak) return null;
+  return `nothing from ${threshold} on; best: ${best.name.replace(/_/g, ' ')} ${fixed(best.score, 2)}`;
 }
 
 const MARKS: Readonly<Record<Verdict, string>> = {
@@ -95,8 +102,8 @@ function item(verdict: Verdict | null, name: string, score?: number): Markup {
   return markup`<li>${verdict && markup`<i class="mark ${verdict}">${MARKS[verdict]}</i>`}<span>${name.replace(/_/g, ' ')}</span>${score !== undefined && markup`<b>${fixed(score, 2)}</b>`}</li>`;
 }
 
-function note(text: string): Markup {
-  return markup`<li class="remark">${text}</li>`;
+function note(text: string | null): Markup | null {
+  return text === null ? null : markup`<li class="remark">${text}</li>`;
 }
 
 /** What is said of one person, with the attention mask below. */

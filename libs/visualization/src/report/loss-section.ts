@@ -18,12 +18,13 @@ export function lossSection({ metrics }: RunReport): Markup | null {
     lineChart({
       title: 'Learning rate',
       xLabel: 'step',
+      yDomain: [0, 1.05 * (extent(metrics.map(({ learningRate }) => learningRate))?.[1] ?? 1)],
       lines: [line('', 'var(--th-muted, #667085)', metrics, ({ learningRate }) => learningRate, 1)],
     }),
   ];
   return markup`<section id="losses"><h2>Losses</h2>
 ${nonFinite(metrics)}
-<p class="note">Faint: every step. Solid: centered mean over ${window} ${window === 1 ? 'step' : 'steps'}. Parts are unweighted.</p>
+<p class="note">${window > 1 && `Faint: every step. Solid: centered mean over ${window} steps. `}Parts are unweighted.</p>
 <div class="charts">${charts.map((chart) => new Markup(chart))}</div></section>`;
 }
 

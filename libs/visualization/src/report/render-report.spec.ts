@@ -69,6 +69,26 @@ describe('renderReport', () => {
     expect(html).not.toMatch(/NaN|Infinity|undefined|\[object/);
   });
 
+  it('leaves out columns without a single number', async () => {
+    const stages = small.stages.map((scores) => ({ ...scores, more: { PCK: null } }));
+    const agentActions = small.agentActions.map((row) => ({ ...row, positives: null }));
+    const html = await renderReport({ ...small, stages, agentActions });
+    expect(html).not.toContain('PCK');
+    expect(tableRows(html, 'actions')[0]).toEqual(['Action', '', '1', '2', '3', 'Δ']);
+  });
+
+  it('names the best action where none reaches the threshold', async () => {
+    const [example] = small.examples;
+    const actions = [
+      { name: 'run', score: 0.1, target: null },
+      { name: 'sit', score: 0.3, target: null },
+    ];
+    const stages = [{ stage: 1, keypoints: null, actions, attention: null }];
+    const people = [{ ...example.people[0], stages }];
+    const html = await renderReport({ ...small, examples: [{ ...example, people }] });
+    expect(html).toContain('nothing from 0.5 on; best: sit 0.30');
+  });
+
   it('says where the loss was not finite and draws the rest', async () => {
     const metrics = small.metrics.map((line) => (line.step === 7 ? { ...line, loss: NaN } : line));
     const html = await renderReport({ ...small, metrics });

@@ -32,11 +32,11 @@ const PAPER_COLUMNS: readonly ScoreColumn[] = [
 ];
 
 /** The paper's three scores, without those that no stage has. */
-export function mainColumns({ stages }: RunReport): ScoreColumn[] {
-  return PAPER_COLUMNS.filter(({ of }) => stages.some((scores) => of(scores) !== null));
+export function mainColumns(report: RunReport): ScoreColumn[] {
+  return PAPER_COLUMNS.filter((column) => isScored(column, report));
 }
 
-/** The main columns and all further ones. */
+/** The main columns and all further ones that some stage has. */
 export function allColumns(report: RunReport): ScoreColumn[] {
   const names = new Set(report.stages.flatMap(({ more }) => Object.keys(more ?? {})));
   const further = [...names].map((name) => ({
@@ -45,5 +45,9 @@ export function allColumns(report: RunReport): ScoreColumn[] {
     meaning: '',
     of: ({ more }: Scores) => more?.[name] ?? null,
   }));
-  return [...mainColumns(report), ...further];
+  return [...mainColumns(report), ...further.filter((column) => isScored(column, report))];
+}
+
+function isScored({ of }: ScoreColumn, { stages }: RunReport): boolean {
+  return stages.some((scores) => of(scores) !== null);
 }

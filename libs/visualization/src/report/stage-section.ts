@@ -28,11 +28,16 @@ function stageRow(
   stages: readonly StageScores[],
 ): Markup {
   const cells = columns.map(({ of }) => {
-    const best = Math.max(...stages.map((other) => of(other) ?? -Infinity));
     const value = of(row);
-    const text = value !== null && value === best ? markup`<b>${score(value)}</b>` : score(value);
+    const text = isBest(value, stages.map(of)) ? markup`<b>${score(value)}</b>` : score(value);
     return markup`<td>${text}${previous && change(of(previous), value)}</td>`;
   });
   const name = markup`${row.stage}${row.stage === 0 && markup` <span>initial pose</span>`}`;
   return markup`<tr><th scope="row">${name}</th>${cells}</tr>`;
+}
+
+/** Whether a score is the highest, unless all are the same. */
+function isBest(value: number | null, all: readonly (number | null)[]): boolean {
+  const scores = all.flatMap((other) => other ?? []);
+  return value !== null && value === Math.max(...scores) && value > Math.min(...scores);
 }

@@ -101,8 +101,9 @@ pre { overflow-x: auto; font: 12.5px/1.5 ui-monospace, Menlo, Consolas, monospac
   section { margin-top: 22px; }
   .tile, .charts > svg, figure, tr { break-inside: avoid; }
   .example, .legend { break-inside: avoid-page; }
-  h2 { break-after: avoid; }
+  h2, .note { break-after: avoid; }
   .views { grid-template-columns: repeat(5, 1fr); }
-  .charts { grid-template-columns: repeat(3, 1fr); }
+  .charts { grid-template-columns: repeat(2, 1fr); }
+  .th-attention { height: 60px; }
 }
 `;
