@@ -34,6 +34,7 @@ export function scalarsEvent(
 }
 
 function event(wallTime: number, step: number, content: readonly number[]): Uint8Array {
-  const fields = [doubleField(EVENT.wallTime, wallTime), varintField(EVENT.step, step), content];
-  return tfRecord(message(...fields));
+  // Protobuf leaves numbers that are 0 out.
+  const stepField = step === 0 ? [] : varintField(EVENT.step, step);
+  return tfRecord(message(doubleField(EVENT.wallTime, wallTime), stepField, content));
 }

@@ -1,0 +1,124 @@
+import { createRng, type TurboHoiError } from '@turbo-hoi/core';
+import * as tf from '@tensorflow/tfjs';
+import { sgdRule } from '../optimizers/sgd';
+import { elementwiseOptimizer } from '../optimizers/elementwise-optimizer';
+import { TinyModel, tinyRun } from './tiny-run.test';
+import { type StepRecord, train, type TrainOptions } from './train';
+
+const options = { momentum: 0.9, weightDecay: 1e-4, nesterov: false, decay: 'all' } as const;
+
+/** A run of the tiny model that collects what happens. */
+function start(steps: number) {
+  const model = new TinyModel(createRng(1));
+  const optimizer = elementwiseOptimizer(sgdRule(options));
+  const [records, checkpoints, tensors]: [StepRecord[], number[], number[]] = [[], [], []];
+  const run: TrainOptions<never> = {
+    ...(tinyRun(model, optimizer, steps) as TrainOptions<never>),
+    onStep: (record) => {
+      records.push(record);
+      tensors.push(tf.memory().numTensors);
+    },
+    checkpoint: async (step) => void checkpoints.push(step),
+  };
+  return { run, model, optimizer, records, checkpoints, tensors };
+}
+
+it('learns, step by step from 1, without a leak', async () => {
+  const { run, records, checkpoints, tensors } = start(40);
+  expect(await train(run)).toEqual({ step: 40, stopped: false });
+  expect(records.map(({ step }) => step)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
+  const mean = (from: number) =>
+    records.slice(from, from + 5).reduce((sum, { loss }) => sum + loss / 5, 0);
+  expect(mean(35)).toBeLessThan(0.6 * mean(0));
+  expect(new Set(tensors.slice(1)).size).toBe(1);
+  expect(checkpoints).toEqual([40]);
+  const [first] = records;
+  expect(Object.keys(first.parts)).toEqual(['stage1.error', 'stage2.size']);
+  expect(first.loss).toBeCloseTo(
+    first.parts['stage1.error'] + 0.01 * first.parts['stage2.size'],
+    5,
+  );
+});
+
+it('asks for the next batch while a step is on the device', async () => {
+  const { run } = start(3);
+  const events: string[] = [];
+  await train({
+    ...run,
+    batchAt: (step) => {
+      events.push(`batch ${step}`);
+      return run.batchAt(step);
+    },
+    onStep: ({ step }) => void events.push(`step ${step}`),
+  });
+  expect(events).toEqual(['batch 1', 'batch 2', 'step 1', 'batch 3', 'step 2', 'step 3']);
+});
+
+it('writes checkpoints as often as asked and once at the end', async () => {
+  const { run, checkpoints } = start(5);
+  await train({ ...run, checkpointEvery: 2 });
+  expect(checkpoints).toEqual([2, 4, 5]);
+  await train({ ...run, start: 2, steps: 4, checkpointEvery: 2 });
+  expect(checkpoints).toEqual([2, 4, 5, 4]);
+});
+
+it('finishes the step and writes a checkpoint when it is asked to stop', async () => {
+  const { run, records, checkpoints } = start(9);
+  const stop = new AbortController();
+  // Timers and signals get their turn although everything here resolves at once.
+  const outcome = train({
+    ...run,
+    signal: stop.signal,
+    onStep: (record) => {
+      records.push(record);
+      if (record.step === 3) setImmediate(() => stop.abort());
+    },
+  });
+  expect(await outcome).toEqual({ step: expect.any(Number), stopped: true });
+  expect(records.length).toBeGreaterThanOrEqual(3);
+  expect(records.length).toBeLessThan(9);
+  expect(checkpoints).toEqual([records.length]);
+});
+
+it('does nothing when it is stopped before it begins or has nothing left to do', async () => {
+  const { run, records, checkpoints } = start(4);
+  expect(await train({ ...run, signal: AbortSignal.abort() })).toEqual({ step: 0, stopped: true });
+  expect(await train({ ...run, start: 4 })).toEqual({ step: 4, stopped: false });
+  expect([records, checkpoints]).toEqual([[], []]);
+});
+
+it('hands on what the batch provider throws', async () => {
+  const { run, records } = start(9);
+  const batchAt = (step: number) =>
+    step === 3 ? Promise.reject(new Error('no image 3')) : run.batchAt(step);
+  await expect(train({ ...run, batchAt })).rejects.toThrow('no image 3');
+  expect(records).toHaveLength(2);
+});
+
+it('stops at a loss that is not finite, names the part and changes nothing', async () => {
+  const { run, model, optimizer, records, checkpoints } = start(9);
+  const numbers = () =>
+    [...model.entries.values(), ...optimizer.state().values()].map((t) => [...t.dataSync()]);
+  let before: number[][] = [];
+  const failing: TrainOptions<never> = {
+    ...run,
+    onStep: (record) => {
+      records.push(record);
+      before = numbers();
+    },
+    loss: (batch, context) => {
+      const report = run.loss(batch, context);
+      if (records.length < 2) return report;
+      const value = report.parts[0].value.mul(NaN) as tf.Scalar;
+      return {
+        total: report.total.add(value),
+        parts: [report.parts[1], { ...report.parts[0], value }],
+      };
+    },
+  };
+  const error: TurboHoiError = await train(failing).catch((e) => e);
+  expect(error).toMatchObject({ kind: 'non-finite', exitCode: 1 });
+  expect(error.message).toMatch(/^Step 3: the loss is NaN \(stage1\.error = NaN\)\. Nothing was/);
+  expect(numbers()).toEqual(before);
+  expect(checkpoints).toEqual([]);
+});
