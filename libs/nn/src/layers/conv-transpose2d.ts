@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Tensor4D, Variable } from '@tensorflow/tfjs';
 import type { Initializer, ParameterScope } from '@turbo-hoi/core';
 import { heNormal, zeros } from '../parameters/initializers';
+import { addBias } from './add-bias';
 
 export interface ConvTranspose2dOptions {
   readonly in: number;
@@ -42,7 +43,7 @@ export class ConvTranspose2d {
         stride,
         'same',
       );
-      return this.bias ? tf.add(y, this.bias) : y;
+      return this.bias ? addBias(y, this.bias) : y;
     });
   }
 }

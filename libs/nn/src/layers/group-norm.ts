@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Tensor, Tensor1D, Tensor4D, Variable } from '@tensorflow/tfjs';
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs';
 import { type ParameterScope, TurboHoiError } from '@turbo-hoi/core';
 import { withGradient } from '../autodiff/with-gradient';
 import { ones, zeros } from '../parameters/initializers';
@@ -38,8 +38,8 @@ export class GroupNorm {
 }
 
 /**
- * Works on per-channel sums [B,C] and lets a group share them, so that whole maps are passed over only
- * where they must be and never transposed.
+ * Works on sums per channel [B,C] which a small product shares within a group, so that whole maps are passed over as
+ * seldom as possible and never transposed; keeps nothing of a map's size but x.
  */
 function groupNorm(
   x: Tensor4D,
@@ -48,37 +48,41 @@ function groupNorm(
   groups: number,
   eps: number,
 ): Tensor4D {
-  const share = (perChannel: Tensor) => groupMean(perChannel, groups);
+  const [batch, , , channels] = x.shape;
+  const perMap = (numbers: Tensor) => tf.reshape(numbers, [batch, 1, 1, channels]);
   return withGradient<Tensor4D>(
     [x, weight, bias],
     (save) => {
-      const centered = tf.sub(x, share(tf.mean(x, [1, 2], true)));
-      const variance = share(tf.mean(tf.square(centered), [1, 2], true));
-      const inverse = tf.rsqrt(tf.add(variance, eps));
-      save(centered, inverse, weight);
-      return tf.add(tf.mul(centered, tf.mul(inverse, weight)), bias);
+      const share = sharing(x.shape, groups);
+      const mean = tf.matMul(tf.sum(x, [1, 2]), share);
+      const squares = tf.sum(tf.squaredDifference(x, perMap(mean)), [1, 2]);
+      const inverse = tf.rsqrt(tf.add(tf.matMul(squares, share), eps));
+      const scale = tf.mul(inverse, weight);
+      save(x, mean, inverse, scale, weight, share);
+      return tf.add(tf.mul(x, perMap(scale)), perMap(tf.sub(bias, tf.mul(mean, scale))));
     },
-    (dy, [centered, inverse, weight]) => {
-      const size = dy.shape[1] * dy.shape[2];
-      const dyMean = tf.mean(dy, [1, 2], true);
-      const dotMean = tf.mul(tf.mean(tf.mul(dy, centered), [1, 2], true), inverse);
-      const offset = tf.mul(share(tf.mul(dyMean, weight)), inverse);
-      const slope = tf.mul(share(tf.mul(dotMean, weight)), tf.square(inverse));
-      const dx = tf.sub(
-        tf.sub(tf.mul(dy, tf.mul(inverse, weight)), tf.mul(centered, slope)),
-        offset,
-      );
-      const perImage = (mean: Tensor) => tf.mul(tf.sum(mean, [0, 1, 2]), size);
-      return [dx, perImage(dotMean), perImage(dyMean)];
+    (dy, [x, mean, inverse, scale, weight, share]) => {
+      const dySum = tf.sum(dy, [1, 2]);
+      const moment = tf.sum(tf.mul(dy, x), [1, 2]);
+      // Σ dy · (x - mean) / deviation
+      const dot = tf.mul(tf.sub(moment, tf.mul(dySum, mean)), inverse);
+      // dx = scale · dy - slope · (x - mean) - offset
+      const slope = tf.mul(tf.matMul(tf.mul(dot, weight), share), tf.square(inverse));
+      const offset = tf.mul(tf.matMul(tf.mul(dySum, weight), share), inverse);
+      const constant = perMap(tf.sub(tf.mul(slope, mean), offset));
+      const dx = tf.add(tf.sub(tf.mul(dy, perMap(scale)), tf.mul(x, perMap(slope))), constant);
+      return [dx, tf.sum(dot, 0), tf.sum(dySum, 0)];
     },
   );
 }
 
-/** [B,1,1,C] → [B,1,1,C], each channel the mean of its group. */
-function groupMean(perChannel: Tensor, groups: number): Tensor {
-  const [batch, , , channels] = perChannel.shape;
+/** [C,C]: turns sums over a map's pixels into the mean of all channels of the group. */
+function sharing([, height, width, channels]: number[], groups: number): Tensor2D {
   const members = channels / groups;
-  if (members === 1) return perChannel;
-  const means = tf.mean(tf.reshape(perChannel, [batch, groups, members]), 2, true);
-  return tf.reshape(tf.tile(means, [1, 1, members]), [batch, 1, 1, channels]);
+  const data = new Float32Array(channels * channels);
+  for (let from = 0; from < channels; from++) {
+    const first = from * channels + Math.floor(from / members) * members;
+    data.fill(1 / (height * width * members), first, first + members);
+  }
+  return tf.tensor2d(data, [channels, channels]);
 }

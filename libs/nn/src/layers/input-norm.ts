@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor, Tensor1D, Tensor2D, Variable } from '@tensorflow/tfjs';
 import type { ParameterScope } from '@turbo-hoi/core';
+import { withGradient } from '../autodiff/with-gradient';
 import { ones, zeros } from '../parameters/initializers';
 
 export interface InputNormOptions {
@@ -32,36 +33,52 @@ export class InputNorm {
 
   /** x [R,width], valid [R] of 0 and 1 or null for all → [R,width]; rows which are not valid become 0. */
   forward(x: Tensor2D, valid: Tensor1D | null, training: boolean): Tensor2D {
-    return tf.tidy(() => {
-      const mask = valid ? (tf.reshape(valid, [-1, 1]) as Tensor2D) : tf.ones([x.shape[0], 1]);
-      // A product would let a NaN of an invalid row through.
-      const rows = valid ? tf.where(tf.greater(mask, 0), x, tf.zerosLike(x)) : x;
-      const { mean, variance } = training
-        ? this.batchStatistics(rows, mask as Tensor2D)
-        : { mean: this.runningMean as Tensor, variance: this.runningVariance as Tensor };
-      const inverse = tf.rsqrt(tf.add(variance, this.eps));
-      return tf.mul(tf.mul(tf.sub(rows, mean), inverse), mask);
-    });
+    return withGradient<Tensor2D>(
+      [x],
+      (save) => {
+        const mask = valid ? tf.reshape(valid, [-1, 1]) : tf.ones([x.shape[0], 1]);
+        // A product would let a NaN of an invalid row through.
+        const rows = valid ? tf.where(tf.greater(mask, 0), x, tf.zerosLike(x)) : x;
+        const { mean, variance, share } = this.statistics(rows, mask, training);
+        const inverse = tf.mul(tf.rsqrt(tf.add(variance, this.eps)), mask);
+        const y = tf.mul(tf.sub(rows, mean), inverse) as Tensor2D;
+        save(y, inverse, share);
+        return y;
+      },
+      (dy, [y, inverse, share]) => {
+        // Mean and variance depend on x too, each row having its share in them: 0 for the running ones.
+        const dMean = tf.sum(tf.mul(dy, share), 0);
+        const dSpread = tf.mul(y, tf.sum(tf.mul(tf.mul(dy, y), share), 0));
+        return [tf.mul(tf.sub(tf.sub(dy, dMean), dSpread), inverse)];
+      },
+    );
   }
 
-  private batchStatistics(rows: Tensor2D, mask: Tensor2D): { mean: Tensor; variance: Tensor } {
+  /** Of the batch, if it is to be used and has two valid rows; `share` [R,1] is a row's weight in them. */
+  private statistics(rows: Tensor, mask: Tensor, training: boolean): Statistics {
+    const running = { mean: this.runningMean as Tensor, variance: this.runningVariance as Tensor };
+    if (!training) return { ...running, share: tf.zerosLike(mask) };
     const count = tf.sum(mask);
-    const enough = tf.greaterEqual(count, 2);
-    const mean = tf.div(tf.sum(rows, 0), tf.maximum(count, 1));
-    const squares = tf.sum(tf.mul(tf.square(tf.sub(rows, mean)), mask), 0);
-    const variance = tf.div(squares, tf.maximum(count, 1));
-    const unbiased = tf.div(squares, tf.maximum(tf.sub(count, 1), 1));
-    const [oldMean, oldVariance] = [this.runningMean.clone(), this.runningVariance.clone()];
-    this.track(this.runningMean, mean, enough);
-    this.track(this.runningVariance, unbiased, enough);
-    return {
-      mean: tf.where(enough, mean, oldMean),
-      variance: tf.where(enough, variance, oldVariance),
+    const used = tf.cast(tf.greaterEqual(count, 2), 'float32');
+    const share = tf.mul(mask, tf.div(used, tf.maximum(count, 1)));
+    const shift = tf.sub(tf.sum(tf.mul(rows, share), 0), tf.mul(running.mean, used));
+    const mean = tf.add(running.mean, shift);
+    const variance = tf.sum(tf.mul(tf.squaredDifference(rows, mean), share), 0);
+    const unbiased = tf.mul(variance, tf.div(count, tf.maximum(tf.sub(count, 1), 1)));
+    const spread = tf.sub(unbiased, tf.mul(running.variance, used));
+    const result = {
+      mean,
+      variance: tf.add(variance, tf.mul(running.variance, tf.sub(1, used))),
+      share,
     };
+    this.runningMean.assign(tf.add(running.mean, tf.mul(shift, this.momentum)));
+    this.runningVariance.assign(tf.add(running.variance, tf.mul(spread, this.momentum)));
+    return result;
   }
+}
 
-  private track(running: Variable, batch: Tensor, enough: Tensor): void {
-    const step = tf.mul(tf.cast(enough, 'float32'), this.momentum);
-    running.assign(tf.add(running, tf.mul(tf.sub(batch, running), step)));
-  }
+interface Statistics {
+  readonly mean: Tensor;
+  readonly variance: Tensor;
+  readonly share: Tensor;
 }

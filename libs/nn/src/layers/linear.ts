@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Tensor2D, Variable } from '@tensorflow/tfjs';
 import type { Initializer, ParameterScope } from '@turbo-hoi/core';
 import { heNormal, zeros } from '../parameters/initializers';
+import { addBias } from './add-bias';
 
 export interface LinearOptions {
   readonly in: number;
@@ -29,7 +30,7 @@ export class Linear {
   forward(x: Tensor2D): Tensor2D {
     return tf.tidy(() => {
       const y: Tensor2D = tf.matMul(x, this.weight as Tensor2D);
-      return this.bias ? tf.add(y, this.bias) : y;
+      return this.bias ? addBias(y, this.bias) : y;
     });
   }
 }

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Tensor } from '@tensorflow/tfjs';
 import { withGradient } from '../autodiff/with-gradient';
 
-/** max(x, 0). The gradient of tfjs' own takes a detour of six kernels through `step` on the native backend. */
+/** max(x, 0). tfjs' own gradient takes a detour of six kernels through `step` on the native backend. */
 export function relu<T extends Tensor>(x: T): T {
   return withGradient<T>(
     [x],
@@ -11,6 +11,6 @@ export function relu<T extends Tensor>(x: T): T {
       save(y);
       return y;
     },
-    (dy, [y]) => [tf.mul(dy, tf.cast(tf.greater(y, 0), 'float32'))],
+    (dy, [y]) => [tf.mul(dy, tf.sign(y))],
   );
 }

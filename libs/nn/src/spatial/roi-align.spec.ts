@@ -9,7 +9,7 @@ import {
   type GoldenOp,
   goldenTensor,
 } from '@turbo-hoi/testing';
-import { roiAlign } from './roi-align';
+import { roiAlign, roiAlignInChunks } from './roi-align';
 import type { RoiAlignOptions } from './roi-sampling';
 
 type Case = GoldenOp &
@@ -38,6 +38,13 @@ describe('roiAlign', () => {
       expectNoLeak(() => tf.grad((map) => roiAlign(map as tf.Tensor4D, rois, expected))(map));
     },
   );
+
+  it.each([1, 400, 900])('is the same in chunks of %p numbers', (limit) => {
+    const { map, rois } = inputs(cases[0]);
+    const chunked = (map: tf.Tensor) => roiAlignInChunks(map as tf.Tensor4D, rois, cases[0], limit);
+    expectGolden(() => chunked(map), cases[0], [[map, cases[0].dmap]]);
+    expectNoLeak(() => tf.grad(chunked)(map));
+  });
 
   it('has right gradients by finite differences', () => {
     const rois = {
