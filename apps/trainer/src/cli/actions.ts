@@ -1,4 +1,5 @@
 /* eslint-disable @typescript-eslint/no-require-imports */
+import type * as bench from '../bench/bench-command';
 import type * as doctor from '../doctor/doctor-command';
 import type * as evaluate from '../evaluate/evaluate-command';
 import type * as train from '../train/train-command';
@@ -8,4 +9,5 @@ export const actions = {
   train: () => require('../train/train-command') as typeof train,
   evaluate: () => require('../evaluate/evaluate-command') as typeof evaluate,
   doctor: () => require('../doctor/doctor-command') as typeof doctor,
+  bench: () => require('../bench/bench-command') as typeof bench,
 };

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addBenchCommand } from './bench.command';
 import { addDoctorCommand } from './doctor.command';
 import { addEvaluateCommand } from './evaluate.command';
 import { addTrainCommand } from './train.command';
@@ -10,7 +11,7 @@ export function createProgram(): Command {
     .configureHelp({ sortSubcommands: false, helpWidth: 100 })
     .showHelpAfterError('(--help lists the options)')
     .helpCommand(false);
-  for (const add of [addTrainCommand, addEvaluateCommand, addDoctorCommand]) {
+  for (const add of [addTrainCommand, addEvaluateCommand, addDoctorCommand, addBenchCommand]) {
     // Subcommands made by .command() inherit the settings above.
     add(program);
   }

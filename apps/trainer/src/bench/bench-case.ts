@@ -1,0 +1,53 @@
+import { createRng, STEM, type Stem } from '@turbo-hoi/core';
+import type { TrainingBatch } from '@turbo-hoi/datasets';
+import type { TurboModel } from '@turbo-hoi/turbo-loop';
+import * as tf from '@tensorflow/tfjs';
+import type { Container } from 'inversify';
+import { type ComposedExperiment, composeExperiment } from '../compose/compose-experiment';
+import { parseExperiment } from '../config/parse-experiment';
+import { batchSource } from '../train/batch-source';
+import { publishedExperiment } from './published-experiment';
+import { randomBatch } from './random-batch';
+
+export const BENCH_SIZES = ['default', 'published'] as const;
+
+export type BenchSize = (typeof BENCH_SIZES)[number];
+
+/** What is timed: an experiment and the batches it is fed. */
+export interface BenchCase {
+  readonly composed: ComposedExperiment;
+  /** Batches for a model of the case. */
+  batches(model: TurboModel): (step: number) => Promise<TrainingBatch>;
+}
+
+/** `default`: the default experiment as it trains; `published`: the paper's head sizes on given feature maps. */
+export function benchCase(size: BenchSize, container: Container): BenchCase {
+  return size === 'default' ? defaultCase(container) : publishedCase(container);
+}
+
+function defaultCase(container: Container): BenchCase {
+  const composed = composeExperiment(container, parseExperiment({ name: 'default' }, 'bench'));
+  return { composed, batches: (model) => batchSource(composed, model.heatmapSide) };
+}
+
+const PUBLISHED = { images: 2, side: 512, people: 16, channels: 1024, stride: 16 };
+
+function publishedCase(container: Container): BenchCase {
+  container.bind(STEM).toDynamicValue(randomStem).inSingletonScope();
+  const composed = composeExperiment(container, parseExperiment(publishedExperiment, 'bench'));
+  return {
+    composed,
+    batches: (model) => {
+      const batch = randomBatch(PUBLISHED, composed.dataset.info, model.heatmapSide, createRng(0));
+      return async () => batch;
+    },
+  };
+}
+
+/** One random map a run in place of a ResNet's. */
+function randomStem(): Stem {
+  const { images, side, channels, stride } = PUBLISHED;
+  const cells = side / stride;
+  const map = tf.keep(tf.randomUniform<tf.Rank.R4>([images, cells, cells, channels]));
+  return { channels, stride, features: () => map.clone() };
+}

@@ -1,0 +1,23 @@
+import type { BackendChoice } from '@turbo-hoi/backends';
+import { chooseBackend } from '@turbo-hoi/backends/node';
+import type { BenchCommandOptions } from '../cli/bench.command';
+import { say } from '../cli/say';
+import { createRunContainer } from '../compose/run-container';
+import { bench } from './bench';
+import { BENCH_SIZES } from './bench-case';
+import { formatBench } from './bench-table';
+
+/** The command `bench`: one size after the other, each a table or a line of JSON. */
+export async function benchCommand(options: BenchCommandOptions): Promise<void> {
+  const { steps, warmup, json } = options;
+  const backend = await chooseBackend({
+    backend: options.backend as BackendChoice,
+    setup: options.setup ? 'auto' : 'never',
+    notify: say,
+  });
+  if (!json) say(`${backend.name} (${backend.device}), ${backend.version}\n`);
+  for (const size of options.size ? [options.size] : BENCH_SIZES) {
+    const report = await bench(await createRunContainer([]), { size, steps, warmup });
+    console.log(json ? JSON.stringify({ backend, ...report }) : `${formatBench(report)}\n`);
+  }
+}

@@ -1,0 +1,94 @@
+import type { LossReport } from '@turbo-hoi/core';
+import { type Optimizer, toModelBatch, trainStep } from '@turbo-hoi/training';
+import * as tf from '@tensorflow/tfjs';
+import type { Container } from 'inversify';
+import { benchCase, type BenchSize } from './bench-case';
+import { PhaseClock, type PhaseTime } from './phase-clock';
+import { timePlugins } from './timed-plugins';
+
+export interface BenchOptions {
+  readonly size: BenchSize;
+  /** How many steps are timed. */
+  readonly steps: number;
+  /** How many go before them. */
+  readonly warmup: number;
+}
+
+export interface BenchReport {
+  readonly size: BenchSize;
+  readonly steps: number;
+  readonly parameters: number;
+  /** `step` = `forward` + `backward` + `update` + `wait`; `stem`, `stage…` and `losses` are parts of `forward`. */
+  readonly milliseconds: Readonly<Record<string, PhaseTime>>;
+}
+
+/**
+ * Times training steps part by part on the chosen backend.
+ *
+ * @param container with every plugin of the run; its stems and modules are replaced by timed ones
+ */
+export async function bench(
+  container: Container,
+  { size, steps, warmup }: BenchOptions,
+): Promise<BenchReport> {
+  const clock = new PhaseClock();
+  timePlugins(container, clock);
+  const { composed, batches } = benchCase(size, container);
+  const model = composed.buildModel();
+  const optimizer = composed.createOptimizer();
+  const parameters = model.parameters.trainable();
+  const batchAt = batches(model);
+  try {
+    for (let number = 1; number <= warmup + steps; number++) {
+      const start = performance.now();
+      const batch = toModelBatch(await batchAt(number));
+      const fed = performance.now();
+      clock.add('data', fed - start);
+      const pass = timePass(optimizer, clock, () =>
+        model.loss(batch, { training: true, rng: composed.rng.fork('bench', number) }),
+      );
+      // Small, so that random targets do not blow the weights up.
+      await trainStep({ ...pass, parameters, number, learningRate: 1e-6 });
+      pass.end();
+      clock.add('step', performance.now() - fed);
+      clock.endStep({ keep: number > warmup });
+      tf.dispose(batch as unknown as tf.TensorContainer);
+    }
+  } finally {
+    optimizer.dispose();
+    model.dispose();
+  }
+  const count = [...parameters.values()].reduce((sum, { size }) => sum + size, 0);
+  return { size, steps, parameters: count, milliseconds: clock.summary() };
+}
+
+/** Loss and optimizer of one step that tell the clock when they begin and end. */
+function timePass(optimizer: Optimizer, clock: PhaseClock, loss: () => LossReport) {
+  let last = performance.now();
+  const lap = (phase: string) => {
+    const now = performance.now();
+    clock.add(phase, now - last);
+    last = now;
+  };
+  const timed: Optimizer = {
+    apply: (...args) => {
+      // Everything between loss and update: the gradients and their norm.
+      lap('backward');
+      const update = optimizer.apply(...args);
+      lap('update');
+      return update;
+    },
+    state: () => optimizer.state(),
+    load: (state) => optimizer.load(state),
+    dispose: () => optimizer.dispose(),
+  };
+  return {
+    optimizer: timed,
+    loss: () => {
+      const report = loss();
+      lap('forward');
+      return report;
+    },
+    end: () => lap('wait'),
+  };
+}

@@ -1,0 +1,60 @@
+import {
+  type AnyPlugin,
+  HOI_MODULES,
+  type HoiContext,
+  type Plugin,
+  type PluginSlot,
+  pluginModule,
+  POSE_MODULES,
+  type PoseContext,
+  STEMS,
+  type StemContext,
+} from '@turbo-hoi/core';
+import type { Container } from 'inversify';
+import type { PhaseClock } from './phase-clock';
+
+/** Puts a plugin that times its calls in place of every stem, HOI and pose module that a container has. */
+export function timePlugins(container: Container, clock: PhaseClock): void {
+  const stems = wrapAll(container, STEMS, clock, (_: StemContext) => ({ features: 'stem' }));
+  const hoi = wrapAll(container, HOI_MODULES, clock, ({ dims }: HoiContext) => ({
+    forward: `stage${dims.stage}`,
+    loss: 'losses',
+  }));
+  const pose = wrapAll(container, POSE_MODULES, clock, ({ dims }: PoseContext) => ({
+    forward: `stage${dims.stage}`,
+    loss: 'losses',
+  }));
+  // Of two plugins of one kind the one bound last counts.
+  container.load(pluginModule(...stems, ...hoi, ...pose));
+}
+
+function wrapAll<Created extends object, Context>(
+  container: Container,
+  slot: PluginSlot<Created, Context>,
+  clock: PhaseClock,
+  phases: (context: Context) => Record<string, string>,
+): AnyPlugin[] {
+  return container
+    .getAll<Plugin<Created, Context>>(slot.token)
+    .map((plugin): Plugin<Created, Context> => ({
+      ...plugin,
+      create: (options, context) =>
+        timeMethods(plugin.create(options, context), phases(context), clock),
+    }));
+}
+
+/** The same object, some of whose methods count towards a phase. */
+export function timeMethods<T extends object>(
+  target: T,
+  phases: Readonly<Record<string, string>>,
+  clock: PhaseClock,
+): T {
+  return new Proxy(target, {
+    get(object, name, receiver) {
+      const value = Reflect.get(object, name, receiver);
+      const phase = typeof name === 'string' ? phases[name] : undefined;
+      if (!phase || typeof value !== 'function') return value;
+      return (...args: unknown[]) => clock.time(phase, () => value.apply(object, args));
+    },
+  });
+}

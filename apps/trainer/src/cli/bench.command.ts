@@ -1,0 +1,37 @@
+import { type Command, Option } from 'commander';
+import type { BenchSize } from '../bench/bench-case';
+import { actions } from './actions';
+import { examples } from './examples';
+import { backendOption, verboseOption, wholeNumber } from './options';
+
+/** The options of `bench` as commander gives them. */
+export interface BenchCommandOptions {
+  readonly backend: string;
+  readonly size?: BenchSize;
+  readonly steps: number;
+  readonly warmup: number;
+  readonly setup: boolean;
+  readonly json?: true;
+}
+
+export function addBenchCommand(program: Command): void {
+  program
+    .command('bench')
+    .description('Time a training step part by part, at the default and at the published size.')
+    .addOption(backendOption())
+    .addOption(new Option('--size <name>', 'one size only').choices(['default', 'published']))
+    .option('--steps <n>', 'how many steps are timed', wholeNumber(1), 10)
+    .option('--warmup <n>', 'how many steps go before them', wholeNumber(0), 3)
+    .option('--json', 'print a line of JSON a size, as tools/bench/pytorch_peer.py does')
+    .option('--no-setup', 'never download or build the native backend')
+    .addOption(verboseOption())
+    .addHelpText(
+      'after',
+      examples(
+        ['Both sizes on the fastest backend; the published one takes about 6 GB', 'bench'],
+        ['The default size on WebAssembly', 'bench -- --size default --backend wasm'],
+        ['For a program to read', 'bench -- --size published --steps 3 --json'],
+      ),
+    )
+    .action((options: BenchCommandOptions) => actions.bench().benchCommand(options));
+}
