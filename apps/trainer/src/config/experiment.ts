@@ -17,14 +17,21 @@ const samplingSchema = z.strictObject({
   proposals: count.default(48),
 });
 
+const { shape } = scheduleSchema;
+const trainingSchedule = scheduleSchema.extend({
+  learningRate: shape.learningRate.default(0.002),
+  warmupSteps: shape.warmupSteps.default(50),
+  milestones: shape.milestones.default([0.77]),
+});
+
 const trainingSchema = z.strictObject({
-  steps: count.default(1200),
+  steps: count.default(600),
   /** Steps between two checkpoints; the last step always gets one. */
-  checkpointEvery: count.default(200),
+  checkpointEvery: count.default(100),
   /** How many of the newest checkpoints stay. */
   keepCheckpoints: count.default(2),
   /** Largest norm of the whole gradient; null: not clipped. */
-  clipNorm: z.number().positive().nullable().default(null),
+  clipNorm: z.number().positive().nullable().default(20),
   /** Steps between two lines of progress where there is no terminal. */
   logEvery: count.default(20),
 });
@@ -47,8 +54,8 @@ export const experimentSchema = z.strictObject({
   sampling: samplingSchema.prefault({}),
   /** Null: images are shown as they are. */
   augment: augmentSchema.nullable().prefault({}),
-  optimizer: pluginConfig.default({ kind: 'sgd' }),
-  schedule: scheduleSchema.prefault({}),
+  optimizer: pluginConfig.default({ kind: 'adam', weightDecay: 1e-4 }),
+  schedule: trainingSchedule.prefault({}),
   training: trainingSchema.prefault({}),
   evaluation: evaluationSchema.prefault({}),
   /** Packages or files (relative to the config's) with further plugins. */

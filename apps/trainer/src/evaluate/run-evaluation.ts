@@ -15,6 +15,8 @@ export interface EvaluatedRun extends Evaluation {
   readonly images: number;
   readonly seconds: number;
   readonly examples: readonly ExampleImage[];
+  /** How many people do each column's action; a column an action and role. */
+  readonly positives: Uint32Array;
 }
 
 /** Evaluates every stage of a model on the experiment's held-out split. */
@@ -28,9 +30,11 @@ export async function runEvaluation(
   const split = firstImages(dataset.split(name), images);
   const mean = await meanOf(dataset.split('train'), dataset.info);
   const examples: ExampleImage[] = [];
+  const positives = new Uint32Array(dataset.info.actions.columns.length);
   const progress = evaluationProgress(split.size);
   signal?.addEventListener('abort', () => progress.note('Stopping.'));
   const onPrediction = (sample: Sample, prediction: Parameters<typeof exampleImage>[1]) => {
+    countPositives(sample, positives);
     if (examples.length < EXAMPLES) examples.push(exampleImage(sample, prediction, dataset.info));
   };
   try {
@@ -46,9 +50,15 @@ export async function runEvaluation(
       onPrediction,
     });
     const seconds = (performance.now() - began) / 1000;
-    return { ...evaluation, split: name, images: split.size, seconds, examples };
+    return { ...evaluation, split: name, images: split.size, seconds, examples, positives };
   } finally {
     progress.stop();
+  }
+}
+
+function countPositives({ people }: Sample, positives: Uint32Array): void {
+  for (const { interactions } of people) {
+    for (const column of new Set(interactions?.map((one) => one.column))) positives[column]++;
   }
 }
 

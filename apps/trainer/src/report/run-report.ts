@@ -17,6 +17,9 @@ export interface RunReportParts {
 export function runReport(parts: RunReportParts): RunReport {
   const { experiment, info, result, evaluated, metrics } = parts;
   const { actions, columns } = info.actions;
+  // All columns of an action are positive for its agent.
+  const columnsOf = (action: number) =>
+    [...columns.keys()].filter((column) => columns[column].action === action);
   return {
     title: experiment.name,
     environment: {
@@ -26,13 +29,15 @@ export function runReport(parts: RunReportParts): RunReport {
     },
     stages: evaluated.stages.map((scores) => ({ stage: scores.stage, ...scoresOf(scores) })),
     chance: scoresOf(evaluated.chance),
-    agentActions: actions.map(({ name }, action) =>
-      actionScores(name, evaluated, ({ hoi }) => hoi?.agent.perAction[action]),
-    ),
+    agentActions: actions.map(({ name }, action) => ({
+      ...actionScores(name, evaluated, ({ hoi }) => hoi?.agent.perAction[action]),
+      positives: Math.max(...columnsOf(action).map((column) => evaluated.positives[column])),
+    })),
     roleActions: columns.flatMap(({ role }, column) => {
       if (role === null) return [];
       const of = ({ hoi }: StageScores) => hoi?.role.scenario1.perColumn[column];
-      return [actionScores(columnName(info.actions, column), evaluated, of)];
+      const scores = actionScores(columnName(info.actions, column), evaluated, of);
+      return [{ ...scores, positives: evaluated.positives[column] }];
     }),
     metrics,
     examples: evaluated.examples,
@@ -57,11 +62,10 @@ function actionScores(
   name: string,
   { stages, chance }: EvaluatedRun,
   of: (scores: StageScores) => number | null | undefined,
-): ActionScores {
+): Omit<ActionScores, 'positives'> {
   return {
     name,
     stages: stages.map((scores) => of(scores) ?? null),
     chance: of(chance) ?? null,
-    positives: null,
   };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
 import type { ChosenBackend } from '@turbo-hoi/backends';
 import { type Optimizer } from '@turbo-hoi/training';
@@ -94,6 +95,6 @@ function environmentOf({ name, version }: ChosenBackend) {
 }
 
 function ownVersion(): string {
-  const path = require.resolve('@turbo-hoi/training/package.json');
+  const path = join(__dirname, '../../package.json');
   return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
 }

@@ -1,0 +1,11 @@
+// The paper's ablation "multi-task": one stage, both tasks share the features and tell each other nothing.
+// The pose is refined without a mask, so that the net is as deep as that of `explicit`.
+//
+//   npx nx run trainer:train -- --config multi-task
+import { defineExperiment, stage } from '../src/config';
+import turbo3 from './turbo-3';
+
+export default defineExperiment({
+  ...turbo3,
+  stages: [stage({ hoi: { kind: 'multi-task' }, mask: { kind: 'none' } })],
+});

@@ -1,0 +1,33 @@
+// The form of the paper: gradients flow through the whole loop, no skips, one spatial mask (Eq. 4), no wider context,
+// SGD. Sizes and weights are those of the embedded data set.
+//
+//   npx nx run trainer:train -- --config paper
+import { defineExperiment, stage } from '../src/config';
+import turbo3 from './turbo-3';
+
+const paperStage = stage({
+  hoi: {
+    kind: 'explicit',
+    layerNorm: false,
+    standardize: false,
+    residual: false,
+    joints: false,
+    targetWeight: 0.08,
+  },
+  pose: { kind: 'hoi-guided', skip: false },
+  mask: { kind: 'fc-sigmoid' },
+  lambdaHoi: 25,
+  lambdaPose: 5,
+  poseToHoiGradient: 1,
+  hoiToPoseGradient: 1,
+});
+
+export default defineExperiment({
+  ...turbo3,
+  roi: { context: null },
+  initialPose: { lambda: 5 },
+  stages: [paperStage, paperStage, paperStage],
+  optimizer: { kind: 'sgd', momentum: 0.9, weightDecay: 1e-4 },
+  schedule: { learningRate: 0.005 },
+  training: { clipNorm: 40 },
+});
