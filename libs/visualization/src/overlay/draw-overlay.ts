@@ -21,6 +21,7 @@ export interface OverlayOptions {
  * A triplet is a line from the person to its target's box; actions without a target stand at the person.
  *
  * @param view a stage from 0, or the annotations
+ * @throws TurboHoiError `shape` if a person has more keypoints than the layout
  */
 export function drawOverlay(
   example: ExampleImage,

@@ -51,4 +51,9 @@ describe('skeleton', () => {
     expect(count(svg, '<circle')).toBe(2);
     expect(count(svg, '<path')).toBe(2);
   });
+
+  it('rejects more joints than the layout has', () => {
+    const joints = predictedJoints(new Float32Array(3 * 18));
+    expect(() => skeleton(joints, COCO_KEYPOINTS, 1)).toThrow(/got 18 joints; expected at most 17/);
+  });
 });

@@ -1,4 +1,4 @@
-import type { KeypointLayout } from '@turbo-hoi/core';
+import { type KeypointLayout, TurboHoiError } from '@turbo-hoi/core';
 import { ON_IMAGE } from '../charts/palette';
 import { markup, type Markup } from '../markup/markup';
 import { coordinate } from '../markup/numbers';
@@ -42,8 +42,20 @@ export function annotatedJoints(keypoints: Float32Array): Joint[] {
   });
 }
 
-/** Bones and joints; left and right in different colors. @param unit a line's width in pixels of the image */
+/**
+ * Bones and joints; left and right in different colors.
+ *
+ * @param unit a line's width in pixels of the image
+ * @throws TurboHoiError `shape` if there are more joints than the layout has keypoints
+ */
 export function skeleton(joints: readonly Joint[], layout: KeypointLayout, unit: number): Markup {
+  if (joints.length > layout.names.length) {
+    throw new TurboHoiError(
+      'shape',
+      `skeleton: got ${joints.length} joints; expected at most ${layout.names.length}, as the layout names. ` +
+        `Pass 3 · K numbers a person.`,
+    );
+  }
   const bones = layout.bones.filter((bone) => bone.every((k) => isDrawn(joints[k])));
   const drawn = joints.flatMap((joint, k) => (isDrawn(joint) ? [{ ...joint, k }] : []));
   const path = ([from, to]: readonly [number, number]) =>

@@ -75,19 +75,23 @@ function predicted(
     index,
     [
       said.map(({ name, score, verdict }) => item(verdict, name, score)),
-      actions && note(weakest(actions, threshold)),
+      actions && note(weakest(actions, said, threshold)),
       error !== null && note(`joints off by ${fixed(error, 1)} % of the height`),
     ],
     attention && range && drawAttention(example, person.box, attention, range, `#${id}`),
   );
 }
 
-/** What is said where no action reaches the threshold, else nothing. */
-function weakest(actions: readonly ScoredAction[], threshold: number): string | null {
+/** The best action where none reaches the threshold and the list does not name it yet. */
+function weakest(
+  actions: readonly ScoredAction[],
+  listed: readonly ScoredAction[],
+  threshold: number,
+): string | null {
   const [best] = statedActions(actions, threshold);
   if (!best) return 'no action';
-  if (!best.weak) return null;
-  return `nothing from ${threshold} on; best: ${best.name.replace(/_/g, ' ')} ${fixed(best.score, 2)}`;
+  if (!best.weak || listed.some(({ name }) => name === best.name)) return null;
+  return `best below ${threshold}: ${best.name.replace(/_/g, ' ')} ${fixed(best.score, 2)}`;
 }
 
 const MARKS: Readonly<Record<Verdict, string>> = {

@@ -49,7 +49,7 @@ function partCharts(metrics: readonly MetricsLine[], window: number): string[] {
         window,
       ),
     );
-    return curves(`${kind[0].toUpperCase()}${kind.slice(1)} loss`, lines);
+    return curves(`${kind.charAt(0).toUpperCase()}${kind.slice(1)} loss`, lines);
   });
 }
 

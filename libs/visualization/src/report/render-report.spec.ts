@@ -86,7 +86,7 @@ describe('renderReport', () => {
     const stages = [{ stage: 1, keypoints: null, actions, attention: null }];
     const people = [{ ...example.people[0], stages }];
     const html = await renderReport({ ...small, examples: [{ ...example, people }] });
-    expect(html).toContain('nothing from 0.5 on; best: sit 0.30');
+    expect(html).toContain('best below 0.5: sit 0.30');
   });
 
   it('says where the loss was not finite and draws the rest', async () => {
