@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { WORKSPACE } from '../public-libs';
+
+const STEPS = 40;
+const CHECKPOINT_EVERY = 7;
+
+/** Kills a training run with SIGKILL at a random step, resumes it, and compares it with a run that was left alone. */
+async function main(): Promise<void> {
+  const backend = process.argv[2] ?? 'auto';
+  const scratch = mkdtempSync(join(tmpdir(), 'turbo-hoi-resume-'));
+  try {
+    const straight = join(scratch, 'straight');
+    const killed = join(scratch, 'killed');
+    say(`${STEPS} steps without interruption (backend ${backend})`);
+    await finish(train(backend, ['--run-dir', straight, ...settings()]));
+    const victim = 1 + Math.floor(Math.random() * (STEPS - 2));
+    const last = await killAfter(
+      victim,
+      train(backend, ['--run-dir', killed, ...settings()]),
+      killed,
+    );
+    say(`killed after step ${last}; resuming`);
+    await finish(train(backend, ['--resume', killed]));
+    compare(losses(straight), losses(killed));
+    say(`all ${STEPS} steps have the same losses, bit by bit`);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function settings(): string[] {
+  const values = {
+    'training.steps': STEPS,
+    'training.checkpointEvery': CHECKPOINT_EVERY,
+    'dataset.train': 60,
+    'dataset.test': 16,
+    'sampling.images': 4,
+  };
+  return Object.entries(values).flatMap(([path, value]) => ['--set', `${path}=${value}`]);
+}
+
+function train(backend: string, args: readonly string[]): ChildProcess {
+  const trainer = join(WORKSPACE, 'apps/trainer');
+  return spawn(
+    process.execPath,
+    [
+      '-C',
+      '@turbo-hoi/source',
+      '-r',
+      'ts-node/register',
+      join(trainer, 'src/main.ts'),
+      'train',
+      '--backend',
+      backend,
+      ...args,
+    ],
+    {
+      cwd: WORKSPACE,
+      env: { ...process.env, TS_NODE_PROJECT: join(trainer, 'tsconfig.json') },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
+}
+
+async function finish(child: ChildProcess): Promise<void> {
+  let errors = '';
+  child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  const code = await exit(child);
+  if (code !== 0) throw new Error(`train ended with ${code}\n${errors}`);
+}
+
+async function killAfter(step: number, child: ChildProcess, folder: string): Promise<number> {
+  child.stderr?.resume();
+  const ended = exit(child);
+  while (child.exitCode === null && losses(folder).size < step) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  child.kill('SIGKILL');
+  await ended;
+  const reached = losses(folder).size;
+  if (reached === 0 || reached >= STEPS)
+    throw new Error(`the run was not killed on its way: ${reached} steps`);
+  return reached;
+}
+
+function exit(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', resolve);
+  });
+}
+
+/** Loss and parts by step, as the text that was logged; a torn last line is no step. */
+function losses(folder: string): Map<number, string> {
+  const path = join(folder, 'metrics.jsonl');
+  if (!existsSync(path)) return new Map();
+  const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1);
+  return new Map(
+    lines.map((line) => {
+      const { step, seconds: _, ...rest } = JSON.parse(line) as { step: number; seconds: number };
+      return [step, JSON.stringify(rest)];
+    }),
+  );
+}
+
+function compare(expected: ReadonlyMap<number, string>, actual: ReadonlyMap<number, string>): void {
+  for (let step = 1; step <= STEPS; step++) {
+    if (expected.get(step) === undefined || expected.get(step) !== actual.get(step)) {
+      throw new Error(`step ${step}: got ${actual.get(step)}\nexpected ${expected.get(step)}`);
+    }
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+});
