@@ -26,7 +26,7 @@ function actionTable(
   const counted = actions.some(({ positives }) => positives !== null);
   const headings = scored.map((i) => markup`<th scope="col">${stages[i].stage}</th>`);
   return markup`<div class="scroll"><table class="actions"><caption>${caption}</caption>
-<thead><tr><th scope="col">Action</th>${counted && markup`<th scope="col" title="annotated positives">n</th>`}<th></th>${headings}<th scope="col" title="last stage minus first stage">Δ</th></tr></thead>
+<thead><tr><th scope="col">Action</th>${counted && markup`<th scope="col" class="count" title="annotated positives">n</th>`}<th></th>${headings}<th scope="col" title="last stage minus first stage">Δ</th></tr></thead>
 <tbody>${sorted.map((row) => actionRow(row, scored, counted))}</tbody></table></div>`;
 }
 

@@ -68,10 +68,10 @@ th span { margin-left: 6px; }
 .swatch.ring { background: none; border: 2px solid var(--th-ink); }
 .mark { display: inline-block; width: 1.2em; font-style: normal; font-weight: 700; }
 .mark.right { color: var(--th-up); } .mark.wrong { color: var(--th-down); } .mark.target { color: var(--th-down); } .mark.missed, .mark.unknown { color: var(--th-muted); }
-.example { padding: 16px 18px 18px; margin-top: 16px; }
+.example { padding: 16px 18px 6px; margin-top: 16px; }
 .store { position: absolute; }
 .views { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(46%, 196px), 1fr)); gap: 0 14px; }
-figure { margin: 0; min-width: 0; display: grid; grid-row: span var(--rows); grid-template-rows: subgrid; gap: 0; }
+figure { margin: 0; min-width: 0; display: grid; grid-row: span var(--rows); grid-template-rows: subgrid; gap: 0; padding-bottom: 12px; }
 figcaption { font-size: 12.5px; color: var(--th-muted); margin-bottom: 4px; }
 .th-overlay { display: block; width: 100%; height: auto; border-radius: 4px; background: #0b0e14; }
 .th-attention { display: block; height: 92px; width: auto; max-width: 60%; align-self: flex-start; margin-top: auto; border-radius: 3px; background: #0b0e14; }
@@ -92,7 +92,10 @@ pre { overflow-x: auto; font: 12.5px/1.5 ui-monospace, Menlo, Consolas, monospac
   .scores thead th + th, .scores td:not(:has(.change)) { padding-right: 7px; }
   .scores td > .change { display: block; width: auto; margin: 0; }
   tbody th span, tfoot th span { display: block; margin: 0; }
-  .example { padding: 12px; }
+  .example { padding: 12px 12px 0; }
+  .actions .count { display: none; }
+  .actions td, .actions th { padding: 3px 5px; }
+  .strip svg { width: 84px; }
 }
 @media print {
   body { background: #fff; font-size: 11px; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
