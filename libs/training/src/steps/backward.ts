@@ -19,12 +19,14 @@ export interface Backward {
 export function backward(loss: () => LossReport, parameters: Parameters): Backward {
   let parts: readonly LossPart[] = [];
   try {
-    const { value: total, grads } = tf.variableGrads(() => {
-      const report = loss();
-      // The tape disposes of all but the total.
-      parts = report.parts.map((part) => ({ ...part, value: tf.keep(part.value) }));
-      return report.total;
-    }, [...parameters.values()]);
+    // The tape disposes of all but the total; the outer tidy of that too, if there is no gradient.
+    const { value: total, grads } = tf.tidy(() =>
+      tf.variableGrads(() => {
+        const report = loss();
+        parts = report.parts.map((part) => ({ ...part, value: tf.keep(part.value) }));
+        return report.total;
+      }, [...parameters.values()]),
+    );
     const gradients = new Map<string, Tensor>();
     for (const [name, variable] of parameters) {
       const gradient = grads[variable.name];
