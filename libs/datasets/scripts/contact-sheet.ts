@@ -2,8 +2,7 @@
 import { columnName, type Sample } from '@turbo-hoi/core';
 import { parseArgs } from 'node:util';
 import sharp, { type OverlayOptions } from 'sharp';
-import { renderSample, syntheticSchema } from '../src/index';
-import { SYNTHETIC_INFO } from '../src/synthetic/vocabulary';
+import { renderSample, SYNTHETIC_INFO, syntheticSchema } from '../src/index';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

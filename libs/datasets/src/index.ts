@@ -10,3 +10,4 @@ export {
 } from './synthetic/synthetic-dataset';
 export { syntheticSchema, type SyntheticOptions } from './synthetic/synthetic-options';
 export type { Figure, LimbMode, Occluder, Prop, Scene } from './synthetic/world/scene';
+export { SYNTHETIC_INFO } from './synthetic/vocabulary';

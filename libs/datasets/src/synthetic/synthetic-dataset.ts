@@ -26,7 +26,8 @@ export const syntheticDataset = definePlugin(DATASETS, {
 
 export const datasetsModule = pluginModule(syntheticDataset);
 
-function createSyntheticDataset(options: SyntheticOptions): Dataset {
+/** The data set of the options; {@link syntheticDataset} is its plugin. */
+export function createSyntheticDataset(options: SyntheticOptions): Dataset {
   const splits = new Map(SPLITS.map((name) => [name, cachedSplit(options, name)]));
   return { info: SYNTHETIC_INFO, split: (name) => splits.get(name)! };
 }

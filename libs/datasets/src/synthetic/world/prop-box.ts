@@ -1,7 +1,7 @@
 import type { XyxyBox } from '@turbo-hoi/core';
 import { PROP_SIZES } from '../figure/prop-plan';
 import { cos, sin } from '../geometry/portable-math';
-import { inFrame, polar, scale, type Vec } from '../geometry/vec';
+import { inFrame, length, polar, scale, type Vec } from '../geometry/vec';
 import type { Prop } from './scene';
 
 /** The axes of a prop in the image and its extent along them. */
@@ -34,10 +34,10 @@ export function propBox(prop: Prop): XyxyBox {
     case 'tennis racket': {
       const head = frame.at(0, RACKET_HEAD.offset);
       const [rx, ry] = [0, 1].map((axis) =>
-        Math.sqrt(
-          (frame.along[axis] * RACKET_HEAD.along * frame.height) ** 2 +
-            (frame.across[axis] * RACKET_HEAD.across * frame.height) ** 2,
-        ),
+        length([
+          frame.along[axis] * RACKET_HEAD.along * frame.height,
+          frame.across[axis] * RACKET_HEAD.across * frame.height,
+        ]),
       );
       return hull([add(head, -rx, -ry), add(head, rx, ry), frame.at(0, -0.5)]);
     }

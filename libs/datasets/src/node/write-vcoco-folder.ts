@@ -1,0 +1,100 @@
+import type { Dataset, Sample, SplitName } from '@turbo-hoi/core';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { toInstancesFile, toKeypointsFile, type FiledSample } from '../vcoco/coco-files';
+import type { CocoYearSet } from '../vcoco/format';
+import { toVcocoRecords } from '../vcoco/vcoco-records';
+import { encodeImage, type ImageFormat } from './image-codec';
+import { writeNewFolder } from './new-folder';
+import { VCOCO_PATHS, VCOCO_SPLITS } from './vcoco-layout';
+
+export interface WriteVcocoOptions {
+  /** PNG (the default) keeps every pixel. */
+  readonly format?: ImageFormat;
+}
+
+/**
+ * Writes splits of a data set as a V-COCO folder: images, labels, split lists, COCO instances and keypoints.
+ *
+ * @param directory a new or empty folder; it appears when it is complete
+ * @throws TurboHoiError `io` for a folder with content, `data` for what V-COCO's format cannot say
+ */
+export async function writeVcocoFolder(
+  dataset: Dataset,
+  splits: readonly SplitName[],
+  directory: string,
+  { format = 'png' }: WriteVcocoOptions = {},
+): Promise<void> {
+  await writeNewFolder(directory, async (root) => {
+    const filed = new Map<SplitName, FiledSample[]>();
+    for (const split of splits) {
+      filed.set(split, await writeImages(dataset, split, root, format));
+    }
+    await writeLabels(dataset, filed, root);
+    await writeAnnotations(dataset, filed, root);
+  });
+}
+
+async function writeImages(
+  dataset: Dataset,
+  split: SplitName,
+  root: string,
+  format: ImageFormat,
+): Promise<FiledSample[]> {
+  const { size } = dataset.split(split);
+  const filed: FiledSample[] = [];
+  for (let index = 0; index < size; index++) {
+    const sample = await dataset.split(split).sample(index);
+    const fileName = cocoFileName(VCOCO_SPLITS[split].set, sample, format);
+    await write(root, VCOCO_PATHS.image(fileName), await encodeImage(sample.image, format));
+    filed.push({ sample, fileName });
+  }
+  return filed;
+}
+
+function cocoFileName(set: CocoYearSet, { imageId }: Sample, format: ImageFormat): string {
+  const suffix = format === 'png' ? 'png' : 'jpg';
+  return `COCO_${set}_${String(imageId).padStart(12, '0')}.${suffix}`;
+}
+
+async function writeLabels(
+  { info }: Dataset,
+  filed: ReadonlyMap<SplitName, readonly FiledSample[]>,
+  root: string,
+): Promise<void> {
+  const lists: [string, FiledSample[]][] = [...filed].map(([split, files]) => [
+    VCOCO_SPLITS[split].name,
+    [...files],
+  ]);
+  const trainval = [...(filed.get('train') ?? []), ...(filed.get('validation') ?? [])];
+  if (trainval.length > 0) lists.push(['trainval', trainval]);
+  for (const [name, files] of lists) {
+    const samples = files.map(({ sample }) => sample);
+    const records = toVcocoRecords(samples, info.actions);
+    await write(root, VCOCO_PATHS.labels(name), JSON.stringify(records));
+    const ids = samples.map(({ imageId }) => `${imageId}\n`).join('');
+    await write(root, VCOCO_PATHS.ids(name), ids);
+  }
+}
+
+async function writeAnnotations(
+  { info }: Dataset,
+  filed: ReadonlyMap<SplitName, readonly FiledSample[]>,
+  root: string,
+): Promise<void> {
+  const all = [...filed.values()].flat();
+  await write(root, VCOCO_PATHS.instances, JSON.stringify(toInstancesFile(all, info)));
+  for (const set of ['train2014', 'val2014'] as const) {
+    const files = [...filed].flatMap(([split, list]) =>
+      VCOCO_SPLITS[split].set === set ? list : [],
+    );
+    const content = JSON.stringify(toKeypointsFile(files, info));
+    await write(root, VCOCO_PATHS.keypoints(set), content);
+  }
+}
+
+async function write(root: string, path: string, content: string | Uint8Array): Promise<void> {
+  const file = join(root, path);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, content);
+}

@@ -1,0 +1,96 @@
+import {
+  boxToXywh,
+  TurboHoiError,
+  type DatasetInfo,
+  type Sample,
+  type XyxyBox,
+} from '@turbo-hoi/core';
+import { COCO_CATEGORY_IDS } from './coco-categories';
+import type { CocoAnnotation, CocoCategory, CocoFile, CocoImage, CocoPerson } from './format';
+
+/** A sample and the file that holds its image. */
+export interface FiledSample {
+  readonly sample: Sample;
+  readonly fileName: string;
+}
+
+/** COCO's instances file of the samples: people and objects, without keypoints. */
+export function toInstancesFile(files: readonly FiledSample[], info: DatasetInfo): CocoFile {
+  const categories = categoriesOf(info);
+  const annotations = files.flatMap(({ sample }) => {
+    const people = sample.people.map((person) =>
+      annotation(sample, person.annotationId, person.box, categories[0].id, person.area),
+    );
+    const known = new Set(sample.people.map(({ annotationId }) => annotationId));
+    // A person whom somebody acts on is listed among the objects too.
+    const objects = sample.objects
+      .filter(({ annotationId }) => !known.has(annotationId))
+      .map(({ annotationId, box, category }) =>
+        annotation(sample, annotationId, box, categories[category].id),
+      );
+    return [...people, ...objects];
+  });
+  return { images: files.map(imageEntry), annotations, categories };
+}
+
+/** COCO's keypoint file of the samples: people whose keypoints are annotated. */
+export function toKeypointsFile(
+  files: readonly FiledSample[],
+  info: DatasetInfo,
+): CocoFile<CocoPerson> {
+  const [person] = categoriesOf(info);
+  const annotations = files.flatMap(({ sample }) =>
+    sample.people.flatMap(({ annotationId, box, area, keypoints }): CocoPerson[] => {
+      if (keypoints === null) return [];
+      const labelled = keypoints.filter((value, i) => i % 3 === 2 && value > 0);
+      return [
+        {
+          ...annotation(sample, annotationId, box, person.id, area),
+          num_keypoints: labelled.length,
+          keypoints: [...keypoints],
+        },
+      ];
+    }),
+  );
+  const { names, bones } = info.keypoints;
+  const skeleton = bones.map(([a, b]) => [a + 1, b + 1]);
+  const category = { ...person, keypoints: names, skeleton };
+  return { images: files.map(imageEntry), annotations, categories: [category] };
+}
+
+function imageEntry({ sample, fileName }: FiledSample): CocoImage {
+  const { width, height } = sample.image;
+  return { id: sample.imageId, file_name: fileName, width, height };
+}
+
+function annotation(
+  sample: Sample,
+  id: number,
+  box: XyxyBox,
+  category: number,
+  area?: number,
+): CocoAnnotation {
+  const [x1, y1, x2, y2] = box;
+  const bbox = boxToXywh(box);
+  return {
+    id,
+    image_id: sample.imageId,
+    category_id: category,
+    bbox,
+    area: area ?? bbox[2] * bbox[3],
+    iscrowd: 0,
+    // The outline is not known: the box stands for it.
+    segmentation: [[x1, y1, x2, y1, x2, y2, x1, y2]],
+  };
+}
+
+function categoriesOf({ objectClasses }: DatasetInfo): CocoCategory[] {
+  return objectClasses.map((name) => {
+    const id = COCO_CATEGORY_IDS.get(name);
+    if (id !== undefined) return { id, name };
+    throw new TurboHoiError(
+      'data',
+      `object class "${name}" is none of COCO's 80; a V-COCO folder can only hold those.`,
+    );
+  });
+}
