@@ -8,14 +8,13 @@ import {
   POSE_MODULES,
   type PoseContext,
   STEMS,
-  type StemContext,
 } from '@turbo-hoi/core';
 import type { Container } from 'inversify';
 import type { PhaseClock } from './phase-clock';
 
 /** Puts a plugin that times its calls in place of every stem, HOI and pose module that a container has. */
 export function timePlugins(container: Container, clock: PhaseClock): void {
-  const stems = wrapAll(container, STEMS, clock, (_: StemContext) => ({ features: 'stem' }));
+  const stems = wrapAll(container, STEMS, clock, () => ({ features: 'stem' }));
   const hoi = wrapAll(container, HOI_MODULES, clock, ({ dims }: HoiContext) => ({
     forward: `stage${dims.stage}`,
     loss: 'losses',
