@@ -1,0 +1,38 @@
+import { type Container } from 'inversify';
+import { builtInConfigs } from '../config/config-file';
+import { loadExperiment } from '../config/load-experiment';
+import { composeExperiment } from './compose-experiment';
+import { createRunContainer } from './run-container';
+
+let container: Container;
+beforeAll(async () => (container = await createRunContainer([])));
+
+test.each(builtInConfigs())('config %s fits its plugins', async (name) => {
+  const { experiment } = await loadExperiment(name, [], '/');
+  const composed = composeExperiment(container, experiment);
+  expect(composed.experiment).toMatchObject({ name, dataset: { kind: 'synthetic', size: 128 } });
+  expect(composeExperiment(container, composed.experiment).experiment).toEqual(composed.experiment);
+});
+
+test.each([
+  ['turbo-3', 3, 3],
+  ['turbo-2', 2, 2],
+  ['turbo-1', 1, 1],
+  ['explicit', 1, 1],
+  ['multi-task', 1, 1],
+  ['hoi-only', 3, 0],
+  ['pose-only', 0, 3],
+  ['paper', 3, 3],
+])('%s has %d HOI modules and %d pose modules', async (name, hoi, pose) => {
+  const { stages } = (await loadExperiment(name, [], '/')).experiment;
+  expect(stages.filter((stage) => stage.hoi)).toHaveLength(hoi);
+  expect(stages.filter((stage) => stage.pose)).toHaveLength(pose);
+});
+
+test('an unknown kind says what is loaded', async () => {
+  const { experiment } = await loadExperiment('turbo-3', [], '/');
+  const wrong = { ...experiment, optimizer: { kind: 'sdg' } };
+  expect(() => composeExperiment(container, wrong)).toThrow(
+    'optimizer.kind: got "sdg"; loaded optimizer plugins: adam, sgd.',
+  );
+});

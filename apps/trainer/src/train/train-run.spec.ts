@@ -1,0 +1,110 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ChosenBackend } from '@turbo-hoi/backends';
+import { composeExperiment } from '../compose/compose-experiment';
+import { createRunContainer } from '../compose/run-container';
+import { parseExperiment } from '../config/parse-experiment';
+import { runFiles } from '../run-folder/run-folder';
+import { temporaryFolder } from '../testing/temporary-folder';
+import { trainRun } from './train-run';
+
+const folder = temporaryFolder();
+const backend: ChosenBackend = { name: 'cpu', device: 'test', version: '0', notes: [] };
+const block = { channels: 4, deconvChannels: 2, groups: 1 };
+const stage = {
+  hoi: { kind: 'explicit', width: 4, layers: 1 },
+  pose: { kind: 'hoi-guided', convs: 1, ...block },
+};
+const tiny = {
+  name: 'tiny',
+  dataset: { kind: 'synthetic', size: 32, train: 4, test: 2 },
+  stem: { kind: 'small', widths: [2, 2, 2], blocks: [1, 1], channels: 4, groups: 1 },
+  roi: { side: 2, context: null },
+  initialPose: { convs: 1, ...block },
+  stages: [stage, stage],
+  objectBranch: { blocks: 0, groups: 1 },
+  sampling: { images: 1, people: 2, proposals: 2 },
+  training: { steps: 4, checkpointEvery: 2, keepCheckpoints: 1 },
+};
+
+let said: string[];
+let whole: Awaited<ReturnType<typeof run>>;
+const write = jest.spyOn(process.stdout, 'write');
+
+beforeAll(async () => {
+  write.mockReturnValue(true);
+  said = [];
+  whole = await run('whole');
+});
+beforeEach(() => (said = []));
+afterAll(() => write.mockRestore());
+
+async function run(name: string, resume = false, more: object = {}) {
+  const experiment = parseExperiment({ ...tiny, ...more }, 'test');
+  const composed = composeExperiment(await createRunContainer([]), experiment);
+  const files = runFiles(join(folder, name));
+  const plan = { experiment, files, plugins: [], resume };
+  const outcome = await trainRun({ plan, composed, backend, say: (line) => said.push(line) });
+  return { outcome, files };
+}
+
+const losses = (path: string) =>
+  readFileSync(path, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { step: number; loss: number })
+    .map(({ step, loss }) => [step, loss]);
+
+test('a run leaves config, metrics, the last checkpoint, result and report', () => {
+  const { outcome, files } = whole;
+  expect(readdirSync(files.folder).sort()).toEqual([
+    'checkpoints',
+    'config.json',
+    'events',
+    'metrics.jsonl',
+    'report.html',
+    'result.json',
+  ]);
+  expect(readdirSync(files.checkpoints)).toEqual(['step-000004']);
+  expect(JSON.parse(readFileSync(files.config, 'utf8')).stem).toMatchObject({ widths: [2, 2, 2] });
+  const result = JSON.parse(readFileSync(files.result, 'utf8'));
+  expect(result).toEqual(outcome.result);
+  expect(result).toMatchObject({ backend: 'cpu', seed: 0, steps: 4, initial: { stage: 0 } });
+  expect(result.stages.map((scores: { stage: number }) => scores.stage)).toEqual([1, 2]);
+  expect(losses(files.metrics)).toHaveLength(4);
+  expect(readFileSync(files.report, 'utf8')).toContain('tiny');
+});
+
+test('a run that is interrupted and resumed has the losses of one that was not', async () => {
+  const { outcome, files } = await interrupted('stopped', 1);
+  expect(outcome).toEqual({ step: 1, result: null });
+  expect(existsSync(files.result)).toBe(false);
+  expect(readdirSync(files.checkpoints)).toEqual(['step-000001']);
+  expect((await run('stopped', true)).outcome.step).toBe(4);
+  expect(said).toEqual(['Going on after step 1.']);
+  expect(losses(files.metrics)).toEqual(losses(whole.files.metrics));
+});
+
+test('a run without a checkpoint yet starts over', async () => {
+  mkdirSync(join(folder, 'early'));
+  const { outcome } = await run('early', true);
+  expect(outcome.step).toBe(4);
+  expect(said).toEqual(['There is no checkpoint yet: starting at step 1.']);
+});
+
+test('a checkpoint of another experiment is refused', async () => {
+  const changed = run('whole', true, { stages: [stage], seed: 3 });
+  await expect(changed).rejects.toThrow(
+    /step-000004 belongs to another experiment: seed, stages\[1\] differ from the run's config.json/,
+  );
+  expect(existsSync(join(folder, 'whole/run.lock'))).toBe(false);
+});
+
+/** Sends Ctrl-C after a step. */
+async function interrupted(name: string, after: number) {
+  write.mockImplementation((text) => {
+    if (String(text).startsWith(`step ${after}/`)) process.emit('SIGINT', 'SIGINT');
+    return true;
+  });
+  return run(name).finally(() => write.mockReturnValue(true));
+}
