@@ -1,5 +1,8 @@
+const preset = require('../../jest.preset.cjs');
+
 module.exports = {
-  ...require('../../jest.preset.cjs'),
+  ...preset,
   displayName: 'nn',
   rootDir: __dirname,
+  setupFiles: [...preset.setupFiles, '<rootDir>/jest.backend.cjs'],
 };

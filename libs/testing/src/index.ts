@@ -2,3 +2,4 @@ export * from './check-gradients';
 export * from './expect-close';
 export * from './expect-no-leak';
 export * from './golden';
+export * from './run-readme-example';

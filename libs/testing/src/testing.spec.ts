@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import { checkGradients, expectClose, expectGolden, expectNoLeak, golden } from './index';
+import {
+  checkGradients,
+  expectClose,
+  expectGolden,
+  expectNoLeak,
+  golden,
+  runReadmeExample,
+} from './index';
 
 describe('expectClose', () => {
   it('accepts what lies within the relative or the absolute tolerance', () => {
@@ -73,5 +80,19 @@ describe('golden', () => {
     expectNoLeak(() => expectGolden(() => tf.square(x), read.op, [[x, read.dx]]));
     expect(() => expectGolden(() => tf.square(x), read.op, [[x, read.x]])).toThrow(/expectClose/);
     expect(() => expectGolden(() => tf.exp(x), read.op, [[x, read.dx]])).toThrow(/expectClose/);
+  });
+});
+
+describe('runReadmeExample', () => {
+  it('runs the first block of TypeScript and gives what it logs', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'readme-'));
+    const file = join(folder, 'README.md');
+    const code =
+      "import { basename } from 'node:path';\nconst n: number = await 2;\nconsole.log(basename('/a/b'), n);";
+    writeFileSync(file, ['# a', '```ts', code, '```', '```ts', 'throw 1;', '```'].join('\n'));
+    expect(await runReadmeExample(file, require)).toEqual(['b 2']);
+    writeFileSync(file, '# nothing');
+    await expect(runReadmeExample(file, require)).rejects.toThrow(/expected a block of code/);
+    rmSync(folder, { recursive: true });
   });
 });

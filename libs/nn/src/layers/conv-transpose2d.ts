@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor4D, Variable } from '@tensorflow/tfjs';
 import type { Initializer, ParameterScope } from '@turbo-hoi/core';
+import { emptyResult } from '../autodiff/empty-result';
 import { heNormal, zeros } from '../parameters/initializers';
 import { addBias } from './add-bias';
 
@@ -32,17 +33,16 @@ export class ConvTranspose2d {
 
   /** x [B,H,W,in] → [B,2H,2W,out] */
   forward(x: Tensor4D): Tensor4D {
-    const [batch, height, width] = x.shape;
     const { stride } = this;
+    const weight = this.weight as Tensor4D;
+    const [batch, height, width] = x.shape;
+    const shape: Tensor4D['shape'] = [batch, height * stride, width * stride, this.out];
     return tf.tidy(() => {
       // "same" of the convolution that this transposes, 2S → S, pads by 1 at both ends.
-      const y = tf.conv2dTranspose(
-        x,
-        this.weight as Tensor4D,
-        [batch, height * stride, width * stride, this.out],
-        stride,
-        'same',
-      );
+      const y =
+        batch === 0
+          ? emptyResult<Tensor4D>([x, weight], shape)
+          : tf.conv2dTranspose(x, weight, shape, stride, 'same');
       return this.bias ? addBias(y, this.bias) : y;
     });
   }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor4D, Variable } from '@tensorflow/tfjs';
 import type { Initializer, ParameterScope } from '@turbo-hoi/core';
+import { emptyResult } from '../autodiff/empty-result';
 import { heNormal, zeros } from '../parameters/initializers';
 import { addBias } from './add-bias';
 
@@ -42,6 +43,10 @@ export class Conv2d {
 function convolve(x: Tensor4D, weight: Tensor4D, stride: number): Tensor4D {
   const [kernel, , channels, out] = weight.shape;
   const [batch, height, width] = x.shape;
+  if (batch === 0) {
+    const side = (size: number) => Math.ceil(size / stride);
+    return emptyResult([x, weight], [0, side(height), side(width), out]);
+  }
   if (kernel === 1 && stride === 1) {
     // A quarter faster than the convolution there and back, and known to every backend.
     const flat = tf.reshape(x, [batch * height * width, channels]);

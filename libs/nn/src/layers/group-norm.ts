@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs';
 import { type ParameterScope, TurboHoiError } from '@turbo-hoi/core';
+import { emptyResult } from '../autodiff/empty-result';
 import { withGradient } from '../autodiff/with-gradient';
 import { ones, zeros } from '../parameters/initializers';
 
@@ -49,6 +50,7 @@ function groupNorm(
   eps: number,
 ): Tensor4D {
   const [batch, , , channels] = x.shape;
+  if (batch === 0) return emptyResult([x, weight, bias], x.shape);
   const perMap = (numbers: Tensor) => tf.reshape(numbers, [batch, 1, 1, channels]);
   return withGradient<Tensor4D>(
     [x, weight, bias],

@@ -1,11 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs';
+import { emptyResult } from '../autodiff/empty-result';
 import { withGradient } from '../autodiff/with-gradient';
 import { inverseCount } from './mean-over';
 
 /** PyTorch's `binary_cross_entropy_with_logits`, mean over the rows in the mask: logits, labels [R,A]; rowMask [R]. */
 export function binaryCrossEntropy(logits: Tensor2D, labels: Tensor2D, rowMask: Tensor1D): Scalar {
   const [rows, columns] = logits.shape;
+  if (rows === 0) return emptyResult([logits], []);
   return withGradient<Scalar>(
     [logits],
     (save) => {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs';
+import { emptyResult } from '../autodiff/empty-result';
 import { withGradient } from '../autodiff/with-gradient';
 import { oneHot } from '../indexing/one-hot';
 import { inverseCount } from './mean-over';
@@ -19,6 +20,7 @@ export function boxRegressionLoss(
   beta: number,
 ): Scalar {
   const [rows, width] = deltas.shape;
+  if (rows === 0) return emptyResult([deltas], []);
   return withGradient<Scalar>(
     [deltas],
     (save) => {

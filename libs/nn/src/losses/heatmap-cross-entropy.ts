@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs';
 import type { Heatmaps } from '@turbo-hoi/core';
+import { emptyResult } from '../autodiff/empty-result';
 import { withGradient } from '../autodiff/with-gradient';
 import { inverseCount } from './mean-over';
 
@@ -12,6 +13,7 @@ import { inverseCount } from './mean-over';
 export function heatmapCrossEntropy(logits: Heatmaps, cells: Tensor2D, visible: Tensor2D): Scalar {
   const [rois, side, , keypoints] = logits.shape;
   const row = [rois, 1, keypoints];
+  if (rois === 0) return emptyResult([logits], []);
   return withGradient<Scalar>(
     [logits],
     (save) => {

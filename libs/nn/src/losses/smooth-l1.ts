@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs';
+import { emptyResult } from '../autodiff/empty-result';
 import { withGradient } from '../autodiff/with-gradient';
 import { inverseCount } from './mean-over';
 
@@ -15,6 +16,7 @@ export function smoothL1(
   beta: number,
 ): Scalar {
   const [rows, entries] = mask.shape;
+  if (rows === 0) return emptyResult([prediction], []);
   return withGradient<Scalar>(
     [prediction],
     (save) => {

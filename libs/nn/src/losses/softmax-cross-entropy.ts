@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs';
+import { emptyResult } from '../autodiff/empty-result';
 import { withGradient } from '../autodiff/with-gradient';
 import { oneHot } from '../indexing/one-hot';
 import { inverseCount } from './mean-over';
@@ -7,6 +8,7 @@ import { inverseCount } from './mean-over';
 /** PyTorch's `cross_entropy`, mean over the rows in the mask: logits [P,C], classes [P] int32, mask [P]. */
 export function softmaxCrossEntropy(logits: Tensor2D, classes: Tensor1D, mask: Tensor1D): Scalar {
   const [rows, columns] = logits.shape;
+  if (rows === 0) return emptyResult([logits], []);
   return withGradient<Scalar>(
     [logits],
     (save) => {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor, Tensor3D, Tensor4D } from '@tensorflow/tfjs';
 import type { FeatureMap, RoiMap, Rois } from '@turbo-hoi/core';
+import { emptyResult } from '../autodiff/empty-result';
 import { withGradient } from '../autodiff/with-gradient';
 import { type RoiAlignOptions, roiSampling } from './roi-sampling';
 
@@ -27,13 +28,7 @@ export function roiAlignInChunks(
   const shape = map.shape;
   const [, , width, channels] = shape;
   const [count] = rois.boxes.shape;
-  if (count === 0) {
-    return withGradient<RoiMap>(
-      [map],
-      () => tf.zeros([0, side, side, channels]),
-      () => [tf.zeros(shape)],
-    );
-  }
+  if (count === 0) return emptyResult([map], [0, side, side, channels]);
   const chunk = Math.max(1, Math.floor(limit / (side * width * channels)));
   return withGradient<RoiMap>(
     [map],

@@ -1,10 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor, Tensor3D, Tensor4D } from '@tensorflow/tfjs';
+import { emptyResult } from '../autodiff/empty-result';
 import { withGradient } from '../autodiff/with-gradient';
 
 /** Bilinear interpolation to twice the side, PyTorch's `align_corners=False`: [B,H,W,C] → [B,2H,2W,C]. */
 export function upsample2x(x: Tensor4D): Tensor4D {
-  const [, height, width] = x.shape;
+  const [batch, height, width, channels] = x.shape;
+  if (batch === 0) return emptyResult([x], [0, 2 * height, 2 * width, channels]);
   return withGradient<Tensor4D>(
     [x],
     () => tf.image.resizeBilinear(x, [2 * height, 2 * width], false, true),
