@@ -1,5 +1,12 @@
 import 'reflect-metadata';
 import { run } from './cli/run';
 
+// Whoever read the output has left, as in `train | head`: the work goes on.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 // Ends the process: a tensor backend's threads would keep it alive.
 void run(process.argv.slice(2)).then((code) => process.stdout.write('', () => process.exit(code)));

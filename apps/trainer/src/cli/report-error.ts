@@ -10,7 +10,7 @@ import { withStageNumbers } from '../config/stage-numbers';
  */
 export function reportError(error: unknown): 1 | 2 {
   if (error instanceof TurboHoiError) {
-    print(error.kind === 'config' ? withStageNumbers(error.message) : error.message);
+    print(withStageNumbers(error.message));
     if (wantsStack()) print(stackOf(error.cause ?? error));
     return error.exitCode;
   }

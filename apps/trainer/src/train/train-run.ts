@@ -41,10 +41,11 @@ export interface TrainRunOutcome {
  */
 export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
   const { plan, composed, backend, say } = parts;
-  const lock = claimRunFolder(plan.files, plan.resume);
-  const interrupt = listenForInterrupt();
   const model = composed.buildModel();
   const optimizer = composed.createOptimizer();
+  // Last, so that a failure before leaves no folder behind.
+  const lock = claimRunFolder(plan.files, plan.resume);
+  const interrupt = listenForInterrupt();
   const state: RunState = {
     lock,
     experiment: composed.experiment,
