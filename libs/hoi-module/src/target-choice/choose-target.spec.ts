@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { encodeBox, type XyxyBox } from '@turbo-hoi/core';
+import {
+  chooseTarget,
+  TARGET_SIGMA,
+  type TargetCandidates,
+  type TargetChoice,
+} from './choose-target';
+
+interface GoldenChoice {
+  readonly person: XyxyBox;
+  readonly mu: number[];
+  readonly boxes: number[];
+  readonly scores: number[];
+  readonly chosen: TargetChoice;
+  readonly weighedByScore: TargetChoice;
+}
+
+const cases = JSON.parse(
+  readFileSync(join(__dirname, '__golden__/choose-target.json'), 'utf8'),
+) as GoldenChoice[];
+
+const person: XyxyBox = [10, 10, 30, 50];
+const near: XyxyBox = [30, 20, 40, 30];
+const far: XyxyBox = [2000, 2000, 2040, 2030];
+
+const candidates = (boxes: readonly XyxyBox[], scores?: number[]): TargetCandidates => ({
+  boxes: Float32Array.from(boxes.flat()),
+  scores: Float32Array.from(scores ?? boxes.map(() => 1)),
+});
+
+describe.each(cases.map((golden, i) => [i, golden] as const))(
+  'Eq. 3 as NumPy has it, %i',
+  (_, golden) => {
+    const found = (weighByScore: boolean) =>
+      chooseTarget(
+        golden.person,
+        golden.mu,
+        0,
+        { boxes: Float32Array.from(golden.boxes), scores: Float32Array.from(golden.scores) },
+        { weighByScore },
+      );
+
+    it.each([
+      ['the closest', false, golden.chosen],
+      ['the closest, weighed by score', true, golden.weighedByScore],
+    ] as const)('%s', (_name, weighByScore, expected) => {
+      const { object, probability } = found(weighByScore);
+      expect(object).toBe(expected.object);
+      expect(probability).toBeCloseTo(expected.probability, 5);
+    });
+  },
+);
+
+test('σ is the paper’s', () => {
+  expect(TARGET_SIGMA).toBe(0.3);
+});
+
+test('an object exactly where it is expected has probability 1', () => {
+  const choice = chooseTarget(person, encodeBox(near, person), 0, candidates([far, near]));
+  expect(choice.object).toBe(1);
+  expect(choice.probability).toBeCloseTo(1, 6);
+});
+
+test('reads the offsets of the column it is told', () => {
+  const offsets = [...encodeBox(far, person), ...encodeBox(near, person)];
+  expect(chooseTarget(person, offsets, 4, candidates([far, near])).object).toBe(1);
+  expect(chooseTarget(person, offsets, 0, candidates([far, near])).object).toBe(0);
+});
+
+test('the person itself is no candidate', () => {
+  const everyone = candidates([person, far]);
+  expect(chooseTarget(person, [0, 0, 0, 0], 0, everyone).object).toBe(0);
+  expect(chooseTarget(person, [0, 0, 0, 0], 0, everyone, {}, 0).object).toBe(1);
+});
+
+test.each([
+  ['nothing was found', candidates([]), -1],
+  ['the person alone was found', candidates([person]), 0],
+])('no object when %s', (_, found, exclude) => {
+  expect(chooseTarget(person, [0, 0, 0, 0], 0, found, {}, exclude)).toEqual({
+    object: -1,
+    probability: 1,
+  });
+});
+
+test('chooses the nearest even where every probability rounds to 0', () => {
+  const farther: XyxyBox = [9000, 9000, 9040, 9030];
+  const { object, probability } = chooseTarget(person, [0, 0, 0, 0], 0, candidates([farther, far]));
+  expect(object).toBe(1);
+  expect(probability).toBe(0);
+});
+
+test('a narrower σ makes the same miss less likely', () => {
+  const at = (sigma: number) =>
+    chooseTarget(person, [1, 0, 0, 0], 0, candidates([near]), { sigma }).probability;
+  expect(at(0.2)).toBeLessThan(at(0.5));
+});
+
+test('NaN offsets choose nothing rather than anything', () => {
+  expect(chooseTarget(person, [NaN, 0, 0, 0], 0, candidates([near])).object).toBe(-1);
+});
