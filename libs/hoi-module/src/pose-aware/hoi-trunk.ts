@@ -1,6 +1,6 @@
 import type { ForwardContext, ParameterScope } from '@turbo-hoi/core';
 import { dropout, heNormal, InputNorm, LayerNorm, Linear, relu, tidy } from '@turbo-hoi/nn';
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 
 export interface HoiTrunkOptions {
   /** D; the paper has 1024. */

@@ -12,7 +12,6 @@ import type {
 import { type ParameterStore, tidy } from '@turbo-hoi/nn';
 import type { InitialPose } from '@turbo-hoi/pose-module';
 import type { ModelConfig } from '../config/model-config';
-import * as tf from '@tensorflow/tfjs';
 import type { ModelBatch } from './model-batch';
 import type { RoiPooler } from './roi-features';
 import { totalLoss } from './total-loss';
