@@ -38,12 +38,11 @@ export function adamRule(options: AdamOptions): UpdateRule {
       const g = coupled ? gradient.add(value.mul(weightDecay)) : gradient;
       const m = mean.mul(beta1).add(g.mul(1 - beta1));
       const v = variance.mul(beta2).add(g.square().mul(1 - beta2));
-      const rate = learningRate / (1 - beta1 ** number);
-      const denominator = v
-        .sqrt()
-        .mul(1 / Math.sqrt(1 - beta2 ** number))
-        .add(epsilon);
-      return { value: decayed.sub(m.mul(rate).div(denominator)), slots: [m, v] };
+      // √(1 - β2^t) is taken out of the denominator: one operation less for every parameter.
+      const correction = Math.sqrt(1 - beta2 ** number);
+      const rate = (learningRate * correction) / (1 - beta1 ** number);
+      const direction = m.div(v.sqrt().add(epsilon * correction));
+      return { value: decayed.sub(direction.mul(rate)), slots: [m, v] };
     },
   };
 }
