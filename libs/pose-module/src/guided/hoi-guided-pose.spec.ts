@@ -1,0 +1,146 @@
+import {
+  type AttentionMask,
+  createRng,
+  type HoiFeatures,
+  POSE_MODULES,
+  type PoseFeatures,
+  selectPlugin,
+  type StageDims,
+} from '@turbo-hoi/core';
+import { ParameterStore } from '@turbo-hoi/nn';
+import { expectClose, expectNoLeak } from '@turbo-hoi/testing';
+import * as tf from '@tensorflow/tfjs';
+import { Container } from 'inversify';
+import { poseModule } from '../pose.module';
+import { InitialPose } from './initial-pose';
+
+const block = { convs: 2, channels: 4, deconvChannels: 3, outputKernel: 3, groups: 2 } as const;
+const dims: StageDims = {
+  stage: 1,
+  side: 3,
+  roiChannels: 8,
+  contextChannels: 0,
+  keypoints: 2,
+  heatmapSide: 12,
+  actions: 2,
+  previousPoseChannels: 4,
+  previousHoiWidth: 0,
+};
+
+const flat = (weight: number): AttentionMask => ({ attend: () => tf.fill([1, 1, 1, 1], weight) });
+
+function build(mask: AttentionMask | null, options: object = {}, changes: Partial<StageDims> = {}) {
+  const container = new Container();
+  container.load(poseModule);
+  const config = { kind: 'hoi-guided', ...block, ...options };
+  return selectPlugin(container, POSE_MODULES, config, 'pose').create({
+    parameters: new ParameterStore(createRng(0)),
+    dims: { ...dims, ...changes },
+    mask,
+  });
+}
+
+const initial = (options: object = {}) =>
+  new InitialPose(new ParameterStore(createRng(1)), { ...block, ...options }, 8, 2);
+
+const roi = (rois: number) => tf.randomNormal<tf.Rank.R4>([rois, 3, 3, 8], 0, 1, 'float32', 2);
+const hoi = {} as HoiFeatures;
+const context = { training: false, rng: createRng(0), valid: null };
+
+const pose = (rois = 2): PoseFeatures => initial().forward(roi(rois));
+
+test.each([1, 5])('stage 0 makes a pose of %d rois from appearance alone', (rois) => {
+  const { mid, logits, coarse, joints } = pose(rois);
+  expect([mid.shape, logits.shape, coarse.shape, joints.shape]).toEqual([
+    [rois, 3, 3, 4],
+    [rois, 12, 12, 2],
+    [rois, 3, 3, 2],
+    [rois, 6],
+  ]);
+});
+
+test('P_mid is what the last convolution leaves after ReLU', () => {
+  expect(tf.min(pose().mid).dataSync()[0]).toBeGreaterThanOrEqual(0);
+});
+
+test('a mask of ones is no mask', () => {
+  const given = { pose: pose(), hoi };
+  const masked = build(flat(1)).forward(given, context);
+  const free = build(null).forward(given, context);
+  expectClose(masked.features.logits, free.features.logits.dataSync());
+  expect(free.attention).toBeNull();
+});
+
+test('a mask of zeros leaves nothing of the pose before but the skip', () => {
+  const logits = (given: PoseFeatures, skip: boolean) =>
+    build(flat(0), { skip }).forward({ pose: given, hoi }, context).features.logits;
+  const [a, b] = [pose(), initial().forward(tf.mul(roi(2), -1))];
+  expectClose(logits(a, false), logits(b, false).dataSync());
+  expect(() => expectClose(logits(a, true), logits(b, true).dataSync())).toThrow();
+});
+
+test('where HOI is switched off nothing is modulated', () => {
+  const { attention } = build(flat(0.5)).forward({ pose: pose(), hoi: null }, context);
+  expect(attention).toBeNull();
+});
+
+test('the skip adds P_mid of the stage before', () => {
+  const before = pose();
+  const mid = (skip: boolean) =>
+    build(flat(0.5), { skip }).forward({ pose: before, hoi }, context).features.mid;
+  expectClose(mid(true), tf.add(mid(false), before.mid).dataSync());
+});
+
+test('without normalisation convolutions have a bias, with it they have none', () => {
+  const names = (groups: number) => {
+    const parameters = new ParameterStore(createRng(0));
+    new InitialPose(parameters, { ...block, groups }, 8, 2);
+    return [...parameters.entries().keys()];
+  };
+  expect(names(0)).toContain('conv_fcn1.bias');
+  expect(names(0)).not.toContain('norm1.weight');
+  expect(names(2)).not.toContain('conv_fcn1.bias');
+  expect(names(2)).toContain('norm1.weight');
+});
+
+describe('the loss', () => {
+  const targets = (visible: number[]) => ({
+    cells: tf.tensor2d([5, 20, 143, 0], [2, 2], 'int32'),
+    visible: tf.tensor2d(visible, [2, 2]),
+  });
+  const even = { ...pose(), logits: tf.zeros<tf.Rank.R4>([2, 12, 12, 2]) };
+
+  it('of an even heatmap is the logarithm of its cells', () => {
+    const loss = build(null).loss(even, targets([1, 1, 1, 1]));
+    expect(loss.dataSync()[0]).toBeCloseTo(Math.log(144), 5);
+  });
+
+  it('ignores invisible keypoints', () => {
+    const module = build(null);
+    const some = pose();
+    const loss = (visible: number[], cells: number[]) =>
+      module
+        .loss(some, { ...targets(visible), cells: tf.tensor2d(cells, [2, 2], 'int32') })
+        .dataSync()[0];
+    expect(loss([1, 0, 0, 1], [5, 20, 30, 7])).toBe(loss([1, 0, 0, 1], [5, 99, 0, 7]));
+  });
+
+  it('is 0, with gradients of 0, when nothing is visible', () => {
+    const module = build(null);
+    const gradient = tf.grad((logits) =>
+      module.loss({ ...even, logits: logits as tf.Tensor4D }, targets([0, 0, 0, 0])),
+    )(even.logits);
+    expect(module.loss(even, targets([0, 0, 0, 0])).dataSync()[0]).toBe(0);
+    expect(tf.max(tf.abs(gradient)).dataSync()[0]).toBe(0);
+  });
+});
+
+test('leaves no tensor behind', () => {
+  const module = build(flat(0.5));
+  const given = { pose: pose(), hoi };
+  expectNoLeak(() => module.forward(given, context));
+});
+
+test('groups must divide the channels', () => {
+  expect(() => build(null, { groups: 3 })).toThrow(/pose\.groups: expected a divisor of channels/);
+});

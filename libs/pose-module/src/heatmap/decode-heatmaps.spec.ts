@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expectClose } from '@turbo-hoi/testing';
+import { decodeHeatmaps } from './decode-heatmaps';
+
+interface Golden {
+  readonly maps: number[];
+  readonly rois: number;
+  readonly side: number;
+  readonly keypoints: number;
+  readonly boxes: number[];
+  readonly points: number[];
+}
+
+const golden = JSON.parse(
+  readFileSync(join(__dirname, '__golden__/decode-heatmaps.json'), 'utf8'),
+) as Golden;
+
+/** One heatmap of 4×4 cells over a box of 40×40 pixels at (10,20). */
+function decode(cells: Record<number, number>): number[] {
+  const data = new Float32Array(16);
+  for (const [cell, value] of Object.entries(cells)) data[Number(cell)] = value;
+  const heatmap = { data, rois: 1, side: 4, keypoints: 1 };
+  return [...decodeHeatmaps(heatmap, Float32Array.of(10, 20, 50, 60))];
+}
+
+test('agrees with NumPy at peaks in the middle, on edges and in corners', () => {
+  const { maps, boxes, points, ...sizes } = golden;
+  const found = decodeHeatmaps(
+    { ...sizes, data: Float32Array.from(maps) },
+    Float32Array.from(boxes),
+  );
+  expectClose(found, points, { relative: 1e-5, absolute: 1e-5 });
+});
+
+test('a single cell is its center', () => {
+  expectClose(decode({ 5: 1 }), [25, 35, 1]);
+});
+
+test('leans towards the heavier neighbour', () => {
+  const [x, y, peak] = decode({ 5: 0.6, 6: 0.4 });
+  expectClose([x, y, peak], [25 + 0.4 * 10, 35, 0.6]);
+});
+
+test('does not hear what is farther than a cell from the peak', () => {
+  expectClose(decode({ 0: 0.6, 15: 0.4 }), [15, 25, 0.6]);
+});
+
+test('a corner cell keeps inside the box', () => {
+  expectClose(decode({ 15: 1 }), [45, 55, 1]);
+});
+
+test.each([
+  ['an empty heatmap', {}],
+  ['NaN', { 0: NaN }],
+])('%s has a finite place and confidence 0', (_, cells) => {
+  const [x, y, probability] = decode(cells as Record<number, number>);
+  expect([x, y].every(Number.isFinite)).toBe(true);
+  expect(probability).toBe(0);
+});
+
+test('nobody has no keypoints', () => {
+  const nobody = { data: new Float32Array(0), rois: 0, side: 4, keypoints: 17 };
+  expect(decodeHeatmaps(nobody, new Float32Array(0))).toHaveLength(0);
+});

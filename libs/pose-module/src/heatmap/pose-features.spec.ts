@@ -1,0 +1,42 @@
+import { expectClose, expectNoLeak } from '@turbo-hoi/testing';
+import * as tf from '@tensorflow/tfjs';
+import { poseFeatures } from './pose-features';
+
+/** Logits of one keypoint on 8×8 cells that leave one cell alone. */
+function certain(row: number, column: number): tf.Tensor4D {
+  const data = new Float32Array(64).fill(-50);
+  data[row * 8 + column] = 50;
+  return tf.tensor4d(data, [1, 8, 8, 1]);
+}
+
+const mid = () => tf.zeros<tf.Rank.R4>([1, 2, 2, 3]);
+
+test('a certain keypoint has all its mass in one coarse cell', () => {
+  const { coarse } = poseFeatures(mid(), certain(1, 6));
+  expectClose(coarse, [0, 4, 0, 0]);
+});
+
+test('joints are x, y and peak, from -1 to 1 across the box, times two', () => {
+  const { joints } = poseFeatures(mid(), certain(0, 7));
+  expectClose(joints, [2 * (1 - 1 / 8), 2 * (1 / 8 - 1), 2]);
+});
+
+test('x of every keypoint comes before y of any', () => {
+  const logits = tf.concat([certain(0, 7), certain(7, 0)], 3);
+  const [x1, x2, y1, y2] = poseFeatures(mid(), logits).joints.dataSync();
+  expect([x1 > 0, x2 > 0, y1 > 0, y2 > 0]).toEqual([true, false, false, true]);
+});
+
+test('knowing nothing is even mass and a place in the middle', () => {
+  const { coarse, joints } = poseFeatures(mid(), tf.zeros<tf.Rank.R4>([1, 8, 8, 1]));
+  expectClose(coarse, [1, 1, 1, 1]);
+  expectClose(joints, [0, 0, 2 / 64]);
+});
+
+test('leaves no tensor behind', () => {
+  const [map, logits] = [mid(), certain(3, 3)];
+  expectNoLeak(() => {
+    const { coarse, joints } = poseFeatures(map, logits);
+    return [coarse, joints];
+  });
+});
