@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { run } from './cli/run';
 
-// Whoever read the output has left, as in `train | head`: the work goes on.
+// Whoever read the output has left, as in `train | head`, or the terminal was closed: the work goes on.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
   });
 }
 

@@ -35,6 +35,16 @@ test('the second Ctrl-C ends the process', () => {
   interrupt.release();
 });
 
+test('a launcher that loses patience does not end the process', () => {
+  const interrupt = listen();
+  process.emit('SIGINT', 'SIGINT');
+  time = 1500;
+  process.emit('SIGTERM', 'SIGTERM');
+  process.emit('SIGHUP', 'SIGHUP');
+  expect(exits).toEqual([]);
+  interrupt.release();
+});
+
 test('a released one listens no more', () => {
   const before = process.listenerCount('SIGINT');
   const interrupt = listen();

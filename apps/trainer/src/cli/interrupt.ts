@@ -22,11 +22,12 @@ export function listenForInterrupt({
 }: { exit?: (code: number) => void; now?: () => number } = {}): Interrupt {
   const controller = new AbortController();
   let first: number | undefined;
-  const handle = () => {
+  const handle = (name: NodeJS.Signals) => {
     if (first === undefined) {
       first = now();
       controller.abort();
-    } else if (now() - first > SAME_KEYPRESS_MS) {
+    } else if (name === 'SIGINT' && now() - first > SAME_KEYPRESS_MS) {
+      // Not at SIGTERM and SIGHUP: launchers send them after Ctrl-C when they lose patience.
       exit(INTERRUPTED);
     }
   };
