@@ -1,0 +1,173 @@
+import {
+  actionVocabulary,
+  COCO_KEYPOINTS,
+  createRng,
+  type DatasetInfo,
+  type Detections,
+  type RgbImage,
+  type XyxyBox,
+} from '@turbo-hoi/core';
+import { expectClose } from '@turbo-hoi/testing';
+import { modelModules, type ModelInput, TurboPipeline } from '@turbo-hoi/turbo-loop';
+import * as tf from '@tensorflow/tfjs';
+import { Container } from 'inversify';
+import { Predictor, type PredictorInput } from './predictor';
+
+const dataset: DatasetInfo = {
+  name: 'tiny',
+  actions: actionVocabulary([
+    { name: 'stand', roles: [] },
+    { name: 'hit', roles: ['instr', 'obj'] },
+  ]),
+  keypoints: COCO_KEYPOINTS,
+  objectClasses: ['person', 'ball'],
+};
+const block = { convs: 1, channels: 4, deconvChannels: 2, groups: 2 };
+const stage = {
+  hoi: { kind: 'explicit', width: 4 },
+  pose: { kind: 'hoi-guided', ...block },
+};
+const config: ModelInput = {
+  stem: { kind: 'small', widths: [4, 4, 4], blocks: [0, 0], channels: 6, groups: 2 },
+  roi: { side: 3, context: { channels: 2 } },
+  initialPose: block,
+  objectBranch: null,
+  stages: [stage, stage],
+};
+
+function build(changes: ModelInput = {}): Predictor {
+  const container = new Container();
+  container.load(...modelModules);
+  const model = new TurboPipeline({
+    container,
+    config: { ...config, ...changes },
+    dataset,
+    rng: createRng(0),
+  }).build();
+  return new Predictor(model);
+}
+
+function image(seed: number, width = 32, height = 24): RgbImage {
+  const rng = createRng(seed);
+  return {
+    data: Uint8Array.from({ length: 3 * width * height }, () => rng.int(256)),
+    width,
+    height,
+  };
+}
+
+function found(...entries: readonly [box: XyxyBox, category: number, score: number][]): Detections {
+  return {
+    boxes: Float32Array.from(entries.flatMap(([box]) => box)),
+    scores: Float32Array.from(entries, ([, , score]) => score),
+    classes: Int32Array.from(entries, ([, category]) => category),
+  };
+}
+
+const left: XyxyBox = [2, 2, 14, 22];
+const right: XyxyBox = [16, 4, 30, 23];
+const ball: XyxyBox = [12, 10, 18, 16];
+
+const input = (imageId: number, detections: Detections): PredictorInput => ({
+  imageId,
+  image: image(imageId),
+  detections,
+});
+
+const two = input(1, found([left, 0, 0.9], [right, 0, 0.8], [ball, 1, 0.7]));
+const one = input(2, found([right, 0, 0.6]));
+const nobody = input(3, found([ball, 1, 0.7], [left, -1, 0.02]));
+
+test('every stage says something of every person', async () => {
+  const [prediction] = await build().predict([two]);
+  const [initial, ...stages] = prediction.stages;
+  expect([...prediction.people]).toEqual([0, 1]);
+  expect([initial.actionScores, initial.attention]).toEqual([null, null]);
+  expect(initial.keypoints).toHaveLength(2 * 17 * 3);
+  for (const { actionScores, offsets, keypoints, attention } of stages) {
+    expect([actionScores, offsets, keypoints, attention].map((x) => x?.length)).toEqual([
+      2 * 3,
+      2 * 12,
+      2 * 17 * 3,
+      2 * 9,
+    ]);
+  }
+});
+
+test('keypoints lie in the box of their person', async () => {
+  const [{ stages }] = await build().predict([two]);
+  const points = stages[2].keypoints!;
+  [left, right].forEach(([x1, y1, x2, y2], person) => {
+    for (let k = 0; k < 17; k++) {
+      const [x, y, peak] = points.subarray(3 * (17 * person + k));
+      expect(x >= x1 && x <= x2 && y >= y1 && y <= y2 && peak > 0 && peak <= 1).toBe(true);
+    }
+  });
+});
+
+test('an image alone is predicted as it is among others', async () => {
+  const predictor = build();
+  const batch = await predictor.predict([two, nobody, one]);
+  for (const [i, alone] of [two, nobody, one].entries()) {
+    const [prediction] = await predictor.predict([alone]);
+    prediction.stages.forEach((expected, n) => {
+      for (const key of ['actionScores', 'offsets', 'keypoints', 'attention'] as const) {
+        const [a, b] = [batch[i].stages[n][key], expected[key]];
+        expect(a === null).toBe(b === null);
+        if (a && b) expectClose(a, b, { absolute: 1e-4 });
+      }
+    });
+  }
+});
+
+test('nobody in an image is nobody, and its objects stay', async () => {
+  const [prediction] = await build().predict([nobody]);
+  expect(prediction.people).toHaveLength(0);
+  expect([...prediction.detections.classes]).toEqual([1]);
+  for (const { keypoints, actionScores } of prediction.stages) {
+    expect([keypoints?.length, actionScores?.length ?? 0]).toEqual([0, 0]);
+  }
+});
+
+test('an image in which nothing was found at all', async () => {
+  const [prediction] = await build().predict([input(4, found())]);
+  expect([prediction.people.length, prediction.detections.classes.length]).toEqual([0, 0]);
+});
+
+test('of no images there are no predictions', async () => {
+  expect(await build().predict([])).toEqual([]);
+});
+
+test('images of one batch have one size', async () => {
+  const wide = { ...two, image: image(5, 40, 24) };
+  await expect(build().predict([one, wide])).rejects.toThrow(
+    expect.objectContaining({
+      kind: 'shape',
+      message: expect.stringMatching(/image 1 of the batch: got 40×24, expected 32×24/),
+    }),
+  );
+});
+
+test('dropout rests: predicting twice gives the same', async () => {
+  const predictor = build();
+  expect(await predictor.predict([two])).toEqual(await predictor.predict([two]));
+});
+
+test.each([
+  ['pose', { stages: [{ ...stage, hoi: null }] }, [true, false]],
+  [
+    'actions',
+    { initialPose: null, stages: [{ hoi: { ...stage.hoi, kind: 'multi-task' }, pose: null }] },
+    [false, true],
+  ],
+] as const)('a model of %s alone is silent about the rest', async (_, changes, [pose, hoi]) => {
+  const [{ stages }] = await build(changes as unknown as ModelInput).predict([two]);
+  expect([stages[1].keypoints !== null, stages[1].actionScores !== null]).toEqual([pose, hoi]);
+});
+
+test('leaves no tensor behind', async () => {
+  const predictor = build();
+  const before = tf.memory().numTensors;
+  await predictor.predict([two, nobody]);
+  expect(tf.memory().numTensors).toBe(before);
+});

@@ -1,0 +1,106 @@
+import { actionVocabulary, encodeBox, type XyxyBox } from '@turbo-hoi/core';
+import type { ImagePrediction, StagePrediction } from '../predictor/prediction';
+import { scoreTriplets, type TripletScores } from './score-triplets';
+
+const vocabulary = actionVocabulary([
+  { name: 'stand', roles: [] },
+  { name: 'hit', roles: ['instr', 'obj'] },
+]);
+const [STAND, INSTR, OBJ] = [0, 1, 2];
+
+const person: XyxyBox = [10, 10, 30, 50];
+const other: XyxyBox = [50, 10, 70, 50];
+const ball: XyxyBox = [30, 20, 40, 30];
+
+interface Found {
+  readonly boxes: readonly XyxyBox[];
+  readonly scores: readonly number[];
+  readonly classes: readonly number[];
+}
+
+/** One image whose first detection is the person that acts. */
+function predict(found: Found, stage: Partial<StagePrediction>): ImagePrediction {
+  return {
+    imageId: 1,
+    detections: {
+      boxes: Float32Array.from(found.boxes.flat()),
+      scores: Float32Array.from(found.scores),
+      classes: Int32Array.from(found.classes),
+    },
+    people: Int32Array.of(0),
+    personBoxes: Float32Array.from(person),
+    personScores: Float32Array.of(found.scores[0]),
+    stages: [
+      { actionScores: null, offsets: null, keypoints: null, attention: null },
+      {
+        actionScores: Float32Array.of(0.2, 0.5, 0.9),
+        offsets: new Float32Array(12),
+        keypoints: null,
+        attention: null,
+        ...stage,
+      },
+    ],
+  };
+}
+
+function score(found: Found, offsets: readonly number[]): TripletScores {
+  const stage = { offsets: Float32Array.from(offsets) };
+  return scoreTriplets(predict(found, stage), 1, vocabulary)!;
+}
+
+const both: Found = { boxes: [person, ball, other], scores: [0.8, 0.6, 0.9], classes: [0, 1, 0] };
+const at = (...boxes: XyxyBox[]) => boxes.flatMap((box) => encodeBox(box, person));
+
+test('an agent scores s_h · s_a, the larger one of its columns', () => {
+  const { agentScores } = score(both, at(ball, ball, ball));
+  expect(agentScores[0]).toBeCloseTo(0.8 * 0.2, 6);
+  expect(agentScores[1]).toBeCloseTo(0.8 * 0.9, 6);
+});
+
+test('a triplet scores s_h · s_o · s_a · g with the target where it is expected', () => {
+  const { roleScores, roleBoxes, targets } = score(both, at(ball, ball, other));
+  expect([targets[INSTR], targets[OBJ]]).toEqual([1, 2]);
+  expect(roleScores[INSTR]).toBeCloseTo(0.8 * 0.6 * 0.5, 5);
+  expect(roleScores[OBJ]).toBeCloseTo(0.8 * 0.9 * 0.9, 5);
+  expect([...roleBoxes.subarray(4 * OBJ, 4 * OBJ + 4)]).toEqual(other);
+});
+
+test('an action without a role has no target', () => {
+  const { roleScores, roleBoxes, targets } = score(both, at(ball, ball, ball));
+  expect([targets[STAND], roleScores[STAND]]).toEqual([-1, 0]);
+  expect([...roleBoxes.subarray(0, 4)]).toEqual([0, 0, 0, 0]);
+});
+
+test('another person may be the target, the person itself may not', () => {
+  const { targets } = score(both, at(person, person, person));
+  expect([...targets]).not.toContain(0);
+  const alone: Found = { boxes: [person], scores: [0.8], classes: [0] };
+  expect([...score(alone, at(person, person, person)).targets]).toEqual([-1, -1, -1]);
+});
+
+test('without a candidate the role box is empty and the action alone is scored', () => {
+  const alone: Found = { boxes: [person], scores: [0.8], classes: [0] };
+  const { roleBoxes, roleScores } = score(alone, at(ball, ball, ball));
+  expect([...roleBoxes]).toEqual(Array(12).fill(0));
+  expect(roleScores[OBJ]).toBeCloseTo(0.8 * 0.9, 6);
+});
+
+test('a target far from its expected place hardly scores', () => {
+  const [near, far] = [at(ball, ball, ball), at(ball, ball, ball).map((x) => x + 1)];
+  expect(score(both, far).roleScores[OBJ]).toBeLessThan(0.01 * score(both, near).roleScores[OBJ]);
+});
+
+test('an image without people has no triplets', () => {
+  const nobody = {
+    ...predict(both, { actionScores: new Float32Array() }),
+    people: new Int32Array(),
+    personBoxes: new Float32Array(),
+    personScores: new Float32Array(),
+  };
+  const { agentScores, targets } = scoreTriplets(nobody, 1, vocabulary)!;
+  expect([agentScores.length, targets.length]).toEqual([0, 0]);
+});
+
+test('a stage that does not recognise actions scores nothing', () => {
+  expect(scoreTriplets(predict(both, {}), 0, vocabulary)).toBeNull();
+});
