@@ -1,0 +1,247 @@
+import '@tensorflow/tfjs-backend-wasm';
+import * as tf from '@tensorflow/tfjs';
+import { tinyTrainingStep, probeTrainingStep } from '../probe/training-step';
+import type { Shape4 } from './conv-geometry';
+import { registerTrainingKernels } from './register-training-kernels';
+
+type Result = tf.Tensor | tf.Tensor[];
+
+beforeAll(async () => {
+  await tf.setBackend('wasm');
+  registerTrainingKernels('wasm');
+});
+
+/** Runs the same on `cpu` and on `wasm` with the composite kernels; also looks for tensors left behind. */
+async function expectSame(work: () => Result): Promise<void> {
+  await tf.setBackend('cpu');
+  const expected = read(work);
+  await tf.setBackend('wasm');
+  const before = tf.memory();
+  const got = read(work);
+  expect(tf.memory().numTensors).toBe(before.numTensors);
+  expect(tf.memory().numDataBuffers).toBe(before.numDataBuffers);
+  expect(got.map(({ shape }) => shape)).toEqual(expected.map(({ shape }) => shape));
+  got.forEach(({ values }, i) => {
+    const error = values.map((value, j) => Math.abs(value - expected[i].values[j]));
+    expect(Math.max(0, ...error)).toBeLessThan(
+      1e-4 * Math.max(1, ...expected[i].values.map(Math.abs)),
+    );
+  });
+}
+
+function read(work: () => Result) {
+  const results = tf.tidy(work);
+  const list = Array.isArray(results) ? results : [results];
+  const numbers = list.map((t) => ({ shape: t.shape, values: Array.from(t.dataSync()) }));
+  tf.dispose(list);
+  return numbers;
+}
+
+/** Seeded, so that both backends see the same numbers. */
+const random = (shape: number[], seed: number) => tf.randomUniform(shape, -1, 1, 'float32', seed);
+
+const conv = (stride: number, pad: 'same' | 'valid' | number) => {
+  return (x: tf.Tensor, w: tf.Tensor) => tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, stride, pad);
+};
+
+/** Both gradients of an op of (x, w), against a random gradient of its result. */
+function gradients(
+  op: (x: tf.Tensor, w: tf.Tensor) => tf.Tensor,
+  x: number[],
+  w: number[],
+): Result {
+  const [tx, tw] = [random(x, 1), random(w, 2)];
+  return tf.grads(op)([tx, tw], random(op(tx, tw).shape, 3));
+}
+
+function backwardKernels(x: Shape4, w: Shape4, strides: [number, number]): Result {
+  const { outShape } = tf.backend_util.computeConv2DInfo(x, w, strides, 1, 'same');
+  const dy = random(outShape, 3);
+  const attributes = { strides, pad: 'same', dataFormat: 'NHWC' };
+  const run = (name: string, inputs: Record<string, tf.Tensor>, more: object) =>
+    tf.engine().runKernel(name, inputs, { ...attributes, ...more }) as tf.Tensor;
+  return [
+    run('Conv2DBackpropInput', { dy, filter: random(w, 2) }, { inputShape: x }),
+    run('Conv2DBackpropFilter', { x: random(x, 1), dy }, { filterShape: w }),
+  ];
+}
+
+describe('gradients of conv2d', () => {
+  const sizes = [
+    { x: [2, 7, 7, 3], w: [3, 3, 3, 5] },
+    { x: [1, 8, 5, 2], w: [3, 3, 2, 4] },
+    { x: [2, 9, 8, 1], w: [1, 1, 1, 3] },
+    { x: [3, 6, 6, 4], w: [4, 4, 4, 2] },
+    { x: [1, 7, 10, 2], w: [2, 5, 2, 1] },
+  ];
+  for (const { x, w } of sizes) {
+    for (const stride of [1, 2, 3]) {
+      for (const pad of ['same', 'valid', 0, 1] as const) {
+        test(`x [${x}], filter [${w}], stride ${stride}, pad ${pad}`, () =>
+          expectSame(() => gradients(conv(stride, pad), x, w)));
+      }
+    }
+    // The backend's own forward conv2d writes outside its memory there, so the kernels are called by name.
+    for (const strides of [
+      [2, 1],
+      [1, 3],
+    ] as [number, number][]) {
+      test(`x [${x}], filter [${w}], stride ${strides}`, () =>
+        expectSame(() => backwardKernels(x as Shape4, w as Shape4, strides)));
+    }
+  }
+
+  test('rows that a stride never reaches get no gradient', () =>
+    expectSame(() => gradients(conv(3, 'valid'), [1, 8, 8, 1], [2, 2, 1, 1])));
+
+  test('an asymmetric explicit padding is honoured', () => {
+    const pad: [[number, number], [number, number], [number, number], [number, number]] = [
+      [0, 0],
+      [2, 0],
+      [0, 1],
+      [0, 0],
+    ];
+    const op = (x: tf.Tensor, w: tf.Tensor) =>
+      tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 2, pad as unknown as number);
+    return expectSame(() => gradients(op, [1, 6, 7, 2], [3, 3, 2, 2]));
+  });
+
+  test('NCHW is refused with words', () => {
+    const attributes = { strides: 1, pad: 'same', dataFormat: 'NCHW', filterShape: [1, 1, 2, 2] };
+    const [x, dy] = [random([1, 2, 4, 4], 1), random([1, 2, 4, 4], 2)];
+    expect(() => tf.engine().runKernel('Conv2DBackpropFilter', { x, dy }, attributes)).toThrow(
+      /NHWC/,
+    );
+    tf.dispose([x, dy]);
+  });
+});
+
+test('a transposed convolution and its gradients', () => {
+  const op = (x: tf.Tensor, w: tf.Tensor) =>
+    tf.conv2dTranspose(x as tf.Tensor4D, w as tf.Tensor4D, [2, 14, 14, 3], 2, 'same');
+  return expectSame(() => [
+    op(random([2, 7, 7, 4], 1), random([4, 4, 3, 4], 2)),
+    ...(gradients(op, [2, 7, 7, 4], [4, 4, 3, 4]) as tf.Tensor[]),
+  ]);
+});
+
+describe('gradients of depthwiseConv2d', () => {
+  for (const [stride, pad, multiplier] of [
+    [1, 'same', 1],
+    [2, 'same', 2],
+    [2, 'valid', 3],
+  ] as const) {
+    test(`stride ${stride}, pad ${pad}, multiplier ${multiplier}`, () =>
+      expectSame(() =>
+        gradients(
+          (x, w) => tf.depthwiseConv2d(x as tf.Tensor4D, w as tf.Tensor4D, stride, pad),
+          [2, 7, 6, 3],
+          [3, 3, 3, multiplier],
+        ),
+      ));
+  }
+});
+
+describe('matMul and its gradients', () => {
+  for (const [m, k, n] of [
+    [3, 4, 5],
+    [1, 40, 30],
+    [40, 30, 1],
+    [2, 1, 2],
+  ]) {
+    for (const [ta, tb] of [
+      [false, false],
+      [true, false],
+      [false, true],
+      [true, true],
+    ]) {
+      test(`[${m},${k}]·[${k},${n}], transposed ${ta}, ${tb}`, () =>
+        expectSame(() => {
+          const op = (a: tf.Tensor, b: tf.Tensor) => tf.matMul(a, b, ta, tb);
+          const [a, b] = [ta ? [k, m] : [m, k], tb ? [n, k] : [k, n]];
+          return [op(random(a, 1), random(b, 2)), ...(gradients(op, a, b) as tf.Tensor[])];
+        }));
+    }
+  }
+
+  test('batches, a batch of one, and one matrix for a whole batch', () =>
+    expectSame(() => [
+      tf.matMul(random([3, 2, 4], 1), random([3, 4, 5], 2)),
+      tf.matMul(random([1, 2, 4], 1), random([1, 4, 5], 2)),
+      tf.matMul(random([1, 1, 2, 4], 1), random([4, 5], 2)),
+      tf.matMul(random([2, 4], 1), random([3, 4, 5], 2)),
+    ]));
+
+  test('no rows', () => {
+    const result = tf.tidy(() => tf.matMul(tf.zeros([0, 4]), random([4, 5], 2)));
+    expect(result.shape).toEqual([0, 5]);
+    result.dispose();
+  });
+});
+
+describe('unsortedSegmentSum', () => {
+  test('repeated, missing and out-of-range segments', () =>
+    expectSame(() => {
+      const ids = tf.tensor1d([2, 0, 2, -1, 7, 2], 'int32');
+      return tf.unsortedSegmentSum(random([6, 3, 2], 1), ids, 4);
+    }));
+
+  test('the gradient of gather, along any axis', () =>
+    expectSame(() => {
+      const ids = tf.tensor1d([1, 1, 3, 0], 'int32');
+      return [0, 1, 2].map((axis) => {
+        const op = (x: tf.Tensor) => tf.gather(x, ids, axis);
+        const x = random([4, 5, 4], 1);
+        return tf.grad(op)(x, random(op(x).shape, 2));
+      });
+    }));
+
+  test('no rows at all', () =>
+    expectSame(() => tf.unsortedSegmentSum(tf.zeros([0, 3]), tf.tensor1d([], 'int32'), 2)));
+
+  test('integers', () =>
+    expectSame(() => {
+      const x = tf.tensor2d([1, 2, 3, 4], [2, 2], 'int32');
+      return tf.unsortedSegmentSum(x, tf.tensor1d([1, 1], 'int32'), 2);
+    }));
+});
+
+describe('einsum', () => {
+  for (const [equation, ...shapes] of [
+    ['ij,jk->ik', [2, 3], [3, 4]],
+    ['bij,bjk->bki', [2, 3, 4], [2, 4, 5]],
+    ['i,j->ij', [3], [4]],
+    ['ij->ji', [2, 3]],
+    ['ijk->j', [2, 3, 4]],
+    ['bhwc,cd->bhwd', [1, 2, 3, 4], [4, 2]],
+  ] as [string, ...number[][]][]) {
+    test(equation, () =>
+      expectSame(() => tf.einsum(equation, ...shapes.map((shape, i) => random(shape, i + 1)))),
+    );
+  }
+});
+
+test('a tiny training step gives the known losses and leaves nothing behind', () => {
+  const before = tf.memory().numTensors;
+  expect(() => probeTrainingStep()).not.toThrow();
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test('a backend that computes something else does not pass the probe', () => {
+  const upstream = tf.getKernel('Relu', 'wasm');
+  tf.unregisterKernel('Relu', 'wasm');
+  tf.registerKernel({ ...upstream, kernelFunc: ({ inputs }) => tf.neg(inputs.x as tf.Tensor) });
+  try {
+    expect(() => probeTrainingStep()).toThrow(/the loss before a training step/);
+  } finally {
+    tf.unregisterKernel('Relu', 'wasm');
+    tf.registerKernel(upstream);
+  }
+  expect(tinyTrainingStep().before).toBeGreaterThan(0);
+});
+
+test('registering twice changes nothing', () => {
+  registerTrainingKernels('wasm');
+  registerTrainingKernels('wasm');
+  return expectSame(() => tf.matMul(random([2, 9], 1), random([9, 9], 2)));
+});

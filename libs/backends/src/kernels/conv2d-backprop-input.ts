@@ -1,0 +1,77 @@
+import * as tf from '@tensorflow/tfjs';
+import { convGeometry, padOrCrop, type ConvAttributes, type Shape4 } from './conv-geometry';
+
+export interface Conv2dBackpropInputAttributes extends ConvAttributes {
+  readonly inputShape: Shape4;
+}
+
+/**
+ * The gradient of a convolution by its input as a convolution: with stride 1 by the turned filter; with stride s by the s² filters
+ * of taps s apart at once, whose results interleave ("sub-pixel" convolution). dy [N,Ho,Wo,Cout], filter [K,K,Cin,Cout] → [N,H,W,Cin]
+ *
+ * Row i of the result is Σ_t dy[q-t] filter[r + s·t] with i + top = s·q + r: the filter's rows r, r + s, … see neighbouring rows of dy.
+ */
+export function conv2dBackpropInput(
+  dy: tf.Tensor4D,
+  filter: tf.Tensor4D,
+  attributes: Conv2dBackpropInputAttributes,
+): tf.Tensor4D {
+  const { inHeight, inWidth, inChannels, outChannels, filterHeight, filterWidth, ...info } =
+    convGeometry(attributes.inputShape, filter.shape, attributes);
+  const rows = axis(inHeight, filterHeight, info.outHeight, info.strideHeight, info.padInfo.top);
+  const columns = axis(inWidth, filterWidth, info.outWidth, info.strideWidth, info.padInfo.left);
+  const [sh, sw] = [rows.stride, columns.stride];
+  return tf.tidy(() => {
+    const phases = filter
+      .pad([
+        [0, rows.taps * sh - filterHeight],
+        [0, columns.taps * sw - filterWidth],
+        [0, 0],
+        [0, 0],
+      ])
+      .reshape([rows.taps, sh, columns.taps, sw, inChannels * outChannels])
+      .reverse([0, 2])
+      .reshape([rows.taps, sh, columns.taps, sw, inChannels, outChannels])
+      .transpose([0, 2, 5, 1, 3, 4])
+      .reshape<tf.Tensor4D>([rows.taps, columns.taps, outChannels, sh * sw * inChannels]);
+    const padded = padOrCrop(dy, rows.padding, columns.padding);
+    const result = tf.conv2d(padded, phases, 1, 'valid');
+    return interleave(result, sh, sw).slice(
+      [0, rows.offset, columns.offset, 0],
+      [dy.shape[0], inHeight, inWidth, inChannels],
+    );
+  });
+}
+
+interface Axis {
+  readonly stride: number;
+  /** Taps of the filter that one phase sees. */
+  readonly taps: number;
+  readonly padding: readonly [number, number];
+  /** Where the input begins in the interleaved result. */
+  readonly offset: number;
+}
+
+function axis(input: number, filter: number, output: number, stride: number, before: number): Axis {
+  const taps = Math.ceil(filter / stride);
+  // With stride 1 there is nothing to interleave, and the padding in front need not be computed first and cut off then.
+  const skip = stride === 1 ? before : 0;
+  const positions = Math.floor((input - 1 + before) / stride) + 1 - skip;
+  return {
+    stride,
+    taps,
+    padding: [taps - 1 - skip, positions + skip - output],
+    offset: before - skip,
+  };
+}
+
+/** [N,Q,P,sh·sw·C] → [N,Q·sh,P·sw,C]; one transposition is faster than the wasm backend's own DepthToSpace. */
+function interleave(x: tf.Tensor4D, sh: number, sw: number): tf.Tensor4D {
+  if (sh === 1 && sw === 1) return x;
+  const [n, q, p, channels] = x.shape;
+  const rowOfPhase = channels / sh;
+  return x
+    .reshape([n * q, p, sh, rowOfPhase])
+    .transpose([0, 2, 1, 3])
+    .reshape([n, q * sh, p * sw, rowOfPhase / sw]);
+}

@@ -1,0 +1,18 @@
+import * as tf from '@tensorflow/tfjs';
+
+/** Sums the rows of x by segment, as one scatter. x [N,…], ids [N] → [segments,…]; rows of ids outside are left out. */
+export function unsortedSegmentSum(x: tf.Tensor, ids: tf.Tensor, segments: number): tf.Tensor {
+  return tf.tidy(() => {
+    const inner = x.shape.slice(ids.rank);
+    const shape = [segments, ...inner];
+    if (x.size === 0 || segments === 0) return tf.zeros(shape, x.dtype);
+    // One more segment takes what lies outside: a scatter would write it anywhere.
+    const inside = tf.logicalAnd(tf.greaterEqual(ids, 0), tf.less(ids, segments));
+    const target = tf.where(inside, ids, tf.fill(ids.shape, segments, 'int32')).toInt();
+    const rows = x.reshape([ids.size, -1]);
+    return tf
+      .scatterND(target.reshape([ids.size, 1]), rows, [segments + 1, rows.shape[1] as number])
+      .slice([0, 0], [segments, -1])
+      .reshape(shape);
+  });
+}
