@@ -3,6 +3,7 @@ export type * from './batch/training-batch';
 export * from './sampling/augment';
 export * from './sampling/shuffled-indices';
 export {
+  createSyntheticDataset,
   datasetsModule,
   describeScene,
   renderSample,

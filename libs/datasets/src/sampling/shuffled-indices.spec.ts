@@ -25,4 +25,8 @@ describe('shuffledIndices', () => {
   it('repeats samples where a batch is larger than the set', () => {
     expect(shuffledIndices(1, 3, 0, createRng(0))).toEqual([0, 0, 0]);
   });
+
+  it('refuses an empty set', () => {
+    expect(() => shuffledIndices(0, 4, 0, createRng(0))).toThrow(/0 samples/);
+  });
 });

@@ -1,4 +1,4 @@
-import type { Rng } from '@turbo-hoi/core';
+import { TurboHoiError, type Rng } from '@turbo-hoi/core';
 
 /**
  * The samples that a training step learns from, an epoch's permutation after the other.
@@ -8,8 +8,15 @@ import type { Rng } from '@turbo-hoi/core';
  *
  * @param step from 0
  * @returns `batch` indices below `size`
+ * @throws TurboHoiError `data` for an empty set
  */
 export function shuffledIndices(size: number, batch: number, step: number, rng: Rng): number[] {
+  if (size < 1) {
+    throw new TurboHoiError(
+      'data',
+      `shuffledIndices: got a set of ${size} samples; train on at least one.`,
+    );
+  }
   const permutations = new Map<number, Int32Array>();
   const permutation = (epoch: number) => {
     const known = permutations.get(epoch) ?? rng.fork('epoch', epoch).permutation(size);

@@ -51,67 +51,49 @@ export function addDistractors(
 }
 
 /** Adds up to two objects which the figure has nothing to do with, where they could be its target. */
-export function addDecoys(
-  { activity, joints, head }: Surroundings,
-  props: PropList,
-  rng: Rng,
-): void {
-  const side = () => rng.pick([-1, 1]);
+export function addDecoys(surroundings: Surroundings, props: PropList, rng: Rng): void {
   const count = Number(rng.weighted({ '0': 0.35, '1': 0.4, '2': 0.25 }));
-  const feet = feetLevel(joints);
   for (let i = 0; i < count; i++) {
     const place = rng.weighted({ foot: 0.35, hand: 0.3, head: 0.2, board: 0.08, chair: 0.07 });
-    if (place === 'foot') {
-      const ankle = joints[rng.pick(ANKLES)];
-      props.add(
-        'sports ball',
-        add(ankle, [side() * rng.uniform(0.08, 0.3), rng.uniform(-0.1, 0.08)]),
-      );
-    } else if (place === 'hand') {
-      const at = add(joints[rng.pick(WRISTS)], around(rng, 0.15, 0.32));
-      props.add(
-        rng.weighted<PropClass>({
-          'sports ball': 0.4,
-          cup: 0.25,
-          'cell phone': 0.2,
-          'tennis racket': 0.15,
-          skateboard: 0,
-          chair: 0,
-        }),
-        at,
-        bell(rng, 0, 0.8),
-      );
-    } else if (place === 'head') {
-      const at = add(head.center, polar(side() * rng.uniform(1, 2.6), rng.uniform(0.17, 0.45)));
-      props.add(
-        rng.weighted<PropClass>({
-          'sports ball': 0.4,
-          cup: 0.3,
-          'cell phone': 0.3,
-          'tennis racket': 0,
-          skateboard: 0,
-          chair: 0,
-        }),
-        at,
-        bell(rng, 0, 0.5),
-      );
-    } else if (place === 'board' && activity.stance !== 'skateboard') {
-      const at: Vec = [side() * rng.uniform(0.05, 0.3), feet + 0.05];
-      props.add('skateboard', at, bell(rng, 0, 0.1));
-    } else if (place === 'chair' && activity.stance !== 'sit') {
-      props.add('chair', [side() * rng.uniform(0.2, 0.4), rng.uniform(0.1, 0.25)], side());
-    }
+    DECOYS[place](surroundings, props, rng);
   }
 }
 
+type AddDecoy = (surroundings: Surroundings, props: PropList, rng: Rng) => void;
+
+const DECOYS: Record<'foot' | 'hand' | 'head' | 'board' | 'chair', AddDecoy> = {
+  foot: ({ joints }, props, rng) => {
+    const offset: Vec = [aside(rng, 0.08, 0.3), rng.uniform(-0.1, 0.08)];
+    props.add('sports ball', add(joints[rng.pick(ANKLES)], offset));
+  },
+  hand: ({ joints }, props, rng) => {
+    const at = add(joints[rng.pick(WRISTS)], around(rng, 0.15, 0.32));
+    const odds = { 'sports ball': 0.4, cup: 0.25, 'cell phone': 0.2, 'tennis racket': 0.15 };
+    props.add(rng.weighted(odds), at, bell(rng, 0, 0.8));
+  },
+  head: ({ head }, props, rng) => {
+    const at = add(head.center, polar(aside(rng, 1, 2.6), rng.uniform(0.17, 0.45)));
+    const odds = { 'sports ball': 0.4, cup: 0.3, 'cell phone': 0.3 };
+    props.add(rng.weighted(odds), at, bell(rng, 0, 0.5));
+  },
+  board: ({ activity, joints }, props, rng) => {
+    if (activity.stance === 'skateboard') return;
+    const at: Vec = [aside(rng, 0.05, 0.3), feetLevel(joints) + 0.05];
+    props.add('skateboard', at, bell(rng, 0, 0.1));
+  },
+  chair: ({ activity }, props, rng) => {
+    if (activity.stance === 'sit') return;
+    props.add('chair', [aside(rng, 0.2, 0.4), rng.uniform(0.1, 0.25)], rng.pick([-1, 1]));
+  },
+};
+
 function distractorPlace(category: PropClass, kicked: boolean, joints: Joints, rng: Rng): Vec {
-  const aside = (low: number, high: number) => rng.pick([-1, 1]) * rng.uniform(low, high);
   if (category === 'skateboard') {
-    return [aside(0.05, 0.35), feetLevel(joints) + rng.uniform(-0.02, 0.1)];
+    return [aside(rng, 0.05, 0.35), feetLevel(joints) + rng.uniform(-0.02, 0.1)];
   }
-  if (category === 'chair') return [aside(0.15, 0.4), 0.12 + rng.uniform(-0.1, 0.12)];
+  if (category === 'chair') return [aside(rng, 0.15, 0.4), 0.12 + rng.uniform(-0.1, 0.12)];
   if (kicked) {
-    return add(joints[rng.pick(ANKLES)], [aside(0.08, 0.3), rng.uniform(-0.15, 0.08)]);
+    return add(joints[rng.pick(ANKLES)], [aside(rng, 0.08, 0.3), rng.uniform(-0.15, 0.08)]);
   }
   return add(joints[rng.pick(UPPER_JOINTS)], around(rng, 0.1, 0.3));
 }
@@ -120,6 +102,8 @@ function randomAngle(category: PropClass, rng: Rng): number {
   if (category === 'chair') return rng.pick([-1, 1]);
   return bell(rng, 0, category === 'skateboard' ? 0.1 : 0.7);
 }
+
+const aside = (rng: Rng, near: number, far: number) => rng.pick([-1, 1]) * rng.uniform(near, far);
 
 const around = (rng: Rng, near: number, far: number): Vec =>
   polar(rng.uniform(-Math.PI, Math.PI), rng.uniform(near, far));

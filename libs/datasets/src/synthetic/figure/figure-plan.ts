@@ -1,7 +1,6 @@
 import type { Rng } from '@turbo-hoi/core';
 import { atan2, bell } from '../geometry/portable-math';
 import { add, middle, polar, subtract, type Vec } from '../geometry/vec';
-import type { PropClass } from '../vocabulary';
 import { drawActivity, type Activity, type Setting } from './activity';
 import { drawArms } from './arms';
 import { drawBody, type Body } from './body';
@@ -97,13 +96,11 @@ function stanceDeed({ activity, heading }: Body, legs: Legs, props: PropList, rn
 function addLookTarget(head: Head, props: PropList, rng: Rng): number {
   const aside = head.gaze < 0 ? -1 : 1;
   const angle = aside * (Math.PI / 2 - head.nod * 0.7) + bell(rng, 0, 0.1);
-  const category = rng.weighted<PropClass>({
+  const category = rng.weighted({
     'sports ball': 0.5,
     cup: 0.2,
     'cell phone': 0.15,
     'tennis racket': 0.15,
-    skateboard: 0,
-    chair: 0,
   });
   const center = add(head.center, polar(angle, rng.uniform(0.28, 0.55)));
   return props.add(category, center, bell(rng, 0, 0.6));

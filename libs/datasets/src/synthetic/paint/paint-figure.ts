@@ -82,6 +82,7 @@ export class FigurePainter {
     this.canvas.fill(flank(right_shoulder, right_hip), shade(shirt, 1.4), 0.35);
     this.canvas.fill(flank(left_shoulder, left_hip), shade(shirt, 0.5), 0.35);
     this.part(capsule(left_hip, right_hip, 0.043 * unit), trousers);
+    this.part(capsule(left_hip, right_hip, 0.016 * unit), shade(trousers, 0.5));
     this.part(disc(neck, 0.034 * unit), skin);
   }
 

@@ -49,7 +49,9 @@ function paintHair(
   { head }: Figure,
   { skin, hair, trim, hairstyle }: Outfit,
 ): void {
-  if (hairstyle === 'long') part(capsule(at(0, -0.15), at(0, 0.7), radius * 1.04), hair);
+  if (hairstyle === 'long') {
+    for (const x of [-0.8, 0.8]) part(capsule(at(x, -0.3), at(x, 0.95), radius * 0.32), hair);
+  }
   if (hairstyle === 'bun') part(disc(at(0, -1.2), radius * 0.42), hair);
   part(skull, skin);
   const above = (y: number) => intersection(skull, halfPlane(at(0, y), head.up));
