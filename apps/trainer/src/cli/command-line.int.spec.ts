@@ -3,6 +3,9 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { temporaryFolder } from '../testing/temporary-folder';
 
+// Each test starts a process that compiles the sources.
+jest.setTimeout(60_000);
+
 const folder = temporaryFolder();
 const app = resolve(__dirname, '../..');
 

@@ -8,6 +8,9 @@ import { runFiles } from '../run-folder/run-folder';
 import { temporaryFolder } from '../testing/temporary-folder';
 import { trainRun } from './train-run';
 
+// Training on the slowest backend, on machines with other work to do.
+jest.setTimeout(60_000);
+
 const folder = temporaryFolder();
 const backend: ChosenBackend = { name: 'cpu', device: 'test', version: '0', notes: [] };
 const block = { channels: 4, deconvChannels: 2, groups: 1 };
