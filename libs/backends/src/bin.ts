@@ -1,9 +1,12 @@
 #!/usr/bin/env node
-import { chooseBackend } from './node/choose-backend';
-(async () => {
-  let t = performance.now();
-  console.log(
-    await chooseBackend({ backend: (process.argv[2] ?? 'auto') as any, notify: console.log }),
-    performance.now() - t,
-  );
-})();
+import { TurboHoiError } from '@turbo-hoi/core';
+import { runCli } from './node/cli';
+
+runCli(process.argv.slice(2), (line) => console.log(line)).then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    const known = error instanceof TurboHoiError;
+    console.error(known ? error.message : error);
+    process.exitCode = known ? error.exitCode : 1;
+  },
+);
