@@ -1,0 +1,70 @@
+import type { BackendName } from '@turbo-hoi/backends';
+import { type BackendReport, describeReport } from '@turbo-hoi/backends/node';
+import type { Machine } from './machine';
+
+/** What the doctor found. */
+export interface Diagnosis {
+  readonly machine: Machine;
+  readonly backends: readonly BackendReport[];
+  /** What `--backend auto` takes; null: nothing can train here. */
+  readonly uses: BackendName | null;
+  /** What would help, most important first. */
+  readonly advice: readonly string[];
+}
+
+const GB = 1e9;
+/** A default run with its checkpoints, and some air. */
+const ENOUGH_DISK = 1 * GB;
+const ENOUGH_MEMORY = 2 * GB;
+
+/** Draws conclusions from what was found. */
+export function diagnose(machine: Machine, backends: readonly BackendReport[]): Diagnosis {
+  // As `auto` does: webgpu only on a real GPU.
+  const used = backends.find((report) => report.ok && (report.name !== 'webgpu' || report.gpu));
+  return {
+    machine,
+    backends,
+    uses: used?.name ?? null,
+    advice: adviceFor(machine, backends, used),
+  };
+}
+
+function adviceFor(
+  { memory, freeDisk, folder }: Machine,
+  backends: readonly BackendReport[],
+  used: BackendReport | undefined,
+): string[] {
+  const native = backends.find(({ name }) => name === 'tensorflow');
+  return [
+    ...(used ? [] : ['No backend can train here: see the reasons above; npm ci installs wasm.']),
+    ...(native && !native.ok
+      ? ['npx nx run backends:setup provides TensorFlow, 3 to 5 times faster than wasm.']
+      : []),
+    ...(memory < ENOUGH_MEMORY ? [`Training needs up to 2 GB of memory.`] : []),
+    ...(freeDisk < ENOUGH_DISK
+      ? [`Free some disk space in ${folder}: a run takes up to 1 GB.`]
+      : []),
+    ...(used ? ['npx nx run trainer:train trains the default experiment.'] : []),
+  ];
+}
+
+/** A diagnosis as text. */
+export function formatDiagnosis({ machine, backends, uses, advice }: Diagnosis): string {
+  const { node, platform, processor, cores, memory, folder, freeDisk, cache } = machine;
+  const provided = machine.cacheExists ? '' : ', not made yet';
+  return [
+    `Node      ${node}, ${platform}`,
+    `Machine   ${processor}, ${cores} cores, ${gigabytes(memory)} memory`,
+    `Disk      ${gigabytes(freeDisk)} free in ${folder}`,
+    `Cache     ${cache} (${gigabytes(machine.freeCacheDisk)} free${provided})`,
+    '',
+    ...backends.map(describeReport),
+    '',
+    uses ? `Training uses ${uses}.` : 'Training is not possible.',
+    ...advice.map((line) => `→ ${line}`),
+  ].join('\n');
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / GB).toFixed(1)} GB`;
+}
