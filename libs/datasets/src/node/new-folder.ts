@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 /**
  * Fills a folder under a temporary name and gives it its own when it is complete.
  *
- * @throws TurboHoiError `io` if `directory` is not empty or not a folder; nothing is left behind then
+ * @throws TurboHoiError `io` if `directory` is not empty, not a folder or cannot be written; nothing is left behind
  */
 export async function writeNewFolder(
   directory: string,
@@ -22,7 +22,9 @@ export async function writeNewFolder(
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
-    throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new TurboHoiError('io', `${target}: cannot be written (${message}).`, { cause: error });
   }
 }
 

@@ -8,8 +8,9 @@ import {
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FiledSample } from '../vcoco/filed-sample';
 import type { CocoFile, CocoPerson, VcocoRecord } from '../vcoco/format';
-import { joinAnnotations, vcocoInfo, type UnreadSample } from '../vcoco/join-annotations';
+import { joinAnnotations, vcocoInfo } from '../vcoco/join-annotations';
 import { readImage } from './image-codec';
 import { VCOCO_PATHS, VCOCO_SPLITS } from './vcoco-layout';
 
@@ -59,7 +60,7 @@ const labelPath = (split: SplitName) => VCOCO_PATHS.labels(VCOCO_SPLITS[split].n
 function folderSplit(
   root: string,
   split: SplitName,
-  samples: readonly UnreadSample[],
+  samples: readonly FiledSample[],
 ): DatasetSplit {
   return {
     size: samples.length,

@@ -1,4 +1,4 @@
-import type { Dataset, Sample, SplitName } from '@turbo-hoi/core';
+import { TurboHoiError, type Dataset, type Sample, type SplitName } from '@turbo-hoi/core';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -98,6 +98,15 @@ describe('a written V-COCO folder', () => {
       'broken sample',
     );
     expect(await readdir(parent)).toEqual([]);
+  });
+});
+
+describe('writeVcocoFolder', () => {
+  it('says where it cannot write', async () => {
+    await writeFile(join(parent, 'file'), '');
+    const write = (folder: string) => writeVcocoFolder(dataset, ['test'], folder);
+    await expect(write(join(parent, 'file'))).rejects.toThrow(TurboHoiError);
+    await expect(write(join(parent, 'file', 'vcoco'))).rejects.toThrow(TurboHoiError);
   });
 });
 

@@ -1,7 +1,8 @@
-import type { Dataset, Sample, SplitName } from '@turbo-hoi/core';
+import type { Dataset, SplitName } from '@turbo-hoi/core';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { toInstancesFile, toKeypointsFile, type FiledSample } from '../vcoco/coco-files';
+import { toInstancesFile, toKeypointsFile } from '../vcoco/coco-files';
+import type { FiledSample } from '../vcoco/filed-sample';
 import type { CocoYearSet } from '../vcoco/format';
 import { toVcocoRecords } from '../vcoco/vcoco-records';
 import { encodeImage, type ImageFormat } from './image-codec';
@@ -44,15 +45,18 @@ async function writeImages(
   const { size } = dataset.split(split);
   const filed: FiledSample[] = [];
   for (let index = 0; index < size; index++) {
-    const sample = await dataset.split(split).sample(index);
-    const fileName = cocoFileName(VCOCO_SPLITS[split].set, sample, format);
-    await write(root, VCOCO_PATHS.image(fileName), await encodeImage(sample.image, format));
-    filed.push({ sample, fileName });
+    // Only the annotations are kept.
+    const { image, ...annotations } = await dataset.split(split).sample(index);
+    const { width, height } = image;
+    const id = annotations.imageId;
+    const fileName = cocoFileName(VCOCO_SPLITS[split].set, id, format);
+    await write(root, VCOCO_PATHS.image(fileName), await encodeImage(image, format));
+    filed.push({ ...annotations, file: { id, file_name: fileName, width, height } });
   }
   return filed;
 }
 
-function cocoFileName(set: CocoYearSet, { imageId }: Sample, format: ImageFormat): string {
+function cocoFileName(set: CocoYearSet, imageId: number, format: ImageFormat): string {
   const suffix = format === 'png' ? 'png' : 'jpg';
   return `COCO_${set}_${String(imageId).padStart(12, '0')}.${suffix}`;
 }
@@ -69,10 +73,9 @@ async function writeLabels(
   const trainval = [...(filed.get('train') ?? []), ...(filed.get('validation') ?? [])];
   if (trainval.length > 0) lists.push(['trainval', trainval]);
   for (const [name, files] of lists) {
-    const samples = files.map(({ sample }) => sample);
-    const records = toVcocoRecords(samples, info.actions);
+    const records = toVcocoRecords(files, info.actions);
     await write(root, VCOCO_PATHS.labels(name), JSON.stringify(records));
-    const ids = samples.map(({ imageId }) => `${imageId}\n`).join('');
+    const ids = files.map(({ imageId }) => `${imageId}\n`).join('');
     await write(root, VCOCO_PATHS.ids(name), ids);
   }
 }

@@ -1,23 +1,12 @@
-import {
-  boxToXywh,
-  TurboHoiError,
-  type DatasetInfo,
-  type Sample,
-  type XyxyBox,
-} from '@turbo-hoi/core';
+import { boxToXywh, TurboHoiError, type DatasetInfo, type XyxyBox } from '@turbo-hoi/core';
+import type { FiledSample } from './filed-sample';
 import { COCO_CATEGORY_IDS } from './coco-categories';
-import type { CocoAnnotation, CocoCategory, CocoFile, CocoImage, CocoPerson } from './format';
-
-/** A sample and the file that holds its image. */
-export interface FiledSample {
-  readonly sample: Sample;
-  readonly fileName: string;
-}
+import type { CocoAnnotation, CocoCategory, CocoFile, CocoPerson } from './format';
 
 /** COCO's instances file of the samples: people and objects, without keypoints. */
-export function toInstancesFile(files: readonly FiledSample[], info: DatasetInfo): CocoFile {
+export function toInstancesFile(samples: readonly FiledSample[], info: DatasetInfo): CocoFile {
   const categories = categoriesOf(info);
-  const annotations = files.flatMap(({ sample }) => {
+  const annotations = samples.flatMap((sample) => {
     const people = sample.people.map((person) =>
       annotation(sample, person.annotationId, person.box, categories[0].id, person.area),
     );
@@ -30,16 +19,16 @@ export function toInstancesFile(files: readonly FiledSample[], info: DatasetInfo
       );
     return [...people, ...objects];
   });
-  return { images: files.map(imageEntry), annotations, categories };
+  return { images: samples.map(({ file }) => file), annotations, categories };
 }
 
 /** COCO's keypoint file of the samples: people whose keypoints are annotated. */
 export function toKeypointsFile(
-  files: readonly FiledSample[],
+  samples: readonly FiledSample[],
   info: DatasetInfo,
 ): CocoFile<CocoPerson> {
   const [person] = categoriesOf(info);
-  const annotations = files.flatMap(({ sample }) =>
+  const annotations = samples.flatMap((sample) =>
     sample.people.flatMap(({ annotationId, box, area, keypoints }): CocoPerson[] => {
       if (keypoints === null) return [];
       const labelled = keypoints.filter((value, i) => i % 3 === 2 && value > 0);
@@ -55,16 +44,11 @@ export function toKeypointsFile(
   const { names, bones } = info.keypoints;
   const skeleton = bones.map(([a, b]) => [a + 1, b + 1]);
   const category = { ...person, keypoints: names, skeleton };
-  return { images: files.map(imageEntry), annotations, categories: [category] };
-}
-
-function imageEntry({ sample, fileName }: FiledSample): CocoImage {
-  const { width, height } = sample.image;
-  return { id: sample.imageId, file_name: fileName, width, height };
+  return { images: samples.map(({ file }) => file), annotations, categories: [category] };
 }
 
 function annotation(
-  sample: Sample,
+  sample: FiledSample,
   id: number,
   box: XyxyBox,
   category: number,

@@ -20,7 +20,8 @@ const sample = sampleOf(
 );
 
 function files(ids = [1]) {
-  const filed = [{ sample, fileName: 'COCO_train2014_000000000001.png' }];
+  const file = { id: 1, file_name: 'COCO_train2014_000000000001.png', width: 8, height: 4 };
+  const filed = [{ ...sample, file }];
   return {
     records: toVcocoRecords([sample], INFO.actions),
     ids,

@@ -8,7 +8,8 @@ import {
   type PersonAnnotation,
   type Sample,
 } from '@turbo-hoi/core';
-import type { CocoAnnotation, CocoFile, CocoImage, CocoPerson, VcocoRecord } from './format';
+import type { FiledSample } from './filed-sample';
+import type { CocoAnnotation, CocoFile, CocoPerson, VcocoRecord } from './format';
 import { interactionsOf, vocabularyOf, type VcocoInteraction } from './vcoco-records';
 
 /** The files of a V-COCO folder, parsed. */
@@ -20,9 +21,6 @@ export interface VcocoFiles {
   /** People with keypoints, of any image set. */
   readonly people: readonly CocoPerson[];
 }
-
-/** A sample whose image has not been read. */
-export type UnreadSample = Omit<Sample, 'image'> & { readonly file: CocoImage };
 
 const PERSON = 'person';
 
@@ -44,7 +42,7 @@ export function vcocoInfo(records: readonly VcocoRecord[], instances: CocoFile):
  *
  * @throws TurboHoiError `data` for an image or object that the instances file lacks
  */
-export function joinAnnotations(files: VcocoFiles, info: DatasetInfo): UnreadSample[] {
+export function joinAnnotations(files: VcocoFiles, info: DatasetInfo): FiledSample[] {
   const images = new Map(files.instances.images.map((image) => [image.id, image]));
   const annotations = groupBy(files.instances.annotations, ({ image_id }) => image_id);
   const categories = new Map(

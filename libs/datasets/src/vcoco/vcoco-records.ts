@@ -15,13 +15,15 @@ export interface VcocoInteraction {
   readonly objectId: number | null;
 }
 
+type Annotations = Omit<Sample, 'image'>;
+
 /**
  * V-COCO's label records of a split, one an action; people whose actions are not annotated are left out.
  *
  * @throws TurboHoiError `data` for several objects in one role, which V-COCO cannot say
  */
 export function toVcocoRecords(
-  samples: readonly Sample[],
+  samples: readonly Annotations[],
   vocabulary: ActionVocabulary,
 ): VcocoRecord[] {
   const rows = samples.flatMap((sample) =>
@@ -82,7 +84,7 @@ export function interactionsOf(
   return byPerson;
 }
 
-function targetId(sample: Sample, person: PersonAnnotation, column: number): number {
+function targetId(sample: Annotations, person: PersonAnnotation, column: number): number {
   const targets = person.interactions!.filter(
     (interaction): interaction is Interaction & { object: number } =>
       interaction.column === column && interaction.object !== null,
