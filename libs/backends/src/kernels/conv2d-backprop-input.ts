@@ -22,17 +22,10 @@ export function conv2dBackpropInput(
   const columns = axis(inWidth, filterWidth, info.outWidth, info.strideWidth, info.padInfo.left);
   const [sh, sw] = [rows.stride, columns.stride];
   return tf.tidy(() => {
-    const phases = filter
-      .pad([
-        [0, rows.taps * sh - filterHeight],
-        [0, columns.taps * sw - filterWidth],
-        [0, 0],
-        [0, 0],
-      ])
-      .reshape([rows.taps, sh, columns.taps, sw, inChannels * outChannels])
-      .reverse([0, 2])
-      .reshape([rows.taps, sh, columns.taps, sw, inChannels, outChannels])
-      .transpose([0, 2, 5, 1, 3, 4])
+    const phases = tf
+      .gather(filterRows(filter), tapsByPhase(rows, columns, filterHeight, filterWidth))
+      .reshape([rows.taps * columns.taps, sh * sw * inChannels, outChannels])
+      .transpose([0, 2, 1])
       .reshape<tf.Tensor4D>([rows.taps, columns.taps, outChannels, sh * sw * inChannels]);
     const padded = padOrCrop(dy, rows.padding, columns.padding);
     const result = tf.conv2d(padded, phases, 1, 'valid');
@@ -41,6 +34,30 @@ export function conv2dBackpropInput(
       [dy.shape[0], inHeight, inWidth, inChannels],
     );
   });
+}
+
+/** The filter's taps as rows [K·K+1, Cin·Cout]; the last is zero. */
+function filterRows(filter: tf.Tensor4D): tf.Tensor2D {
+  const [kh, kw, cin, cout] = filter.shape;
+  return tf.concat([
+    filter.reshape([kh * kw, cin * cout]),
+    tf.zeros([1, cin * cout]),
+  ]) as tf.Tensor2D;
+}
+
+/** For each position of the small filters, turned, and each phase: the tap that is there, or the row of zeros. */
+function tapsByPhase(rows: Axis, columns: Axis, height: number, width: number): tf.Tensor1D {
+  const taps: number[] = [];
+  for (let t = rows.taps - 1; t >= 0; t--) {
+    for (let u = columns.taps - 1; u >= 0; u--) {
+      for (let row = t * rows.stride; row < (t + 1) * rows.stride; row++) {
+        for (let column = u * columns.stride; column < (u + 1) * columns.stride; column++) {
+          taps.push(row < height && column < width ? row * width + column : height * width);
+        }
+      }
+    }
+  }
+  return tf.tensor1d(taps, 'int32');
 }
 
 interface Axis {

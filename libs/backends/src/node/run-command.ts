@@ -16,6 +16,7 @@ export function runCommand(
     let output = '';
     const child = spawn(program, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
+      env: process.env,
       timeout: options.timeoutMs,
       windowsHide: true,
     });

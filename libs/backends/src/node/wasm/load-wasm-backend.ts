@@ -30,6 +30,6 @@ export type WasmPackage = typeof import('@tensorflow/tfjs-backend-wasm');
 
 function wantedThreads(): number {
   const named = Number(process.env.TURBO_HOI_WASM_THREADS);
-  const wanted = Number.isInteger(named) && named > 0 ? named : availableParallelism();
+  const wanted = Number.isInteger(named) && named > 0 ? named : 1;
   return Math.min(wanted, MOST_THREADS);
 }

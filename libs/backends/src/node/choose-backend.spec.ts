@@ -1,0 +1,85 @@
+import type { BackendName } from '../backend-name';
+import type { ActiveBackend } from './active-backend';
+import { chooseBackend, type BackendTools } from './choose-backend';
+import type { Found } from './find-backend';
+
+const cpu: ActiveBackend = { gpu: false, device: 'CPU, 2 threads', version: '1' };
+const gpu: ActiveBackend = { gpu: true, device: 'Some GPU', version: '2' };
+
+/** A machine on which only some backends can train. */
+function machine(able: Partial<Record<BackendName, ActiveBackend>>) {
+  const activated: BackendName[] = [];
+  const tools: BackendTools = {
+    find: async (name): Promise<Found> => {
+      const active = able[name];
+      const spec = { name } as never;
+      return active
+        ? { ok: true, spec, active }
+        : { ok: false, reason: 'broken', remedy: 'mend it' };
+    },
+    activate: async ({ name }) => {
+      activated.push(name);
+      return able[name]!;
+    },
+  };
+  return { tools, activated };
+}
+
+test('auto takes the first that can train and says once why not the native one', async () => {
+  const { tools, activated } = machine({ wasm: cpu, cpu });
+  const lines: string[] = [];
+  const chosen = await chooseBackend(
+    { backend: 'auto', notify: (line) => lines.push(line) },
+    tools,
+  );
+  expect(chosen).toMatchObject({ name: 'wasm', device: 'CPU, 2 threads' });
+  expect(chosen.notes).toHaveLength(2);
+  expect(activated).toEqual(['wasm']);
+  expect(lines).toEqual([expect.stringMatching(/3 to 5 times faster.*broken; mend it/)]);
+});
+
+test('auto takes webgpu on a real GPU only', async () => {
+  const real = machine({ webgpu: gpu, wasm: cpu });
+  expect(await chooseBackend({ backend: 'auto' }, real.tools)).toMatchObject({ name: 'webgpu' });
+  const software = machine({ webgpu: { ...cpu, device: 'llvmpipe' }, wasm: cpu });
+  const chosen = await chooseBackend({ backend: 'auto' }, software.tools);
+  expect(chosen.name).toBe('wasm');
+  expect(chosen.notes.join()).toContain('"llvmpipe" is not a GPU');
+  expect(software.activated).toEqual(['wasm']);
+});
+
+test('a named backend is the only one tried, and failing is an error with a next step', async () => {
+  const { tools, activated } = machine({ cpu });
+  const attempt = chooseBackend({ backend: 'tensorflow' }, tools);
+  await expect(attempt).rejects.toMatchObject({ kind: 'backend', message: /broken; mend it/ });
+  expect(activated).toEqual([]);
+});
+
+test('a required GPU is never a processor', async () => {
+  const none = machine({ tensorflow: cpu, wasm: cpu, cpu });
+  const attempt = chooseBackend({ backend: 'auto', requireGpu: true }, none.tools);
+  await expect(attempt).rejects.toMatchObject({ kind: 'backend', message: /a GPU is required/ });
+  expect(none.activated).toEqual([]);
+  const some = machine({ tensorflow: cpu, webgpu: gpu });
+  expect(await chooseBackend({ backend: 'auto', requireGpu: true }, some.tools)).toMatchObject({
+    name: 'webgpu',
+    device: 'Some GPU',
+  });
+});
+
+test('what passes its probe and still fails to start is passed over', async () => {
+  const { tools } = machine({ tensorflow: cpu, wasm: cpu });
+  const flaky: BackendTools = {
+    ...tools,
+    activate: (spec) =>
+      spec.name === 'tensorflow' ? Promise.reject(new Error('gone')) : tools.activate(spec),
+  };
+  const chosen = await chooseBackend({ backend: 'auto' }, flaky);
+  expect(chosen.name).toBe('wasm');
+  expect(chosen.notes.join()).toContain('gone');
+});
+
+test('an unknown name is a mistake of usage', async () => {
+  const attempt = chooseBackend({ backend: 'cuda' as never }, machine({}).tools);
+  await expect(attempt).rejects.toMatchObject({ kind: 'usage', message: /"cuda"; expected auto/ });
+});

@@ -1,0 +1,151 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync, chmodSync, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fetchLibtensorflow, verifySha256 } from './fetch-libtensorflow';
+import { libtensorflowIn } from './libtensorflow';
+import { setupNativeBackend } from './setup-native-backend';
+import { wheelsFor } from './wheels';
+
+let folder: string;
+const environment = { ...process.env };
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'native-'));
+  process.env.TURBO_HOI_CACHE = join(folder, 'cache');
+  delete process.env.TURBO_HOI_LIBTENSORFLOW;
+  delete process.env.TURBO_HOI_NO_DOWNLOAD;
+});
+afterEach(() => {
+  process.env = { ...environment };
+  rmSync(folder, { recursive: true });
+});
+
+/** A PATH with nothing on it but these, each a shell script. */
+function onlyPrograms(programs: Record<string, string>): void {
+  const bin = join(folder, 'bin');
+  mkdirSync(bin);
+  for (const [name, script] of Object.entries(programs)) {
+    writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`);
+    chmodSync(join(bin, name), 0o755);
+  }
+  process.env.PATH = bin;
+  delete process.env.CXX;
+}
+
+function write(file: string, text = ''): void {
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  writeFileSync(join(folder, file), text);
+}
+
+const provided = wheelsFor(process.platform, process.arch, false).length > 0;
+
+test('without Python there is a reason and a remedy, and nothing is left', async () => {
+  onlyPrograms({});
+  const result = await setupNativeBackend();
+  expect(result.ok).toBe(false);
+  if (provided)
+    expect(result).toMatchObject({ reason: /no Python with pip/, remedy: /install Python/ });
+  expect(existsSync(join(folder, 'cache', 'libtensorflow'))).toBe(false);
+});
+
+test('declined downloads do not look for Python', async () => {
+  onlyPrograms({});
+  const result = await setupNativeBackend({ download: false });
+  if (provided) expect(result).toMatchObject({ ok: false, reason: 'downloads are declined' });
+  process.env.TURBO_HOI_NO_DOWNLOAD = '1';
+  expect(await setupNativeBackend()).toEqual(result);
+});
+
+test('without providing, what is not there is not there', async () => {
+  expect(await setupNativeBackend({ provide: false })).toMatchObject({
+    ok: false,
+    reason: 'it has not been set up',
+  });
+});
+
+test('without a compiler a library alone does not help', async () => {
+  write('tf/libtensorflow_cc.so.2');
+  write('tf/libtensorflow_framework.so.2');
+  write('tf/include/tensorflow/c/c_api.h');
+  process.env.TURBO_HOI_LIBTENSORFLOW = join(folder, 'tf');
+  onlyPrograms({});
+  expect(await setupNativeBackend()).toMatchObject({ ok: false, reason: /no C\+\+ compiler/ });
+});
+
+test('a failing compiler is told by its first error, and not asked again that day', async () => {
+  write('tf/libtensorflow_cc.so.2');
+  write('tf/libtensorflow_framework.so.2');
+  write('tf/include/tensorflow/c/c_api.h');
+  process.env.TURBO_HOI_LIBTENSORFLOW = join(folder, 'tf');
+  const log = join(folder, 'calls');
+  onlyPrograms({
+    'g++': `[ "$1" = --version ] && exit 0; echo x >> ${log}; echo "a.cc:1: error: no luck"; exit 1`,
+  });
+  expect(await setupNativeBackend()).toMatchObject({ ok: false, reason: /error: no luck/ });
+  rmSync(log);
+  expect(await setupNativeBackend()).toMatchObject({ ok: false, reason: /error: no luck/ });
+  expect(existsSync(log)).toBe(false);
+  await setupNativeBackend({ fresh: true });
+  expect(existsSync(log)).toBe(true);
+});
+
+test('a wheel that is not the pinned one is refused and leaves nothing', async () => {
+  write('wheel', 'not what was pinned');
+  // A stand-in for pip: answers to --version, and "downloads" the file.
+  onlyPrograms({
+    python3: `[ "$3" = --version ] && exit 0
+      while [ "$1" != --dest ]; do shift; done
+      /bin/cp ${join(folder, 'wheel')} "$2/tensorflow.whl"`,
+  });
+  const pin = { project: 'tensorflow', version: '1', platformTag: 'any', sha256: 'abc', bytes: 1 };
+  const target = join(folder, 'cache', 'lib');
+  await expect(fetchLibtensorflow([pin], target, () => undefined)).rejects.toThrow(
+    /sha256 is [0-9a-f]{64}, expected abc; it was not used/,
+  );
+  expect(existsSync(target)).toBe(false);
+});
+
+test('a failed download says what pip said last', async () => {
+  onlyPrograms({ python3: '[ "$3" = --version ] && exit 0; echo "no network"; exit 1' });
+  const pin = { project: 'tensorflow', version: '1', platformTag: 'any', sha256: 'abc', bytes: 1 };
+  await expect(
+    fetchLibtensorflow([pin], join(folder, 'cache', 'lib'), () => undefined),
+  ).rejects.toThrow('pip could not download tensorflow==1: no network');
+});
+
+test('a hash is that of the content', async () => {
+  write('abc', 'abc');
+  const file = join(folder, 'abc');
+  const sha = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
+  await expect(verifySha256(file, sha)).resolves.toBeUndefined();
+  await expect(verifySha256(file, sha.replace('b', 'c'))).rejects.toThrow('it was not used');
+});
+
+test('both forms of a TensorFlow folder are read, and a folder without headers is refused', () => {
+  for (const name of ['c/lib/libtensorflow.so.2', 'c/lib/libtensorflow_framework.so.2'])
+    write(name);
+  expect(() => libtensorflowIn(join(folder, 'c'))).toThrow(/no libtensorflow with its headers/);
+  write('c/include/tensorflow/c/c_api.h');
+  expect(libtensorflowIn(join(folder, 'c'))).toMatchObject({
+    libraryFolder: join(folder, 'c', 'lib'),
+    libraries: ['libtensorflow.so.2', 'libtensorflow_framework.so.2'],
+  });
+});
+
+test('every pinned wheel is named whole', () => {
+  const platforms = [
+    ['linux', 'x64', false],
+    ['linux', 'arm64', false],
+    ['darwin', 'arm64', false],
+    ['linux', 'x64', true],
+  ] as const;
+  for (const [platform, arch, gpu] of platforms) {
+    const wheels = wheelsFor(platform, arch, gpu);
+    expect(wheels[0].project).toMatch(/^tensorflow/);
+    for (const { sha256, bytes, version } of wheels) {
+      expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+      expect(bytes).toBeGreaterThan(1e6);
+      expect(version).toMatch(/^\d/);
+    }
+  }
+  expect(wheelsFor('win32', 'x64', false)).toEqual([]);
+});
