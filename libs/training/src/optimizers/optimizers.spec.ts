@@ -94,7 +94,7 @@ it.each(cases.map(({ kind, options, steps }) => [kind, JSON.stringify(options), 
 
 describe.each([
   ['sgd', { momentum: 0.9 }, ['momentum']],
-  ['adam', {}, ['mean', 'variance']],
+  ['adam', {}, ['gradientSum', 'squareSum']],
 ] as const)('%s', (kind, options, slots) => {
   it('remembers by slot and parameter name', () => {
     const optimizer = create(kind, options);

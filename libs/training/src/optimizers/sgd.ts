@@ -1,4 +1,5 @@
 import { definePlugin } from '@turbo-hoi/core';
+import * as tf from '@tensorflow/tfjs';
 import type { Tensor } from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { elementwiseOptimizer, type UpdateRule } from './elementwise-optimizer';
@@ -35,12 +36,14 @@ export function sgdRule({ momentum, weightDecay, nesterov, decay }: SgdOptions):
     slots: momentum > 0 ? ['momentum'] : [],
     decays: (name) => weightDecay > 0 && decaysName(decay, name),
     update({ value, gradient, slots: [buffer], decays }, { learningRate }) {
-      const d = decays ? gradient.add(value.mul(weightDecay)) : gradient;
       const descend = (direction: Tensor) => value.sub(direction.mul(learningRate));
-      if (!buffer) return { value: descend(d), slots: [] };
+      // One sum of all terms is a pass over the parameters less than two sums.
+      const d = decays ? [gradient, value.mul(weightDecay)] : [gradient];
+      if (!buffer) return { value: descend(tf.addN(d)), slots: [] };
       // torch starts with buffer = d, which is the same from a buffer of zeros.
-      const next = buffer.mul(momentum).add(d);
-      return { value: descend(nesterov ? d.add(next.mul(momentum)) : next), slots: [next] };
+      const next = tf.addN([...d, buffer.mul(momentum)]);
+      const direction = nesterov ? tf.addN([...d, next.mul(momentum)]) : next;
+      return { value: descend(direction), slots: [next] };
     },
   };
 }
