@@ -77,4 +77,9 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-main();
+try {
+  main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+}

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type PublicLib, WORKSPACE } from '../public-libs';
 import { run } from './run';
@@ -6,6 +6,8 @@ import { run } from './run';
 /** Builds the libs and writes their tarballs. @returns absolute paths */
 export function packLibs(libs: readonly PublicLib[], folder: string): string[] {
   mkdirSync(folder, { recursive: true });
+  // What an earlier build left behind would be packed too.
+  for (const lib of libs) rmSync(join(lib.folder, 'dist'), { recursive: true, force: true });
   run('npx', ['tsc', '-b', ...libs.map((lib) => join(lib.folder, 'tsconfig.lib.json'))], WORKSPACE);
   return libs.map((lib) => {
     const [{ filename, files }] = JSON.parse(
