@@ -1,4 +1,3 @@
-import { TurboHoiError } from '@turbo-hoi/core';
 import { probeTrainingStep } from '../../probe/training-step';
 import { activateBackend } from '../activate-backend';
 import type { BackendSpec } from '../active-backend';
@@ -18,6 +17,6 @@ async function main({ spec, measure }: ChildTask): Promise<object> {
 
 process.once('message', (task: ChildTask) => {
   main(task)
-    .catch((error: unknown) => ({ ok: false, reason: (error as TurboHoiError).message }))
+    .catch((error: unknown) => ({ ok: false, reason: (error as Error).message }))
     .then((answer) => process.send?.(answer, () => process.exit(0)));
 });

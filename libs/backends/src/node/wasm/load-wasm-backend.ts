@@ -1,13 +1,13 @@
 import { createRequire } from 'node:module';
-import { availableParallelism } from 'node:os';
 import * as tf from '@tensorflow/tfjs';
+import type * as wasmPackage from '@tensorflow/tfjs-backend-wasm';
 import { cpuDevice, type ActiveBackend } from '../active-backend';
 import { registerThreadedWasm } from './threaded-wasm';
 
 /** The build keeps eight workers ready; beyond that nets of this size gain nothing. */
 const MOST_THREADS = 8;
 
-/** Makes the WebAssembly backend the global one, on all processors where that can be had. */
+/** Makes the WebAssembly backend the global one, on one thread unless `TURBO_HOI_WASM_THREADS` names more. */
 export async function loadWasmBackend(): Promise<ActiveBackend> {
   const requireHere = createRequire(__filename);
   const wasm = requireHere('@tensorflow/tfjs-backend-wasm') as WasmPackage;
@@ -26,10 +26,10 @@ export async function loadWasmBackend(): Promise<ActiveBackend> {
   };
 }
 
-export type WasmPackage = typeof import('@tensorflow/tfjs-backend-wasm');
+export type WasmPackage = typeof wasmPackage;
 
+// ADR-003: on busy cores more threads cost more than they gain.
 function wantedThreads(): number {
-  const named = Number(process.env.TURBO_HOI_WASM_THREADS);
-  const wanted = Number.isInteger(named) && named > 0 ? named : 1;
-  return Math.min(wanted, MOST_THREADS);
+  const named = Number(process.env.TURBO_HOI_WASM_THREADS ?? 1);
+  return Number.isInteger(named) && named > 0 ? Math.min(named, MOST_THREADS) : 1;
 }

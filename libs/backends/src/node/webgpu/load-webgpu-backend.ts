@@ -33,8 +33,8 @@ export async function loadWebgpuBackend(): Promise<ActiveBackend> {
 
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) throw new Error('no WebGPU adapter (no Vulkan, Metal or D3D12 driver)');
-  const { version_webgpu: _none, ...webgpu } = requireHere('@tensorflow/tfjs-backend-webgpu');
-  void webgpu;
+  // Registers itself where navigator.gpu is there already.
+  requireHere('@tensorflow/tfjs-backend-webgpu');
   if (!(await tf.setBackend('webgpu'))) throw new Error('WebGPU could not be initialised');
   await tf.ready();
   const { description, device, vendor, architecture } = adapter.info;
