@@ -4,6 +4,7 @@ import type { ChosenBackend } from '@turbo-hoi/backends';
 import { composeExperiment } from '../compose/compose-experiment';
 import { createRunContainer } from '../compose/run-container';
 import { parseExperiment } from '../config/parse-experiment';
+import { findCheckpoint } from '../evaluate/find-checkpoint';
 import { runFiles } from '../run-folder/run-folder';
 import { temporaryFolder } from '../testing/temporary-folder';
 import { trainRun } from './train-run';
@@ -76,6 +77,15 @@ test('a run leaves config, metrics, the last checkpoint, result and report', () 
   expect(result.stages.map((scores: { stage: number }) => scores.stage)).toEqual([1, 2]);
   expect(losses(files.metrics)).toHaveLength(4);
   expect(readFileSync(files.report, 'utf8')).toContain('tiny');
+});
+
+test('its checkpoint is found by the run and by its own folder', async () => {
+  const { files } = whole;
+  const path = join(files.checkpoints, 'step-000004');
+  expect(await findCheckpoint(files.folder)).toEqual({ path, runFolder: files.folder });
+  expect(await findCheckpoint(path)).toEqual({ path, runFolder: files.folder });
+  await expect(findCheckpoint(files.checkpoints)).rejects.toThrow('holds no checkpoint; expected');
+  await expect(findCheckpoint(join(folder, 'absent'))).rejects.toThrow('does not exist; expected');
 });
 
 test('a run that is interrupted and resumed has the losses of one that was not', async () => {
