@@ -7,6 +7,7 @@ import { createRunContainer } from '../compose/run-container';
 import { say } from '../cli/say';
 import { showPath } from '../cli/show-path';
 import { formatStageTable } from '../evaluate/stage-table';
+import { resumeCommand } from './resume-command';
 import { planRun } from './run-plan';
 import { trainRun } from './train-run';
 
@@ -29,7 +30,7 @@ export async function trainCommand(options: TrainOptions): Promise<void> {
   const outcome = await trainRun({ plan, composed, backend, say });
   if (outcome.result === null) {
     say(`Stopped after step ${outcome.step}. Go on with:`);
-    say(`  npx nx run trainer:train -- --resume ${folder}`);
+    say(`  ${resumeCommand(folder, options)}`);
     process.exitCode = INTERRUPTED;
     return;
   }
