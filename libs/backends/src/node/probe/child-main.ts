@@ -11,7 +11,7 @@ export interface ChildTask {
 /** The child's whole life: one task in, one answer out. What kills it is an answer too, read by the parent. */
 async function main({ spec, measure }: ChildTask): Promise<object> {
   const active = await activateBackend(spec);
-  probeTrainingStep();
+  await probeTrainingStep();
   return { ok: true, active, speed: measure ? await measureSpeed() : undefined };
 }
 

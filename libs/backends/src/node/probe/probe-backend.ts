@@ -10,7 +10,7 @@ import { VerdictStore, type Verdict } from '../cache/verdict-store';
 import { runInChild } from './run-in-child';
 
 /** Raised when the probe asks for more than it did. */
-const PROBE_VERSION = 1;
+const PROBE_VERSION = 2;
 const TIMEOUT_MS = 60_000;
 
 export interface ProbeOptions {
