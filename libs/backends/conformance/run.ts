@@ -7,13 +7,13 @@ import { findBackend } from '../src/node/find-backend';
 import { bundleSuite } from './bundle-suite';
 import type { SuiteResult } from './run-suite';
 import { skipList, type Skip } from './skip-list';
-import { traceTrainingStep } from './trace-training-step';
 
 const HELP = `nx run backends:conformance [-- --backend NAME] [--trace FILE]
 
 Runs the specs of tfjs-core for every kernel that a training step traces, gradients included.
   --backend NAME  only tensorflow, or only wasm. Default: both, tensorflow where it can be had
-  --trace FILE    a JSON list of kernel names in place of the built-in training step's
+  --trace FILE    a JSON list of kernel names. Default: kernels.json beside this script, which
+                  "nx run trainer:bench -- --kernels FILE" writes from the default model
 `;
 
 /** Ends with 1 when a spec fails that the skip list does not name. */
@@ -29,9 +29,8 @@ async function main(): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  const kernels = values.trace
-    ? (JSON.parse(readFileSync(values.trace, 'utf8')) as string[])
-    : await traceTrainingStep();
+  const trace = values.trace ?? join(__dirname, 'kernels.json');
+  const kernels = JSON.parse(readFileSync(trace, 'utf8')) as string[];
   console.log(`A training step traces ${kernels.length} kernels: ${kernels.join(' ')}`);
   // Inside the workspace, so that the bundle's imports are found.
   const folder = mkdtempSync(join(__dirname, 'out-'));

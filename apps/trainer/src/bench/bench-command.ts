@@ -2,10 +2,14 @@ import type { BackendChoice } from '@turbo-hoi/backends';
 import { chooseBackend } from '@turbo-hoi/backends/node';
 import type { BenchCommandOptions } from '../cli/bench.command';
 import { say } from '../cli/say';
+import { composeExperiment } from '../compose/compose-experiment';
 import { createRunContainer } from '../compose/run-container';
+import { loadExperiment } from '../config/load-experiment';
+import { writeJsonAtomically } from '../run-folder/write-file-atomically';
 import { bench } from './bench';
 import { BENCH_SIZES } from './bench-case';
 import { formatBench } from './bench-table';
+import { traceKernels } from './trace-kernels';
 
 /** The command `bench`: one size after the other, each a table or a line of JSON. */
 export async function benchCommand(options: BenchCommandOptions): Promise<void> {
@@ -15,9 +19,24 @@ export async function benchCommand(options: BenchCommandOptions): Promise<void> 
     setup: options.setup ? 'auto' : 'never',
     notify: say,
   });
+  if (options.kernels) {
+    writeJsonAtomically(options.kernels, await tracedKernels());
+    return;
+  }
   if (!json) say(`${backend.name} (${backend.device}), ${backend.version}\n`);
   for (const size of options.size ? [options.size] : BENCH_SIZES) {
     const report = await bench(await createRunContainer([]), { size, steps, warmup });
     console.log(json ? JSON.stringify({ backend, ...report }) : `${formatBench(report)}\n`);
   }
+}
+
+/** Of the default experiment and the published form, which differ in norms and masks. */
+async function tracedKernels(): Promise<string[]> {
+  const container = await createRunContainer([]);
+  const traces: string[] = [];
+  for (const config of ['turbo-3', 'paper']) {
+    const { experiment } = await loadExperiment(config, [], process.cwd());
+    traces.push(...(await traceKernels(composeExperiment(container, experiment))));
+  }
+  return [...new Set(traces)].sort();
 }

@@ -12,6 +12,7 @@ export interface BenchCommandOptions {
   readonly warmup: number;
   readonly setup: boolean;
   readonly json?: true;
+  readonly kernels?: string;
 }
 
 export function addBenchCommand(program: Command): void {
@@ -23,6 +24,7 @@ export function addBenchCommand(program: Command): void {
     .option('--steps <n>', 'how many steps are timed', wholeNumber(1), 10)
     .option('--warmup <n>', 'how many steps go before them', wholeNumber(0), 3)
     .option('--json', 'print a line of JSON a size, as tools/bench/pytorch_peer.py does')
+    .option('--kernels <file>', 'only write the kernels that a step runs, as a JSON list')
     .option('--no-setup', 'never download or build the native backend')
     .addOption(verboseOption())
     .addHelpText(
@@ -31,6 +33,10 @@ export function addBenchCommand(program: Command): void {
         ['Both sizes on the fastest backend; the published one takes about 6 GB', 'bench'],
         ['The default size on WebAssembly', 'bench -- --size default --backend wasm'],
         ['For a program to read', 'bench -- --size published --steps 3 --json'],
+        [
+          'What backends:conformance is to cover',
+          'bench -- --kernels libs/backends/conformance/kernels.json',
+        ],
       ),
     )
     .action((options: BenchCommandOptions) => actions.bench().benchCommand(options));

@@ -1,0 +1,30 @@
+import { toModelBatch, trainStep } from '@turbo-hoi/training';
+import * as tf from '@tensorflow/tfjs';
+import type { ComposedExperiment } from '../compose/compose-experiment';
+import { batchSource } from '../train/batch-source';
+
+/** The names of the kernels that a training step of an experiment runs, gradients and update included. */
+export async function traceKernels(composed: ComposedExperiment): Promise<string[]> {
+  const model = composed.buildModel();
+  const optimizer = composed.createOptimizer();
+  const batch = toModelBatch(await batchSource(composed, model.heatmapSide)(1));
+  const context = { training: true, rng: composed.rng };
+  try {
+    const profile = await tf.profile(async () => {
+      await trainStep({
+        loss: () => model.loss(batch, context),
+        parameters: model.parameters.trainable(),
+        optimizer,
+        number: 1,
+        learningRate: 1e-6,
+        clipNorm: 1,
+      });
+    });
+    // Scopes of gradients written by hand are listed too, though they are no kernels.
+    return [...new Set(profile.kernelNames)].filter((name) => !name.includes(' ')).sort();
+  } finally {
+    tf.dispose(batch as unknown as tf.TensorContainer);
+    optimizer.dispose();
+    model.dispose();
+  }
+}
