@@ -17,6 +17,7 @@ import { claimRunFolder } from '../run-folder/claim-run-folder';
 import { writeJsonAtomically } from '../run-folder/write-file-atomically';
 import { batchSource } from './batch-source';
 import type { RunPlan } from './run-plan';
+import { formatMemory, MemoryWatch } from './memory-watch';
 import { restoreRun, type RunState, saveRun } from './run-state';
 
 export interface TrainRunParts {
@@ -90,6 +91,7 @@ async function learn(
   const { training, schedule, sampling } = experiment;
   const metrics = await openMetricsLog(plan.files.metrics, start);
   const curves = openTensorBoardLog(plan.files.events, start);
+  const memory = new MemoryWatch();
   const progress = trainingProgress({
     steps: training.steps,
     done: start,
@@ -121,12 +123,15 @@ async function learn(
         metrics.append(record);
         curves.append(record);
         progress.update(record);
+        memory.step(record.step);
       },
     });
   } finally {
     progress.stop();
     curves.close();
     metrics.close();
+    const held = memory.summary();
+    if (held) say(formatMemory(held));
   }
 }
 
