@@ -25,6 +25,7 @@ export default [
           allow: [],
           depConstraints: [
             { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:lib', 'type:private'] },
+            { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:lib'] },
             { sourceTag: 'layer:core', onlyDependOnLibsWithTags: ['layer:core', ...always] },
             { sourceTag: 'layer:base', onlyDependOnLibsWithTags: ['layer:core', ...always] },
             {
@@ -60,6 +61,7 @@ export default [
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
     },
   },
+  { files: ['**/*.{cjs,mjs}'], languageOptions: { globals: { console: 'readonly' } } },
   {
     files: ['**/*.cjs'],
     languageOptions: {

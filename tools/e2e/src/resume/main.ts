@@ -100,8 +100,8 @@ function losses(folder: string): Map<number, string> {
   const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1);
   return new Map(
     lines.map((line) => {
-      const { step, seconds: _, ...rest } = JSON.parse(line) as { step: number; seconds: number };
-      return [step, JSON.stringify(rest)];
+      const record = JSON.parse(line) as { step: number };
+      return [record.step, JSON.stringify({ ...record, seconds: undefined })];
     }),
   );
 }
