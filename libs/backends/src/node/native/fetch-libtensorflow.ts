@@ -49,7 +49,7 @@ export async function fetchLibtensorflow(
   const megabytes = Math.round(wheels.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6);
   notify(
     `Fetching TensorFlow ${TENSORFLOW_VERSION} from the Python package index, once for this user: ${megabytes} MB ` +
-      '(--no-download or TURBO_HOI_NO_DOWNLOAD=1 declines; wasm is used then).',
+      '(TURBO_HOI_NO_DOWNLOAD=1 declines; wasm is used then).',
   );
   await mkdir(dirname(folder), { recursive: true });
   const draft = await mkdtemp(`${folder}.`);
