@@ -13,7 +13,7 @@ export interface EvaluationOptions {
   readonly model: TurboModel;
   readonly split: DatasetSplit;
   readonly detector: Detector;
-  /** Randomness of the detector: equal generators give equal results. */
+  /** Randomness of the detector, forked for each image: equal generators give equal results. */
   readonly rng: Rng;
   /** Averages of the training split, for the row to beat. */
   readonly mean: MeanPrediction;
@@ -38,7 +38,7 @@ export interface Evaluation {
 
 /** Predicts a whole split and scores every stage by the official rules. */
 export async function evaluateModel(options: EvaluationOptions): Promise<Evaluation> {
-  const { model, split, batch = 16, targetChoice, signal } = options;
+  const { model, split, detector, rng, batch = 16, targetChoice, signal } = options;
   const info = model.dataset;
   const predictor = new Predictor(model, options.people);
   const stages = Array.from(
@@ -53,7 +53,7 @@ export async function evaluateModel(options: EvaluationOptions): Promise<Evaluat
       samples.map(async (sample) => ({
         imageId: sample.imageId,
         image: sample.image,
-        detections: await options.detector.propose(sample, options.rng),
+        detections: await detector.propose(sample, rng.fork('propose', sample.imageId)),
       })),
     );
     const predictions = await predictor.predict(inputs);

@@ -74,16 +74,16 @@ export class StageScorer {
   }
 }
 
-/** Each annotated person beside the pose of the detected person that overlaps most. */
+/** Each annotated person beside the pose of the detected person that overlaps most; NaN without anyone. */
 function posePairs(
   sample: Sample,
   { personBoxes, people }: ImagePrediction,
   keypoints: Float32Array,
 ): PosePair[] {
-  if (people.length === 0) return [];
-  const width = keypoints.length / people.length;
   return sample.people.flatMap(({ box, keypoints: truth }) => {
     if (!truth) return [];
+    const width = truth.length;
+    if (people.length === 0) return [{ box, truth, predicted: new Float32Array(width).fill(NaN) }];
     const overlaps = Array.from(people, (_, p) => boxIou(box, boxAt(personBoxes, p)));
     const best = overlaps.indexOf(Math.max(...overlaps));
     const predicted = keypoints.subarray(best * width, (best + 1) * width);
