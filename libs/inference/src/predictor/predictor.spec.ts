@@ -1,60 +1,11 @@
-import {
-  actionVocabulary,
-  COCO_KEYPOINTS,
-  createRng,
-  type DatasetInfo,
-  type Detections,
-  type RgbImage,
-  type XyxyBox,
-} from '@turbo-hoi/core';
+import type { Detections, XyxyBox } from '@turbo-hoi/core';
 import { expectClose } from '@turbo-hoi/testing';
-import { modelModules, type ModelInput, TurboPipeline } from '@turbo-hoi/turbo-loop';
+import type { ModelInput } from '@turbo-hoi/turbo-loop';
 import * as tf from '@tensorflow/tfjs';
-import { Container } from 'inversify';
+import { noise, tinyModel, tinyStage as stage } from '../testing/tiny-model';
 import { Predictor, type PredictorInput } from './predictor';
 
-const dataset: DatasetInfo = {
-  name: 'tiny',
-  actions: actionVocabulary([
-    { name: 'stand', roles: [] },
-    { name: 'hit', roles: ['instr', 'obj'] },
-  ]),
-  keypoints: COCO_KEYPOINTS,
-  objectClasses: ['person', 'ball'],
-};
-const block = { convs: 1, channels: 4, deconvChannels: 2, groups: 2 };
-const stage = {
-  hoi: { kind: 'explicit', width: 4 },
-  pose: { kind: 'hoi-guided', ...block },
-};
-const config: ModelInput = {
-  stem: { kind: 'small', widths: [4, 4, 4], blocks: [0, 0], channels: 6, groups: 2 },
-  roi: { side: 3, context: { channels: 2 } },
-  initialPose: block,
-  objectBranch: null,
-  stages: [stage, stage],
-};
-
-function build(changes: ModelInput = {}): Predictor {
-  const container = new Container();
-  container.load(...modelModules);
-  const model = new TurboPipeline({
-    container,
-    config: { ...config, ...changes },
-    dataset,
-    rng: createRng(0),
-  }).build();
-  return new Predictor(model);
-}
-
-function image(seed: number, width = 32, height = 24): RgbImage {
-  const rng = createRng(seed);
-  return {
-    data: Uint8Array.from({ length: 3 * width * height }, () => rng.int(256)),
-    width,
-    height,
-  };
-}
+const build = (changes: ModelInput = {}) => new Predictor(tinyModel(changes));
 
 function found(...entries: readonly [box: XyxyBox, category: number, score: number][]): Detections {
   return {
@@ -70,7 +21,7 @@ const ball: XyxyBox = [12, 10, 18, 16];
 
 const input = (imageId: number, detections: Detections): PredictorInput => ({
   imageId,
-  image: image(imageId),
+  image: noise(imageId),
   detections,
 });
 
@@ -139,7 +90,7 @@ test('of no images there are no predictions', async () => {
 });
 
 test('images of one batch have one size', async () => {
-  const wide = { ...two, image: image(5, 40, 24) };
+  const wide = { ...two, image: noise(5, 40, 24) };
   await expect(build().predict([one, wide])).rejects.toThrow(
     expect.objectContaining({
       kind: 'shape',

@@ -1,0 +1,121 @@
+import {
+  createRng,
+  type DatasetSplit,
+  type Detector,
+  type Sample,
+  type XyxyBox,
+} from '@turbo-hoi/core';
+import { MeanBaseline } from '@turbo-hoi/evaluation';
+import * as tf from '@tensorflow/tfjs';
+import { noise, tinyDataset, tinyModel, tinyStage } from '../testing/tiny-model';
+import { evaluateModel, type EvaluationOptions } from './evaluate-model';
+
+function sampleAt(index: number): Sample {
+  const box: XyxyBox = [2 + index, 2, 16 + index, 22];
+  const keypoints = new Float32Array(51).map((_, i) => (i % 3 === 2 ? 2 : 4 + (i % 9) + index));
+  const interactions = [index % 2 ? { column: 0, object: null } : { column: 2, object: 0 }];
+  return {
+    imageId: index,
+    image: noise(index),
+    people: [{ annotationId: index, box, area: 250, keypoints, interactions }],
+    objects: [{ annotationId: 100 + index, box: [20, 4, 28, 12], category: 1 }],
+  };
+}
+
+const split = (size: number): DatasetSplit => ({ size, sample: async (i) => sampleAt(i) });
+
+/** Finds everything, each box moved a little. */
+const detector: Detector = {
+  propose: async ({ people, objects }, rng) => {
+    // Later images are answered first: what one image gets must not depend on another.
+    await new Promise((resolve) => setTimeout(resolve, 4 - people[0].annotationId));
+    const boxes = [...people, ...objects].flatMap(({ box }) => box.map((x) => x + rng.normal()));
+    return {
+      boxes: Float32Array.from(boxes),
+      scores: Float32Array.of(0.9, 0.7),
+      classes: Int32Array.of(0, 1),
+    };
+  },
+};
+
+const baseline = new MeanBaseline(tinyDataset.actions, tinyDataset.keypoints);
+for (let i = 0; i < 4; i++) baseline.add(sampleAt(i));
+
+const model = tinyModel();
+const evaluate = (more: Partial<EvaluationOptions> = {}) =>
+  evaluateModel({
+    model,
+    split: split(4),
+    detector,
+    rng: createRng(0),
+    mean: baseline.finish(),
+    ...more,
+  });
+
+test('every stage is scored, and so is chance', async () => {
+  const { stages, chance } = await evaluate();
+  expect(stages.map(({ stage }) => stage)).toEqual([0, 1, 2]);
+  expect(stages[0]).toMatchObject({ apAgent: null, apRole: null, apKp50: expect.any(Number) });
+  for (const scores of [stages[1], stages[2], chance]) {
+    for (const ap of [scores.apAgent, scores.apRole, scores.apKp50]) {
+      expect(ap).toBeGreaterThanOrEqual(0);
+      expect(ap).toBeLessThanOrEqual(100);
+    }
+  }
+});
+
+test('scores do not depend on how many images are predicted at once', async () => {
+  const together = await evaluate();
+  const one = await evaluate({ batch: 1 });
+  together.stages.forEach(({ apAgent, apRole, apKp50, pck }, n) => {
+    expect(one.stages[n]).toMatchObject({ apAgent, apRole, pck });
+    expect(one.stages[n].apKp50).toBeCloseTo(apKp50!, 6);
+  });
+  expect(one.chance).toEqual(together.chance);
+});
+
+test('every image is seen once, in order, and progress is told after each forward pass', async () => {
+  const seen: number[] = [];
+  const done: [number, number][] = [];
+  await evaluate({
+    batch: 3,
+    onBatch: (...counts) => done.push(counts),
+    onPrediction: ({ imageId }, prediction) => {
+      expect(prediction.imageId).toBe(imageId);
+      seen.push(imageId);
+    },
+  });
+  expect(seen).toEqual([0, 1, 2, 3]);
+  expect(done).toEqual([
+    [3, 4],
+    [4, 4],
+  ]);
+});
+
+test('stops between forward passes when it is asked to', async () => {
+  const abort = new AbortController();
+  const onBatch = jest.fn(() => abort.abort(new Error('enough')));
+  await expect(evaluate({ batch: 1, signal: abort.signal, onBatch })).rejects.toThrow('enough');
+  expect(onBatch).toHaveBeenCalledTimes(1);
+});
+
+test('a model without pose estimation is scored for its actions', async () => {
+  const stage = { hoi: { ...tinyStage.hoi, kind: 'multi-task' }, pose: null };
+  const { stages } = await evaluate({
+    model: tinyModel({ initialPose: null, stages: [stage] }),
+  });
+  expect(stages[1]).toMatchObject({ apAgent: expect.any(Number), apKp50: null, pck: null });
+});
+
+test('of no images there is nothing to score', async () => {
+  const { stages } = await evaluate({ split: split(0) });
+  expect(stages.map(({ apRole, apKp50 }) => [apRole, apKp50])).toEqual(
+    stages.map(() => [null, null]),
+  );
+});
+
+test('leaves no tensor behind', async () => {
+  const before = tf.memory().numTensors;
+  await evaluate();
+  expect(tf.memory().numTensors).toBe(before);
+});

@@ -1,0 +1,132 @@
+import { encodeBox, type PersonAnnotation, type Sample, type XyxyBox } from '@turbo-hoi/core';
+import type { ImagePrediction, StagePrediction } from '../predictor/prediction';
+import { tinyDataset as info } from '../testing/tiny-model';
+import { StageScorer } from './stage-scorer';
+
+const columns = info.actions.columns.length;
+
+function person(annotationId: number, box: XyxyBox, hits: boolean): PersonAnnotation {
+  const [x, y] = box;
+  return {
+    annotationId,
+    box,
+    area: 400,
+    keypoints: Float32Array.from({ length: 51 }, (_, i) =>
+      i % 3 === 2 ? 2 : i % 3 === 0 ? x + i / 4 : y + i / 3,
+    ),
+    interactions: hits
+      ? [
+          { column: 1, object: 0 },
+          { column: 2, object: 1 },
+        ]
+      : [{ column: 0, object: null }],
+  };
+}
+
+const sample: Sample = {
+  imageId: 1,
+  image: { data: new Uint8Array(3 * 64 * 64), width: 64, height: 64 },
+  people: [person(1, [4, 8, 24, 48], true), person(2, [36, 10, 58, 54], false)],
+  objects: [
+    { annotationId: 3, box: [22, 20, 32, 30], category: 2 },
+    { annotationId: 4, box: [50, 2, 56, 8], category: 1 },
+  ],
+};
+
+/** What a model would answer that knows the annotations. */
+function perfect({ imageId, people, objects }: Sample): ImagePrediction {
+  const boxes = [...people, ...objects].flatMap(({ box }) => [...box]);
+  const actionScores = new Float32Array(people.length * columns);
+  const offsets = new Float32Array(people.length * columns * 4);
+  people.forEach(({ box, interactions }, row) => {
+    for (const { column, object } of interactions ?? []) {
+      const at = row * columns + column;
+      actionScores[at] = 1;
+      if (object !== null) offsets.set(encodeBox(objects[object].box, box), 4 * at);
+    }
+  });
+  return {
+    imageId,
+    detections: {
+      boxes: Float32Array.from(boxes),
+      scores: new Float32Array(boxes.length / 4).fill(1),
+      classes: Int32Array.from([...people.map(() => 0), ...objects.map((one) => one.category)]),
+    },
+    people: Int32Array.from(people.keys()),
+    personBoxes: Float32Array.from(boxes.slice(0, 4 * people.length)),
+    personScores: new Float32Array(people.length).fill(1),
+    stages: [
+      {
+        actionScores,
+        offsets,
+        keypoints: Float32Array.from(people.flatMap((one) => [...one.keypoints!])),
+        attention: null,
+      },
+    ],
+  };
+}
+
+function scoresOf(change: (stage: StagePrediction) => Partial<StagePrediction> = () => ({})) {
+  const scorer = new StageScorer(0, info);
+  const prediction = perfect(sample);
+  const [stage] = prediction.stages;
+  scorer.add(sample, { ...prediction, stages: [{ ...stage, ...change(stage) }] });
+  return scorer.scores();
+}
+
+test('who knows the annotations gets 100', () => {
+  expect(scoresOf()).toMatchObject({ stage: 0, apAgent: 100, apRole: 100, apKp50: 100 });
+  expect(scoresOf().pck).toMatchObject({ all: { pck: 100 } });
+});
+
+test('a wrong target costs role AP and nothing else', () => {
+  // The ball taken for the racket, and the other way round.
+  const swap = ({ offsets }: StagePrediction) => {
+    const [first, second] = [offsets!.slice(4, 8), offsets!.slice(8, 12)];
+    const swapped = offsets!.slice();
+    swapped.set(second, 4);
+    swapped.set(first, 8);
+    return { offsets: swapped };
+  };
+  expect(scoresOf(swap)).toMatchObject({ apAgent: 100, apRole: 0, apKp50: 100 });
+});
+
+test('a confident wrong action costs agent AP; Eq. 3 keeps its triplets down', () => {
+  // The person who only stands is the surest of hitting.
+  const wrong = ({ actionScores }: StagePrediction) => ({
+    actionScores: actionScores!.map((score, i) => (i > columns ? 1 : 0.9 * score)),
+  });
+  const { apAgent, apRole, apKp50 } = scoresOf(wrong);
+  // Precision 1/2 at the only hit; standing stays right.
+  expect([apAgent, apRole, apKp50]).toEqual([75, 100, 100]);
+});
+
+test('joints far away cost keypoint AP', () => {
+  const away = ({ keypoints }: StagePrediction) => ({
+    keypoints: keypoints!.map((value, i) => (i % 3 === 0 ? value + 40 : value)),
+  });
+  expect(scoresOf(away)).toMatchObject({ apAgent: 100, apRole: 100, apKp50: 0 });
+});
+
+test('a task that is switched off has no score', () => {
+  expect(scoresOf(() => ({ keypoints: null }))).toMatchObject({
+    apAgent: 100,
+    apKp50: null,
+    keypoints: null,
+    pck: null,
+  });
+  expect(scoresOf(() => ({ actionScores: null, offsets: null }))).toMatchObject({
+    apAgent: null,
+    apRole: null,
+    hoi: null,
+    apKp50: 100,
+  });
+});
+
+test('finding nobody is scored, not left out', () => {
+  const scorer = new StageScorer(0, info);
+  const none = perfect({ ...sample, people: [] });
+  scorer.add(sample, none);
+  expect(scorer.scores()).toMatchObject({ apAgent: 0, apRole: 0, apKp50: 0 });
+  expect(scorer.scores().pck?.all).toEqual({ correct: 0, total: 34, pck: 0 });
+});
