@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createRng } from '@turbo-hoi/core';
 import { Container } from 'inversify';
 import { selectPlugin } from '@turbo-hoi/core';
-import { TinyModel, tinyRun } from '../loop/tiny-run.test';
+import { TinyModel, tinyRun } from '../testing/tiny-run';
 import { train } from '../loop/train';
 import { OPTIMIZERS } from '../optimizers/optimizer';
 import { makeTensors } from '../tensors/tensor-values';

@@ -2,7 +2,7 @@ import { createRng, type TurboHoiError } from '@turbo-hoi/core';
 import * as tf from '@tensorflow/tfjs';
 import { sgdRule } from '../optimizers/sgd';
 import { elementwiseOptimizer } from '../optimizers/elementwise-optimizer';
-import { TinyModel, tinyRun } from './tiny-run.test';
+import { TinyModel, tinyRun } from '../testing/tiny-run';
 import { type StepRecord, train, type TrainOptions } from './train';
 
 const options = { momentum: 0.9, weightDecay: 1e-4, nesterov: false, decay: 'all' } as const;

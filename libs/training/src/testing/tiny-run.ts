@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Scalar, Tensor2D, Variable } from '@tensorflow/tfjs';
 import type { Optimizer } from '../optimizers/optimizer';
 import { learningRateSchedule, scheduleSchema } from '../schedule/learning-rate-schedule';
-import type { TrainOptions } from './train';
+import type { TrainOptions } from '../loop/train';
 
 /** Rows of inputs and what is to be learnt from them. */
 export interface TinyBatch {
