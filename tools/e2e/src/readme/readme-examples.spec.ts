@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { publicLibs } from '../public-libs';
 
@@ -25,6 +26,10 @@ async function run(code: string): Promise<string[]> {
   await execute(require, {}, { ...console, log });
   return lines;
 }
+
+// Whatever an example does about backends, none is downloaded, and the next one starts on cpu.
+process.env.TURBO_HOI_NO_DOWNLOAD = '1';
+beforeEach(() => tf.setBackend('cpu'));
 
 describe.each(publicLibs().map((lib) => [lib.package.name, lib.folder]))('%s', (_, folder) => {
   const path = join(folder, 'README.md');
