@@ -28,7 +28,7 @@ export async function loadWasmBackend(): Promise<ActiveBackend> {
 
 export type WasmPackage = typeof wasmPackage;
 
-// ADR-003: on busy cores more threads cost more than they gain.
+// ADR-0003: on busy cores more threads cost more than they gain.
 function wantedThreads(): number {
   const named = Number(process.env.TURBO_HOI_WASM_THREADS ?? 1);
   return Number.isInteger(named) && named > 0 ? Math.min(named, MOST_THREADS) : 1;
