@@ -23,6 +23,8 @@ from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from torchvision.ops import roi_align
 
+from turbo_loop_losses import detection_loss, hoi_loss, pose_loss
+
 FOLDER = Path(__file__).resolve().parents[2] / "libs/turbo-loop/src/model/__golden__"
 STATISTICS = ("running_mean", "running_var")
 
@@ -272,35 +274,6 @@ class Net:
             add("detection.class", options["lambda"], classification)
             add("detection.box", options["lambda"], box)
         return sum(weights[name] * value for name, value in parts.items()), parts
-
-
-def hoi_loss(stage, options, batch):
-    """Binary cross-entropy over actions + smooth L1 on the targets that are annotated."""
-    rows = batch["hoi.annotated"] > 0
-    action = F.binary_cross_entropy_with_logits(stage["actionLogits"][rows], batch["hoi.labels"][rows])
-    located = batch["hoi.located"] > 0
-    four = (*located.shape, 4)
-    mu, target = stage["offsets"].view(four)[located], batch["hoi.offsets"].view(four)[located]
-    distance = F.smooth_l1_loss(mu, target, reduction="sum", beta=options["beta"]) / located.sum()
-    return action, options["targetWeight"] * distance
-
-
-def pose_loss(stage, batch):
-    """Cross-entropy of an M·M-way softmax, mean over the visible keypoints."""
-    z = stage["poseLogits"].permute(0, 3, 1, 2).flatten(2)
-    visible = batch["pose.visible"] > 0
-    return F.cross_entropy(z[visible], batch["pose.cells"][visible])
-
-
-def detection_loss(class_logits, deltas, batch, beta):
-    """torchvision's `fastrcnn_loss`."""
-    valid = batch["detection.valid"] > 0
-    classes, target = batch["detection.classes"][valid], batch["detection.deltas"][valid]
-    deltas = deltas[valid].view(len(classes), -1, 4)
-    found = (classes > 0).nonzero()[:, 0]
-    chosen = deltas[found, classes[found] - 1]
-    box = F.smooth_l1_loss(chosen, target[found], beta=beta, reduction="sum") / len(classes)
-    return F.cross_entropy(class_logits[valid], classes), box
 
 
 def up(x):
