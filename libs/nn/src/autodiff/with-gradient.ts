@@ -16,7 +16,8 @@ export function withGradient<Out extends Tensor>(
     const save = args[args.length - 1] as GradSaveFunc;
     return {
       value: forward((...tensors) => save(tensors)),
-      gradFunc: (dy, saved) => backward(dy as Out, saved),
+      // The tape would keep what this leaves until all gradients are done; memory freed at once is still in the cache.
+      gradFunc: (dy, saved) => tf.tidy(() => backward(dy as Out, saved)),
     };
   });
   return op(...inputs) as Out;
