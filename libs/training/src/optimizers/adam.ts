@@ -1,4 +1,5 @@
 import { definePlugin } from '@turbo-hoi/core';
+import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { elementwiseOptimizer, type UpdateRule } from './elementwise-optimizer';
 import { OPTIMIZERS } from './optimizer';
@@ -30,6 +31,7 @@ export const adam = definePlugin(OPTIMIZERS, {
 /**
  * The same rule in fewer passes over the parameters, which are what an update costs.
  *
+ * What a pass leaves is freed at once, so that the next one writes where the cache still is.
  * It keeps the sums m/(1 - β1) and v/(1 - β2); their factors and √(1 - β2^t) move into the rate and into ε.
  */
 export function adamRule(options: AdamOptions): UpdateRule {
@@ -38,15 +40,20 @@ export function adamRule(options: AdamOptions): UpdateRule {
     slots: ['gradientSum', 'squareSum'],
     decays: (name) => weightDecay > 0 && decaysName(decay, name),
     update({ value, gradient, slots: [sum, squares], decays }, { learningRate, number }) {
-      const decayed =
-        decays && decoupledWeightDecay ? value.mul(1 - learningRate * weightDecay) : value;
-      const g = decays && !decoupledWeightDecay ? gradient.add(value.mul(weightDecay)) : gradient;
-      const nextSum = sum.mul(beta1).add(g);
-      const nextSquares = squares.mul(beta2).add(g.square());
       const scale = Math.sqrt((1 - beta2 ** number) / (1 - beta2));
       const rate = (learningRate * scale * (1 - beta1)) / (1 - beta1 ** number);
-      const direction = nextSum.div(nextSquares.sqrt().add(epsilon * scale));
-      return { value: decayed.sub(direction.mul(rate)), slots: [nextSum, nextSquares] };
+      const g =
+        decays && !decoupledWeightDecay
+          ? tf.tidy(() => gradient.add(value.mul(weightDecay)))
+          : gradient;
+      const shrink = decays && decoupledWeightDecay ? 1 - learningRate * weightDecay : 1;
+      const nextSum = tf.tidy(() => sum.mul(beta1).add(g));
+      const nextSquares = tf.tidy(() => squares.mul(beta2).add(g.square()));
+      const denominator = tf.tidy(() => nextSquares.sqrt().add(epsilon * scale));
+      const change = tf.tidy(() => nextSum.div(denominator).mul(rate));
+      denominator.dispose();
+      const next = tf.tidy(() => (shrink === 1 ? value : value.mul(shrink)).sub(change));
+      return { value: next, slots: [nextSum, nextSquares] };
     },
   };
 }
