@@ -1,5 +1,6 @@
 export * from './autodiff/detach';
 export * from './autodiff/with-gradient';
+export * from './heatmaps/read-heatmaps';
 export * from './heatmaps/soft-argmax';
 export * from './heatmaps/spatial-softmax';
 export * from './layers/add-bias';

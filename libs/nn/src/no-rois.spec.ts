@@ -40,6 +40,7 @@ const ops: [name: string, op: Op, from: number[], to: number[]][] = [
   ['averagePool', map((x) => nn.averagePool(x, 2)), [4, 4, 4], [2, 2, 4]],
   ['spatialSoftmax', heatmap((x) => nn.spatialSoftmax(x)), [4, 4, 4], [4, 4, 4]],
   ['softArgmax', heatmap((x) => nn.softArgmax(x).x), [4, 4, 4], [4]],
+  ['readHeatmaps', heatmap((x) => nn.readHeatmaps(x, 2).mass), [4, 4, 4], [2, 2, 4]],
   ['heatmapPeak', heatmap((x) => nn.heatmapPeak(x)), [4, 4, 4], [4]],
   ['detach', (x) => nn.detach(x), [5], [5]],
 ];

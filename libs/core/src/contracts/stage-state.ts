@@ -10,6 +10,8 @@ export interface PoseFeatures {
   readonly coarse: RoiMap;
   /** P_out's softmax as points: expected x and y in -1..1 and peak probability a keypoint [R,3K]. */
   readonly joints: RoiVector;
+  /** log Σ exp of each keypoint's `logits` [R,K], where the module knows it: spares its loss another softmax. */
+  readonly logTotal?: RoiVector;
 }
 
 /**

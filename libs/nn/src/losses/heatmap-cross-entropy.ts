@@ -1,41 +1,47 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs';
+import type { Scalar, Tensor2D } from '@tensorflow/tfjs';
 import type { Heatmaps } from '@turbo-hoi/core';
 import { emptyResult } from '../autodiff/empty-result';
 import { withGradient } from '../autodiff/with-gradient';
+import { heatmapLogTotal } from '../heatmaps/log-total';
 import { inverseCount } from './mean-over';
 
 /**
  * Mask R-CNN's keypoint loss: cross-entropy of an M·M-way softmax, mean over the visible keypoints.
  *
- * logits [R,M,M,K]; cells [R,K] int32, `y · M + x`; visible [R,K] of 0 and 1.
+ * logits [R,M,M,K]; cells [R,K] int32, `y · M + x`; visible [R,K] of 0 and 1; logTotal [R,K], log Σ exp of the logits,
+ * for those who know it already.
  */
-export function heatmapCrossEntropy(logits: Heatmaps, cells: Tensor2D, visible: Tensor2D): Scalar {
+export function heatmapCrossEntropy(
+  logits: Heatmaps,
+  cells: Tensor2D,
+  visible: Tensor2D,
+  logTotal?: Tensor2D,
+): Scalar {
   const [rois, side, , keypoints] = logits.shape;
-  const row = [rois, 1, keypoints];
   if (rois === 0) return emptyResult([logits], []);
-  return withGradient<Scalar>(
-    [logits],
-    (save) => {
-      const weight = tf.mul(tf.reshape(visible, row), inverseCount(visible));
-      const shifted = tf.sub(logits, tf.max(logits, [1, 2], true));
-      const exp = tf.exp(shifted);
-      const total = tf.sum(exp, [1, 2], true);
-      const places = flatPlaces(cells, side * side);
-      const take = (from: Tensor) => tf.reshape(tf.gather(tf.reshape(from, [-1]), places), row);
-      // (softmax - one-hot) · weight, written only where the one is.
-      const pull = tf.mul(exp, tf.div(tf.reshape(weight, [rois, 1, 1, keypoints]), total));
-      const slope = tf.tensorScatterUpdate(
-        tf.reshape(pull, [-1]),
-        tf.reshape(places, [-1, 1]),
-        tf.reshape(tf.sub(take(pull), weight), [-1]),
-      );
-      save(tf.reshape(slope, logits.shape));
-      const loss = tf.sub(tf.log(tf.reshape(total, row)), take(shifted));
-      return tf.sum<Scalar>(tf.mul(loss, weight));
-    },
-    (dy, [slope]) => [tf.mul(slope, dy)],
-  );
+  const crossEntropy = (logTotal: Tensor2D) =>
+    withGradient<Scalar>(
+      [logits, logTotal],
+      (save) => {
+        const weight = tf.mul(visible, inverseCount(visible));
+        const places = flatPlaces(cells, side * side);
+        const logit = tf.gather(tf.reshape(logits, [-1]), places);
+        save(weight, places, logits);
+        const loss = tf.sub(logTotal, tf.reshape(logit, [rois, keypoints]));
+        return tf.sum<Scalar>(tf.mul(loss, weight));
+      },
+      (dy, [weight, places, logits]) => {
+        const share = tf.mul(weight, dy);
+        const pull = tf.tensorScatterUpdate(
+          tf.reshape(tf.zerosLike(logits), [-1]),
+          tf.reshape(places, [-1, 1]),
+          tf.reshape(tf.mul(share, -1), [-1]),
+        );
+        return [tf.reshape(pull, logits.shape), share];
+      },
+    );
+  return logTotal ? crossEntropy(logTotal) : tf.tidy(() => crossEntropy(heatmapLogTotal(logits)));
 }
 
 /** [R·K] int32: where the keypoint's cell is among all numbers of [R,M·M,K]; a cell outside is moved inside. */

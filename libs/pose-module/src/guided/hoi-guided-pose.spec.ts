@@ -11,6 +11,7 @@ import { ParameterStore } from '@turbo-hoi/nn';
 import { expectClose, expectNoLeak } from '@turbo-hoi/testing';
 import * as tf from '@tensorflow/tfjs';
 import { Container } from 'inversify';
+import { poseFeatures } from '../heatmap/pose-features';
 import { poseModule } from '../pose.module';
 import { InitialPose } from './initial-pose';
 
@@ -108,7 +109,7 @@ describe('the loss', () => {
     cells: tf.tensor2d([5, 20, 143, 0], [2, 2], 'int32'),
     visible: tf.tensor2d(visible, [2, 2]),
   });
-  const even = { ...pose(), logits: tf.zeros<tf.Rank.R4>([2, 12, 12, 2]) };
+  const even = poseFeatures(pose().mid, tf.zeros<tf.Rank.R4>([2, 12, 12, 2]));
 
   it('of an even heatmap is the logarithm of its cells', () => {
     const loss = build(null).loss(even, targets([1, 1, 1, 1]));
@@ -128,7 +129,7 @@ describe('the loss', () => {
   it('is 0, with gradients of 0, when nothing is visible', () => {
     const module = build(null);
     const gradient = tf.grad((logits) =>
-      module.loss({ ...even, logits: logits as tf.Tensor4D }, targets([0, 0, 0, 0])),
+      module.loss(poseFeatures(even.mid, logits as tf.Tensor4D), targets([0, 0, 0, 0])),
     )(even.logits);
     expect(module.loss(even, targets([0, 0, 0, 0])).dataSync()[0]).toBe(0);
     expect(tf.max(tf.abs(gradient)).dataSync()[0]).toBe(0);

@@ -41,7 +41,7 @@ export class MaskedKeypointPose implements HoiGuidedPose {
     });
   }
 
-  loss(features: PoseFeatures, targets: PoseTargets): tf.Scalar {
-    return heatmapCrossEntropy(features.logits, targets.cells, targets.visible);
+  loss({ logits, logTotal }: PoseFeatures, { cells, visible }: PoseTargets): tf.Scalar {
+    return heatmapCrossEntropy(logits, cells, visible, logTotal);
   }
 }

@@ -23,7 +23,7 @@ export class InitialPose {
     return this.block.forward(roi, null);
   }
 
-  loss(features: PoseFeatures, targets: PoseTargets): Scalar {
-    return heatmapCrossEntropy(features.logits, targets.cells, targets.visible);
+  loss({ logits, logTotal }: PoseFeatures, { cells, visible }: PoseTargets): Scalar {
+    return heatmapCrossEntropy(logits, cells, visible, logTotal);
   }
 }

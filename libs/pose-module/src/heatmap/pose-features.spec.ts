@@ -36,7 +36,7 @@ test('knowing nothing is even mass and a place in the middle', () => {
 test('leaves no tensor behind', () => {
   const [map, logits] = [mid(), certain(3, 3)];
   expectNoLeak(() => {
-    const { coarse, joints } = poseFeatures(map, logits);
-    return [coarse, joints];
+    const { coarse, joints, logTotal } = poseFeatures(map, logits);
+    return [coarse, joints, logTotal];
   });
 });
