@@ -2,8 +2,8 @@
 //
 //   npx nx run trainer:train
 //
-// Seed 0, test split (2026-11-23): AP agent 53.9, 54.9, 55.3, AP role 49.0, 51.0, 52.1, AP kp50 68.3, 67.3, 67.9 at stages
-// 1 to 3; chance 15.8, 22.4, 0.9. 433 s with tensorflow on 2 cores that had other work to do.
+// Seed 0, test split (2026-11-23): AP agent 53.1, 54.5, 54.9, AP role 49.4, 51.5, 52.5, AP kp50 65.8, 66.6, 65.7 at stages
+// 1 to 3; chance 15.9, 23.6, 1.1. 3 min 56 s with tensorflow, 9 min with wasm on 2 cores.
 import { defineExperiment } from '../src/config';
 
 export default defineExperiment({});

@@ -60,7 +60,7 @@ test('everything is told in a few lines', () => {
       'wasm        yes  CPU, 2 threads; 1.0; conv 12.3, matMul 5.0 GFLOP/s',
       '',
       'Training uses wasm.',
-      '→ npx nx run backends:setup provides TensorFlow, 3 to 5 times faster than wasm.',
+      '→ npx nx run backends:setup provides TensorFlow, about 3 times faster than wasm.',
       '→ npx nx run trainer:train trains the default experiment.',
     ].join('\n'),
   );

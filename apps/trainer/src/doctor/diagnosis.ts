@@ -38,7 +38,7 @@ function adviceFor(
   return [
     ...(used ? [] : ['No backend can train here: see the reasons above; npm ci installs wasm.']),
     ...(native && !native.ok
-      ? ['npx nx run backends:setup provides TensorFlow, 3 to 5 times faster than wasm.']
+      ? ['npx nx run backends:setup provides TensorFlow, about 3 times faster than wasm.']
       : []),
     ...(memory < ENOUGH_MEMORY ? [`Training needs up to 2 GB of memory.`] : []),
     ...(freeDisk < ENOUGH_DISK

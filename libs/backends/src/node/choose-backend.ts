@@ -95,6 +95,6 @@ function refuseDevice(
 function describe(name: BackendName, { reason, remedy }: Refusal): string {
   const advice = remedy ? `; ${remedy}` : '';
   return name === 'tensorflow'
-    ? `The native TensorFlow backend, 3 to 5 times faster than wasm, is not used: ${reason}${advice}.`
+    ? `The native TensorFlow backend, about 3 times faster than wasm, is not used: ${reason}${advice}.`
     : `${name} is not used: ${reason}${advice}.`;
 }
