@@ -45,6 +45,15 @@ test('every stage says something of every person', async () => {
   }
 });
 
+test.each(['channel', 'fc-sigmoid'])(
+  'a mask of kind %s gives one weight a person and cell, however it broadcasts',
+  async (kind) => {
+    const stages = [{ ...stage, mask: { kind } }];
+    const [prediction] = await build({ stages }).predict([two]);
+    expect(prediction.stages[1].attention).toHaveLength(2 * 9);
+  },
+);
+
 test('keypoints lie in the box of their person', async () => {
   const [{ stages }] = await build().predict([two]);
   const points = stages[2].keypoints!;

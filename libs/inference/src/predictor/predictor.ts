@@ -94,7 +94,7 @@ export class Predictor {
 /** Images of one size as [B,H,W,3] in 0..255. @throws TurboHoiError `shape` for different sizes */
 export function imageTensor(images: readonly RgbImage[]): tf.Tensor4D {
   const [{ width, height }] = images;
-  const pixels = new Int32Array(images.length * height * width * 3);
+  const pixels = new Float32Array(images.length * height * width * 3);
   images.forEach((image, i) => {
     if (image.width !== width || image.height !== height) {
       throw new TurboHoiError(
@@ -104,9 +104,7 @@ export function imageTensor(images: readonly RgbImage[]): tf.Tensor4D {
     }
     pixels.set(image.data, i * image.data.length);
   });
-  return tidy(() =>
-    tf.cast(tf.tensor4d(pixels, [images.length, height, width, 3], 'int32'), 'float32'),
-  );
+  return tf.tensor4d(pixels, [images.length, height, width, 3]);
 }
 
 function toRois(boxes: readonly Float32Array[], flat: Float32Array): Rois {
@@ -133,8 +131,13 @@ function readable({ hoi, pose, attention }: StageOutput): ReadableStage {
     actionScores: hoi && tf.sigmoid(hoi.actionLogits),
     offsets: hoi && tf.clone(hoi.offsets),
     heatmaps: pose && spatialSoftmax(pose.logits),
-    attention: attention && tf.mean(attention, 3),
+    attention: attention && pose && spread(tf.mean(attention, 3), pose.coarse.shape),
   };
+}
+
+/** One weight a person and cell, of a mask that need only broadcast to that. */
+function spread(mask: tf.Tensor, [rois, side]: readonly number[]): tf.Tensor {
+  return tf.broadcastTo(mask, [rois, side, side]);
 }
 
 type ReadStage = { readonly [Name in keyof ReadableStage]: Float32Array | null };

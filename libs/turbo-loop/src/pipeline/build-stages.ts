@@ -8,7 +8,7 @@ import {
   TurboHoiError,
 } from '@turbo-hoi/core';
 import type { ParameterStore } from '@turbo-hoi/nn';
-import { Container } from 'inversify';
+import { Container, type ServiceIdentifier } from 'inversify';
 import { type ModelConfig, type StageConfig } from '../config/model-config';
 import { stagePath } from '../config/resolve-model-config';
 import { TurboStage } from '../model/turbo-stage';
@@ -69,11 +69,11 @@ function resolveStage(
         `Set initialPose, or ${stagePath(index)}.pose to null.`,
     );
   }
-  const hoi =
-    config.hoi || container.isCurrentBound(POSE_AWARE_HOI) ? container.get(POSE_AWARE_HOI) : null;
-  const pose =
-    config.pose || container.isCurrentBound(HOI_GUIDED_POSE)
-      ? container.get(HOI_GUIDED_POSE)
-      : null;
-  return new TurboStage(container.get(STAGE_SETTINGS), hoi, pose);
+  const bound = <T>(token: ServiceIdentifier<T>): T | null =>
+    container.isCurrentBound(token) ? container.get(token) : null;
+  return new TurboStage(
+    container.get(STAGE_SETTINGS),
+    bound(POSE_AWARE_HOI),
+    bound(HOI_GUIDED_POSE),
+  );
 }
