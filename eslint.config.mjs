@@ -48,7 +48,7 @@ export default [
             },
             { sourceTag: 'layer:testing', onlyDependOnLibsWithTags: ['layer:testing'] },
             // Typed arrays in, typed arrays out.
-            ...['datasets', 'evaluation', 'weights', 'visualization'].map((lib) => ({
+            ...['formats', 'datasets', 'evaluation', 'weights', 'visualization'].map((lib) => ({
               sourceTag: `scope:${lib}`,
               bannedExternalImports: ['@tensorflow/*'],
             })),

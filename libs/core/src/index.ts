@@ -11,6 +11,7 @@ export * from './contracts/keypoints';
 export type * from './contracts/loss-report';
 export type * from './contracts/object-branch';
 export type * from './contracts/parameter-scope';
+export type * from './contracts/pose-annotator';
 export type * from './contracts/pose-aware-hoi';
 export type * from './contracts/sample';
 export type * from './contracts/stage-dims';

@@ -21,20 +21,26 @@ export interface BenchCase {
 }
 
 /** `default`: the default experiment as it trains; `published`: the paper's head sizes on given feature maps. */
-export function benchCase(size: BenchSize, container: Container): BenchCase {
+export function benchCase(size: BenchSize, container: Container): Promise<BenchCase> {
   return size === 'default' ? defaultCase(container) : publishedCase(container);
 }
 
-function defaultCase(container: Container): BenchCase {
-  const composed = composeExperiment(container, parseExperiment({ name: 'default' }, 'bench'));
+async function defaultCase(container: Container): Promise<BenchCase> {
+  const composed = await composeExperiment(
+    container,
+    parseExperiment({ name: 'default' }, 'bench'),
+  );
   return { composed, batches: (model) => batchSource(composed, model.heatmapSide) };
 }
 
 const PUBLISHED = { images: 2, side: 512, people: 16, channels: 1024, stride: 16 };
 
-function publishedCase(container: Container): BenchCase {
+async function publishedCase(container: Container): Promise<BenchCase> {
   container.bind(STEM).toDynamicValue(randomStem).inSingletonScope();
-  const composed = composeExperiment(container, parseExperiment(publishedExperiment, 'bench'));
+  const composed = await composeExperiment(
+    container,
+    parseExperiment(publishedExperiment, 'bench'),
+  );
   return {
     composed,
     batches: (model) => {

@@ -36,7 +36,7 @@ async function tracedKernels(): Promise<string[]> {
   const traces: string[] = [];
   for (const config of ['turbo-3', 'paper']) {
     const { experiment } = await loadExperiment(config, [], process.cwd());
-    traces.push(...(await traceKernels(composeExperiment(container, experiment))));
+    traces.push(...(await traceKernels(await composeExperiment(container, experiment))));
   }
   return [...new Set(traces)].sort();
 }

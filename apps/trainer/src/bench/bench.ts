@@ -33,7 +33,7 @@ export async function bench(
 ): Promise<BenchReport> {
   const clock = new PhaseClock();
   timePlugins(container, clock);
-  const { composed, batches } = benchCase(size, container);
+  const { composed, batches } = await benchCase(size, container);
   const model = composed.buildModel();
   const optimizer = composed.createOptimizer();
   const parameters = model.parameters.trainable();

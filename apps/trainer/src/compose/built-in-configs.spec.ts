@@ -9,9 +9,10 @@ beforeAll(async () => (container = await createRunContainer([])));
 
 test.each(builtInConfigs())('config %s fits its plugins', async (name) => {
   const { experiment } = await loadExperiment(name, [], '/');
-  const composed = composeExperiment(container, experiment);
+  const composed = await composeExperiment(container, experiment);
   expect(composed.experiment).toMatchObject({ name, dataset: { kind: 'synthetic', size: 128 } });
-  expect(composeExperiment(container, composed.experiment).experiment).toEqual(composed.experiment);
+  const again = await composeExperiment(container, composed.experiment);
+  expect(again.experiment).toEqual(composed.experiment);
 });
 
 test.each([
@@ -32,7 +33,7 @@ test.each([
 test('an unknown kind says what is loaded', async () => {
   const { experiment } = await loadExperiment('turbo-3', [], '/');
   const wrong = { ...experiment, optimizer: { kind: 'sdg' } };
-  expect(() => composeExperiment(container, wrong)).toThrow(
+  await expect(composeExperiment(container, wrong)).rejects.toThrow(
     'optimizer.kind: got "sdg"; loaded optimizer plugins: adam, sgd.',
   );
 });

@@ -1,6 +1,7 @@
 import {
   createRng,
   type Dataset,
+  type DatasetContext,
   DATASETS,
   type Detector,
   DETECTORS,
@@ -33,17 +34,19 @@ export interface ComposedExperiment {
 /**
  * Validates what an experiment asks of its plugins and makes its parts.
  *
- * @throws TurboHoiError `config` for an unknown kind or option, `plugin` if a plugin's own code throws
+ * @param context told how the data set opens
+ * @throws TurboHoiError `config` for an unknown kind or option, `data` or `io` for a data set that cannot be read, `plugin` if a plugin's own code throws
  */
-export function composeExperiment(
+export async function composeExperiment(
   container: Container,
   experiment: Experiment,
-): ComposedExperiment {
+  context: DatasetContext = {},
+): Promise<ComposedExperiment> {
   const rng = createRng(experiment.seed);
   const datasetPlugin = selectPlugin(container, DATASETS, experiment.dataset, 'dataset');
   const detectorPlugin = selectPlugin(container, DETECTORS, experiment.detector, 'detector');
   const optimizerPlugin = selectPlugin(container, OPTIMIZERS, experiment.optimizer, 'optimizer');
-  const dataset = datasetPlugin.create({});
+  const dataset = await datasetPlugin.create(context);
   const pipeline = new TurboPipeline({
     container,
     config: modelPart(experiment),

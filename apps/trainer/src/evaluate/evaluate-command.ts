@@ -28,7 +28,7 @@ export async function evaluateCommand(run: string, options: EvaluateOptions): Pr
   const { path, runFolder } = await findCheckpoint(resolve(cwd, run));
   const { state, parameters } = await loadCheckpoint(path);
   const experiment = withSplit(parseExperiment(state.config, path), options);
-  const composed = composeExperiment(
+  const composed = await composeExperiment(
     await createRunContainer([
       ...configPlugins(experiment.plugins, runFolder),
       ...commandLinePlugins(options.plugin, cwd),

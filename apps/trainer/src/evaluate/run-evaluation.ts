@@ -63,9 +63,7 @@ function countPositives({ people }: Sample, positives: Uint32Array): void {
 }
 
 function firstImages(split: DatasetSplit, images: number | null): DatasetSplit {
-  return images === null || images >= split.size
-    ? split
-    : { size: images, sample: (index) => split.sample(index) };
+  return images === null || images >= split.size ? split : { ...split, size: images };
 }
 
 async function meanOf(
@@ -73,6 +71,6 @@ async function meanOf(
   info: ComposedExperiment['dataset']['info'],
 ): Promise<MeanPrediction> {
   const baseline = new MeanBaseline(info.actions, info.keypoints);
-  for (let index = 0; index < train.size; index++) baseline.add(await train.sample(index));
+  for (let index = 0; index < train.size; index++) baseline.add(await train.annotations(index));
   return baseline.finish();
 }

@@ -20,6 +20,8 @@ const person = (box: [number, number, number, number]) => ({
 });
 const sample: Sample = {
   imageId: 7,
+  width: 1,
+  height: 1,
   image: { data: new Uint8Array(3), width: 1, height: 1 },
   people: [person([0, 0, 10, 20]), person([50, 50, 60, 70])],
   objects: [{ annotationId: 2, box: [12, 5, 14, 7], category: 2 }],

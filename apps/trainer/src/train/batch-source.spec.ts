@@ -14,7 +14,7 @@ const experiment = (more: object = {}) =>
     'test',
   );
 const source = async (more?: object) =>
-  batchSource(composeExperiment(await createRunContainer([]), experiment(more)), 28);
+  batchSource(await composeExperiment(await createRunContainer([]), experiment(more)), 28);
 
 test('a step has the configured sizes', async () => {
   const { shape, people, detection } = await (await source())(1);
@@ -37,7 +37,10 @@ test('steps differ, and so do seeds', async () => {
 });
 
 test('without augmentation images are those of the data set', async () => {
-  const composed = composeExperiment(await createRunContainer([]), experiment({ augment: null }));
+  const composed = await composeExperiment(
+    await createRunContainer([]),
+    experiment({ augment: null }),
+  );
   const { images } = await batchSource(composed, 28)(1);
   const samples = await Promise.all(
     [0, 1, 2, 3, 4].map((index) => composed.dataset.split('train').sample(index)),

@@ -45,7 +45,7 @@ afterAll(() => write.mockRestore());
 
 async function run(name: string, resume = false, more: object = {}) {
   const experiment = parseExperiment({ ...tiny, ...more }, 'test');
-  const composed = composeExperiment(await createRunContainer([]), experiment);
+  const composed = await composeExperiment(await createRunContainer([]), experiment);
   const files = runFiles(join(folder, name));
   const plan = { experiment, files, plugins: [], resume };
   const outcome = await trainRun({ plan, composed, backend, say: (line) => said.push(line) });

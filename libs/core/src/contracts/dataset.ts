@@ -1,6 +1,16 @@
 import type { KeypointLayout } from './keypoints';
-import type { Sample } from './sample';
+import type { ImageAnnotations, Sample } from './sample';
 import type { ActionVocabulary } from './vocabulary';
+
+/** A class of interaction: a verb with a class of objects, as HICO-DET counts them. */
+export interface HoiCategory {
+  /** Index into `ActionVocabulary.columns`. */
+  readonly column: number;
+  /** Index into `DatasetInfo.objectClasses`. */
+  readonly category: number;
+  /** How many located pairs the training split has (fewer than 10: rare); null: not known. */
+  readonly trainingPairs: number | null;
+}
 
 /** What a model has to know about a data set before it sees a sample. */
 export interface DatasetInfo {
@@ -9,6 +19,8 @@ export interface DatasetInfo {
   readonly keypoints: KeypointLayout;
   /** Names of the object classes; class `person` is index 0. */
   readonly objectClasses: readonly string[];
+  /** The interactions that exist, in the order of their official ids; absent: the data set has no such list. */
+  readonly hois?: readonly HoiCategory[];
 }
 
 export type SplitName = 'train' | 'validation' | 'test';
@@ -16,12 +28,22 @@ export type SplitName = 'train' | 'validation' | 'test';
 /** A finite, indexed, immutable list of samples: the same index gives the same sample. */
 export interface DatasetSplit {
   readonly size: number;
-  /** @throws RangeError outside `0 <= index < size` */
+  /**
+   * What is known about an image, without reading its pixels.
+   *
+   * @throws RangeError outside `0 <= index < size`
+   */
+  annotations(index: number): Promise<ImageAnnotations>;
+  /**
+   * @throws RangeError outside `0 <= index < size`
+   * @throws TurboHoiError `data` for an image that is missing or unreadable
+   */
   sample(index: number): Promise<Sample>;
 }
 
 /** A data set with its splits, the value which a data set plugin creates. */
 export interface Dataset {
   readonly info: DatasetInfo;
+  /** A split that the data set lacks is empty. */
   split(name: SplitName): DatasetSplit;
 }

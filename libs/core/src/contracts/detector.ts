@@ -14,6 +14,11 @@ export interface Detections {
 /** Finds the people and objects of an image; runs outside the gradient tape. */
 export interface Detector {
   /**
+   * Names what the detections depend on beside the image: kind, weights, options. A detector with a key gives the same
+   * detections for the same image whatever `rng` is, so that they may be kept; absent: they may not.
+   */
+  readonly cacheKey?: string;
+  /**
    * @param sample the image; a detector that simulates others may read the annotations
    * @param rng the only source of randomness: equal generators give equal detections
    */

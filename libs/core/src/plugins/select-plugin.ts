@@ -71,18 +71,21 @@ function validateOptions<Created, Context>(
 }
 
 function guard<T>(plugin: Plugin<unknown, never>, path: string, run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
+  const fail = (error: unknown): never => {
     if (error instanceof TurboHoiError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new TurboHoiError(
       'plugin',
       `${path}: ${plugin.slot.name} "${plugin.kind}" failed: ${reason}`,
-      {
-        cause: error,
-      },
+      { cause: error },
     );
+  };
+  try {
+    const result = run();
+    // What a plugin promises may fail later.
+    return result instanceof Promise ? (result.catch(fail) as T) : result;
+  } catch (error) {
+    return fail(error);
   }
 }
 

@@ -4,6 +4,7 @@ import type { DatasetInfo } from '../contracts/dataset';
 import type { Detector } from '../contracts/detector';
 import type { HoiGuidedPose } from '../contracts/hoi-guided-pose';
 import type { ParameterScope } from '../contracts/parameter-scope';
+import type { PoseAnnotator } from '../contracts/pose-annotator';
 import type { PoseAwareHoi } from '../contracts/pose-aware-hoi';
 import type { StageDims } from '../contracts/stage-dims';
 import type { Stem } from '../contracts/stem';
@@ -15,6 +16,13 @@ export interface StemContext {
 
 export interface DetectorContext {
   readonly dataset: DatasetInfo;
+}
+
+/** How a data set tells the user what it does while it opens. */
+export interface DatasetContext {
+  /** Long work, such as indexing a large file: `done` of `total`, in any unit. */
+  readonly onProgress?: (what: string, done: number, total: number) => void;
+  readonly warn?: (line: string) => void;
 }
 
 export interface HoiContext {
@@ -40,7 +48,11 @@ export interface PoseContext {
 
 export const STEMS = pluginSlot<Stem, StemContext>('stem');
 export const DETECTORS = pluginSlot<Detector, DetectorContext>('detector');
-export const DATASETS = pluginSlot<Dataset, Record<string, never>>('dataset');
+export const DATASETS = pluginSlot<Dataset | Promise<Dataset>, DatasetContext>('dataset');
 export const HOI_MODULES = pluginSlot<PoseAwareHoi, HoiContext>('HOI module');
 export const POSE_MODULES = pluginSlot<HoiGuidedPose, PoseContext>('pose module');
 export const ATTENTION_MASKS = pluginSlot<AttentionMask, MaskContext>('attention mask');
+export const POSE_ANNOTATORS = pluginSlot<
+  PoseAnnotator | Promise<PoseAnnotator>,
+  Record<string, never>
+>('pose annotator');

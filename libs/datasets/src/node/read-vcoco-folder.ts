@@ -62,14 +62,15 @@ function folderSplit(
   split: SplitName,
   samples: readonly FiledSample[],
 ): DatasetSplit {
+  const at = (index: number) => {
+    if (samples[index]) return samples[index];
+    throw new RangeError(`v-coco ${split}: index ${index} is not in 0..${samples.length - 1}`);
+  };
   return {
     size: samples.length,
+    annotations: async (index) => at(index),
     sample: async (index) => {
-      const found = samples[index];
-      if (!found) {
-        throw new RangeError(`v-coco ${split}: index ${index} is not in 0..${samples.length - 1}`);
-      }
-      const { file, ...annotations } = found;
+      const { file, ...annotations } = at(index);
       const path = join(root, VCOCO_PATHS.image(file.file_name));
       const image = await readImage(path).catch((error: Error) => {
         throw unreadable(path, error);

@@ -90,9 +90,10 @@ describe('a written V-COCO folder', () => {
   });
 
   it('leaves nothing behind when a sample cannot be had', async () => {
+    const sample = () => Promise.reject(new Error('broken sample'));
     const broken: Dataset = {
       ...dataset,
-      split: () => ({ size: 1, sample: () => Promise.reject(new Error('broken sample')) }),
+      split: () => ({ size: 1, sample, annotations: sample }),
     };
     await expect(writeVcocoFolder(broken, ['test'], join(parent, 'vcoco'))).rejects.toThrow(
       'broken sample',

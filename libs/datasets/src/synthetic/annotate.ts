@@ -48,7 +48,7 @@ export function annotateScene(scene: Scene, painting: Painting, imageId: number)
   });
   const { size } = scene;
   const image = { data: painting.pixels, width: size, height: size };
-  return { imageId, image, people, objects };
+  return { imageId, width: size, height: size, image, people, objects };
 }
 
 function visibleBox(box: XyxyBox, size: number): XyxyBox | null {

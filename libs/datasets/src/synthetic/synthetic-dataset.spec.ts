@@ -212,10 +212,10 @@ describe('its plugin', () => {
   const container = new Container();
   container.load(datasetsModule);
 
-  it('is found by its kind, with defaults filled in', () => {
+  it('is found by its kind, with defaults filled in', async () => {
     const selected = selectPlugin(container, DATASETS, { kind: 'synthetic', train: 3 }, 'dataset');
     expect(selected.config).toEqual({ ...syntheticSchema.parse({}), train: 3, kind: 'synthetic' });
-    expect(selected.create({}).split('train').size).toBe(3);
+    expect((await selected.create({})).split('train').size).toBe(3);
   });
 
   it.each([{ size: 16 }, { train: -1 }, { distractors: 2 }, { limbModes: { tail: 1 } }, { x: 1 }])(

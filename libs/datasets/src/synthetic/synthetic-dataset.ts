@@ -52,15 +52,14 @@ function sceneRng(options: SyntheticOptions, split: SplitName, index: number) {
 function cachedSplit(options: SyntheticOptions, name: SplitName): DatasetSplit {
   const size = options[name];
   const samples = new Map<number, Sample>();
-  return {
-    size,
-    sample: async (index) => {
-      if (!Number.isInteger(index) || index < 0 || index >= size) {
-        throw new RangeError(`synthetic ${name}: index ${index} is not in 0..${size - 1}`);
-      }
-      const sample = samples.get(index) ?? renderSample(options, name, index);
-      samples.set(index, sample);
-      return sample;
-    },
+  const sample = async (index: number): Promise<Sample> => {
+    if (!Number.isInteger(index) || index < 0 || index >= size) {
+      throw new RangeError(`synthetic ${name}: index ${index} is not in 0..${size - 1}`);
+    }
+    const rendered = samples.get(index) ?? renderSample(options, name, index);
+    samples.set(index, rendered);
+    return rendered;
   };
+  // Boxes are those of the painted pixels: there are no annotations without an image.
+  return { size, sample, annotations: sample };
 }

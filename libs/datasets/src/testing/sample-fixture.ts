@@ -29,7 +29,7 @@ export function sampleOf(
   pixel = 0,
 ): Sample {
   const image = { data: new Uint8Array(8 * 4 * 3).fill(pixel), width: 8, height: 4 };
-  return { imageId: 1, image, people, objects };
+  return { imageId: 1, width: 8, height: 4, image, people, objects };
 }
 
 /** Proposals of one image with equal scores. */

@@ -54,7 +54,8 @@ export function joinAnnotations(files: VcocoFiles, info: DatasetInfo): FiledSamp
     const file = images.get(imageId);
     if (!file) throw missing(`image ${imageId}`);
     const joined = joinImage(annotations.get(imageId) ?? [], categories, interactions, keypoints);
-    return { imageId, file, ...joined };
+    const { width, height, file_name: fileName } = file;
+    return { imageId, width, height, fileName, file, ...joined };
   });
 }
 

@@ -3,7 +3,7 @@ import {
   encodeBox,
   type KeypointLayout,
   type PersonAnnotation,
-  type Sample,
+  type ImageAnnotations,
   type XyxyBox,
 } from '@turbo-hoi/core';
 import { MeanBaseline } from './mean-baseline';
@@ -67,11 +67,12 @@ function meansOf(people: Partial<PersonAnnotation>[]) {
   return baseline.finish();
 }
 
-function sampleOf(given: Partial<PersonAnnotation>): Sample {
+function sampleOf(given: Partial<PersonAnnotation>): ImageAnnotations {
   const person = { annotationId: 1, box: BOX, area: 100, keypoints: null, interactions: null };
   return {
     imageId: 1,
-    image: { width: 100, height: 100, data: new Uint8Array(0) },
+    width: 100,
+    height: 100,
     people: [{ ...person, ...given }],
     objects: TARGETS.map((box, annotationId) => ({ annotationId, box, category: 1 })),
   };

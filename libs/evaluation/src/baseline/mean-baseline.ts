@@ -3,7 +3,7 @@ import {
   type ActionVocabulary,
   type KeypointLayout,
   type PersonAnnotation,
-  type Sample,
+  type ImageAnnotations,
 } from '@turbo-hoi/core';
 
 /** What to answer for every person without looking at the image; A columns, K keypoints. */
@@ -30,7 +30,7 @@ export class MeanBaseline {
     this.keypoints = new VectorMeans(layout.names.length, [0.5, 0.5]);
   }
 
-  add(sample: Sample): void {
+  add(sample: ImageAnnotations): void {
     for (const person of sample.people) {
       this.addInteractions(person, sample);
       this.addKeypoints(person);
@@ -45,7 +45,10 @@ export class MeanBaseline {
     };
   }
 
-  private addInteractions({ interactions, box }: PersonAnnotation, { objects }: Sample): void {
+  private addInteractions(
+    { interactions, box }: PersonAnnotation,
+    { objects }: ImageAnnotations,
+  ): void {
     if (interactions === null) return;
     this.people++;
     for (const column of new Set(interactions.map((one) => one.column))) this.labels[column]++;

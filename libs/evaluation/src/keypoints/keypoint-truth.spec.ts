@@ -1,13 +1,14 @@
-import { COCO_KEYPOINTS, type Sample } from '@turbo-hoi/core';
+import { COCO_KEYPOINTS, type ImageAnnotations } from '@turbo-hoi/core';
 import { keypointTruth } from './keypoint-truth';
 
 describe('keypointTruth', () => {
   it('lists every person, those without keypoints with none labelled', () => {
     const keypoints = Float32Array.from({ length: 51 }, (_, i) => i);
     const person = { annotationId: 1, area: 70, interactions: null };
-    const sample: Sample = {
+    const sample: ImageAnnotations = {
       imageId: 1,
-      image: { width: 100, height: 100, data: new Uint8Array(0) },
+      width: 100,
+      height: 100,
       people: [
         { ...person, box: [1, 2, 3, 4], keypoints: null },
         { ...person, box: [5, 6, 7, 8], keypoints },

@@ -1,4 +1,4 @@
-import type { KeypointLayout, Sample } from '@turbo-hoi/core';
+import type { KeypointLayout, ImageAnnotations } from '@turbo-hoi/core';
 
 /** The annotated people of one image; G people, K keypoints. */
 export interface KeypointTruth {
@@ -13,7 +13,10 @@ export interface KeypointTruth {
 }
 
 /** The people of a sample; one without keypoints becomes one with none labelled. */
-export function keypointTruth({ people }: Sample, { names }: KeypointLayout): KeypointTruth {
+export function keypointTruth(
+  { people }: ImageAnnotations,
+  { names }: KeypointLayout,
+): KeypointTruth {
   const width = 3 * names.length;
   const keypoints = new Float32Array(people.length * width);
   people.forEach((person, row) => {
@@ -23,5 +26,6 @@ export function keypointTruth({ people }: Sample, { names }: KeypointLayout): Ke
     boxes: people.flatMap(({ box }) => [...box]),
     areas: people.map(({ area }) => area),
     keypoints,
+    crowd: people.map(({ crowd }) => Number(crowd ?? false)),
   };
 }

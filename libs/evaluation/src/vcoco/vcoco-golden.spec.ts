@@ -3,7 +3,7 @@ import {
   boxFromXywh,
   type ActionVocabulary,
   type Interaction,
-  type Sample,
+  type ImageAnnotations,
 } from '@turbo-hoi/core';
 import golden from './__golden__/vcoco.json';
 import type { VcocoDetections } from './vcoco-detections';
@@ -60,12 +60,13 @@ function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-function sampleOf(imageId: number, width: number, height: number): Sample {
+function sampleOf(imageId: number, width: number, height: number): ImageAnnotations {
   const annotations = golden.annotations.filter((one) => one.image_id === imageId);
   const position = new Map(annotations.map(({ id }, index) => [id, index]));
   return {
     imageId,
-    image: { width, height, data: new Uint8Array(0) },
+    width,
+    height,
     people: annotations
       .filter((one) => one.category_id === PERSON)
       .map(({ id, bbox, area }) => ({

@@ -1,7 +1,7 @@
 import {
   actionVocabulary,
   type PersonAnnotation,
-  type Sample,
+  type ImageAnnotations,
   type XyxyBox,
 } from '@turbo-hoi/core';
 import { vcocoImage } from './vcoco-image';
@@ -63,7 +63,7 @@ function person(given: Partial<PersonAnnotation>): PersonAnnotation {
   return { annotationId: 1, box, area: 500, keypoints: null, interactions: [], ...given };
 }
 
-function sample(people: PersonAnnotation[]): Sample {
+function sample(people: PersonAnnotation[]): ImageAnnotations {
   const boxes: XyxyBox[] = [
     [1, 2, 3, 4],
     [50, 60, 70, 80],
@@ -71,7 +71,8 @@ function sample(people: PersonAnnotation[]): Sample {
   ];
   return {
     imageId: 1,
-    image: { width: 100, height: 100, data: new Uint8Array(0) },
+    width: 100,
+    height: 100,
     people,
     objects: boxes.map((box, annotationId) => ({ annotationId, box, category: 1 })),
   };

@@ -1,4 +1,4 @@
-import type { ActionVocabulary, PersonAnnotation, Sample } from '@turbo-hoi/core';
+import type { ActionVocabulary, PersonAnnotation, ImageAnnotations } from '@turbo-hoi/core';
 import { inclusiveTruthBox } from '../boxes/inclusive-boxes';
 
 /** The ground truth of one image as V-COCO's evaluator sees it; P people, A columns. */
@@ -20,8 +20,8 @@ export interface VcocoImage {
  * An action is positive where any of its columns is; of several targets of one column the first counts,
  * since V-COCO knows one. (A target too small to keep crashes the original; here it is not annotated.)
  */
-export function vcocoImage(sample: Sample, vocabulary: ActionVocabulary): VcocoImage {
-  const { width, height } = sample.image;
+export function vcocoImage(sample: ImageAnnotations, vocabulary: ActionVocabulary): VcocoImage {
+  const { width, height } = sample;
   const people = sample.people.flatMap((person) => {
     const box = person.area > 0 ? inclusiveTruthBox(person.box, width, height) : null;
     return box ? [{ person, box }] : [];
@@ -40,14 +40,14 @@ function label(
   image: VcocoImage,
   row: number,
   person: PersonAnnotation,
-  sample: Sample,
+  sample: ImageAnnotations,
   { actions, columns }: ActionVocabulary,
 ): void {
   for (const { column, object } of person.interactions ?? []) {
     image.actions[row * actions.length + columns[column].action] = 1;
     const at = 4 * (row * columns.length + column);
     if (object === null || !Number.isNaN(image.roleBoxes[at])) continue;
-    const { width, height } = sample.image;
+    const { width, height } = sample;
     const box = inclusiveTruthBox(sample.objects[object].box, width, height);
     if (box) image.roleBoxes.set(box, at);
   }

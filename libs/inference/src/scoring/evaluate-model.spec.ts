@@ -11,18 +11,25 @@ import { noise, tinyDataset, tinyModel, tinyStage } from '../testing/tiny-model'
 import { evaluateModel, type EvaluationOptions } from './evaluate-model';
 
 function sampleAt(index: number): Sample {
+  const image = noise(index);
+  const size = { width: image.width, height: image.height };
   const box: XyxyBox = [2 + index, 2, 16 + index, 22];
   const keypoints = new Float32Array(51).map((_, i) => (i % 3 === 2 ? 2 : 4 + (i % 9) + index));
   const interactions = [index % 2 ? { column: 0, object: null } : { column: 2, object: 0 }];
   return {
     imageId: index,
-    image: noise(index),
+    ...size,
+    image,
     people: [{ annotationId: index, box, area: 250, keypoints, interactions }],
     objects: [{ annotationId: 100 + index, box: [20, 4, 28, 12], category: 1 }],
   };
 }
 
-const split = (size: number): DatasetSplit => ({ size, sample: async (i) => sampleAt(i) });
+const split = (size: number): DatasetSplit => ({
+  size,
+  sample: async (i) => sampleAt(i),
+  annotations: async (i) => sampleAt(i),
+});
 
 /** Finds everything, each box moved a little. */
 const detector: Detector = {

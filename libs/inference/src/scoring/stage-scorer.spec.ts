@@ -25,6 +25,8 @@ function person(annotationId: number, box: XyxyBox, hits: boolean): PersonAnnota
 
 const sample: Sample = {
   imageId: 1,
+  width: 64,
+  height: 64,
   image: { data: new Uint8Array(3 * 64 * 64), width: 64, height: 64 },
   people: [person(1, [4, 8, 24, 48], true), person(2, [36, 10, 58, 54], false)],
   objects: [

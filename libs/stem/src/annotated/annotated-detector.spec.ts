@@ -11,6 +11,8 @@ const [WIDTH, HEIGHT] = [160, 120];
 function sampleOf(imageId: number, people: XyxyBox[], objects: XyxyBox[] = []): Sample {
   return {
     imageId,
+    width: WIDTH,
+    height: HEIGHT,
     image: { width: WIDTH, height: HEIGHT, data: new Uint8Array(WIDTH * HEIGHT * 3) },
     people: people.map((box, i) => ({
       annotationId: i,

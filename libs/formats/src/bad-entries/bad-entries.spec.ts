@@ -1,0 +1,29 @@
+import { BadEntries } from './bad-entries';
+
+function withEntries(count: number): BadEntries {
+  const bad = new BadEntries('labels.json');
+  for (let i = 0; i < count; i++) bad.add(`annotations[${i}]`, 'bbox is missing');
+  return bad;
+}
+
+describe('BadEntries', () => {
+  it('says nothing where nothing is bad', () => {
+    expect(withEntries(0).summary()).toBeNull();
+    expect(() => withEntries(0).finish(false)).not.toThrow();
+  });
+
+  it('names the file, the count and the first ten', () => {
+    const lines = withEntries(12).summary()!.split('\n');
+    expect(lines[0]).toBe('labels.json: 12 bad entries:');
+    expect(lines[1]).toBe('  annotations[0]: bbox is missing');
+    expect(lines).toHaveLength(12);
+    expect(lines[11]).toBe('  … and 2 more');
+  });
+
+  it('fails when strict and warns when lenient', () => {
+    expect(() => withEntries(1).finish(false)).toThrow(/1 bad entry[^]*--skip-bad/);
+    const warnings: string[] = [];
+    withEntries(1).finish(true, (line) => warnings.push(line));
+    expect(warnings).toEqual([expect.stringContaining('These are skipped.')]);
+  });
+});

@@ -1,0 +1,56 @@
+import { TurboHoiError } from '@turbo-hoi/core';
+
+const SHOWN = 10;
+
+/**
+ * Collects what is wrong with the entries of a file, so that one message names the count and the first offenders.
+ *
+ * A reader reports every bad entry, leaves it out and calls `finish` at the end: strict readers fail there, lenient ones
+ * (`--skip-bad`) go on with a warning.
+ */
+export class BadEntries {
+  private readonly first: string[] = [];
+  private total = 0;
+
+  /** @param file how messages call the file */
+  constructor(private readonly file: string) {}
+
+  get count(): number {
+    return this.total;
+  }
+
+  /**
+   * @param where the entry, for example `annotations[17]` or `image 42`
+   * @param what for example `bbox has width -3; expected a positive number`
+   */
+  add(where: string, what: string): void {
+    this.total++;
+    if (this.first.length < SHOWN) this.first.push(`${where}: ${what}`);
+  }
+
+  /** The count and the first ten, a line each; null where nothing was bad. */
+  summary(): string | null {
+    if (this.total === 0) return null;
+    const noun = this.total === 1 ? 'entry' : 'entries';
+    const more = this.total > SHOWN ? [`  … and ${this.total - SHOWN} more`] : [];
+    const lines = [...this.first.map((line) => `  ${line}`), ...more];
+    return `${this.file}: ${this.total} bad ${noun}:\n${lines.join('\n')}`;
+  }
+
+  /**
+   * @param skip goes on without the bad entries
+   * @param warn gets the summary where they are skipped
+   * @throws TurboHoiError `data` with the summary, unless they are skipped
+   */
+  finish(skip: boolean, warn?: (line: string) => void): void {
+    const summary = this.summary();
+    if (summary === null) return;
+    if (!skip) {
+      throw new TurboHoiError(
+        'data',
+        `${summary}\nMend the file, or skip its bad entries (--skip-bad).`,
+      );
+    }
+    warn?.(`${summary}\nThese are skipped.`);
+  }
+}
