@@ -24,6 +24,16 @@ const trainingSchedule = scheduleSchema.extend({
   milestones: shape.milestones.default([0.77]),
 });
 
+/** How images are brought to the size at which the model sees them, as Detectron does. */
+const inputSchema = z.strictObject({
+  /** The shorter side in pixels … */
+  shortSide: count,
+  /** … unless the longer one would exceed this. */
+  longSide: count,
+  /** False: smaller images stay as they are. */
+  upscale: z.boolean().default(true),
+});
+
 const trainingSchema = z.strictObject({
   steps: count.default(600),
   /** Steps between two checkpoints; the last step always gets one. */
@@ -50,6 +60,8 @@ export const experimentSchema = z.strictObject({
   seed: z.int().min(0).default(0),
   dataset: pluginConfig.default({ kind: 'synthetic' }),
   detector: pluginConfig.default({ kind: 'annotated' }),
+  /** Null: images are shown in their own size. */
+  input: inputSchema.nullable().default(null),
   ...modelShape,
   sampling: samplingSchema.prefault({}),
   /** Null: images are shown as they are. */
