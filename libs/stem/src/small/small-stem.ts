@@ -21,6 +21,8 @@ export interface SmallStemOptions {
  */
 export class SmallStem implements Stem {
   readonly stride = 4;
+  readonly multiple = 8;
+  readonly padColor = [127.5, 127.5, 127.5] as const;
   readonly channels: number;
   private readonly fine: readonly ((x: tf.Tensor4D) => tf.Tensor4D)[];
   private readonly coarse: readonly ((x: tf.Tensor4D) => tf.Tensor4D)[];

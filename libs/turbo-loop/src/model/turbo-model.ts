@@ -51,6 +51,12 @@ export class TurboModel {
     return 4 * this.config.roi.side;
   }
 
+  /** How images have to be padded for the stem. */
+  get padding(): { readonly multiple: number; readonly padColor: readonly number[] } {
+    const { stride, multiple = stride, padColor = [0, 0, 0] } = this.parts.stem;
+    return { multiple, padColor };
+  }
+
   /** images [B,H,W,3] in 0..255 → [B,h,w,C], to be used by everything that follows. */
   features(images: ImageBatch): FeatureMap {
     return this.parts.stem.features(images);
