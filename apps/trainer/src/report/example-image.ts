@@ -18,7 +18,7 @@ export function exampleImage(
   info: DatasetInfo,
 ): ExampleImage {
   const { detections, personBoxes, stages } = prediction;
-  const triplets = stages.map((_, stage) => scoreTriplets(prediction, stage, info.actions));
+  const triplets = stages.map((_, stage) => scoreTriplets(prediction, stage, info));
   const detected = Array.from(prediction.people.keys(), (p): ExamplePerson => {
     const box = boxAt(personBoxes, p);
     const match = sample.people.find((person) => boxIou(person.box, box) >= MATCH_IOU);

@@ -24,6 +24,24 @@ export interface TargetCandidates {
   readonly scores: Float32Array;
 }
 
+/** Objects as one person sees them, to be coded once and chosen from for every column. */
+export interface CodedCandidates {
+  /** Eq. 2's code of each object's box relative to the person's, 4n. */
+  readonly codes: Float64Array;
+  /** n. */
+  readonly scores: Float32Array;
+}
+
+/** Codes every object relative to a person. */
+export function codeCandidates(
+  person: XyxyBox,
+  { boxes, scores }: TargetCandidates,
+): CodedCandidates {
+  const codes = new Float64Array(boxes.length);
+  for (let i = 0; i < scores.length; i++) codes.set(encodeBox(boxAt(boxes, i), person), 4 * i);
+  return { codes, scores };
+}
+
 /**
  * Eq. 3: the object whose place fits the predicted one best.
  *
@@ -35,19 +53,30 @@ export function chooseTarget(
   offsets: ArrayLike<number>,
   at: number,
   candidates: TargetCandidates,
-  { sigma = TARGET_SIGMA, weighByScore = false }: TargetChoiceOptions = {},
+  options: TargetChoiceOptions = {},
   exclude = -1,
+): TargetChoice {
+  const isCandidate = (object: number) => object !== exclude;
+  return chooseCoded(codeCandidates(person, candidates), offsets, at, isCandidate, options);
+}
+
+/** {@link chooseTarget} among the coded objects for which `isCandidate` holds. */
+export function chooseCoded(
+  { codes, scores }: CodedCandidates,
+  offsets: ArrayLike<number>,
+  at: number,
+  isCandidate: (object: number) => boolean,
+  { sigma = TARGET_SIGMA, weighByScore = false }: TargetChoiceOptions = {},
 ): TargetChoice {
   let best: TargetChoice = { object: -1, probability: 1 };
   let bestFit = -Infinity;
-  for (let object = 0; object < candidates.scores.length; object++) {
-    if (object === exclude) continue;
-    const code = encodeBox(boxAt(candidates.boxes, object), person);
+  for (let object = 0; object < scores.length; object++) {
+    if (!isCandidate(object)) continue;
     let distance = 0;
-    for (let i = 0; i < 4; i++) distance += (code[i] - offsets[at + i]) ** 2;
+    for (let i = 0; i < 4; i++) distance += (codes[4 * object + i] - offsets[at + i]) ** 2;
     // Compared as logarithms: far candidates all have a probability of 0.
     const logProbability = -distance / (2 * sigma * sigma);
-    const fit = logProbability + (weighByScore ? Math.log(candidates.scores[object]) : 0);
+    const fit = logProbability + (weighByScore ? Math.log(scores[object]) : 0);
     if (fit > bestFit) {
       bestFit = fit;
       best = { object, probability: Math.exp(logProbability) };

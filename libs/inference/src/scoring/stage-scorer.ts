@@ -53,7 +53,7 @@ export class StageScorer {
 
   private addHoi(sample: Sample, prediction: ImagePrediction): void {
     const { actions } = this.info;
-    const triplets = scoreTriplets(prediction, this.stage, actions, this.targetChoice);
+    const triplets = scoreTriplets(prediction, this.stage, this.info, this.targetChoice);
     if (!triplets) return;
     this.sawHoi = true;
     this.hoi.add(vcocoImage(sample, actions), {

@@ -45,7 +45,7 @@ function predict(found: Found, stage: Partial<StagePrediction>): ImagePrediction
 
 function score(found: Found, offsets: readonly number[]): TripletScores {
   const stage = { offsets: Float32Array.from(offsets) };
-  return scoreTriplets(predict(found, stage), 1, vocabulary)!;
+  return scoreTriplets(predict(found, stage), 1, { actions: vocabulary })!;
 }
 
 const both: Found = { boxes: [person, ball, other], scores: [0.8, 0.6, 0.9], classes: [0, 1, 0] };
@@ -90,6 +90,18 @@ test('a target far from its expected place hardly scores', () => {
   expect(score(both, far).roleScores[OBJ]).toBeLessThan(0.01 * score(both, near).roleScores[OBJ]);
 });
 
+test('where interactions are listed, a target is of a class that the action goes with', () => {
+  const stage = { offsets: Float32Array.from(at(ball, ball, ball)) };
+  const hois = [
+    { column: INSTR, category: 0, trainingPairs: null },
+    { column: OBJ, category: 1, trainingPairs: null },
+  ];
+  const { targets } = scoreTriplets(predict(both, stage), 1, { actions: vocabulary, hois })!;
+  expect([targets[INSTR], targets[OBJ]]).toEqual([2, 1]);
+  const unknown = { actions: vocabulary, hois: [] };
+  expect([...scoreTriplets(predict(both, stage), 1, unknown)!.targets]).toEqual([-1, -1, -1]);
+});
+
 test('an image without people has no triplets', () => {
   const nobody = {
     ...predict(both, { actionScores: new Float32Array() }),
@@ -97,10 +109,10 @@ test('an image without people has no triplets', () => {
     personBoxes: new Float32Array(),
     personScores: new Float32Array(),
   };
-  const { agentScores, targets } = scoreTriplets(nobody, 1, vocabulary)!;
+  const { agentScores, targets } = scoreTriplets(nobody, 1, { actions: vocabulary })!;
   expect([agentScores.length, targets.length]).toEqual([0, 0]);
 });
 
 test('a stage that does not recognise actions scores nothing', () => {
-  expect(scoreTriplets(predict(both, {}), 0, vocabulary)).toBeNull();
+  expect(scoreTriplets(predict(both, {}), 0, { actions: vocabulary })).toBeNull();
 });

@@ -1,6 +1,7 @@
-import { type ActionVocabulary, boxAt } from '@turbo-hoi/core';
-import { chooseTarget, type TargetChoiceOptions } from '@turbo-hoi/hoi-module';
+import { boxAt, type DatasetInfo } from '@turbo-hoi/core';
+import { chooseCoded, codeCandidates, type TargetChoiceOptions } from '@turbo-hoi/hoi-module';
 import type { ImagePrediction } from '../predictor/prediction';
+import { hoiLookup } from './hoi-lookup';
 
 /** Scores of the actions and triplets of the P people of an image. */
 export interface TripletScores {
@@ -17,19 +18,21 @@ export interface TripletScores {
 /**
  * Scores every <person, action, object> of one stage; Eq. 3 chooses the object.
  *
- * The product of scores is InteractNet's (Gkioxari et al. 2018); the paper gives none.
+ * Where the data set lists its interactions, an action's object is of a class that the list knows with it. The product of
+ * scores is InteractNet's (Gkioxari et al. 2018); the paper gives none.
  */
 export function scoreTriplets(
   prediction: ImagePrediction,
   stage: number,
-  vocabulary: ActionVocabulary,
+  info: Pick<DatasetInfo, 'actions' | 'hois'>,
   options: TargetChoiceOptions = {},
 ): TripletScores | null {
   const { actionScores, offsets } = prediction.stages[stage];
   if (!actionScores || !offsets) return null;
   const { detections, people, personBoxes, personScores } = prediction;
-  const columns = vocabulary.columns.length;
-  const actions = vocabulary.actions.length;
+  const find = info.hois && hoiLookup(info.hois);
+  const columns = info.actions.columns.length;
+  const actions = info.actions.actions.length;
   const scores = {
     agentScores: new Float32Array(people.length * actions),
     roleBoxes: new Float32Array(people.length * columns * 4),
@@ -37,14 +40,17 @@ export function scoreTriplets(
     targets: new Int32Array(people.length * columns).fill(-1),
   };
   for (let person = 0; person < people.length; person++) {
-    const box = boxAt(personBoxes, person);
-    vocabulary.columns.forEach(({ action, role }, column) => {
+    const coded = codeCandidates(boxAt(personBoxes, person), detections);
+    info.actions.columns.forEach(({ action, role }, column) => {
       const row = person * columns + column;
       const score = personScores[person] * actionScores[row];
       const agent = person * actions + action;
       scores.agentScores[agent] = Math.max(scores.agentScores[agent], score);
       if (role === null) return;
-      const choice = chooseTarget(box, offsets, 4 * row, detections, options, people[person]);
+      const isCandidate = (object: number) =>
+        object !== people[person] &&
+        (!find || find(column, detections.classes[object]) !== undefined);
+      const choice = chooseCoded(coded, offsets, 4 * row, isCandidate, options);
       scores.targets[row] = choice.object;
       if (choice.object < 0) {
         scores.roleScores[row] = score;
