@@ -39,6 +39,8 @@ export interface DatasetSplit {
    * @throws TurboHoiError `data` for an image that is missing or unreadable
    */
   sample(index: number): Promise<Sample>;
+  /** Path of an image's file, whether it is there or not; absent: images are not files. */
+  imagePath?(index: number): string;
 }
 
 /** A data set with its splits, the value which a data set plugin creates. */
