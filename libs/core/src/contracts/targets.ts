@@ -16,7 +16,7 @@ export interface HoiTargets {
 export interface PoseTargets {
   /** [R,K] int32, `y · M + x` of the heatmap cell; any value where `visible` is 0. */
   readonly cells: Tensor2D;
-  /** [R,K], 1 where the keypoint is labelled and inside the box. */
+  /** [R,K], 0..1: the keypoint's weight where it is labelled and inside the box (1: by hand), else 0. */
   readonly visible: Tensor2D;
 }
 

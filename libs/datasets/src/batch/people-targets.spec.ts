@@ -90,6 +90,18 @@ describe('poseTargetRows', () => {
     expect([...visible([NaN, 2, 2, 1, NaN, 2]).visible]).toEqual([0, 0]);
   });
 
+  it('gives keypoints that a machine labelled their weights', () => {
+    const keypoints = Float32Array.from([5, 2, 2, 6, 3, 2]);
+    const keypointWeights = Float32Array.from([0.25, 0]);
+    const rows = poseTargetRows(
+      [match({ keypoints, keypointWeights }), match({ keypoints })],
+      INFO,
+      2,
+      4,
+    );
+    expect([...rows.visible]).toEqual([0.25, 0, 1, 1]);
+  });
+
   it('shows nothing for people without keypoints', () => {
     expect([...visible(null).visible]).toEqual([0, 0]);
   });

@@ -44,7 +44,7 @@ export function hoiTargetRows(
   return { labels, annotated, offsets, located };
 }
 
-/** Heatmap cells of the matched people's keypoints. */
+/** Heatmap cells of the matched people's keypoints, with the weights of those that a machine labelled. */
 export function poseTargetRows(
   matches: readonly PersonMatch[],
   info: DatasetInfo,
@@ -54,14 +54,14 @@ export function poseTargetRows(
   const count = info.keypoints.names.length;
   const cells = new Int32Array(rows * count);
   const visible = new Float32Array(rows * count);
-  matches.forEach(({ person: { keypoints }, box }, row) => {
+  matches.forEach(({ person: { keypoints, keypointWeights }, box }, row) => {
     if (keypoints === null) return;
     for (let k = 0; k < count; k++) {
       const [x, y, visibility] = keypoints.subarray(3 * k, 3 * k + 3);
       const cell = visibility > 0 ? heatmapCell(x, y, box, side) : null;
       if (cell === null) continue;
       cells[row * count + k] = cell;
-      visible[row * count + k] = 1;
+      visible[row * count + k] = keypointWeights?.[k] ?? 1;
     }
   });
   return { cells, visible };

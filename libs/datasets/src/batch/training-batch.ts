@@ -35,7 +35,7 @@ export interface HoiTargetRows {
 export interface PoseTargetRows {
   /** [R,K]: `y · M + x`. */
   readonly cells: Int32Array;
-  /** [R,K]: 1 where the keypoint is labelled and inside the box. */
+  /** [R,K], 0..1: the keypoint's weight where it is labelled and inside the box (1: by hand), else 0. */
   readonly visible: Float32Array;
 }
 

@@ -31,6 +31,16 @@ describe('augment', () => {
     expect(twice).toEqual(sample);
   });
 
+  it('mirrors the weights of keypoints with the keypoints', () => {
+    const keypointWeights = Float32Array.from([0.25, 0.5]);
+    const weighted = sampleOf([{ ...sample.people[0], keypointWeights }]);
+    const flipped = augment(weighted, FLIP, INFO, createRng(0));
+    expect([...flipped.people[0].keypointWeights!]).toEqual([0.5, 0.25]);
+    expect(augment(flipped, FLIP, INFO, createRng(0)).people[0].keypointWeights).toEqual(
+      keypointWeights,
+    );
+  });
+
   it('keeps people without keypoints', () => {
     const flipped = augment(sampleOf([person([0, 0, 1, 1])]), FLIP, INFO, createRng(0));
     expect(flipped.people[0].keypoints).toBeNull();

@@ -46,10 +46,14 @@ export function augment(
 
 function mirrored(sample: Sample, info: DatasetInfo): Sample {
   const { width } = sample.image;
+  const { mirror } = info.keypoints;
   const person = (annotation: PersonAnnotation): PersonAnnotation => ({
     ...annotation,
     box: flipBox(annotation.box, width),
     keypoints: annotation.keypoints && flipKeypoints(annotation.keypoints, info.keypoints, width),
+    ...(annotation.keypointWeights && {
+      keypointWeights: annotation.keypointWeights.map((_, k, weights) => weights[mirror[k]]),
+    }),
   });
   return {
     ...sample,

@@ -9,7 +9,10 @@ import { inverseCount } from './mean-over';
 /**
  * Mask R-CNN's keypoint loss: cross-entropy of an M·M-way softmax, mean over the visible keypoints.
  *
- * logits [R,M,M,K]; cells [R,K] int32, `y · M + x`; visible [R,K] of 0 and 1; logTotal [R,K], log Σ exp of the logits,
+ * Visibility may be a weight: the mean is then a weighted one, Σ w·loss / max(Σ w, 1), so that doubtful keypoints count less
+ * than sure ones while the task as a whole counts the same.
+ *
+ * logits [R,M,M,K]; cells [R,K] int32, `y · M + x`; visible [R,K] in 0..1; logTotal [R,K], log Σ exp of the logits,
  * for those who know it already.
  */
 export function heatmapCrossEntropy(

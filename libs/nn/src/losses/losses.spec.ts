@@ -139,6 +139,31 @@ describe.each(losses)('$name', ({ loss: lossOf, prediction, mask, expected }) =>
   });
 });
 
+describe('weighted keypoints in heatmapCrossEntropy', () => {
+  const logits = tf.tensor4d([0, 3, 0, 0, 1, 0, 0, 0], [1, 2, 2, 2]);
+  const cells = tf.tensor2d([[0, 1]], [1, 2], 'int32');
+  const loss = (first: number, second: number, x: tf.Tensor = logits) =>
+    heatmapCrossEntropy(x as Heatmaps, cells, tf.tensor2d([[first, second]]));
+
+  it('count by their weight in the mean', () => {
+    const [first, second] = [loss(1, 0).arraySync(), loss(0, 1).arraySync()];
+    expect(loss(1, 0.25).arraySync()).toBeCloseTo((first + second / 4) / 1.25, 6);
+  });
+
+  it('make the loss as large as unweighted ones do when all weigh the same', () => {
+    expect(loss(0.5, 0.5).arraySync()).toBeCloseTo(loss(1, 1).arraySync(), 6);
+  });
+
+  it('make a small loss, with a gradient in proportion, when there is little weight in all', () => {
+    expect(loss(0.125, 0).arraySync()).toBeCloseTo(loss(1, 0).arraySync() / 8, 6);
+    const gradient = (weight: number) =>
+      tf
+        .grad((x: tf.Tensor) => loss(weight, 0, x))(logits)
+        .dataSync();
+    expectClose(tf.mul(gradient(0.125), 8), [...gradient(1)]);
+  });
+});
+
 describe('targets outside the mask', () => {
   it('may be NaN in smoothL1', () => {
     const [prediction, mask] = [tf.ones([1, 8]) as Tensor2D, tf.tensor2d([[0, 1]])];
