@@ -25,6 +25,12 @@ export interface DatasetContext {
   readonly warn?: (line: string) => void;
 }
 
+/** How a pose annotator treats and tells what it reads while it opens. */
+export interface PoseAnnotatorContext extends DatasetContext {
+  /** Go on without the bad entries of a file, after a warning. */
+  readonly skipBad?: boolean;
+}
+
 export interface HoiContext {
   readonly parameters: ParameterScope;
   readonly dims: StageDims;
@@ -54,5 +60,5 @@ export const POSE_MODULES = pluginSlot<HoiGuidedPose, PoseContext>('pose module'
 export const ATTENTION_MASKS = pluginSlot<AttentionMask, MaskContext>('attention mask');
 export const POSE_ANNOTATORS = pluginSlot<
   PoseAnnotator | Promise<PoseAnnotator>,
-  Record<string, never>
+  PoseAnnotatorContext
 >('pose annotator');
