@@ -98,16 +98,6 @@ test('of no images there are no predictions', async () => {
   expect(await build().predict([])).toEqual([]);
 });
 
-test('images of one batch have one size', async () => {
-  const wide = { ...two, image: noise(5, 40, 24) };
-  await expect(build().predict([one, wide])).rejects.toThrow(
-    expect.objectContaining({
-      kind: 'shape',
-      message: expect.stringMatching(/image 1 of the batch: got 40×24, expected 32×24/),
-    }),
-  );
-});
-
 test('dropout rests: predicting twice gives the same', async () => {
   const predictor = build();
   expect(await predictor.predict([two])).toEqual(await predictor.predict([two]));
@@ -123,6 +113,18 @@ test.each([
 ] as const)('a model of %s alone is silent about the rest', async (_, changes, [pose, hoi]) => {
   const [{ stages }] = await build(changes as unknown as ModelInput).predict([two]);
   expect([stages[1].keypoints !== null, stages[1].actionScores !== null]).toEqual([pose, hoi]);
+});
+
+test('images of different sizes are answered in their order, as if each were alone', async () => {
+  const predictor = build();
+  const small: PredictorInput = {
+    ...one,
+    image: { width: 21, height: 30, data: new Uint8Array(3 * 21 * 30).fill(90) },
+  };
+  const together = await predictor.predict([two, small, nobody]);
+  expect(together.map(({ imageId }) => imageId)).toEqual([1, 2, 3]);
+  const [alone] = await predictor.predict([small]);
+  expectClose(together[1].stages[2].keypoints!, alone.stages[2].keypoints!);
 });
 
 test('leaves no tensor behind', async () => {

@@ -1,14 +1,9 @@
-import {
-  createRng,
-  type Detections,
-  type RgbImage,
-  type Rois,
-  TurboHoiError,
-} from '@turbo-hoi/core';
+import { createRng, type Detections, type RgbImage, type Rois } from '@turbo-hoi/core';
 import { spatialSoftmax, tidy } from '@turbo-hoi/nn';
 import { decodeHeatmaps } from '@turbo-hoi/pose-module';
 import type { StageOutput, TurboModel } from '@turbo-hoi/turbo-loop';
 import * as tf from '@tensorflow/tfjs';
+import { imageTensor, paddedSize } from './image-tensor';
 import type { ImagePrediction, StagePrediction } from './prediction';
 import { classified, type PeopleOptions, selectPeople, takeRows } from './select-people';
 
@@ -29,12 +24,28 @@ export class Predictor {
     this.people = { minScore: 0.05, maxPeople: 50, ...people };
   }
 
-  /**
-   * @param inputs images of one size
-   * @throws TurboHoiError `shape` for images of different sizes
-   */
+  /** Images of one size go through the model together, so that none depends on its neighbours. */
   async predict(inputs: readonly PredictorInput[]): Promise<ImagePrediction[]> {
-    if (inputs.length === 0) return [];
+    const predictions = new Array<ImagePrediction>(inputs.length);
+    for (const group of this.bySize(inputs)) {
+      const predicted = await this.predictAlike(group.map((index) => inputs[index]));
+      group.forEach((index, i) => (predictions[index] = predicted[i]));
+    }
+    return predictions;
+  }
+
+  /** Indices of inputs whose images have one size once they are padded. */
+  private bySize(inputs: readonly PredictorInput[]): number[][] {
+    const groups = new Map<string, number[]>();
+    inputs.forEach(({ image }, index) => {
+      const { width, height } = paddedSize(image, this.model.padding.multiple);
+      const key = `${width} ${height}`;
+      groups.set(key, [...(groups.get(key) ?? []), index]);
+    });
+    return [...groups.values()];
+  }
+
+  private async predictAlike(inputs: readonly PredictorInput[]): Promise<ImagePrediction[]> {
     const found = inputs.map(({ imageId, detections }) => {
       const known = classified(detections);
       const people = selectPeople(known, this.people);
@@ -68,7 +79,7 @@ export class Predictor {
     // One empty box where nobody is found: kernels differ on tensors without rows.
     const flat = total(boxes) > 0 ? concatenate(boxes) : new Float32Array(4);
     const outputs = tidy(() => {
-      const map = this.model.features(imageTensor(images));
+      const map = this.model.features(imageTensor(images, this.model.padding));
       const context = { training: false, rng: createRng(0), valid: null };
       return this.model.stages(map, toRois(boxes, flat), context).map(readable);
     });
@@ -89,22 +100,6 @@ export class Predictor {
         ),
     }));
   }
-}
-
-/** Images of one size as [B,H,W,3] in 0..255. @throws TurboHoiError `shape` for different sizes */
-export function imageTensor(images: readonly RgbImage[]): tf.Tensor4D {
-  const [{ width, height }] = images;
-  const pixels = new Float32Array(images.length * height * width * 3);
-  images.forEach((image, i) => {
-    if (image.width !== width || image.height !== height) {
-      throw new TurboHoiError(
-        'shape',
-        `image ${i} of the batch: got ${image.width}×${image.height}, expected ${width}×${height} as the first.`,
-      );
-    }
-    pixels.set(image.data, i * image.data.length);
-  });
-  return tf.tensor4d(pixels, [images.length, height, width, 3]);
 }
 
 function toRois(boxes: readonly Float32Array[], flat: Float32Array): Rois {

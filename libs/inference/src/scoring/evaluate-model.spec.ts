@@ -99,6 +99,33 @@ test('every image is seen once, in order, and progress is told after each forwar
   ]);
 });
 
+test('predictions of resized images come back in the pixels of the sample', async () => {
+  const double = (box: XyxyBox) => box.map((x) => 2 * x) as unknown as XyxyBox;
+  const resize = async (sample: Sample): Promise<Sample> => ({
+    ...sample,
+    width: 64,
+    height: 48,
+    image: noise(sample.imageId, 64, 48),
+    people: sample.people.map((person) => ({ ...person, box: double(person.box) })),
+    objects: sample.objects.map((object) => ({ ...object, box: double(object.box) })),
+  });
+  const propose = async ({ people }: Sample) => ({
+    boxes: Float32Array.from(people[0].box),
+    scores: Float32Array.of(0.9),
+    classes: Int32Array.of(0),
+  });
+  const onPrediction: EvaluationOptions['onPrediction'] = (sample, { personBoxes, stages }) => {
+    expect([...personBoxes]).toEqual([...sample.people[0].box]);
+    const [left, , right] = personBoxes;
+    stages[2].keypoints!.forEach((x, i) => {
+      if (i % 3 === 0) expect(x).toBeGreaterThanOrEqual(left);
+      if (i % 3 === 0) expect(x).toBeLessThanOrEqual(right);
+    });
+  };
+  await evaluate({ resize, detector: { propose }, onPrediction });
+  expect.assertions(4 * (1 + 2 * 17));
+});
+
 test('stops between forward passes when it is asked to', async () => {
   const abort = new AbortController();
   const onBatch = jest.fn(() => abort.abort(new Error('enough')));

@@ -4,6 +4,7 @@ import type { TargetChoiceOptions } from '@turbo-hoi/hoi-module';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ImagePrediction } from '../predictor/prediction';
 import { Predictor } from '../predictor/predictor';
+import { scalePrediction } from '../predictor/scale-prediction';
 import type { PeopleOptions } from '../predictor/select-people';
 import { meanPrediction } from './mean-prediction';
 import type { StageScores } from './stage-scores';
@@ -17,8 +18,10 @@ export interface EvaluationOptions {
   readonly rng: Rng;
   /** Averages of the training split, for the row to beat. */
   readonly mean: MeanPrediction;
-  /** Images a forward pass. Default 16. */
+  /** Images that are read at a time; those of one size share a forward pass. Default 16. */
   readonly batch?: number;
+  /** Brings a sample to the size at which the model sees it; scores are for the sample as it was. */
+  readonly resize?: (sample: Sample) => Promise<Sample>;
   readonly people?: Partial<PeopleOptions>;
   readonly targetChoice?: TargetChoiceOptions;
   /** Called after each forward pass. */
@@ -49,8 +52,9 @@ export async function evaluateModel(options: EvaluationOptions): Promise<Evaluat
   for (let first = 0; first < split.size; first += batch) {
     signal?.throwIfAborted();
     const samples = await samplesOf(split, first, Math.min(first + batch, split.size));
+    const shown = await Promise.all(samples.map((sample) => options.resize?.(sample) ?? sample));
     const inputs = await Promise.all(
-      samples.map(async (sample) => ({
+      shown.map(async (sample) => ({
         imageId: sample.imageId,
         image: sample.image,
         detections: await detector.propose(sample, rng.fork('propose', sample.imageId)),
@@ -58,13 +62,20 @@ export async function evaluateModel(options: EvaluationOptions): Promise<Evaluat
     );
     const predictions = await predictor.predict(inputs);
     samples.forEach((sample, i) => {
-      for (const scorer of stages) scorer.add(sample, predictions[i]);
-      chance.add(sample, meanPrediction(predictions[i], options.mean));
-      options.onPrediction?.(sample, predictions[i]);
+      const prediction = inPixelsOf(sample, shown[i], predictions[i]);
+      for (const scorer of stages) scorer.add(sample, prediction);
+      chance.add(sample, meanPrediction(prediction, options.mean));
+      options.onPrediction?.(sample, prediction);
     });
     options.onBatch?.(first + samples.length, split.size);
   }
   return { stages: stages.map((scorer) => scorer.scores()), chance: chance.scores() };
+}
+
+function inPixelsOf(sample: Sample, shown: Sample, prediction: ImagePrediction): ImagePrediction {
+  if (shown === sample) return prediction;
+  const [x, y] = [sample.width / shown.width, sample.height / shown.height];
+  return scalePrediction(prediction, x, y);
 }
 
 function samplesOf(split: DatasetSplit, from: number, to: number): Promise<Sample[]> {

@@ -1,0 +1,32 @@
+import type { ImagePrediction } from './prediction';
+import { scalePrediction } from './scale-prediction';
+
+const prediction: ImagePrediction = {
+  imageId: 1,
+  detections: {
+    boxes: Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8),
+    scores: Float32Array.of(0.5, 0.4),
+    classes: Int32Array.of(0, 1),
+  },
+  people: Int32Array.of(0),
+  personBoxes: Float32Array.of(1, 2, 3, 4),
+  personScores: Float32Array.of(0.5),
+  stages: [
+    { actionScores: null, offsets: null, keypoints: Float32Array.of(1, 2, 0.9), attention: null },
+    {
+      actionScores: Float32Array.of(0.1),
+      offsets: Float32Array.of(1, 2, 3, 4),
+      keypoints: null,
+      attention: null,
+    },
+  ],
+};
+
+test('boxes and keypoints move to the new size; scores, peaks and offsets stay', () => {
+  const scaled = scalePrediction(prediction, 2, 10);
+  expect([...scaled.detections.boxes]).toEqual([2, 20, 6, 40, 10, 60, 14, 80]);
+  expect([...scaled.personBoxes]).toEqual([2, 20, 6, 40]);
+  expect([...scaled.stages[0].keypoints!]).toEqual([2, 20, Math.fround(0.9)]);
+  expect(scaled.stages[1]).toEqual(prediction.stages[1]);
+  expect(scaled.personScores).toEqual(prediction.personScores);
+});

@@ -1,0 +1,25 @@
+import type { ImagePrediction } from './prediction';
+
+/**
+ * A prediction in the pixels of an image that is `x` times as wide and `y` times as high.
+ *
+ * Offsets (Eq. 2) are relative to boxes and stay as they are.
+ */
+export function scalePrediction(
+  prediction: ImagePrediction,
+  x: number,
+  y: number,
+): ImagePrediction {
+  const boxes = (values: Float32Array) => values.map((value, i) => value * (i % 2 === 0 ? x : y));
+  const points = (values: Float32Array) => values.map((value, i) => value * [x, y, 1][i % 3]);
+  const { detections, personBoxes, stages } = prediction;
+  return {
+    ...prediction,
+    detections: { ...detections, boxes: boxes(detections.boxes) },
+    personBoxes: boxes(personBoxes),
+    stages: stages.map(({ keypoints, ...stage }) => ({
+      ...stage,
+      keypoints: keypoints && points(keypoints),
+    })),
+  };
+}
