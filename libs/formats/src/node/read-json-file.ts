@@ -1,0 +1,52 @@
+import { TurboHoiError } from '@turbo-hoi/core';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import {
+  readJsonEntries,
+  type JsonHandlers,
+  type JsonReadOptions,
+} from '../json/read-json-entries';
+
+export interface JsonFileOptions extends JsonReadOptions {
+  /** Bytes read and in all. */
+  onProgress?(done: number, total: number): void;
+}
+
+const CHUNK_BYTES = 2 ** 20;
+
+/**
+ * Reads a JSON file of any size entry by entry, as `readJsonEntries` does.
+ *
+ * @throws TurboHoiError `io` for a file that is missing or unreadable, `data` for its content
+ */
+export async function readJsonFile(
+  path: string,
+  handlers: JsonHandlers,
+  { onProgress, file = path, ...options }: JsonFileOptions = {},
+): Promise<void> {
+  const total = (await stat(path).catch((error: Error) => fail(path, error))).size;
+  const chunks = chunksOf(path, (done) => onProgress?.(done, total));
+  await readJsonEntries(chunks, handlers, { ...options, file });
+}
+
+async function* chunksOf(
+  path: string,
+  onProgress: (done: number) => void,
+): AsyncGenerator<Uint8Array> {
+  const stream = createReadStream(path, { highWaterMark: CHUNK_BYTES });
+  const chunks = (stream as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+  try {
+    for (let done = 0; ;) {
+      const next = await chunks.next().catch((error: Error) => fail(path, error));
+      if (next.done) return;
+      yield next.value;
+      onProgress((done += next.value.length));
+    }
+  } finally {
+    stream.destroy();
+  }
+}
+
+function fail(path: string, error: Error): never {
+  throw new TurboHoiError('io', `${path}: cannot be read (${error.message}).`, { cause: error });
+}
