@@ -1,0 +1,58 @@
+/** A class of interaction as a HICO-DET file names it; its place in the list is its zero-based HOI id. */
+export interface HicoVerbObject {
+  /** For example `sit_on`. */
+  readonly verb: string;
+  /** For example `dining_table`. */
+  readonly object: string;
+}
+
+export type HicoSplitName = 'train' | 'test';
+
+/**
+ * The images of one split with their pairs, in flat arrays: the pairs of image i are `firstPair[i]` up to (not including)
+ * `firstPair[i + 1]`, its unlocated HOIs those of `firstUnlocated` in the same way.
+ */
+export interface HicoSplit {
+  /** [N], in the order of the file. */
+  readonly fileNames: readonly string[];
+  /** [N] in pixels; 0 where the file does not say. */
+  readonly widths: Int32Array;
+  readonly heights: Int32Array;
+  /** [N + 1] */
+  readonly firstPair: Int32Array;
+  /** [P] zero-based HOI of each located pair. */
+  readonly hois: Int32Array;
+  /** [4P] x1, y1, x2, y2: pixels that belong to the box, the first pixel being 1 (MATLAB's counting). */
+  readonly humanBoxes: Float64Array;
+  /** [4P] like `humanBoxes`. */
+  readonly objectBoxes: Float64Array;
+  /** [N + 1] */
+  readonly firstUnlocated: Int32Array;
+  /** HOIs that an image shows without boxes (`invis`). */
+  readonly unlocated: Int32Array;
+}
+
+/** What an annotation file holds: MATLAB's has both splits, JSON files one each. */
+export interface HicoAnnotations {
+  /** In the order of the HOI ids, also those that no image shows. */
+  readonly hois: readonly HicoVerbObject[];
+  /** Whether a HOI is rare, where the file says so itself instead of by its training split. */
+  readonly rare: readonly boolean[] | null;
+  readonly splits: Readonly<Partial<Record<HicoSplitName, HicoSplit>>>;
+}
+
+/** HICO's labels of whole images (`anno.mat`): which HOIs an image shows, located or not. */
+export interface HicoImageLabels {
+  readonly fileNames: readonly string[];
+  /** [N + 1]: the HOIs of image i are `hois[first[i]]` up to `hois[first[i + 1] - 1]`. */
+  readonly first: Int32Array;
+  /** Zero-based HOIs with label 1; 0 (unknown), -1 (not shown) and NaN are left out. */
+  readonly hois: Int32Array;
+}
+
+/** How many located pairs of every HOI a split has, [hois]: fewer than 10 in the training split is HICO-DET's `rare`. */
+export function countPairs(split: HicoSplit, hois: number): Int32Array {
+  const counts = new Int32Array(hois);
+  for (const hoi of split.hois) counts[hoi]++;
+  return counts;
+}

@@ -1,0 +1,77 @@
+import { TurboHoiError } from '@turbo-hoi/core';
+import type { MatCell, MatNumeric, MatStruct, MatValue } from '../mat/mat-value';
+
+/**
+ * A variable of a MATLAB file.
+ *
+ * @throws TurboHoiError `data` where the file has none of that name
+ */
+export function variable(
+  variables: ReadonlyMap<string, MatValue>,
+  name: string,
+  file: string,
+): MatValue {
+  const value = variables.get(name);
+  if (value) return value;
+  const names = [...variables.keys()].join(', ') || 'nothing';
+  throw new TurboHoiError('data', `${file}: has no variable ${name}; it holds ${names}.`);
+}
+
+/** @throws TurboHoiError `data` for a value that is no struct array or lacks one of the fields */
+export function asStruct(
+  value: MatValue,
+  what: string,
+  file: string,
+  fields: readonly string[],
+): MatStruct {
+  // MATLAB writes a struct array without elements as an empty matrix.
+  if (isEmpty(value)) return { ...NO_STRUCT, fields };
+  if (value.kind !== 'struct') throw wrong(value, what, file, 'a struct array');
+  const missing = fields.filter((field) => !value.fields.includes(field));
+  if (missing.length === 0) return value;
+  throw new TurboHoiError(
+    'data',
+    `${file}: ${what} has no field ${missing.join(', ')}; its fields are ${value.fields.join(', ')}.`,
+  );
+}
+
+/** @throws TurboHoiError `data` for a value that is no cell array */
+export function asCell(value: MatValue, what: string, file: string): MatCell {
+  if (value.kind !== 'cell') throw wrong(value, what, file, 'a cell array');
+  return value;
+}
+
+/** @throws TurboHoiError `data` for a value that is no matrix of numbers */
+export function asNumbers(value: MatValue, what: string, file: string): MatNumeric {
+  if (value.kind !== 'numeric') throw wrong(value, what, file, 'a matrix');
+  return value;
+}
+
+/** A single number; NaN where the value is something else. */
+export function asNumber(value: MatValue): number {
+  return value.kind === 'numeric' && value.data.length === 1 ? Number(value.data[0]) : NaN;
+}
+
+/** A string; null where the value is something else. */
+export function asText(value: MatValue): string | null {
+  if (value.kind === 'text') return value.text;
+  return isEmpty(value) ? '' : null;
+}
+
+function isEmpty(value: MatValue): boolean {
+  return value.kind === 'numeric' && value.data.length === 0;
+}
+
+function wrong(value: MatValue, what: string, file: string, expected: string): TurboHoiError {
+  return new TurboHoiError('data', `${file}: ${what} is ${value.kind}; expected ${expected}.`);
+}
+
+const NO_STRUCT: MatStruct = {
+  kind: 'struct',
+  shape: [0, 0],
+  length: 0,
+  fields: [],
+  get(field, index = 0) {
+    throw new RangeError(`${field}[${index}]: there are no elements`);
+  },
+};

@@ -1,0 +1,23 @@
+/** A growing list of numbers in one typed array. */
+export class NumberList {
+  private data = new Float64Array(1024);
+  private used = 0;
+
+  get length(): number {
+    return this.used;
+  }
+
+  push(value: number): void {
+    if (this.used === this.data.length) {
+      const larger = new Float64Array(2 * this.used);
+      larger.set(this.data);
+      this.data = larger;
+    }
+    this.data[this.used++] = value;
+  }
+
+  /** The numbers so far, a copy. */
+  values(): Float64Array {
+    return this.data.slice(0, this.used);
+  }
+}
