@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { PluginConfig } from '@turbo-hoi/core';
 import { augmentSchema } from '@turbo-hoi/datasets';
 import { scheduleSchema } from '@turbo-hoi/training';
@@ -60,6 +61,16 @@ export const experimentSchema = z.strictObject({
   seed: z.int().min(0).default(0),
   dataset: pluginConfig.default({ kind: 'synthetic' }),
   detector: pluginConfig.default({ kind: 'annotated' }),
+  /**
+   * Runs (or checkpoint folders) from which parts of the model start: `model`, `stem`, `hoi`, `pose`, `mask`, `objectBranch`,
+   * `stages.1.pose` …; paths count from where the command runs. What does not fit starts afresh.
+   */
+  init: z
+    .record(
+      z.string(),
+      z.string().transform((path) => resolve(path)),
+    )
+    .default({}),
   /** Null: images are shown in their own size. */
   input: inputSchema.nullable().default(null),
   ...modelShape,

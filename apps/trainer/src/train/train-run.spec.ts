@@ -7,6 +7,7 @@ import { parseExperiment } from '../config/parse-experiment';
 import { findCheckpoint } from '../evaluate/find-checkpoint';
 import { runFiles } from '../run-folder/run-folder';
 import { temporaryFolder } from '../testing/temporary-folder';
+import { tinyExperiment } from '../testing/tiny-experiment';
 import { trainRun } from './train-run';
 
 // Training on the slowest backend, on machines with other work to do.
@@ -14,23 +15,6 @@ jest.setTimeout(60_000);
 
 const folder = temporaryFolder();
 const backend: ChosenBackend = { name: 'cpu', device: 'test', version: '0', notes: [] };
-const block = { channels: 4, deconvChannels: 2, groups: 1 };
-const stage = {
-  hoi: { kind: 'explicit', width: 4, layers: 1 },
-  pose: { kind: 'hoi-guided', convs: 1, ...block },
-};
-const tiny = {
-  name: 'tiny',
-  dataset: { kind: 'synthetic', size: 32, train: 4, test: 2 },
-  stem: { kind: 'small', widths: [2, 2, 2], blocks: [1, 1], channels: 4, groups: 1 },
-  roi: { side: 2, context: null },
-  initialPose: { convs: 1, ...block },
-  stages: [stage, stage],
-  objectBranch: { blocks: 0, groups: 1 },
-  sampling: { images: 1, people: 2, proposals: 2 },
-  training: { steps: 4, checkpointEvery: 2, keepCheckpoints: 1 },
-};
-
 let said: string[];
 let whole: Awaited<ReturnType<typeof run>>;
 const write = jest.spyOn(process.stdout, 'write');
@@ -44,7 +28,7 @@ beforeEach(() => (said = []));
 afterAll(() => write.mockRestore());
 
 async function run(name: string, resume = false, more: object = {}) {
-  const experiment = parseExperiment({ ...tiny, ...more }, 'test');
+  const experiment = parseExperiment({ ...tinyExperiment, ...more }, 'test');
   const composed = await composeExperiment(await createRunContainer([]), experiment);
   const files = runFiles(join(folder, name));
   const plan = { experiment, files, plugins: [], resume };
@@ -106,7 +90,7 @@ test('a run without a checkpoint yet starts over', async () => {
 });
 
 test('a checkpoint of another experiment is refused', async () => {
-  const changed = run('whole', true, { stages: [stage], seed: 3 });
+  const changed = run('whole', true, { stages: tinyExperiment.stages.slice(1), seed: 3 });
   await expect(changed).rejects.toThrow(
     /step-000004 belongs to another experiment: seed, stages\[1\] differ from the run's config.json/,
   );

@@ -10,6 +10,7 @@ import {
 import { listenForInterrupt } from '../cli/interrupt';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 import { runEvaluation } from '../evaluate/run-evaluation';
+import { initializeModel } from '../init/initialize-model';
 import { trainingProgress } from '../progress/progress';
 import { writeReport } from '../report/write-report';
 import { type RunResult, runResult, type TrainingFacts } from '../result/result';
@@ -56,6 +57,7 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
   };
   try {
     const start = plan.resume ? await restoreRun(state, say) : 0;
+    if (start === 0) await initializeModel(model, composed.experiment.init, say);
     writeJsonAtomically(plan.files.config, composed.experiment);
     const { step, stopped } = await learn(parts, state, start, interrupt.signal);
     if (stopped) return { step, result: null };

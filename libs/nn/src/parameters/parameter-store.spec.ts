@@ -89,6 +89,22 @@ describe('ParameterStore', () => {
       expectClose(a, [1, 1]);
     });
 
+    it('takes what fits by name and shape, and says what became of the rest', () => {
+      const store = create();
+      const [a, b, c] = ['a', 'b', 'c'].map((name) => store.parameter(name, [1], ones));
+      const other = { shape: [1], data: Float32Array.of(5) };
+      const values = new Map(Object.entries({ a: other, b: value([2]), d: other }));
+      expect(store.loadMatching(values)).toEqual({
+        matched: ['a'],
+        missing: ['c'],
+        otherShape: ['b'],
+        unused: ['d'],
+      });
+      expectClose(tf.concat([a, b, c] as unknown as tf.Tensor1D[]), [5, 1, 1]);
+      const none = store.loadMatching(values, (name) => name === 'c');
+      expect(none).toEqual({ matched: [], missing: ['c'], otherShape: [], unused: [] });
+    });
+
     it('lists five problems and counts the rest', () => {
       const values = Array.from({ length: 7 }, (_, i) => [`p${i}`, value([1])] as const);
       expect(() => create().load(new Map(values))).toThrow(/p4: unknown to the model; and 2 more/);

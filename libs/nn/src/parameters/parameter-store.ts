@@ -14,6 +14,17 @@ export interface ParameterValue {
   readonly data: Float32Array;
 }
 
+/** What became of the parameters that were to be loaded from elsewhere, by name. */
+export interface MatchReport {
+  readonly matched: readonly string[];
+  /** In the model, not in the file. */
+  readonly missing: readonly string[];
+  /** In both, with different shapes. */
+  readonly otherShape: readonly string[];
+  /** In the file, not in the model. */
+  readonly unused: readonly string[];
+}
+
 // Variable names are global to the process; this keeps two stores apart.
 let stores = 0;
 
@@ -74,11 +85,35 @@ export class ParameterStore implements ParameterScope {
         `Parameters do not fit the model: ${shown}${more}. Load them with the configuration they were saved with.`,
       );
     }
-    for (const [name, { shape, data }] of values) {
-      const value = tf.tensor(data, [...shape], 'float32');
-      this.variables.get(name)?.assign(value);
-      value.dispose();
+    for (const [name, variable] of this.variables) assign(variable, values.get(name)!);
+  }
+
+  /**
+   * Replaces the values of the parameters that `values` has under the same name and in the same shape; the others keep theirs.
+   *
+   * @param isWanted which parameters may be replaced; all by default
+   */
+  loadMatching(
+    values: ReadonlyMap<string, ParameterValue>,
+    isWanted: (name: string) => boolean = () => true,
+  ): MatchReport {
+    const report = {
+      matched: [] as string[],
+      missing: [] as string[],
+      otherShape: [] as string[],
+      unused: [...values.keys()].filter((name) => !this.variables.has(name) && isWanted(name)),
+    };
+    for (const [name, variable] of this.variables) {
+      const value = values.get(name);
+      if (!isWanted(name)) continue;
+      if (!value) report.missing.push(name);
+      else if (mismatch(name, variable.shape, value).length > 0) report.otherShape.push(name);
+      else {
+        assign(variable, value);
+        report.matched.push(name);
+      }
     }
+    return report;
   }
 
   /** Frees all parameters. */
@@ -111,6 +146,12 @@ class Scope implements ParameterScope {
   parameter(...[name, ...rest]: Parameters<ParameterScope['parameter']>): Variable {
     return this.store.parameter(this.prefix + name, ...rest);
   }
+}
+
+function assign(variable: Variable, { shape, data }: ParameterValue): void {
+  const value = tf.tensor(data, [...shape], 'float32');
+  variable.assign(value);
+  value.dispose();
 }
 
 function mismatch(

@@ -1,0 +1,56 @@
+import { loadCheckpoint } from '@turbo-hoi/training/node';
+import type { TurboModel } from '@turbo-hoi/turbo-loop';
+import { showPath } from '../cli/show-path';
+import type { Experiment } from '../config/experiment';
+import { findCheckpoint } from '../evaluate/find-checkpoint';
+import { checkPart, isOfPart } from './parts';
+
+/** What a part of the model started from. */
+export interface LoadedPart {
+  readonly part: string;
+  /** The checkpoint folder. */
+  readonly from: string;
+  readonly matched: number;
+  /** Names of parameters that start afresh, since the checkpoint lacks them or has them in another shape. */
+  readonly missing: readonly string[];
+  readonly otherShape: readonly string[];
+}
+
+/**
+ * Starts parts of a model from the newest checkpoints of other runs; later parts win over earlier ones.
+ *
+ * @throws TurboHoiError `config` for an unknown part, `usage` where there is no checkpoint, `checkpoint` for a damaged one
+ */
+export async function initializeModel(
+  model: TurboModel,
+  init: Experiment['init'],
+  say: (line: string) => void,
+): Promise<LoadedPart[]> {
+  const loaded: LoadedPart[] = [];
+  for (const [part, run] of Object.entries(init)) {
+    checkPart(part, model.parameters.entries().keys(), `init.${part}`);
+    const { path } = await findCheckpoint(run);
+    const { parameters } = await loadCheckpoint(path);
+    const report = model.parameters.loadMatching(parameters, isOfPart(part));
+    const { missing, otherShape } = report;
+    loaded.push({ part, from: path, matched: report.matched.length, missing, otherShape });
+    say(`init: ${part} from ${showPath(path)}: ${summary(report)}`);
+  }
+  return loaded;
+}
+
+function summary(report: ReturnType<TurboModel['parameters']['loadMatching']>): string {
+  const { matched, missing, otherShape, unused } = report;
+  const some = (names: readonly string[], what: string) =>
+    names.length === 0
+      ? []
+      : [
+          `${names.length} ${what} (${names.slice(0, 3).join(', ')}${names.length > 3 ? ', …' : ''})`,
+        ];
+  return [
+    `${matched.length} parameters matched`,
+    ...some(otherShape, 'of another shape start afresh'),
+    ...some(missing, 'missing there start afresh'),
+    ...some(unused, 'unused'),
+  ].join('; ');
+}
