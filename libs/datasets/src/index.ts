@@ -1,6 +1,13 @@
 export * from './batch/build-batch';
+export * from './batch/stack-images';
 export type * from './batch/training-batch';
+export * from './poses/count-poses';
+export * from './poses/match-poses';
+export * from './poses/with-poses';
+export * from './inspect';
 export * from './sampling/augment';
+export * from './sampling/resize-rule';
+export * from './sampling/resize-sample';
 export * from './sampling/shuffled-indices';
 export {
   createSyntheticDataset,

@@ -1,3 +1,12 @@
-export { readImage, type ImageFormat } from './node/image-codec';
+export { encodeImage, type ImageFormat } from './node/images/encode-image';
+export {
+  MAX_PIXELS,
+  readImage,
+  type ImageSource,
+  type ReadImageOptions,
+} from './node/images/read-image';
+export { resizeImage } from './node/images/resize-image';
+export { cocoResultsAnnotator, poseAnnotatorsModule } from './node/poses/coco-results';
+export { openPoses, poseFileName, type DatasetPoses } from './node/poses/open-poses';
 export { readVcocoFolder } from './node/read-vcoco-folder';
 export { writeVcocoFolder, type WriteVcocoOptions } from './node/write-vcoco-folder';

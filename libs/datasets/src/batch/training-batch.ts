@@ -1,6 +1,6 @@
 /** What one training step learns from: R rows of people, P rows of proposals, always of these sizes. */
 export interface TrainingBatch {
-  /** [B,H,W,3], RGB. */
+  /** [B,H,W,3], RGB; padded on the right and below to one size. */
   readonly images: Uint8Array;
   readonly shape: { readonly batch: number; readonly height: number; readonly width: number };
   readonly people: PeopleRows;
@@ -61,4 +61,8 @@ export interface BatchSizes {
   readonly proposals: number;
   /** M. */
   readonly heatmapSide: number;
+  /** The sides of the padded images are multiples of this; default 1. */
+  readonly multiple?: number;
+  /** RGB in 0..255 of the padding: what the stem's normalisation brings to zero; default black. */
+  readonly padColor?: readonly number[];
 }

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import type { FiledSample } from '../vcoco/filed-sample';
 import type { CocoFile, CocoPerson, VcocoRecord } from '../vcoco/format';
 import { joinAnnotations, vcocoInfo } from '../vcoco/join-annotations';
-import { readImage } from './image-codec';
+import { readImage } from './images/read-image';
 import { VCOCO_PATHS, VCOCO_SPLITS } from './vcoco-layout';
 
 const SPLITS = Object.keys(VCOCO_SPLITS) as SplitName[];
@@ -72,10 +72,7 @@ function folderSplit(
     sample: async (index) => {
       const { file, ...annotations } = at(index);
       const path = join(root, VCOCO_PATHS.image(file.file_name));
-      const image = await readImage(path).catch((error: Error) => {
-        throw unreadable(path, error);
-      });
-      return { ...annotations, image };
+      return { ...annotations, image: await readImage(path, { expected: annotations }) };
     },
   };
 }

@@ -5,7 +5,7 @@ import { toInstancesFile, toKeypointsFile } from '../vcoco/coco-files';
 import type { FiledSample } from '../vcoco/filed-sample';
 import type { CocoYearSet } from '../vcoco/format';
 import { toVcocoRecords } from '../vcoco/vcoco-records';
-import { encodeImage, type ImageFormat } from './image-codec';
+import { encodeImage, type ImageFormat } from './images/encode-image';
 import { writeNewFolder } from './new-folder';
 import { VCOCO_PATHS, VCOCO_SPLITS } from './vcoco-layout';
 
