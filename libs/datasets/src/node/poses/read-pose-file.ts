@@ -1,0 +1,111 @@
+import { TurboHoiError, type PoseAnnotatorContext } from '@turbo-hoi/core';
+import { BadEntries } from '@turbo-hoi/formats';
+import { readJsonFile } from '@turbo-hoi/formats/node';
+import { parsePose } from '../../poses/parse-pose';
+import type { PoseImage } from '../../poses/pose-images';
+import { PoseTable } from '../../poses/pose-table';
+
+/** The poses of a COCO results file or a COCO keypoint file. */
+export interface PoseFile {
+  readonly poses: PoseTable;
+  /** By image id; null for a results file, which has ids alone. */
+  readonly images: ReadonlyMap<number, PoseImage> | null;
+}
+
+export interface PoseFileOptions extends PoseAnnotatorContext {
+  /** Multiplies every score, for detectors whose scores are not in 0..1. */
+  readonly scoreScale?: number;
+  /** Images of another file, which takes the place of the file's own. */
+  readonly images?: ReadonlyMap<number, PoseImage> | null;
+}
+
+/**
+ * Reads `[{ image_id, keypoints, score, … }]`, or a COCO keypoint file (whose annotations may lack a score: they are people, score 1).
+ *
+ * The file is read piece by piece; what stays in memory is 224 bytes a pose.
+ *
+ * @throws TurboHoiError `io` for a missing file; `data` for malformed JSON, bad entries (unless `skipBad`), or neither of the two forms
+ */
+export async function readPoseFile(path: string, options: PoseFileOptions = {}): Promise<PoseFile> {
+  const { scoreScale = 1, skipBad = false, warn, onProgress } = options;
+  const bad = new BadEntries(path);
+  const poses = new PoseTable();
+  const own = new Map<number, PoseImage>();
+  let annotated = false;
+  const firstEntryOf = new Map<number, string>();
+  const add = (defaultScore: number | null, list: string) => (value: unknown, at: Place) => {
+    annotated ||= list !== '';
+    const where = `${list}[${at.index}] (line ${at.line})`;
+    const parsed = parsePose(value, { scoreScale, defaultScore });
+    if ('problem' in parsed) return bad.add(where, parsed.problem);
+    if (!firstEntryOf.has(parsed.imageId)) firstEntryOf.set(parsed.imageId, where);
+    if (parsed.pose) poses.add(parsed.imageId, parsed.pose);
+  };
+  await readJsonFile(
+    path,
+    {
+      '[]': add(null, ''),
+      'annotations[]': add(1, 'annotations'),
+      'images[]': imageReader(own, bad),
+    },
+    { onProgress: (done, total) => onProgress?.(path, done, total) },
+  );
+  const images = options.images ?? (own.size > 0 ? own : null);
+  if (annotated && images === null) throw lacksImages(path);
+  if (images) {
+    for (const [id, where] of firstEntryOf) {
+      if (!images.has(id)) bad.add(where, `image_id ${id} is not among the images`);
+    }
+  }
+  bad.finish(skipBad, warn);
+  return { poses, images };
+}
+
+/** The `images` of a COCO file, by id. @throws TurboHoiError as {@link readPoseFile} */
+export async function readPoseImages(
+  path: string,
+  { skipBad = false, warn, onProgress }: PoseAnnotatorContext = {},
+): Promise<ReadonlyMap<number, PoseImage>> {
+  const bad = new BadEntries(path);
+  const images = new Map<number, PoseImage>();
+  await readJsonFile(
+    path,
+    { 'images[]': imageReader(images, bad) },
+    { onProgress: (done, total) => onProgress?.(path, done, total), required: ['images'] },
+  );
+  bad.finish(skipBad, warn);
+  return images;
+}
+
+interface Place {
+  readonly index: number;
+  readonly line: number;
+}
+
+function imageReader(images: Map<number, PoseImage>, bad: BadEntries) {
+  return (value: unknown, { index, line }: Place) => {
+    const { id, file_name: fileName, width, height } = (value ?? {}) as Record<string, unknown>;
+    const where = `images[${index}] (line ${line})`;
+    if (!Number.isSafeInteger(id) || typeof fileName !== 'string' || fileName === '') {
+      bad.add(where, 'expected an id (a whole number) and a file_name (a text)');
+      return;
+    }
+    if (images.has(id as number)) {
+      bad.add(where, `id ${id} is taken by ${images.get(id as number)!.fileName}`);
+      return;
+    }
+    const size = isSize(width) && isSize(height) ? { width, height } : null;
+    images.set(id as number, { fileName, size });
+  };
+}
+
+const isSize = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && Number(value) > 0;
+
+function lacksImages(path: string): TurboHoiError {
+  return new TurboHoiError(
+    'data',
+    `${path}: has annotations, but no images that give their ids file names; ` +
+      'expected a COCO keypoint file with "images", or a list of results [{ image_id, keypoints, score }].',
+  );
+}

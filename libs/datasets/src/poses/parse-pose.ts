@@ -1,0 +1,126 @@
+import { boxFromXywh, COCO_KEYPOINTS, type AnnotatedPose, type XyxyBox } from '@turbo-hoi/core';
+
+const COUNT = COCO_KEYPOINTS.names.length;
+const PERSON = 1;
+
+/** A pose of a file; or why the entry is none. */
+export type ParsedPose =
+  { readonly imageId: number; readonly pose: AnnotatedPose | null } | { readonly problem: string };
+
+export interface ParsePoseOptions {
+  /** Multiplies every score. */
+  readonly scoreScale: number;
+  /** The score of an entry without one; null: every entry needs one. */
+  readonly defaultScore: number | null;
+}
+
+/**
+ * Reads an entry of a COCO results file, or an annotation of a COCO keypoint file.
+ *
+ * A keypoint's confidence is its `keypoint_scores` where the entry has these, else its third number, cut off at 1 (files of
+ * annotations write 1 and 2); a keypoint whose third number is 0 is not labelled. `pose` is null for groups (`iscrowd`) and
+ * for people without a labelled keypoint.
+ */
+export function parsePose(
+  value: unknown,
+  { scoreScale, defaultScore }: ParsePoseOptions,
+): ParsedPose {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return { problem: `got ${show(value)}; expected an object with image_id and keypoints` };
+  }
+  const entry = value as Record<string, unknown>;
+  const imageId = entry.image_id;
+  if (!Number.isSafeInteger(imageId)) {
+    return { problem: `image_id is ${show(imageId)}; expected a whole number` };
+  }
+  const image = { imageId: imageId as number };
+  if ((entry.category_id ?? PERSON) !== PERSON) {
+    return { problem: `category_id is ${show(entry.category_id)}; expected ${PERSON}, a person` };
+  }
+  const keypoints = confidentKeypoints(entry);
+  if (typeof keypoints === 'string') return { problem: keypoints };
+  const box = entry.bbox === undefined ? extent(keypoints) : parseBox(entry.bbox);
+  if (typeof box === 'string') return { problem: box };
+  if (box === null || entry.iscrowd === 1 || !isLabelled(keypoints)) {
+    return { ...image, pose: null };
+  }
+  const score = parseScore(entry.score ?? defaultScore ?? undefined, scoreScale);
+  if (typeof score === 'string') return { problem: score };
+  return { ...image, pose: { box, score, keypoints } };
+}
+
+/** x, y and confidence; 0, 0, 0 where the keypoint is not labelled. Or what is wrong. */
+function confidentKeypoints(entry: Record<string, unknown>): Float32Array | string {
+  const { keypoints, keypoint_scores: scores } = entry;
+  const wrong = checkNumbers('keypoints', keypoints, 3 * COUNT);
+  if (wrong) return wrong;
+  const wrongScores = scores !== undefined && checkNumbers('keypoint_scores', scores, COUNT);
+  if (wrongScores) return wrongScores;
+  const points = Float32Array.from(keypoints as number[]);
+  for (let k = 0; k < COUNT; k++) {
+    const third = points[3 * k + 2];
+    const confidence = third > 0 ? ((scores as number[] | undefined)?.[k] ?? third) : third;
+    if (confidence < 0) return `the confidence of keypoint ${k} is ${confidence}; expected 0..1`;
+    if (confidence > 0) points[3 * k + 2] = Math.min(confidence, 1);
+    else points.fill(0, 3 * k, 3 * k + 3);
+  }
+  return points;
+}
+
+function checkNumbers(name: string, values: unknown, length: number): string | undefined {
+  if (!Array.isArray(values)) return `${name} is ${show(values)}; expected ${length} numbers`;
+  if (values.length !== length)
+    return `${name} has ${values.length} numbers; expected ${length}, for COCO's ${COUNT} keypoints`;
+  const at = values.findIndex((value) => !Number.isFinite(value));
+  return at < 0 ? undefined : `${name}[${at}] is ${show(values[at])}; expected a number`;
+}
+
+function parseBox(value: unknown): XyxyBox | string {
+  const wrong = checkNumbersOfBox(value);
+  return wrong ?? boxFromXywh(value as number[]);
+}
+
+function checkNumbersOfBox(value: unknown): string | undefined {
+  const valid =
+    Array.isArray(value) &&
+    value.length === 4 &&
+    value.every(Number.isFinite) &&
+    value[2] > 0 &&
+    value[3] > 0;
+  return valid
+    ? undefined
+    : `bbox is ${show(value)}; expected [x, y, width, height] with a positive width and height`;
+}
+
+function parseScore(value: unknown, scale: number): number | string {
+  if (typeof value !== 'number') return `score is ${show(value)}; expected a number in 0..1`;
+  const score = value * scale;
+  if (score >= 0 && score <= 1) return score;
+  const scaled = scale === 1 ? '' : ` times scoreScale ${scale}`;
+  return `score is ${value}${scaled}; expected 0..1 (a scoreScale may bring it there)`;
+}
+
+function isLabelled(keypoints: Float32Array): boolean {
+  return keypoints.some((value, i) => i % 3 === 2 && value > 0);
+}
+
+/** The box around the labelled keypoints; null where none is. */
+function extent(keypoints: Float32Array): XyxyBox | null {
+  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let at = 0; at < keypoints.length; at += 3) {
+    const [x, y, confidence] = keypoints.subarray(at, at + 3);
+    if (!(confidence > 0)) continue;
+    box[0] = Math.min(box[0], x);
+    box[1] = Math.min(box[1], y);
+    box[2] = Math.max(box[2], x);
+    box[3] = Math.max(box[3], y);
+  }
+  return isLabelled(keypoints) ? box : null;
+}
+
+function show(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (typeof value === 'number') return String(value);
+  const text = JSON.stringify(value);
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}

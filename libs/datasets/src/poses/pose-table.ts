@@ -1,0 +1,50 @@
+import { boxAt, COCO_KEYPOINTS, type AnnotatedPose } from '@turbo-hoi/core';
+
+const KEYPOINT_NUMBERS = 3 * COCO_KEYPOINTS.names.length;
+const BOX_NUMBERS = 4;
+
+/** Poses of many images in a few typed arrays: 224 bytes a pose, so that 118,000 take 26 MB. */
+export class PoseTable {
+  private keypoints = new Float32Array(0);
+  private boxes = new Float32Array(0);
+  private scores = new Float32Array(0);
+  private count = 0;
+  private readonly byImage = new Map<number, number[]>();
+
+  get size(): number {
+    return this.count;
+  }
+
+  imageIds(): IterableIterator<number> {
+    return this.byImage.keys();
+  }
+
+  add(imageId: number, { keypoints, box, score }: AnnotatedPose): void {
+    const row = this.count++;
+    this.keypoints = withRoom(this.keypoints, this.count * KEYPOINT_NUMBERS);
+    this.boxes = withRoom(this.boxes, this.count * BOX_NUMBERS);
+    this.scores = withRoom(this.scores, this.count);
+    this.keypoints.set(keypoints, row * KEYPOINT_NUMBERS);
+    this.boxes.set(box, row * BOX_NUMBERS);
+    this.scores[row] = score;
+    const rows = this.byImage.get(imageId);
+    if (rows) rows.push(row);
+    else this.byImage.set(imageId, [row]);
+  }
+
+  /** The poses of an image in the order in which they were added; not to be changed. */
+  ofImage(imageId: number): AnnotatedPose[] {
+    return (this.byImage.get(imageId) ?? []).map((row) => ({
+      box: boxAt(this.boxes, row),
+      score: this.scores[row],
+      keypoints: this.keypoints.subarray(row * KEYPOINT_NUMBERS, (row + 1) * KEYPOINT_NUMBERS),
+    }));
+  }
+}
+
+function withRoom(array: Float32Array<ArrayBuffer>, length: number): Float32Array<ArrayBuffer> {
+  if (length <= array.length) return array;
+  const larger = new Float32Array(Math.max(length, 2 * array.length, 1024));
+  larger.set(array);
+  return larger;
+}

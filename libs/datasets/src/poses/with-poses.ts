@@ -1,0 +1,82 @@
+import {
+  type AnnotatedPose,
+  type Dataset,
+  type DatasetSplit,
+  type ImageAnnotations,
+  type PersonAnnotation,
+} from '@turbo-hoi/core';
+import { matchPoses } from './match-poses';
+
+/** Poses that a machine found, by image. */
+export interface PoseSource {
+  ofImage(image: ImageAnnotations): readonly AnnotatedPose[];
+}
+
+export interface PoseOptions {
+  /** Poses of people whom the detector is less sure of are left out. */
+  readonly minScore: number;
+  /** Overlap from which a pose may be an annotated person's. */
+  readonly matchIou: number;
+}
+
+/**
+ * The data set with poses of a machine as keypoints, where nobody annotated any (the paper's semiautomatic annotation).
+ *
+ * Only people of the training split get them, each at most one; groups get none. A pose goes to the person whom it overlaps most
+ * before it is asked whether that person needs one, so that it never describes the neighbour of somebody annotated.
+ * `keypointWeights` = confidence of the keypoint × score of the pose, cut to 0..1.
+ */
+export function withPoses(dataset: Dataset, poses: PoseSource, options: PoseOptions): Dataset {
+  const train = splitWithPoses(dataset.split('train'), poses, options);
+  return { ...dataset, split: (name) => (name === 'train' ? train : dataset.split(name)) };
+}
+
+/** The poses that count, and which of them each person of the image takes. */
+export function assignPoses(
+  image: ImageAnnotations,
+  source: PoseSource,
+  { minScore, matchIou }: PoseOptions,
+): { readonly poses: readonly AnnotatedPose[]; readonly poseOf: Int32Array } {
+  const poses = source.ofImage(image).filter(({ score }) => score >= minScore);
+  // An empty box overlaps with nobody.
+  const boxes = image.people.map(({ box, crowd }) => (crowd ? ([0, 0, 0, 0] as const) : box));
+  return { poses, poseOf: matchPoses(poses, boxes, matchIou) };
+}
+
+/** Whether anybody labelled a keypoint of the person. */
+export function hasKeypoints({ keypoints }: PersonAnnotation): boolean {
+  return keypoints?.some((value, i) => i % 3 === 2 && value > 0) ?? false;
+}
+
+function splitWithPoses(
+  split: DatasetSplit,
+  source: PoseSource,
+  options: PoseOptions,
+): DatasetSplit {
+  const posed = <T extends ImageAnnotations>(image: T): T => {
+    const { poses, poseOf } = assignPoses(image, source, options);
+    if (poses.length === 0) return image;
+    const people = image.people.map((person, index) =>
+      poseOf[index] < 0 || hasKeypoints(person) ? person : withPose(person, poses[poseOf[index]]),
+    );
+    return { ...image, people };
+  };
+  return {
+    ...split,
+    annotations: async (index) => posed(await split.annotations(index)),
+    sample: async (index) => posed(await split.sample(index)),
+  };
+}
+
+function withPose(person: PersonAnnotation, pose: AnnotatedPose): PersonAnnotation {
+  const keypoints = pose.keypoints.slice();
+  const keypointWeights = new Float32Array(keypoints.length / 3);
+  for (let k = 0; k < keypointWeights.length; k++) {
+    const weight = keypoints[3 * k + 2] * pose.score;
+    // Also false for NaN.
+    const labelled = weight > 0;
+    keypointWeights[k] = labelled ? Math.min(weight, 1) : 0;
+    keypoints[3 * k + 2] = labelled ? 2 : 0;
+  }
+  return { ...person, keypoints, keypointWeights };
+}
