@@ -1,4 +1,5 @@
 import { descendingOrder } from '../ranking/descending-order';
+import { interpolatedAp } from '../ranking/interpolated-ap';
 import { OutcomeLog } from '../ranking/outcome-log';
 import type { CocoImage } from './coco-image';
 import { matchCoco } from './coco-matching';
@@ -12,9 +13,11 @@ export interface CocoCurves {
   readonly recall: Float64Array;
 }
 
+const THRESHOLDS = COCO_THRESHOLDS.length;
+
 // A flag word holds "matched" below and "ignored" above, a bit a threshold.
 const IGNORED_SHIFT = 16;
-const EVERY_THRESHOLD = (1 << COCO_THRESHOLDS.length) - 1;
+const EVERY_THRESHOLD = (1 << THRESHOLDS) - 1;
 
 /**
  * pycocotools' `COCOeval` for one class and one range of areas, whatever the similarity is.
@@ -24,18 +27,29 @@ const EVERY_THRESHOLD = (1 << COCO_THRESHOLDS.length) - 1;
 export class CocoAccumulator {
   private readonly log = new OutcomeLog();
   private positives = 0;
+  /** [limits · thresholds], how many the first detections of each image find. */
+  private readonly found: Uint32Array;
 
-  constructor(private readonly range: AreaRange) {}
+  /** @param limits for `recallWithin`: how many detections of an image may count at most */
+  constructor(
+    private readonly range: AreaRange,
+    private readonly limits: readonly number[] = [],
+  ) {
+    this.found = new Uint32Array(limits.length * THRESHOLDS);
+  }
 
   add(image: CocoImage): void {
     const ignored = image.ignored.map((flag, g) => flag || Number(this.outside(image.areas[g])));
     for (const flag of ignored) this.positives += 1 - flag;
+    if (image.scores.length === 0) return;
     const matches = matchCoco({ ...image, ignored }, COCO_THRESHOLDS);
-    matches.matched.forEach((matched, d) => {
+    for (let d = 0; d < image.scores.length; d++) {
+      const matched = matches.matched[d];
       // What found nothing is no mistake either if it is none of this range.
       const stray = this.outside(image.detectionAreas[d]) ? EVERY_THRESHOLD & ~matched : 0;
       this.log.push(image.scores[d], matched | ((matches.ignored[d] | stray) << IGNORED_SHIFT));
-    });
+      this.count(d, matched & ~matches.ignored[d]);
+    }
   }
 
   /** Null where there was nothing to find. */
@@ -43,11 +57,36 @@ export class CocoAccumulator {
     if (this.positives === 0) return null;
     const { scores, flags } = this.log;
     const ranked = descendingOrder(scores, 'earlier-first').map((at) => flags[at]);
-    const curves = Array.from(COCO_THRESHOLDS, (_, t) => curve(ranked, t, this.positives));
-    return {
-      precision: Float64Array.from(curves, ({ precision }) => precision),
-      recall: Float64Array.from(curves, ({ recall }) => recall),
-    };
+    const precision = new Float64Array(THRESHOLDS);
+    const recall = new Float64Array(THRESHOLDS);
+    for (let t = 0; t < THRESHOLDS; t++) {
+      const hits = outcomes(ranked, t);
+      precision[t] = interpolatedAp(hits, this.positives, COCO_RECALLS);
+      recall[t] = hits.reduce((sum, hit) => sum + hit, 0) / this.positives;
+    }
+    return { precision, recall };
+  }
+
+  /**
+   * [10], the recall by threshold when only the best detections of an image count; null where there was
+   * nothing to find.
+   *
+   * @param limit one of the constructor's
+   */
+  recallWithin(limit: number): Float64Array | null {
+    if (this.positives === 0) return null;
+    const at = this.limits.indexOf(limit) * THRESHOLDS;
+    return Float64Array.from(
+      this.found.subarray(at, at + THRESHOLDS),
+      (found) => found / this.positives,
+    );
+  }
+
+  private count(rank: number, found: number): void {
+    this.limits.forEach((limit, l) => {
+      if (rank >= limit) return;
+      for (let t = 0; t < THRESHOLDS; t++) this.found[l * THRESHOLDS + t] += (found >>> t) & 1;
+    });
   }
 
   private outside(area: number): boolean {
@@ -55,24 +94,13 @@ export class CocoAccumulator {
   }
 }
 
-function curve(ranked: Uint32Array, t: number, positives: number) {
-  const recalls: number[] = [];
-  const precisions: number[] = [];
-  let [right, wrong] = [0, 0];
-  for (const flags of ranked) {
-    if ((flags >>> (t + IGNORED_SHIFT)) & 1) continue;
-    if ((flags >>> t) & 1) right++;
-    else wrong++;
-    recalls.push(right / positives);
-    precisions.push(right / (right + wrong + Number.EPSILON));
+/** Right (1) and wrong (0) at the t-th threshold, without what is ignored there. */
+function outcomes(ranked: Uint32Array, t: number): Uint8Array {
+  const hits = new Uint8Array(ranked.length);
+  let count = 0;
+  for (let i = 0; i < ranked.length; i++) {
+    const flags = ranked[i] >>> t;
+    if (!((flags >>> IGNORED_SHIFT) & 1)) hits[count++] = flags & 1;
   }
-  for (let i = precisions.length - 1; i > 0; i--)
-    precisions[i - 1] = Math.max(precisions[i - 1], precisions[i]);
-
-  let [sum, at] = [0, 0];
-  for (const recall of COCO_RECALLS) {
-    while (at < recalls.length && recalls[at] < recall) at++;
-    sum += precisions[at] ?? 0;
-  }
-  return { precision: sum / COCO_RECALLS.length, recall: right / positives };
+  return hits.subarray(0, count);
 }

@@ -10,6 +10,8 @@ export interface CocoImage {
   readonly ignored: Uint8Array;
   /** [G], 1 for an annotation of a crowd, which takes any number of detections. */
   readonly crowd: Uint8Array;
+  /** [G], 1 for an annotation that pycocotools never counts as found: its id is 0. None when left out. */
+  readonly unfindable?: ArrayLike<number>;
   /** [D·G], a row a detection: box overlap, keypoint similarity. */
   readonly similarity: Float64Array;
 }

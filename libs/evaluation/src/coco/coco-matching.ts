@@ -18,15 +18,19 @@ export interface CocoMatches {
  */
 export function matchCoco(image: CocoImage, thresholds: ArrayLike<number>): CocoMatches {
   const detections = image.scores.length;
-  const order = countedFirst(image.ignored);
   const matched = new Uint32Array(detections);
   const ignored = new Uint32Array(detections);
-  for (let t = 0; t < thresholds.length; t++) {
-    const taken = new Uint8Array(order.length);
-    for (let d = 0; d < detections; d++) {
-      const best = mostSimilar(image, order, taken, d, thresholds[t]);
+  const order = countedFirst(image.ignored);
+  // Bit t: no longer free at the t-th threshold.
+  const taken = new Uint32Array(order.length);
+  for (let d = 0; d < detections; d++) {
+    const highest = highestSimilarity(image.similarity, d, order.length);
+    for (let t = 0; t < thresholds.length; t++) {
+      const threshold = Math.min(thresholds[t], 1 - 1e-10);
+      if (highest < threshold) continue;
+      const best = mostSimilar(image, order, taken, d, threshold, 1 << t);
       if (best < 0) continue;
-      taken[best] = 1;
+      if (!image.crowd[best]) taken[best] |= 1 << t;
       matched[d] |= 1 << t;
       if (image.ignored[best]) ignored[d] |= 1 << t;
     }
@@ -36,16 +40,18 @@ export function matchCoco(image: CocoImage, thresholds: ArrayLike<number>): Coco
 
 /** The annotation that detection `d` takes, or -1. */
 function mostSimilar(
-  { similarity, ignored, crowd }: CocoImage,
+  { similarity, ignored }: CocoImage,
   order: Uint32Array,
-  taken: Uint8Array,
+  taken: Uint32Array,
   d: number,
   threshold: number,
+  bit: number,
 ): number {
   let best = -1;
-  let least = Math.min(threshold, 1 - 1e-10);
-  for (const g of order) {
-    if (taken[g] && !crowd[g]) continue;
+  let least = threshold;
+  for (let i = 0; i < order.length; i++) {
+    const g = order[i];
+    if (taken[g] & bit) continue;
     if (best >= 0 && !ignored[best] && ignored[g]) break;
     // Of equals the last one wins.
     const alike = similarity[d * order.length + g];
@@ -54,7 +60,17 @@ function mostSimilar(
   return best;
 }
 
+function highestSimilarity(similarity: Float64Array, d: number, annotations: number): number {
+  let highest = -Infinity;
+  for (let at = d * annotations; at < (d + 1) * annotations; at++)
+    if (similarity[at] > highest) highest = similarity[at];
+  return highest;
+}
+
 function countedFirst(ignored: Uint8Array): Uint32Array {
-  const indices = Uint32Array.from(ignored, (_, index) => index);
-  return indices.sort((a, b) => ignored[a] - ignored[b] || a - b);
+  const order = new Uint32Array(ignored.length);
+  let at = 0;
+  for (const last of [false, true])
+    for (let g = 0; g < ignored.length; g++) if (Boolean(ignored[g]) === last) order[at++] = g;
+  return order;
 }

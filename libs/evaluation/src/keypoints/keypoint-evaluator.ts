@@ -2,6 +2,7 @@ import type { KeypointLayout } from '@turbo-hoi/core';
 import { checkLength } from '../check-length';
 import { CocoAccumulator, type CocoCurves } from '../coco/coco-accumulator';
 import type { CocoImage } from '../coco/coco-image';
+import { percentOver } from '../coco/coco-stat';
 import { descendingOrder } from '../ranking/descending-order';
 import type { KeypointDetections } from './keypoint-detections';
 import type { KeypointTruth } from './keypoint-truth';
@@ -47,10 +48,17 @@ export class KeypointEvaluator {
     const crowd = Uint8Array.from(people, (g) => truth.crowd?.[g] ?? 0);
     const image: CocoImage = {
       scores: Float64Array.from(best, (d) => detections.scores[d]),
-      detectionAreas: Float64Array.from(best, (d) => extentArea(detections, d, sigmas.length)),
+      detectionAreas: Float64Array.from(
+        best,
+        (d) => detections.areas?.[d] ?? extentArea(detections, d, sigmas.length),
+      ),
       areas: truth.areas,
       crowd,
-      ignored: crowd.map((flag, g) => flag || Number(!labelledKeypoints(truth, g, sigmas.length))),
+      ignored: crowd.map(
+        (flag, g) =>
+          flag || (truth.ignored?.[g] ?? Number(!labelledKeypoints(truth, g, sigmas.length))),
+      ),
+      unfindable: truth.unfindable,
       similarity: Float64Array.from(
         [...best].flatMap((d) =>
           people.map((g) => keypointSimilarity(detections, d, truth, g, sigmas)),
@@ -83,10 +91,7 @@ function percent(
   curve: keyof CocoCurves,
   threshold?: number,
 ): number | null {
-  if (curves === null) return null;
-  const values = curves[curve];
-  if (threshold !== undefined) return 100 * values[threshold];
-  return (100 * values.reduce((sum, value) => sum + value, 0)) / values.length;
+  return curves === null ? null : percentOver(curves[curve], threshold);
 }
 
 /** pycocotools' `loadRes`: the area of a found pose is the extent of all its keypoints. */
@@ -107,5 +112,7 @@ function checkLengths(truth: KeypointTruth, detections: KeypointDetections, coun
   checkLength('KeypointTruth.boxes', truth.boxes, 4 * people);
   checkLength('KeypointTruth.keypoints', truth.keypoints, 3 * count * people);
   if (truth.crowd) checkLength('KeypointTruth.crowd', truth.crowd, people);
+  if (truth.ignored) checkLength('KeypointTruth.ignored', truth.ignored, people);
   checkLength('KeypointDetections.keypoints', detections.keypoints, 3 * count * poses);
+  if (detections.areas) checkLength('KeypointDetections.areas', detections.areas, poses);
 }

@@ -10,6 +10,10 @@ export interface KeypointTruth {
   readonly keypoints: ArrayLike<number>;
   /** [G], 1 for a group annotated as one; none when left out. */
   readonly crowd?: ArrayLike<number>;
+  /** [G], 1 for a person who need not be found; those without a labelled keypoint when left out. */
+  readonly ignored?: ArrayLike<number>;
+  /** [G], 1 for a person whom pycocotools never counts as found: the annotation's id is 0. None when left out. */
+  readonly unfindable?: ArrayLike<number>;
 }
 
 /** The people of a sample; one without keypoints becomes one with none labelled. */

@@ -1,0 +1,69 @@
+import type { BadEntries } from '@turbo-hoi/formats';
+import { BadEntry, readEntry } from '../bad-entry';
+import { Fields } from '../fields';
+import { type GroupedRows, RowStore } from '../row-store';
+import type { CocoTruthFile } from './coco-truth-file';
+
+/** Reads the numbers behind score and class of one result. @throws BadEntry */
+export type ResultColumns = (fields: Fields, index: number) => ArrayLike<number>;
+
+/**
+ * COCO results (`[{image_id, category_id, score, …}]`) by image; a row is score, class (index into the truth's categories by
+ * ascending id) and the columns of the task.
+ *
+ * As pycocotools has it, results of categories that the ground truth lacks do not count, and those of images that it lacks
+ * are an error.
+ */
+export class CocoResultRows {
+  readonly rows: RowStore<Float64Array>;
+  private readonly images: ReadonlyMap<number, number>;
+  private readonly classes: ReadonlyMap<number, number>;
+  private strays = 0;
+
+  constructor(
+    truth: CocoTruthFile,
+    private readonly bad: BadEntries,
+    width: number,
+    private readonly columns: ResultColumns,
+  ) {
+    this.rows = new RowStore(2 + width, (length) => new Float64Array(length));
+    this.images = new Map(Array.from(truth.imageIds, (id, place) => [id, place]));
+    this.classes = new Map(sortedIds(truth).map((id, place) => [id, place]));
+  }
+
+  /** How many results were of other categories. */
+  get otherCategories(): number {
+    return this.strays;
+  }
+
+  add(value: unknown, index: number): void {
+    let image: number | undefined;
+    const where = () => `[${index}]${image === undefined ? '' : ` (image ${image})`}`;
+    readEntry(this.bad, where, () => {
+      const fields = Fields.of(value);
+      image = fields.whole('image_id');
+      const category = this.classes.get(fields.whole('category_id'));
+      const score = fields.finite('score');
+      const columns = this.columns(fields, index);
+      const place = this.images.get(image);
+      if (place === undefined) throw new BadEntry('the ground truth has no such image');
+      if (category === undefined) {
+        this.strays++;
+        return;
+      }
+      const at = this.rows.append(place);
+      this.rows.data[at] = score;
+      this.rows.data[at + 1] = category;
+      this.rows.data.set(columns, at + 2);
+    });
+  }
+
+  finish(): GroupedRows {
+    return this.rows.group(this.images.size);
+  }
+}
+
+/** The category ids in the order in which pycocotools takes them. */
+export function sortedIds({ categories }: CocoTruthFile): number[] {
+  return categories.map(({ id }) => id).sort((a, b) => a - b);
+}

@@ -1,0 +1,27 @@
+import type { BadEntries } from '@turbo-hoi/formats';
+import { readJsonFile } from '@turbo-hoi/formats/node';
+import type { CocoResultRows } from '../files/coco/coco-result-rows';
+import { progressOf, type ScoreOptions, withBadEntries } from './score-options';
+
+/** Reads COCO results into the rows that `rows` makes for them. */
+export function readCocoResults(
+  path: string,
+  options: ScoreOptions,
+  rows: (bad: BadEntries) => CocoResultRows,
+): Promise<CocoResultRows> {
+  return withBadEntries(path, options, async (bad) => {
+    const results = rows(bad);
+    await readJsonFile(
+      path,
+      { '[]': (value, { index }) => results.add(value, index) },
+      progressOf(path, options),
+    );
+    if (results.otherCategories > 0) {
+      options.warn?.(
+        `${path}: ${results.otherCategories} results are of categories that the ground truth lacks; ` +
+          'they do not count, as in pycocotools.',
+      );
+    }
+    return results;
+  });
+}

@@ -1,0 +1,37 @@
+import { COCO_KEYPOINTS } from '@turbo-hoi/core';
+import { CocoResultRows } from '../files/coco/coco-result-rows';
+import { cocoStats, KEYPOINT_STATS, type CocoStats } from '../files/coco/coco-stats';
+import {
+  evaluateKeypointFiles,
+  KEYPOINT_COLUMNS,
+  keypointColumns,
+} from '../files/coco/keypoint-files';
+import { readCocoTruth } from './read-coco-truth';
+import { readCocoResults } from './read-coco-results';
+import type { ScoreOptions } from './score-options';
+
+export interface CocoFiles {
+  /** `person_keypoints_*.json` or `instances_*.json`. */
+  readonly groundTruth: string;
+  /** COCO results JSON. */
+  readonly detections: string;
+}
+
+/**
+ * COCO's ten keypoint numbers of a results file, as pycocotools computes them.
+ *
+ * @throws TurboHoiError `io`, or `data` for a file's content
+ */
+export async function scoreKeypointFiles(
+  { groundTruth, detections }: CocoFiles,
+  options: ScoreOptions = {},
+): Promise<CocoStats> {
+  const keypoints = COCO_KEYPOINTS.names.length;
+  const truth = await readCocoTruth(groundTruth, { keypoints }, options);
+  const results = await readCocoResults(
+    detections,
+    options,
+    (bad) => new CocoResultRows(truth, bad, KEYPOINT_COLUMNS, keypointColumns()),
+  );
+  return cocoStats(KEYPOINT_STATS, evaluateKeypointFiles(truth, results));
+}
