@@ -1,3 +1,4 @@
+export * from './node/inspect';
 export { encodeImage, type ImageFormat } from './node/images/encode-image';
 export {
   MAX_PIXELS,

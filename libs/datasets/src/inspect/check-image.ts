@@ -1,0 +1,59 @@
+import type { DatasetInfo, ImageAnnotations, PersonAnnotation } from '@turbo-hoi/core';
+import { checkBox, checkKeypoints } from './check-geometry';
+import type { Findings } from './finding';
+
+/**
+ * Checks what can be checked within one image: ids that point nowhere, boxes and keypoints.
+ *
+ * @param where the image, for messages
+ */
+export function checkImage(
+  image: ImageAnnotations,
+  info: DatasetInfo,
+  where: string,
+  findings: Findings,
+): void {
+  if (!(image.width > 0 && image.height > 0 && Number.isFinite(image.width * image.height))) {
+    findings.add('no-size', `${where}: ${image.width} × ${image.height}`);
+  }
+  if (image.people.length === 0) findings.add('no-people', where);
+  for (const person of image.people) checkPerson(person, image, info, where, findings);
+  image.objects.forEach(({ annotationId, box, category }) => {
+    const at = `${where}, object ${annotationId}`;
+    checkBox(box, image, at, findings);
+    if (info.objectClasses[category] === undefined) {
+      findings.add('unknown-class', `${at}: class ${category} of ${info.objectClasses.length}`);
+    }
+  });
+  for (const hoi of image.hoiLabels ?? []) {
+    if (info.hois?.[hoi] === undefined) {
+      findings.add('unknown-hoi', `${where}: interaction ${hoi} of ${info.hois?.length ?? 0}`);
+    }
+  }
+}
+
+function checkPerson(
+  person: PersonAnnotation,
+  image: ImageAnnotations,
+  info: DatasetInfo,
+  where: string,
+  findings: Findings,
+): void {
+  const at = `${where}, person ${person.annotationId}`;
+  checkBox(person.box, image, at, findings);
+  checkKeypoints(person, image, info.keypoints, at, findings);
+  if (person.interactions === null) {
+    if (info.actions.columns.length > 0) findings.add('unlabelled-person', at);
+    return;
+  }
+  for (const { column, object } of person.interactions) {
+    const action = info.actions.columns[column];
+    if (action === undefined) {
+      findings.add('unknown-action', `${at}: column ${column} of ${info.actions.columns.length}`);
+    } else if (object !== null && image.objects[object] === undefined) {
+      findings.add('dangling-object', `${at}: object ${object} of ${image.objects.length}`);
+    } else if (object !== null && action.role === null) {
+      findings.add('unexpected-object', `${at}: ${info.actions.actions[action.action].name}`);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+/** An `error` makes a data set unfit for use, a `warning` may be meant, a `note` is good to know. */
+export type Severity = 'error' | 'warning' | 'note';
+
+/** Every check with the severity and the name of what it finds, in the order in which findings are listed. */
+export const CHECKS = {
+  'missing-file': ['error', 'image file is missing'],
+  'unreadable-file': ['error', 'image file cannot be read'],
+  'other-size': ['error', 'image file has another size than annotated'],
+  'no-size': ['error', 'image has no size'],
+  'duplicate-image': ['error', 'image id occurs twice in a split'],
+  'dangling-object': ['error', 'interaction with an object that is not there'],
+  'unknown-action': ['error', 'interaction of an unknown action'],
+  'unexpected-object': ['error', 'object of an action that takes none'],
+  'unknown-class': ['error', 'object of an unknown class'],
+  'unknown-hoi': ['error', 'image label of an unknown interaction'],
+  'broken-box': ['error', 'box with coordinates that are not finite'],
+  'empty-box': ['error', 'box without area'],
+  'box-outside': ['error', 'box entirely outside its image'],
+  'broken-keypoints': ['error', 'keypoints that are not 3 · K finite numbers x, y, v'],
+  'broken-weights': ['error', 'keypoint weights that are not K numbers in 0..1'],
+  'label-length': ['error', 'lists of a label record differ in length'],
+  'label-people': ['error', 'label records list different people'],
+  'bad-label': ['error', 'label is neither 0 nor 1'],
+  'bad-role-id': ['error', 'role id is not an annotation id'],
+  'unlisted-image': ['error', 'labelled image is not in the .ids file'],
+  'box-beyond': ['warning', 'box reaches beyond its image'],
+  'keypoint-outside': ['warning', 'labelled keypoint outside its image'],
+  'repeated-file': ['warning', 'image file is listed twice in a split'],
+  'shared-image': ['warning', 'image is in several splits'],
+  'duplicate-person': ['warning', 'person id occurs twice in a split'],
+  'unlisted-pair': ['warning', 'pair that is none of the interactions of the list'],
+  'role-without-label': ['warning', 'role object of an action that is not labelled'],
+  'image-without-labels': ['warning', 'image of the .ids file has no labels'],
+  'unseen-action': ['warning', 'action has no example in the training split'],
+  'skipped-entries': ['warning', 'the reader has left out entries'],
+  'missing-part': ['warning', 'part of the data set is missing'],
+  'unlabelled-person': ['note', 'person whose actions are not annotated'],
+  'no-people': ['note', 'image without people'],
+  'empty-split': ['note', 'split is empty'],
+} as const satisfies Readonly<Record<string, readonly [Severity, string]>>;
+
+export type CheckName = keyof typeof CHECKS;

@@ -1,0 +1,79 @@
+import type { Dataset, ImageAnnotations, SplitName } from '@turbo-hoi/core';
+import { checkImage } from './check-image';
+import { IdentityCheck } from './check-identity';
+import { SplitCounter } from './count-split';
+import { Findings } from './finding';
+import type { Inspection } from './inspection';
+import { publishedCounts } from './published';
+import { tabulate } from './tabulate';
+
+export interface InspectOptions {
+  /** Gets further findings, such as those on files. */
+  readonly findings?: Findings;
+  /** Sees every image on the way. */
+  readonly onImage?: (
+    split: SplitName,
+    index: number,
+    image: ImageAnnotations,
+    where: string,
+  ) => void | Promise<void>;
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Ends the inspection. @throws its reason */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Checks and counts the annotations of splits, image by image, without reading pixels.
+ *
+ * What is kept are counts, ids, file names and the first ten offenders of each check.
+ */
+export async function inspectDataset(
+  { info, split: splitOf }: Dataset,
+  splits: readonly SplitName[],
+  { findings = new Findings(), onImage, onProgress, signal }: InspectOptions = {},
+): Promise<Inspection> {
+  const identity = new IdentityCheck(findings);
+  const counters = new Map(splits.map((split) => [split, new SplitCounter(info)]));
+  const total = splits.reduce((sum, split) => sum + splitOf(split).size, 0);
+  let done = 0;
+  let fileName: string | undefined;
+  for (const [split, counter] of counters) {
+    const { size } = splitOf(split);
+    if (size === 0) findings.add('empty-split', split);
+    for (let index = 0; index < size; index++) {
+      signal?.throwIfAborted();
+      const image = await splitOf(split).annotations(index);
+      const where = describeImage(split, image);
+      fileName ??= image.fileName;
+      checkImage(image, info, where, findings);
+      identity.add(split, image, where);
+      const unlisted = counter.add(image);
+      if (unlisted > 0) findings.add('unlisted-pair', `${where}: ${unlisted}`);
+      await onImage?.(split, index, image, where);
+      onProgress?.(++done, total);
+    }
+  }
+  checkSeen(info.actions.actions, counters.get('train'), findings);
+  return {
+    dataset: info.name,
+    scope: 'everything',
+    splits,
+    ...tabulate(info, counters, publishedCounts(info, fileName)),
+    findings: findings.list(),
+  };
+}
+
+function describeImage(split: SplitName, { imageId, fileName }: ImageAnnotations): string {
+  return `${split}, image ${imageId}${fileName === undefined ? '' : ` (${fileName})`}`;
+}
+
+function checkSeen(
+  actions: readonly { readonly name: string }[],
+  train: SplitCounter | undefined,
+  findings: Findings,
+): void {
+  if (!train || train.images === 0) return;
+  actions.forEach(({ name }, action) => {
+    if (train.positives[action] === 0) findings.add('unseen-action', name);
+  });
+}
