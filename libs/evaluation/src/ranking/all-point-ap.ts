@@ -3,15 +3,16 @@
  *
  * @param hits for each detection from the best score to the worst: 0 where it is wrong
  * @param positives how many there were to find, at least 1
+ * @param mask the bits of `hits` that count
  */
-export function allPointAp(hits: ArrayLike<number>, positives: number): number {
+export function allPointAp(hits: ArrayLike<number>, positives: number, mask = -1): number {
   let found = 0;
-  for (let i = 0; i < hits.length; i++) if (hits[i]) found++;
+  for (let i = 0; i < hits.length; i++) if (hits[i] & mask) found++;
   let envelope = 0;
   let area = 0;
   for (let rank = hits.length; rank > 0; rank--) {
     envelope = Math.max(envelope, found / rank);
-    if (!hits[rank - 1]) continue;
+    if (!(hits[rank - 1] & mask)) continue;
     area += envelope;
     found--;
   }

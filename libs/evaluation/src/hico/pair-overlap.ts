@@ -1,0 +1,39 @@
+/**
+ * The smaller one of two overlaps, of the people and of the objects of two pairs (`VOCevaldet_bboxpair.m`);
+ * all flat xyxy arrays in inclusive pixels.
+ *
+ * As in MATLAB the smaller one of a number and NaN is the number: a person whose box is NaN leaves the
+ * overlap to the object.
+ */
+export function pairOverlap(a: PairBoxes, i: number, b: PairBoxes, j: number): number {
+  return lesser(
+    overlap(a.humanBoxes, 4 * i, b.humanBoxes, 4 * j),
+    overlap(a.objectBoxes, 4 * i, b.objectBoxes, 4 * j),
+  );
+}
+
+/** [4n] each, a pair a row. */
+export interface PairBoxes {
+  readonly humanBoxes: Float64Array;
+  readonly objectBoxes: Float64Array;
+}
+
+function overlap(a: Float64Array, p: number, b: Float64Array, q: number): number {
+  const width = lesser(a[p + 2], b[q + 2]) - greater(a[p], b[q]) + 1;
+  const height = lesser(a[p + 3], b[q + 3]) - greater(a[p + 1], b[q + 1]) + 1;
+  if (!(width > 0 && height > 0)) return 0;
+  const shared = width * height;
+  return shared / (pixels(a, p) + pixels(b, q) - shared);
+}
+
+function pixels(boxes: Float64Array, at: number): number {
+  return (boxes[at + 2] - boxes[at] + 1) * (boxes[at + 3] - boxes[at + 1] + 1);
+}
+
+function lesser(a: number, b: number): number {
+  return a < b || Number.isNaN(b) ? a : b;
+}
+
+function greater(a: number, b: number): number {
+  return a > b || Number.isNaN(b) ? a : b;
+}

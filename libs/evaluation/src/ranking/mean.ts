@@ -1,0 +1,10 @@
+/** The mean of what is defined; null where nothing is. */
+export function meanOfDefined(values: readonly (number | null)[]): number | null {
+  let [sum, count] = [0, 0];
+  for (const value of values) {
+    if (value === null) continue;
+    sum += value;
+    count++;
+  }
+  return count === 0 ? null : sum / count;
+}
