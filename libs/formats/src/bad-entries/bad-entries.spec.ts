@@ -20,6 +20,11 @@ describe('BadEntries', () => {
     expect(lines[11]).toBe('  … and 2 more');
   });
 
+  it('can be kept and taken up again', () => {
+    const kept = JSON.parse(JSON.stringify(withEntries(12).found));
+    expect(new BadEntries('labels.json', kept).summary()).toBe(withEntries(12).summary());
+  });
+
   it('fails when strict and warns when lenient', () => {
     expect(() => withEntries(1).finish(false)).toThrow(/1 bad entry[^]*--skip-bad/);
     const warnings: string[] = [];

@@ -2,6 +2,13 @@ import { TurboHoiError } from '@turbo-hoi/core';
 
 const SHOWN = 10;
 
+/** What was wrong with a file, as plain data that can be kept beside what was read from it. */
+export interface FoundBadEntries {
+  readonly total: number;
+  /** The first offenders, a line each. */
+  readonly first: readonly string[];
+}
+
 /**
  * Collects what is wrong with the entries of a file, so that one message names the count and the first offenders.
  *
@@ -9,11 +16,24 @@ const SHOWN = 10;
  * (`--skip-bad`) go on with a warning.
  */
 export class BadEntries {
-  private readonly first: string[] = [];
-  private total = 0;
+  private readonly first: string[];
+  private total: number;
 
-  /** @param file how messages call the file */
-  constructor(private readonly file: string) {}
+  /**
+   * @param file how messages call the file
+   * @param found what an earlier reading found
+   */
+  constructor(
+    private readonly file: string,
+    found: FoundBadEntries = { total: 0, first: [] },
+  ) {
+    this.first = [...found.first];
+    this.total = found.total;
+  }
+
+  get found(): FoundBadEntries {
+    return { total: this.total, first: [...this.first] };
+  }
 
   get count(): number {
     return this.total;
