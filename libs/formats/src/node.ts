@@ -1,2 +1,3 @@
 export type * from './numeric-array';
 export { readJsonFile, type JsonFileOptions } from './node/read-json-file';
+export { readPickleFile } from './pickle/read-pickle-file';

@@ -1,0 +1,102 @@
+import type { PickleValue } from '../pickle-value';
+import { itemsOf, KnownName, Loose, type Stacked } from './loose';
+import { arrayFromBuffer, dtypeOf, emptyArray, NDARRAY, scalarOf } from './numpy';
+import { latin1Bytes } from './strings';
+
+type Fail = (what: string) => never;
+type Make = (args: readonly Stacked[], fail: Fail) => Stacked;
+
+/** Names that stand for plain data; nothing of what they name is run. */
+const KNOWN: ReadonlyMap<string, KnownName> = new Map(
+  [
+    NDARRAY,
+    ...both('numpy.core.multiarray', 'numpy._core.multiarray', {
+      _reconstruct: emptyArray,
+      scalar: scalarOf,
+    }),
+    ...both('numpy.core.numeric', 'numpy._core.numeric', { _frombuffer: arrayFromBuffer }),
+    new KnownName('numpy.dtype', dtypeOf),
+    new KnownName('_codecs.encode', encodedBytes),
+    ...both('builtins', '__builtin__', {
+      bytes: bytesOf,
+      bytearray: bytesOf,
+      set: listOf,
+      frozenset: listOf,
+      // What a defaultdict makes of missing keys; a pickle holds no missing keys.
+      list: undefined,
+      dict: undefined,
+      int: undefined,
+      float: undefined,
+      str: undefined,
+    }),
+    new KnownName('collections.OrderedDict', dictOf),
+    new KnownName('collections.defaultdict', defaultDictOf),
+  ].map((name) => [name.label, name]),
+);
+
+/** The name's meaning, or null where a pickle of plain data has no business with it. */
+export function findKnownName(module: string, name: string): KnownName | null {
+  return KNOWN.get(`${module}.${name}`) ?? null;
+}
+
+function both(module: string, other: string, names: Record<string, Make | undefined>): KnownName[] {
+  return [module, other].flatMap((prefix) =>
+    Object.entries(names).map(([name, make]) => new KnownName(`${prefix}.${name}`, make)),
+  );
+}
+
+/** `_codecs.encode('…', 'latin1')`: how protocols below 3 write bytes. */
+function encodedBytes(args: readonly Stacked[], fail: Fail): Stacked {
+  const [text, encoding] = args;
+  if (typeof text !== 'string' || !isLatin1(encoding)) {
+    fail('_codecs.encode of something else than a Latin-1 string');
+  }
+  return latin1Bytes(text) ?? fail('_codecs.encode of characters that are not Latin-1');
+}
+
+/** `bytes()`, `bytearray(b'…')` and `bytearray('…', 'latin-1')`. */
+function bytesOf(args: readonly Stacked[], fail: Fail): Stacked {
+  const [source, encoding] = args;
+  if (source === undefined) return new Uint8Array(0);
+  if (source instanceof Uint8Array && encoding === undefined) return source.slice();
+  if (typeof source === 'string') {
+    return encodedBytes([source, encoding ?? 'latin1'], fail);
+  }
+  return fail('bytes made of something else than a string or bytes');
+}
+
+/** `set([…])`. */
+function listOf(args: readonly Stacked[], fail: Fail): Stacked {
+  const items = args.length === 0 ? [] : itemsOf(args[0]);
+  if (items === null || args.length > 1 || args[0] instanceof Loose) {
+    fail('a set made of something else than a list');
+  }
+  return [...items] as PickleValue[];
+}
+
+/** `OrderedDict()` and Python 2's `OrderedDict([[key, value], …])`. */
+function dictOf(args: readonly Stacked[], fail: Fail): Stacked {
+  const pairs = args.length === 0 ? [] : itemsOf(args[0]);
+  if (pairs === null || args.length > 1 || args[0] instanceof Loose) {
+    fail('an OrderedDict made of something else than a list of pairs');
+  }
+  const dict = new Map<PickleValue, PickleValue>();
+  for (const pair of pairs) {
+    const items = itemsOf(pair);
+    if (items?.length !== 2) fail('an OrderedDict made of something else than pairs');
+    dict.set(items[0] as PickleValue, items[1] as PickleValue);
+  }
+  return dict;
+}
+
+/** `defaultdict(list)`. */
+function defaultDictOf(args: readonly Stacked[], fail: Fail): Stacked {
+  const factory = args[0];
+  const plain = factory === undefined || factory === null || factory instanceof KnownName;
+  if (!plain || args.length > 1) fail('a defaultdict made of something else than its factory');
+  return new Map<PickleValue, PickleValue>();
+}
+
+function isLatin1(encoding: Stacked | undefined): boolean {
+  return typeof encoding === 'string' && /^(latin|iso)[-_]?(8859[-_]?)?1$/i.test(encoding);
+}

@@ -1,0 +1,17 @@
+import { narrow } from './numpy';
+import type { PickleCursor } from './pickle-cursor';
+
+/** Bytes beyond which an integer is refused: about as many digits as Python prints. */
+const MAX_BYTES = 1800;
+
+/** The argument of LONG1 and LONG4: two's complement, the lowest byte first. */
+export function parseLongBytes(cursor: PickleCursor, length: number): number | bigint {
+  const start = cursor.advance(length);
+  if (length > MAX_BYTES)
+    cursor.fail(`an integer of ${length} bytes; expected at most ${MAX_BYTES}`);
+  let value = 0n;
+  for (let at = start + length - 1; at >= start; at--) {
+    value = (value << 8n) | BigInt(cursor.bytes[at]);
+  }
+  return narrow(BigInt.asIntN(8 * length, value));
+}

@@ -1,0 +1,61 @@
+import type { PickleValue } from '../pickle-value';
+import type { NumericArray, NumericData } from '../../numeric-array';
+import type { NumberFormat } from './number-format';
+
+/** What lies on the stack or in the memo. */
+export type Stacked = PickleValue | Loose;
+
+/** Parts from which values are made, but no values themselves: none may end up in a list, a dict or the result. */
+export abstract class Loose {
+  /** How messages call it. */
+  abstract readonly label: string;
+}
+
+/** One of the few names that a pickle of plain data may speak of. */
+export class KnownName extends Loose {
+  constructor(
+    readonly label: string,
+    /** Makes the value that Python's call would; absent where the name is only ever an argument. */
+    readonly make?: (args: readonly Stacked[], fail: (what: string) => never) => Stacked,
+  ) {
+    super();
+  }
+}
+
+/** A NumPy dtype; its byte order comes after it, with BUILD. */
+export class Dtype extends Loose {
+  constructor(public format: NumberFormat) {
+    super();
+  }
+
+  get label(): string {
+    return `numpy.dtype('${this.format.code}')`;
+  }
+}
+
+/** A tuple with loose parts in it. */
+export class LooseTuple extends Loose {
+  readonly label = 'a tuple of names';
+
+  constructor(readonly items: readonly Stacked[]) {
+    super();
+  }
+}
+
+/** A NumPy array, empty until BUILD fills it: the memo may already point at it. */
+export class PickledArray implements NumericArray {
+  shape: readonly number[] = [0];
+  data: NumericData = new Int8Array(0);
+}
+
+/** A tuple of what was on the stack. */
+export function tupleOf(items: Stacked[]): Stacked {
+  for (const item of items) if (item instanceof Loose) return new LooseTuple(items);
+  return items as PickleValue[];
+}
+
+/** The items of a tuple (or list); null for anything else. */
+export function itemsOf(value: Stacked): readonly Stacked[] | null {
+  if (value instanceof LooseTuple) return value.items;
+  return Array.isArray(value) ? value : null;
+}

@@ -1,0 +1,124 @@
+import { toRowMajor } from '../../column-major';
+import type { NumericData } from '../../numeric-array';
+import type { PickleValue } from '../pickle-value';
+import { Dtype, itemsOf, KnownName, PickledArray, type Stacked } from './loose';
+import { decodeNumbers, NUMBER_CODES, type NumberFormat } from './number-format';
+import { latin1Bytes } from './strings';
+
+type Fail = (what: string) => never;
+
+/** More dimensions than NumPy has. */
+const MAX_DIMENSIONS = 64;
+
+export const NDARRAY = new KnownName('numpy.ndarray');
+
+/** `numpy.core.multiarray._reconstruct(numpy.ndarray, (0,), b'b')`: an array that BUILD fills. */
+export function emptyArray(args: readonly Stacked[], fail: Fail): Stacked {
+  if (args[0] !== NDARRAY) fail('makes an array of another class than numpy.ndarray');
+  return new PickledArray();
+}
+
+/** `numpy.dtype('f8', False, True)`. */
+export function dtypeOf(args: readonly Stacked[], fail: Fail): Stacked {
+  const code = text(args[0]);
+  if (code === null || !NUMBER_CODES.includes(code)) {
+    fail(`numpy dtype ${JSON.stringify(code)}; expected one of ${NUMBER_CODES.join(', ')}`);
+  }
+  const size = Number(code.slice(1)) as NumberFormat['size'];
+  return new Dtype({ code, size, bigEndian: false });
+}
+
+/** BUILD of a dtype: `(3, '<', None, None, None, -1, -1, 0)`. */
+export function fillDtype(dtype: Dtype, state: Stacked, fail: Fail): void {
+  const items = itemsOf(state);
+  const order = items === null ? null : text(items[1]);
+  if (items === null || order === null || !/^[<>|=]$/.test(order)) {
+    fail(`the state of ${dtype.label} names no byte order`);
+  }
+  if (items.slice(2, 5).some((part) => part !== null && part !== undefined)) {
+    fail('structured numpy dtypes are not read; expected plain numbers');
+  }
+  dtype.format = { ...dtype.format, bigEndian: order === '>' };
+}
+
+/** BUILD of an array: `(1, shape, dtype, is_fortran, bytes)`. */
+export function fillArray(array: PickledArray, state: Stacked, fail: Fail): void {
+  const items = itemsOf(state);
+  if (items === null || (items.length !== 5 && items.length !== 4)) {
+    fail('the state of a numpy array is not (version, shape, dtype, order, bytes)');
+  }
+  const [shape, dtype, fortran, bytes] = items.slice(items.length - 4);
+  assign(array, bytes, dtype, shape, truth(fortran), fail);
+}
+
+/** `numpy._core.numeric._frombuffer(bytes, dtype, shape, order)` of protocol 5. */
+export function arrayFromBuffer(args: readonly Stacked[], fail: Fail): Stacked {
+  const [bytes, dtype, shape, order] = args;
+  if (order !== 'C' && order !== 'F') fail('an array whose order is neither C nor F');
+  return assign(new PickledArray(), bytes, dtype, shape, order === 'F', fail);
+}
+
+/** `numpy.core.multiarray.scalar(dtype, bytes)`: a number, or a boolean. */
+export function scalarOf(args: readonly Stacked[], fail: Fail): Stacked {
+  const [dtype, bytes] = args;
+  const value = numbersOf(bytes, dtype, 1, fail)[0];
+  if ((dtype as Dtype).format.code === 'b1') return value !== 0;
+  return typeof value === 'bigint' ? narrow(value) : value;
+}
+
+/** A number where it is exact. */
+export function narrow(value: bigint): number | bigint {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
+}
+
+function assign(
+  array: PickledArray,
+  bytes: Stacked | undefined,
+  dtype: Stacked | undefined,
+  shape: Stacked | undefined,
+  fortran: boolean,
+  fail: Fail,
+): PickledArray {
+  const sizes = shape === undefined ? null : itemsOf(shape);
+  if (sizes === null || sizes.length > MAX_DIMENSIONS || !sizes.every(isSize)) {
+    fail('the shape of a numpy array is not a tuple of sizes');
+  }
+  const count = sizes.reduce((product, size) => product * size, 1);
+  const data = numbersOf(bytes, dtype, count, fail);
+  array.shape = sizes;
+  array.data = fortran ? toRowMajor(data, sizes) : data;
+  return array;
+}
+
+function numbersOf(
+  bytes: Stacked | undefined,
+  dtype: Stacked | undefined,
+  count: number,
+  fail: Fail,
+): NumericData {
+  if (!(dtype instanceof Dtype)) fail('a numpy value without its dtype');
+  // Python 2 wrote bytes as strings, which are read as Latin-1.
+  const buffer = typeof bytes === 'string' ? latin1Bytes(bytes) : bytes;
+  if (!(buffer instanceof Uint8Array)) fail('a numpy value without its bytes');
+  const expected = count * dtype.format.size;
+  if (buffer.length !== expected) {
+    fail(
+      `a numpy value of ${count} × ${dtype.format.code} has ${buffer.length} bytes; expected ${expected}`,
+    );
+  }
+  return decodeNumbers(buffer, dtype.format);
+}
+
+function isSize(value: Stacked): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+function truth(value: PickleValue | Stacked | undefined): boolean {
+  return value === true || value === 1;
+}
+
+function text(value: Stacked | undefined): string | null {
+  if (typeof value === 'string') return value;
+  return value instanceof Uint8Array ? String.fromCharCode(...value.subarray(0, 64)) : null;
+}

@@ -1,0 +1,81 @@
+const CHUNK = 4096;
+const CACHED_LENGTH = 32;
+const CACHE_SIZE = 4096;
+
+/** Bytes as the characters of the same code. (A TextDecoder's `latin1` is Windows-1252.) */
+export function latin1(bytes: Uint8Array, start: number, end: number): string {
+  if (end - start <= CHUNK) {
+    return String.fromCharCode.apply(null, bytes.subarray(start, end) as unknown as number[]);
+  }
+  const parts: string[] = [];
+  for (let at = start; at < end; at += CHUNK)
+    parts.push(latin1(bytes, at, Math.min(at + CHUNK, end)));
+  return parts.join('');
+}
+
+/** The bytes of a string of Latin-1 characters, or null where it has others. */
+export function latin1Bytes(text: string): Uint8Array | null {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 255) return null;
+    bytes[i] = code;
+  }
+  return bytes;
+}
+
+/**
+ * Decodes UTF-8, and gives the one string again for short ones that come again: the keys of a hundred thousand
+ * dicts are written out in each.
+ */
+export class StringReader {
+  private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  private readonly strings: string[] = new Array<string>(CACHE_SIZE).fill('');
+  private readonly starts = new Float64Array(CACHE_SIZE).fill(-1);
+
+  constructor(private readonly bytes: Uint8Array) {}
+
+  /** Null for bytes that are no UTF-8. */
+  utf8(start: number, end: number): string | null {
+    if (end - start > CACHED_LENGTH) return this.decode(start, end);
+    const slot = this.slot(start, end);
+    if (this.holds(slot, start, end)) return this.strings[slot];
+    const text = this.decodeShort(start, end);
+    // Only ASCII, so that a kept string's length is that of its bytes.
+    if (text?.length === end - start) {
+      this.strings[slot] = text;
+      this.starts[slot] = start;
+    }
+    return text;
+  }
+
+  private slot(start: number, end: number): number {
+    let hash = end - start;
+    for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + this.bytes[i]) | 0;
+    return (hash ^ (hash >>> 12)) & (CACHE_SIZE - 1);
+  }
+
+  private holds(slot: number, start: number, end: number): boolean {
+    const known = this.starts[slot];
+    if (known < 0 || this.strings[slot].length !== end - start) return false;
+    for (let i = 0; i < end - start; i++) {
+      if (this.bytes[known + i] !== this.bytes[start + i]) return false;
+    }
+    return true;
+  }
+
+  private decodeShort(start: number, end: number): string | null {
+    for (let i = start; i < end; i++) {
+      if (this.bytes[i] > 127) return this.decode(start, end);
+    }
+    return latin1(this.bytes, start, end);
+  }
+
+  private decode(start: number, end: number): string | null {
+    try {
+      return this.decoder.decode(this.bytes.subarray(start, end));
+    } catch {
+      return null;
+    }
+  }
+}

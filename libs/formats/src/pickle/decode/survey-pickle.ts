@@ -1,0 +1,96 @@
+import { LAYOUT, LAYOUTS, OPCODES } from './opcodes';
+import type { PickleCursor } from './pickle-cursor';
+import { parseMemoId } from './text-arguments';
+
+/** More shared values than this are no data set but an attack, and JavaScript's maps end soon after. */
+const MAX_SHARED = 1 << 22;
+
+/** What a first pass over the opcodes tells, before any value is made. */
+export interface PickleSurvey {
+  /** Where each memo slot is read for the last time; other slots are never read, and need no memory. */
+  readonly lastGets: ReadonlyMap<number, number>;
+  /** Whether the last opcode that makes something fills a list. */
+  readonly endsWithList: boolean;
+}
+
+/**
+ * Walks over all opcodes up to STOP: the file is complete, every length fits, and it says which memo slots matter.
+ *
+ * @throws TurboHoiError `data` for unknown opcodes, lengths beyond the file's end and bytes behind STOP
+ */
+export function surveyPickle(cursor: PickleCursor): PickleSurvey {
+  const lastGets = new Map<number, number>();
+  let last = -1;
+  for (;;) {
+    const code = cursor.opcode();
+    if (code === OPCODES.STOP) break;
+    switch (code) {
+      case OPCODES.BINGET:
+        lastGets.set(cursor.uint8(), cursor.opcodeAt);
+        break;
+      case OPCODES.LONG_BINGET:
+        lastGets.set(cursor.uint32(), cursor.opcodeAt);
+        break;
+      case OPCODES.GET:
+        lastGets.set(parseMemoId(cursor), cursor.opcodeAt);
+        break;
+      default:
+        skipArgument(cursor, code);
+    }
+    if (lastGets.size > MAX_SHARED) cursor.fail(`shares more than ${MAX_SHARED} values`);
+    if (!isPut(code)) last = code;
+  }
+  const left = cursor.bytes.length - cursor.position;
+  if (left > 0) {
+    cursor.fail(`the pickle ends here, but ${left} bytes follow; expected one pickle in the file`);
+  }
+  return { lastGets, endsWithList: fillsList(last) };
+}
+
+function skipArgument(cursor: PickleCursor, code: number): void {
+  const layout = LAYOUTS[code];
+  if (layout <= 8) {
+    if (layout > 0) cursor.advance(layout);
+    return;
+  }
+  switch (layout) {
+    case LAYOUT.count1:
+      cursor.advance(cursor.uint8());
+      return;
+    case LAYOUT.count4:
+      cursor.advance(cursor.uint32());
+      return;
+    case LAYOUT.count8:
+      cursor.advance(cursor.uint64());
+      return;
+    case LAYOUT.twoLines:
+      cursor.advanceLine();
+      cursor.advanceLine();
+      return;
+    case LAYOUT.line:
+      cursor.advanceLine();
+      return;
+    default:
+      cursor.fail(
+        `0x${code.toString(16).padStart(2, '0')} is no opcode of pickle protocols 0 to 5; is this a pickle?`,
+      );
+  }
+}
+
+function isPut(code: number): boolean {
+  return (
+    code === OPCODES.PUT ||
+    code === OPCODES.BINPUT ||
+    code === OPCODES.LONG_BINPUT ||
+    code === OPCODES.MEMOIZE
+  );
+}
+
+function fillsList(code: number): boolean {
+  return (
+    code === OPCODES.APPENDS ||
+    code === OPCODES.APPEND ||
+    code === OPCODES.EMPTY_LIST ||
+    code === OPCODES.LIST
+  );
+}

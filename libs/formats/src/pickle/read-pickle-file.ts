@@ -1,0 +1,15 @@
+import { readWholeFile } from '../read-whole-file';
+import { decodePickle, type PickleOptions } from './decode/decode-pickle';
+import type { PickleValue } from './pickle-value';
+
+/**
+ * Reads a pickle from a file; see `decodePickle`.
+ *
+ * @throws TurboHoiError `io` where the file cannot be read, `data` for what is in it
+ */
+export async function readPickleFile(
+  path: string,
+  options: PickleOptions = {},
+): Promise<PickleValue> {
+  return decodePickle(await readWholeFile(path), { file: path, ...options });
+}

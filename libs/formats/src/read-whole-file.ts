@@ -1,0 +1,49 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { TurboHoiError } from '@turbo-hoi/core';
+
+const GIGABYTE = 1024 ** 3;
+/** Node's own `readFile` ends at 2 GiB; typed arrays with 32-bit offsets end here. */
+const LIMIT = 4 * GIGABYTE - 1;
+
+/**
+ * The bytes of a file, in memory of just their size.
+ *
+ * @throws TurboHoiError `io` where it cannot be read, `data` for more than 4 GiB
+ */
+export async function readWholeFile(path: string): Promise<Uint8Array> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(path, 'r');
+    return await readAll(handle, path);
+  } catch (error) {
+    if (error instanceof TurboHoiError) throw error;
+    throw new TurboHoiError('io', `${path}: cannot be read: ${(error as Error).message}`, {
+      cause: error,
+    });
+  } finally {
+    await handle?.close();
+  }
+}
+
+async function readAll(handle: FileHandle, path: string): Promise<Uint8Array> {
+  const { size } = await handle.stat();
+  if (size > LIMIT) {
+    throw new TurboHoiError(
+      'data',
+      `${path}: ${(size / GIGABYTE).toFixed(1)} GiB; expected at most 4 GiB. Split the file.`,
+    );
+  }
+  const bytes = new Uint8Array(size);
+  let filled = 0;
+  while (filled < size) {
+    const { bytesRead } = await handle.read(
+      bytes,
+      filled,
+      Math.min(size - filled, GIGABYTE),
+      filled,
+    );
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return filled === size ? bytes : bytes.slice(0, filled);
+}
