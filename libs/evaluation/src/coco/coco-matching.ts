@@ -31,7 +31,7 @@ export function matchCoco(image: CocoImage, thresholds: ArrayLike<number>): Coco
       const best = mostSimilar(image, order, taken, d, threshold, 1 << t);
       if (best < 0) continue;
       if (!image.crowd[best]) taken[best] |= 1 << t;
-      matched[d] |= 1 << t;
+      if (!image.unfindable?.[best]) matched[d] |= 1 << t;
       if (image.ignored[best]) ignored[d] |= 1 << t;
     }
   }

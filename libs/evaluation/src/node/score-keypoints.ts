@@ -1,11 +1,12 @@
 import { COCO_KEYPOINTS } from '@turbo-hoi/core';
 import { CocoResultRows } from '../files/coco/coco-result-rows';
-import { cocoStats, KEYPOINT_STATS, type CocoStats } from '../files/coco/coco-stats';
+import { type CocoStats, meanStats } from '../files/coco/coco-stats';
 import {
   evaluateKeypointFiles,
   KEYPOINT_COLUMNS,
   keypointColumns,
 } from '../files/coco/keypoint-files';
+import { KEYPOINT_STATS, keypointStats } from '../keypoints/keypoint-stats';
 import { readCocoTruth } from './read-coco-truth';
 import { readCocoResults } from './read-coco-results';
 import type { ScoreOptions } from './score-options';
@@ -33,5 +34,9 @@ export async function scoreKeypointFiles(
     options,
     (bad) => new CocoResultRows(truth, bad, KEYPOINT_COLUMNS, keypointColumns()),
   );
-  return cocoStats(KEYPOINT_STATS, evaluateKeypointFiles(truth, results));
+  const perCategory = evaluateKeypointFiles(truth, results).map(keypointStats);
+  return {
+    names: KEYPOINT_STATS.map(({ name }) => name),
+    stats: meanStats(perCategory, KEYPOINT_STATS.length),
+  };
 }

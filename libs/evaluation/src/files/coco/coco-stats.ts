@@ -1,40 +1,15 @@
-import type { KeypointResult } from '../../keypoints/keypoint-evaluator';
-
-/** What pycocotools' `summarize` prints; a number is in 0..1, or -1 where there was nothing to find. */
+/** What pycocotools' `summarize` prints. */
 export interface CocoStats {
   readonly names: readonly string[];
+  /** In 0..1; -1 where there was nothing to find. */
   readonly stats: readonly number[];
 }
 
-/** The fields of a metric's result in pycocotools' order, with the names that papers use. */
-export type StatNames<Result> = readonly (readonly [field: keyof Result, name: string])[];
-
-export const KEYPOINT_STATS: StatNames<KeypointResult> = [
-  ['ap', 'AP'],
-  ['ap50', 'AP50'],
-  ['ap75', 'AP75'],
-  ['apMedium', 'APm'],
-  ['apLarge', 'APl'],
-  ['ar', 'AR'],
-  ['ar50', 'AR50'],
-  ['ar75', 'AR75'],
-  ['arMedium', 'ARm'],
-  ['arLarge', 'ARl'],
-];
-
-/** Means over the categories that have something to find. */
-export function cocoStats<Result>(
-  names: StatNames<Result>,
-  perCategory: readonly Result[],
-): CocoStats {
-  return {
-    names: names.map(([, name]) => name),
-    stats: names.map(([field]) => meanStat(perCategory.map((result) => result[field]))),
-  };
-}
-
-function meanStat(values: readonly unknown[]): number {
-  const defined = values.filter((value) => typeof value === 'number');
-  if (defined.length === 0) return -1;
-  return defined.reduce((sum, value) => sum + value, 0) / defined.length / 100;
+/** Means over the categories that have something to find, of numbers which are -1 for those that have not. */
+export function meanStats(perCategory: readonly (readonly number[])[], count: number): number[] {
+  return Array.from({ length: count }, (_, at) => {
+    const defined = perCategory.map((stats) => stats[at]).filter((value) => value > -1);
+    if (defined.length === 0) return -1;
+    return defined.reduce((sum, value) => sum + value, 0) / defined.length;
+  });
 }
