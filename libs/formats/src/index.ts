@@ -2,6 +2,7 @@ export * from './bad-entries/bad-entries';
 export * from './json/read-json-entries';
 export type * from './mat/mat-value';
 export type * from './numeric-array';
+export { decodePickle, type PickleOptions } from './pickle/decode/decode-pickle';
 export type * from './pickle/pickle-value';
 export * from './hico/hico-files';
 export * from './hico/hoia-hico';

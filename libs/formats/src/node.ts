@@ -1,3 +1,3 @@
 export type * from './numeric-array';
 export { readJsonFile, type JsonFileOptions } from './node/read-json-file';
-export { readPickleFile } from './pickle/read-pickle-file';
+export { readPickleFile } from './node/read-pickle-file';

@@ -1,6 +1,6 @@
-import { readWholeFile } from '../read-whole-file';
-import { decodePickle, type PickleOptions } from './decode/decode-pickle';
-import type { PickleValue } from './pickle-value';
+import { readWholeFile } from './read-whole-file';
+import { decodePickle, type PickleOptions } from '../pickle/decode/decode-pickle';
+import type { PickleValue } from '../pickle/pickle-value';
 
 /**
  * Reads a pickle from a file; see `decodePickle`.
