@@ -10,6 +10,7 @@ export type { CocoStat } from './coco/coco-stat';
 export * from './hico/hico-evaluator';
 export type { HicoDetections, HicoImage } from './hico/hico-image';
 export type * from './hico/hico-result';
+export * from './hico/hico-truth';
 export type { KeypointDetections } from './keypoints/keypoint-detections';
 export * from './keypoints/keypoint-evaluator';
 export * from './keypoints/keypoint-stats';

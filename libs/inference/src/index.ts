@@ -6,5 +6,6 @@ export * from './scoring/mean-prediction';
 export * from './scoring/pose-scores';
 export * from './scoring/stage-scorer';
 export type * from './scoring/stage-scores';
+export * from './triplets/hico-detections';
 export * from './triplets/hoi-lookup';
 export * from './triplets/score-triplets';

@@ -125,6 +125,18 @@ test('a task that is switched off has no score', () => {
   });
 });
 
+test('a data set that lists its interactions is scored as HICO-DET', () => {
+  const hois = [
+    { column: 1, category: 2, trainingPairs: 3 },
+    { column: 2, category: 1, trainingPairs: 30 },
+  ];
+  const scorer = new StageScorer(0, { ...info, hois });
+  scorer.add(sample, perfect(sample));
+  const scores = scorer.scores();
+  expect(scores).toMatchObject({ apAgent: null, apRole: null, hoi: null, apHoi: 100 });
+  expect(scores.hico).toMatchObject({ default: { full: 100, rare: 100, nonRare: 100 } });
+});
+
 test('finding nobody is scored, not left out', () => {
   const scorer = new StageScorer(0, info);
   const none = perfect({ ...sample, people: [] });

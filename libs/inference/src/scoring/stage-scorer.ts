@@ -1,22 +1,15 @@
 import { boxAt, boxIou, type DatasetInfo, type Sample } from '@turbo-hoi/core';
-import {
-  inclusiveBoxes,
-  KeypointEvaluator,
-  keypointTruth,
-  pck,
-  type PosePair,
-  VcocoEvaluator,
-  vcocoImage,
-} from '@turbo-hoi/evaluation';
+import { KeypointEvaluator, keypointTruth, pck, type PosePair } from '@turbo-hoi/evaluation';
 import type { TargetChoiceOptions } from '@turbo-hoi/hoi-module';
 import type { ImagePrediction } from '../predictor/prediction';
 import { scoreTriplets } from '../triplets/score-triplets';
+import { createHoiScorer, type HoiScorer } from './hoi-scorer';
 import { poseScores } from './pose-scores';
-import type { StageScores } from './stage-scores';
+import { NO_HOI_SCORES, type StageScores } from './stage-scores';
 
 /** Compares one stage's predictions with the annotations by the official rules, image by image. */
 export class StageScorer {
-  private readonly hoi: VcocoEvaluator;
+  private readonly hoi: HoiScorer;
   private readonly keypoints: KeypointEvaluator;
   private readonly poses: PosePair[] = [];
   private sawHoi = false;
@@ -27,7 +20,7 @@ export class StageScorer {
     private readonly info: DatasetInfo,
     private readonly targetChoice: TargetChoiceOptions = {},
   ) {
-    this.hoi = new VcocoEvaluator(info.actions);
+    this.hoi = createHoiScorer(info);
     this.keypoints = new KeypointEvaluator(info.keypoints);
   }
 
@@ -38,30 +31,21 @@ export class StageScorer {
   }
 
   scores(): StageScores {
-    const hoi = this.sawHoi ? this.hoi.result() : null;
     const keypoints = this.sawPose ? this.keypoints.result() : null;
     return {
       stage: this.stage,
-      apAgent: hoi && hoi.agent.mean,
-      apRole: hoi && hoi.role.scenario1.mean,
+      ...(this.sawHoi ? this.hoi.scores() : NO_HOI_SCORES),
       apKp50: keypoints && keypoints.ap50,
-      hoi,
       keypoints,
       pck: this.sawPose ? pck(this.poses) : null,
     };
   }
 
   private addHoi(sample: Sample, prediction: ImagePrediction): void {
-    const { actions } = this.info;
     const triplets = scoreTriplets(prediction, this.stage, this.info, this.targetChoice);
     if (!triplets) return;
     this.sawHoi = true;
-    this.hoi.add(vcocoImage(sample, actions), {
-      boxes: inclusiveBoxes(prediction.personBoxes),
-      agentScores: triplets.agentScores,
-      roleBoxes: inclusiveBoxes(triplets.roleBoxes),
-      roleScores: triplets.roleScores,
-    });
+    this.hoi.add(sample, prediction, triplets);
   }
 
   private addPose(sample: Sample, prediction: ImagePrediction): void {
