@@ -1,31 +1,47 @@
-/** Average precisions of a row, 0..100; null: the task is switched off. */
-export interface TableScores {
-  readonly apAgent: number | null;
-  readonly apRole: number | null;
-  readonly apKp50: number | null;
-}
+import type { ResultScores } from '../result/result';
 
 export interface StageTable {
-  readonly stages: readonly (TableScores & { readonly stage: number })[];
-  readonly chance: TableScores | null;
+  readonly stages: readonly (ResultScores & { readonly stage: number })[];
+  readonly chance: ResultScores | null;
 }
 
-const HEADINGS = ['', 'AP agent', 'AP role', 'AP kp50'];
+interface Column {
+  readonly heading: string;
+  of(scores: ResultScores): number | null | undefined;
+}
 
-/** The result by stage as lines of text, chance last. */
+const KEYPOINTS: Column = { heading: 'AP kp50', of: ({ apKp50 }) => apKp50 };
+
+const VCOCO: readonly Column[] = [
+  { heading: 'AP agent', of: ({ apAgent }) => apAgent },
+  { heading: 'AP role', of: ({ apRole }) => apRole },
+  KEYPOINTS,
+];
+
+const HICO: readonly Column[] = [
+  { heading: 'mAP full', of: ({ hico }) => hico?.default.full },
+  { heading: 'rare', of: ({ hico }) => hico?.default.rare },
+  { heading: 'non-rare', of: ({ hico }) => hico?.default.nonRare },
+  { heading: 'known object', of: ({ hico }) => hico?.knownObject.full },
+  KEYPOINTS,
+];
+
+/** The result by stage as lines of text, chance last; the columns are those of the data set's metric. */
 export function formatStageTable({ stages, chance }: StageTable): string {
-  const rows = [
-    ...stages.map((scores) => row(`stage ${scores.stage}`, scores)),
-    ...(chance ? [row('chance', chance)] : []),
+  const named = [
+    ...stages.map((scores) => ({ name: `stage ${scores.stage}`, scores })),
+    ...(chance ? [{ name: 'chance', scores: chance }] : []),
   ];
-  const widths = HEADINGS.map((heading, column) =>
+  const columns = named.some(({ scores }) => scores.hico) ? HICO : VCOCO;
+  const headings = ['', ...columns.map(({ heading }) => heading)];
+  const rows = named.map(({ name, scores }) => [
+    name,
+    ...columns.map(({ of }) => of(scores)?.toFixed(1) ?? '–'),
+  ]);
+  const widths = headings.map((heading, column) =>
     Math.max(heading.length, ...rows.map((cells) => cells[column].length)),
   );
-  return [HEADINGS, ...rows].map((cells) => align(cells, widths)).join('\n');
-}
-
-function row(name: string, { apAgent, apRole, apKp50 }: TableScores): string[] {
-  return [name, ...[apAgent, apRole, apKp50].map((ap) => ap?.toFixed(1) ?? '–')];
+  return [headings, ...rows].map((cells) => align(cells, widths)).join('\n');
 }
 
 function align(cells: readonly string[], widths: readonly number[]): string {

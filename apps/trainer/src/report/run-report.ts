@@ -1,4 +1,4 @@
-import { columnName, type DatasetInfo } from '@turbo-hoi/core';
+import { columnName, type DatasetInfo, type HoiCategory } from '@turbo-hoi/core';
 import type { StageScores } from '@turbo-hoi/inference';
 import type { ActionScores, MetricsLine, RunReport, Scores } from '@turbo-hoi/visualization';
 import type { Experiment } from '../config/experiment';
@@ -16,10 +16,6 @@ export interface RunReportParts {
 /** Everything that report.html shows of a run. */
 export function runReport(parts: RunReportParts): RunReport {
   const { experiment, info, result, evaluated, metrics } = parts;
-  const { actions, columns } = info.actions;
-  // All columns of an action are positive for its agent.
-  const columnsOf = (action: number) =>
-    [...columns.keys()].filter((column) => columns[column].action === action);
   return {
     title: experiment.name,
     environment: {
@@ -29,6 +25,21 @@ export function runReport(parts: RunReportParts): RunReport {
     },
     stages: evaluated.stages.map((scores) => ({ stage: scores.stage, ...scoresOf(scores) })),
     chance: scoresOf(evaluated.chance),
+    ...(info.hois ? hoiTables(info, info.hois, evaluated) : actionTables(info, evaluated)),
+    metrics,
+    examples: evaluated.examples,
+    config: experiment,
+  };
+}
+
+type Tables = Pick<RunReport, 'agentActions' | 'roleActions'>;
+
+function actionTables({ actions: vocabulary }: DatasetInfo, evaluated: EvaluatedRun): Tables {
+  const { actions, columns } = vocabulary;
+  // All columns of an action are positive for its agent.
+  const columnsOf = (action: number) =>
+    [...columns.keys()].filter((column) => columns[column].action === action);
+  return {
     agentActions: actions.map(({ name }, action) => ({
       ...actionScores(name, evaluated, ({ hoi }) => hoi?.agent.perAction[action]),
       positives: Math.max(...columnsOf(action).map((column) => evaluated.positives[column])),
@@ -36,21 +47,39 @@ export function runReport(parts: RunReportParts): RunReport {
     roleActions: columns.flatMap(({ role }, column) => {
       if (role === null) return [];
       const of = ({ hoi }: StageScores) => hoi?.role.scenario1.perColumn[column];
-      const scores = actionScores(columnName(info.actions, column), evaluated, of);
+      const scores = actionScores(columnName(vocabulary, column), evaluated, of);
       return [{ ...scores, positives: evaluated.positives[column] }];
     }),
-    metrics,
-    examples: evaluated.examples,
-    config: experiment,
   };
 }
 
-function scoresOf({ apAgent, apRole, apKp50, hoi, keypoints, pck }: StageScores): Scores {
+function hoiTables(
+  { actions, objectClasses }: DatasetInfo,
+  hois: readonly HoiCategory[],
+  evaluated: EvaluatedRun,
+): Tables {
+  const roleActions = hois.map(({ column, category }, hoi) => ({
+    ...actionScores(
+      `${columnName(actions, column)} ${objectClasses[category]}`,
+      evaluated,
+      ({ hico }) => hico?.default.perHoi[hoi],
+    ),
+    positives: null,
+  }));
+  return { agentActions: [], roleActions };
+}
+
+function scoresOf(scores: StageScores): Scores {
+  const { apAgent, apRole, apHoi, apKp50, hoi, hico, keypoints, pck } = scores;
   return {
     apAgent,
     apRole,
+    apHoi,
     apKp50,
     more: {
+      'mAP rare': hico?.default.rare ?? null,
+      'mAP non-rare': hico?.default.nonRare ?? null,
+      'mAP, known object': hico?.knownObject.full ?? null,
       'AP role, scenario 2': hoi?.role.scenario2.mean ?? null,
       'AP kp': keypoints?.ap ?? null,
       'PCK hidden': pck?.occluded.pck ?? null,

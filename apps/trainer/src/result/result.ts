@@ -1,9 +1,15 @@
 import type { ChosenBackend } from '@turbo-hoi/backends';
+import type { HicoSetting } from '@turbo-hoi/evaluation';
 import type { StageScores } from '@turbo-hoi/inference';
 import type { EvaluatedRun } from '../evaluate/run-evaluation';
 
-/** The three average precisions of a row, 0..100; null: the task is switched off. */
-export type ResultScores = Pick<StageScores, 'apAgent' | 'apRole' | 'apKp50'>;
+/** The average precisions of a row, 0..100; null: the task is switched off or the data set has other rules. */
+export type ResultScores = Pick<StageScores, 'apAgent' | 'apRole' | 'apHoi' | 'apKp50'> & {
+  /** HICO-DET's mAPs; null for data sets that do not list their interactions. */
+  readonly hico: { readonly default: HicoMeans; readonly knownObject: HicoMeans } | null;
+};
+
+type HicoMeans = Pick<HicoSetting, 'full' | 'rare' | 'nonRare'>;
 
 /** What `result.json` holds. */
 export interface RunResult {
@@ -78,10 +84,21 @@ export function runResult(facts: RunFacts, evaluated: EvaluatedRun): RunResult {
   };
 }
 
-function mainScores({ apAgent, apRole, apKp50 }: StageScores): ResultScores {
-  const rounded = (ap: number | null) => (ap === null ? null : round(ap, 4));
-  return { apAgent: rounded(apAgent), apRole: rounded(apRole), apKp50: rounded(apKp50) };
+function mainScores({ apAgent, apRole, apHoi, apKp50, hico }: StageScores): ResultScores {
+  return {
+    apAgent: roundedAp(apAgent),
+    apRole: roundedAp(apRole),
+    apHoi: roundedAp(apHoi),
+    apKp50: roundedAp(apKp50),
+    hico: hico && { default: means(hico.default), knownObject: means(hico.knownObject) },
+  };
 }
+
+function means({ full, rare, nonRare }: HicoSetting): HicoMeans {
+  return { full: roundedAp(full), rare: roundedAp(rare), nonRare: roundedAp(nonRare) };
+}
+
+const roundedAp = (ap: number | null) => (ap === null ? null : round(ap, 4));
 
 function round(value: number, digits: number): number {
   return Number(value.toFixed(digits));

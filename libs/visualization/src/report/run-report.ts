@@ -36,6 +36,8 @@ export interface RunEnvironment {
 export interface Scores {
   readonly apAgent: number | null;
   readonly apRole: number | null;
+  /** HICO-DET mAP; absent for other data sets. */
+  readonly apHoi?: number | null;
   readonly apKp50: number | null;
   /** Further columns by their heading. */
   readonly more?: Readonly<Record<string, number | null>>;

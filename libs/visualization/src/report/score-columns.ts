@@ -24,6 +24,12 @@ const PAPER_COLUMNS: readonly ScoreColumn[] = [
     of: ({ apRole }) => apRole,
   },
   {
+    name: 'mAP HOI',
+    heading: markup`mAP<sub>HOI</sub>`,
+    meaning: 'who does what to which object, over the listed interactions',
+    of: ({ apHoi }) => apHoi ?? null,
+  },
+  {
     name: 'AP kp50',
     heading: markup`AP<sup>kp</sup><sub>50</sub>`,
     meaning: 'keypoints at OKS 0.50',
