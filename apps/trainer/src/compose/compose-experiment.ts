@@ -6,8 +6,11 @@ import {
   type Detector,
   DETECTORS,
   type Rng,
+  type Sample,
   selectPlugin,
 } from '@turbo-hoi/core';
+import { resizeRule, resizeSample, type ResizeOptions } from '@turbo-hoi/datasets';
+import { resizeImage } from '@turbo-hoi/datasets/node';
 import { type Optimizer, OPTIMIZERS } from '@turbo-hoi/training';
 import {
   type ModelConfig,
@@ -24,6 +27,8 @@ export interface ComposedExperiment {
   readonly experiment: Experiment;
   readonly dataset: Dataset;
   readonly detector: Detector;
+  /** Brings a sample to the size at which the model sees it; null: it has it. */
+  readonly resize: ((sample: Sample) => Promise<Sample>) | null;
   /** Source of all randomness; everybody forks it. */
   readonly rng: Rng;
   createOptimizer(): Optimizer;
@@ -63,10 +68,16 @@ export async function composeExperiment(
     },
     dataset,
     detector: detectorPlugin.create({ dataset: dataset.info }),
+    resize: experiment.input && resizer(experiment.input),
     rng,
     createOptimizer: () => optimizerPlugin.create({}),
     buildModel: () => pipeline.build(),
   };
+}
+
+function resizer(input: ResizeOptions) {
+  const rule = resizeRule(input);
+  return async (sample: Sample) => (await resizeSample(sample, rule, resizeImage)).sample;
 }
 
 function modelPart(experiment: Experiment): ModelConfig {

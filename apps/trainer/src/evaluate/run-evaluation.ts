@@ -21,7 +21,7 @@ export interface EvaluatedRun extends Evaluation {
 
 /** Evaluates every stage of a model on the experiment's held-out split. */
 export async function runEvaluation(
-  { experiment, dataset, detector }: ComposedExperiment,
+  { experiment, dataset, detector, resize }: ComposedExperiment,
   model: TurboModel,
   signal?: AbortSignal,
 ): Promise<EvaluatedRun> {
@@ -45,6 +45,7 @@ export async function runEvaluation(
       // Not the run's seed: every run is scored on the same detections.
       rng: createRng(0).fork('evaluate'),
       mean,
+      resize: resize ?? undefined,
       signal,
       onBatch: (done) => progress.update(done),
       onPrediction,
