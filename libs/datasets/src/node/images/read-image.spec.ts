@@ -1,4 +1,4 @@
-import { TurboHoiError, type RgbImage } from '@turbo-hoi/core';
+import { type TurboHoiError, type RgbImage } from '@turbo-hoi/core';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
