@@ -1,0 +1,104 @@
+import { TurboHoiError, type DatasetContext } from '@turbo-hoi/core';
+import { BadEntries } from '@turbo-hoi/formats';
+import { readJsonFile } from '@turbo-hoi/formats/node';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { CocoColumns, CocoHeader } from '../../coco/coco-columns';
+import { CocoIndex } from '../../coco/coco-index';
+import { CocoIndexBuilder } from '../../coco/coco-index-builder';
+import { cacheFolder } from '../cache/cache-folder';
+import { decodeColumns, encodeColumns } from '../cache/column-file';
+import { contentHash } from '../cache/content-hash';
+import { writeAtomically } from '../cache/write-atomically';
+
+export interface OpenCocoOptions {
+  /** Goes on without bad entries, with a warning. */
+  readonly skipBad?: boolean;
+  /** Where indices are kept; by default below the user's cache. */
+  readonly cache?: string;
+}
+
+/** A cached index of another version is made anew. */
+const VERSION = 1;
+
+interface CachedHeader extends CocoHeader {
+  readonly version: number;
+}
+
+/**
+ * A COCO instances or keypoint file as an index. The file is read once; from then on its index is opened, which takes well below a
+ * second, as long as the content is the same.
+ *
+ * Annotations whose box has no width or no height are left out, as the official evaluators do, and counted in a warning: COCO's own
+ * files have some.
+ *
+ * @throws TurboHoiError `io` for a missing or unreadable file; `data` for a malformed one and, unless `skipBad`, for bad entries: boxes or
+ *   areas that are missing, negative or no numbers, images without a size, unknown images or categories, ids that occur twice,
+ *   keypoints of another length than the category's
+ */
+export async function openCocoIndex(
+  path: string,
+  { skipBad = false, cache = join(cacheFolder(), 'index') }: OpenCocoOptions = {},
+  context: DatasetContext = {},
+): Promise<CocoIndex> {
+  const progress = (what: string) => (done: number, total: number) =>
+    context.onProgress?.(`${what} ${basename(path)}`, done, total);
+  const sha256 = await contentHash(path, join(cache, 'files'), progress('looking through'));
+  const cached = join(cache, `coco-${sha256}.bin`);
+  const index =
+    (await readCached(path, cached, context)) ??
+    (await buildIndex(path, cached, progress('indexing'), context));
+  new BadEntries(path, index.header.bad).finish(skipBad, context.warn);
+  const flat = index.columns.flatIds.length;
+  if (flat > 0) {
+    context.warn?.(
+      `${path}: ${flat} annotations are left out, since their boxes have no width or no height.`,
+    );
+  }
+  return index;
+}
+
+async function readCached(
+  path: string,
+  cached: string,
+  { warn }: DatasetContext,
+): Promise<CocoIndex | null> {
+  const bytes = await readFile(cached).catch(() => null);
+  if (!bytes) return null;
+  const decoded = decodeColumns(bytes);
+  const header = decoded?.header as CachedHeader | undefined;
+  if (decoded && header?.version === VERSION) {
+    return new CocoIndex(path, header, decoded.columns as unknown as CocoColumns);
+  }
+  warn?.(`${cached}: is ${decoded ? 'of another version' : 'damaged'}; it is made anew.`);
+  return null;
+}
+
+async function buildIndex(
+  path: string,
+  cached: string,
+  onProgress: (done: number, total: number) => void,
+  { warn }: DatasetContext,
+): Promise<CocoIndex> {
+  const builder = new CocoIndexBuilder(path);
+  const before = await stat(path);
+  await readJsonFile(
+    path,
+    {
+      'images[]': (value, { index }) => builder.addImage(value, index),
+      'categories[]': (value, { index }) => builder.addCategory(value, index),
+      'annotations[]': (value, { index }) => builder.addAnnotation(value, index),
+    },
+    { required: ['images', 'annotations', 'categories'], onProgress },
+  );
+  const after = await stat(path);
+  if (after.mtimeMs !== before.mtimeMs || after.size !== before.size) {
+    throw new TurboHoiError('data', `${path}: changed while it was read; start again.`);
+  }
+  const { header, columns } = builder.finish();
+  const content: CachedHeader = { ...header, version: VERSION };
+  await writeAtomically(cached, encodeColumns(content, columns)).catch((error: Error) =>
+    warn?.(`${cached}: cannot be written (${error.message}); the file is read again next time.`),
+  );
+  return new CocoIndex(path, header, columns);
+}
