@@ -1,6 +1,7 @@
-import { createRng, type XyxyBox } from '@turbo-hoi/core';
+import { createRng, type Sample, type XyxyBox } from '@turbo-hoi/core';
 import { person, proposalsOf, sampleOf } from '../testing/sample-fixture';
 import { detectionRows } from './detection-rows';
+import type { DetectionRows } from './training-batch';
 
 const PERSON: XyxyBox = [0, 0, 8, 16];
 const CUP: XyxyBox = [20, 0, 24, 4];
@@ -51,5 +52,44 @@ describe('detectionRows', () => {
   it('ignores proposals that are empty or not finite', () => {
     const proposals = proposalsOf([[0, 0, 0, 0], 0], [[NaN, 0, 1, 1], 0]);
     expect([...detectionRows([sample], [proposals], 2, createRng(0)).valid]).toEqual([0, 0]);
+  });
+
+  describe('with a crowd', () => {
+    const crowd: XyxyBox = [30, 0, 60, 16];
+    const people = [person(PERSON), person(crowd, { crowd: true })];
+    const rowsOf = (objects: Sample['objects'], ...boxes: XyxyBox[]) =>
+      detectionRows(
+        [sampleOf(people, objects)],
+        [proposalsOf(...boxes.map((box) => [box, -1] as const))],
+        8,
+        createRng(0),
+      );
+    const valid = (rows: DetectionRows) => rows.valid.reduce((sum, value) => sum + value, 0);
+
+    it('never learns that a crowd is a person, nor that its people are background', () => {
+      expect(valid(rowsOf([], crowd, [32, 2, 38, 14]))).toBe(0);
+    });
+
+    it('counts as background what lies less than half in the crowd', () => {
+      expect(valid(rowsOf([], [25, 0, 35, 4]))).toBe(0);
+      const rows = rowsOf([], [24.9, 0, 34.9, 4], [30, 20, 60, 30]);
+      expect([valid(rows), ...rows.classes]).toEqual([2, ...Array(8).fill(0)]);
+    });
+
+    it('still finds who is annotated inside it', () => {
+      const inside: XyxyBox = [40, 2, 46, 14];
+      const rows = rowsOf([{ annotationId: 3, box: inside, category: 0 }], inside);
+      expect([valid(rows), rows.classes[0]]).toEqual([1, 1]);
+    });
+
+    it('treats crowds of objects alike', () => {
+      const books = { annotationId: 4, box: [0, 20, 40, 30] as const, category: 2, crowd: true };
+      expect(valid(rowsOf([books], books.box, [3, 21, 8, 29]))).toBe(0);
+    });
+  });
+
+  it('has only background without annotations', () => {
+    const rows = detectionRows([sampleOf([])], [proposalsOf([CUP, 1])], 2, createRng(0));
+    expect([...rows.valid, ...rows.classes]).toEqual([1, 0, 0, 0]);
   });
 });

@@ -6,7 +6,7 @@ import {
   type Sample,
   type XyxyBox,
 } from '@turbo-hoi/core';
-import { bestOverlap, isUsableBox, MATCH_IOU } from './best-overlap';
+import { bestOverlap, isUsableBox, liesIn, MATCH_IOU } from './best-overlap';
 import type { DetectionRows } from './training-batch';
 
 // Fast R-CNN's share of foreground rows is 0.25; images here hold few objects, and none is wasted.
@@ -21,7 +21,11 @@ interface LabelledProposal {
   readonly truth: { readonly box: XyxyBox; readonly category: number } | null;
 }
 
-/** Samples P proposals, at most half of them foreground, and labels them by the annotated box they overlap. */
+/**
+ * Samples P proposals, at most half of them foreground, and labels them by the annotated box they overlap.
+ *
+ * Crowds are no boxes to learn from; what lies mostly in one and overlaps nothing else is left out, since it may show somebody.
+ */
 export function detectionRows(
   samples: readonly Sample[],
   proposals: readonly Detections[],
@@ -44,13 +48,16 @@ function labelProposals(
   proposals: Detections,
   imageIndex: number,
 ): LabelledProposal[] {
-  const truths = [...people.map(({ box }) => ({ box, category: 0 })), ...objects];
+  const annotated = [...people.map((person) => ({ ...person, category: 0 })), ...objects];
+  const truths = annotated.filter(({ crowd }) => !crowd);
   const boxes = truths.map(({ box }) => box);
+  const crowds = annotated.filter(({ crowd }) => crowd).map(({ box }) => box);
   return Array.from(proposals.classes, (_, i) => boxAt(proposals.boxes, i))
     .filter(isUsableBox)
-    .map((box) => {
+    .flatMap((box) => {
       const { index, iou } = bestOverlap(box, boxes);
-      return { imageIndex, box, truth: iou >= MATCH_IOU ? truths[index] : null };
+      if (iou >= MATCH_IOU) return [{ imageIndex, box, truth: truths[index] }];
+      return liesIn(box, crowds) ? [] : [{ imageIndex, box, truth: null }];
     });
 }
 

@@ -1,4 +1,4 @@
-import { createRng } from '@turbo-hoi/core';
+import { createRng, type XyxyBox } from '@turbo-hoi/core';
 import { person, proposalsOf, sampleOf } from '../testing/sample-fixture';
 import { matchPeople } from './match-people';
 
@@ -70,5 +70,18 @@ describe('matchPeople', () => {
   it('ignores proposals that are empty or not finite', () => {
     const proposals = proposalsOf([[0, 0, NaN, 10], 0], [[0, 0, 0, 10], 0], [[10, 10, 0, 0], 0]);
     expect(matchPeople([sampleOf([LEFT])], [proposals], 9, createRng(0))).toEqual([]);
+  });
+
+  it('takes nobody from a crowd, also where the crowd overlaps more than a person', () => {
+    const crowd = person([0, 0, 12, 10], { crowd: true });
+    const match = (box: XyxyBox) =>
+      matchPeople([sampleOf([crowd, LEFT])], [proposalsOf([box, 0])], 9, createRng(0));
+    expect(match([0, 0, 12, 10]).map((found) => found.person)).toEqual([LEFT]);
+    expect(match([6, 0, 12, 10])).toEqual([]);
+  });
+
+  it('finds nobody where nobody is annotated', () => {
+    const proposals = [proposalsOf([LEFT.box, 0]), proposalsOf()];
+    expect(matchPeople([sampleOf([]), sampleOf([LEFT])], proposals, 9, createRng(0))).toEqual([]);
   });
 });

@@ -24,7 +24,8 @@ interface ScoredMatch extends PersonMatch {
  * Chooses at most `limit` proposals that are an annotated person (IoU ≥ 0.5, best match).
  *
  * Everyone's closest proposal comes before anyone's second. Proposals that the detector did not
- * classify count as people; people with neither actions nor keypoints teach nothing and are left out.
+ * classify count as people; people with neither actions nor keypoints teach nothing and are left out,
+ * and a crowd is nobody.
  */
 export function matchPeople(
   samples: readonly Sample[],
@@ -48,12 +49,13 @@ export function matchPeople(
 }
 
 function matchesOf(sample: Sample, proposals: Detections, imageIndex: number): ScoredMatch[] {
-  const boxes = sample.people.map(({ box }) => box);
+  const people = sample.people.filter(({ crowd }) => !crowd);
+  const boxes = people.map(({ box }) => box);
   return Array.from(proposals.classes).flatMap((category, i) => {
     const box = boxAt(proposals.boxes, i);
     if (category > 0 || !isUsableBox(box)) return [];
     const { index, iou } = bestOverlap(box, boxes);
-    const person = sample.people[index];
+    const person = people[index];
     const counts = iou >= MATCH_IOU && isTeachable(person);
     return counts ? [{ imageIndex, box, sample, person, iou }] : [];
   });
