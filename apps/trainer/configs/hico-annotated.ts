@@ -1,0 +1,12 @@
+// HICO-DET with keypoints that a pose detector found (the paper's semiautomatic annotation), small like hico.
+//
+//   npx nx run trainer:annotate -- --dataset hico --root PATH/TO/HICO-DET --split train --pose KIND --out keypoints.json
+//   npx nx run trainer:train -- --config hico-annotated --set dataset.root=PATH/TO/HICO-DET --set poses.file=keypoints.json
+import { defineExperiment } from '../src/config';
+import hico from './hico';
+
+export default defineExperiment({
+  ...hico,
+  initialPose: {},
+  stages: [{}, {}, {}],
+});
