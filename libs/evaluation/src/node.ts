@@ -2,3 +2,6 @@ export type * from './vcoco/vcoco-result';
 export type { CocoFiles } from './node/score-keypoints';
 export { scoreKeypointFiles } from './node/score-keypoints';
 export type { ScoreOptions } from './node/score-options';
+export { scoreVcocoFiles } from './node/score-vcoco';
+export type { VcocoFiles, VcocoScores } from './node/score-vcoco';
+export type { CocoStats } from './files/coco/coco-stats';

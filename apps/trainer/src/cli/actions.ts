@@ -2,6 +2,7 @@
 import type * as bench from '../bench/bench-command';
 import type * as doctor from '../doctor/doctor-command';
 import type * as evaluate from '../evaluate/evaluate-command';
+import type * as score from '../score/score-command';
 import type * as train from '../train/train-command';
 
 /** What the commands do, loaded when one is run: --help needs none of it. */
@@ -9,5 +10,6 @@ export const actions = {
   train: () => require('../train/train-command') as typeof train,
   evaluate: () => require('../evaluate/evaluate-command') as typeof evaluate,
   doctor: () => require('../doctor/doctor-command') as typeof doctor,
+  score: () => require('../score/score-command') as typeof score,
   bench: () => require('../bench/bench-command') as typeof bench,
 };

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addBenchCommand } from './bench.command';
 import { addDoctorCommand } from './doctor.command';
 import { addEvaluateCommand } from './evaluate.command';
+import { addScoreCommand } from './score.command';
 import { addTrainCommand } from './train.command';
 
 /** The command line; actions set `process.exitCode`. */
@@ -11,7 +12,13 @@ export function createProgram(): Command {
     .configureHelp({ sortSubcommands: false, helpWidth: 100 })
     .showHelpAfterError('(--help lists the options)')
     .helpCommand(false);
-  for (const add of [addTrainCommand, addEvaluateCommand, addDoctorCommand, addBenchCommand]) {
+  for (const add of [
+    addTrainCommand,
+    addEvaluateCommand,
+    addDoctorCommand,
+    addBenchCommand,
+    addScoreCommand,
+  ]) {
     // Subcommands made by .command() inherit the settings above.
     add(program);
   }

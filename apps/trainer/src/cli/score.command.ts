@@ -1,0 +1,65 @@
+import { type Command, Option } from 'commander';
+import { METRICS, type Metric } from '../score/metric-options';
+import { actions } from './actions';
+import { examples } from './examples';
+import { verboseOption } from './options';
+
+/** The options of `score` as commander gives them. */
+export interface ScoreCommandOptions {
+  readonly metric: Metric;
+  readonly annotations?: string;
+  readonly instances?: string;
+  readonly ids?: string;
+  readonly groundTruth?: string;
+  readonly trainGroundTruth?: string;
+  readonly imageLabels?: string;
+  readonly detections?: string;
+  readonly out?: string;
+  readonly skipBad?: true;
+  readonly json?: true;
+}
+
+export function addScoreCommand(program: Command): void {
+  program
+    .command('score')
+    .description('Score a file of detections as the official code does, whoever made it.')
+    .addOption(
+      new Option('--metric <name>', 'what to compute').choices(METRICS).makeOptionMandatory(),
+    )
+    .option('--annotations <file>', 'vcoco: label file (vcoco_test.json)')
+    .option('--instances <file>', 'vcoco: COCO instances of the images')
+    .option('--ids <file>', 'vcoco: images to score (default: all that have labels)')
+    .option('--ground-truth <file>', 'hico: anno_bbox.mat or JSON; keypoints, boxes: COCO JSON')
+    .option('--train-ground-truth <file>', 'hico: JSON of the training split, for the rare HOIs')
+    .option('--image-labels <file>', 'hico: anno.mat, for Known Object (default: from the boxes)')
+    .option('--detections <file>', 'pickle or JSON (vcoco), .mat or JSON (hico), COCO results')
+    .option('--out <file>', 'also write the scores to a JSON file, as numbers from 0 to 1')
+    .option('--skip-bad', 'go on without entries that cannot be used, and say which')
+    .option('--json', 'print the JSON instead of the table')
+    .addOption(verboseOption())
+    .addHelpText(
+      'after',
+      examples(
+        [
+          'V-COCO, agent and role AP',
+          'score -- --metric vcoco --annotations vcoco_test.json \\\n' +
+            '      --instances instances_vcoco_all_2014.json --ids vcoco_test.ids --detections all.pkl',
+        ],
+        [
+          'HICO-DET, Default and Known Object',
+          'score -- --metric hico --ground-truth anno_bbox.mat --image-labels anno.mat \\\n' +
+            '      --detections detections.mat --out hico.json',
+        ],
+        [
+          'COCO keypoints',
+          'score -- --metric keypoints --ground-truth person_keypoints_val2017.json \\\n' +
+            '      --detections results.json',
+        ],
+        [
+          'Boxes of a detector, for a program to read',
+          'score -- --metric boxes --ground-truth instances_val2017.json --detections boxes.json --json',
+        ],
+      ),
+    )
+    .action((options: ScoreCommandOptions) => actions.score().scoreCommand(options));
+}

@@ -1,0 +1,36 @@
+import { statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { TurboHoiError } from '@turbo-hoi/core';
+import type { ScoreCommandOptions } from '../cli/score.command';
+import { say } from '../cli/say';
+import { showPath } from '../cli/show-path';
+import { writeJsonAtomically } from '../run-folder/write-file-atomically';
+import { checkFileOptions } from './metric-options';
+import { readingProgress } from './reading-progress';
+import { scoreFiles } from './score-files';
+
+/** The command `score`: the official numbers of a detection file. */
+export async function scoreCommand(options: ScoreCommandOptions): Promise<void> {
+  checkFileOptions(options);
+  const out = options.out && resolve(options.out);
+  if (out) checkOut(out);
+  const progress = readingProgress();
+  const { json, text } = await scoreFiles(options, {
+    skipBad: options.skipBad,
+    warn: (line) => progress.note(line),
+    onProgress: (file, done, total) => progress.update(showPath(file), done, total),
+  }).finally(() => progress.stop());
+  say(options.json ? JSON.stringify(json) : text);
+  if (!out) return;
+  writeJsonAtomically(out, json);
+  if (!options.json) say(`\nScores: ${showPath(out)}`);
+}
+
+/** Found out before the work, not after. */
+function checkOut(out: string): void {
+  const folder = dirname(out);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new TurboHoiError('usage', `--out: the folder ${folder} does not exist; make it first.`);
+  if (statSync(out, { throwIfNoEntry: false })?.isDirectory())
+    throw new TurboHoiError('usage', `--out: ${out} is a folder; name a file.`);
+}

@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import { TurboHoiError } from '@turbo-hoi/core';
+import type { BadEntries } from '@turbo-hoi/formats';
+
+/**
+ * Reads a `.ids` file: an image id a line; `#` begins a comment.
+ *
+ * @throws TurboHoiError `io`
+ */
+export async function readImageIds(path: string, bad: BadEntries): Promise<Set<number>> {
+  const text = await readFile(path, 'utf8').catch((error: Error) => {
+    throw new TurboHoiError('io', `${path}: cannot be read (${error.message}).`, { cause: error });
+  });
+  const ids = new Set<number>();
+  text.split(/\r?\n/).forEach((line, index) => {
+    const written = line.replace(/#.*/, '').trim();
+    if (written === '') return;
+    const id = Number(written);
+    if (!Number.isSafeInteger(id))
+      bad.add(`line ${index + 1}`, `got "${written.slice(0, 40)}"; expected an image id`);
+    else if (ids.has(id)) bad.add(`line ${index + 1}`, `${id} occurs twice`);
+    else ids.add(id);
+  });
+  return ids;
+}

@@ -1,0 +1,100 @@
+import type { ActionVocabulary } from '@turbo-hoi/core';
+import { BadEntries } from '@turbo-hoi/formats';
+import type { CocoTruthFile } from '../files/coco/coco-truth-file';
+import { VcocoTruth } from '../files/vcoco/vcoco-truth';
+import { VcocoEvaluator } from '../vcoco/vcoco-evaluator';
+import type { VcocoResult } from '../vcoco/vcoco-result';
+import { readCocoTruth } from './read-coco-truth';
+import { readImageIds } from './read-image-ids';
+import { readVcocoDetections } from './read-vcoco-detections';
+import { readVcocoLabels } from './read-vcoco-labels';
+import { type ScoreOptions, withBadEntries } from './score-options';
+
+export interface VcocoFiles {
+  /** `vcoco_{train,val,trainval,test}.json`. */
+  readonly annotations: string;
+  /** `instances_vcoco_all_2014.json` or any other COCO instances with those annotations. */
+  readonly instances: string;
+  /** The images to score; left out: those of `annotations`. */
+  readonly ids?: string;
+  /** Pickle or JSON. */
+  readonly detections: string;
+}
+
+export interface VcocoScores {
+  readonly vocabulary: ActionVocabulary;
+  /** Without the action `point`, where the set has it. */
+  readonly result: VcocoResult;
+}
+
+const EXCLUDED = 'point';
+
+/**
+ * V-COCO's agent and role AP of a detection file, as `vsrl_eval.py` computes them.
+ *
+ * @throws TurboHoiError `io`, or `data` for a file's content
+ */
+export async function scoreVcocoFiles(
+  files: VcocoFiles,
+  options: ScoreOptions = {},
+): Promise<VcocoScores> {
+  const labels = await readVcocoLabels(files.annotations, options);
+  const { vocabulary } = labels;
+  const images = await imagesOf(files, new Set(labels.imageOf.values()), options);
+  const coco = await readCocoTruth(files.instances, { keypoints: 0, images }, options);
+  const bad = new BadEntries(files.annotations);
+  reportMissing(images, coco, files.instances, bad);
+  const truth = new VcocoTruth(labels, coco, bad);
+  const detections = await readVcocoDetections(
+    files.detections,
+    vocabulary,
+    coco.imageIds,
+    options,
+  );
+  const known = vocabulary.actions.some(({ name }) => name === EXCLUDED);
+  const evaluator = new VcocoEvaluator(vocabulary, { exclude: known ? [EXCLUDED] : [] });
+  for (let i = 0; i < coco.imageIds.length; i++) evaluator.add(truth.image(i), detections.image(i));
+  bad.finish(options.skipBad ?? false, options.warn);
+  if (truth.leftOut > 0) {
+    options.warn?.(
+      `${files.instances}: ${truth.leftOut} annotations without area or thinner than two pixels do not count.`,
+    );
+  }
+  return { vocabulary, result: evaluator.result() };
+}
+
+/** The original insists on the very same images in both files; here the list decides. */
+async function imagesOf(
+  { ids, annotations }: VcocoFiles,
+  labelled: ReadonlySet<number>,
+  options: ScoreOptions,
+): Promise<ReadonlySet<number>> {
+  if (ids === undefined) return labelled;
+  const listed = await withBadEntries(ids, options, async (bad) => {
+    const all = await readImageIds(ids, bad);
+    for (const id of all) {
+      if (labelled.has(id)) continue;
+      bad.add(`image ${id}`, `${annotations} has no labels of it`);
+      all.delete(id);
+    }
+    return all;
+  });
+  if (listed.size < labelled.size)
+    options.warn?.(`${ids}: scores ${listed.size} of the ${labelled.size} labelled images.`);
+  return listed;
+}
+
+function reportMissing(
+  images: ReadonlySet<number>,
+  { imageIds, widths, heights }: CocoTruthFile,
+  instances: string,
+  bad: BadEntries,
+): void {
+  const found = new Set(imageIds);
+  for (const id of images)
+    if (!found.has(id)) bad.add(`image ${id}`, `${instances} does not have it`);
+  imageIds.forEach((id, i) => {
+    if (!(widths[i] > 0 && heights[i] > 0))
+      bad.add(`image ${id}`, `${instances} has no width and height`);
+  });
+}
