@@ -3,6 +3,8 @@ export { smoothCurve, thinCurve } from './charts/curve';
 export { lineChart, type LineChart } from './charts/line-chart';
 export { stageColor } from './charts/palette';
 export type { Interval, Tick } from './charts/scale';
+export type * from './gallery/gallery';
+export { renderGallery } from './gallery/render-gallery';
 export { encodePng } from './image/encode-png';
 export { pngDataUri } from './image/png-data-uri';
 export { colorBar } from './overlay/color-bar';

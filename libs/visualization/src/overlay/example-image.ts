@@ -8,6 +8,8 @@ export interface ExampleImage {
   readonly people: readonly ExamplePerson[];
   /** Detected objects. */
   readonly objects: readonly LabelledBox[];
+  /** Annotated objects; absent: only those that somebody acts on are drawn. */
+  readonly annotatedObjects?: readonly LabelledBox[];
 }
 
 export interface LabelledBox {

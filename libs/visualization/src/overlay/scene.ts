@@ -31,14 +31,14 @@ export function sceneOf(example: ExampleImage, view: View, threshold: number): S
   return view === 'truth' ? annotatedScene(example) : predictedScene(example, view, threshold);
 }
 
-function annotatedScene({ people }: ExampleImage): Scene {
+function annotatedScene({ people, annotatedObjects = [] }: ExampleImage): Scene {
   const annotated = people.flatMap(({ truth }, i) => {
     if (!truth) return [];
     const joints = truth.keypoints ? annotatedJoints(truth.keypoints) : [];
     const actions = (truth.actions ?? []).map((action) => ({ ...action, weak: false }));
     return [{ number: i + 1, box: truth.box, joints, actions }];
   });
-  return { people: annotated, objects: [] };
+  return { people: annotated, objects: annotatedObjects };
 }
 
 function predictedScene(example: ExampleImage, stage: number, threshold: number): Scene {

@@ -1,0 +1,54 @@
+import type { KeypointLayout } from '@turbo-hoi/core';
+import type { LabelledBox, PersonTruth } from '../overlay/example-image';
+
+/** A data set to look through: what was found, what was counted, and samples with their annotations. */
+export interface Gallery {
+  readonly title: string;
+  /** Something to know before all else. */
+  readonly remark?: string;
+  readonly facts: readonly (readonly [name: string, value: number])[];
+  readonly findings: readonly GalleryFinding[];
+  readonly tables: readonly GalleryTable[];
+  readonly samples: readonly GallerySample[];
+}
+
+export interface GalleryFinding {
+  readonly severity: 'error' | 'warning' | 'note';
+  readonly title: string;
+  readonly count: number;
+  /** The first offenders. */
+  readonly examples: readonly string[];
+}
+
+export interface GalleryTable {
+  /** Of its section on the page. */
+  readonly id: string;
+  readonly title: string;
+  readonly note?: string;
+  /** True: shown on demand. */
+  readonly folded?: boolean;
+  readonly columns: readonly string[];
+  readonly rows: readonly GalleryRow[];
+}
+
+export interface GalleryRow {
+  readonly name: string;
+  /** True for a part of the row above. */
+  readonly isPart?: boolean;
+  /** One a column; null: not known. */
+  readonly values: readonly (number | null)[];
+}
+
+/** An image with its annotations; boxes in pixels of `width` × `height`. */
+export interface GallerySample {
+  readonly title: string;
+  readonly id: number;
+  readonly split: string;
+  readonly width: number;
+  readonly height: number;
+  /** Address of the picture, of any size: a `data:` address makes the page self-contained. */
+  readonly image: string;
+  readonly layout: KeypointLayout;
+  readonly people: readonly PersonTruth[];
+  readonly objects: readonly LabelledBox[];
+}

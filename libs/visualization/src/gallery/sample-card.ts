@@ -1,0 +1,59 @@
+import { markup, Markup } from '../markup/markup';
+import { drawOverlay } from '../overlay/draw-overlay';
+import type { ExampleImage, PersonTruth } from '../overlay/example-image';
+import { actionsOf, classesOf, type FilterKeys } from './filter-keys';
+import type { GallerySample } from './gallery';
+
+const MANY = 5;
+
+/** One sample: the drawn image, which a click enlarges, and its annotations in words. */
+export function sampleCard(sample: GallerySample, index: number, keys: FilterKeys): Markup {
+  const { title, id, split, width, height, image, people } = sample;
+  const overlay = drawOverlay(annotatedExample(sample), 'truth', { image });
+  const places = (names: readonly string[], list: readonly string[]) =>
+    [...new Set(names)].map((name) => list.indexOf(name)).join(' ');
+  return markup`<article class="card" data-splits="${keys.splits.indexOf(split)}" data-actions="${places(actionsOf(sample), keys.actions)}" data-classes="${places(classesOf(sample), keys.classes)}" data-text="${`${title} ${id}`.toLowerCase()}">
+<button type="button" class="open" aria-label="Enlarge ${title}" aria-describedby="sample-${index}">${new Markup(overlay)}</button>
+<div class="said" id="sample-${index}"><h3>${title}</h3><p>${split} · id ${id} · ${width} × ${height}</p>${listed(people)}${otherObjects(sample)}</div></article>`;
+}
+
+/** The sample as overlays take it; what has no place in the image is left to the findings. */
+function annotatedExample(sample: GallerySample): ExampleImage {
+  const { title, width, height, layout, people, objects } = sample;
+  const isPlaced = ({ box }: { readonly box: readonly number[] }) => box.every(Number.isFinite);
+  return {
+    title,
+    image: { data: new Uint8Array(0), width, height },
+    layout,
+    people: people.filter(isPlaced).map((truth) => ({ box: truth.box, stages: [], truth })),
+    objects: [],
+    annotatedObjects: objects.filter(isPlaced),
+  };
+}
+
+function listed(people: readonly PersonTruth[]): Markup {
+  const items = people.map(
+    (person, i) => markup`<li><b>${i + 1}</b> <span>${inWords(person)}</span></li>`,
+  );
+  const rest = items.slice(MANY);
+  return markup`<ul>${items.slice(0, MANY)}</ul>${rest.length > 0 && markup`<details><summary>${rest.length} more people</summary><ul>${rest}</ul></details>`}`;
+}
+
+function inWords({ actions }: PersonTruth): string {
+  if (actions === null) return 'actions not annotated';
+  if (actions.length === 0) return 'no action';
+  return actions
+    .map(({ name, target }) => [name.replace(/_/g, ' '), target?.label].filter(Boolean).join(' · '))
+    .join(', ');
+}
+
+/** Classes of the objects with how many there are. */
+function otherObjects(sample: GallerySample): Markup | null {
+  const names = classesOf(sample);
+  if (names.length === 0) return null;
+  const counts = [...new Set(names)].map((name) => {
+    const count = names.filter((other) => other === name).length;
+    return count > 1 ? `${count} × ${name}` : name;
+  });
+  return markup`<p class="remark">${counts.join(', ')}</p>`;
+}
