@@ -1,7 +1,9 @@
 /* eslint-disable @typescript-eslint/no-require-imports */
+import type * as annotate from '../annotate/annotate-command';
 import type * as bench from '../bench/bench-command';
 import type * as doctor from '../doctor/doctor-command';
 import type * as evaluate from '../evaluate/evaluate-command';
+import type * as inspect from '../inspect/inspect-command';
 import type * as score from '../score/score-command';
 import type * as train from '../train/train-command';
 
@@ -10,6 +12,8 @@ export const actions = {
   train: () => require('../train/train-command') as typeof train,
   evaluate: () => require('../evaluate/evaluate-command') as typeof evaluate,
   doctor: () => require('../doctor/doctor-command') as typeof doctor,
+  inspect: () => require('../inspect/inspect-command') as typeof inspect,
+  annotate: () => require('../annotate/annotate-command') as typeof annotate,
   score: () => require('../score/score-command') as typeof score,
   bench: () => require('../bench/bench-command') as typeof bench,
 };

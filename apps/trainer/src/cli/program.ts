@@ -1,7 +1,9 @@
 import { Command } from 'commander';
+import { addAnnotateCommand } from './annotate.command';
 import { addBenchCommand } from './bench.command';
 import { addDoctorCommand } from './doctor.command';
 import { addEvaluateCommand } from './evaluate.command';
+import { addInspectCommand } from './inspect.command';
 import { addScoreCommand } from './score.command';
 import { addTrainCommand } from './train.command';
 
@@ -17,7 +19,9 @@ export function createProgram(): Command {
     addEvaluateCommand,
     addDoctorCommand,
     addBenchCommand,
+    addInspectCommand,
     addScoreCommand,
+    addAnnotateCommand,
   ]) {
     // Subcommands made by .command() inherit the settings above.
     add(program);

@@ -70,11 +70,10 @@ const VCOCO: PublishedCounts = {
     ]),
   ),
   roles: Object.fromEntries(
-    Object.entries(VCOCO_ACTIONS).flatMap(([action, { people: _, ...roles }]) =>
-      Object.entries(roles).map(([role, counts]) => [
-        `${action} ${role}`,
-        trainAndValidation(counts),
-      ]),
+    Object.entries(VCOCO_ACTIONS).flatMap(([action, counts]) =>
+      Object.entries(counts)
+        .filter(([role]) => role !== 'people')
+        .map(([role, objects]) => [`${action} ${role}`, trainAndValidation(objects)]),
     ),
   ),
 };

@@ -1,0 +1,66 @@
+import { type Command, Option } from 'commander';
+import { actions } from './actions';
+import { examples } from './examples';
+import { collect, verboseOption, wholeNumber } from './options';
+
+/** The options of `inspect` as commander gives them. */
+export interface InspectCommandOptions {
+  readonly dataset: string;
+  readonly root?: string;
+  readonly split: 'train' | 'validation' | 'test' | 'all';
+  readonly out?: string;
+  readonly page: boolean;
+  readonly samples?: number;
+  readonly seed: number;
+  readonly checkImages?: true;
+  readonly skipBad?: true;
+  readonly set?: readonly string[];
+  readonly json?: string;
+  readonly plugin?: readonly string[];
+}
+
+export function addInspectCommand(program: Command): void {
+  program
+    .command('inspect')
+    .description('Check a data set, count what is in it and write a page of annotated samples.')
+    .requiredOption('--dataset <kind>', 'data set plugin: synthetic, coco, vcoco, hico, custom …')
+    .option('--root <dir>', "the data set's folder")
+    .addOption(
+      new Option('--split <name>', 'part of the data set')
+        .choices(['train', 'validation', 'test', 'all'])
+        .default('all'),
+    )
+    .option('--out <dir>', 'folder of the page (default: runs/inspect-<kind>)')
+    .option('--no-page', 'check and count only')
+    .option(
+      '--samples <n>',
+      'how many images the page shows (default: 60, more where it takes more to show every action)',
+      wholeNumber(0),
+    )
+    .option('--seed <n>', 'which images the page shows', wholeNumber(0), 0)
+    .option('--check-images', 'compare the size in the header of every image file too')
+    .option('--skip-bad', 'leave out bad entries instead of stopping at them')
+    .option('--set <option=value>', 'an option of the data set; repeatable', collect)
+    .option('--json <file>', 'also write counts and findings to a new JSON file')
+    .option('--plugin <spec>', 'package or file with further plugins; repeatable', collect)
+    .addOption(verboseOption())
+    .addHelpText(
+      'after',
+      examples(
+        ['The embedded data set', 'inspect -- --dataset synthetic'],
+        [
+          'A V-COCO folder, or its label files alone',
+          'inspect -- --dataset vcoco --root data/vcoco',
+        ],
+        [
+          'Counts of a training split, for a program to read',
+          'inspect -- --dataset hico --root data/hico --split train --no-page --json hico.json',
+        ],
+        [
+          'An option of the data set',
+          'inspect -- --dataset synthetic --set train=200 --set limbModes.all=1 --samples 24',
+        ],
+      ),
+    )
+    .action((options: InspectCommandOptions) => actions.inspect().inspectCommand(options));
+}

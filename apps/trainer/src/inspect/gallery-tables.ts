@@ -1,0 +1,48 @@
+import type { CountRow, Inspection } from '@turbo-hoi/datasets';
+import type { GalleryTable } from '@turbo-hoi/visualization';
+
+/** The counts of an inspection as tables of the page. */
+export function galleryTables(inspection: Inspection): GalleryTable[] {
+  const { totals, actions, objectClasses, hois, source } = inspection;
+  const note = source === null ? undefined : `Published: ${source}.`;
+  const tables: GalleryTable[] = [
+    { id: 'totals', title: 'Totals', note, ...body(inspection, totals) },
+    {
+      id: 'actions',
+      title: 'Actions',
+      note: 'People who do it; below, objects that are located in a role.',
+      ...body(inspection, actions, (i) => actions[i].role),
+    },
+    { id: 'classes', title: 'Object classes', ...body(inspection, objectClasses) },
+    {
+      id: 'interactions',
+      title: 'Interactions',
+      note: 'Located pairs; rare ones, with fewer than ten in training, are marked.',
+      folded: true,
+      ...body(
+        inspection,
+        hois.map((row) => (row.rare ? { ...row, name: `${row.name} (rare)` } : row)),
+      ),
+    },
+  ];
+  return tables.filter(({ rows }) => rows.length > 0);
+}
+
+function body(
+  { splits }: Inspection,
+  rows: readonly CountRow[],
+  role: (row: number) => string | null = () => null,
+): Pick<GalleryTable, 'columns' | 'rows'> {
+  const published = rows.some((row) => row.published);
+  return {
+    columns: [...splits, ...(published ? splits.map((split) => `${split}, published`) : [])],
+    rows: rows.map((row, i) => ({
+      name: role(i) ?? row.name,
+      isPart: role(i) !== null,
+      values: [
+        ...splits.map((split) => row.counts[split] ?? null),
+        ...(published ? splits.map((split) => row.published?.[split] ?? null) : []),
+      ],
+    })),
+  };
+}

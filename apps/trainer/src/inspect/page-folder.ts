@@ -1,0 +1,63 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { TurboHoiError } from '@turbo-hoi/core';
+import { RUNS } from '../run-folder/run-folder';
+
+/** The files of a page's folder; what else is in it is not ours. */
+export interface PageFiles {
+  readonly html: string;
+  /** The inspection as JSON. */
+  readonly json: string;
+}
+
+const NAMES = { html: 'index.html', json: 'inspection.json' };
+
+export function defaultPageFolder(kind: string): string {
+  return join(RUNS, `inspect-${kind.replace(/[^\w.-]/g, '_')}`);
+}
+
+/** @throws TurboHoiError `usage` for a folder with content that is not a page's */
+export function checkPageFolder(folder: string): void {
+  if (!existsSync(folder)) return;
+  if (!statSync(folder).isDirectory()) throw refused(folder, 'is a file');
+  const names = readdirSync(folder).sort();
+  if (names.length === 0 || names.join() === Object.values(NAMES).sort().join()) return;
+  throw refused(folder, 'holds files that are not of an inspection');
+}
+
+/**
+ * Writes a page's folder as a whole, in place of an older one.
+ *
+ * @throws TurboHoiError `usage` for a folder with content that is not a page's
+ */
+export function writePageFolder(folder: string, { html, json }: PageFiles): void {
+  const [fresh, old] = ['new', 'old'].map((state) =>
+    join(dirname(folder), `.${basename(folder)}.${process.pid}.${state}`),
+  );
+  try {
+    mkdirSync(fresh, { recursive: true });
+    writeFileSync(join(fresh, NAMES.html), html);
+    writeFileSync(join(fresh, NAMES.json), json);
+    checkPageFolder(folder);
+    if (existsSync(folder)) renameSync(folder, old);
+    renameSync(fresh, folder);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+    rmSync(old, { recursive: true, force: true });
+  }
+}
+
+function refused(folder: string, reason: string): TurboHoiError {
+  return new TurboHoiError(
+    'usage',
+    `--out: ${folder} ${reason}. Name a new or empty folder, or that of an older page; nothing was written.`,
+  );
+}
