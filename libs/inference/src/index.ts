@@ -1,5 +1,6 @@
 export type * from './predictor/prediction';
 export * from './predictor/predictor';
+export * from './predictor/scale-prediction';
 export * from './predictor/select-people';
 export * from './scoring/evaluate-model';
 export * from './scoring/mean-prediction';

@@ -9,6 +9,13 @@ export function wholeNumber(least: number) {
   };
 }
 
+/** A number in 0..1. */
+export function fraction(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0 && value <= 1) return value;
+  throw new InvalidArgumentError('Expected a number from 0 to 1.');
+}
+
 /** For options that may be given several times. */
 export function collect(text: string, previous: readonly string[] = []): string[] {
   return [...previous, text];

@@ -10,7 +10,7 @@ import {
   selectPlugin,
 } from '@turbo-hoi/core';
 import { resizeRule, resizeSample, type ResizeOptions } from '@turbo-hoi/datasets';
-import { resizeImage } from '@turbo-hoi/datasets/node';
+import { openPoses, resizeImage } from '@turbo-hoi/datasets/node';
 import { type Optimizer, OPTIMIZERS } from '@turbo-hoi/training';
 import {
   type ModelConfig,
@@ -51,7 +51,9 @@ export async function composeExperiment(
   const datasetPlugin = selectPlugin(container, DATASETS, experiment.dataset, 'dataset');
   const detectorPlugin = selectPlugin(container, DETECTORS, experiment.detector, 'detector');
   const optimizerPlugin = selectPlugin(container, OPTIMIZERS, experiment.optimizer, 'optimizer');
-  const dataset = await datasetPlugin.create(context);
+  const plain = await datasetPlugin.create(context);
+  const { poses } = experiment;
+  const dataset = poses ? await openPoses(plain, poses, context) : plain;
   const pipeline = new TurboPipeline({
     container,
     config: modelPart(experiment),

@@ -1,14 +1,21 @@
 import { datasetsModule } from '@turbo-hoi/datasets';
 import { trainingModule } from '@turbo-hoi/training';
 import { modelModules } from '@turbo-hoi/turbo-loop';
-import { Container } from 'inversify';
+import { Container, type ContainerModule } from 'inversify';
 import { loadPlugins } from '../plugins/load-plugins';
 import type { PluginRequest } from '../plugins/plugin-request';
 
-/** A container with every plugin of turbo-hoi and those asked for; of two of one kind the outside one counts. */
-export async function createRunContainer(requests: readonly PluginRequest[]): Promise<Container> {
+/**
+ * A container with the plugins of turbo-hoi and those asked for; of two of one kind the outside one counts.
+ *
+ * @param more plugins that only one command uses
+ */
+export async function createRunContainer(
+  requests: readonly PluginRequest[],
+  more: readonly ContainerModule[] = [],
+): Promise<Container> {
   const container = new Container();
-  container.load(datasetsModule, trainingModule, ...modelModules);
+  container.load(datasetsModule, trainingModule, ...modelModules, ...more);
   container.load(...(await loadPlugins(requests)));
   return container;
 }

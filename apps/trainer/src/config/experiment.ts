@@ -25,6 +25,16 @@ const trainingSchedule = scheduleSchema.extend({
   milestones: shape.milestones.default([0.77]),
 });
 
+/** The paper's semiautomatic annotation: see `withPoses` of @turbo-hoi/datasets. */
+const posesSchema = z.strictObject({
+  /** A COCO keypoint file as `annotate` writes it; its path counts from where the command runs. */
+  file: z.string().transform((path) => resolve(path)),
+  /** Poses of a lower score are left out. */
+  minScore: z.number().min(0).max(1).default(0),
+  /** Overlap from which a pose may be a person's. */
+  matchIou: z.number().min(0).max(1).default(0.5),
+});
+
 /** How images are brought to the size at which the model sees them, as Detectron does. */
 const inputSchema = z.strictObject({
   /** The shorter side in pixels … */
@@ -71,6 +81,8 @@ export const experimentSchema = z.strictObject({
       z.string().transform((path) => resolve(path)),
     )
     .default({}),
+  /** Poses of a detector for people of the training split whose keypoints nobody annotated; null: none. */
+  poses: posesSchema.nullable().default(null),
   /** Null: images are shown in their own size. */
   input: inputSchema.nullable().default(null),
   ...modelShape,

@@ -17,11 +17,22 @@ export interface Setting {
  * @throws TurboHoiError `usage`
  */
 export function parseSetting(text: string): Setting {
+  return parseSettingOf('--set', text);
+}
+
+/**
+ * The same for an option that sets other things than the config.
+ *
+ * @param option its name, for messages
+ * @throws TurboHoiError `usage`
+ */
+export function parseSettingOf(option: string, text: string): Setting {
+  const source = `${option} ${text}`;
   const equals = text.indexOf('=');
-  if (equals <= 0) throw malformed(text, 'expected path=value');
+  if (equals <= 0) throw malformed(source, 'expected path=value');
   return {
-    source: `--set ${text}`,
-    path: parsePath(text.slice(0, equals), text),
+    source,
+    path: parsePath(text.slice(0, equals), source),
     value: parseValue(text.slice(equals + 1)),
   };
 }
@@ -34,12 +45,12 @@ export function showPath(path: readonly PathStep[]): string {
     .replace(/^\./, '');
 }
 
-function parsePath(path: string, text: string): PathStep[] {
+function parsePath(path: string, source: string): PathStep[] {
   const steps: PathStep[] = [];
   let rest = path;
   while (rest) {
     const match = (steps.length ? /^(?:\.([\w-]+)|\[(\d+)\])/ : /^([\w-]+)/).exec(rest);
-    if (!match) throw malformed(text, `cannot read the path from "${rest}" on`);
+    if (!match) throw malformed(source, `cannot read the path from "${rest}" on`);
     steps.push(match[2] === undefined ? match[1] : Number(match[2]));
     rest = rest.slice(match[0].length);
   }
@@ -54,9 +65,9 @@ function parseValue(text: string): unknown {
   }
 }
 
-function malformed(text: string, reason: string): TurboHoiError {
+function malformed(source: string, reason: string): TurboHoiError {
   return new TurboHoiError(
     'usage',
-    `--set ${text}: ${reason}. Write it like training.steps=200 or stages[1].mask.kind=none; lists count from 0.`,
+    `${source}: ${reason}. Write it like training.steps=200 or stages[1].mask.kind=none; lists count from 0.`,
   );
 }

@@ -62,6 +62,23 @@ export function evaluationProgress(total: number, options: ProgressOptions = {})
   );
 }
 
+/** The same for images that are worked on one by one, with the time left. */
+export function imageProgress(
+  total: number,
+  done: number,
+  options: ProgressOptions = {},
+): Progress<number> {
+  const meter = new Meter(total, 1, options.now);
+  const describe = (at: number) => {
+    const pace = meter.step(at);
+    const speed = pace
+      ? `${pace.imagesPerSecond.toFixed(1)} images/s · ${formatDuration(pace.secondsLeft)} left`
+      : '';
+    return { at, text: speed };
+  };
+  return display('image', total, done, describe, () => false, options);
+}
+
 interface Described {
   readonly at: number;
   readonly text: string;

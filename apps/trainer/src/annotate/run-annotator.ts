@@ -1,0 +1,133 @@
+import { resolve } from 'node:path';
+import { chooseBackend } from '@turbo-hoi/backends/node';
+import {
+  type AnnotatedPose,
+  boxArea,
+  COCO_KEYPOINTS,
+  definePlugin,
+  type Detections,
+  pluginModule,
+  POSE_ANNOTATORS,
+  type PoseAnnotator,
+  type PoseAnnotatorContext,
+  type RgbImage,
+  type Sample,
+  TurboHoiError,
+  type XyxyBox,
+} from '@turbo-hoi/core';
+import { type ImagePrediction, Predictor, scalePrediction } from '@turbo-hoi/inference';
+import { loadCheckpoint } from '@turbo-hoi/training/node';
+import { z } from 'zod';
+import { composeExperiment } from '../compose/compose-experiment';
+import { createRunContainer } from '../compose/run-container';
+import { parseExperiment } from '../config/parse-experiment';
+import { findCheckpoint } from '../evaluate/find-checkpoint';
+import { configPlugins } from '../plugins/plugin-request';
+
+const schema = z.strictObject({
+  /** A run folder (its newest checkpoint) or a checkpoint folder. */
+  run: z.string(),
+  backend: z.enum(['auto', 'tensorflow', 'webgpu', 'wasm', 'cpu']).default('auto'),
+});
+
+/** A model of ours as a top-down pose detector: the last stage's keypoints in the boxes of annotated people. */
+export const runAnnotator = definePlugin(POSE_ANNOTATORS, {
+  kind: 'run',
+  schema,
+  create: openRunAnnotator,
+});
+
+export const runAnnotatorModule = pluginModule(runAnnotator);
+
+async function openRunAnnotator(
+  { run, backend }: z.output<typeof schema>,
+  { warn = () => undefined }: PoseAnnotatorContext,
+): Promise<PoseAnnotator> {
+  const { path, runFolder } = await findCheckpoint(resolve(run));
+  const { state, parameters } = await loadCheckpoint(path);
+  // Poses are for training: the run's may be gone.
+  const experiment = { ...parseExperiment(state.config, path), poses: null };
+  const container = await createRunContainer(configPlugins(experiment.plugins, runFolder));
+  const composed = await composeExperiment(container, experiment, { warn });
+  checkLayout(path, composed.dataset.info.keypoints.names);
+  await chooseBackend({ backend, setup: 'never', notify: warn });
+  const model = composed.buildModel();
+  model.parameters.load(parameters);
+  const predictor = new Predictor(model, { minScore: 0, maxPeople: Infinity });
+  return {
+    annotate: async ({ imageId, fileName, image, people }) => {
+      if (people === null) throw needsPeople(fileName);
+      const boxes = people.filter(isUsable);
+      if (boxes.length === 0) return [];
+      const sample = sampleOf(imageId, image, boxes);
+      const shown = (await composed.resize?.(sample)) ?? sample;
+      const [prediction] = await predictor.predict([
+        { imageId, image: shown.image, detections: peopleOf(shown) },
+      ]);
+      const [x, y] = [sample.width / shown.width, sample.height / shown.height];
+      return lastPoses(path, scalePrediction(prediction, x, y), boxes);
+    },
+    dispose: () => model.dispose(),
+  };
+}
+
+function sampleOf(imageId: number, image: RgbImage, boxes: readonly XyxyBox[]): Sample {
+  const people = boxes.map((box, annotationId) => ({
+    annotationId,
+    box,
+    area: boxArea(box),
+    keypoints: null,
+    interactions: null,
+  }));
+  return { imageId, image, width: image.width, height: image.height, people, objects: [] };
+}
+
+/** The annotated people as detections that are sure. */
+function peopleOf({ people }: Sample): Detections {
+  return {
+    boxes: Float32Array.from(people.flatMap(({ box }) => [...box])),
+    scores: new Float32Array(people.length).fill(1),
+    classes: new Int32Array(people.length),
+  };
+}
+
+/** The last pose that a stage gives; a keypoint's confidence is the peak of its heatmap, a probability. */
+function lastPoses(
+  path: string,
+  { people, personScores, stages }: ImagePrediction,
+  boxes: readonly XyxyBox[],
+): AnnotatedPose[] {
+  const keypoints = stages.filter((stage) => stage.keypoints).at(-1)?.keypoints;
+  if (!keypoints) {
+    throw new TurboHoiError(
+      'usage',
+      `${path}: no stage of this run gives poses; name another run.`,
+    );
+  }
+  const numbers = keypoints.length / people.length;
+  return Array.from(people, (detection, row) => ({
+    box: boxes[detection],
+    score: personScores[row],
+    keypoints: keypoints.slice(row * numbers, (row + 1) * numbers),
+  }));
+}
+
+function isUsable([x1, y1, x2, y2]: XyxyBox): boolean {
+  return x2 > x1 && y2 > y1;
+}
+
+function checkLayout(path: string, names: readonly string[]): void {
+  if (names.join() === COCO_KEYPOINTS.names.join()) return;
+  throw new TurboHoiError(
+    'usage',
+    `${path}: was trained on the keypoints ${names.join(', ')}; expected COCO's.`,
+  );
+}
+
+function needsPeople(fileName: string): TurboHoiError {
+  return new TurboHoiError(
+    'usage',
+    `--pose run: looks for keypoints in the boxes of people, and of ${fileName} none are given; ` +
+      'name an annotated data set (--dataset KIND --root DIR) instead of --images.',
+  );
+}

@@ -1,0 +1,61 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { PERSON_CATEGORY } from './coco-annotation';
+import type { AnnotatedImage } from './partial-file';
+
+const CHUNK = 2 ** 20;
+
+/**
+ * Writes a COCO keypoint file, entry by entry; it appears once it is whole and on the disk.
+ *
+ * @param entries asked for twice: for the images, then for the annotations
+ */
+export async function writeKeypoints(
+  path: string,
+  info: object,
+  entries: () => AsyncIterable<AnnotatedImage>,
+): Promise<void> {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    const file = openSync(temporary, 'w');
+    try {
+      let text = '';
+      for await (const piece of pieces(info, entries)) {
+        text += piece;
+        if (text.length < CHUNK) continue;
+        writeSync(file, text);
+        text = '';
+      }
+      writeSync(file, text);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** An entry a line, so that the file can be looked at and compared. */
+async function* pieces(
+  info: object,
+  entries: () => AsyncIterable<AnnotatedImage>,
+): AsyncGenerator<string> {
+  yield `{"info":${JSON.stringify(info)},\n"images":[`;
+  let separator = '\n';
+  for await (const { image } of entries()) {
+    yield separator + JSON.stringify(image);
+    separator = ',\n';
+  }
+  yield '],\n"annotations":[';
+  separator = '\n';
+  let id = 0;
+  for await (const { poses } of entries()) {
+    for (const pose of poses) {
+      yield separator + JSON.stringify({ id: ++id, ...pose });
+      separator = ',\n';
+    }
+  }
+  yield `],\n"categories":[${JSON.stringify(PERSON_CATEGORY)}]}\n`;
+}

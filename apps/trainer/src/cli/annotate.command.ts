@@ -1,0 +1,75 @@
+import { type Command, Option } from 'commander';
+import { actions } from './actions';
+import { examples } from './examples';
+import { collect, fraction, verboseOption } from './options';
+
+/** The options of `annotate` as commander gives them. */
+export interface AnnotateOptions {
+  readonly images?: string;
+  readonly dataset?: string;
+  readonly root?: string;
+  readonly set?: readonly string[];
+  readonly split: 'train' | 'validation' | 'test';
+  readonly pose: string;
+  readonly poseSet?: readonly string[];
+  readonly minScore: number;
+  readonly minKeypointScore: number;
+  readonly matchIou: number;
+  readonly unmatched: 'drop' | 'keep';
+  readonly out: string;
+  readonly skipBad?: true;
+  readonly plugin?: readonly string[];
+}
+
+export function addAnnotateCommand(program: Command): void {
+  program
+    .command('annotate')
+    .description('Write the poses that a detector finds as COCO keypoints, to train on.')
+    .addOption(
+      new Option(
+        '--images <dir>',
+        'folder of images (.jpg, .png, .webp), with those below it',
+      ).conflicts(['dataset', 'root', 'set']),
+    )
+    .option('--dataset <kind>', 'or the images of a data set: poses are matched to its people')
+    .option('--root <dir>', 'folder of the data set')
+    .option('--set <option=value>', 'an option of the data set; repeatable', collect)
+    .addOption(
+      new Option('--split <name>', 'part of the data set')
+        .choices(['train', 'validation', 'test'])
+        .default('train'),
+    )
+    .requiredOption('--pose <kind>', 'pose annotator: coco-results, run, or one of a plugin')
+    .option('--pose-set <option=value>', 'an option of the pose annotator; repeatable', collect)
+    .option('--min-score <n>', 'least score of a pose, 0 to 1', fraction, 0.3)
+    .option('--min-keypoint-score <n>', 'least confidence of a keypoint, 0 to 1', fraction, 0.2)
+    .option('--match-iou <n>', "least overlap of a pose with a person's box", fraction, 0.5)
+    .addOption(
+      new Option('--unmatched <what>', 'poses that match nobody')
+        .choices(['drop', 'keep'])
+        .default('drop'),
+    )
+    .requiredOption('--out <file>', 'new JSON file; with .partial at its end while work goes on')
+    .option('--skip-bad', 'go on without unreadable images and bad entries')
+    .option('--plugin <spec>', 'package or file with further plugins; repeatable', collect)
+    .addOption(verboseOption())
+    .addHelpText(
+      'after',
+      examples(
+        [
+          'Results that another program wrote; image ids are in the names of the files',
+          'annotate -- --images hico/images/train2015 --pose coco-results --pose-set file=r.json --out k.json',
+        ],
+        [
+          'The same, matched to the people of HICO-DET',
+          'annotate -- --dataset hico --root hico --pose coco-results --pose-set file=r.json --out k.json',
+        ],
+        [
+          'A model trained here, in the boxes of annotated people',
+          'annotate -- --dataset hico --root hico --pose run --pose-set run=runs/mine --out k.json',
+        ],
+        ['Then train with them', 'train -- --config hico-annotated --set poses.file=k.json'],
+      ),
+    )
+    .action((options: AnnotateOptions) => actions.annotate().annotateCommand(options));
+}
