@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { WORKSPACE } from '../public-libs';
+import { exitOf, start } from '../trainer';
 
 const STEPS = 40;
 const CHECKPOINT_EVERY = 7;
@@ -43,38 +43,20 @@ function settings(): string[] {
 }
 
 function train(backend: string, args: readonly string[]): ChildProcess {
-  const trainer = join(WORKSPACE, 'apps/trainer');
-  return spawn(
-    process.execPath,
-    [
-      '-C',
-      '@turbo-hoi/source',
-      '-r',
-      'ts-node/register',
-      join(trainer, 'src/main.ts'),
-      'train',
-      '--backend',
-      backend,
-      ...args,
-    ],
-    {
-      cwd: WORKSPACE,
-      env: { ...process.env, TS_NODE_PROJECT: join(trainer, 'tsconfig.json') },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    },
-  );
+  const command = ['train', '--backend', backend, ...args];
+  return start('apps/trainer/src/main.ts', command, ['ignore', 'ignore', 'pipe']);
 }
 
 async function finish(child: ChildProcess): Promise<void> {
   let errors = '';
   child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-  const code = await exit(child);
+  const code = await exitOf(child);
   if (code !== 0) throw new Error(`train ended with ${code}\n${errors}`);
 }
 
 async function killAfter(step: number, child: ChildProcess, folder: string): Promise<number> {
   child.stderr?.resume();
-  const ended = exit(child);
+  const ended = exitOf(child);
   while (child.exitCode === null && losses(folder).size < step) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -84,13 +66,6 @@ async function killAfter(step: number, child: ChildProcess, folder: string): Pro
   if (reached === 0 || reached >= STEPS)
     throw new Error(`the run was not killed on its way: ${reached} steps`);
   return reached;
-}
-
-function exit(child: ChildProcess): Promise<number | null> {
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', resolve);
-  });
 }
 
 /** Loss and parts by step, as the text that was logged; a torn last line is no step. */

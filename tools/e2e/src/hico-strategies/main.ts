@@ -1,0 +1,102 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { exitOf, start } from '../trainer';
+
+interface Means {
+  readonly full: number | null;
+  readonly rare: number | null;
+  readonly nonRare: number | null;
+}
+
+/** The part of a run's result.json that is read here. */
+interface Result {
+  readonly stages: readonly { readonly hico: { readonly default: Means } }[];
+  readonly chance: { readonly hico: { readonly default: Means } };
+}
+
+const { values } = parseArgs({
+  args: process.argv.slice(2),
+  options: {
+    folder: { type: 'string' },
+    steps: { type: 'string', default: '600' },
+    backend: { type: 'string', default: 'auto' },
+    seed: { type: 'string', default: '0' },
+  },
+});
+
+/**
+ * The paper's two strategies for data without keypoints, on the embedded data set in HICO-DET's layout: training from
+ * scratch, from a run on (other) images with keypoints, and on keypoints that this run finds. What is done already is kept.
+ */
+async function main(): Promise<void> {
+  if (!values.folder) throw new Error('Name a folder for data and runs: --folder DIR');
+  const folder = resolve(values.folder);
+  mkdirSync(folder, { recursive: true });
+  const [data, poses] = [join(folder, 'hico'), join(folder, 'keypoints.json')];
+  const run = (name: string) => join(folder, name);
+
+  if (!existsSync(data)) await finish('libs/datasets/scripts/write.ts', [data, '--layout', 'hico']);
+  await train(run('keypoints'), ['--config', 'turbo-3', '--set', 'dataset.seed=1']);
+  await train(run('scratch'), hico('hico', data));
+  await train(run('pretrain'), [...hico('hico', data), '--set', `init.model=${run('keypoints')}`]);
+  if (!existsSync(poses)) await annotate(data, run('keypoints'), poses);
+  const annotated = [...hico('hico-annotated', data), '--set', `poses.file=${poses}`];
+  await train(run('annotated'), annotated);
+
+  const rows = ['scratch', 'pretrain', 'annotated'].map((name) => {
+    const { stages } = resultOf(run(name));
+    return line(name, stages.at(-1)?.hico.default);
+  });
+  const chance = line('chance', resultOf(run('scratch')).chance.hico.default);
+  say(['', line('', undefined), ...rows, chance].join('\n'));
+}
+
+/** The embedded images as they are, in batches as the embedded data set has them. */
+function hico(config: string, data: string): string[] {
+  const settings = { 'dataset.root': data, 'sampling.images': 8, 'augment.channelShuffle': 0.5 };
+  return [
+    '--config',
+    config,
+    ...Object.entries(settings).flatMap(([path, value]) => ['--set', `${path}=${value}`]),
+  ];
+}
+
+async function train(folder: string, args: readonly string[]): Promise<void> {
+  if (existsSync(join(folder, 'result.json'))) return;
+  const { backend, steps, seed } = values;
+  const command = ['train', '--run-dir', folder, '--backend', backend, '--max-steps', steps];
+  await finish('apps/trainer/src/main.ts', [...command, '--seed', seed, ...args]);
+}
+
+async function annotate(data: string, run: string, out: string): Promise<void> {
+  const source = ['--dataset', 'hico', '--root', data, '--split', 'train'];
+  const pose = ['--pose', 'run', '--pose-set', `run=${run}`, '--backend', values.backend];
+  await finish('apps/trainer/src/main.ts', ['annotate', ...source, ...pose, '--out', out]);
+}
+
+async function finish(script: string, args: readonly string[]): Promise<void> {
+  say(`\n> ${script} ${args.join(' ')}`);
+  const code = await exitOf(start(script, args, 'inherit'));
+  if (code !== 0) throw new Error(`ended with ${code}`);
+}
+
+function resultOf(run: string): Result {
+  return JSON.parse(readFileSync(join(run, 'result.json'), 'utf8')) as Result;
+}
+
+/** A row of the table, or its heading. */
+function line(name: string, means: Means | undefined): string {
+  const cells = means ? [means.full, means.rare, means.nonRare] : ['mAP full', 'rare', 'non-rare'];
+  const text = cells.map((cell) => (typeof cell === 'number' ? cell.toFixed(1) : (cell ?? '–')));
+  return [name.padEnd(10), ...text.map((cell) => cell.padStart(8))].join('  ');
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+});

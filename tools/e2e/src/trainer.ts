@@ -1,0 +1,21 @@
+import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process';
+import { join } from 'node:path';
+import { WORKSPACE } from './public-libs';
+
+/** Starts a script of the workspace from its sources, as the Nx targets do. */
+export function start(script: string, args: readonly string[], stdio: StdioOptions): ChildProcess {
+  const project = join(WORKSPACE, 'apps/trainer/tsconfig.json');
+  return spawn(
+    process.execPath,
+    ['-C', '@turbo-hoi/source', '-r', 'ts-node/register', join(WORKSPACE, script), ...args],
+    { cwd: WORKSPACE, env: { ...process.env, TS_NODE_PROJECT: project }, stdio },
+  );
+}
+
+/** The exit code; null where a signal ended it. */
+export function exitOf(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', resolve);
+  });
+}
