@@ -1,5 +1,6 @@
 export * from './bad-entries/bad-entries';
 export * from './json/read-json-entries';
+export { decodeMat, type MatOptions } from './mat/decode/decode-mat';
 export type * from './mat/mat-value';
 export type * from './numeric-array';
 export { decodePickle, type PickleOptions } from './pickle/decode/decode-pickle';

@@ -1,7 +1,7 @@
+import { latin1Bytes } from '../../latin1';
 import type { PickleValue } from '../pickle-value';
 import { itemsOf, KnownName, Loose, type Stacked } from './loose';
 import { arrayFromBuffer, dtypeOf, emptyArray, NDARRAY, scalarOf } from './numpy';
-import { latin1Bytes } from './strings';
 
 type Fail = (what: string) => never;
 type Make = (args: readonly Stacked[], fail: Fail) => Stacked;

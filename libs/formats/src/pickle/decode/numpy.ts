@@ -1,9 +1,9 @@
+import { latin1Bytes } from '../../latin1';
 import { toRowMajor } from '../../column-major';
 import type { NumericData } from '../../numeric-array';
 import type { PickleValue } from '../pickle-value';
 import { Dtype, itemsOf, KnownName, PickledArray, type Stacked } from './loose';
 import { decodeNumbers, NUMBER_CODES, type NumberFormat } from './number-format';
-import { latin1Bytes } from './strings';
 
 type Fail = (what: string) => never;
 

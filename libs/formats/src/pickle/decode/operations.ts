@@ -1,3 +1,4 @@
+import { latin1 } from '../../latin1';
 import type { PickleValue } from '../pickle-value';
 import { findKnownName } from './known-names';
 import { Dtype, itemsOf, KnownName, PickledArray, type Stacked, tupleOf } from './loose';
@@ -5,7 +6,6 @@ import { parseLongBytes } from './long-bytes';
 import { fillArray, fillDtype } from './numpy';
 import { OPCODES, type OpcodeName } from './opcodes';
 import type { PickleMachine } from './pickle-machine';
-import { latin1 } from './strings';
 import {
   parseFloatLine,
   parseInteger,

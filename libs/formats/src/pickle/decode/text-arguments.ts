@@ -1,4 +1,4 @@
-import { latin1 } from './strings';
+import { latin1 } from '../../latin1';
 import type { PickleCursor } from './pickle-cursor';
 
 /** Decimal digits beyond which an integer is refused, as Python itself does since 3.11. */

@@ -1,0 +1,68 @@
+import { TurboHoiError } from '@turbo-hoi/core';
+import type { MatValue } from '../mat-value';
+import { decodeVariable } from './decode-matrix';
+import { Elements, STORAGE } from './elements';
+import { type MatSource, matSource } from './mat-source';
+import { HEADER_BYTES, readMatHeader } from './mat-header';
+
+/** Inflated bytes of all variables; a detection file of HICO-DET has 0.5 GB, most of them empty cells. */
+const MAX_INFLATED = 2 ** 31 - 1;
+
+export interface MatOptions {
+  /** How messages call the file. */
+  readonly file?: string;
+  /** Inflates zlib data (RFC 1950), and throws rather than give more bytes than the limit. */
+  inflate(bytes: Uint8Array, limit: number): Uint8Array;
+  /** Bytes that the compressed variables may have together; 2 GiB unless given. */
+  readonly maxInflated?: number;
+}
+
+/**
+ * Reads a MATLAB file of version 5 (`save -v6` or `-v7`; scipy's and Octave's), in the order of its variables.
+ *
+ * Cells and structs are decoded on demand and hold on to the file's bytes. Doubles stored as bytes are doubles again.
+ *
+ * @throws TurboHoiError `data` for a damaged file, versions 4 and 7.3, complex numbers, objects and function handles
+ */
+export function decodeMat(bytes: Uint8Array, options: MatOptions): Map<string, MatValue> {
+  const file = options.file ?? 'MAT-file';
+  const { littleEndian } = readMatHeader(bytes, file);
+  const variables = new Map<string, MatValue>();
+  const source = matSource(file, bytes, littleEndian, false);
+  const outer = new Elements(source, { step: 'the file' }, HEADER_BYTES, bytes.length);
+  let left = options.maxInflated ?? MAX_INFLATED;
+  while (!outer.done) {
+    outer.next();
+    let element = outer;
+    if (outer.type === STORAGE.compressed) {
+      const inflated = inflate(outer, options, left);
+      left -= inflated.bytes.length;
+      element = new Elements(inflated, outer.place, 0, inflated.bytes.length);
+      element.next();
+    }
+    const { name, value } = decodeVariable(element, (step) => ({ step }));
+    // MATLAB keeps its own notes in a variable without a name.
+    if (name === '') continue;
+    if (variables.has(name)) outer.fail(`a second variable ${name}`);
+    variables.set(name, value);
+  }
+  return variables;
+}
+
+function inflate(
+  { source, place, start, size }: Elements,
+  options: MatOptions,
+  limit: number,
+): MatSource {
+  const { file, littleEndian } = source;
+  try {
+    const inflated = options.inflate(source.bytes.subarray(start, start + size), limit);
+    return matSource(file, inflated, littleEndian, true);
+  } catch (error) {
+    throw new TurboHoiError(
+      'data',
+      `${file}: ${place.step}, byte ${start}: a compressed variable does not inflate to at most ${limit} bytes: ${(error as Error).message}`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,39 @@
+import { TurboHoiError } from '@turbo-hoi/core';
+
+/** Bytes of a MATLAB file, or of one variable of it that was compressed. */
+export interface MatSource {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  readonly littleEndian: boolean;
+  readonly inflated: boolean;
+}
+
+/** Where in its variable a value lies; a path is put together only for a message. */
+export interface MatPlace {
+  readonly parent?: MatPlace;
+  /** A cell's index, or the text of the step. */
+  readonly step: number | string;
+}
+
+export function matSource(
+  file: string,
+  bytes: Uint8Array,
+  littleEndian: boolean,
+  inflated: boolean,
+): MatSource {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return { file, bytes, view, littleEndian, inflated };
+}
+
+/** @throws TurboHoiError `data` always */
+export function failAt(source: MatSource, place: MatPlace, at: number, what: string): never {
+  const where = source.inflated ? `byte ${at} of its inflated data` : `byte ${at}`;
+  throw new TurboHoiError('data', `${source.file}: ${pathOf(place)}, ${where}: ${what}`);
+}
+
+/** In MATLAB's words, whose indices begin with 1. */
+function pathOf({ parent, step }: MatPlace): string {
+  const text = typeof step === 'number' ? `{${step + 1}}` : step;
+  return parent === undefined ? text : pathOf(parent) + text;
+}
