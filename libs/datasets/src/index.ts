@@ -5,6 +5,7 @@ export * from './poses/count-poses';
 export * from './poses/match-poses';
 export * from './poses/with-poses';
 export * from './inspect';
+export * from './proposals/flip-detections';
 export * from './sampling/augment';
 export * from './sampling/resize-rule';
 export * from './sampling/resize-sample';

@@ -1,6 +1,6 @@
 import { createRng } from '@turbo-hoi/core';
 import { INFO, person, sampleOf } from '../testing/sample-fixture';
-import { augment, augmentSchema } from './augment';
+import { augment, augmentSchema, drawVariation } from './augment';
 
 const STILL = { flip: 0, channelShuffle: 0, brightness: [1, 1] as const };
 const FLIP = { ...STILL, flip: 1 };
@@ -24,6 +24,17 @@ describe('augment', () => {
     expect(flipped.people[0].box).toEqual([5, 0, 7, 4]);
     expect(flipped.objects[0].box).toEqual([0, 1, 4, 2]);
     expect([...flipped.people[0].keypoints!]).toEqual([0, 0, 0, 6.75, 2, 2]);
+  });
+
+  it('weighs the keypoints of a mirrored person as those they were', () => {
+    const weighed = sampleOf([
+      person([0, 0, 4, 4], {
+        keypoints: Float32Array.from([1, 1, 2, 3, 3, 2]),
+        keypointWeights: Float32Array.from([0.25, 1]),
+      }),
+    ]);
+    const [flipped] = augment(weighed, FLIP, INFO, createRng(0)).people;
+    expect([...flipped.keypointWeights!]).toEqual([1, 0.25]);
   });
 
   it('gives the sample back when it is mirrored twice', () => {
@@ -57,6 +68,15 @@ describe('augment', () => {
   it('scales brightness and stops at white', () => {
     const bright = augment(sample, { ...STILL, brightness: [4, 4] }, INFO, createRng(0)).image.data;
     expect([bright[10], bright[63], bright[95]]).toEqual([40, 252, 255]);
+  });
+
+  it('says what it does, for others who have to do the same', () => {
+    for (let seed = 0; seed < 8; seed++) {
+      const options = { ...STILL, flip: 0.5 };
+      const { flipped } = drawVariation(options, createRng(seed));
+      const [{ box }] = augment(sample, options, INFO, createRng(seed)).people;
+      expect(box[0]).toBe(flipped ? 5 : 1);
+    }
   });
 
   it('repeats itself for the same generator', () => {

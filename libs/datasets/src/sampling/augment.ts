@@ -30,6 +30,15 @@ export interface AugmentOptions {
   readonly brightness: readonly [number, number];
 }
 
+/** How one sample is varied. */
+export interface Variation {
+  readonly flipped: boolean;
+  /** Which channel becomes red, green and blue. */
+  readonly channels: readonly number[];
+  /** The factor on all pixels. */
+  readonly gain: number;
+}
+
 /** A randomly varied copy of a sample; a mirrored person's left side becomes the right one. */
 export function augment(
   sample: Sample,
@@ -37,11 +46,20 @@ export function augment(
   info: DatasetInfo,
   rng: Rng,
 ): Sample {
+  return applyVariation(sample, drawVariation(options, rng), info);
+}
+
+/** The random part of {@link augment}; what it says of a sample holds for the sample's proposals too. */
+export function drawVariation(options: AugmentOptions, rng: Rng): Variation {
   const flipped = rng.chance(options.flip);
   const channels = rng.chance(options.channelShuffle) ? [...rng.permutation(3)] : [0, 1, 2];
-  const gain = rng.uniform(...options.brightness);
-  const image = varied(sample.image, flipped, channels, gain);
-  return flipped ? { ...mirrored(sample, info), image } : { ...sample, image };
+  return { flipped, channels, gain: rng.uniform(...options.brightness) };
+}
+
+/** The other part of {@link augment}. */
+export function applyVariation(sample: Sample, variation: Variation, info: DatasetInfo): Sample {
+  const image = varied(sample.image, variation);
+  return variation.flipped ? { ...mirrored(sample, info), image } : { ...sample, image };
 }
 
 function mirrored(sample: Sample, info: DatasetInfo): Sample {
@@ -64,9 +82,7 @@ function mirrored(sample: Sample, info: DatasetInfo): Sample {
 
 function varied(
   { data, width, height }: RgbImage,
-  flipped: boolean,
-  channels: readonly number[],
-  gain: number,
+  { flipped, channels, gain }: Variation,
 ): RgbImage {
   const tone = Uint8Array.from({ length: 256 }, (_, value) => Math.min(255, value * gain + 0.5));
   const [red, green, blue] = channels;
