@@ -54,7 +54,7 @@ function labelProposals(
   const crowds = annotated.filter(({ crowd }) => crowd).map(({ box }) => box);
   return Array.from(proposals.classes, (_, i) => boxAt(proposals.boxes, i))
     .filter(isUsableBox)
-    .flatMap((box) => {
+    .flatMap((box): LabelledProposal[] => {
       const { index, iou } = bestOverlap(box, boxes);
       if (iou >= MATCH_IOU) return [{ imageIndex, box, truth: truths[index] }];
       return liesIn(box, crowds) ? [] : [{ imageIndex, box, truth: null }];
