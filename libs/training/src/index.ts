@@ -1,4 +1,5 @@
 export * from './batch/to-model-batch';
+export * from './loop/ahead';
 export * from './loop/train';
 export { adam, type AdamOptions } from './optimizers/adam';
 export * from './optimizers/elementwise-optimizer';

@@ -54,6 +54,19 @@ it('asks for the next batch while a step is on the device', async () => {
   expect(events).toEqual(['batch 1', 'batch 2', 'step 1', 'batch 3', 'step 2', 'step 3']);
 });
 
+it('tells how much of a step was waiting for its batch', async () => {
+  const { run, records } = start(3);
+  const late = async (step: number) => {
+    if (step === 2) await new Promise((resolve) => setTimeout(resolve, 60));
+    return run.batchAt(step);
+  };
+  await train({ ...run, batchAt: late });
+  const [first, second, third] = records;
+  expect(second.waiting).toBeGreaterThan(0.04);
+  expect(second.waiting).toBeLessThanOrEqual(second.seconds);
+  expect(first.waiting + third.waiting).toBeLessThan(0.04);
+});
+
 it('writes checkpoints as often as asked and once at the end', async () => {
   const { run, checkpoints } = start(5);
   await train({ ...run, checkpointEvery: 2 });

@@ -10,6 +10,8 @@ export interface StepRecord extends StepResult {
   readonly learningRate: number;
   /** Wall time of the step. */
   readonly seconds: number;
+  /** The part of it in which the step waited for its batch. */
+  readonly waiting: number;
 }
 
 export interface TrainOptions<Batch> {
@@ -19,7 +21,7 @@ export interface TrainOptions<Batch> {
   readonly parameters: Parameters;
   readonly optimizer: Optimizer;
   readonly learningRateAt: LearningRateSchedule;
-  /** The batch of a step, counted from 1; asked for while the step before it is on the device. */
+  /** The batch of a step, counted from 1; asked for while the step before it is on the device (see `ahead`). */
   batchAt(step: number): Promise<Batch>;
   /** The run's randomness; every step forks its own from it. */
   readonly rng: Rng;
@@ -62,7 +64,9 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainO
   while (next && done < steps && !signal?.aborted) {
     const step = done + 1;
     const began = performance.now();
-    const running = startStep(options, step, await next);
+    const batch = await next;
+    const waiting = (performance.now() - began) / 1000;
+    const running = startStep(options, step, batch);
     next = step < steps ? prepare(options, step + 1) : null;
     const result = await running;
     done = step;
@@ -72,6 +76,7 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainO
       ...result,
       learningRate: options.learningRateAt(step),
       seconds,
+      waiting,
     });
     if (step % checkpointEvery === 0) await save();
     await turn();

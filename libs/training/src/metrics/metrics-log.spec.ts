@@ -20,6 +20,7 @@ const record = (step: number): StepRecord => ({
   learningRate: 0.1,
   gradientNorm: 2,
   seconds: 0.5,
+  waiting: 0,
   parts: { 'stage0.pose': 3, 'stage1.action': 1, 'stage1.target': 0.25, 'detection.box': 4 },
 });
 

@@ -10,6 +10,7 @@ const record = {
   learningRate: 0.1,
   gradientNorm: 3,
   seconds: 1,
+  waiting: 0,
   parts: { 'stage1.action': 0.5 },
 };
 
