@@ -1,4 +1,10 @@
 export type * from './numeric-array';
+export {
+  readHicoFiles,
+  readHicoImageLabels,
+  type HicoPaths,
+  type ReadHicoOptions,
+} from './node/read-hico-files';
 export { readJsonFile, type JsonFileOptions } from './node/read-json-file';
 export { readMatFile } from './node/read-mat-file';
 export { readPickleFile } from './node/read-pickle-file';

@@ -38,7 +38,7 @@ const SPLITS: readonly HicoSplitName[] = ['train', 'test'];
 export function hicoFromMat(
   variables: MatFile,
   reading: HicoReading,
-  hois = hicoVerbObjects(variables, reading.file),
+  hois: readonly HicoVerbObject[] = hicoVerbObjects(variables, reading.file),
 ): HicoAnnotations {
   const present = SPLITS.filter((split) => variables.has(`bbox_${split}`));
   if (present.length === 0) variable(variables, 'bbox_train', reading.file);
