@@ -5,3 +5,5 @@ export type { ScoreOptions } from './node/score-options';
 export { scoreVcocoFiles } from './node/score-vcoco';
 export type { VcocoFiles, VcocoScores } from './node/score-vcoco';
 export type { CocoStats } from './files/coco/coco-stats';
+export { scoreBoxFiles } from './node/score-boxes';
+export type { CocoBoxScores } from './node/score-boxes';

@@ -1,6 +1,11 @@
-import { type ScoreOptions, scoreKeypointFiles, scoreVcocoFiles } from '@turbo-hoi/evaluation/node';
+import {
+  scoreBoxFiles,
+  scoreKeypointFiles,
+  type ScoreOptions,
+  scoreVcocoFiles,
+} from '@turbo-hoi/evaluation/node';
 import type { ScoreCommandOptions } from '../cli/score.command';
-import { cocoReport } from './coco-report';
+import { boxReport, cocoReport } from './coco-report';
 import type { ScoreReport } from './score-report';
 import { vcocoReport } from './vcoco-report';
 
@@ -16,6 +21,8 @@ export async function scoreFiles(
       return vcocoReport(await scoreVcocoFiles(given, options));
     case 'keypoints':
       return cocoReport(await scoreKeypointFiles(given, options));
+    case 'boxes':
+      return boxReport(await scoreBoxFiles(given, options));
     default:
       throw new Error('not there yet');
   }

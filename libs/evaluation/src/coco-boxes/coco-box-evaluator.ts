@@ -113,6 +113,7 @@ function cocoImage(
     ignored: crowd,
     crowd,
     similarity,
+    unfindable: truth.unfindable && objects.map((g) => truth.unfindable![g]),
   };
 }
 

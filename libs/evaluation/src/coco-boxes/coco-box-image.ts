@@ -11,6 +11,8 @@ export interface CocoBoxTruth {
   readonly classes: Int32Array;
   /** [G], 1 for a group annotated as one. */
   readonly crowd: Uint8Array;
+  /** [G], 1 for an object that pycocotools never counts as found: the annotation's id is 0. None when left out. */
+  readonly unfindable?: ArrayLike<number>;
 }
 
 /** What was detected in one image, D boxes in any order. */
@@ -33,6 +35,7 @@ export function checkCocoBoxes(
   checkLength('CocoBoxTruth.boxes', truth.boxes, 4 * objects);
   checkLength('CocoBoxTruth.areas', truth.areas, objects);
   checkLength('CocoBoxTruth.crowd', truth.crowd, objects);
+  if (truth.unfindable) checkLength('CocoBoxTruth.unfindable', truth.unfindable, objects);
   checkLength('CocoBoxDetections.boxes', detections.boxes, 4 * found);
   checkLength('CocoBoxDetections.scores', detections.scores, found);
   checkClasses('CocoBoxTruth.classes', truth.classes, classes);

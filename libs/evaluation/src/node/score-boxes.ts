@@ -1,0 +1,39 @@
+import { BOX_STATS, boxStats } from '../coco-boxes/coco-box-result';
+import { BOX_COLUMNS, boxColumns, evaluateBoxFiles } from '../files/coco/box-files';
+import { CocoResultRows } from '../files/coco/coco-result-rows';
+import type { CocoStats } from '../files/coco/coco-stats';
+import { readCocoResults } from './read-coco-results';
+import { readCocoTruth } from './read-coco-truth';
+import type { CocoFiles } from './score-keypoints';
+import type { ScoreOptions } from './score-options';
+
+export interface CocoBoxScores extends CocoStats {
+  /** By category name in the order of their ids: AP in 0..1; null for one without objects. */
+  readonly perClass: Readonly<Record<string, number | null>>;
+}
+
+/**
+ * COCO's twelve box numbers of a results file, as pycocotools computes them.
+ *
+ * @throws TurboHoiError `io`, or `data` for a file's content
+ */
+export async function scoreBoxFiles(
+  { groundTruth, detections }: CocoFiles,
+  options: ScoreOptions = {},
+): Promise<CocoBoxScores> {
+  const truth = await readCocoTruth(groundTruth, { keypoints: 0 }, options);
+  const results = await readCocoResults(
+    detections,
+    options,
+    (bad) => new CocoResultRows(truth, bad, BOX_COLUMNS, boxColumns),
+  );
+  const scores = evaluateBoxFiles(truth, results);
+  const names = [...truth.categories].sort((a, b) => a.id - b.id).map(({ name }) => name);
+  return {
+    names: BOX_STATS.map(({ name }) => name),
+    stats: boxStats(scores),
+    perClass: Object.fromEntries(
+      names.map((name, i) => [name, scores.perClass[i] === null ? null : scores.perClass[i] / 100]),
+    ),
+  };
+}
