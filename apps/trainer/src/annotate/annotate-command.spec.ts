@@ -1,0 +1,150 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createSyntheticDataset, syntheticSchema } from '@turbo-hoi/datasets';
+import { encodeImage } from '@turbo-hoi/datasets/node';
+import type { AnnotateOptions } from '../cli/annotate.command';
+import { composeExperiment } from '../compose/compose-experiment';
+import { createRunContainer } from '../compose/run-container';
+import { parseExperiment } from '../config/parse-experiment';
+import { temporaryFolder } from '../testing/temporary-folder';
+import { tinyExperiment } from '../testing/tiny-experiment';
+import { runFiles } from '../run-folder/run-folder';
+import { trainRun } from '../train/train-run';
+import { annotateCommand } from './annotate-command';
+
+// Training on the slowest backend, on machines with other work to do.
+jest.setTimeout(60_000);
+
+const folder = temporaryFolder();
+const images = join(folder, 'images');
+const synthetic = { size: 32, train: 6, validation: 2, test: 2 };
+const dataset = createSyntheticDataset(syntheticSchema.parse(synthetic));
+const write = jest.spyOn(process.stdout, 'write');
+let results: string;
+
+beforeAll(async () => {
+  write.mockReturnValue(true);
+  mkdirSync(join(images, 'sub'), { recursive: true });
+  const { image } = await dataset.split('train').sample(0);
+  for (const name of ['b_2.png', 'a_1.png', 'sub/c_3.png']) {
+    writeFileSync(join(images, name), await encodeImage(image, 'png'));
+  }
+  writeFileSync(join(images, 'notes.txt'), 'no image');
+  const keypoints = Array.from({ length: 51 }, (_, i) => [i % 7, i % 5, 0.5][i % 3]);
+  results = json('results.json', [{ image_id: 3, category_id: 1, keypoints, score: 0.75 }]);
+});
+afterAll(() => write.mockRestore());
+
+function json(name: string, value: unknown): string {
+  writeFileSync(join(folder, name), JSON.stringify(value));
+  return join(folder, name);
+}
+
+const options = (name: string, more: Partial<AnnotateOptions>): AnnotateOptions => ({
+  split: 'train',
+  pose: 'coco-results',
+  poseSet: [`file=${results}`],
+  minScore: 0.3,
+  minKeypointScore: 0,
+  matchIou: 0.5,
+  unmatched: 'drop',
+  out: join(folder, name),
+  ...more,
+});
+const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
+
+async function annotated(name: string, more: Partial<AnnotateOptions>) {
+  await annotateCommand(options(name, more));
+  expect(existsSync(join(folder, `${name}.partial`))).toBe(false);
+  return read(name);
+}
+
+test('a folder of images gets the poses of a results file', async () => {
+  const { info, images: listed, annotations } = await annotated('folder.json', { images });
+  expect(listed.map((image: { file_name: string }) => image.file_name)).toEqual([
+    'a_1.png',
+    'b_2.png',
+    'sub/c_3.png',
+  ]);
+  expect(annotations).toHaveLength(1);
+  expect(annotations[0]).toMatchObject({ id: 1, image_id: 3, score: 0.75, num_keypoints: 17 });
+  expect(info).toMatchObject({
+    annotator: { kind: 'coco-results', file: results, scoreScale: 1 },
+    thresholds: { minScore: 0.3 },
+    source: { images },
+  });
+});
+
+test('a file that exists is not replaced', async () => {
+  writeFileSync(join(folder, 'there.json'), '');
+  await expect(annotateCommand(options('there.json', { images }))).rejects.toThrow('exists');
+});
+
+test.each([
+  [{}, 'say what to annotate'],
+  [{ images: join(folder, 'absent') }, 'cannot be listed'],
+  [
+    { images, pose: 'telepathy' },
+    '--pose.kind: got "telepathy"; loaded pose annotator plugins: coco-results, run',
+  ],
+  [{ images, poseSet: [] }, '--pose.file: '],
+  [{ images, poseSet: ['file'] }, '--pose-set file: expected path=value'],
+  [{ dataset: 'synthetic', set: ['train=0'] }, '--split train: synthetic has no images'],
+] as [Partial<AnnotateOptions>, string][])('%j is told what is wrong', async (more, message) => {
+  await expect(annotateCommand(options('wrong.json', more))).rejects.toThrow(message);
+  expect(existsSync(join(folder, 'wrong.json.partial'))).toBe(false);
+});
+
+test('an unreadable image fails at the end, and is left out when asked to', async () => {
+  const broken = join(folder, 'broken');
+  mkdirSync(broken);
+  writeFileSync(join(broken, '1.png'), 'no image');
+  writeFileSync(join(broken, '3.png'), readFileSync(join(images, 'a_1.png')));
+  await expect(annotateCommand(options('broken.json', { images: broken }))).rejects.toThrow(
+    /images: 1 bad entry:\n {2}1\.png: /,
+  );
+  expect(existsSync(join(folder, 'broken.json'))).toBe(false);
+  const { images: listed } = await annotated('broken.json', { images: broken, skipBad: true });
+  expect(listed).toHaveLength(1);
+});
+
+describe('run', () => {
+  const run = join(folder, 'run');
+
+  beforeAll(async () => {
+    const experiment = parseExperiment({ ...tinyExperiment, training: { steps: 1 } }, 'test');
+    const composed = await composeExperiment(await createRunContainer([]), experiment);
+    const plan = { experiment, files: runFiles(run), plugins: [], resume: false };
+    const backend = { name: 'cpu' as const, device: 'test', version: '0', notes: [] };
+    await trainRun({ plan, composed, backend, say: () => undefined });
+  });
+
+  const pose = { pose: 'run', poseSet: [`run=${run}`, 'backend=cpu'] };
+
+  test('a trained run finds the keypoints of annotated people', async () => {
+    const set = Object.entries(synthetic).map(([key, value]) => `${key}=${value}`);
+    const { annotations } = await annotated('run.json', { ...pose, dataset: 'synthetic', set });
+    const people = await Promise.all(
+      Array.from({ length: 6 }, async (_, i) => (await dataset.split('train').sample(i)).people),
+    );
+    expect(annotations).toHaveLength(people.flat().length);
+    const [{ bbox, keypoints, score, image_id: image }] = annotations;
+    const [x1, y1, x2, y2] = people[0][0].box;
+    expect(image).toBe(1);
+    expect(score).toBe(1);
+    bbox.forEach((value: number, i: number) =>
+      expect(value).toBeCloseTo([x1, y1, x2 - x1, y2 - y1][i], 2),
+    );
+    for (let k = 0; k < 17; k++) {
+      expect(keypoints[3 * k]).toBeGreaterThanOrEqual(x1 - 0.01);
+      expect(keypoints[3 * k]).toBeLessThanOrEqual(x2 + 0.01);
+      expect(keypoints[3 * k + 2]).toBe(2);
+    }
+  });
+
+  test('images without annotated people are told to come from a data set', async () => {
+    await expect(annotateCommand(options('people.json', { ...pose, images }))).rejects.toThrow(
+      '--pose run: looks for keypoints in the boxes of people, and of a_1.png none are given',
+    );
+  });
+});
