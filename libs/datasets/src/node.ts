@@ -11,3 +11,14 @@ export { cocoResultsAnnotator, poseAnnotatorsModule } from './node/poses/coco-re
 export { openPoses, poseFileName, type DatasetPoses } from './node/poses/open-poses';
 export { readVcocoFolder } from './node/read-vcoco-folder';
 export { writeVcocoFolder, type WriteVcocoOptions } from './node/write-vcoco-folder';
+export { openCocoIndex, type OpenCocoOptions } from './node/coco/open-coco-index';
+export { fileDatasetsModule } from './node/file-datasets-module';
+export { openVcoco } from './node/vcoco/open-vcoco';
+export {
+  readVcocoLabels,
+  type VcocoLabels,
+  type VcocoLabelSplit,
+  type VcocoSplitLabels,
+} from './node/vcoco/read-vcoco-labels';
+export { vcocoDataset } from './node/vcoco/vcoco-dataset';
+export { vcocoSchema, type VcocoOptions } from './node/vcoco/vcoco-options';

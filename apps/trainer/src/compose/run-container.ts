@@ -1,4 +1,5 @@
 import { datasetsModule } from '@turbo-hoi/datasets';
+import { fileDatasetsModule } from '@turbo-hoi/datasets/node';
 import { trainingModule } from '@turbo-hoi/training';
 import { modelModules } from '@turbo-hoi/turbo-loop';
 import { Container, type ContainerModule } from 'inversify';
@@ -15,7 +16,7 @@ export async function createRunContainer(
   more: readonly ContainerModule[] = [],
 ): Promise<Container> {
   const container = new Container();
-  container.load(datasetsModule, trainingModule, ...modelModules, ...more);
+  container.load(datasetsModule, fileDatasetsModule, trainingModule, ...modelModules, ...more);
   container.load(...(await loadPlugins(requests)));
   return container;
 }

@@ -113,9 +113,15 @@ describe('writeVcocoFolder', () => {
 
 describe('readVcocoFolder', () => {
   it('names the file that is missing or broken', async () => {
-    await expect(readVcocoFolder(parent)).rejects.toThrow(/instances_vcoco_all_2014.json: cannot/);
-    await writeFile(join(parent, 'instances_vcoco_all_2014.json'), '{');
-    await expect(readVcocoFolder(parent)).rejects.toThrow(/instances_vcoco_all_2014.json: cannot/);
+    await expect(readVcocoFolder(parent)).rejects.toThrow(
+      /no V-COCO label file.*vcoco_train.json/s,
+    );
+    const folder = join(parent, 'vcoco');
+    await writeVcocoFolder(dataset, ['test'], folder);
+    await writeFile(join(folder, 'instances_vcoco_all_2014.json'), '{');
+    await expect(readVcocoFolder(folder)).rejects.toThrow(
+      /instances_vcoco_all_2014.json: is truncated.*byte 1/,
+    );
   });
 
   it('names an image that is missing', async () => {

@@ -9,12 +9,32 @@ export const VCOCO_SPLITS: Readonly<Record<SplitName, { name: string; set: CocoY
   test: { name: 'test', set: 'val2014' },
 };
 
-/** Where the files of a V-COCO folder are. */
+/** File names begin with `COCO_<set>_`. */
+export const imageSetOf = (fileName: string) => fileName.split('_')[1] ?? '';
+
+/** Where we put the files of a V-COCO folder. */
 export const VCOCO_PATHS = {
   labels: (split: string) => join('vcoco', `vcoco_${split}.json`),
   ids: (split: string) => join('splits', `vcoco_${split}.ids`),
   instances: 'instances_vcoco_all_2014.json',
   keypoints: (set: CocoYearSet) => `person_keypoints_${set}.json`,
-  /** File names begin with `COCO_<set>_`, which names the folder too. */
-  image: (fileName: string) => join('images', fileName.split('_')[1] ?? '', fileName),
+  image: (fileName: string) => join('images', imageSetOf(fileName), fileName),
+};
+
+const inside = (folders: readonly string[], file: string) =>
+  folders.map((folder) => join(folder, file));
+
+// Ours, the official repository's, its data folder, and all files side by side.
+const LABELS = ['vcoco', 'data/vcoco', '.'];
+const IDS = ['splits', 'data/splits', '.'];
+const ANNOTATIONS = ['.', 'data', 'annotations', 'coco/annotations', 'coco'];
+
+/** Where else they are looked for, most likely place first. */
+export const VCOCO_PLACES = {
+  labels: (split: string) => inside(LABELS, `vcoco_${split}.json`),
+  ids: (split: string) => inside(IDS, `vcoco_${split}.ids`),
+  instances: inside(ANNOTATIONS, VCOCO_PATHS.instances),
+  cocoInstances: (set: CocoYearSet) => inside(ANNOTATIONS, `instances_${set}.json`),
+  keypoints: (set: CocoYearSet) => inside(ANNOTATIONS, VCOCO_PATHS.keypoints(set)),
+  images: (set: string) => inside(['images', '.', 'coco/images', 'coco'], set),
 };

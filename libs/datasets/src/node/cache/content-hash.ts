@@ -32,6 +32,11 @@ export async function contentHash(
   return sha256;
 }
 
+/** Changes when the file does. @throws TurboHoiError `io` for a file that is missing */
+export async function fileMark(path: string): Promise<string> {
+  return (await identityOf(path)).mark;
+}
+
 async function identityOf(path: string) {
   try {
     const stats: BigIntStats = await stat(path, { bigint: true });

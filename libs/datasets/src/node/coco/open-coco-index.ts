@@ -8,7 +8,7 @@ import { CocoIndex } from '../../coco/coco-index';
 import { CocoIndexBuilder } from '../../coco/coco-index-builder';
 import { cacheFolder } from '../cache/cache-folder';
 import { decodeColumns, encodeColumns } from '../cache/column-file';
-import { contentHash } from '../cache/content-hash';
+import { contentHash, fileMark } from '../cache/content-hash';
 import { writeAtomically } from '../cache/write-atomically';
 
 export interface OpenCocoOptions {
@@ -16,6 +16,8 @@ export interface OpenCocoOptions {
   readonly skipBad?: boolean;
   /** Where indices are kept; by default below the user's cache. */
   readonly cache?: string;
+  /** Files of fewer bytes are read anew each time, which takes no longer; 4 MiB by default. */
+  readonly cacheFrom?: number;
 }
 
 /** A cached index of another version is made anew. */
@@ -38,50 +40,62 @@ interface CachedHeader extends CocoHeader {
  */
 export async function openCocoIndex(
   path: string,
-  { skipBad = false, cache = join(cacheFolder(), 'index') }: OpenCocoOptions = {},
+  options: OpenCocoOptions = {},
   context: DatasetContext = {},
 ): Promise<CocoIndex> {
-  const progress = (what: string) => (done: number, total: number) =>
-    context.onProgress?.(`${what} ${basename(path)}`, done, total);
-  const sha256 = await contentHash(path, join(cache, 'files'), progress('looking through'));
-  const cached = join(cache, `coco-${sha256}.bin`);
-  const index =
-    (await readCached(path, cached, context)) ??
-    (await buildIndex(path, cached, progress('indexing'), context));
-  new BadEntries(path, index.header.bad).finish(skipBad, context.warn);
-  const flat = index.columns.flatIds.length;
+  const { skipBad = false, cache = join(cacheFolder(), 'index'), cacheFrom = 2 ** 22 } = options;
+  const size = (await stat(path).catch(() => null))?.size ?? 0;
+  const content =
+    size < cacheFrom ? await readContent(path, context) : await openCached(path, cache, context);
+  new BadEntries(path, content.header.bad).finish(skipBad, context.warn);
+  const flat = content.columns.flatIds.length;
   if (flat > 0) {
     context.warn?.(
       `${path}: ${flat} annotations are left out, since their boxes have no width or no height.`,
     );
   }
-  return index;
+  return new CocoIndex(path, content.header, content.columns);
 }
 
-async function readCached(
-  path: string,
-  cached: string,
-  { warn }: DatasetContext,
-): Promise<CocoIndex | null> {
+interface Content {
+  readonly header: CocoHeader;
+  readonly columns: CocoColumns;
+}
+
+async function openCached(path: string, cache: string, context: DatasetContext): Promise<Content> {
+  const { onProgress, warn } = context;
+  const mark = await fileMark(path);
+  const sha256 = await contentHash(path, join(cache, 'files'), (done, total) =>
+    onProgress?.(`looking through ${basename(path)}`, done, total),
+  );
+  const cached = join(cache, `coco-${sha256}.bin`);
+  const known = await readCached(cached, context);
+  if (known) return known;
+  const content = await readContent(path, context);
+  if ((await fileMark(path)) !== mark) {
+    throw new TurboHoiError('data', `${path}: changed while it was read; start again.`);
+  }
+  const header: CachedHeader = { ...content.header, version: VERSION };
+  await writeAtomically(cached, encodeColumns(header, content.columns)).catch((error: Error) =>
+    warn?.(`${cached}: cannot be written (${error.message}); the file is read again next time.`),
+  );
+  return content;
+}
+
+async function readCached(cached: string, { warn }: DatasetContext): Promise<Content | null> {
   const bytes = await readFile(cached).catch(() => null);
   if (!bytes) return null;
   const decoded = decodeColumns(bytes);
   const header = decoded?.header as CachedHeader | undefined;
   if (decoded && header?.version === VERSION) {
-    return new CocoIndex(path, header, decoded.columns as unknown as CocoColumns);
+    return { header, columns: decoded.columns as unknown as CocoColumns };
   }
   warn?.(`${cached}: is ${decoded ? 'of another version' : 'damaged'}; it is made anew.`);
   return null;
 }
 
-async function buildIndex(
-  path: string,
-  cached: string,
-  onProgress: (done: number, total: number) => void,
-  { warn }: DatasetContext,
-): Promise<CocoIndex> {
+async function readContent(path: string, { onProgress }: DatasetContext): Promise<Content> {
   const builder = new CocoIndexBuilder(path);
-  const before = await stat(path);
   await readJsonFile(
     path,
     {
@@ -89,16 +103,10 @@ async function buildIndex(
       'categories[]': (value, { index }) => builder.addCategory(value, index),
       'annotations[]': (value, { index }) => builder.addAnnotation(value, index),
     },
-    { required: ['images', 'annotations', 'categories'], onProgress },
+    {
+      required: ['images', 'annotations', 'categories'],
+      onProgress: (done, total) => onProgress?.(`indexing ${basename(path)}`, done, total),
+    },
   );
-  const after = await stat(path);
-  if (after.mtimeMs !== before.mtimeMs || after.size !== before.size) {
-    throw new TurboHoiError('data', `${path}: changed while it was read; start again.`);
-  }
-  const { header, columns } = builder.finish();
-  const content: CachedHeader = { ...header, version: VERSION };
-  await writeAtomically(cached, encodeColumns(content, columns)).catch((error: Error) =>
-    warn?.(`${cached}: cannot be written (${error.message}); the file is read again next time.`),
-  );
-  return new CocoIndex(path, header, columns);
+  return builder.finish();
 }

@@ -1,0 +1,28 @@
+import type { DatasetSplit, ImageAnnotations } from '@turbo-hoi/core';
+import { readImage } from './images/read-image';
+
+/** What a split whose images are files is made of; indices are those of the split. */
+export interface FileSplit {
+  /** For messages. */
+  readonly name: string;
+  readonly size: number;
+  annotations(index: number): ImageAnnotations | Promise<ImageAnnotations>;
+  imagePath(index: number): string;
+}
+
+/** A split whose images are read when a sample is asked for, and not kept. */
+export function fileSplit({ name, size, annotations, imagePath }: FileSplit): DatasetSplit {
+  const checked = (index: number) => {
+    if (Number.isInteger(index) && index >= 0 && index < size) return index;
+    throw new RangeError(`${name}: index ${index} is not in 0..${size - 1}`);
+  };
+  return {
+    size,
+    imagePath: (index) => imagePath(checked(index)),
+    annotations: async (index) => annotations(checked(index)),
+    sample: async (index) => {
+      const known = await annotations(checked(index));
+      return { ...known, image: await readImage(imagePath(index), { expected: known }) };
+    },
+  };
+}

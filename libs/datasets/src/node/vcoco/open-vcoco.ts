@@ -1,0 +1,96 @@
+import type {
+  Dataset,
+  DatasetContext,
+  DatasetInfo,
+  DatasetSplit,
+  ImageAnnotations,
+  SplitName,
+} from '@turbo-hoi/core';
+import { COCO_KEYPOINTS } from '@turbo-hoi/core';
+import { BadEntries } from '@turbo-hoi/formats';
+import { CocoCatalog } from '../../coco/coco-catalog';
+import { joinImage } from '../../coco/join-image';
+import { checkLabels } from '../../vcoco/check-labels';
+import { assertSameActions } from '../../vcoco/concat-records';
+import { interactionsOf, vocabularyOf } from '../../vcoco/vcoco-records';
+import { openCocoIndex } from '../coco/open-coco-index';
+import { fileSplit } from '../file-split';
+import { findVcocoFiles, type VcocoFiles } from './find-vcoco-files';
+import { readVcocoLabels } from './read-vcoco-labels';
+import { chooseSplits, type ChosenSplit } from './choose-splits';
+import type { VcocoOptions } from './vcoco-options';
+
+/**
+ * V-COCO as a data set: its labels joined with COCO's boxes and keypoints by annotation id; images are read when a sample is asked for.
+ *
+ * @throws TurboHoiError `io` for files that are missing or unreadable; `data` for malformed ones and, unless `skipBad`, for bad entries
+ */
+export async function openVcoco(
+  options: VcocoOptions,
+  context: DatasetContext = {},
+): Promise<Dataset> {
+  const { root, skipBad } = options;
+  const labels = await readVcocoLabels(root, { skipBad }, context);
+  const files = findVcocoFiles(options, context);
+  const catalog = new CocoCatalog(
+    await openAll(files.instances, skipBad, context),
+    await openAll(files.keypoints, skipBad, context),
+  );
+  const chosen = chooseSplits(labels, options, context);
+  const [{ records }] = chosen.values();
+  const info: DatasetInfo = {
+    name: 'v-coco',
+    actions: vocabularyOf(records),
+    keypoints: COCO_KEYPOINTS,
+    objectClasses: catalog.objectClasses,
+  };
+  const splits = new Map<SplitName, DatasetSplit>();
+  for (const [name, split] of chosen) {
+    assertSameActions(records, split.records, split.path);
+    splits.set(name, openSplit(name, split, { info, catalog, files, skipBad }, context));
+  }
+  return { info, split: (name) => splits.get(name) ?? emptySplit(name) };
+}
+
+async function openAll(paths: readonly string[], skipBad: boolean, context: DatasetContext) {
+  const indices = [];
+  for (const path of paths) indices.push(await openCocoIndex(path, { skipBad }, context));
+  return indices;
+}
+
+interface Opened {
+  readonly info: DatasetInfo;
+  readonly catalog: CocoCatalog;
+  readonly files: VcocoFiles;
+  readonly skipBad: boolean;
+}
+
+function openSplit(
+  name: SplitName,
+  split: ChosenSplit,
+  { info, catalog, files, skipBad }: Opened,
+  { warn }: DatasetContext,
+): DatasetSplit {
+  const bad = new BadEntries(split.path);
+  const ids = checkLabels(split, catalog, bad);
+  bad.finish(skipBad, warn);
+  const interactions = interactionsOf(split.records, info.actions);
+  const annotations = (index: number): ImageAnnotations => {
+    const { id, file_name: fileName, width, height } = catalog.image(ids[index])!;
+    const joined = joinImage(catalog.annotations(id), interactions);
+    return { imageId: id, fileName, width, height, ...joined };
+  };
+  return fileSplit({
+    name: `v-coco ${name}`,
+    size: ids.length,
+    annotations,
+    imagePath: (index) => files.imagePath(catalog.image(ids[index])!.file_name),
+  });
+}
+
+const emptySplit = (name: SplitName) =>
+  fileSplit({ name: `v-coco ${name}`, size: 0, annotations: none, imagePath: none });
+
+function none(): never {
+  throw new RangeError('the split is empty');
+}
