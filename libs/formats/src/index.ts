@@ -7,5 +7,6 @@ export { decodePickle, type PickleOptions } from './pickle/decode/decode-pickle'
 export type * from './pickle/pickle-value';
 export * from './hico/hico-files';
 export * from './hico/hoia-hico';
+export * from './hico/hoia-vocabulary';
 export * from './hico/instances-hico';
 export * from './hico/mat-hico';

@@ -26,6 +26,11 @@ export interface HicoSplit {
   readonly humanBoxes: Float64Array;
   /** [4P] like `humanBoxes`. */
   readonly objectBoxes: Float64Array;
+  /**
+   * [P], 1 for a pair that HICO-DET's evaluator does not look for: a later entry of the image repeats its HOI. Absent: none.
+   * Such pairs are counted all the same when it is decided what is rare.
+   */
+  readonly replaced?: Uint8Array;
   /** [N + 1] */
   readonly firstUnlocated: Int32Array;
   /** HOIs that an image shows without boxes (`invis`). */

@@ -13,18 +13,29 @@ export class HicoSplitBuilder {
   private readonly objectBoxes = new NumberList();
   private readonly firstUnlocated = new NumberList();
   private readonly unlocated = new NumberList();
+  private readonly replaced: number[] = [];
+  /** The image's pairs by HOI, of the entry that counts. */
+  private entries = new Map<number, number[]>();
 
   /** Begins an image; what is added afterwards belongs to it. */
   image(fileName: string, width = 0, height = 0): void {
     this.fileNames.push(fileName);
+    this.entries = new Map();
     this.widths.push(width);
     this.heights.push(height);
     this.firstPair.push(this.hois.length);
     this.firstUnlocated.push(this.unlocated.length);
   }
 
+  /** Begins an entry of the image whose pairs replace those of an earlier entry of the HOI. */
+  entry(hoi: number): void {
+    this.replaced.push(...(this.entries.get(hoi) ?? []));
+    this.entries.set(hoi, []);
+  }
+
   /** A located pair: boxes xyxy, inclusive, counted from 1. */
   pair(hoi: number, human: ArrayLike<number>, object: ArrayLike<number>): void {
+    this.entries.get(hoi)?.push(this.hois.length);
     this.hois.push(hoi);
     for (let i = 0; i < 4; i++) {
       this.humanBoxes.push(human[i]);
@@ -40,6 +51,8 @@ export class HicoSplitBuilder {
   build(): HicoSplit {
     this.firstPair.push(this.hois.length);
     this.firstUnlocated.push(this.unlocated.length);
+    const replaced = new Uint8Array(this.hois.length);
+    for (const pair of this.replaced) replaced[pair] = 1;
     return {
       fileNames: this.fileNames,
       widths: Int32Array.from(this.widths.values()),
@@ -48,6 +61,7 @@ export class HicoSplitBuilder {
       hois: Int32Array.from(this.hois.values()),
       humanBoxes: this.humanBoxes.values(),
       objectBoxes: this.objectBoxes.values(),
+      ...(this.replaced.length > 0 && { replaced }),
       firstUnlocated: Int32Array.from(this.firstUnlocated.values()),
       unlocated: Int32Array.from(this.unlocated.values()),
     };

@@ -38,6 +38,9 @@ const COCO_OBJECTS: ReadonlyMap<number, string> = new Map(
   ),
 );
 
+/** COCO's 80 classes of objects in the order of its ids, written as HICO writes them. */
+export const HICO_OBJECTS: readonly string[] = [...COCO_OBJECTS.values()];
+
 /** The verb of an id from 1; `verb_<id>` beyond HICO's. */
 export function verbName(id: number): string {
   return HICO_VERBS[id - 1] ?? `verb_${id}`;

@@ -141,6 +141,7 @@ function readHoi(
     builder.withoutBoxes(id - 1);
     return;
   }
+  builder.entry(id - 1);
   const humans = readBoxes(hois.get('bboxhuman', j), `${where}.bboxhuman`, file);
   const objects = readBoxes(hois.get('bboxobject', j), `${where}.bboxobject`, file);
   const connection = asNumbers(hois.get('connection', j), `${where}.connection`, file);
