@@ -23,6 +23,9 @@ export function tallyLines(
   { minScore, minKeypointScore, matchIou, unmatched }: PoseThresholds,
 ): string[] {
   const { people, posed, found, unsure, bare } = total;
+  if (found === 0) {
+    return [`The detector found nobody on ${images} images: are its results of these images?`];
+  }
   const fate = unmatched === 'keep' ? 'kept' : 'dropped';
   return [
     `${poses} poses on ${posedImages} of ${images} images.`,
