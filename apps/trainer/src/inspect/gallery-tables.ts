@@ -1,19 +1,28 @@
 import type { CountRow, Inspection } from '@turbo-hoi/datasets';
 import type { GalleryTable } from '@turbo-hoi/visualization';
 
+// Longer tables are shown on demand.
+const MANY = 60;
+
 /** The counts of an inspection as tables of the page. */
 export function galleryTables(inspection: Inspection): GalleryTable[] {
   const { totals, actions, objectClasses, hois, source } = inspection;
   const note = source === null ? undefined : `Published: ${source}.`;
   const tables: GalleryTable[] = [
-    { id: 'totals', title: 'Totals', note, ...body(inspection, totals) },
+    { id: 'totals', title: 'Totals', note, mixed: true, ...body(inspection, totals) },
     {
       id: 'actions',
       title: 'Actions',
+      folded: actions.length > MANY,
       note: 'People who do it; below, objects that are located in a role.',
       ...body(inspection, actions, (i) => actions[i].role),
     },
-    { id: 'classes', title: 'Object classes', ...body(inspection, objectClasses) },
+    {
+      id: 'classes',
+      title: 'Object classes',
+      folded: objectClasses.length > MANY,
+      ...body(inspection, objectClasses),
+    },
     {
       id: 'interactions',
       title: 'Interactions',
@@ -33,15 +42,17 @@ function body(
   rows: readonly CountRow[],
   role: (row: number) => string | null = () => null,
 ): Pick<GalleryTable, 'columns' | 'rows'> {
-  const published = rows.some((row) => row.published);
+  const published = splits.filter((split) =>
+    rows.some((row) => row.published?.[split] !== undefined),
+  );
   return {
-    columns: [...splits, ...(published ? splits.map((split) => `${split}, published`) : [])],
+    columns: [...splits, ...published.map((split) => `${split}, published`)],
     rows: rows.map((row, i) => ({
       name: role(i) ?? row.name,
       isPart: role(i) !== null,
       values: [
         ...splits.map((split) => row.counts[split] ?? null),
-        ...(published ? splits.map((split) => row.published?.[split] ?? null) : []),
+        ...published.map((split) => row.published?.[split] ?? null),
       ],
     })),
   };

@@ -33,7 +33,10 @@ export async function renderPage(
       inspection.scope === 'labels'
         ? 'Label files only: good for counting, not for training.'
         : undefined,
-    facts: inspection.facts.map(({ name, value }) => [name, value]),
+    facts: [
+      ...inspection.totals.map(({ name, counts }) => [name, sum(Object.values(counts))] as const),
+      ...inspection.facts.map(({ name, value }) => [name, value] as const),
+    ],
     findings: inspection.findings,
     tables: galleryTables(inspection),
     samples: shown,
@@ -75,4 +78,8 @@ async function gallerySample(
     })),
     objects: boxes,
   };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -4,11 +4,11 @@ import type { Findings } from './finding';
 // Annotators round, and formats count pixels from 0 or from 1.
 const TOLERANCE = 1;
 
-type Size = Pick<ImageAnnotations, 'width' | 'height'>;
+export type ImageSize = Pick<ImageAnnotations, 'width' | 'height'>;
 
 export function checkBox(
   box: XyxyBox,
-  { width, height }: Size,
+  { width, height }: ImageSize,
   where: string,
   findings: Findings,
 ): void {
@@ -25,7 +25,7 @@ export function checkBox(
 
 export function checkKeypoints(
   { keypoints, keypointWeights }: PersonAnnotation,
-  size: Size,
+  size: ImageSize,
   { names }: KeypointLayout,
   where: string,
   findings: Findings,

@@ -1,5 +1,5 @@
 import type { DatasetInfo, ImageAnnotations, PersonAnnotation } from '@turbo-hoi/core';
-import { checkBox, checkKeypoints } from './check-geometry';
+import { checkBox, checkKeypoints, type ImageSize } from './check-geometry';
 import type { Findings } from './finding';
 
 /**
@@ -13,14 +13,15 @@ export function checkImage(
   where: string,
   findings: Findings,
 ): void {
-  if (!(image.width > 0 && image.height > 0 && Number.isFinite(image.width * image.height))) {
-    findings.add('no-size', `${where}: ${image.width} × ${image.height}`);
-  }
+  const hasSize = isSide(image.width) && isSide(image.height);
+  if (!hasSize) findings.add('no-size', `${where}: ${image.width} × ${image.height}`);
+  // Where the size is not known nothing is outside.
+  const size = hasSize ? image : { width: Infinity, height: Infinity };
   if (image.people.length === 0) findings.add('no-people', where);
-  for (const person of image.people) checkPerson(person, image, info, where, findings);
+  for (const person of image.people) checkPerson(person, image, size, info, where, findings);
   image.objects.forEach(({ annotationId, box, category }) => {
     const at = `${where}, object ${annotationId}`;
-    checkBox(box, image, at, findings);
+    checkBox(box, size, at, findings);
     if (info.objectClasses[category] === undefined) {
       findings.add('unknown-class', `${at}: class ${category} of ${info.objectClasses.length}`);
     }
@@ -34,14 +35,15 @@ export function checkImage(
 
 function checkPerson(
   person: PersonAnnotation,
-  image: ImageAnnotations,
+  { objects }: ImageAnnotations,
+  size: ImageSize,
   info: DatasetInfo,
   where: string,
   findings: Findings,
 ): void {
   const at = `${where}, person ${person.annotationId}`;
-  checkBox(person.box, image, at, findings);
-  checkKeypoints(person, image, info.keypoints, at, findings);
+  checkBox(person.box, size, at, findings);
+  checkKeypoints(person, size, info.keypoints, at, findings);
   if (person.interactions === null) {
     if (info.actions.columns.length > 0) findings.add('unlabelled-person', at);
     return;
@@ -50,10 +52,12 @@ function checkPerson(
     const action = info.actions.columns[column];
     if (action === undefined) {
       findings.add('unknown-action', `${at}: column ${column} of ${info.actions.columns.length}`);
-    } else if (object !== null && image.objects[object] === undefined) {
-      findings.add('dangling-object', `${at}: object ${object} of ${image.objects.length}`);
+    } else if (object !== null && objects[object] === undefined) {
+      findings.add('dangling-object', `${at}: object ${object} of ${objects.length}`);
     } else if (object !== null && action.role === null) {
       findings.add('unexpected-object', `${at}: ${info.actions.actions[action.action].name}`);
     }
   }
 }
+
+const isSide = (length: number) => length > 0 && Number.isFinite(length);

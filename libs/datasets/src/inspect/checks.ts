@@ -3,6 +3,7 @@ export type Severity = 'error' | 'warning' | 'note';
 
 /** Every check with the severity and the name of what it finds, in the order in which findings are listed. */
 export const CHECKS = {
+  unreadable: ['error', 'image whose annotations cannot be read'],
   'missing-file': ['error', 'image file is missing'],
   'unreadable-file': ['error', 'image file cannot be read'],
   'other-size': ['error', 'image file has another size than annotated'],
@@ -35,6 +36,7 @@ export const CHECKS = {
   'skipped-entries': ['warning', 'the reader has left out entries'],
   'missing-part': ['warning', 'part of the data set is missing'],
   'unlabelled-person': ['note', 'person whose actions are not annotated'],
+  'same-split': ['note', 'split is the same as another one'],
   'no-people': ['note', 'image without people'],
   'empty-split': ['note', 'split is empty'],
 } as const satisfies Readonly<Record<string, readonly [Severity, string]>>;

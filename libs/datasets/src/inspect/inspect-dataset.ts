@@ -1,4 +1,9 @@
-import type { Dataset, ImageAnnotations, SplitName } from '@turbo-hoi/core';
+import {
+  TurboHoiError,
+  type Dataset,
+  type ImageAnnotations,
+  type SplitName,
+} from '@turbo-hoi/core';
 import { checkImage } from './check-image';
 import { IdentityCheck } from './check-identity';
 import { SplitCounter } from './count-split';
@@ -25,31 +30,36 @@ export interface InspectOptions {
 /**
  * Checks and counts the annotations of splits, image by image, without reading pixels.
  *
- * What is kept are counts, ids, file names and the first ten offenders of each check.
+ * What is kept are counts, ids, file names and the first ten offenders of each check. An image whose annotations cannot be
+ * read is an offender; a split that is the same as a later one is left out.
  */
 export async function inspectDataset(
-  { info, split: splitOf }: Dataset,
-  splits: readonly SplitName[],
+  dataset: Dataset,
+  asked: readonly SplitName[],
   { findings = new Findings(), onImage, onProgress, signal }: InspectOptions = {},
 ): Promise<Inspection> {
+  const { info } = dataset;
+  const splits = distinctSplits(dataset, asked, findings);
   const identity = new IdentityCheck(findings);
   const counters = new Map(splits.map((split) => [split, new SplitCounter(info)]));
-  const total = splits.reduce((sum, split) => sum + splitOf(split).size, 0);
+  const total = splits.reduce((sum, split) => sum + dataset.split(split).size, 0);
   let done = 0;
   let fileName: string | undefined;
   for (const [split, counter] of counters) {
-    const { size } = splitOf(split);
+    const { size } = dataset.split(split);
     if (size === 0) findings.add('empty-split', split);
     for (let index = 0; index < size; index++) {
       signal?.throwIfAborted();
-      const image = await splitOf(split).annotations(index);
-      const where = describeImage(split, image);
-      fileName ??= image.fileName;
-      checkImage(image, info, where, findings);
-      identity.add(split, image, where);
-      const unlisted = counter.add(image);
-      if (unlisted > 0) findings.add('unlisted-pair', `${where}: ${unlisted}`);
-      await onImage?.(split, index, image, where);
+      const image = await readAnnotations(dataset, split, index, findings);
+      if (image) {
+        const where = describeImage(split, image);
+        fileName ??= image.fileName;
+        checkImage(image, info, where, findings);
+        identity.add(split, image, where);
+        const unlisted = counter.add(image);
+        if (unlisted > 0) findings.add('unlisted-pair', `${where}: ${unlisted}`);
+        await onImage?.(split, index, image, where);
+      }
       onProgress?.(++done, total);
     }
   }
@@ -61,6 +71,35 @@ export async function inspectDataset(
     ...tabulate(info, counters, publishedCounts(info, fileName)),
     findings: findings.list(),
   };
+}
+
+/** Some data sets have one split under two names. */
+function distinctSplits(
+  { split }: Dataset,
+  asked: readonly SplitName[],
+  findings: Findings,
+): SplitName[] {
+  return asked.filter((name, i) => {
+    const other = asked.slice(i + 1).find((later) => split(later) === split(name));
+    if (other === undefined || split(name).size === 0) return true;
+    findings.add('same-split', `${name} is ${other}`);
+    return false;
+  });
+}
+
+async function readAnnotations(
+  { split }: Dataset,
+  name: SplitName,
+  index: number,
+  findings: Findings,
+): Promise<ImageAnnotations | null> {
+  try {
+    return await split(name).annotations(index);
+  } catch (error) {
+    if (!(error instanceof TurboHoiError)) throw error;
+    findings.add('unreadable', `${name}, image at ${index}: ${error.message}`);
+    return null;
+  }
 }
 
 function describeImage(split: SplitName, { imageId, fileName }: ImageAnnotations): string {

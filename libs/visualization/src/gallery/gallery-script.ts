@@ -37,6 +37,7 @@ export const GALLERY_SCRIPT = `
   viewer.addEventListener('click', ({ target }) => {
     if (target === viewer || 'close' in target.dataset) viewer.close();
     else if (target.dataset.step) step(Number(target.dataset.step));
+    else if ('bare' in target.dataset) target.ariaPressed = viewer.classList.toggle('bare');
   });
   viewer.addEventListener('keydown', ({ key }) => {
     if (key === 'ArrowLeft') step(-1);

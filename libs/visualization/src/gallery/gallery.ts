@@ -27,6 +27,8 @@ export interface GalleryTable {
   readonly note?: string;
   /** True: shown on demand. */
   readonly folded?: boolean;
+  /** True: its rows count different things, so that bars would not compare them. */
+  readonly mixed?: boolean;
   readonly columns: readonly string[];
   readonly rows: readonly GalleryRow[];
 }

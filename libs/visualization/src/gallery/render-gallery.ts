@@ -36,7 +36,7 @@ ${shown.map(([, , body]) => body)}
 }
 
 function header({ title, remark, facts }: Gallery): Markup {
-  return markup`<header><p class="kicker">Data set</p><h1>${title}</h1>
+  return markup`<header><p class="kicker">Data set inspection</p><h1>${title}</h1>
 ${remark !== undefined && markup`<p class="warning">${remark}</p>`}
 <dl class="facts">${facts.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${grouped(value)}</dd></div>`)}</dl></header>`;
 }

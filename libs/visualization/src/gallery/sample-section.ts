@@ -13,7 +13,7 @@ ${filterBar(keys, samples.length)}
 ${legend()}
 <div class="cards">${samples.map((sample, i) => sampleCard(sample, i, keys))}</div>
 <p class="note" id="nothing" hidden>No sample on this page shows all of that.</p>
-<dialog id="viewer" aria-label="Enlarged sample"><div class="stage"></div><div class="strip"><button type="button" data-step="-1" aria-label="Previous sample">←</button><p></p><button type="button" data-step="1" aria-label="Next sample">→</button><button type="button" data-close aria-label="Close">✕</button></div></dialog></section>`;
+<dialog id="viewer" aria-label="Enlarged sample"><div class="stage"></div><div class="strip"><button type="button" data-step="-1" aria-label="Previous sample">←</button><p></p><button type="button" data-step="1" aria-label="Next sample">→</button><button type="button" data-bare aria-pressed="false">Image only</button><button type="button" data-close aria-label="Close">✕</button></div></dialog></section>`;
 }
 
 /** Hidden until the script that makes it work runs. */
