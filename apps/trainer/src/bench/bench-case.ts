@@ -30,7 +30,7 @@ async function defaultCase(container: Container): Promise<BenchCase> {
     container,
     parseExperiment({ name: 'default' }, 'bench'),
   );
-  return { composed, batches: (model) => batchSource(composed, model.heatmapSide) };
+  return { composed, batches: (model) => batchSource(composed, model) };
 }
 
 const PUBLISHED = { images: 2, side: 512, people: 16, channels: 1024, stride: 16 };

@@ -1,3 +1,4 @@
+import type { Detector, Sample } from '@turbo-hoi/core';
 import { composeExperiment } from '../compose/compose-experiment';
 import { createRunContainer } from '../compose/run-container';
 import { parseExperiment } from '../config/parse-experiment';
@@ -13,8 +14,10 @@ const experiment = (more: object = {}) =>
     },
     'test',
   );
-const source = async (more?: object) =>
-  batchSource(await composeExperiment(await createRunContainer([]), experiment(more)), 28);
+const model = { heatmapSide: 28, padding: { multiple: 1, padColor: [0, 0, 0] } };
+const composedOf = async (more?: object) =>
+  composeExperiment(await createRunContainer([]), experiment(more));
+const source = async (more?: object) => batchSource(await composedOf(more), model);
 
 test('a step has the configured sizes', async () => {
   const { shape, people, detection } = await (await source())(1);
@@ -37,13 +40,54 @@ test('steps differ, and so do seeds', async () => {
 });
 
 test('without augmentation images are those of the data set', async () => {
-  const composed = await composeExperiment(
-    await createRunContainer([]),
-    experiment({ augment: null }),
-  );
-  const { images } = await batchSource(composed, 28)(1);
+  const composed = await composedOf({ augment: null });
+  const { images } = await batchSource(composed, model)(1);
   const samples = await Promise.all(
     [0, 1, 2, 3, 4].map((index) => composed.dataset.split('train').sample(index)),
   );
   expect(samples.some(({ image }) => image.data.every((v, i) => v === images[i]))).toBe(true);
+});
+
+test('images are resized and padded as the experiment and the stem ask for', async () => {
+  const input = { shortSide: 20, longSide: 40 };
+  const padding = { multiple: 8, padColor: [128, 128, 128] };
+  const composed = await composedOf({ augment: null, input });
+  const { shape, images, people } = await batchSource(composed, { ...model, padding })(1);
+  expect(shape).toEqual({ batch: 2, height: 24, width: 24 });
+  expect([...images.subarray(3 * 20, 3 * 24)]).toEqual(Array(12).fill(128));
+  expect(Math.max(...people.boxes)).toBeLessThanOrEqual(20);
+});
+
+describe('a detector whose proposals may be kept', () => {
+  /** Finds everybody, and remembers the images it saw. */
+  const remembering = (cacheKey: string | undefined) => {
+    const seen: Sample[] = [];
+    const detector: Detector = {
+      cacheKey,
+      propose: async (sample) => {
+        seen.push(sample);
+        return {
+          boxes: Float32Array.from(sample.people.flatMap(({ box }) => [...box])),
+          scores: new Float32Array(sample.people.length).fill(1),
+          classes: new Int32Array(sample.people.length),
+        };
+      },
+    };
+    return { detector, seen };
+  };
+  const augment = { flip: 1, channelShuffle: 0, brightness: [0.5, 0.5] };
+  const batchWith = async (detector: Detector) =>
+    batchSource({ ...(await composedOf({ augment })), detector }, model)(1);
+
+  test('sees images as they are, and its proposals are mirrored with them', async () => {
+    const [kept, others] = [remembering('exact'), remembering(undefined)];
+    const batch = await batchWith(kept.detector);
+    expect(batch).toEqual(await batchWith(others.detector));
+    const { dataset } = await composedOf({ augment });
+    const originals = await Promise.all(
+      kept.seen.map(({ imageId }) => dataset.split('train').sample((imageId - 1) / 3)),
+    );
+    expect(kept.seen).toEqual(originals);
+    expect(others.seen).not.toEqual(originals);
+  });
 });

@@ -1,32 +1,69 @@
-import { augment, buildBatch, shuffledIndices, type TrainingBatch } from '@turbo-hoi/datasets';
+import type { Sample } from '@turbo-hoi/core';
+import {
+  applyVariation,
+  buildBatch,
+  drawVariation,
+  flipDetections,
+  resizeRule,
+  resizeSample,
+  shuffledIndices,
+  type TrainingBatch,
+} from '@turbo-hoi/datasets';
+import { resizeImage } from '@turbo-hoi/datasets/node';
+import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 
 /** The batch of a step, counted from 1; the same for every call with that step. */
 export type BatchSource = (step: number) => Promise<TrainingBatch>;
 
-/** Samples, varies and proposes for each step, with randomness that depends on the step alone. */
+/** How many batches are in preparation or ready: an image's decoding and resizing each take a step to report back. */
+export const LOOK_AHEAD = 4;
+
+/** What a batch has to know of the model. */
+export type BatchModel = Pick<TurboModel, 'heatmapSide' | 'padding'>;
+
+/** Samples, resizes, varies and proposes for each step, with randomness that depends on the step alone. */
 export function batchSource(
   { experiment, dataset, detector, rng }: ComposedExperiment,
-  heatmapSide: number,
+  { heatmapSide, padding }: BatchModel,
 ): BatchSource {
   const { sampling, augment: variation } = experiment;
+  const { people, proposals } = sampling;
+  const sizes = { people, proposals, heatmapSide, ...padding };
   const split = dataset.split('train');
   const order = rng.fork('order');
+  const shown = shownSize(experiment.input);
   return async (step) => {
     const stepRng = rng.fork('batch', step);
     const indices = shuffledIndices(split.size, sampling.images, step - 1, order);
-    const samples = await Promise.all(
-      indices.map(async (index, i) => {
-        const sample = await split.sample(index);
-        return variation
-          ? augment(sample, variation, dataset.info, stepRng.fork('augment', i))
-          : sample;
-      }),
+    const prepare = async (index: number, i: number) => {
+      const sample = await shown(await split.sample(index));
+      const drawn = variation && drawVariation(variation, stepRng.fork('augment', i));
+      const vary = () => (drawn ? applyVariation(sample, drawn, dataset.info) : sample);
+      const random = stepRng.fork('propose', i);
+      if (detector.cacheKey === undefined) {
+        const varied = vary();
+        return { sample: varied, proposals: await detector.propose(varied, random) };
+      }
+      // What such a detector sees does not vary, so that its proposals can be kept from epoch to epoch.
+      const found = await detector.propose(sample, random);
+      const mirrored = drawn?.flipped ? flipDetections(found, sample.image.width) : found;
+      return { sample: vary(), proposals: mirrored };
+    };
+    const prepared = await Promise.all(indices.map(prepare));
+    return buildBatch(
+      prepared.map(({ sample }) => sample),
+      prepared.map((image) => image.proposals),
+      dataset.info,
+      sizes,
+      stepRng.fork('targets'),
     );
-    const proposals = await Promise.all(
-      samples.map((sample, i) => detector.propose(sample, stepRng.fork('propose', i))),
-    );
-    const sizes = { people: sampling.people, proposals: sampling.proposals, heatmapSide };
-    return buildBatch(samples, proposals, dataset.info, sizes, stepRng.fork('targets'));
   };
+}
+
+/** Brings samples to the size at which the model sees them. */
+function shownSize(input: ComposedExperiment['experiment']['input']) {
+  if (input === null) return async (sample: Sample) => sample;
+  const rule = resizeRule(input);
+  return async (sample: Sample) => (await resizeSample(sample, rule, resizeImage)).sample;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ChosenBackend } from '@turbo-hoi/backends';
-import { learningRateSchedule, toModelBatch, train } from '@turbo-hoi/training';
+import { ahead, learningRateSchedule, toModelBatch, train } from '@turbo-hoi/training';
 import {
   type MetricsLine,
   openMetricsLog,
@@ -16,10 +16,11 @@ import { writeReport } from '../report/write-report';
 import { type RunResult, runResult, type TrainingFacts } from '../result/result';
 import { claimRunFolder } from '../run-folder/claim-run-folder';
 import { writeJsonAtomically } from '../run-folder/write-file-atomically';
-import { batchSource } from './batch-source';
+import { batchSource, LOOK_AHEAD } from './batch-source';
 import type { RunPlan } from './run-plan';
 import { formatMemory, MemoryWatch } from './memory-watch';
 import { restoreRun, type RunState, saveRun } from './run-state';
+import { WaitingShare } from './waiting-share';
 
 export interface TrainRunParts {
   readonly plan: RunPlan;
@@ -94,6 +95,11 @@ async function learn(
   const metrics = await openMetricsLog(plan.files.metrics, start);
   const curves = openTensorBoardLog(plan.files.events, start);
   const memory = new MemoryWatch();
+  const waiting = new WaitingShare();
+  const batches = ahead(batchSource(composed, state.model), {
+    depth: LOOK_AHEAD,
+    last: training.steps,
+  });
   const progress = trainingProgress({
     steps: training.steps,
     done: start,
@@ -110,7 +116,7 @@ async function learn(
       parameters: state.model.parameters.trainable(),
       optimizer: state.optimizer,
       learningRateAt: learningRateSchedule(schedule, training.steps),
-      batchAt: batchSource(composed, state.model.heatmapSide),
+      batchAt: batches.at,
       rng: rng.fork('train'),
       steps: training.steps,
       start,
@@ -126,14 +132,18 @@ async function learn(
         curves.append(record);
         progress.update(record);
         memory.step(record.step);
+        waiting.add(record);
       },
     });
   } finally {
     progress.stop();
+    await batches.close();
     curves.close();
     metrics.close();
     const held = memory.summary();
     if (held) say(formatMemory(held));
+    const late = waiting.warning();
+    if (late) say(late);
   }
 }
 

@@ -32,7 +32,9 @@ export function ahead<T>(
     // Later, so that whoever asks can start its own work first.
     const item = Promise.resolve().then(() => itemAt(step));
     // A failure belongs to its step; until then it is not unhandled.
-    const settled = item.catch(() => undefined).then(() => underWay.delete(settled));
+    const settled: Promise<unknown> = item
+      .catch(() => undefined)
+      .then(() => underWay.delete(settled));
     underWay.add(settled);
     return item;
   };

@@ -1,0 +1,20 @@
+import { WaitingShare } from './waiting-share';
+
+/** A slow first step and `count` of 10 seconds. */
+function shareOf(count: number, waiting: number): WaitingShare {
+  const watch = new WaitingShare();
+  watch.add({ seconds: 99, waiting: 99 });
+  for (let step = 0; step < count; step++) watch.add({ seconds: 10, waiting });
+  return watch;
+}
+
+test('says how much of the time steps waited, once it matters', () => {
+  expect([shareOf(0, 0).share, shareOf(0, 0).warning()]).toEqual([0, null]);
+  expect(shareOf(30, 0.1).share).toBeCloseTo(0.01);
+  expect(shareOf(30, 0.1).warning()).toBeNull();
+  expect(shareOf(30, 2).warning()).toMatch(/^Steps waited for their images 20 % of the time\./);
+});
+
+test('says nothing about a handful of steps', () => {
+  expect(shareOf(9, 5).warning()).toBeNull();
+});
