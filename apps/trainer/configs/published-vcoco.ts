@@ -35,7 +35,7 @@ export const publishedStage = stage({
 });
 
 export default defineExperiment({
-  dataset: { kind: 'vcoco' },
+  dataset: { kind: 'vcoco', train: 'trainval' },
   input: { shortSide: 600, longSide: 1000 },
   roi: { context: null },
   initialPose: keypointBlock,
