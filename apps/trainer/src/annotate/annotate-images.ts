@@ -1,9 +1,9 @@
 import { type PoseAnnotator, type PoseAnnotatorInput, TurboHoiError } from '@turbo-hoi/core';
 import { BadEntries } from '@turbo-hoi/formats';
+import { ahead } from '@turbo-hoi/training';
 import { checkPoses } from './check-poses';
 import { cocoImage, cocoPose } from './coco-annotation';
 import type { ImageSource } from './image-source';
-import { loadAhead } from './load-ahead';
 import type { AnnotatedImage, PartialFile } from './partial-file';
 import { type PoseThresholds, selectPoses } from './select-poses';
 
@@ -33,15 +33,20 @@ export async function annotateImages(options: AnnotateImagesOptions): Promise<Ba
   const { source, partial, signal, onImage } = options;
   const bad = new BadEntries('images');
   const rest = [...source.fileNames.keys()].filter((index) => !partial.has(index));
+  const images = ahead((step) => load(source, rest[step - 1]), {
+    depth: IMAGES_AHEAD,
+    last: rest.length,
+  });
   try {
-    for await (const loaded of loadAhead(rest, IMAGES_AHEAD, (index) => load(source, index))) {
-      if (signal.aborted) break;
+    for (let step = 1; step <= rest.length && !signal.aborted; step++) {
+      const loaded = await images.at(step);
       if ('problem' in loaded) bad.add(source.fileNames[loaded.index], loaded.problem);
       else partial.add(await annotateImage(loaded.index, loaded.input, options));
       onImage(partial.done + bad.count);
     }
   } finally {
     partial.flush();
+    await images.close();
   }
   return bad;
 }

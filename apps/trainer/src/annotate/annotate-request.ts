@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import {
+  DATASETS,
+  POSE_ANNOTATORS,
+  type PluginConfig,
+  type PoseAnnotator,
+  type PoseAnnotatorContext,
+  type SelectedPlugin,
+  selectPlugin,
+  TurboHoiError,
+} from '@turbo-hoi/core';
+import { poseAnnotatorsModule } from '@turbo-hoi/datasets/node';
+import type { Container } from 'inversify';
+import type { AnnotateOptions } from '../cli/annotate.command';
+import { createRunContainer } from '../compose/run-container';
+import { applySetting } from '../config/apply-setting';
+import { parseSettingOf } from '../config/setting';
+import { commandLinePlugins } from '../plugins/plugin-request';
+import { folderSource, type ImageSource, splitSource } from './image-source';
+import { runAnnotatorModule } from './run-annotator';
+import type { PoseThresholds } from './select-poses';
+
+/** What is to be annotated, how, and where the result goes. */
+export interface AnnotateRequest {
+  /** Absolute; nothing is there yet. */
+  readonly out: string;
+  readonly plugin: SelectedPlugin<PoseAnnotator | Promise<PoseAnnotator>, PoseAnnotatorContext>;
+  readonly source: ImageSource;
+  readonly thresholds: PoseThresholds;
+  readonly skipBad: boolean;
+  /** What decides the result, for the result and for work that goes on. */
+  readonly info: object;
+}
+
+/**
+ * Reads the command's options and lists the images; writes nothing.
+ *
+ * @throws TurboHoiError `usage` or `config`; `data` or `io` for a data set that cannot be read
+ */
+export async function readRequest(
+  options: AnnotateOptions,
+  cwd: string,
+  warn: (line: string) => void,
+): Promise<AnnotateRequest> {
+  const out = newFile(resolve(cwd, options.out));
+  const { minScore, minKeypointScore, matchIou, unmatched, skipBad = false } = options;
+  const thresholds = { minScore, minKeypointScore, matchIou, unmatched };
+  const container = await createRunContainer(commandLinePlugins(options.plugin, cwd), [
+    poseAnnotatorsModule,
+    runAnnotatorModule,
+  ]);
+  const pose = configOf(options.pose, '--pose-set', options.poseSet);
+  const plugin = selectPlugin(container, POSE_ANNOTATORS, pose, '--pose');
+  const { source, config } = await openSource(container, options, cwd, warn);
+  const info = { annotator: plugin.config, thresholds, source: config };
+  return { out, plugin, source, thresholds, skipBad, info };
+}
+
+function newFile(out: string): string {
+  if (existsSync(out)) {
+    throw new TurboHoiError('usage', `--out: ${out} exists; name a new file.`);
+  }
+  if (!existsSync(dirname(out))) {
+    throw new TurboHoiError('usage', `--out: there is no folder ${dirname(out)}; make it first.`);
+  }
+  return out;
+}
+
+interface OpenedSource {
+  readonly source: ImageSource;
+  /** What the result says of it. */
+  readonly config: object;
+}
+
+async function openSource(
+  container: Container,
+  options: AnnotateOptions,
+  cwd: string,
+  warn: (line: string) => void,
+): Promise<OpenedSource> {
+  const { images, dataset, split } = options;
+  if (images !== undefined && dataset === undefined) {
+    return { source: folderSource(resolve(cwd, images)), config: { images } };
+  }
+  if (images !== undefined || dataset === undefined) {
+    throw new TurboHoiError(
+      'usage',
+      'annotate: say what to annotate, either --images DIR or --dataset KIND --root DIR.',
+    );
+  }
+  const plugin = selectPlugin(container, DATASETS, datasetConfig(dataset, options), '--dataset');
+  const opened = await plugin.create({ warn });
+  const source = await splitSource(opened.split(split));
+  if (source.fileNames.length === 0) {
+    throw new TurboHoiError('usage', `--split ${split}: ${dataset} has no images in this split.`);
+  }
+  // Whether bad entries are skipped decides nothing about those that are not.
+  const config = { ...plugin.config, skipBad: undefined };
+  return { source, config: { dataset: config, split } };
+}
+
+function datasetConfig(kind: string, { root, skipBad, set }: AnnotateOptions): PluginConfig {
+  return {
+    ...configOf(kind, '--set', set),
+    ...(root !== undefined && { root }),
+    ...(skipBad && { skipBad }),
+  };
+}
+
+/** The config of a plugin as options give it: its kind, and `option=value` for the rest. */
+function configOf(kind: string, option: string, texts: readonly string[] = []): PluginConfig {
+  const settings = texts.map((text) => parseSettingOf(option, text));
+  return settings.reduce<PluginConfig>(applySetting, { kind });
+}
