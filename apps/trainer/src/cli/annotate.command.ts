@@ -42,7 +42,7 @@ export function addAnnotateCommand(program: Command): void {
     .requiredOption('--pose <kind>', 'pose annotator: coco-results, run, or one of a plugin')
     .option('--pose-set <option=value>', 'an option of the pose annotator; repeatable', collect)
     .option('--min-score <n>', 'least score of a pose, 0 to 1', fraction, 0.3)
-    .option('--min-keypoint-score <n>', 'least confidence of a keypoint, 0 to 1', fraction, 0.2)
+    .option('--min-keypoint-score <n>', 'least confidence of a keypoint, 0 to 1', fraction, 0.05)
     .option('--match-iou <n>', "least overlap of a pose with a person's box", fraction, 0.5)
     .addOption(
       new Option('--unmatched <what>', 'poses that match nobody')
