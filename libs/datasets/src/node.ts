@@ -11,6 +11,9 @@ export { cocoResultsAnnotator, poseAnnotatorsModule } from './node/poses/coco-re
 export { openPoses, poseFileName, type DatasetPoses } from './node/poses/open-poses';
 export { readVcocoFolder } from './node/read-vcoco-folder';
 export { writeVcocoFolder, type WriteVcocoOptions } from './node/write-vcoco-folder';
+export { cocoDataset } from './node/coco/coco-dataset';
+export { cocoSchema, type CocoOptions } from './node/coco/coco-options';
+export { openCoco } from './node/coco/open-coco';
 export { openCocoIndex, type OpenCocoOptions } from './node/coco/open-coco-index';
 export { fileDatasetsModule } from './node/file-datasets-module';
 export { openVcoco } from './node/vcoco/open-vcoco';

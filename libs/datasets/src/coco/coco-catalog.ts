@@ -2,30 +2,28 @@ import { TurboHoiError } from '@turbo-hoi/core';
 import type { CocoImage } from '../vcoco/format';
 import type { CocoIndex, CocoIndexAnnotation } from './coco-index';
 
-/** Person first, then the other classes in file order. */
 const PERSON = 'person';
 
 /** Images and annotations of several COCO files as of one; people's keypoints are joined by annotation id. */
 export class CocoCatalog {
-  readonly objectClasses: readonly string[];
   /** For each file its categories' indices into `objectClasses`. */
   private readonly classes: ReadonlyMap<CocoIndex, readonly number[]>;
 
   /**
    * @param instances hold different images
    * @param keypoints of the same images, in any number of files
+   * @param objectClasses at least those of the instances
    * @throws TurboHoiError `data` for an image in two instances files
    */
   constructor(
-    readonly instances: readonly CocoIndex[],
+    private readonly instances: readonly CocoIndex[],
     private readonly keypoints: readonly CocoIndex[],
+    readonly objectClasses: readonly string[] = objectClassesOf(instances),
   ) {
-    const names = instances.flatMap(({ header }) => header.categories.map(({ name }) => name));
-    this.objectClasses = [...new Set([PERSON, ...names])];
     this.classes = new Map(
       instances.map((index) => [
         index,
-        index.header.categories.map(({ name }) => this.objectClasses.indexOf(name)),
+        index.header.categories.map(({ name }) => objectClasses.indexOf(name)),
       ]),
     );
     refuseOverlap(instances);
@@ -77,6 +75,12 @@ export class CocoCatalog {
     });
     return new Map(annotations.map(({ id, keypoints }) => [id, keypoints]));
   }
+}
+
+/** The classes of several files: person first, then the others in file order. */
+export function objectClassesOf(indices: readonly CocoIndex[]): string[] {
+  const names = indices.flatMap(({ header }) => header.categories.map(({ name }) => name));
+  return [...new Set([PERSON, ...names])];
 }
 
 function refuseOverlap(instances: readonly CocoIndex[]): void {

@@ -19,7 +19,7 @@ import type { CocoIndexAnnotation } from './coco-index';
  */
 export function joinImage(
   annotations: readonly CocoIndexAnnotation[],
-  interactions: ReadonlyMap<number, readonly VcocoInteraction[]>,
+  interactions: ReadonlyMap<number, readonly VcocoInteraction[]> = new Map(),
 ): Pick<ImageAnnotations, 'people' | 'objects'> {
   const targets = new Set(
     annotations.flatMap(({ id }) => interactions.get(id) ?? []).map(({ objectId }) => objectId),

@@ -1,5 +1,6 @@
 import { pluginModule } from '@turbo-hoi/core';
+import { cocoDataset } from './coco/coco-dataset';
 import { vcocoDataset } from './vcoco/vcoco-dataset';
 
 /** Data sets of files: a container module with a plugin for each. */
-export const fileDatasetsModule = pluginModule(vcocoDataset);
+export const fileDatasetsModule = pluginModule(cocoDataset, vcocoDataset);

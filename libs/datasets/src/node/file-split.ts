@@ -26,3 +26,11 @@ export function fileSplit({ name, size, annotations, imagePath }: FileSplit): Da
     },
   };
 }
+
+export function emptySplit(name: string): DatasetSplit {
+  return fileSplit({ name, size: 0, annotations: none, imagePath: none });
+}
+
+function none(): never {
+  throw new RangeError('an empty split was asked for an image');
+}

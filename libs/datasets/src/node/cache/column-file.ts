@@ -8,17 +8,16 @@ type Columns = Readonly<Record<string, Column>>;
 interface Layout {
   readonly header: unknown;
   readonly columns: readonly { name: string; type: keyof typeof TYPES; length: number }[];
-  /** Of the columns' bytes. */
-  readonly sha256: string;
 }
 
 const PREFIX_BYTES = 16;
+const DIGEST_BYTES = 32;
 // Column bytes are in the order of the machine that wrote them.
 const MAGIC = new Uint32Array([0x31434854, 0x01020304]);
 
 /**
- * A file of typed arrays and a header of plain data: magic number, length of the layout (16 bytes together), the layout as JSON, then
- * the columns, each at a multiple of 8 bytes.
+ * A file of typed arrays and a header of plain data: magic number and length of the layout (16 bytes together), SHA-256 of all else, the
+ * layout as JSON, then the columns, each at a multiple of 8 bytes.
  */
 export function encodeColumns(header: unknown, columns: Columns): Uint8Array[] {
   const data = Object.values(columns).flatMap((column) => padded(bytesOf(column)));
@@ -29,25 +28,29 @@ export function encodeColumns(header: unknown, columns: Columns): Uint8Array[] {
       type: column.constructor.name as keyof typeof TYPES,
       length: column.length,
     })),
-    sha256: digest(data),
   };
   const json = padded(new TextEncoder().encode(JSON.stringify(layout)), 0x20);
   const prefix = new Uint32Array([...MAGIC, sizeOf(json), 0]);
-  return [bytesOf(prefix), ...json, ...data];
+  const parts = [bytesOf(prefix), ...json, ...data];
+  return [parts[0], digest(parts), ...parts.slice(1)];
 }
 
 /** What was encoded, or null where the bytes are not the whole of it. */
 export function decodeColumns(
   bytes: Uint8Array,
 ): { header: unknown; columns: Record<string, Column> } | null {
-  if (bytes.length < PREFIX_BYTES) return null;
-  const prefix = new Uint32Array(bytes.slice(0, PREFIX_BYTES).buffer);
+  if (bytes.length < PREFIX_BYTES + DIGEST_BYTES) return null;
+  const [start, rest] = [
+    bytes.subarray(0, PREFIX_BYTES),
+    bytes.subarray(PREFIX_BYTES + DIGEST_BYTES),
+  ];
+  const expected = bytes.subarray(PREFIX_BYTES, PREFIX_BYTES + DIGEST_BYTES);
+  const prefix = new Uint32Array(copyOf(start).buffer);
   if (prefix[0] !== MAGIC[0] || prefix[1] !== MAGIC[1]) return null;
-  const start = PREFIX_BYTES + prefix[2];
-  const layout = parseLayout(bytes.subarray(PREFIX_BYTES, start));
-  // A copy of their own, which begins at a multiple of 8.
-  const data = bytes.slice(start);
-  if (!layout || digest([data]) !== layout.sha256) return null;
+  if (!digest([start, rest]).equals(expected)) return null;
+  const json = new TextDecoder().decode(rest.subarray(0, prefix[2]));
+  const layout = JSON.parse(json) as Layout;
+  const data = copyOf(rest.subarray(prefix[2]));
   const columns: Record<string, Column> = {};
   let at = 0;
   for (const { name, type, length } of layout.columns) {
@@ -57,20 +60,14 @@ export function decodeColumns(
   return { header: layout.header, columns };
 }
 
-function parseLayout(bytes: Uint8Array): Layout | null {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as Layout;
-  } catch {
-    return null;
-  }
-}
-
-function digest(parts: readonly Uint8Array[]): string {
+function digest(parts: readonly Uint8Array[]): Buffer {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
-  return hash.digest('hex');
+  return hash.digest();
 }
 
+// A `slice` of a Node Buffer would be no copy; columns have to begin at a multiple of 8.
+const copyOf = (bytes: Uint8Array) => new Uint8Array(bytes);
 const bytesOf = ({ buffer, byteOffset, byteLength }: Column) =>
   new Uint8Array(buffer, byteOffset, byteLength);
 const roundedUp = (length: number) => 8 * Math.ceil(length / 8);

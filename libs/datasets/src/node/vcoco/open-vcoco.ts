@@ -13,8 +13,8 @@ import { joinImage } from '../../coco/join-image';
 import { checkLabels } from '../../vcoco/check-labels';
 import { assertSameActions } from '../../vcoco/concat-records';
 import { interactionsOf, vocabularyOf } from '../../vcoco/vcoco-records';
-import { openCocoIndex } from '../coco/open-coco-index';
-import { fileSplit } from '../file-split';
+import { openCocoIndices } from '../coco/open-coco-indices';
+import { emptySplit, fileSplit } from '../file-split';
 import { findVcocoFiles, type VcocoFiles } from './find-vcoco-files';
 import { readVcocoLabels } from './read-vcoco-labels';
 import { chooseSplits, type ChosenSplit } from './choose-splits';
@@ -33,8 +33,8 @@ export async function openVcoco(
   const labels = await readVcocoLabels(root, { skipBad }, context);
   const files = findVcocoFiles(options, context);
   const catalog = new CocoCatalog(
-    await openAll(files.instances, skipBad, context),
-    await openAll(files.keypoints, skipBad, context),
+    await openCocoIndices(files.instances, { skipBad }, context),
+    await openCocoIndices(files.keypoints, { skipBad }, context),
   );
   const chosen = chooseSplits(labels, options, context);
   const [{ records }] = chosen.values();
@@ -49,13 +49,7 @@ export async function openVcoco(
     assertSameActions(records, split.records, split.path);
     splits.set(name, openSplit(name, split, { info, catalog, files, skipBad }, context));
   }
-  return { info, split: (name) => splits.get(name) ?? emptySplit(name) };
-}
-
-async function openAll(paths: readonly string[], skipBad: boolean, context: DatasetContext) {
-  const indices = [];
-  for (const path of paths) indices.push(await openCocoIndex(path, { skipBad }, context));
-  return indices;
+  return { info, split: (name) => splits.get(name) ?? emptySplit(`v-coco ${name}`) };
 }
 
 interface Opened {
@@ -86,11 +80,4 @@ function openSplit(
     annotations,
     imagePath: (index) => files.imagePath(catalog.image(ids[index])!.file_name),
   });
-}
-
-const emptySplit = (name: SplitName) =>
-  fileSplit({ name: `v-coco ${name}`, size: 0, annotations: none, imagePath: none });
-
-function none(): never {
-  throw new RangeError('the split is empty');
 }

@@ -1,20 +1,14 @@
-import { resolve } from 'node:path';
 import { z } from 'zod';
+import { pathOption } from '../path-option';
 
-// Absolute, so that a run that is resumed elsewhere finds its files.
-const path = z
-  .string()
-  .min(1)
-  .transform((text) => resolve(text));
-
-const paths = z.union([path.transform((one) => [one]), z.array(path).min(1)]);
+const paths = z.union([pathOption.transform((one) => [one]), z.array(pathOption).min(1)]);
 
 /** Options of the data set `vcoco`. */
 export const vcocoSchema = z.strictObject({
   /** The folder with V-COCO's files and, usually, COCO's. */
-  root: path,
+  root: pathOption,
   /** Folder with `train2014` and `val2014`, or with the images themselves; default: looked for below the root. */
-  images: path.optional(),
+  images: pathOption.optional(),
   /** COCO instances file or files; default: `instances_vcoco_all_2014.json`, or COCO's own two. */
   instances: paths.optional(),
   /** COCO keypoint file or files; default: `person_keypoints_{train,val}2014.json`, where they are there. */

@@ -1,0 +1,78 @@
+import type { DatasetContext } from '@turbo-hoi/core';
+import { join } from 'node:path';
+import { findFile, notFound } from '../find-file';
+import type { CocoOptions } from './coco-options';
+import { imageFolders } from './image-folders';
+
+/** The files of a set of COCO's images, one of them at least. */
+export interface CocoSetFiles {
+  /** `train2017` … */
+  readonly set: string;
+  readonly instances: string | null;
+  readonly keypoints: string | null;
+  imagePath(fileName: string): string;
+}
+
+export interface CocoFiles {
+  /** null: the set is not there. */
+  readonly train: CocoSetFiles | null;
+  readonly validation: CocoSetFiles | null;
+}
+
+const YEARS = [2017, 2014] as const;
+const FOLDERS = ['annotations', '.'];
+
+/** @throws TurboHoiError `io` with the places looked at, where there is no annotation file */
+export function findCocoFiles(options: CocoOptions, { warn }: DatasetContext): CocoFiles {
+  const { root } = options;
+  const years = options.year ? [options.year] : YEARS;
+  const found = years.map((year) => filesOf(options, year)).filter(isThere);
+  if (found.length === 0) {
+    const places = years.flatMap((year) =>
+      ['train', 'val'].flatMap((set) => kinds.flatMap((kind) => placesOf(kind, `${set}${year}`))),
+    );
+    throw notFound(root, 'COCO annotation file', places, 'Name a folder with COCO.');
+  }
+  const [files] = found;
+  const [name, other] = found.map(({ train, validation }) => (train ?? validation)!.set.slice(-4));
+  if (other) warn?.(`${root}: has COCO ${name} and ${other}; ${name} is read ("year" chooses).`);
+  for (const set of [files.train, files.validation]) warnOfGaps(root, set, warn);
+  return files;
+}
+
+const kinds = ['instances', 'person_keypoints'] as const;
+
+const placesOf = (kind: (typeof kinds)[number], set: string) =>
+  FOLDERS.map((folder) => join(folder, `${kind}_${set}.json`));
+
+const isThere = ({ train, validation }: CocoFiles) => train !== null || validation !== null;
+
+function filesOf({ root, train, validation }: CocoOptions, year: number): CocoFiles {
+  return {
+    train: setFiles(root, `train${year}`, train),
+    validation: setFiles(root, `val${year}`, validation),
+  };
+}
+
+function setFiles(root: string, set: string, named: CocoOptions['train']): CocoSetFiles | null {
+  const instances = named.instances ?? findFile(root, placesOf('instances', set));
+  const keypoints = named.keypoints ?? findFile(root, placesOf('person_keypoints', set));
+  if (instances === null && keypoints === null) return null;
+  const folders = named.images
+    ? [join(named.images, set), named.images]
+    : [join(root, set), join(root, 'images', set)];
+  const imagePath = imageFolders(
+    () => folders,
+    () => set,
+  );
+  return { set, instances, keypoints, imagePath };
+}
+
+function warnOfGaps(root: string, files: CocoSetFiles | null, warn: DatasetContext['warn']): void {
+  if (files?.keypoints === null) {
+    warn?.(`${root}: has no person_keypoints_${files.set}.json, so its people have no keypoints.`);
+  }
+  if (files?.instances === null) {
+    warn?.(`${root}: has no instances_${files.set}.json, so people are all that is known.`);
+  }
+}
