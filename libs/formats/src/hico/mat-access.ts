@@ -24,8 +24,9 @@ export function asStruct(
   file: string,
   fields: readonly string[],
 ): MatStruct {
-  // MATLAB writes a struct array without elements as an empty matrix.
-  if (isEmpty(value)) return { ...NO_STRUCT, fields };
+  // MATLAB writes a struct array without elements as an empty matrix, or without fields.
+  if (isEmpty(value) || (value.kind === 'struct' && value.length === 0))
+    return { ...NO_STRUCT, fields };
   if (value.kind !== 'struct') throw wrong(value, what, file, 'a struct array');
   const missing = fields.filter((field) => !value.fields.includes(field));
   if (missing.length === 0) return value;

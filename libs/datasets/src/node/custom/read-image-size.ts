@@ -1,0 +1,21 @@
+import sharp from 'sharp';
+import type { ImageSize } from '../../sampling/resize-rule';
+import { explainFailure, namedSource } from '../images/image-errors';
+import { MAX_PIXELS } from '../images/read-image';
+
+/**
+ * The size of an image from its header, without decoding it.
+ *
+ * @param upright true: as a viewer shows the image, with EXIF rotation; false: as it is stored
+ * @throws TurboHoiError `io` for a file that is missing, `data` for one that is no image
+ */
+export async function readImageSize(path: string, upright: boolean): Promise<ImageSize> {
+  try {
+    const { width, height, autoOrient } = await sharp(path, {
+      limitInputPixels: MAX_PIXELS,
+    }).metadata();
+    return upright ? { width: autoOrient.width, height: autoOrient.height } : { width, height };
+  } catch (error) {
+    throw await explainFailure(path, namedSource(path), MAX_PIXELS, error as Error);
+  }
+}

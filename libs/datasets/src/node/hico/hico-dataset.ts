@@ -1,0 +1,93 @@
+import {
+  createRng,
+  DATASETS,
+  definePlugin,
+  type Dataset,
+  type DatasetContext,
+  type DatasetSplit,
+  type SplitName,
+} from '@turbo-hoi/core';
+import { countPairs, type HicoSplit, type HicoSplitName } from '@turbo-hoi/formats';
+import { readHicoFiles, readHicoImageLabels } from '@turbo-hoi/formats/node';
+import { join } from 'node:path';
+import { chooseImages, holdOut } from '../../hico/choose-images';
+import { hicoInfo, withoutNameless } from '../../hico/hico-info';
+import { checkLabels, type HicoImages } from '../../hico/hico-split';
+import { hicoFolderSplit } from './hico-folder-split';
+import { findHico, HICO_FOLDERS } from './hico-layout';
+import { hicoSchema, type HicoOptions } from './hico-options';
+
+/** HICO-DET: 117 verbs, 80 classes of objects, 600 HOIs, no keypoints; from MATLAB files or either JSON. */
+export const hicoDataset = definePlugin(DATASETS, {
+  kind: 'hico',
+  schema: hicoSchema,
+  create: openHico,
+});
+
+/**
+ * Opens a HICO-DET folder; images are read when a sample is asked for, and not kept.
+ *
+ * @throws TurboHoiError `io` for missing files, `data` for wrong ones
+ */
+export async function openHico(
+  options: HicoOptions,
+  { onProgress, warn }: DatasetContext = {},
+): Promise<Dataset> {
+  const layout = findHico(options);
+  const file = Object.values(layout.annotations)[0]!;
+  const labels = layout.imageLabels === null ? null : await readHicoImageLabels(layout.imageLabels);
+  const { hois, splits } = withoutNameless(
+    await readHicoFiles(layout.annotations, {
+      skipBad: options.skipBad,
+      warn,
+      onProgress: (path, done, total) => onProgress?.(`reading ${path}`, done, total),
+      hois: labels?.hois,
+    }),
+  );
+  const { train, test } = splits;
+  const info = hicoInfo(hois, train ? countPairs(train, hois.length) : null, file);
+  const imagesOf = (split: HicoSplit, name: HicoSplitName): HicoImages => {
+    const own = labels?.labels[name] ?? null;
+    if (own) checkLabels(own, split, hois.length, layout.imageLabels!);
+    return {
+      split,
+      info,
+      labels: own,
+      // Test images keep the file's own boxes: what is evaluated on them is then the official truth.
+      merging: { iou: name === 'train' ? options.mergeIou : null },
+      firstId: name === 'train' ? 1 : 1 + 2 * (train?.hois.length ?? 0),
+    };
+  };
+  const folder = (name: HicoSplitName) => join(layout.images, HICO_FOLDERS[name]);
+  const parts: Record<SplitName, DatasetSplit> = {
+    train: NOTHING,
+    validation: NOTHING,
+    test: NOTHING,
+  };
+  if (test) {
+    const all = chooseImages(test, true);
+    parts.test = hicoFolderSplit(imagesOf(test, 'test'), all, folder('test'), 'hico test');
+    parts.validation = parts.test;
+  }
+  if (train) {
+    const images = imagesOf(train, 'train');
+    const rng = createRng(HOLD_OUT_SEED).fork('hico validation');
+    const usable = chooseImages(train, options.keepUnlocated);
+    const { kept, held } = holdOut(usable, options.validationShare, rng);
+    parts.train = hicoFolderSplit(images, kept, folder('train'), 'hico train');
+    if (options.validationShare > 0) {
+      // Judged like test images: by the file's own boxes.
+      const judged = { ...images, merging: { iou: null } };
+      parts.validation = hicoFolderSplit(judged, held, folder('train'), 'hico validation');
+    }
+  }
+  return { info, split: (name) => parts[name] };
+}
+
+const HOLD_OUT_SEED = 0;
+
+const NOTHING: DatasetSplit = {
+  size: 0,
+  annotations: (index) => Promise.reject(new RangeError(`hico: no images, got index ${index}`)),
+  sample: (index) => Promise.reject(new RangeError(`hico: no images, got index ${index}`)),
+};

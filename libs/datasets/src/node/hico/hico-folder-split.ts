@@ -1,0 +1,32 @@
+import type { DatasetSplit, ImageAnnotations } from '@turbo-hoi/core';
+import { join } from 'node:path';
+import { hicoAnnotations, type HicoImages } from '../../hico/hico-split';
+import { readImageSize } from '../custom/read-image-size';
+import { fileSplit } from '../file-split';
+
+/**
+ * Some images of an annotation file as a split of a data set.
+ *
+ * @param chosen positions in the file
+ * @param folder where the image files are
+ * @param name for messages
+ */
+export function hicoFolderSplit(
+  images: HicoImages,
+  chosen: Int32Array,
+  folder: string,
+  name: string,
+): DatasetSplit {
+  const imagePath = (index: number) => join(folder, images.split.fileNames[chosen[index]]);
+  return fileSplit({
+    name,
+    size: chosen.length,
+    imagePath,
+    annotations: async (index): Promise<ImageAnnotations> => {
+      const known = hicoAnnotations(images, chosen[index]);
+      if (known.width > 0 && known.height > 0) return known;
+      // HOIA JSON has no sizes. Its boxes, like all of HICO's, are for images as they are stored.
+      return { ...known, ...(await readImageSize(imagePath(index), false)) };
+    },
+  });
+}
