@@ -1,0 +1,103 @@
+import { z } from 'zod';
+
+/** The value of a data set file's `format`. */
+export const CUSTOM_FORMAT = 'turbo-hoi dataset';
+export const CUSTOM_VERSION = 1;
+
+const name = z.string().min(1);
+const index = z.number().int().nonnegative();
+
+const box = z
+  .tuple([z.number(), z.number(), z.number(), z.number()])
+  .describe('x1, y1, x2, y2: left, top, right and bottom edge in pixels, counted from 0');
+
+const interaction = z.strictObject({
+  action: name.describe('the name of an action'),
+  role: name
+    .optional()
+    .describe('which role the object has; may be left out for an action with one role'),
+  object: index
+    .optional()
+    .describe("index into this image's objects; absent: no target is annotated"),
+});
+
+const person = z.strictObject({
+  box,
+  keypoints: z
+    .array(z.number())
+    .optional()
+    .describe('x, y, v of each keypoint; v: 0 not labelled, 1 hidden, 2 visible'),
+  area: z
+    .number()
+    .positive()
+    .optional()
+    .describe('of the outline in pixels, the scale of keypoint scores; absent: that of the box'),
+  interactions: z
+    .array(interaction)
+    .optional()
+    .describe('everything the person does; absent: not annotated, [] does nothing of the list'),
+  crowd: z.boolean().optional().describe('true for a group that is annotated as one'),
+});
+
+const thing = z.strictObject({
+  class: name.describe('the name of an object class'),
+  box,
+  crowd: z.boolean().optional().describe('true for a group that is annotated as one'),
+});
+
+export const customImageSchema = z.strictObject({
+  file: name.describe('path of the image, relative to this file'),
+  split: z.enum(['train', 'validation', 'test']),
+  width: z.number().int().positive().optional().describe('in pixels; absent: read from the image'),
+  height: z.number().int().positive().optional(),
+  people: z.array(person),
+  objects: z
+    .array(thing)
+    .describe(
+      'what people act on and other objects; a person whom somebody acts on is listed here too',
+    ),
+});
+
+export const customActionsSchema = z
+  .array(
+    z.strictObject({
+      name,
+      roles: z.array(name).describe('kinds of target; [] for an action without one'),
+    }),
+  )
+  .min(1);
+
+const keypointLayout = z.strictObject({
+  names: z.array(name).min(1),
+  mirror: z
+    .array(z.tuple([name, name]))
+    .default([])
+    .describe('left and right partners, by name; others lie on the axis'),
+  sigmas: z
+    .array(z.number().positive())
+    .optional()
+    .describe('spread of each keypoint in object keypoint similarity; 0.05 if absent'),
+  bones: z
+    .array(z.tuple([name, name]))
+    .default([])
+    .describe('what a drawing connects'),
+});
+
+export const customHeaderSchema = z.looseObject({
+  format: z.literal(CUSTOM_FORMAT),
+  version: z.literal(CUSTOM_VERSION),
+  name: name.describe('how reports call the data set'),
+  actions: customActionsSchema,
+  objectClasses: z.array(name).min(1).describe('the first is person'),
+  keypoints: z
+    .union([z.literal('coco'), z.null(), keypointLayout])
+    .describe("COCO's 17, none, or a layout of your own"),
+});
+
+/** The whole document; `dataset.schema.json` is made of it. Other keys at the top are free for notes. */
+export const customSchema = customHeaderSchema.extend({ images: z.array(customImageSchema) });
+
+export type CustomHeader = z.infer<typeof customHeaderSchema>;
+export type CustomImage = z.infer<typeof customImageSchema>;
+export type CustomPerson = z.infer<typeof person>;
+export type CustomInteraction = z.infer<typeof interaction>;

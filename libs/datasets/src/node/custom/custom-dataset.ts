@@ -1,0 +1,61 @@
+import {
+  DATASETS,
+  definePlugin,
+  type Dataset,
+  type DatasetContext,
+  type DatasetSplit,
+  type SplitName,
+} from '@turbo-hoi/core';
+import { BadEntries } from '@turbo-hoi/formats';
+import { join } from 'node:path';
+import { customAnnotations } from '../../custom/custom-annotations';
+import type { CustomVocabulary } from '../../custom/custom-info';
+import { fileSplit } from '../file-split';
+import { customDatasetSchema, type CustomDatasetOptions } from './custom-options';
+import { readCustomFile, type CheckedImage } from './read-custom-file';
+
+/** A data set of one's own: images and a JSON file of the format in `schema/turbo-hoi-dataset.schema.json`. */
+export const customDataset = definePlugin(DATASETS, {
+  kind: 'custom',
+  schema: customDatasetSchema,
+  create: openCustom,
+});
+
+/**
+ * Opens a data set of our own format and checks all of it; images are read when a sample is asked for, and not kept.
+ *
+ * @throws TurboHoiError `io` for a missing file, `data` for what is wrong with it: all of it, unless bad images are skipped
+ */
+export async function openCustom(
+  options: CustomDatasetOptions,
+  { onProgress, warn }: DatasetContext = {},
+): Promise<Dataset> {
+  const bad = new BadEntries(options.annotations);
+  const { vocabulary, images } = await readCustomFile(options, bad, onProgress);
+  bad.finish(options.skipBad, warn);
+  const split = (name: SplitName) => images.filter(({ image }) => image.split === name);
+  const splits = new Map(
+    (['train', 'validation', 'test'] as const).map((name) => [
+      name,
+      customSplit(split(name), vocabulary, options.images, name),
+    ]),
+  );
+  return { info: vocabulary.info, split: (name) => splits.get(name)! };
+}
+
+function customSplit(
+  images: readonly CheckedImage[],
+  vocabulary: CustomVocabulary,
+  folder: string,
+  name: SplitName,
+): DatasetSplit {
+  return fileSplit({
+    name: `${vocabulary.info.name} ${name}`,
+    size: images.length,
+    imagePath: (index) => join(folder, images[index].image.file),
+    annotations: (index) => {
+      const { image, size, position, firstId } = images[index];
+      return customAnnotations(image, size, vocabulary, position, firstId);
+    },
+  });
+}

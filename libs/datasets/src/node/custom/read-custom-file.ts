@@ -1,0 +1,120 @@
+import { TurboHoiError, type DatasetContext } from '@turbo-hoi/core';
+import type { BadEntries } from '@turbo-hoi/formats';
+import { readJsonFile } from '@turbo-hoi/formats/node';
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkImage } from '../../custom/check-image';
+import { customVocabulary, type CustomVocabulary } from '../../custom/custom-info';
+import {
+  customHeaderSchema,
+  customImageSchema,
+  type CustomImage,
+} from '../../custom/custom-schema';
+import { checkSchema } from '../../custom/schema-issues';
+import type { ImageSize } from '../../sampling/resize-rule';
+import type { CustomDatasetOptions } from './custom-options';
+import { readImageSize } from './read-image-size';
+
+/** An image that passed the checks, with its place in the file. */
+export interface CheckedImage {
+  readonly image: CustomImage;
+  readonly size: ImageSize;
+  readonly position: number;
+  /** Of its annotations. */
+  readonly firstId: number;
+}
+
+/** How many image files are looked at at once. */
+const TOGETHER = 16;
+
+/**
+ * Reads and checks a data set file.
+ *
+ * @param bad gets what is wrong with images, by path in the file; these images are left out
+ * @throws TurboHoiError `io` for a missing file, `data` for malformed JSON or a wrong vocabulary
+ */
+export async function readCustomFile(
+  options: CustomDatasetOptions,
+  bad: BadEntries,
+  onProgress: DatasetContext['onProgress'],
+): Promise<{ readonly vocabulary: CustomVocabulary; readonly images: CheckedImage[] }> {
+  const { header, entries } = await readDocument(options.annotations);
+  const vocabulary = customVocabulary(header, options.annotations);
+  const parsed = entries.map((entry) => checkSchema(customImageSchema, entry));
+  const files = await lookAtFiles(
+    parsed.map((result) => ('value' in result ? result.value : null)),
+    options,
+    (done) => onProgress?.('looking at images', done, parsed.length),
+  );
+  const places = new Map<string, number>();
+  const images: CheckedImage[] = [];
+  let firstId = 1;
+  parsed.forEach((result, position) => {
+    const where = `images[${position}]`;
+    const before = bad.count;
+    if ('issues' in result) {
+      for (const { path, text } of result.issues) bad.add(path ? `${where}.${path}` : where, text);
+      return;
+    }
+    const image = result.value;
+    const twin = places.get(image.file);
+    if (twin !== undefined) bad.add(`${where}.file`, `"${image.file}" is images[${twin}] already`);
+    else places.set(image.file, position);
+    const { size, fault } = files[position];
+    if (fault !== null) bad.add(`${where}.file`, fault);
+    checkImage(image, size, vocabulary, where, bad);
+    if (bad.count > before || size === null) return;
+    images.push({ image, size, position, firstId });
+    firstId += image.people.length + image.objects.length;
+  });
+  return { vocabulary, images };
+}
+
+async function readDocument(path: string) {
+  const header: Record<string, unknown> = {};
+  const entries: unknown[] = [];
+  const keys = Object.keys(customHeaderSchema.shape);
+  const keep = (key: string) => [key, (value: unknown) => void (header[key] = value)] as const;
+  await readJsonFile(path, {
+    ...Object.fromEntries(keys.map(keep)),
+    'images[]': (value) => void entries.push(value),
+  });
+  return { header, entries };
+}
+
+interface FileReport {
+  /** Declared, or else that of the file; null: not known. */
+  readonly size: ImageSize | null;
+  readonly fault: string | null;
+}
+
+async function lookAtFiles(
+  images: readonly (CustomImage | null)[],
+  options: CustomDatasetOptions,
+  onProgress: (done: number) => void,
+): Promise<FileReport[]> {
+  const reports: FileReport[] = [];
+  for (let start = 0; start < images.length; start += TOGETHER) {
+    const some = images.slice(start, start + TOGETHER);
+    reports.push(...(await Promise.all(some.map((image) => lookAtFile(image, options)))));
+    onProgress(reports.length);
+  }
+  return reports;
+}
+
+async function lookAtFile(
+  image: CustomImage | null,
+  options: CustomDatasetOptions,
+): Promise<FileReport> {
+  if (image === null) return { size: null, fault: null };
+  const path = join(options.images, image.file);
+  const { width, height } = image;
+  const declared = width !== undefined && height !== undefined ? { width, height } : null;
+  try {
+    if (declared && options.checkFiles) await access(path);
+    return { size: declared ?? (await readImageSize(path, true)), fault: null };
+  } catch (error) {
+    if (error instanceof TurboHoiError) return { size: declared, fault: error.message };
+    return { size: declared, fault: `${path}: there is no such file` };
+  }
+}
