@@ -28,6 +28,19 @@ describe('inclusiveTruthBox', () => {
     expect(inclusiveTruthBox([99, 10, 150, 40], 100, 80)).toBeNull();
     expect(inclusiveTruthBox([3, 3, 5, 5], 100, 80)).toEqual([3, 3, 4, 4]);
   });
+
+  // Hundredths, as COCO writes them; at 1.03 and 215 others the end less the beginning is more than 1.
+  const hundredths = Array.from({ length: 64_000 }, (_, i) => i / 100);
+
+  it('drops what is one pixel wide wherever it begins', () => {
+    const kept = hundredths.filter((x) => inclusiveTruthBox([x, 3, x + 1, 40], 641, 80));
+    expect(kept).toEqual([]);
+  });
+
+  it('ends where the width in the file says, to the last bit', () => {
+    const end = (x: number) => inclusiveTruthBox([x, 3, x + 17.3, 40], 700, 80)![2];
+    expect(hundredths.filter((x) => end(x) !== x + (17.3 - 1))).toEqual([]);
+  });
 });
 
 describe('inclusiveIou', () => {

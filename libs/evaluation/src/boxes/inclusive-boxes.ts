@@ -24,9 +24,19 @@ export function inclusiveTruthBox(
   const clip = (value: number, size: number) => Math.min(size - 1, Math.max(0, value));
   const left = clip(x1, width);
   const top = clip(y1, height);
-  const right = clip(x1 + Math.max(0, x2 - x1 - 1), width);
-  const bottom = clip(y1 + Math.max(0, y2 - y1 - 1), height);
+  const right = clip(x1 + Math.max(0, writtenSize(x1, x2) - 1), width);
+  const bottom = clip(y1 + Math.max(0, writtenSize(y1, y2) - 1), height);
   return right > left && bottom > top ? [left, top, right, bottom] : null;
+}
+
+/**
+ * The width or height that a file wrote as a decimal: `(x + w) - x` is a rounding error off, and a box of
+ * width 1 must not come out wider.
+ */
+function writtenSize(low: number, high: number): number {
+  const size = high - low;
+  const decimal = Math.round(size * 1e6) / 1e6;
+  return Math.abs(decimal - size) < 1e-9 ? decimal : size;
 }
 
 /**
