@@ -41,6 +41,8 @@ export function formatCounts(inspection: Inspection): string {
     .join('\n\n');
 }
 
+const INDENT = ' '.repeat(11);
+
 /** What was found, errors first; a line each, its first offenders below. */
 export function formatFindings(findings: readonly Finding[], shown = 10): string {
   if (findings.length === 0) return 'Nothing to complain about.';
@@ -50,8 +52,8 @@ export function formatFindings(findings: readonly Finding[], shown = 10): string
       const more = found - offenders.length;
       return [
         `${severity.padEnd(7)}  ${title}: ${count(found)}`,
-        ...offenders.map((line) => `           ${line}`),
-        ...(offenders.length > 0 && more > 0 ? [`           … and ${count(more)} more`] : []),
+        ...offenders.map((line) => `${INDENT}${line.replaceAll('\n', `\n${INDENT}`)}`),
+        ...(offenders.length > 0 && more > 0 ? [`${INDENT}… and ${count(more)} more`] : []),
       ].join('\n');
     })
     .join('\n');

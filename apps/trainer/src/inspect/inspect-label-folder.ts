@@ -1,35 +1,31 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import type { SplitName } from '@turbo-hoi/core';
-import { inspectLabels, type Inspection } from '@turbo-hoi/datasets';
-import { readLabelFiles } from '@turbo-hoi/datasets/node';
-
-const INSTANCES = 'instances_vcoco_all_2014.json';
-
-// Where V-COCO's own repository and folders of ours keep the file.
-const FOLDERS = ['.', 'data', 'annotations', 'coco', 'vcoco'];
+import type { DatasetContext, SplitName } from '@turbo-hoi/core';
+import { type Findings, inspectLabels, type Inspection } from '@turbo-hoi/datasets';
+import { readLabelFolder } from '@turbo-hoi/datasets/node';
+import type { InspectCommandOptions } from '../cli/inspect.command';
 
 const NEEDED = [
-  `${INSTANCES}, the boxes of people and objects: training and boxes cannot be checked without it`,
+  'instances_vcoco_all_2014.json, the boxes of people and objects',
   'person_keypoints_train2014.json and person_keypoints_val2014.json, the keypoints',
-  'images, train2014 and val2014 of COCO',
+  "images, COCO's train2014 and val2014",
 ];
 
 /**
- * V-COCO's label files by themselves, where a folder holds nothing else; null: it holds more, or none of them.
+ * V-COCO's label files by themselves, where a folder holds nothing else; null: it is another data set, or holds more.
  *
  * @throws TurboHoiError `io` or `data` for label files that cannot be read
  */
 export async function inspectLabelFolder(
-  root: string,
+  { dataset, root, skipBad, set = [] }: InspectCommandOptions,
   splits: readonly SplitName[],
+  findings: Findings,
+  context: DatasetContext,
 ): Promise<Inspection | null> {
-  if (FOLDERS.some((folder) => existsSync(join(root, folder, INSTANCES)))) return null;
-  const found = await readLabelFiles(root, splits);
-  if (found.every(({ records }) => records === null)) return null;
+  const isElsewhere = set.some((setting) => setting.startsWith('instances'));
+  if (dataset !== 'vcoco' || root === undefined || isElsewhere) return null;
+  const found = await readLabelFolder(root, splits, { skipBad }, context);
+  if (found === null) return null;
   const unlabelled = found.filter(({ records }) => records === null);
-  return inspectLabels(found, [
-    ...NEEDED,
-    ...unlabelled.map(({ split }) => `the labels of split ${split}`),
-  ]);
+  for (const part of NEEDED) findings.add('missing-part', part);
+  for (const { split } of unlabelled) findings.add('missing-part', `labels of the ${split} split`);
+  return inspectLabels(found, findings);
 }

@@ -1,6 +1,6 @@
 import { createRng, type Dataset, type SplitName } from '@turbo-hoi/core';
 import {
-  Findings,
+  type Findings,
   inspectDataset,
   type Inspection,
   SampleChooser,
@@ -8,48 +8,34 @@ import {
 } from '@turbo-hoi/datasets';
 import { checkImageFile } from '@turbo-hoi/datasets/node';
 import type { InspectCommandOptions } from '../cli/inspect.command';
-import { say } from '../cli/say';
-import { evaluationProgress } from '../progress/progress';
-import { inspectLabelFolder } from './inspect-label-folder';
-import { openDataset } from './open-dataset';
+import { evaluationProgress, type Progress } from '../progress/progress';
 
-/** An inspection with what its page shows. */
+/** An inspection with the samples that its page is to show. */
 export interface InspectionRun {
   readonly inspection: Inspection;
-  /** Null: there are only labels. */
-  readonly dataset: Dataset | null;
   readonly samples: readonly SampleRef[];
 }
 
 /**
- * Opens a data set and goes once through its annotations.
+ * Goes once through the annotations of a data set and looks for its image files.
  *
- * @throws TurboHoiError as the data set does; the signal's reason once it is aborted
+ * @param findings what was found while the data set was opened
+ * @throws the signal's reason once it is aborted
  */
 export async function runInspection(
-  options: InspectCommandOptions,
+  dataset: Dataset,
   splits: readonly SplitName[],
+  findings: Findings,
+  options: Pick<InspectCommandOptions, 'samples' | 'seed' | 'checkImages'>,
   signal: AbortSignal,
 ): Promise<InspectionRun> {
-  if (options.dataset === 'vcoco' && options.root !== undefined) {
-    const inspection = await inspectLabelFolder(options.root, splits);
-    if (inspection) return { inspection, dataset: null, samples: [] };
-  }
-  const findings = new Findings();
-  const dataset = await openDataset(options, process.cwd(), {
-    warn: (line) => {
-      say(line);
-      findings.add('skipped-entries', line);
-    },
-  });
   const chooser = new SampleChooser(createRng(options.seed).fork('inspect'), options.samples);
-  const total = splits.reduce((sum, split) => sum + dataset.split(split).size, 0);
-  const progress = evaluationProgress(total);
+  let progress: Progress<number> | undefined;
   try {
     const inspection = await inspectDataset(dataset, splits, {
       findings,
       signal,
-      onProgress: (done) => progress.update(done),
+      onProgress: (done, total) => (progress ??= evaluationProgress(total)).update(done),
       onImage: async (split, index, image, where) => {
         chooser.add(split, index, image);
         const path = dataset.split(split).imagePath?.(index);
@@ -57,8 +43,8 @@ export async function runInspection(
         await checkImageFile(path, image, where, findings, { header: options.checkImages });
       },
     });
-    return { inspection, dataset, samples: chooser.choose() };
+    return { inspection, samples: chooser.choose() };
   } finally {
-    progress.stop();
+    progress?.stop();
   }
 }

@@ -41,6 +41,7 @@ export async function inspectDataset(
   const { info } = dataset;
   const splits = distinctSplits(dataset, asked, findings);
   const identity = new IdentityCheck(findings);
+  const breathe = breather();
   const counters = new Map(splits.map((split) => [split, new SplitCounter(info)]));
   const total = splits.reduce((sum, split) => sum + dataset.split(split).size, 0);
   let done = 0;
@@ -61,6 +62,7 @@ export async function inspectDataset(
         await onImage?.(split, index, image, where);
       }
       onProgress?.(++done, total);
+      await breathe();
     }
   }
   checkSeen(info.actions.actions, counters.get('train'), findings);
@@ -70,6 +72,16 @@ export async function inspectDataset(
     splits,
     ...tabulate(info, counters, publishedCounts(info, fileName)),
     findings: findings.list(),
+  };
+}
+
+/** Lets timers and signals in now and then: annotations in memory never wait for anything. */
+function breather(everyMs = 100): () => Promise<void> | void {
+  let last = performance.now();
+  return () => {
+    if (performance.now() - last < everyMs) return;
+    last = performance.now();
+    return new Promise((resolve) => setTimeout(resolve));
   };
 }
 

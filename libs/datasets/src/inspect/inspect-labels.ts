@@ -20,14 +20,12 @@ export interface LabelledSplit {
 /**
  * Checks and counts V-COCO's label files alone: enough for numbers, not for training.
  *
- * @param missing what training needs besides, a line each
+ * @param findings with what was found before, such as parts that are missing
  */
 export function inspectLabels(
   splits: readonly LabelledSplit[],
-  missing: readonly string[],
+  findings = new Findings(),
 ): Inspection {
-  const findings = new Findings();
-  for (const line of missing) findings.add('missing-part', line);
   checkLabels(splits, findings);
   const records = splits.find((split) => split.records)?.records ?? [];
   const info: DatasetInfo = {

@@ -1,3 +1,3 @@
 export { checkImageFile } from './check-files';
-export { readLabelFiles } from './label-files';
+export { readLabelFolder } from './label-files';
 export { thumbnailUri } from './thumbnail';

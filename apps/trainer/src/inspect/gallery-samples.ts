@@ -1,46 +1,31 @@
-import { columnName, type DatasetInfo, type Sample } from '@turbo-hoi/core';
+import { columnName, type Dataset, type DatasetInfo, type Sample } from '@turbo-hoi/core';
 import type { SampleRef } from '@turbo-hoi/datasets';
 import { thumbnailUri } from '@turbo-hoi/datasets/node';
-import { type GallerySample, renderGallery } from '@turbo-hoi/visualization';
+import type { GallerySample } from '@turbo-hoi/visualization';
 import { say } from '../cli/say';
-import { galleryTables } from './gallery-tables';
-import type { InspectionRun } from './run-inspection';
 
 // Wide enough for a screen, small enough for sixty on a page.
 const MAX_SIDE = 640;
 
 /**
- * The page of an inspection; an image that cannot be read is left out and named.
+ * Reads the images that a page shows, one after the other; one that cannot be read is named and left out.
  *
  * @throws the signal's reason once it is aborted
  */
-export async function renderPage(
-  { inspection, dataset, samples }: InspectionRun,
-  { signal }: { readonly signal?: AbortSignal } = {},
-): Promise<string> {
+export async function gallerySamples(
+  { info, split }: Dataset,
+  refs: readonly SampleRef[],
+  signal?: AbortSignal,
+): Promise<GallerySample[]> {
   const shown: GallerySample[] = [];
-  for (const ref of dataset ? samples : []) {
+  for (const ref of refs) {
     signal?.throwIfAborted();
-    const { info, split } = dataset!;
     const sample = await split(ref.split)
       .sample(ref.index)
       .catch((error: Error) => say(`Not on the page: ${error.message}`));
     if (sample) shown.push(await gallerySample(ref, sample, info));
   }
-  return renderGallery({
-    title: inspection.dataset,
-    remark:
-      inspection.scope === 'labels'
-        ? 'Label files only: good for counting, not for training.'
-        : undefined,
-    facts: [
-      ...inspection.totals.map(({ name, counts }) => [name, sum(Object.values(counts))] as const),
-      ...inspection.facts.map(({ name, value }) => [name, value] as const),
-    ],
-    findings: inspection.findings,
-    tables: galleryTables(inspection),
-    samples: shown,
-  });
+  return shown;
 }
 
 async function gallerySample(
@@ -78,8 +63,4 @@ async function gallerySample(
     })),
     objects: boxes,
   };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,11 +1,32 @@
 import type { CountRow, Inspection } from '@turbo-hoi/datasets';
-import type { GalleryTable } from '@turbo-hoi/visualization';
+import type { Gallery, GallerySample, GalleryTable } from '@turbo-hoi/visualization';
 
 // Longer tables are shown on demand.
 const MANY = 60;
 
-/** The counts of an inspection as tables of the page. */
-export function galleryTables(inspection: Inspection): GalleryTable[] {
+export const LABELS_ONLY =
+  'Label files only: good for counting, not for training; the findings name what is missing.';
+
+/** An inspection as the page shows it. */
+export function inspectionGallery(
+  inspection: Inspection,
+  samples: readonly GallerySample[],
+): Gallery {
+  const { dataset, scope, totals, facts, findings } = inspection;
+  return {
+    title: dataset,
+    remark: scope === 'labels' ? LABELS_ONLY : undefined,
+    facts: [
+      ...totals.map(({ name, counts }) => [name, sum(Object.values(counts))] as const),
+      ...facts.map(({ name, value }) => [name, value] as const),
+    ],
+    findings,
+    tables: galleryTables(inspection),
+    samples,
+  };
+}
+
+function galleryTables(inspection: Inspection): GalleryTable[] {
   const { totals, actions, objectClasses, hois, source } = inspection;
   const note = source === null ? undefined : `Published: ${source}.`;
   const tables: GalleryTable[] = [
@@ -56,4 +77,8 @@ function body(
       ],
     })),
   };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { TurboHoiError } from '@turbo-hoi/core';
+import { hasErrors, type Inspection } from '@turbo-hoi/datasets';
+import { type GallerySample, renderGallery } from '@turbo-hoi/visualization';
+import type { InspectCommandOptions } from '../cli/inspect.command';
+import { say } from '../cli/say';
+import { showPath } from '../cli/show-path';
+import { writeFileAtomically } from '../run-folder/write-file-atomically';
+import { formatCounts, formatFindings } from './format-tables';
+import { inspectionGallery, LABELS_ONLY } from './inspection-gallery';
+import { checkPageFolder, defaultPageFolder, writePageFolder } from './page-folder';
+
+/** Where an inspection is written besides the terminal; null: nowhere. */
+export interface Outputs {
+  readonly json: string | null;
+  /** Of the page. */
+  readonly folder: string | null;
+}
+
+/** @throws TurboHoiError `usage` for what is there already and is not an inspection's */
+export function planOutputs(options: InspectCommandOptions, cwd: string): Outputs {
+  const json = options.json === undefined ? null : resolve(cwd, options.json);
+  if (json !== null && existsSync(json)) {
+    throw new TurboHoiError('usage', `--json: ${json} exists; name a new file.`);
+  }
+  if (!options.page) return { json, folder: null };
+  const folder = resolve(cwd, options.out ?? defaultPageFolder(options.dataset));
+  checkPageFolder(folder);
+  return { json, folder };
+}
+
+/** Prints and writes an inspection; errors among the findings make the exit code 1. */
+export function reportInspection(
+  inspection: Inspection,
+  samples: readonly GallerySample[],
+  { json, folder }: Outputs,
+): void {
+  const text = `${JSON.stringify(inspection, null, 2)}\n`;
+  say(`\n${formatCounts(inspection)}\n\n${formatFindings(inspection.findings)}\n`);
+  if (inspection.scope === 'labels') say(LABELS_ONLY);
+  if (json !== null) {
+    writeFileAtomically(json, text);
+    say(`Numbers: ${showPath(json)}`);
+  }
+  if (folder !== null) {
+    const html = renderGallery(inspectionGallery(inspection, samples));
+    writePageFolder(folder, { html, json: text });
+    say(`Page: ${showPath(resolve(folder, 'index.html'))}`);
+  }
+  if (hasErrors(inspection)) process.exitCode = 1;
+}
