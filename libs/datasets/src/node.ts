@@ -25,3 +25,8 @@ export {
 } from './node/vcoco/read-vcoco-labels';
 export { vcocoDataset } from './node/vcoco/vcoco-dataset';
 export { vcocoSchema, type VcocoOptions } from './node/vcoco/vcoco-options';
+export {
+  cachedDetector,
+  type CachedDetector,
+  type ProposalCacheOptions,
+} from './node/proposals/cached-detector';

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ChosenBackend } from '@turbo-hoi/backends';
+import { cacheFolder } from '@turbo-hoi/backends/node';
+import { cachedDetector } from '@turbo-hoi/datasets/node';
 import { ahead, learningRateSchedule, toModelBatch, train } from '@turbo-hoi/training';
 import {
   type MetricsLine,
@@ -96,7 +99,13 @@ async function learn(
   const curves = openTensorBoardLog(plan.files.events, start);
   const memory = new MemoryWatch();
   const waiting = new WaitingShare();
-  const batches = ahead(batchSource(composed, state.model), {
+  const detector = cachedDetector(composed.detector, {
+    folder: join(cacheFolder(), 'proposals'),
+    dataset: JSON.stringify(experiment.dataset),
+    split: 'train',
+    warn: say,
+  });
+  const batches = ahead(batchSource({ ...composed, detector }, state.model), {
     depth: LOOK_AHEAD,
     last: training.steps,
   });
@@ -138,6 +147,7 @@ async function learn(
   } finally {
     progress.stop();
     await batches.close();
+    detector.close?.();
     curves.close();
     metrics.close();
     const held = memory.summary();

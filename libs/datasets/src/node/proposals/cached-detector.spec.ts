@@ -1,0 +1,192 @@
+import { createRng, type Detections, type Detector, type Sample } from '@turbo-hoi/core';
+import { appendFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sampleOf } from '../../testing/sample-fixture';
+import { cachedDetector, type CachedDetector } from './cached-detector';
+
+let folder: string;
+let asked: number[];
+let said: string[];
+const open: CachedDetector[] = [];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'turbo-hoi-'));
+  [asked, said] = [[], []];
+});
+afterEach(async () => {
+  for (const detector of open.splice(0)) detector.close?.();
+  await rm(folder, { recursive: true });
+});
+
+/** `imageId % 4` boxes that tell the image. */
+const found = ({ imageId, width }: Sample): Detections => ({
+  boxes: Float32Array.from({ length: 4 * (imageId % 4) }, (_, i) => imageId + width + i / 7),
+  scores: Float32Array.from({ length: imageId % 4 }, (_, i) => 1 / (1 + i)),
+  classes: Int32Array.from({ length: imageId % 4 }, (_, i) => i - 1),
+});
+
+const detector = (cacheKey?: string): Detector => ({
+  cacheKey,
+  propose: async (sample) => {
+    asked.push(sample.imageId);
+    return found(sample);
+  },
+});
+
+function kept(more: object = {}, cacheKey = 'exact weights-1'): CachedDetector {
+  const options = {
+    folder,
+    dataset: 'coco',
+    split: 'train',
+    warn: (line: string) => said.push(line),
+  };
+  open.push(cachedDetector(detector(cacheKey), { ...options, ...more }));
+  return open.at(-1)!;
+}
+
+const image = (imageId: number): Sample => ({ ...sampleOf([]), imageId });
+const propose = (from: Detector, imageId: number) => from.propose(image(imageId), createRng(0));
+
+async function onlyFile(): Promise<string> {
+  const [key, ...others] = await readdir(folder);
+  expect(others).toEqual([]);
+  const files = await readdir(join(folder, key));
+  expect(files).toHaveLength(1);
+  return join(folder, key, files[0]);
+}
+
+/** A cache with proposals of images 1 to 3. */
+async function filled(): Promise<string> {
+  const cache = kept();
+  for (const id of [1, 2, 3]) await propose(cache, id);
+  cache.close?.();
+  asked = [];
+  return onlyFile();
+}
+
+describe('cachedDetector', () => {
+  it('asks the detector once an image and gives the same ever after, also to the next run', async () => {
+    const first = kept();
+    for (let round = 0; round < 2; round++) {
+      // None, one, some boxes; an id beyond 32 bits.
+      for (const id of [4, 1, 3, 2 ** 40 + 2]) {
+        expect(await propose(first, id)).toEqual(found(image(id)));
+      }
+    }
+    expect(asked).toEqual([4, 1, 3, 2 ** 40 + 2]);
+    const second = kept();
+    expect(await propose(second, 3)).toEqual(found(image(3)));
+    expect(await propose(second, 4)).toEqual(found(image(4)));
+    expect(asked).toHaveLength(4);
+    expect(said).toEqual([]);
+  });
+
+  it('knows detectors, data sets, splits and sizes apart', async () => {
+    await filled();
+    for (const other of [
+      kept({}, 'exact weights-2'),
+      kept({ dataset: 'hico' }),
+      kept({ split: 'test' }),
+    ]) {
+      await propose(other, 1);
+    }
+    const small = { ...image(1), image: { data: new Uint8Array(12), width: 2, height: 2 } };
+    await kept().propose(small, createRng(0));
+    expect(asked).toEqual([1, 1, 1, 1]);
+  });
+
+  it('gives a detector whose detections vary back as it is', () => {
+    const varying = detector();
+    expect(cachedDetector(varying, { folder, dataset: 'coco', split: 'train' })).toBe(varying);
+  });
+
+  it('asks once for an image that is wanted twice at a time', async () => {
+    const cache = kept();
+    const [one, two] = await Promise.all([propose(cache, 3), propose(cache, 3)]);
+    expect(one).toEqual(two);
+    expect(asked).toEqual([3]);
+  });
+
+  it('lets two processes write at once', async () => {
+    const [one, two] = [kept(), kept()];
+    await Promise.all([1, 2, 3].flatMap((id) => [propose(one, id), propose(two, id + 4)]));
+    asked = [];
+    const third = kept();
+    for (const id of [1, 2, 3, 5, 6, 7]) {
+      expect(await propose(third, id)).toEqual(found(image(id)));
+    }
+    expect(asked).toEqual([]);
+  });
+
+  it('keeps nothing of a detector that fails', async () => {
+    const failing = cachedDetector(
+      { cacheKey: 'k', propose: () => Promise.reject(new Error('out of memory')) },
+      { folder, dataset: 'coco', split: 'train' },
+    );
+    await expect(propose(failing, 1)).rejects.toThrow('out of memory');
+    await expect(propose(failing, 1)).rejects.toThrow('out of memory');
+  });
+});
+
+describe('a damaged file of proposals', () => {
+  it('leaves out a record that a crash cut off, at any byte of it', async () => {
+    const file = await filled();
+    const { length } = await readFile(file);
+    const last = 28 + 3 * 24;
+    for (const missing of [1, 30, 72, 73, last - 1, last]) {
+      await truncate(file, length - missing);
+      const cache = kept();
+      expect(await propose(cache, 2)).toEqual(found(image(2)));
+      expect(asked).toEqual([]);
+      expect(await propose(cache, 3)).toEqual(found(image(3)));
+      expect(asked.splice(0)).toEqual([3]);
+      cache.close?.();
+      // What this cache wrote must not help the next one.
+      for (const name of await readdir(join(file, '..'))) {
+        if (!file.endsWith(name)) await rm(join(file, '..', name));
+      }
+    }
+    expect(said).toEqual([]);
+  });
+
+  it('makes proposals again whose numbers changed, and says so', async () => {
+    const file = await filled();
+    const bytes = await readFile(file);
+    bytes[bytes.length - 5] ^= 1;
+    await writeFile(file, bytes);
+    const cache = kept();
+    expect(await propose(cache, 3)).toEqual(found(image(3)));
+    expect(await propose(cache, 3)).toEqual(found(image(3)));
+    expect(asked).toEqual([3]);
+    expect(said).toEqual([expect.stringMatching(/proposals of image 3 are damaged/)]);
+  });
+
+  it('stops at a damaged header, and says so', async () => {
+    const file = await filled();
+    const bytes = await readFile(file);
+    bytes[bytes.length - 3 * 24 - 20] ^= 1;
+    await writeFile(file, bytes);
+    const cache = kept();
+    for (const id of [1, 2, 3]) expect(await propose(cache, id)).toEqual(found(image(id)));
+    expect(asked).toEqual([3]);
+    expect(said).toEqual([expect.stringMatching(/\.proposals: is damaged/)]);
+  });
+
+  it('ignores a file that is something else, and an empty one', async () => {
+    const file = await filled();
+    await appendFile(join(file, '..', 'other.proposals'), 'x'.repeat(100));
+    await appendFile(join(file, '..', 'empty.proposals'), '');
+    const cache = kept();
+    expect(await propose(cache, 1)).toEqual(found(image(1)));
+    expect(asked).toEqual([]);
+    expect(said).toHaveLength(1);
+  });
+
+  it('goes on without a folder that cannot be made, and says so once', async () => {
+    await writeFile(join(folder, 'file'), '');
+    const cache = kept({ folder: join(folder, 'file') });
+    for (const id of [1, 2]) expect(await propose(cache, id)).toEqual(found(image(id)));
+    expect(said).toEqual([expect.stringMatching(/cannot be kept/)]);
+  });
+});

@@ -1,0 +1,90 @@
+import type { Detections } from '@turbo-hoi/core';
+import { randomBytes } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, read, readdirSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { indexRecords, MAGIC, type RecordPlace } from './index-records';
+import {
+  bodyBytes,
+  decodeBody,
+  encodeProposals,
+  HEADER_BYTES,
+  type ProposalKey,
+} from './proposal-record';
+
+const SUFFIX = '.proposals';
+const readAt = promisify(read);
+
+/**
+ * The proposals of many images in a folder, appended as they are made.
+ *
+ * Every process writes a file of its own, so that several may share the folder; a record that a crash cut off, or that was
+ * damaged since, counts as missing. What is in memory is an index.
+ */
+export class ProposalStore {
+  private readonly files: number[] = [];
+  private readonly places = new Map<string, RecordPlace>();
+  private own: { readonly file: number; end: number } | null = null;
+
+  /**
+   * @param warn told of files that are damaged
+   * @throws NodeJS.ErrnoException where the folder cannot be made or read
+   */
+  constructor(
+    private readonly folder: string,
+    private readonly warn: (line: string) => void,
+  ) {
+    mkdirSync(folder, { recursive: true });
+    for (const name of readdirSync(folder).filter((file) => file.endsWith(SUFFIX))) {
+      const path = join(folder, name);
+      const file = openSync(path, 'r');
+      this.files.push(file);
+      const whole = indexRecords(file, (place) => this.places.set(nameOf(place.header), place));
+      if (!whole) warn(`${path}: is damaged; proposals that cannot be read are made again.`);
+    }
+  }
+
+  /** How many images have proposals. */
+  get size(): number {
+    return this.places.size;
+  }
+
+  async get(key: ProposalKey): Promise<Detections | null> {
+    const place = this.places.get(nameOf(key));
+    if (!place) return null;
+    const bytes = Buffer.alloc(bodyBytes(place.header));
+    const { bytesRead } = await readAt(place.file, bytes, 0, bytes.length, place.at);
+    const found = bytesRead === bytes.length ? decodeBody(bytes, place.header) : null;
+    if (!found) {
+      this.places.delete(nameOf(key));
+      this.warn(`${this.folder}: proposals of image ${key.imageId} are damaged; made again.`);
+    }
+    return found;
+  }
+
+  put(key: ProposalKey, detections: Detections): void {
+    this.own ??= this.begin();
+    const { file, end } = this.own;
+    const { header, record } = encodeProposals(key, detections);
+    // In one call, and not awaited: a few kilobytes go into the system's buffers at once.
+    const written = writeSync(file, record, 0, record.length, end);
+    if (written < record.length) throw new Error('the disk is full');
+    this.own.end += written;
+    this.places.set(nameOf(key), { file, at: end + HEADER_BYTES, header });
+  }
+
+  close(): void {
+    this.places.clear();
+    for (const file of this.files.splice(0)) closeSync(file);
+    this.own = null;
+  }
+
+  private begin() {
+    const path = join(this.folder, `${process.pid}-${randomBytes(4).toString('hex')}${SUFFIX}`);
+    const file = openSync(path, 'wx+');
+    this.files.push(file);
+    return { file, end: writeSync(file, MAGIC) };
+  }
+}
+
+const nameOf = ({ imageId, width, height }: ProposalKey) => `${imageId} ${width}×${height}`;
