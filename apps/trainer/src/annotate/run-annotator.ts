@@ -26,7 +26,7 @@ import { configPlugins } from '../plugins/plugin-request';
 
 const schema = z.strictObject({
   /** A run folder (its newest checkpoint) or a checkpoint folder. */
-  run: z.string(),
+  run: z.string().transform((path) => resolve(path)),
   backend: z.enum(['auto', 'tensorflow', 'webgpu', 'wasm', 'cpu']).default('auto'),
 });
 
@@ -43,7 +43,7 @@ async function openRunAnnotator(
   { run, backend }: z.output<typeof schema>,
   { warn = () => undefined }: PoseAnnotatorContext,
 ): Promise<PoseAnnotator> {
-  const { path, runFolder } = await findCheckpoint(resolve(run));
+  const { path, runFolder } = await findCheckpoint(run);
   const { state, parameters } = await loadCheckpoint(path);
   // Poses are for training: the run's may be gone.
   const experiment = { ...parseExperiment(state.config, path), poses: null };

@@ -1,4 +1,4 @@
-import { parseSetting, showPath } from './setting';
+import { parseSetting, parseSettingOf, showPath } from './setting';
 
 test('a path has fields and indices', () => {
   expect(parseSetting('a.b[2].c-d=1').path).toEqual(['a', 'b', 2, 'c-d']);
@@ -18,6 +18,15 @@ test.each([
   ['x=[1', '[1'],
 ])('%s: the value is JSON if it parses, else a text', (text, value) => {
   expect(parseSetting(text).value).toEqual(value);
+});
+
+test('other options read the same way, and are called by their own name', () => {
+  expect(parseSettingOf('--pose-set', 'a=1')).toEqual({
+    source: '--pose-set a=1',
+    path: ['a'],
+    value: 1,
+  });
+  expect(() => parseSettingOf('--pose-set', 'a')).toThrow(/^--pose-set a: expected path=value/);
 });
 
 test.each(['stages', '=1', 'a..b=1', 'a[x]=1', 'a[1=2', '[0]=1', 'a.=1', 'a b=1'])(

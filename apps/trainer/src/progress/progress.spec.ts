@@ -1,6 +1,11 @@
 import { formatDuration } from './duration';
 import { Meter } from './meter';
-import { evaluationProgress, type TrainingProgressOptions, trainingProgress } from './progress';
+import {
+  evaluationProgress,
+  imageProgress,
+  type TrainingProgressOptions,
+  trainingProgress,
+} from './progress';
 
 let written: string;
 let time: number;
@@ -57,6 +62,15 @@ test('evaluation counts images', () => {
   progress.update(16);
   progress.update(40);
   expect(written).toBe('image 40/40\n');
+});
+
+test('images that are worked on one by one have a pace', () => {
+  const progress = imageProgress(100, 20, options());
+  for (let done = 21; done <= 23; done++) {
+    time += 6000;
+    progress.update(done);
+  }
+  expect(written).toBe('image 22/100 · 0.2 images/s · 7 min 48 s left\n');
 });
 
 test('the pace is a moving average', () => {

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import {
   definePlugin,
   pluginModule,
@@ -9,13 +8,14 @@ import {
 import { z } from 'zod';
 import { imageIdOfName } from '../../poses/image-id';
 import { PoseImages } from '../../poses/pose-images';
+import { pathOption } from '../path-option';
 import { readPoseFile, readPoseImages } from './read-pose-file';
 
 const schema = z.strictObject({
   /** A COCO results file, or a COCO keypoint file. */
-  file: z.string(),
+  file: pathOption,
   /** A COCO file whose `images` name the results' image ids; null: those of `file`, or the digits in the names of the images. */
-  images: z.string().nullable().default(null),
+  images: pathOption.nullable().default(null),
   /** Multiplies every score, for detectors whose scores are not in 0..1. */
   scoreScale: z.number().positive().default(1),
 });
@@ -33,8 +33,8 @@ async function openCocoResults(
   { file, images: imagesFile, scoreScale }: z.output<typeof schema>,
   context: PoseAnnotatorContext,
 ): Promise<PoseAnnotator> {
-  const named = imagesFile === null ? null : await readPoseImages(resolve(imagesFile), context);
-  const { poses, images } = await readPoseFile(resolve(file), {
+  const named = imagesFile === null ? null : await readPoseImages(imagesFile, context);
+  const { poses, images } = await readPoseFile(file, {
     ...context,
     scoreScale,
     images: named,
