@@ -7,3 +7,5 @@ export type { VcocoFiles, VcocoScores } from './node/score-vcoco';
 export type { CocoStats } from './files/coco/coco-stats';
 export { scoreBoxFiles } from './node/score-boxes';
 export type { CocoBoxScores } from './node/score-boxes';
+export { scoreHicoFiles } from './node/score-hico';
+export type { HicoFiles, HicoScores } from './node/score-hico';

@@ -1,11 +1,13 @@
 import {
   scoreBoxFiles,
+  scoreHicoFiles,
   scoreKeypointFiles,
   type ScoreOptions,
   scoreVcocoFiles,
 } from '@turbo-hoi/evaluation/node';
 import type { ScoreCommandOptions } from '../cli/score.command';
 import { boxReport, cocoReport } from './coco-report';
+import { hicoReport } from './hico-report';
 import type { ScoreReport } from './score-report';
 import { vcocoReport } from './vcoco-report';
 
@@ -19,11 +21,11 @@ export async function scoreFiles(
   switch (files.metric) {
     case 'vcoco':
       return vcocoReport(await scoreVcocoFiles(given, options));
+    case 'hico':
+      return hicoReport(await scoreHicoFiles(given, options));
     case 'keypoints':
       return cocoReport(await scoreKeypointFiles(given, options));
     case 'boxes':
       return boxReport(await scoreBoxFiles(given, options));
-    default:
-      throw new Error('not there yet');
   }
 }

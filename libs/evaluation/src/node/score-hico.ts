@@ -1,0 +1,122 @@
+import { TurboHoiError } from '@turbo-hoi/core';
+import {
+  type HicoImageLabels,
+  hicoImageLabels,
+  type HicoSplit,
+  type HicoVerbObject,
+  hicoVerbObjects,
+  type MatValue,
+} from '@turbo-hoi/formats';
+import { readHicoFiles, readMatFile } from '@turbo-hoi/formats/node';
+import { hicoCategories, hicoTruthImage } from '../files/hico/hico-truth-file';
+import { HicoEvaluator } from '../hico/hico-evaluator';
+import type { HicoResult } from '../hico/hico-result';
+import { readHicoDetections } from './read-hico-detections';
+import { type ScoreOptions, withBadEntries } from './score-options';
+
+export interface HicoFiles {
+  /** `anno_bbox.mat`, or the test split as hicodet or HOIA JSON. */
+  readonly groundTruth: string;
+  /** The training split as JSON, which says what is rare where `groundTruth` does not. */
+  readonly trainGroundTruth?: string;
+  /** `anno.mat`: the labels of whole images, for Known Object. */
+  readonly imageLabels?: string;
+  /** `.mat`, JSON, or ho-rcnn's folder. */
+  readonly detections: string;
+}
+
+export interface HicoScores {
+  readonly hois: readonly HicoVerbObject[];
+  readonly result: HicoResult;
+}
+
+/**
+ * HICO-DET's mAP of detections in files, Default and Known Object, as ho-rcnn's `eval_one.m` computes it.
+ *
+ * @throws TurboHoiError `io`, or `data` for a file's content
+ */
+export async function scoreHicoFiles(
+  files: HicoFiles,
+  options: ScoreOptions = {},
+): Promise<HicoScores> {
+  const { groundTruth, trainGroundTruth, imageLabels } = files;
+  const paths = { test: groundTruth, ...(trainGroundTruth && { train: trainGroundTruth }) };
+  const anno = imageLabels === undefined ? undefined : await readMatFile(imageLabels);
+  const annotations = await readHicoFiles(paths, {
+    ...options,
+    hois: anno?.has('list_action') ? hicoVerbObjects(anno, imageLabels!) : undefined,
+  });
+  const { hois, rare, splits } = annotations;
+  if (!splits.test) throw new TurboHoiError('data', `${groundTruth}: has no bbox_test.`);
+  const labels = anno && labelsOf(anno, imageLabels!, splits.test.fileNames, hois.length);
+  if (!rare && !splits.train) {
+    options.warn?.(
+      `${groundTruth}: does not say which HOIs are rare; name the training annotations (--train-ground-truth).`,
+    );
+  }
+  if (!labels) {
+    options.warn?.(
+      `${groundTruth}: Known Object goes by the annotated HOIs; the official one by anno.mat (--image-labels).`,
+    );
+  }
+  const evaluator = new HicoEvaluator(hicoCategories(annotations));
+  await addImages(evaluator, files, { hois, split: splits.test, labels }, options);
+  return { hois, result: evaluator.result() };
+}
+
+interface Truth {
+  readonly hois: readonly HicoVerbObject[];
+  readonly split: HicoSplit;
+  readonly labels: HicoImageLabels | undefined;
+}
+
+function addImages(
+  evaluator: HicoEvaluator,
+  { detections, imageLabels }: HicoFiles,
+  { hois, split, labels }: Truth,
+  options: ScoreOptions,
+): Promise<void> {
+  return withBadEntries(detections, options, async (bad) => {
+    const lists = { hois, fileNames: split.fileNames };
+    const source = await readHicoDetections(detections, lists, bad, options);
+    let unnamed = 0;
+    for (let i = 0; i < split.fileNames.length; i++) {
+      const image = hicoTruthImage(split, i, labels);
+      const named = new Set(Array.from(image.labels ?? [], (hoi) => hois[hoi].object));
+      if (labels && Array.from(image.hois).some((hoi) => !named.has(hois[hoi].object))) unnamed++;
+      evaluator.add(image, source.image(i));
+    }
+    if (unnamed > 0) {
+      options.warn?.(
+        `${imageLabels}: ${unnamed} images have a located pair of an object that their labels do not name ` +
+          '(the official code stops there); they count as images of that object.',
+      );
+    }
+  });
+}
+
+/** As the original, insists on the images of the ground truth, in their order. */
+function labelsOf(
+  anno: ReadonlyMap<string, MatValue>,
+  path: string,
+  fileNames: readonly string[],
+  hois: number,
+): HicoImageLabels {
+  const labels = hicoImageLabels(anno, 'test', { file: path });
+  const differs = fileNames.findIndex((name, i) => labels.fileNames[i] !== name);
+  if (differs >= 0 || labels.fileNames.length !== fileNames.length) {
+    const [got, expected] = [labels.fileNames, fileNames].map(
+      (names) =>
+        `${names.length} images, ${names[Math.max(0, differs)] ?? 'none'} at ${differs + 1}`,
+    );
+    throw new TurboHoiError(
+      'data',
+      `${path}: list_test has ${got}; the ground truth has ${expected}.`,
+    );
+  }
+  if (labels.hois.every((hoi) => hoi < hois)) return labels;
+  throw new TurboHoiError(
+    'data',
+    `${path}: anno_test has labels of more HOIs than the ${hois} of the ground truth.`,
+  );
+}
