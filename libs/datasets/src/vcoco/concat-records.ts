@@ -31,7 +31,8 @@ export function assertSameActions(
   const names = (records: readonly VcocoRecord[]) =>
     records.map(({ action_name, role_name }) => [action_name, ...role_name].join(' '));
   const [a, b] = [names(first), names(second)];
-  const action = a.length === b.length ? a.findIndex((name, i) => name !== b[i]) : b.length;
+  const differing = a.findIndex((name, i) => name !== b[i]);
+  const action = differing < 0 && a.length < b.length ? a.length : differing;
   if (action < 0) return;
   throw new TurboHoiError(
     'data',

@@ -1,4 +1,5 @@
 import type { DatasetContext } from '@turbo-hoi/core';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findFile, notFound } from '../find-file';
 import type { CocoOptions } from './coco-options';
@@ -24,28 +25,32 @@ const FOLDERS = ['annotations', '.'];
 
 /** @throws TurboHoiError `io` with the places looked at, where there is no annotation file */
 export function findCocoFiles(options: CocoOptions, { warn }: DatasetContext): CocoFiles {
-  const { root } = options;
-  const years = options.year ? [options.year] : YEARS;
-  const found = years.map((year) => filesOf(options, year)).filter(isThere);
-  if (found.length === 0) {
-    const places = years.flatMap((year) =>
-      ['train', 'val'].flatMap((set) => kinds.flatMap((kind) => placesOf(kind, `${set}${year}`))),
-    );
-    throw notFound(root, 'COCO annotation file', places, 'Name a folder with COCO.');
+  const { root, year } = options;
+  const years = year ? [year] : YEARS;
+  const present = years.filter((one) =>
+    allPlaces([one]).some((path) => existsSync(join(root, path))),
+  );
+  if (present.length > 1) {
+    const names = present.join(' and ');
+    warn?.(`${root}: has COCO ${names}; ${present[0]} is read ("year" chooses).`);
   }
-  const [files] = found;
-  const [name, other] = found.map(({ train, validation }) => (train ?? validation)!.set.slice(-4));
-  if (other) warn?.(`${root}: has COCO ${name} and ${other}; ${name} is read ("year" chooses).`);
+  const files = filesOf(options, present[0] ?? years[0]);
+  if (files.train === null && files.validation === null) {
+    throw notFound(root, 'COCO annotation file', allPlaces(years), 'Name a folder with COCO.');
+  }
   for (const set of [files.train, files.validation]) warnOfGaps(root, set, warn);
   return files;
 }
 
-const kinds = ['instances', 'person_keypoints'] as const;
+const KINDS = ['instances', 'person_keypoints'] as const;
 
-const placesOf = (kind: (typeof kinds)[number], set: string) =>
+const placesOf = (kind: (typeof KINDS)[number], set: string) =>
   FOLDERS.map((folder) => join(folder, `${kind}_${set}.json`));
 
-const isThere = ({ train, validation }: CocoFiles) => train !== null || validation !== null;
+const allPlaces = (years: readonly number[]) =>
+  years.flatMap((year) =>
+    ['train', 'val'].flatMap((set) => KINDS.flatMap((kind) => placesOf(kind, `${set}${year}`))),
+  );
 
 function filesOf({ root, train, validation }: CocoOptions, year: number): CocoFiles {
   return {
