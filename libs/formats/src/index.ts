@@ -1,9 +1,12 @@
 export * from './bad-entries/bad-entries';
 export * from './json/read-json-entries';
 export { decodeMat, type MatOptions } from './mat/decode/decode-mat';
+export { encodeMat, matCellArray, type EncodeMatOptions } from './mat/encode/encode-mat';
+export type * from './mat/mat-input';
 export type * from './mat/mat-value';
 export type * from './numeric-array';
 export { decodePickle, type PickleOptions } from './pickle/decode/decode-pickle';
+export { encodePickle, pickleList } from './pickle/encode/encode-pickle';
 export type * from './pickle/pickle-value';
 export * from './hico/hico-files';
 export * from './hico/hoia-hico';

@@ -1,6 +1,7 @@
 import { latin1 } from '../../latin1';
 import type { MatCell, MatStruct, MatValue } from '../mat-value';
-import { Elements, STORAGE } from './elements';
+import { STORAGE } from '../storage';
+import { Elements } from './elements';
 import type { MatPlace } from './mat-source';
 
 /** Decodes the matrix in the current element. */

@@ -1,7 +1,8 @@
 import { TurboHoiError } from '@turbo-hoi/core';
 import type { MatValue } from '../mat-value';
 import { decodeVariable } from './decode-matrix';
-import { Elements, STORAGE } from './elements';
+import { STORAGE } from '../storage';
+import { Elements } from './elements';
 import { type MatSource, matSource } from './mat-source';
 import { HEADER_BYTES, readMatHeader } from './mat-header';
 

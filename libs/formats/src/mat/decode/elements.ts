@@ -1,25 +1,7 @@
+import { STORAGE } from '../storage';
 import { failAt, type MatPlace, type MatSource } from './mat-source';
 
 const TAG = 8;
-
-/** How the numbers of an element are stored, by the codes of the format. */
-export const STORAGE = {
-  int8: 1,
-  uint8: 2,
-  int16: 3,
-  uint16: 4,
-  int32: 5,
-  uint32: 6,
-  single: 7,
-  double: 9,
-  int64: 12,
-  uint64: 13,
-  matrix: 14,
-  compressed: 15,
-  utf8: 16,
-  utf16: 17,
-  utf32: 18,
-} as const;
 
 /** Steps from one data element to the next: a tag of type and size, the data, and padding to 8 bytes. */
 export class Elements {

@@ -18,11 +18,14 @@ export interface MatPlace {
 
 export function matSource(
   file: string,
-  bytes: Uint8Array,
+  given: Uint8Array,
   littleEndian: boolean,
   inflated: boolean,
 ): MatSource {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const { buffer, byteOffset, byteLength } = given;
+  const view = new DataView(buffer, byteOffset, byteLength);
+  // Not a Buffer of Node's, whose `slice` does not copy.
+  const bytes = new Uint8Array(buffer, byteOffset, byteLength);
   return { file, bytes, view, littleEndian, inflated };
 }
 

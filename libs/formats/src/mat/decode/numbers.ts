@@ -1,5 +1,6 @@
 import type { NumericData } from '../../numeric-array';
-import { type Elements, STORAGE } from './elements';
+import { STORAGE } from '../storage';
+import type { Elements } from './elements';
 
 type ArrayType = (new (length: number) => NumericData) &
   (new (buffer: ArrayBufferLike) => NumericData);

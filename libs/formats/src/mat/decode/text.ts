@@ -1,5 +1,6 @@
 import type { MatText } from '../mat-value';
-import { type Elements, STORAGE } from './elements';
+import { STORAGE } from '../storage';
+import type { Elements } from './elements';
 
 const ENCODINGS: Readonly<Record<number, string>> = {
   [STORAGE.utf8]: 'utf-8',

@@ -1,5 +1,5 @@
 import { OPERATIONS } from './operations';
-import { OPCODES } from './opcodes';
+import { OPCODES } from '../opcodes';
 import { PickleCursor } from './pickle-cursor';
 import { type OnItem, PickleMachine } from './pickle-machine';
 import { surveyPickle } from './survey-pickle';

@@ -42,10 +42,13 @@ export class LooseTuple extends Loose {
   }
 }
 
+const NOTHING = new Int8Array(0);
+const NO_SHAPE = [0];
+
 /** A NumPy array, empty until BUILD fills it: the memo may already point at it. */
 export class PickledArray implements NumericArray {
-  shape: readonly number[] = [0];
-  data: NumericData = new Int8Array(0);
+  shape: readonly number[] = NO_SHAPE;
+  data: NumericData = NOTHING;
 }
 
 /** A tuple of what was on the stack. */

@@ -4,11 +4,15 @@ import type { NumericData } from '../../numeric-array';
 export interface NumberFormat {
   /** NumPy's kind and size: `f8`, `i4`, `b1`. */
   readonly code: string;
-  readonly size: 1 | 2 | 4 | 8;
+  readonly size: number;
   readonly bigEndian: boolean;
+  readonly array: ArrayType;
+  /** The numbers in the memory that few of them pass through. */
+  readonly few: NumericData;
 }
 
-type ArrayType = new (source: number | ArrayBufferLike) => NumericData;
+type ArrayType = (new (length: number) => NumericData) &
+  (new (buffer: ArrayBufferLike) => NumericData);
 
 const TYPES: Readonly<Record<string, ArrayType>> = {
   b1: Uint8Array,
@@ -27,38 +31,69 @@ const TYPES: Readonly<Record<string, ArrayType>> = {
 
 export const NUMBER_CODES: readonly string[] = Object.keys(TYPES);
 
-// Numbers pass through this small aligned memory: a typed array of at most 64 bytes then needs no buffer of its own.
-const SMALL = 512;
-const small = new ArrayBuffer(SMALL);
-const smallBytes = new Uint8Array(small);
-const smallViews = new Map(NUMBER_CODES.map((code) => [code, new TYPES[code](small)]));
+// A view on a buffer costs more than all else about five numbers, so that few pass through aligned memory made once.
+const FEW_BYTES = 256;
+const fewBuffer = new ArrayBuffer(FEW_BYTES);
+const fewBytes = new Uint8Array(fewBuffer);
+
+const FORMATS: ReadonlyMap<string, NumberFormat> = new Map(
+  NUMBER_CODES.map((code) => {
+    const array = TYPES[code];
+    const size = Number(code.slice(1));
+    return [code, { code, size, bigEndian: false, array, few: new array(fewBuffer) }];
+  }),
+);
+
+/** The little-endian format of such a code; null for one that is not in {@link NUMBER_CODES}. */
+export function numberFormat(code: string): NumberFormat | null {
+  return FORMATS.get(code) ?? null;
+}
 
 /**
  * The numbers of a NumPy buffer; half floats become single ones.
  *
  * @param bytes a whole number of numbers
  */
-export function decodeNumbers(
-  bytes: Uint8Array,
-  { code, size, bigEndian }: NumberFormat,
-): NumericData {
-  const length = bytes.length / size;
-  let numbers: NumericData;
-  if (bytes.length <= SMALL) {
-    for (let i = 0; i < bytes.length; i++) smallBytes[i] = bytes[i];
-    if (bigEndian) swap(smallBytes, bytes.length, size);
-    numbers = smallViews.get(code)!.slice(0, length);
-  } else {
-    const copy = bytes.slice();
-    if (bigEndian) swap(copy, copy.length, size);
-    numbers = new TYPES[code](copy.buffer);
-  }
-  return code === 'f2' ? Float32Array.from(numbers as Uint16Array, halfFloat) : numbers;
+export function decodeNumbers(bytes: Uint8Array, format: NumberFormat): NumericData {
+  const numbers =
+    bytes.length <= FEW_BYTES ? fewNumbers(bytes, format) : manyNumbers(bytes, format);
+  return format.code === 'f2' ? Float32Array.from(numbers as Uint16Array, halfFloat) : numbers;
+}
+
+/** The one number of a NumPy scalar. */
+export function decodeNumber(bytes: Uint8Array, format: NumberFormat): number | bigint {
+  if (format.code === 'f2') return decodeNumbers(bytes, format)[0];
+  passThrough(bytes, format);
+  return format.few[0];
+}
+
+function fewNumbers(bytes: Uint8Array, format: NumberFormat): NumericData {
+  passThrough(bytes, format);
+  const { few, size } = format;
+  const numbers = new format.array(bytes.length / size);
+  for (let i = 0; i < numbers.length; i++) numbers[i] = few[i];
+  return numbers;
+}
+
+function passThrough(bytes: Uint8Array, { size, bigEndian }: NumberFormat): void {
+  for (let i = 0; i < bytes.length; i++) fewBytes[i] = bytes[i];
+  if (bigEndian) swap(fewBytes, bytes.length, size);
+}
+
+function manyNumbers(bytes: Uint8Array, { array, size, bigEndian }: NumberFormat): NumericData {
+  const copy = bytes.slice();
+  if (bigEndian) swap(copy, copy.length, size);
+  return new array(copy.buffer);
 }
 
 function swap(bytes: Uint8Array, length: number, size: number): void {
-  if (size === 1) return;
-  for (let at = 0; at < length; at += size) bytes.subarray(at, at + size).reverse();
+  for (let first = 0; first < length; first += size) {
+    for (let i = first, j = first + size - 1; i < j; i++, j--) {
+      const byte = bytes[i];
+      bytes[i] = bytes[j];
+      bytes[j] = byte;
+    }
+  }
 }
 
 function halfFloat(bits: number): number {

@@ -1,9 +1,14 @@
 import { latin1Bytes } from '../../latin1';
 import { toRowMajor } from '../../column-major';
-import type { NumericData } from '../../numeric-array';
 import type { PickleValue } from '../pickle-value';
 import { Dtype, itemsOf, KnownName, PickledArray, type Stacked } from './loose';
-import { decodeNumbers, NUMBER_CODES, type NumberFormat } from './number-format';
+import {
+  decodeNumber,
+  decodeNumbers,
+  NUMBER_CODES,
+  numberFormat,
+  type NumberFormat,
+} from './number-format';
 
 type Fail = (what: string) => never;
 
@@ -21,11 +26,11 @@ export function emptyArray(args: readonly Stacked[], fail: Fail): Stacked {
 /** `numpy.dtype('f8', False, True)`. */
 export function dtypeOf(args: readonly Stacked[], fail: Fail): Stacked {
   const code = text(args[0]);
-  if (code === null || !NUMBER_CODES.includes(code)) {
+  const format = code === null ? null : numberFormat(code);
+  if (format === null) {
     fail(`numpy dtype ${JSON.stringify(code)}; expected one of ${NUMBER_CODES.join(', ')}`);
   }
-  const size = Number(code.slice(1)) as NumberFormat['size'];
-  return new Dtype({ code, size, bigEndian: false });
+  return new Dtype(format);
 }
 
 /** BUILD of a dtype: `(3, '<', None, None, None, -1, -1, 0)`. */
@@ -60,9 +65,9 @@ export function arrayFromBuffer(args: readonly Stacked[], fail: Fail): Stacked {
 
 /** `numpy.core.multiarray.scalar(dtype, bytes)`: a number, or a boolean. */
 export function scalarOf(args: readonly Stacked[], fail: Fail): Stacked {
-  const [dtype, bytes] = args;
-  const value = numbersOf(bytes, dtype, 1, fail)[0];
-  if ((dtype as Dtype).format.code === 'b1') return value !== 0;
+  const { buffer, format } = bufferOf(args[1], args[0], 1, fail);
+  const value = decodeNumber(buffer, format);
+  if (format.code === 'b1') return value !== 0;
   return typeof value === 'bigint' ? narrow(value) : value;
 }
 
@@ -84,19 +89,21 @@ function assign(
   if (sizes === null || sizes.length > MAX_DIMENSIONS || !sizes.every(isSize)) {
     fail('the shape of a numpy array is not a tuple of sizes');
   }
-  const count = sizes.reduce((product, size) => product * size, 1);
-  const data = numbersOf(bytes, dtype, count, fail);
+  let count = 1;
+  for (const size of sizes) count *= size;
+  const { buffer, format } = bufferOf(bytes, dtype, count, fail);
+  const data = decodeNumbers(buffer, format);
   array.shape = sizes;
   array.data = fortran ? toRowMajor(data, sizes) : data;
   return array;
 }
 
-function numbersOf(
+function bufferOf(
   bytes: Stacked | undefined,
   dtype: Stacked | undefined,
   count: number,
   fail: Fail,
-): NumericData {
+): { buffer: Uint8Array; format: NumberFormat } {
   if (!(dtype instanceof Dtype)) fail('a numpy value without its dtype');
   // Python 2 wrote bytes as strings, which are read as Latin-1.
   const buffer = typeof bytes === 'string' ? latin1Bytes(bytes) : bytes;
@@ -107,7 +114,7 @@ function numbersOf(
       `a numpy value of ${count} × ${dtype.format.code} has ${buffer.length} bytes; expected ${expected}`,
     );
   }
-  return decodeNumbers(buffer, dtype.format);
+  return { buffer, format: dtype.format };
 }
 
 function isSize(value: Stacked): value is number {

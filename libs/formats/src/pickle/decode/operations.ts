@@ -4,7 +4,7 @@ import { findKnownName } from './known-names';
 import { Dtype, itemsOf, KnownName, PickledArray, type Stacked, tupleOf } from './loose';
 import { parseLongBytes } from './long-bytes';
 import { fillArray, fillDtype } from './numpy';
-import { OPCODES, type OpcodeName } from './opcodes';
+import { OPCODES, type OpcodeName } from '../opcodes';
 import type { PickleMachine } from './pickle-machine';
 import {
   parseFloatLine,

@@ -10,10 +10,14 @@ export class PickleCursor {
   opcodeAt = 0;
   private readonly view: DataView;
 
+  readonly bytes: Uint8Array;
+
   constructor(
-    readonly bytes: Uint8Array,
+    bytes: Uint8Array,
     readonly file: string,
   ) {
+    // Not a Buffer of Node's, whose `slice` does not copy.
+    this.bytes = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 

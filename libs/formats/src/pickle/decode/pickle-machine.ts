@@ -41,7 +41,9 @@ export class PickleMachine {
   pushList(): PickleValue[] {
     const list: PickleValue[] = [];
     const outermost = this.stack.length === 0 && this.marks.length === 0;
-    if (outermost && this.onItem !== undefined && this.survey.endsWithList) this.streamed = list;
+    if (outermost && this.onItem !== undefined && this.survey.endsWithList) {
+      this.streamed ??= list;
+    }
     this.push(list);
     return list;
   }

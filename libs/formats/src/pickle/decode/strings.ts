@@ -1,6 +1,7 @@
 import { latin1 } from '../../latin1';
 
 const CACHED_LENGTH = 32;
+const SHORT_LENGTH = 512;
 const CACHE_SIZE = 4096;
 
 /**
@@ -10,6 +11,7 @@ const CACHE_SIZE = 4096;
 export class StringReader {
   private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   private readonly strings: string[] = new Array<string>(CACHE_SIZE).fill('');
+  private readonly codes = new Uint8Array(SHORT_LENGTH);
   private readonly starts = new Float64Array(CACHE_SIZE).fill(-1);
 
   constructor(private readonly bytes: Uint8Array) {}
@@ -19,7 +21,7 @@ export class StringReader {
     if (end - start > CACHED_LENGTH) return this.decode(start, end);
     const slot = this.slot(start, end);
     if (this.holds(slot, start, end)) return this.strings[slot];
-    const text = this.decodeShort(start, end);
+    const text = this.decode(start, end);
     // Only ASCII, so that a kept string's length is that of its bytes.
     if (text?.length === end - start) {
       this.strings[slot] = text;
@@ -43,18 +45,31 @@ export class StringReader {
     return true;
   }
 
-  private decodeShort(start: number, end: number): string | null {
-    for (let i = start; i < end; i++) {
-      if (this.bytes[i] > 127) return this.decode(start, end);
-    }
-    return latin1(this.bytes, start, end);
-  }
-
   private decode(start: number, end: number): string | null {
+    if (end - start <= SHORT_LENGTH) {
+      const text = this.decodeLatin1(start, end);
+      if (text !== null) return text;
+    }
     try {
       return this.decoder.decode(this.bytes.subarray(start, end));
     } catch {
       return null;
     }
+  }
+
+  /** A call of the decoder takes longer than this for the short Latin-1 strings as which Python writes bytes. */
+  private decodeLatin1(start: number, end: number): string | null {
+    const { bytes, codes } = this;
+    let length = 0;
+    for (let at = start; at < end; at++) {
+      const byte = bytes[at];
+      if (byte < 0x80) {
+        codes[length++] = byte;
+      } else {
+        if ((byte !== 0xc2 && byte !== 0xc3) || ++at === end || bytes[at] >> 6 !== 2) return null;
+        codes[length++] = ((byte & 3) << 6) | (bytes[at] & 63);
+      }
+    }
+    return latin1(codes, 0, length);
   }
 }

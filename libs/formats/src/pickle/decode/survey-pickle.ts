@@ -1,4 +1,4 @@
-import { LAYOUT, LAYOUTS, OPCODES } from './opcodes';
+import { LAYOUT, LAYOUTS, OPCODES } from '../opcodes';
 import type { PickleCursor } from './pickle-cursor';
 import { parseMemoId } from './text-arguments';
 
@@ -49,8 +49,9 @@ export function surveyPickle(cursor: PickleCursor): PickleSurvey {
 
 function skipArgument(cursor: PickleCursor, code: number): void {
   const layout = LAYOUTS[code];
+  if (layout === 0) return;
   if (layout <= 8) {
-    if (layout > 0) cursor.advance(layout);
+    cursor.advance(layout);
     return;
   }
   switch (layout) {

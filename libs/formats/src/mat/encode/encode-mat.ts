@@ -1,0 +1,105 @@
+import { STORAGE } from '../storage';
+import type { MatInput } from '../mat-input';
+import { MatSink } from './mat-sink';
+import {
+  checkMatName,
+  checkMatSize,
+  headSize,
+  matrixSize,
+  matShape,
+  writeCellHead,
+  writeMatrix,
+} from './matrix-writer';
+
+const HEADER_BYTES = 128;
+const TEXT = 'MATLAB 5.0 MAT-file, written by turbo-hoi';
+const CHUNK_BYTES = 1 << 16;
+
+export interface EncodeMatOptions {
+  /** Compresses to zlib data (RFC 1950), as `save -v7` does; absent: as `save -v6`. */
+  deflate?(bytes: Uint8Array): Uint8Array;
+}
+
+/**
+ * Writes a MATLAB file of version 5.
+ *
+ * @throws TurboHoiError `data` for names that MATLAB does not have, shapes that do not fit, fields that differ
+ */
+export function encodeMat(
+  variables: Readonly<Record<string, MatInput>>,
+  { deflate }: EncodeMatOptions = {},
+): Uint8Array {
+  const parts = [header()];
+  for (const [name, input] of Object.entries(variables)) {
+    checkMatName(name);
+    const size = matrixSize(input, name);
+    const sink = new MatSink(size);
+    writeMatrix(sink, input, size, name);
+    if (deflate === undefined) {
+      parts.push(sink.bytes);
+      continue;
+    }
+    const packed = deflate(sink.bytes);
+    const tag = new MatSink(8);
+    tag.tag(STORAGE.compressed, packed.length);
+    parts.push(tag.bytes, packed);
+  }
+  return joined(parts);
+}
+
+/**
+ * A file of one cell array that never lies in memory as a whole, in pieces, for detection files of millions of cells.
+ *
+ * @param cell gives the cell of a linear index, column by column; it is asked twice, for the sizes come first
+ */
+export function* matCellArray(
+  name: string,
+  shape: readonly number[],
+  cell: (index: number) => MatInput,
+): Generator<Uint8Array> {
+  checkMatName(name);
+  const sizes = matShape(shape);
+  const count = sizes.reduce((product, size) => product * size, 1);
+  const head = headSize(name, sizes.length);
+  let size = head;
+  for (let i = 0; i < count; i++) size += matrixSize(cell(i));
+  checkMatSize(size);
+  const first = new MatSink(head);
+  writeCellHead(first, sizes, size, name);
+  yield header();
+  let parts = [first.bytes];
+  let waiting = head;
+  for (let i = 0; i < count; i++) {
+    const input = cell(i);
+    const sink = new MatSink(matrixSize(input));
+    writeMatrix(sink, input, sink.bytes.length);
+    parts.push(sink.bytes);
+    waiting += sink.bytes.length;
+    if (waiting < CHUNK_BYTES) continue;
+    yield joined(parts);
+    parts = [];
+    waiting = 0;
+  }
+  yield joined(parts);
+}
+
+function header(): Uint8Array {
+  const sink = new MatSink(HEADER_BYTES);
+  sink.raw(new Uint8Array(124).fill(0x20));
+  sink.uint16(0x0100);
+  sink.ascii('IM');
+  sink.bytes.set(new TextEncoder().encode(TEXT));
+  // Eight bytes that point at data of MATLAB's own; zeros: there are none.
+  sink.bytes.fill(0, 116, 124);
+  return sink.bytes;
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
