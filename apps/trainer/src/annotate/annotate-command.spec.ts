@@ -87,7 +87,8 @@ test.each([
     { images, pose: 'telepathy' },
     '--pose.kind: got "telepathy"; loaded pose annotator plugins: coco-results, run',
   ],
-  [{ images, poseSet: [] }, '--pose.file: '],
+  [{ images, poseSet: [] }, '--pose.file: got nothing; expected'],
+  [{ images, poseSet: ['flie=x'] }, 'unknown field "flie"'],
   [{ images, poseSet: ['file'] }, '--pose-set file: expected path=value'],
   [{ dataset: 'synthetic', set: ['train=0'] }, '--split train: synthetic has no images'],
 ] as [Partial<AnnotateOptions>, string][])('%j is told what is wrong', async (more, message) => {

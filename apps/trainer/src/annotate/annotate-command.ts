@@ -5,6 +5,7 @@ import type { AnnotateOptions } from '../cli/annotate.command';
 import { INTERRUPTED, listenForInterrupt } from '../cli/interrupt';
 import { say } from '../cli/say';
 import { showPath } from '../cli/show-path';
+import { openingProgress } from '../progress/opening-progress';
 import { imageProgress } from '../progress/progress';
 import { annotateImages } from './annotate-images';
 import { type AnnotateRequest, readRequest } from './annotate-request';
@@ -14,17 +15,11 @@ import { writeKeypoints } from './write-keypoints';
 
 /** The command `annotate`: writes the poses that a detector finds as COCO keypoints. */
 export async function annotateCommand(options: AnnotateOptions): Promise<void> {
-  const request = await readRequest(options, process.cwd(), say);
-  const { out, plugin, source, info, skipBad } = request;
-  const images = source.fileNames.length;
-  const partial = await PartialFile.open(`${out}.partial`, {
-    ...info,
-    images: `${images} ${digest(source.fileNames)}`,
-  });
-  const annotator = await plugin.create({ skipBad, warn: say });
+  const { request, partial, annotator } = await openAll(options);
+  const { source, skipBad } = request;
   try {
     const bad = await annotateRest(request, partial, annotator);
-    if (partial.done + bad.count < images) {
+    if (partial.done + bad.count < source.fileNames.length) {
       say(`Stopped after ${partial.done} images. Repeat the command to go on.`);
       process.exitCode = INTERRUPTED;
       return;
@@ -34,6 +29,28 @@ export async function annotateCommand(options: AnnotateOptions): Promise<void> {
     await finish(request, partial);
   } finally {
     annotator.dispose?.();
+  }
+}
+
+interface Opened {
+  readonly request: AnnotateRequest;
+  readonly partial: PartialFile;
+  readonly annotator: PoseAnnotator;
+}
+
+async function openAll(options: AnnotateOptions): Promise<Opened> {
+  const opening = openingProgress();
+  try {
+    const request = await readRequest(options, process.cwd(), opening);
+    const { out, plugin, source, info, skipBad } = request;
+    const partial = await PartialFile.open(`${out}.partial`, {
+      ...info,
+      images: `${source.fileNames.length} ${digest(source.fileNames)}`,
+    });
+    const annotator = await plugin.create({ ...opening, skipBad });
+    return { request, partial, annotator };
+  } finally {
+    opening.stop();
   }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import {
+  type DatasetContext,
   DATASETS,
   POSE_ANNOTATORS,
   type PluginConfig,
@@ -15,6 +16,7 @@ import type { Container } from 'inversify';
 import type { AnnotateOptions } from '../cli/annotate.command';
 import { createRunContainer } from '../compose/run-container';
 import { applySetting } from '../config/apply-setting';
+import { installIssueMessages } from '../config/issue-messages';
 import { parseSettingOf } from '../config/setting';
 import { commandLinePlugins } from '../plugins/plugin-request';
 import { folderSource, type ImageSource, splitSource } from './image-source';
@@ -36,13 +38,15 @@ export interface AnnotateRequest {
 /**
  * Reads the command's options and lists the images; writes nothing.
  *
+ * @param context told how the data set opens
  * @throws TurboHoiError `usage` or `config`; `data` or `io` for a data set that cannot be read
  */
 export async function readRequest(
   options: AnnotateOptions,
   cwd: string,
-  warn: (line: string) => void,
+  context: DatasetContext,
 ): Promise<AnnotateRequest> {
+  installIssueMessages();
   const out = newFile(resolve(cwd, options.out));
   const { minScore, minKeypointScore, matchIou, unmatched, skipBad = false } = options;
   const thresholds = { minScore, minKeypointScore, matchIou, unmatched };
@@ -52,7 +56,7 @@ export async function readRequest(
   ]);
   const pose = configOf(options.pose, '--pose-set', options.poseSet);
   const plugin = selectPlugin(container, POSE_ANNOTATORS, pose, '--pose');
-  const { source, config } = await openSource(container, options, cwd, warn);
+  const { source, config } = await openSource(container, options, cwd, context);
   const info = { annotator: plugin.config, thresholds, source: config };
   return { out, plugin, source, thresholds, skipBad, info };
 }
@@ -77,7 +81,7 @@ async function openSource(
   container: Container,
   options: AnnotateOptions,
   cwd: string,
-  warn: (line: string) => void,
+  context: DatasetContext,
 ): Promise<OpenedSource> {
   const { images, dataset, split } = options;
   if (images !== undefined && dataset === undefined) {
@@ -90,7 +94,7 @@ async function openSource(
     );
   }
   const plugin = selectPlugin(container, DATASETS, datasetConfig(dataset, options), '--dataset');
-  const opened = await plugin.create({ warn });
+  const opened = await plugin.create(context);
   const source = await splitSource(opened.split(split));
   if (source.fileNames.length === 0) {
     throw new TurboHoiError('usage', `--split ${split}: ${dataset} has no images in this split.`);
