@@ -129,7 +129,7 @@ function writeHead(
 
 function writeText(sink: MatSink, text: string, size: number, name: string): void {
   writeHead(sink, CLASS.text, shapeOf(text), size, name);
-  sink.tag(STORAGE.uint16, 2 * text.length);
+  sink.tag(STORAGE.utf16, 2 * text.length);
   for (let i = 0; i < text.length; i++) sink.uint16(text.charCodeAt(i));
   sink.pad();
 }
