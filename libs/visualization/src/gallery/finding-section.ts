@@ -2,7 +2,7 @@ import { markup, type Markup } from '../markup/markup';
 import { grouped } from '../markup/numbers';
 import type { GalleryFinding } from './gallery';
 
-/** What is wrong or worth knowing, errors unfolded. */
+/** What is wrong or worth knowing, notes folded. */
 export function findingSection(findings: readonly GalleryFinding[]): Markup {
   const list =
     findings.length === 0
@@ -13,6 +13,6 @@ export function findingSection(findings: readonly GalleryFinding[]): Markup {
 
 function finding({ severity, title, count, examples }: GalleryFinding): Markup {
   const more = count - examples.length;
-  return markup`<details class="finding ${severity}"${severity === 'error' && markup` open`}><summary><span class="severity">${severity}</span> ${title} <b>${grouped(count)}</b></summary>
+  return markup`<details class="finding is-${severity}"${severity !== 'note' && markup` open`}><summary><span class="severity">${severity}</span> ${title} <b>${grouped(count)}</b></summary>
 <ul>${examples.map((example) => markup`<li>${example}</li>`)}${more > 0 && markup`<li class="remark">… and ${grouped(more)} more</li>`}</ul></details>`;
 }

@@ -7,8 +7,7 @@ export const GALLERY_STYLE = `
 .finding summary b { margin-left: 6px; font-weight: 600; color: var(--th-muted); }
 .finding ul { margin: 8px 0 4px; padding-left: 20px; font: 12.5px/1.6 ui-monospace, Menlo, Consolas, monospace; overflow-wrap: anywhere; white-space: pre-line; }
 .severity { display: inline-block; min-width: 68px; margin-right: 6px; padding: 1px 8px; border-radius: 99px; border: 1px solid currentcolor; font-size: 12px; text-align: center; color: var(--th-muted); }
-.error .severity { color: var(--th-down); } .warning .severity { color: var(--th-warn); }
-.finding.warning { border-left-width: 1px; color: inherit; }
+.is-error .severity { color: var(--th-down); } .is-warning .severity { color: var(--th-warn); }
 .clean b { color: var(--th-up); }
 .filters { display: flex; flex-wrap: wrap; gap: 8px 14px; align-items: end; margin-bottom: 14px; font-size: 13px; }
 .filters label { display: grid; gap: 2px; color: var(--th-muted); }
