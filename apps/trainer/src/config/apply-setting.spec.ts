@@ -27,6 +27,13 @@ test('a field that is not there is left to the schema', () => {
   expect(apply('mask.hidden.x=3').mask).toEqual({ kind: 'conv', kernel: 5, hidden: { x: 3 } });
 });
 
+test('what is switched off is switched on by its options', () => {
+  expect(apply('stages[1].hoi.kind=explicit').stages[1]).toEqual({
+    lambda: 1,
+    hoi: { kind: 'explicit' },
+  });
+});
+
 test('a path cannot reach a prototype', () => {
   apply('__proto__.polluted=1');
   expect({}).not.toHaveProperty('polluted');
@@ -37,7 +44,7 @@ test.each([
   ['stages.lambda=1', 'stages is a list; expected an index such as stages[0].'],
   ['mask[0]=1', 'mask is not a list; expected the name of a field.'],
   ['steps.x=1', 'steps is 10 and has no entry x.'],
-  ['stages[1].hoi.kind=x', 'stages[1].hoi is null and has no entry kind.'],
+  ['stages[1].hoi[0]=x', 'stages[1].hoi is not a list; expected the name of a field.'],
 ])('%s: %s', (setting, message) => {
   expect(() => apply(setting)).toThrow(`--set ${setting}: ${message}`);
 });

@@ -7,7 +7,7 @@ type Node = Record<string | number, unknown>;
  * A copy of a config with one value set.
  *
  * Setting a `kind` to another one drops the options beside it, which belong to the old kind. A field that
- * the config lacks is created: whether it may exist is for the schema to say.
+ * the config lacks, or that is null (switched off), is created: whether it may exist is for the schema to say.
  *
  * @throws TurboHoiError `config` if the path leads through a value that has no such entry
  */
@@ -18,7 +18,7 @@ export function applySetting<Config extends object>(config: Config, setting: Set
   path.forEach((step, depth) => {
     checkStep(node, setting, depth);
     if (depth < path.length - 1) {
-      if (!Object.hasOwn(node, step)) node[step] = {};
+      if (!Object.hasOwn(node, step) || node[step] === null) node[step] = {};
       node = node[step] as Node;
     } else {
       if (step === 'kind' && node.kind !== value) dropFields(node);
