@@ -4,12 +4,15 @@ import { loadExperiment } from '../config/load-experiment';
 import { composeExperiment } from './compose-experiment';
 import { createRunContainer } from './run-container';
 
+const SYNTHETIC = { kind: 'synthetic' };
+
 let container: Container;
 beforeAll(async () => (container = await createRunContainer([])));
 
 test.each(builtInConfigs())('config %s fits its plugins', async (name) => {
   const { experiment } = await loadExperiment(name, [], '/');
-  const composed = await composeExperiment(container, experiment);
+  // Other data sets are not here; all else of their configs is.
+  const composed = await composeExperiment(container, { ...experiment, dataset: SYNTHETIC });
   expect(composed.experiment).toMatchObject({ name, dataset: { kind: 'synthetic', size: 128 } });
   const again = await composeExperiment(container, composed.experiment);
   expect(again.experiment).toEqual(composed.experiment);
@@ -24,11 +27,22 @@ test.each([
   ['hoi-only', 3, 0],
   ['pose-only', 0, 3],
   ['paper', 3, 3],
+  ['vcoco', 3, 3],
+  ['hico', 3, 3],
+  ['published-vcoco', 3, 3],
 ])('%s has %d HOI modules and %d pose modules', async (name, hoi, pose) => {
   const { stages } = (await loadExperiment(name, [], '/')).experiment;
   expect(stages.filter((stage) => stage.hoi)).toHaveLength(hoi);
   expect(stages.filter((stage) => stage.pose)).toHaveLength(pose);
 });
+
+test.each(['vcoco', 'hico', 'hico-annotated', 'published-vcoco'])(
+  '%s asks for the folder of its data set',
+  async (name) => {
+    const { experiment } = await loadExperiment(name, [], '/');
+    await expect(composeExperiment(container, experiment)).rejects.toThrow(/^dataset\.root: /);
+  },
+);
 
 test('an unknown kind says what is loaded', async () => {
   const { experiment } = await loadExperiment('turbo-3', [], '/');
