@@ -9,3 +9,10 @@ export { scoreBoxFiles } from './node/score-boxes';
 export type { CocoBoxScores } from './node/score-boxes';
 export { scoreHicoFiles } from './node/score-hico';
 export type { HicoFiles, HicoScores } from './node/score-hico';
+export {
+  writeCocoResults,
+  writeHicoDetections,
+  writeVcocoDetections,
+} from './node/write-detections';
+export type { CocoResult } from './node/write-detections';
+export type { VcocoImageDetections } from './files/vcoco/vcoco-records';
