@@ -10,9 +10,11 @@ const encoded = Buffer.concat(encodeColumns({ name: 'Ü' }, columns));
 
 describe('decodeColumns', () => {
   it('gives back what was encoded, wherever it lies in memory', () => {
-    const shifted = new Uint8Array(encoded.length + 3).subarray(3);
-    shifted.set(encoded);
-    expect(decodeColumns(shifted)).toEqual({ header: { name: 'Ü' }, columns });
+    for (const offset of [0, 3, 8]) {
+      const shifted = Buffer.from(new ArrayBuffer(encoded.length + offset), offset);
+      shifted.set(encoded);
+      expect(decodeColumns(shifted)).toEqual({ header: { name: 'Ü' }, columns });
+    }
   });
 
   it('is null for any damage', () => {

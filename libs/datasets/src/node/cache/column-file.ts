@@ -50,11 +50,11 @@ export function decodeColumns(
   if (!digest([start, rest]).equals(expected)) return null;
   const json = new TextDecoder().decode(rest.subarray(0, prefix[2]));
   const layout = JSON.parse(json) as Layout;
-  const data = copyOf(rest.subarray(prefix[2]));
+  const data = aligned(rest.subarray(prefix[2]));
   const columns: Record<string, Column> = {};
   let at = 0;
   for (const { name, type, length } of layout.columns) {
-    columns[name] = new TYPES[type](data.buffer, at, length);
+    columns[name] = new TYPES[type](data.buffer as ArrayBuffer, data.byteOffset + at, length);
     at += roundedUp(columns[name].byteLength);
   }
   return { header: layout.header, columns };
@@ -66,10 +66,12 @@ function digest(parts: readonly Uint8Array[]): Buffer {
   return hash.digest();
 }
 
-// A `slice` of a Node Buffer would be no copy; columns have to begin at a multiple of 8.
+// `slice` of a Node Buffer would be no copy.
 const copyOf = (bytes: Uint8Array) => new Uint8Array(bytes);
 const bytesOf = ({ buffer, byteOffset, byteLength }: Column) =>
   new Uint8Array(buffer, byteOffset, byteLength);
+/** Columns have to begin at a multiple of 8. */
+const aligned = (bytes: Uint8Array) => (bytes.byteOffset % 8 === 0 ? bytes : copyOf(bytes));
 const roundedUp = (length: number) => 8 * Math.ceil(length / 8);
 const sizeOf = (parts: readonly Uint8Array[]) => parts.reduce((sum, { length }) => sum + length, 0);
 
