@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { chooseImages, holdOut } from '../../hico/choose-images';
 import { hicoInfo, withoutNameless } from '../../hico/hico-info';
 import { checkLabels, type HicoImages } from '../../hico/hico-split';
+import { emptySplit } from '../file-split';
 import { hicoFolderSplit } from './hico-folder-split';
 import { findHico, HICO_FOLDERS } from './hico-layout';
 import { hicoSchema, type HicoOptions } from './hico-options';
@@ -60,9 +61,9 @@ export async function openHico(
   };
   const folder = (name: HicoSplitName) => join(layout.images, HICO_FOLDERS[name]);
   const parts: Record<SplitName, DatasetSplit> = {
-    train: NOTHING,
-    validation: NOTHING,
-    test: NOTHING,
+    train: emptySplit('hico train'),
+    validation: emptySplit('hico validation'),
+    test: emptySplit('hico test'),
   };
   if (test) {
     const all = chooseImages(test, true);
@@ -85,9 +86,3 @@ export async function openHico(
 }
 
 const HOLD_OUT_SEED = 0;
-
-const NOTHING: DatasetSplit = {
-  size: 0,
-  annotations: (index) => Promise.reject(new RangeError(`hico: no images, got index ${index}`)),
-  sample: (index) => Promise.reject(new RangeError(`hico: no images, got index ${index}`)),
-};

@@ -1,15 +1,12 @@
-import { resolve } from 'node:path';
 import { z } from 'zod';
+import { pathOption } from '../path-option';
 
 const file = z.string().min(1);
 
 /** Where a HICO-DET data set is, and how it is read. Relative paths of files are looked for in `root`. */
 export const hicoSchema = z.strictObject({
   /** The folder with the annotations and images; relative to the working directory. */
-  root: z
-    .string()
-    .min(1)
-    .transform((path) => resolve(path)),
+  root: pathOption,
   /** `anno_bbox.mat`, or a JSON file a split; found by their usual names if absent. */
   annotations: z
     .union([
