@@ -12,16 +12,23 @@ export function suggestion(name: string, names: readonly string[]): string {
 
 const SHOWN = 10;
 
-/** How many letters have to be put in, taken out or changed (Levenshtein). */
+/** How many letters have to be put in, taken out, changed or swapped with their neighbour (optimal string alignment). */
 function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
+    rows.push([i]);
     for (let j = 1; j <= b.length; j++) {
-      const changed = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(row[j] + 1, next[j - 1] + 1, changed));
+      const changed = rows[i - 1][j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      rows[i].push(
+        Math.min(
+          rows[i - 1][j] + 1,
+          rows[i][j - 1] + 1,
+          changed,
+          swapped ? rows[i - 2][j - 2] + 1 : Infinity,
+        ),
+      );
     }
-    row = next;
   }
-  return row[b.length];
+  return rows[a.length][b.length];
 }
