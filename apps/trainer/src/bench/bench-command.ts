@@ -10,6 +10,7 @@ import { bench } from './bench';
 import { BENCH_SIZES } from './bench-case';
 import { formatBench } from './bench-table';
 import { traceKernels } from './trace-kernels';
+import { formatWaiting, measureWaiting } from './waiting';
 
 /** The command `bench`: one size after the other, each a table or a line of JSON. */
 export async function benchCommand(options: BenchCommandOptions): Promise<void> {
@@ -26,7 +27,13 @@ export async function benchCommand(options: BenchCommandOptions): Promise<void> 
   if (!json) say(`${backend.name} (${backend.device}), ${backend.version}\n`);
   for (const size of options.size ? [options.size] : BENCH_SIZES) {
     const report = await bench(await createRunContainer([]), { size, steps, warmup });
-    console.log(json ? JSON.stringify({ backend, ...report }) : `${formatBench(report)}\n`);
+    // Steps of the published size are fed with noise.
+    const data =
+      size === 'default'
+        ? await measureWaiting(await createRunContainer([]), { steps, warmup })
+        : [];
+    const parts = [formatBench(report), formatWaiting(data)].filter(Boolean);
+    console.log(json ? JSON.stringify({ backend, ...report, data }) : `${parts.join('\n\n')}\n`);
   }
 }
 

@@ -18,7 +18,9 @@ export interface BenchCommandOptions {
 export function addBenchCommand(program: Command): void {
   program
     .command('bench')
-    .description('Time a training step part by part, at the default and at the published size.')
+    .description(
+      'Time a training step part by part, at the default and at the published size, and how long steps wait for data.',
+    )
     .addOption(backendOption())
     .addOption(new Option('--size <name>', 'one size only').choices(['default', 'published']))
     .option('--steps <n>', 'how many steps are timed', wholeNumber(1), 10)
@@ -31,6 +33,7 @@ export function addBenchCommand(program: Command): void {
       'after',
       examples(
         ['Both sizes on the fastest backend; the published one takes about 6 GB', 'bench'],
+        ['How long steps wait for data, also for images in files', 'bench -- --size default'],
         ['The default size on WebAssembly', 'bench -- --size default --backend wasm'],
         ['For a program to read', 'bench -- --size published --steps 3 --json'],
         [

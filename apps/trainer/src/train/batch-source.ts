@@ -1,15 +1,11 @@
-import type { Sample } from '@turbo-hoi/core';
 import {
   applyVariation,
   buildBatch,
   drawVariation,
   flipDetections,
-  resizeRule,
-  resizeSample,
   shuffledIndices,
   type TrainingBatch,
 } from '@turbo-hoi/datasets';
-import { resizeImage } from '@turbo-hoi/datasets/node';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 
@@ -24,7 +20,7 @@ export type BatchModel = Pick<TurboModel, 'heatmapSide' | 'padding'>;
 
 /** Samples, resizes, varies and proposes for each step, with randomness that depends on the step alone. */
 export function batchSource(
-  { experiment, dataset, detector, rng }: ComposedExperiment,
+  { experiment, dataset, detector, resize, rng }: ComposedExperiment,
   { heatmapSide, padding }: BatchModel,
 ): BatchSource {
   const { sampling, augment: variation } = experiment;
@@ -32,12 +28,12 @@ export function batchSource(
   const sizes = { people, proposals, heatmapSide, ...padding };
   const split = dataset.split('train');
   const order = rng.fork('order');
-  const shown = shownSize(experiment.input);
   return async (step) => {
     const stepRng = rng.fork('batch', step);
     const indices = shuffledIndices(split.size, sampling.images, step - 1, order);
     const prepare = async (index: number, i: number) => {
-      const sample = await shown(await split.sample(index));
+      const original = await split.sample(index);
+      const sample = resize ? await resize(original) : original;
       const drawn = variation && drawVariation(variation, stepRng.fork('augment', i));
       const vary = () => (drawn ? applyVariation(sample, drawn, dataset.info) : sample);
       const random = stepRng.fork('propose', i);
@@ -59,11 +55,4 @@ export function batchSource(
       stepRng.fork('targets'),
     );
   };
-}
-
-/** Brings samples to the size at which the model sees them. */
-function shownSize(input: ComposedExperiment['experiment']['input']) {
-  if (input === null) return async (sample: Sample) => sample;
-  const rule = resizeRule(input);
-  return async (sample: Sample) => (await resizeSample(sample, rule, resizeImage)).sample;
 }
