@@ -64,23 +64,19 @@ export function* matCellArray(
   let size = head;
   for (let i = 0; i < count; i++) size += matrixSize(cell(i));
   checkMatSize(size);
-  const first = new MatSink(head);
-  writeCellHead(first, sizes, size, name);
   yield header();
-  let parts = [first.bytes];
-  let waiting = head;
+  let sink = new MatSink(CHUNK_BYTES);
+  writeCellHead(sink, sizes, size, name);
   for (let i = 0; i < count; i++) {
     const input = cell(i);
-    const sink = new MatSink(matrixSize(input));
-    writeMatrix(sink, input, sink.bytes.length);
-    parts.push(sink.bytes);
-    waiting += sink.bytes.length;
-    if (waiting < CHUNK_BYTES) continue;
-    yield joined(parts);
-    parts = [];
-    waiting = 0;
+    const bytes = matrixSize(input);
+    if (bytes > sink.left) {
+      yield sink.filled;
+      sink = new MatSink(Math.max(CHUNK_BYTES, bytes));
+    }
+    writeMatrix(sink, input, bytes);
   }
-  yield joined(parts);
+  yield sink.filled;
 }
 
 function header(): Uint8Array {

@@ -9,6 +9,16 @@ export class MatSink {
     this.view = new DataView(this.bytes.buffer);
   }
 
+  /** What was written so far. */
+  get filled(): Uint8Array {
+    return this.bytes.subarray(0, this.at);
+  }
+
+  /** How many bytes are left. */
+  get left(): number {
+    return this.bytes.length - this.at;
+  }
+
   tag(type: number, size: number): void {
     this.uint32(type);
     this.uint32(size);

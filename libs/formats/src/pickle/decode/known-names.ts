@@ -1,10 +1,12 @@
 import { latin1Bytes } from '../../latin1';
 import type { PickleValue } from '../pickle-value';
-import { itemsOf, KnownName, Loose, type Stacked } from './loose';
+import { EncodedText, itemsOf, KnownName, Loose, type Stacked } from './loose';
 import { arrayFromBuffer, dtypeOf, emptyArray, NDARRAY, scalarOf } from './numpy';
 
 type Fail = (what: string) => never;
 type Make = (args: readonly Stacked[], fail: Fail) => Stacked;
+
+export const ENCODE = new KnownName('_codecs.encode', encodedBytes);
 
 /** Names that stand for plain data; nothing of what they name is run. */
 const KNOWN: ReadonlyMap<string, KnownName> = new Map(
@@ -16,7 +18,7 @@ const KNOWN: ReadonlyMap<string, KnownName> = new Map(
     }),
     ...both('numpy.core.numeric', 'numpy._core.numeric', { _frombuffer: arrayFromBuffer }),
     new KnownName('numpy.dtype', dtypeOf),
-    new KnownName('_codecs.encode', encodedBytes),
+    ENCODE,
     ...both('builtins', '__builtin__', {
       bytes: bytesOf,
       bytearray: bytesOf,
@@ -48,6 +50,7 @@ function both(module: string, other: string, names: Record<string, Make | undefi
 /** `_codecs.encode('…', 'latin1')`: how protocols below 3 write bytes. */
 function encodedBytes(args: readonly Stacked[], fail: Fail): Stacked {
   const [text, encoding] = args;
+  if (text instanceof EncodedText && isLatin1(encoding)) return text.bytes;
   if (typeof text !== 'string' || !isLatin1(encoding)) {
     fail('_codecs.encode of something else than a Latin-1 string');
   }

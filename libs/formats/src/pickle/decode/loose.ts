@@ -22,6 +22,18 @@ export class KnownName extends Loose {
   }
 }
 
+/**
+ * The text in `_codecs.encode('…', 'latin1')`, as which protocols below 3 write bytes: decoded to those at once. Python makes
+ * such a text for this call alone, so that nothing else reads it.
+ */
+export class EncodedText extends Loose {
+  readonly label = 'the text of _codecs.encode';
+
+  constructor(readonly bytes: Uint8Array) {
+    super();
+  }
+}
+
 /** A NumPy dtype; its byte order comes after it, with BUILD. */
 export class Dtype extends Loose {
   constructor(public format: NumberFormat) {

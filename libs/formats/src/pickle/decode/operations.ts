@@ -1,7 +1,15 @@
 import { latin1 } from '../../latin1';
 import type { PickleValue } from '../pickle-value';
-import { findKnownName } from './known-names';
-import { Dtype, itemsOf, KnownName, PickledArray, type Stacked, tupleOf } from './loose';
+import { ENCODE, findKnownName } from './known-names';
+import {
+  Dtype,
+  EncodedText,
+  itemsOf,
+  KnownName,
+  PickledArray,
+  type Stacked,
+  tupleOf,
+} from './loose';
 import { parseLongBytes } from './long-bytes';
 import { fillArray, fillDtype } from './numpy';
 import { OPCODES, type OpcodeName } from '../opcodes';
@@ -50,7 +58,12 @@ export const OPERATIONS: readonly (Operation | undefined)[] = byCode({
   BINSTRING: (machine) => pushLatin1(machine, machine.cursor.uint32()),
   SHORT_BINSTRING: (machine) => pushLatin1(machine, machine.cursor.uint8()),
   UNICODE: (machine) => machine.push(parseUnicodeLine(machine.cursor)),
-  BINUNICODE: (machine) => pushUtf8(machine, machine.cursor.uint32()),
+  BINUNICODE: (machine) => {
+    const length = machine.cursor.uint32();
+    // Python shares texts of one character, which may also stand elsewhere.
+    if (length <= 2 || !machine.follows(ENCODE)) pushUtf8(machine, length);
+    else pushEncoded(machine, length);
+  },
   SHORT_BINUNICODE: (machine) => pushUtf8(machine, machine.cursor.uint8()),
   BINUNICODE8: (machine) => pushUtf8(machine, machine.cursor.uint64()),
   BINBYTES: (machine) => pushBytes(machine, machine.cursor.uint32()),
@@ -215,6 +228,12 @@ function pushUtf8(machine: PickleMachine, length: number): void {
   machine.push(
     machine.strings.utf8(start, start + length) ?? machine.fail('a string that is not UTF-8'),
   );
+}
+
+function pushEncoded(machine: PickleMachine, length: number): void {
+  const start = machine.cursor.advance(length);
+  const bytes = machine.strings.latin1Bytes(start, start + length);
+  machine.push(new EncodedText(bytes ?? machine.fail('bytes written with other than Latin-1')));
 }
 
 function pushBytes(machine: PickleMachine, length: number): void {

@@ -63,6 +63,11 @@ export class PickleMachine {
     return this.stack[this.stack.length - 1];
   }
 
+  /** Whether this is what lies on top. */
+  follows(value: Stacked): boolean {
+    return this.stack.length > 0 && this.stack[this.stack.length - 1] === value;
+  }
+
   mark(): void {
     if (this.marks.length >= MAX_STACK) this.fail(`sets more than ${MAX_STACK} marks`);
     this.marks.push(this.stack.length);

@@ -45,21 +45,10 @@ export class StringReader {
     return true;
   }
 
-  private decode(start: number, end: number): string | null {
-    if (end - start <= SHORT_LENGTH) {
-      const text = this.decodeLatin1(start, end);
-      if (text !== null) return text;
-    }
-    try {
-      return this.decoder.decode(this.bytes.subarray(start, end));
-    } catch {
-      return null;
-    }
-  }
-
-  /** A call of the decoder takes longer than this for the short Latin-1 strings as which Python writes bytes. */
-  private decodeLatin1(start: number, end: number): string | null {
-    const { bytes, codes } = this;
+  /** The bytes that a text of Latin-1 characters stands for; null where it has others. */
+  latin1Bytes(start: number, end: number): Uint8Array | null {
+    const { bytes } = this;
+    const codes = end - start <= SHORT_LENGTH ? this.codes : new Uint8Array(end - start);
     let length = 0;
     for (let at = start; at < end; at++) {
       const byte = bytes[at];
@@ -70,6 +59,21 @@ export class StringReader {
         codes[length++] = ((byte & 3) << 6) | (bytes[at] & 63);
       }
     }
-    return latin1(codes, 0, length);
+    return codes.slice(0, length);
+  }
+
+  private decode(start: number, end: number): string | null {
+    for (let at = start; at < end; at++) {
+      if (this.bytes[at] > 127) return this.decodeWide(start, end);
+    }
+    return latin1(this.bytes, start, end);
+  }
+
+  private decodeWide(start: number, end: number): string | null {
+    try {
+      return this.decoder.decode(this.bytes.subarray(start, end));
+    } catch {
+      return null;
+    }
   }
 }
