@@ -1,6 +1,5 @@
 /* eslint-disable @typescript-eslint/no-require-imports */
 import type * as annotate from '../annotate/annotate-command';
-import type * as annotate from '../annotate/annotate-command';
 import type * as bench from '../bench/bench-command';
 import type * as doctor from '../doctor/doctor-command';
 import type * as evaluate from '../evaluate/evaluate-command';
@@ -16,6 +15,5 @@ export const actions = {
   inspect: () => require('../inspect/inspect-command') as typeof inspect,
   annotate: () => require('../annotate/annotate-command') as typeof annotate,
   score: () => require('../score/score-command') as typeof score,
-  annotate: () => require('../annotate/annotate-command') as typeof annotate,
   bench: () => require('../bench/bench-command') as typeof bench,
 };

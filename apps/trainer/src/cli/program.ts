@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { addAnnotateCommand } from './annotate.command';
-import { addAnnotateCommand } from './annotate.command';
 import { addBenchCommand } from './bench.command';
 import { addDoctorCommand } from './doctor.command';
 import { addEvaluateCommand } from './evaluate.command';
@@ -22,7 +21,6 @@ export function createProgram(): Command {
     addBenchCommand,
     addInspectCommand,
     addScoreCommand,
-    addAnnotateCommand,
     addAnnotateCommand,
   ]) {
     // Subcommands made by .command() inherit the settings above.
