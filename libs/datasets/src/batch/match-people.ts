@@ -6,6 +6,7 @@ import {
   type Sample,
   type XyxyBox,
 } from '@turbo-hoi/core';
+import { hasKeypoints } from '../poses/has-keypoints';
 import { bestOverlap, isUsableBox, MATCH_IOU } from './best-overlap';
 
 /** A proposal of an annotated person. */
@@ -61,10 +62,8 @@ function matchesOf(sample: Sample, proposals: Detections, imageIndex: number): S
   });
 }
 
-function isTeachable({ interactions, keypoints }: PersonAnnotation): boolean {
-  return (
-    interactions !== null || (keypoints?.some((value, i) => i % 3 === 2 && value > 0) ?? false)
-  );
+function isTeachable(person: PersonAnnotation): boolean {
+  return person.interactions !== null || hasKeypoints(person);
 }
 
 function shuffled<T>(items: readonly T[], rng: Rng): T[] {

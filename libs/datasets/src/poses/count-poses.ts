@@ -1,5 +1,6 @@
 import { TurboHoiError, type DatasetSplit, type ImageAnnotations } from '@turbo-hoi/core';
-import { assignPoses, hasKeypoints, type PoseOptions, type PoseSource } from './with-poses';
+import { hasKeypoints } from './has-keypoints';
+import { assignPoses, type PoseOptions, type PoseSource } from './with-poses';
 
 /** What the poses of a machine give the people of a split. */
 export interface PoseCounts {

@@ -72,6 +72,41 @@ describe('withPoses', () => {
   });
 });
 
+it('wraps data sets that are objects of classes', async () => {
+  class Split {
+    private readonly inner = datasetOf(person(LEFT)).split('train');
+    get size() {
+      return this.inner.size;
+    }
+    annotations(index: number) {
+      return this.inner.annotations(index);
+    }
+    sample(index: number) {
+      return this.inner.sample(index);
+    }
+    imagePath(index: number) {
+      return `${this.size}/${index}`;
+    }
+  }
+  class Classy implements Dataset {
+    readonly train = new Split();
+    get info() {
+      return INFO;
+    }
+    split() {
+      return this.train;
+    }
+  }
+  const { info, split } = withPoses(
+    new Classy(),
+    { ofImage: () => [pose(LEFT, 1, 1, 1)] },
+    OPTIONS,
+  );
+  expect(info).toBe(INFO);
+  expect([split('train').size, split('train').imagePath!(3)]).toEqual([1, '1/3']);
+  expect((await split('train').sample(0)).people[0].keypoints).not.toBeNull();
+});
+
 describe('countPoses', () => {
   const people = [
     person(LEFT),

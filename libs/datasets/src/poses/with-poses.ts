@@ -5,6 +5,7 @@ import {
   type ImageAnnotations,
   type PersonAnnotation,
 } from '@turbo-hoi/core';
+import { hasKeypoints } from './has-keypoints';
 import { matchPoses } from './match-poses';
 
 /** Poses that a machine found, by image. */
@@ -28,7 +29,10 @@ export interface PoseOptions {
  */
 export function withPoses(dataset: Dataset, poses: PoseSource, options: PoseOptions): Dataset {
   const train = splitWithPoses(dataset.split('train'), poses, options);
-  return { ...dataset, split: (name) => (name === 'train' ? train : dataset.split(name)) };
+  return {
+    info: dataset.info,
+    split: (name) => (name === 'train' ? train : dataset.split(name)),
+  };
 }
 
 /** The poses that count, and which of them each person of the image takes. */
@@ -41,11 +45,6 @@ export function assignPoses(
   // An empty box overlaps with nobody.
   const boxes = image.people.map(({ box, crowd }) => (crowd ? ([0, 0, 0, 0] as const) : box));
   return { poses, poseOf: matchPoses(poses, boxes, matchIou) };
-}
-
-/** Whether anybody labelled a keypoint of the person. */
-export function hasKeypoints({ keypoints }: PersonAnnotation): boolean {
-  return keypoints?.some((value, i) => i % 3 === 2 && value > 0) ?? false;
 }
 
 function splitWithPoses(
@@ -61,8 +60,10 @@ function splitWithPoses(
     );
     return { ...image, people };
   };
+  const { imagePath } = split;
   return {
-    ...split,
+    size: split.size,
+    ...(imagePath && { imagePath: imagePath.bind(split) }),
     annotations: async (index) => posed(await split.annotations(index)),
     sample: async (index) => posed(await split.sample(index)),
   };
