@@ -20,7 +20,7 @@ export const GALLERY_SCRIPT = `
   let current;
   const show = (card) => {
     current = card;
-    viewer.querySelector('.stage').replaceChildren(card.querySelector('svg').cloneNode(true));
+    viewer.querySelector('.stage').replaceChildren(card.querySelector('template').content.cloneNode(true));
     viewer.querySelector('p').textContent =
       [card.querySelector('h3'), card.querySelector('.said p')].map((part) => part.textContent).join(' · ');
     if (!viewer.open) viewer.showModal();

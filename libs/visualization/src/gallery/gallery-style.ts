@@ -34,7 +34,7 @@ export const GALLERY_STYLE = `
 #viewer::backdrop { background: rgb(0 0 0 / 72%); }
 #viewer .stage { background: #0b0e14; }
 #viewer .th-overlay { height: 82vh; border-radius: 0; }
-#viewer.bare svg > :not(image) { display: none; }
+#viewer.bare svg > :not(use) { display: none; }
 #viewer [aria-pressed="true"] { border-color: var(--th-accent); }
 #viewer .strip { display: flex; gap: 8px; align-items: center; padding: 8px 12px; }
 #viewer .strip p { flex: 1; margin: 0; font-size: 13.5px; text-align: center; overflow-wrap: anywhere; }

@@ -107,7 +107,9 @@ describe('a page', () => {
 describe('samples', () => {
   it('are drawn with everything that is annotated, and said in words', () => {
     const html = renderGallery(gallery());
-    expect(count(html, 'class="th-overlay"')).toBe(1);
+    // One for the card, one to be enlarged.
+    expect(count(html, 'class="th-overlay"')).toBe(2);
+    expect(count(html, '<image href="data:image/png;base64,AAAA"')).toBe(1);
     expect(html).toContain('hit obj · sports ball');
     expect(html).toContain('<b>1</b> <span>stand, hit obj · sports ball</span>');
     expect(html).toContain('train · id 7 · 100 × 80');

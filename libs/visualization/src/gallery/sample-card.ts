@@ -1,4 +1,5 @@
 import { markup, Markup } from '../markup/markup';
+import { backdrop } from '../overlay/backdrop';
 import { drawOverlay } from '../overlay/draw-overlay';
 import type { ExampleImage, PersonTruth } from '../overlay/example-image';
 import { actionsOf, classesOf, type FilterKeys } from './filter-keys';
@@ -6,14 +7,20 @@ import type { GallerySample } from './gallery';
 
 const MANY = 5;
 
+// Strokes and letters of an enlarged drawing, about as thick on the screen as those of a card.
+const ENLARGED = 0.4;
+
 /** One sample: the drawn image, which a click enlarges, and its annotations in words. */
 export function sampleCard(sample: GallerySample, index: number, keys: FilterKeys): Markup {
-  const { title, id, split, width, height, image, people } = sample;
-  const overlay = drawOverlay(annotatedExample(sample), 'truth', { image });
+  const { title, id, split, width, height, people } = sample;
+  const picture = `image-${index}`;
+  const overlay = (scale: number) =>
+    new Markup(drawOverlay(annotatedExample(sample), 'truth', { image: `#${picture}`, scale }));
   const places = (names: readonly string[], list: readonly string[]) =>
     [...new Set(names)].map((name) => list.indexOf(name)).join(' ');
   return markup`<article class="card" data-splits="${keys.splits.indexOf(split)}" data-actions="${places(actionsOf(sample), keys.actions)}" data-classes="${places(classesOf(sample), keys.classes)}" data-text="${`${title} ${id}`.toLowerCase()}">
-<button type="button" class="open" aria-label="Enlarge ${title}" aria-describedby="sample-${index}">${new Markup(overlay)}</button>
+<svg class="store" width="0" height="0" aria-hidden="true"><defs><g id="${picture}">${backdrop(sample.image, width, height)}</g></defs></svg>
+<button type="button" class="open" aria-label="Enlarge ${title}" aria-describedby="sample-${index}">${overlay(1)}</button><template>${overlay(ENLARGED)}</template>
 <div class="said" id="sample-${index}"><h3>${title}</h3><p>${split} · id ${id} · ${width} × ${height}</p>${listed(people)}${otherObjects(sample)}</div></article>`;
 }
 

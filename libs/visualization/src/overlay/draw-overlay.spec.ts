@@ -79,6 +79,20 @@ describe('drawOverlay', () => {
     expect(tags(drawOverlay({ ...example, people: [], objects: [] }, 1))).toEqual([]);
   });
 
+  it('draws annotated objects that nobody acts on, where they are given', () => {
+    const annotatedObjects = [{ box: [3, 4, 5, 6] as const, label: 'cup' }];
+    expect(drawOverlay({ ...example, annotatedObjects }, 'truth')).toContain('M3 4H5V6H3z');
+    expect(drawOverlay({ ...example, annotatedObjects }, 1)).not.toContain('M3 4H5V6H3z');
+  });
+
+  it('draws finer strokes and letters for a drawing that is shown large', () => {
+    const fontSize = (svg: string) => Number(/ font-size="([\d.]+)"/.exec(svg)![1]);
+    const [usual, fine] = [1, 0.5].map((scale) =>
+      fontSize(drawOverlay(example, 'truth', { scale })),
+    );
+    expect(fine).toBeCloseTo(usual / 2, 1);
+  });
+
   it('shows an address as image and an id by reference', () => {
     expect(drawOverlay(example, 1, { image: 'data:x' })).toContain('<image href="data:x"');
     expect(drawOverlay(example, 1, { image: '#photo' })).toContain('<use href="#photo"/>');

@@ -13,6 +13,8 @@ export interface OverlayOptions {
   readonly image?: string;
   /** An action is drawn from this score on; a person without one gets its best, dashed and with a question mark. */
   readonly actionThreshold?: number;
+  /** Of strokes and letters: smaller for a drawing that is shown large. Default 1. */
+  readonly scale?: number;
 }
 
 /**
@@ -26,12 +28,12 @@ export interface OverlayOptions {
 export function drawOverlay(
   example: ExampleImage,
   view: View,
-  { image, actionThreshold = 0.5 }: OverlayOptions = {},
+  { image, actionThreshold = 0.5, scale = 1 }: OverlayOptions = {},
 ): string {
   const { width, height } = example.image;
   const scene = sceneOf(example, view, actionThreshold);
   // All strokes and letters are in units of the image, to look alike at every resolution.
-  const unit = Math.max(width, height) / 128;
+  const unit = (scale * Math.max(width, height)) / 128;
   const fontSize = 5.4 * unit;
   const tags = placeTags(
     scene.people.flatMap(tagsOf),
