@@ -87,6 +87,11 @@ def make(folder: Path, kind: str) -> None:
         narrow(rng, images, annotations)
     labels = random_labels(rng, actions, annotations)
     detections = random_detections(rng, actions, images, annotations, labels, per_image)
+    if kind == "size":
+        # Thin people make boxes that end before they begin, which readers refuse.
+        for one in detections:
+            x1, y1, x2, y2 = one["person_box"]
+            one["person_box"] = [min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)]
     if kind == "ties":
         detections = coarsen(rng, images, annotations, detections)
 

@@ -1,6 +1,7 @@
 import { TurboHoiError, type ActionVocabulary } from '@turbo-hoi/core';
 import { allPointAp } from '../ranking/all-point-ap';
 import { descendingOrder } from '../ranking/descending-order';
+import { meanOfDefined } from '../ranking/mean';
 import { OutcomeLog } from '../ranking/outcome-log';
 import { logOutcomes } from './log-outcomes';
 import { matchPeople } from './person-match';
@@ -89,7 +90,7 @@ export class VcocoEvaluator {
   private roleResult(perColumn: readonly MaybeAp[]): VcocoRoleResult {
     const { columns } = this.vocabulary;
     const kept = perColumn.filter((_, column) => !this.excluded.has(columns[column].action));
-    return { perColumn, mean: mean(perColumn), meanWithoutExcluded: mean(kept) };
+    return { perColumn, mean: meanOfDefined(perColumn), meanWithoutExcluded: meanOfDefined(kept) };
   }
 }
 
@@ -100,23 +101,14 @@ function averagePrecisions(
   bits: readonly number[],
 ): MaybeAp[] {
   if (positives === 0) return bits.map(() => null);
-  const order = descendingOrder(scores, 'later-first');
-  return bits.map((bit) => {
-    const hits = order.map((at) => flags[at] & bit);
-    return 100 * allPointAp(hits, positives);
-  });
-}
-
-function mean(aps: readonly MaybeAp[]): MaybeAp {
-  const defined = aps.filter((ap) => ap !== null);
-  return defined.length === 0 ? null : defined.reduce((sum, ap) => sum + ap, 0) / defined.length;
+  const ranked = descendingOrder(scores, 'later-first').map((at) => flags[at]);
+  return bits.map((bit) => 100 * allPointAp(ranked, positives, bit));
 }
 
 function columnOf(table: Float32Array, column: number, columns: number): Float32Array {
-  return Float32Array.from(
-    { length: table.length / columns },
-    (_, row) => table[row * columns + column],
-  );
+  const values = new Float32Array(table.length / columns);
+  for (let row = 0; row < values.length; row++) values[row] = table[row * columns + column];
+  return values;
 }
 
 function actionIndex({ actions }: ActionVocabulary, name: string): number {
