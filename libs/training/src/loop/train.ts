@@ -61,9 +61,9 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainO
     saved = done;
   };
   let next = start < steps && !signal?.aborted ? prepare(options, start + 1) : null;
+  let began = performance.now();
   while (next && done < steps && !signal?.aborted) {
     const step = done + 1;
-    const began = performance.now();
     const batch = await next;
     const waiting = (performance.now() - began) / 1000;
     const running = startStep(options, step, batch);
@@ -79,6 +79,8 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainO
       waiting,
     });
     if (step % checkpointEvery === 0) await save();
+    // What the turn is used for, such as taking images from other threads, is part of the next step's waiting.
+    began = performance.now();
     await turn();
   }
   if (saved < done) await save();
