@@ -77,6 +77,19 @@ describe('anno_bbox.mat', () => {
     expect(() => hicoFromMat(mat('anno'), none)).toThrow(
       /a.mat: has no variable bbox_train; it holds anno_train/,
     );
+    const torn = decode(
+      encodeMat({
+        list_action: { struct: [] },
+        bbox_test: {
+          struct: [
+            { filename: 'x', size: { struct: [] }, hoi: { struct: [{ id: 'x', invis: 'x' }] } },
+          ],
+        },
+      }),
+    );
+    expect(() => hicoFromMat(torn, none)).toThrow(
+      /a.mat: bbox_test\(1\).hoi has no field bboxhuman, bboxobject, connection; its fields are id, invis/,
+    );
     const odd = decode(
       encodeMat({ list_action: { struct: [] }, bbox_test: { struct: [{ file: 'x' }] } }),
     );
@@ -226,7 +239,7 @@ describe('HOIA JSON', () => {
 
   it('leaves bad entries out and says where they are', async () => {
     const entry = structuredClone(golden.hoia.train[0]);
-    entry.hoi_annotation[0].object_id = 7;
+    entry.hoi_annotation[0].object_id = 'length';
     entry.hoi_annotation[1].category_id = 'hold';
     entry.annotations.push({ bbox: [1, 2, 3], category_id: 1 });
     const bad = new BadEntries('hoia.json');
@@ -236,7 +249,7 @@ describe('HOIA JSON', () => {
     expect(splits.train!.hois).toHaveLength(0);
     expect(bad.summary()!.split('\n').slice(1)).toEqual([
       '  [0].annotations[5].bbox: got [1, 2, 3]; expected four finite numbers x1, y1, x2, y2',
-      '  [0].hoi_annotation[0]: got subject_id 0 and object_id 7; the image has 6 annotations',
+      '  [0].hoi_annotation[0]: got subject_id 0 and object_id "length"; the image has 6 annotations',
       '  [0].hoi_annotation[1]: got verb NaN with category 47; expected ids from 1',
       '  [1]: annotations or hoi_annotation is missing; expected two lists',
       '  [2].file_name: got nothing; expected a name',

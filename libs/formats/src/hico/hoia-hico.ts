@@ -82,7 +82,7 @@ function pack(value: unknown, index: number, bad: BadEntries): HoiaContents['ima
   }));
   const rows = (hois as NonNullable<HoiaEntry['hoi_annotation']>).flatMap((hoi, k): number[] => {
     const at = `${where}.hoi_annotation[${k}]`;
-    const [subject, object] = [boxes[hoi?.subject_id as number], boxes[hoi?.object_id as number]];
+    const [subject, object] = [boxes[toId(hoi?.subject_id)], boxes[toId(hoi?.object_id)]];
     if (!subject || !object) {
       const got = `subject_id ${shown(hoi?.subject_id)} and object_id ${shown(hoi?.object_id)}`;
       bad.add(at, `got ${got}; the image has ${boxes.length} annotations`);

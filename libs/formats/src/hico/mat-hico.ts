@@ -114,7 +114,7 @@ function readSplit(
     const side = (field: string) => (size.length > 0 ? asNumber(size.get(field, 0)) : NaN);
     // Without a size the image file has to say it.
     builder.image(fileName, side('width') || 0, side('height') || 0);
-    const hois = asStruct(images.get('hoi', i), `${where}.hoi`, file, ['id', 'invis']);
+    const hois = asStruct(images.get('hoi', i), `${where}.hoi`, file, HOI_FIELDS);
     for (let j = 0; j < hois.length; j++) {
       readHoi(hois, j, `${where}.hoi(${j + 1})`, hoiCount, builder, reading);
     }
@@ -171,6 +171,7 @@ function readBoxes(value: MatValue, what: string, file: string): number[][] {
   );
 }
 
+const HOI_FIELDS = ['id', 'bboxhuman', 'bboxobject', 'connection', 'invis'];
 // The file's own order is x1, x2, y1, y2.
 const CORNERS = ['x1', 'y1', 'x2', 'y2'] as const;
 const PROGRESS_STEP = 500;
