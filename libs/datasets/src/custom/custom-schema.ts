@@ -46,7 +46,7 @@ const thing = z.strictObject({
 });
 
 export const customImageSchema = z.strictObject({
-  file: name.describe('path of the image, relative to this file'),
+  file: name.describe('path of the image, relative to the folder of this file'),
   split: z.enum(['train', 'validation', 'test']),
   width: z.number().int().positive().optional().describe('in pixels; absent: read from the image'),
   height: z.number().int().positive().optional(),

@@ -7,7 +7,7 @@ import {
   type SplitName,
 } from '@turbo-hoi/core';
 import { BadEntries } from '@turbo-hoi/formats';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { customAnnotations } from '../../custom/custom-annotations';
 import type { CustomVocabulary } from '../../custom/custom-info';
 import { fileSplit } from '../file-split';
@@ -52,7 +52,7 @@ function customSplit(
   return fileSplit({
     name: `${vocabulary.info.name} ${name}`,
     size: images.length,
-    imagePath: (index) => join(folder, images[index].image.file),
+    imagePath: (index) => resolve(folder, images[index].image.file),
     annotations: (index) => {
       const { image, size, position, firstId } = images[index];
       return customAnnotations(image, size, vocabulary, position, firstId);

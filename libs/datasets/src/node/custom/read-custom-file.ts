@@ -2,7 +2,7 @@ import { TurboHoiError, type DatasetContext } from '@turbo-hoi/core';
 import type { BadEntries } from '@turbo-hoi/formats';
 import { readJsonFile } from '@turbo-hoi/formats/node';
 import { access } from 'node:fs/promises';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { checkImage } from '../../custom/check-image';
 import { customVocabulary, type CustomVocabulary } from '../../custom/custom-info';
 import {
@@ -107,7 +107,7 @@ async function lookAtFile(
   options: CustomDatasetOptions,
 ): Promise<FileReport> {
   if (image === null) return { size: null, fault: null };
-  const path = join(options.images, image.file);
+  const path = resolve(options.images, image.file);
   const { width, height } = image;
   const declared = width !== undefined && height !== undefined ? { width, height } : null;
   try {
