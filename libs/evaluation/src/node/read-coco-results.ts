@@ -18,8 +18,8 @@ export function readCocoResults(
     );
     if (results.otherCategories > 0) {
       options.warn?.(
-        `${path}: ${results.otherCategories} results are of categories that the ground truth lacks; ` +
-          'they do not count, as in pycocotools.',
+        `${path}: results of categories that the ground truth lacks do not count, as in pycocotools: ` +
+          `${results.otherCategories}.`,
       );
     }
     return results;

@@ -24,11 +24,9 @@ export async function writeChunks(
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
-    const isSystem = error instanceof Error && 'syscall' in error;
-    if (!isSystem) throw error;
-    throw new TurboHoiError('io', `${path}: cannot be written (${error.message}).`, {
-      cause: error,
-    });
+    const { syscall, message } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    throw new TurboHoiError('io', `${path}: cannot be written (${message}).`, { cause: error });
   }
 }
 

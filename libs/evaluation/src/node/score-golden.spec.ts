@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import type { HicoSetting } from '../hico/hico-result';
+import { scratchFolder } from '../testing/small-sets';
+import { scoreBoxFiles } from './score-boxes';
+import { scoreHicoFiles } from './score-hico';
+import { scoreKeypointFiles } from './score-keypoints';
+import { scoreVcocoFiles } from './score-vcoco';
+
+interface HicoNumbers {
+  perHoi: number[];
+  full: number;
+  rare: number;
+  nonrare: number;
+}
+
+/** See tools/golden/score.py. */
+const golden = JSON.parse(readFileSync(join(__dirname, '__golden__/score.json'), 'utf8')) as {
+  files: Record<string, Record<string, string>>;
+  expected: {
+    vcoco: { agent: number[]; scenario_1: number[][]; scenario_2: number[][] };
+    hico: Record<'def' | 'ko', HicoNumbers>;
+    keypoints: { stats: number[] };
+    keypointsWithBoxes: { stats: number[] };
+    boxes: { stats: number[]; perClass: Record<string, number | null> };
+  };
+};
+const folder = scratchFolder();
+const notes: string[] = [];
+const options = { warn: (line: string) => void notes.push(line.replace(folder.path(''), '')) };
+
+/** The golden file's path on this machine. */
+function file(metric: string, name: string): string {
+  const content = golden.files[metric][name];
+  const isText = ['.json', '.ids'].includes(extname(name));
+  return folder.write(`${metric}-${name}`, isText ? content : Buffer.from(content, 'base64'));
+}
+
+beforeEach(() => void notes.splice(0));
+
+describe.each(['detections.pkl', 'detections.json'])('V-COCO from %s', (detections) => {
+  const files = {
+    annotations: file('vcoco', 'vcoco.json'),
+    instances: file('vcoco', 'instances.json'),
+    ids: file('vcoco', 'split.ids'),
+    detections: file('vcoco', detections),
+  };
+  const { agent, scenario_1, scenario_2 } = golden.expected.vcoco;
+
+  it('is as vsrl_eval.py has it', async () => {
+    const { vocabulary, result } = await scoreVcocoFiles(files, options);
+    expect(result.agent.perAction).toEqual(agent.map(percentNear6));
+    const byColumn = (aps: number[][]) =>
+      vocabulary.columns.map(({ action, role }) => {
+        const at = role === null ? -1 : vocabulary.actions[action].roles.indexOf(role);
+        return at < 0 ? null : percentNear6(aps[action][at]);
+      });
+    expect(result.role.scenario1.perColumn).toEqual(byColumn(scenario_1));
+    expect(result.role.scenario2.perColumn).toEqual(byColumn(scenario_2));
+    expect(notes).toEqual([
+      `vcoco-${detections}: 17 detections of 4 images outside the set do not count.`,
+      'vcoco-instances.json: 12 annotations without area or thinner than two pixels do not count.',
+    ]);
+  });
+
+  it('scores the labelled images without a list', async () => {
+    const { result } = await scoreVcocoFiles({ ...files, ids: undefined }, options);
+    expect(result.agent.perAction).toEqual(agent.map(percentNear6));
+  });
+});
+
+describe.each(['detections.mat', 'detections.json'])('HICO-DET from %s', (detections) => {
+  const files = {
+    groundTruth: file('hico', 'anno_bbox.mat'),
+    imageLabels: file('hico', 'anno.mat'),
+    detections: file('hico', detections),
+  };
+  const { def, ko } = golden.expected.hico;
+
+  it('is as eval_one.m has it', async () => {
+    const { result } = await scoreHicoFiles(files, options);
+    expectSetting(result.default, def);
+    expectSetting(result.knownObject, ko);
+    expect(notes).toEqual([]);
+  });
+
+  it('says that Known Object needs labels of images', async () => {
+    const { result } = await scoreHicoFiles({ ...files, imageLabels: undefined }, options);
+    expectSetting(result.default, def);
+    expect(notes).toEqual([
+      'hico-anno_bbox.mat: Known Object goes by the annotated HOIs; the official one by anno.mat (--image-labels).',
+    ]);
+  });
+
+  function expectSetting(setting: HicoSetting, expected: HicoNumbers): void {
+    expect(setting.perHoi).toEqual(expected.perHoi.map(percentNear9));
+    expect([setting.full, setting.rare, setting.nonRare]).toEqual(
+      [expected.full, expected.rare, expected.nonrare].map(percentNear9),
+    );
+  }
+});
+
+describe('COCO', () => {
+  const near9 = (value: number) => expect.closeTo(value, 9);
+
+  it('keypoints are as pycocotools has them', async () => {
+    const groundTruth = file('keypoints', 'ground-truth.json');
+    const { stats, names } = await scoreKeypointFiles(
+      { groundTruth, detections: file('keypoints', 'results.json') },
+      options,
+    );
+    expect(stats).toEqual(golden.expected.keypoints.stats.map(near9));
+    expect(names).toHaveLength(10);
+    const boxed = { groundTruth, detections: file('keypoints', 'results-with-boxes.json') };
+    const { stats: byBoxes } = await scoreKeypointFiles(boxed, options);
+    expect(byBoxes).toEqual(golden.expected.keypointsWithBoxes.stats.map(near9));
+    expect(byBoxes).not.toEqual(stats);
+  });
+
+  it('boxes are as pycocotools has them', async () => {
+    const { stats, names, perClass } = await scoreBoxFiles(
+      {
+        groundTruth: file('boxes', 'ground-truth.json'),
+        detections: file('boxes', 'results.json'),
+      },
+      options,
+    );
+    expect(stats).toEqual(golden.expected.boxes.stats.map(near9));
+    expect(names).toHaveLength(12);
+    expect(Object.keys(perClass)).toEqual(['bat', 'person', 'chair']);
+    for (const [name, ap] of Object.entries(perClass)) {
+      const expected = golden.expected.boxes.perClass[name];
+      expect(ap).toEqual(expected === null ? null : near9(expected));
+    }
+    expect(notes).toEqual([
+      'boxes-results.json: results of categories that the ground truth lacks do not count, as in pycocotools: 1.',
+    ]);
+  });
+});
+
+// Our APs are percents, and closeTo takes digits behind the point.
+const percentNear6 = (value: number) => expect.closeTo(100 * value, 4);
+const percentNear9 = (value: number) => expect.closeTo(100 * value, 7);
