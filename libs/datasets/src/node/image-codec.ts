@@ -1,2 +1,0 @@
-export * from './images/encode-image';
-export * from './images/read-image';
