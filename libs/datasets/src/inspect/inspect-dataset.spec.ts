@@ -109,6 +109,26 @@ describe('counts', () => {
     expect(splits).toEqual(['test']);
     expect(findings[0]).toMatchObject({ check: 'same-split', examples: ['validation is test'] });
   });
+
+  it('knows such a split by its images', async () => {
+    const images = [0, 1, 2].map((imageId) => image({ imageId, people: [] }));
+    const both = async (validation: ImageAnnotations[]) => {
+      const dataset = datasetOf(INFO, { validation, test: images });
+      return (await inspectDataset(dataset, ['train', 'validation', 'test'])).splits;
+    };
+    expect(await both([...images])).toEqual(['train', 'test']);
+    expect(await both(images.slice(1))).toEqual(['train', 'validation', 'test']);
+    const other = { ...images[2], imageId: 7 };
+    expect(await both([...images.slice(0, 2), other])).toEqual(['train', 'validation', 'test']);
+  });
+
+  it('takes training on the test split for what it is', async () => {
+    const { info, split } = datasetOf(INFO, { test: [image()] });
+    const dataset = { info, split: () => split('test') };
+    const { splits, findings } = await inspectDataset(dataset, ['train', 'test']);
+    expect(splits).toEqual(['train', 'test']);
+    expect(findings.map(({ check }) => check)).toContain('shared-image');
+  });
 });
 
 describe('checks', () => {

@@ -1,6 +1,7 @@
 import {
   TurboHoiError,
   type Dataset,
+  type DatasetSplit,
   type ImageAnnotations,
   type SplitName,
 } from '@turbo-hoi/core';
@@ -31,7 +32,7 @@ export interface InspectOptions {
  * Checks and counts the annotations of splits, image by image, without reading pixels.
  *
  * What is kept are counts, ids, file names and the first ten offenders of each check. An image whose annotations cannot be
- * read is an offender; a split that is the same as a later one is left out.
+ * read is an offender; a validation split that is the test split again is left out.
  */
 export async function inspectDataset(
   dataset: Dataset,
@@ -39,7 +40,7 @@ export async function inspectDataset(
   { findings = new Findings(), onImage, onProgress, signal }: InspectOptions = {},
 ): Promise<Inspection> {
   const { info } = dataset;
-  const splits = distinctSplits(dataset, asked, findings);
+  const splits = await distinctSplits(dataset, asked, findings);
   const identity = new IdentityCheck(findings);
   const breathe = breather();
   const counters = new Map(splits.map((split) => [split, new SplitCounter(info)]));
@@ -85,18 +86,27 @@ function breather(everyMs = 100): () => Promise<void> | void {
   };
 }
 
-/** Some data sets have one split under two names. */
-function distinctSplits(
+/** Without a validation split that is the test split again: some data sets have one under both names. */
+async function distinctSplits(
   { split }: Dataset,
   asked: readonly SplitName[],
   findings: Findings,
-): SplitName[] {
-  return asked.filter((name, i) => {
-    const other = asked.slice(i + 1).find((later) => split(later) === split(name));
-    if (other === undefined || split(name).size === 0) return true;
-    findings.add('same-split', `${name} is ${other}`);
-    return false;
-  });
+): Promise<SplitName[]> {
+  const both = asked.includes('validation') && asked.includes('test');
+  if (!both || !(await areSame(split('validation'), split('test')))) return [...asked];
+  findings.add('same-split', 'validation is test');
+  return asked.filter((name) => name !== 'validation');
+}
+
+/** Judged by the first, the middle and the last image. */
+async function areSame(a: DatasetSplit, b: DatasetSplit): Promise<boolean> {
+  if (a.size !== b.size || a.size === 0) return false;
+  if (a === b) return true;
+  for (const index of [0, a.size >> 1, a.size - 1]) {
+    const [one, other] = [await a.annotations(index), await b.annotations(index)];
+    if (one.imageId !== other.imageId || one.fileName !== other.fileName) return false;
+  }
+  return true;
 }
 
 async function readAnnotations(

@@ -88,8 +88,9 @@ const COCO_2017: PublishedCounts = {
   source: 'COCO 2017 person keypoints (Lin et al. 2014, arXiv:1405.0312), the released annotations',
   facts: { 'object classes': 80 },
   totals: {
-    images: { train: 118287, validation: 5000 },
-    'people with keypoints': { train: 149813, validation: 6352 },
+    // val2017 stands in for the test set, whose annotations are not public.
+    images: { train: 118287, validation: 5000, test: 5000 },
+    'people with keypoints': { train: 149813, validation: 6352, test: 6352 },
   },
 };
 

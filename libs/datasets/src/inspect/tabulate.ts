@@ -20,7 +20,7 @@ export function tabulate(
 ): Tables {
   const hois = hoiRows(info, counters);
   return {
-    facts: facts(info, hois, published),
+    facts: factsOf(info, hois, published),
     totals: totals(info, counters, published),
     actions: actionRows(info, counters, published),
     objectClasses: info.objectClasses.map((name, i) => ({
@@ -32,7 +32,7 @@ export function tabulate(
   };
 }
 
-function facts(
+function factsOf(
   { actions, objectClasses, hois }: DatasetInfo,
   rows: readonly HoiRow[],
   published: PublishedCounts | null,
@@ -41,14 +41,16 @@ function facts(
     const known = published?.facts?.[name];
     return known === undefined ? { name, value } : { name, value, published: known };
   };
+  const roles = actions.columns.filter(({ role }) => role !== null).length;
   const rare = rows.filter((row) => row.rare).length;
-  return [
+  const facts = [
     fact('actions', actions.actions.length),
-    fact('action-roles', actions.columns.filter(({ role }) => role !== null).length),
-    ...(objectClasses.length > 0 ? [fact('object classes', objectClasses.length)] : []),
-    ...(hois ? [fact('interactions', hois.length)] : []),
+    fact('action-roles', roles),
+    fact('object classes', objectClasses.length),
+    fact('interactions', hois?.length ?? 0),
     ...(rows.some((row) => row.rare !== null) ? [fact('rare interactions', rare)] : []),
   ];
+  return facts.filter(({ name, value }) => value > 0 || name === 'rare interactions');
 }
 
 function totals(

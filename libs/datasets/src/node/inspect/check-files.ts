@@ -22,18 +22,22 @@ export async function checkImageFile(
   if (!isThere) return findings.add('missing-file', `${where}: ${path}`);
   if (!header) return;
   try {
-    const size = await shownSize(path);
-    if (size.width !== width || size.height !== height) {
-      const got = `${size.width} × ${size.height}, annotated ${width} × ${height}`;
-      findings.add('other-size', `${where}: ${got}`);
-    }
+    const got = await sidesOf(path);
+    // Data sets differ in whether they mean the image as it is stored or as it is shown.
+    const isMeant = ([w, h]: Sides) => w === width && h === height;
+    if (isMeant(got.stored) || isMeant(got.shown)) return;
+    const sizes = `${got.shown.join(' × ')}, annotated ${width} × ${height}`;
+    findings.add('other-size', `${where}: ${sizes}`);
   } catch (error) {
     findings.add('unreadable-file', `${where}: ${path} (${(error as Error).message})`);
   }
 }
 
-/** After EXIF's rotation: orientations from 5 on swap the sides. */
-async function shownSize(path: string): Promise<{ width: number; height: number }> {
+type Sides = readonly [width: number, height: number];
+
+/** EXIF orientations from 5 on swap the sides. */
+async function sidesOf(path: string): Promise<{ stored: Sides; shown: Sides }> {
   const { width, height, orientation = 1 } = await sharp(path).metadata();
-  return orientation >= 5 ? { width: height, height: width } : { width, height };
+  const shown: Sides = orientation >= 5 ? [height, width] : [width, height];
+  return { stored: [width, height], shown };
 }

@@ -41,9 +41,11 @@ describe('an image file', () => {
     expect(await check('other.png', 4, 8, false)).toEqual([]);
   });
 
-  it('is turned by its header', async () => {
+  it('may be meant as it is stored or as its header turns it', async () => {
     await pixels.clone().jpeg().withMetadata({ orientation: 6 }).toFile(join(folder, 'turned.jpg'));
     expect(await check('turned.jpg', 4, 8)).toEqual([]);
+    expect(await check('turned.jpg', 8, 4)).toEqual([]);
+    expect(await check('turned.jpg', 8, 8)).toEqual(['other-size']);
   });
 
   it('is no image', async () => {
