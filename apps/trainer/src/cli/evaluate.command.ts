@@ -1,13 +1,15 @@
 import { type Command, Option } from 'commander';
 import { actions } from './actions';
 import { examples } from './examples';
-import { backendOption, collect, verboseOption } from './options';
+import { backendOption, collect, verboseOption, wholeNumber } from './options';
 
 /** The options of `evaluate` as commander gives them. */
 export interface EvaluateOptions {
   readonly split?: 'validation' | 'test';
   readonly backend: string;
   readonly out?: string;
+  readonly detections?: string;
+  readonly stage?: number;
   readonly plugin?: readonly string[];
 }
 
@@ -24,6 +26,8 @@ export function addEvaluateCommand(program: Command): void {
     )
     .addOption(backendOption())
     .option('--out <file>', 'also write the result to a new JSON file')
+    .option('--detections <dir>', 'also write what was found as the official detection files')
+    .option('--stage <n>', 'stage of these files (default: the last)', wholeNumber(0))
     .option('--plugin <spec>', 'package or file with further plugins; repeatable', collect)
     .addOption(verboseOption())
     .addHelpText(
@@ -34,6 +38,10 @@ export function addEvaluateCommand(program: Command): void {
         [
           'Another split, written to a file',
           'evaluate -- runs/mine --split validation --out v.json',
+        ],
+        [
+          'Files for the official evaluators, or for score',
+          'evaluate -- runs/mine --detections found',
         ],
       ),
     )

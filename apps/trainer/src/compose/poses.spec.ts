@@ -85,19 +85,21 @@ const compose = async (more: object, warn?: (line: string) => void) =>
     { warn },
   );
 
+const MODEL = { heatmapSide: 28, padding: { multiple: 1, padColor: [0, 0, 0] } } as const;
+
 test('training learns from the poses of a file, weighed by confidence and score', async () => {
   const file = await writePoses('poses.json', 0.5);
   const warn = jest.fn();
   const composed = await compose({ poses: { file } }, warn);
   expect(warn).toHaveBeenCalledWith(expect.stringMatching(/: \d+ of \d+ people .* 0 of \d+ poses/));
   for (const step of [1, 2, 3]) {
-    const { visible } = (await batchSource(composed, 28)(step)).pose;
+    const { visible } = (await batchSource(composed, MODEL)(step)).pose;
     expect(new Set(visible)).toEqual(new Set([0, 0.25]));
   }
 });
 
 test('without poses nobody has keypoints', async () => {
-  const { visible } = (await batchSource(await compose({}), 28)(1)).pose;
+  const { visible } = (await batchSource(await compose({}), MODEL)(1)).pose;
   expect(new Set(visible)).toEqual(new Set([0]));
 });
 

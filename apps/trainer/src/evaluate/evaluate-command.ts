@@ -14,6 +14,7 @@ import { applySettings, parseExperiment } from '../config/parse-experiment';
 import { commandLinePlugins, configPlugins } from '../plugins/plugin-request';
 import { runResult } from '../result/result';
 import { writeJsonAtomically } from '../run-folder/write-file-atomically';
+import { DetectionFiles } from './detection-files';
 import { findCheckpoint } from './find-checkpoint';
 import { runEvaluation } from './run-evaluation';
 import { formatStageTable } from './stage-table';
@@ -43,17 +44,30 @@ export async function evaluateCommand(run: string, options: EvaluateOptions): Pr
   say(`${showPath(path)} on ${backend.name} (${backend.device})`);
 
   const model = composed.buildModel();
+  checkStage(options.stage, model.stageCount);
   model.parameters.load(parameters);
-  const evaluated = await runEvaluation(composed, model);
+  const files = options.detections
+    ? new DetectionFiles(composed.dataset.info, options.stage ?? model.stageCount)
+    : null;
+  const evaluated = await runEvaluation(composed, model, {
+    onPrediction: (prediction) => files?.add(prediction),
+  });
   const result = runResult(
     { name: experiment.name, backend, seed: state.seed, steps: state.step, training: null },
     evaluated,
   );
   say(`\n${formatStageTable({ ...result, stages: [result.initial, ...result.stages] })}\n`);
+  for (const path of (await files?.write(resolve(cwd, options.detections!))) ?? [])
+    say(`Detections: ${showPath(path)}`);
   if (out) {
     writeJsonAtomically(out, result);
     say(`Result: ${showPath(out)}`);
   }
+}
+
+function checkStage(stage: number | undefined, stages: number): void {
+  if (stage === undefined || stage <= stages) return;
+  throw new TurboHoiError('usage', `--stage ${stage}: the model has stages 0 to ${stages}.`);
 }
 
 function withSplit(experiment: Experiment, { split }: EvaluateOptions): Experiment {

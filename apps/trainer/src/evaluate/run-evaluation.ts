@@ -1,6 +1,6 @@
 import { createRng, type DatasetSplit, type Sample } from '@turbo-hoi/core';
 import { MeanBaseline, type MeanPrediction } from '@turbo-hoi/evaluation';
-import { type Evaluation, evaluateModel } from '@turbo-hoi/inference';
+import { type Evaluation, evaluateModel, type ImagePrediction } from '@turbo-hoi/inference';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ExampleImage } from '@turbo-hoi/visualization';
 import type { ComposedExperiment } from '../compose/compose-experiment';
@@ -19,11 +19,17 @@ export interface EvaluatedRun extends Evaluation {
   readonly positives: Uint32Array;
 }
 
+export interface RunEvaluationOptions {
+  readonly signal?: AbortSignal;
+  /** Sees every image's prediction. */
+  readonly onPrediction?: (prediction: ImagePrediction) => void;
+}
+
 /** Evaluates every stage of a model on the experiment's held-out split. */
 export async function runEvaluation(
   { experiment, dataset, detector, resize }: ComposedExperiment,
   model: TurboModel,
-  signal?: AbortSignal,
+  { signal, onPrediction: onEach }: RunEvaluationOptions = {},
 ): Promise<EvaluatedRun> {
   const began = performance.now();
   const { split: name, images } = experiment.evaluation;
@@ -33,7 +39,8 @@ export async function runEvaluation(
   const positives = new Uint32Array(dataset.info.actions.columns.length);
   const progress = evaluationProgress(split.size);
   signal?.addEventListener('abort', () => progress.note('Stopping.'));
-  const onPrediction = (sample: Sample, prediction: Parameters<typeof exampleImage>[1]) => {
+  const onPrediction = (sample: Sample, prediction: ImagePrediction) => {
+    onEach?.(prediction);
     countPositives(sample, positives);
     if (examples.length < EXAMPLES) examples.push(exampleImage(sample, prediction, dataset.info));
   };

@@ -65,10 +65,12 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
     writeJsonAtomically(plan.files.config, composed.experiment);
     const { step, stopped } = await learn(parts, state, start, interrupt.signal);
     if (stopped) return { step, result: null };
-    const evaluated = await runEvaluation(composed, model, interrupt.signal).catch((error) => {
-      if (interrupt.signal.aborted) return null;
-      throw error;
-    });
+    const evaluated = await runEvaluation(composed, model, { signal: interrupt.signal }).catch(
+      (error) => {
+        if (interrupt.signal.aborted) return null;
+        throw error;
+      },
+    );
     if (!evaluated) return { step, result: null };
     const metrics = parseMetrics(readFileSync(plan.files.metrics, 'utf8'));
     const { name, seed, sampling } = composed.experiment;

@@ -1,0 +1,87 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatasetInfo } from '@turbo-hoi/core';
+import { type HicoDetections, inclusiveBoxes } from '@turbo-hoi/evaluation';
+import {
+  type CocoResult,
+  type VcocoImageDetections,
+  writeCocoResults,
+  writeHicoDetections,
+  writeVcocoDetections,
+} from '@turbo-hoi/evaluation/node';
+import {
+  hicoDetections,
+  type ImagePrediction,
+  poseScores,
+  scoreTriplets,
+  type TripletScores,
+} from '@turbo-hoi/inference';
+
+// COCO's category of people.
+const PERSON = 1;
+
+/** Collects what one stage finds, image by image, to be written as the official detection files. */
+export class DetectionFiles {
+  private readonly vcoco: VcocoImageDetections[] = [];
+  private readonly hico: HicoDetections[] = [];
+  private readonly poses: CocoResult[] = [];
+
+  constructor(
+    private readonly info: DatasetInfo,
+    private readonly stage: number,
+  ) {}
+
+  /** Images in the order of the ground truth. */
+  add(prediction: ImagePrediction): void {
+    const triplets = scoreTriplets(prediction, this.stage, this.info);
+    if (triplets) this.addTriplets(prediction, triplets);
+    this.addPoses(prediction);
+  }
+
+  /** Writes `vcoco.pkl` and `.json`, or `hico.mat` and `.json`, and `keypoints.json`; returns the paths. */
+  async write(folder: string): Promise<string[]> {
+    mkdirSync(folder, { recursive: true });
+    const written: string[] = [];
+    const file = (name: string) => {
+      written.push(join(folder, name));
+      return written[written.length - 1];
+    };
+    const { actions, hois } = this.info;
+    for (const extension of this.vcoco.length > 0 ? ['pkl', 'json'] : [])
+      await writeVcocoDetections(file(`vcoco.${extension}`), actions, this.vcoco);
+    for (const extension of this.hico.length > 0 ? ['mat', 'json'] : [])
+      await writeHicoDetections(file(`hico.${extension}`), hois!.length, this.hico);
+    if (this.poses.length > 0) await writeCocoResults(file('keypoints.json'), this.poses);
+    return written;
+  }
+
+  private addTriplets(prediction: ImagePrediction, triplets: TripletScores): void {
+    if (this.info.hois) {
+      this.hico.push(hicoDetections(prediction, triplets, this.info.hois));
+      return;
+    }
+    this.vcoco.push({
+      imageId: prediction.imageId,
+      detections: {
+        boxes: inclusiveBoxes(prediction.personBoxes),
+        agentScores: triplets.agentScores,
+        roleBoxes: inclusiveBoxes(triplets.roleBoxes),
+        roleScores: triplets.roleScores,
+      },
+    });
+  }
+
+  private addPoses({ imageId, personScores, stages }: ImagePrediction): void {
+    const { keypoints } = stages[this.stage];
+    if (!keypoints) return;
+    const width = 3 * this.info.keypoints.names.length;
+    poseScores(personScores, keypoints).forEach((score, person) =>
+      this.poses.push({
+        imageId,
+        categoryId: PERSON,
+        score,
+        keypoints: keypoints.subarray(person * width, (person + 1) * width),
+      }),
+    );
+  }
+}
