@@ -21,6 +21,7 @@ const DEFAULT_LIMIT = 60;
 export class SampleChooser {
   private readonly byColumn = new Map<number, Reservoir>();
   private readonly anyImage: Reservoir;
+  private readonly splits = new Set<SplitName>();
 
   /** @param limit how many; absent: 60, or as many as it takes to show every action */
   constructor(
@@ -31,6 +32,7 @@ export class SampleChooser {
   }
 
   add(split: SplitName, index: number, { people }: ImageAnnotations): void {
+    this.splits.add(split);
     const columns = new Set(
       people.flatMap(({ interactions }) => (interactions ?? []).map(({ column }) => column)),
     );
@@ -62,7 +64,7 @@ export class SampleChooser {
       if (isFull(this.limit ?? DEFAULT_LIMIT)) break;
       take(candidate);
     }
-    const splits = [...new Set([...chosen.values()].map(({ split }) => split))];
+    const splits = [...this.splits];
     return [...chosen.values()]
       .map(({ split, index }) => ({ split, index }))
       .sort((a, b) => splits.indexOf(a.split) - splits.indexOf(b.split) || a.index - b.index);
