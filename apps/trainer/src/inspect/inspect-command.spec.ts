@@ -146,7 +146,7 @@ describe('label files alone', () => {
     expect(await inspect('--dataset', 'vcoco', '--root', 'labels')).toBe(0);
     expect(written()).toMatch(/^images +2 +– +1$/m);
     expect(written()).toMatch(/^stand +2 +– +–$/m);
-    expect(written()).toContain('warning  part of the data set is missing: 5');
+    expect(written()).toContain('warning  part of the data set is missing: 7');
     expect(written()).toContain('instances_vcoco_all_2014.json');
     expect(written()).toContain('labels of the test split');
     expect(written()).toContain('Label files only: good for counting, not for training');

@@ -3,12 +3,6 @@ import { type Findings, inspectLabels, type Inspection } from '@turbo-hoi/datase
 import { readLabelFolder } from '@turbo-hoi/datasets/node';
 import type { InspectCommandOptions } from '../cli/inspect.command';
 
-const NEEDED = [
-  'instances_vcoco_all_2014.json, the boxes of people and objects',
-  'person_keypoints_train2014.json and person_keypoints_val2014.json, the keypoints',
-  "images, COCO's train2014 and val2014",
-];
-
 /**
  * V-COCO's label files by themselves, where a folder holds nothing else; null: it is another data set, or holds more.
  *
@@ -24,8 +18,6 @@ export async function inspectLabelFolder(
   if (dataset !== 'vcoco' || root === undefined || isElsewhere) return null;
   const found = await readLabelFolder(root, splits, { skipBad }, context);
   if (found === null) return null;
-  const unlabelled = found.filter(({ records }) => records === null);
-  for (const part of NEEDED) findings.add('missing-part', part);
-  for (const { split } of unlabelled) findings.add('missing-part', `labels of the ${split} split`);
-  return inspectLabels(found, findings);
+  for (const part of found.missing) findings.add('missing-part', part);
+  return inspectLabels(found.splits, findings);
 }

@@ -1,3 +1,3 @@
 export { checkImageFile } from './check-files';
-export { readLabelFolder } from './label-files';
+export { readLabelFolder, type LabelFolder } from './label-files';
 export { thumbnailUri } from './thumbnail';

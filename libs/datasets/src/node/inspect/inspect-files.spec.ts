@@ -98,15 +98,21 @@ describe('a folder of labels', () => {
       'vcoco_train.json': JSON.stringify(records),
       'vcoco_train.ids': '5\n6\n',
       'vcoco_test.ids': '8\n',
+      'images/train2014/a.jpg': '',
     });
-    const [train, validation, test] = (await readLabelFolder(root, [
-      'train',
-      'validation',
-      'test',
-    ]))!;
+    const { splits, missing } = (await readLabelFolder(root, ['train', 'validation', 'test']))!;
+    const [train, validation, test] = splits;
     expect(train).toEqual({ split: 'train', records, ids: [5, 6] });
     expect(validation).toEqual({ split: 'validation', records: null, ids: null });
     expect(test).toEqual({ split: 'test', records: null, ids: [8] });
+    expect(missing).toEqual([
+      'instances_vcoco_all_2014.json, the boxes of people and objects',
+      'person_keypoints_train2014.json, keypoints of people',
+      'person_keypoints_val2014.json, keypoints of people',
+      'val2014, a folder of images',
+      'labels of the validation split',
+      'labels of the test split',
+    ]);
   });
 
   it('is left to the data set where there are instances', async () => {

@@ -2,10 +2,17 @@ import { TurboHoiError, type DatasetContext, type SplitName } from '@turbo-hoi/c
 import { readFile } from 'node:fs/promises';
 import type { LabelledSplit } from '../../inspect/inspect-labels';
 import { findFile } from '../find-file';
-import { VCOCO_PLACES, VCOCO_SPLITS } from '../vcoco-layout';
+import { VCOCO_PATHS, VCOCO_PLACES, VCOCO_SPLITS } from '../vcoco-layout';
 import { readVcocoLabels } from '../vcoco/read-vcoco-labels';
 
 const SETS = ['train2014', 'val2014'] as const;
+
+/** What a folder with V-COCO's labels, but without COCO's instances, holds. */
+export interface LabelFolder {
+  readonly splits: readonly LabelledSplit[];
+  /** What training would need besides, a line each. */
+  readonly missing: readonly string[];
+}
 
 /**
  * V-COCO's label files in a folder that lacks COCO's instances; null: they are there, or there are no labels.
@@ -17,13 +24,13 @@ export async function readLabelFolder(
   splits: readonly SplitName[],
   options: { readonly skipBad?: boolean } = {},
   context: DatasetContext = {},
-): Promise<LabelledSplit[] | null> {
+): Promise<LabelFolder | null> {
   const instances = [...VCOCO_PLACES.instances, ...SETS.flatMap(VCOCO_PLACES.cocoInstances)];
   const names = Object.values(VCOCO_SPLITS).map(({ name }) => name);
   if (findFile(root, instances) !== null) return null;
   if (findFile(root, names.flatMap(VCOCO_PLACES.labels)) === null) return null;
   const labels = await readVcocoLabels(root, options, context);
-  return Promise.all(
+  const read = await Promise.all(
     splits.map(async (split): Promise<LabelledSplit> => {
       const { name } = VCOCO_SPLITS[split];
       const found = labels.splits.get(name as 'train' | 'val' | 'test');
@@ -33,6 +40,26 @@ export async function readLabelFolder(
       return { split, records: null, ids: list === null ? null : await readIds(list) };
     }),
   );
+  return { splits: read, missing: missingParts(root, read) };
+}
+
+function missingParts(root: string, splits: readonly LabelledSplit[]): string[] {
+  const parts: [places: readonly string[], what: string][] = [
+    [VCOCO_PLACES.instances, `${VCOCO_PATHS.instances}, the boxes of people and objects`],
+    ...SETS.map((set): [string[], string] => [
+      VCOCO_PLACES.keypoints(set),
+      `${VCOCO_PATHS.keypoints(set)}, keypoints of people`,
+    ]),
+    ...SETS.map((set): [string[], string] => [
+      VCOCO_PLACES.images(set),
+      `${set}, a folder of images`,
+    ]),
+  ];
+  const unlabelled = splits.filter(({ records }) => records === null);
+  return [
+    ...parts.flatMap(([places, what]) => (findFile(root, places) === null ? [what] : [])),
+    ...unlabelled.map(({ split }) => `labels of the ${split} split`),
+  ];
 }
 
 async function readIds(path: string): Promise<number[]> {
