@@ -5,6 +5,7 @@ import { BadEntries } from '../bad-entries/bad-entries';
 import { readJsonEntries } from '../json/read-json-entries';
 import { decodeMat } from '../mat/decode/decode-mat';
 import { encodeMat } from '../mat/encode/encode-mat';
+import type { MatInput } from '../mat/mat-input';
 import { countPairs, type HicoSplit, type HicoSplitName } from './hico-files';
 import { hoiaReader, joinHoia } from './hoia-hico';
 import { hicoInstancesReader } from './instances-hico';
@@ -60,6 +61,29 @@ describe('anno_bbox.mat', () => {
 
   it('counts pairs for the rarity of a HOI, invisible ones not', () => {
     expect([...countPairs(read().splits.train!, 4)]).toEqual([2, 1, 2, 0]);
+  });
+
+  it('may have cells of structs, which scipy makes of lists of dicts', () => {
+    const number = (value: number) => ({ shape: [1, 1], data: Float64Array.of(value) });
+    const cells = (...list: MatInput[]) => ({ cell: list, shape: [1, list.length] });
+    const one = (fields: Record<string, MatInput>) => ({ struct: [fields] });
+    const box = one({ x1: number(1), x2: number(9), y1: number(2), y2: number(8) });
+    const hoi = one({
+      id: number(1),
+      bboxhuman: cells(box),
+      bboxobject: cells(box),
+      connection: { shape: [1, 2], data: Float64Array.of(1, 1) },
+      invis: number(0),
+    });
+    const size = one({ width: number(9), height: number(9) });
+    const image = one({ filename: 'a.jpg', size, hoi: cells(hoi) });
+    const file = encodeMat({
+      list_action: cells(one({ nname: 'cup', vname: 'hold' })),
+      bbox_test: cells(image),
+    });
+    const { hois, splits } = hicoFromMat(decode(file), { file: 'f', bad });
+    expect(hois).toEqual([{ verb: 'hold', object: 'cup' }]);
+    expect([...splits.test!.humanBoxes]).toEqual([1, 2, 9, 8]);
   });
 
   it('reports how far it is', () => {
@@ -147,6 +171,17 @@ describe('anno.mat', () => {
     expect(fileNames.map((_, i) => [...hois.subarray(first[i], first[i + 1])])).toEqual(
       golden.shown[name],
     );
+  });
+
+  it('may list its images in a char array', () => {
+    const file = new Map([
+      ['list_test', { kind: 'text', text: 'a.jpg \nbb.jpg' } as const],
+      ['anno_test', { kind: 'numeric', shape: [1, 2], data: Float64Array.of(1, 0) } as const],
+    ]);
+    expect(hicoImageLabels(file, 'test', { file: 'anno.mat' }).fileNames).toEqual([
+      'a.jpg',
+      'bb.jpg',
+    ]);
   });
 
   it('wants a column an image', () => {

@@ -27,6 +27,7 @@ export function asStruct(
   // MATLAB writes a struct array without elements as an empty matrix, or without fields.
   if (isEmpty(value) || (value.kind === 'struct' && value.length === 0))
     return { ...NO_STRUCT, fields };
+  if (value.kind === 'cell') return structOfCells(value, what, file, fields);
   if (value.kind !== 'struct') throw wrong(value, what, file, 'a struct array');
   const missing = fields.filter((field) => !value.fields.includes(field));
   if (missing.length === 0) return value;
@@ -36,10 +37,11 @@ export function asStruct(
   );
 }
 
-/** @throws TurboHoiError `data` for a value that is no cell array */
-export function asCell(value: MatValue, what: string, file: string): MatCell {
+/** A list of texts: a cell array, or the rows of a char array. @throws TurboHoiError `data` for anything else */
+export function asTexts(value: MatValue, what: string, file: string): string[] {
+  if (value.kind === 'text') return value.text.split('\n').map((row) => row.trimEnd());
   if (value.kind !== 'cell') throw wrong(value, what, file, 'a cell array');
-  return value;
+  return Array.from({ length: value.length }, (_, i) => asText(value.at(i)) ?? '');
 }
 
 /** @throws TurboHoiError `data` for a value that is no matrix of numbers */
@@ -57,6 +59,24 @@ export function asNumber(value: MatValue): number {
 export function asText(value: MatValue): string | null {
   if (value.kind === 'text') return value.text;
   return isEmpty(value) ? '' : null;
+}
+
+/** A cell array of single structs, which scipy makes of a list of dicts, as the struct array that MATLAB has. */
+function structOfCells(
+  cell: MatCell,
+  what: string,
+  file: string,
+  fields: readonly string[],
+): MatStruct {
+  const { length, shape } = cell;
+  return {
+    kind: 'struct',
+    shape,
+    length,
+    fields,
+    get: (field, index = 0) =>
+      asStruct(cell.at(index), `${what}{${index + 1}}`, file, fields).get(field),
+  };
 }
 
 function isEmpty(value: MatValue): boolean {

@@ -9,7 +9,7 @@ import {
   type HicoVerbObject,
 } from './hico-files';
 import { HicoSplitBuilder, isUsableBox } from './hico-split-builder';
-import { asCell, asNumber, asNumbers, asStruct, asText, variable } from './mat-access';
+import { asNumber, asNumbers, asStruct, asText, asTexts, variable } from './mat-access';
 import { NumberList } from './number-list';
 
 /** Where a file's contents go wrong. */
@@ -68,16 +68,16 @@ export function hicoImageLabels(
   split: HicoSplitName,
   { file }: Pick<HicoReading, 'file'>,
 ): HicoImageLabels {
-  const list = asCell(variable(variables, `list_${split}`, file), `list_${split}`, file);
+  const list = `list_${split}`;
+  const fileNames = asTexts(variable(variables, list, file), list, file);
   const labels = asNumbers(variable(variables, `anno_${split}`, file), `anno_${split}`, file);
   const [rows, columns] = labels.shape;
-  const fileNames = Array.from({ length: list.length }, (_, i) => asText(list.at(i)) ?? '');
   // A row a HOI, a column an image.
   if (labels.shape.length !== 2 || columns !== fileNames.length) {
     throw new TurboHoiError(
       'data',
       `${file}: anno_${split} is ${labels.shape.join(' × ')}; expected a row a HOI and a column for each of the ` +
-        `${fileNames.length} images of list_${split}.`,
+        `${fileNames.length} images of ${list}.`,
     );
   }
   const [first, hois] = [new NumberList(), new NumberList()];
