@@ -60,29 +60,31 @@ export async function openHico(
     };
   };
   const folder = (name: HicoSplitName) => join(layout.images, HICO_FOLDERS[name]);
+  const tested = test
+    ? hicoFolderSplit(imagesOf(test, 'test'), chooseImages(test, true), folder('test'), 'hico test')
+    : emptySplit('hico test');
   const parts: Record<SplitName, DatasetSplit> = {
     train: emptySplit('hico train'),
-    validation: emptySplit('hico validation'),
-    test: emptySplit('hico test'),
+    validation: tested,
+    test: tested,
+    ...(train && trainingSplits(imagesOf(train, 'train'), folder('train'), options)),
   };
-  if (test) {
-    const all = chooseImages(test, true);
-    parts.test = hicoFolderSplit(imagesOf(test, 'test'), all, folder('test'), 'hico test');
-    parts.validation = parts.test;
-  }
-  if (train) {
-    const images = imagesOf(train, 'train');
-    const rng = createRng(HOLD_OUT_SEED).fork('hico validation');
-    const usable = chooseImages(train, options.keepUnlocated);
-    const { kept, held } = holdOut(usable, options.validationShare, rng);
-    parts.train = hicoFolderSplit(images, kept, folder('train'), 'hico train');
-    if (options.validationShare > 0) {
-      // Judged like test images: by the file's own boxes.
-      const judged = { ...images, merging: { iou: null } };
-      parts.validation = hicoFolderSplit(judged, held, folder('train'), 'hico validation');
-    }
-  }
   return { info, split: (name) => parts[name] };
 }
 
 const HOLD_OUT_SEED = 0;
+
+function trainingSplits(
+  images: HicoImages,
+  folder: string,
+  { keepUnlocated, validationShare }: HicoOptions,
+): Partial<Record<SplitName, DatasetSplit>> {
+  const rng = createRng(HOLD_OUT_SEED).fork('hico validation');
+  const usable = chooseImages(images.split, keepUnlocated);
+  const { kept, held } = holdOut(usable, validationShare, rng);
+  const train = hicoFolderSplit(images, kept, folder, 'hico train');
+  if (validationShare === 0) return { train };
+  // Judged like test images: by the file's own boxes.
+  const judged = { ...images, merging: { iou: null } };
+  return { train, validation: hicoFolderSplit(judged, held, folder, 'hico validation') };
+}

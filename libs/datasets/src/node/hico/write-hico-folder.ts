@@ -1,7 +1,8 @@
 import { TurboHoiError, type Dataset, type SplitName } from '@turbo-hoi/core';
-import { encodeMat } from '@turbo-hoi/formats';
+import { encodeMat, type MatInput } from '@turbo-hoi/formats';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { sharedHois } from '../../hico/hico-hois';
 import { annoBboxVariables, annoVariables, type HicoList } from '../../hico/hico-variables';
 import { encodeImage, type ImageFormat } from '../images/encode-image';
@@ -52,8 +53,10 @@ export async function writeHicoFolder(
         `${directory}: no action is located with one class of objects in all of ${splits.join(', ')}; write more images.`,
       );
     }
-    await writeFile(join(root, 'anno_bbox.mat'), encodeMat(annoBboxVariables(hois, train, test)));
-    await writeFile(join(root, 'anno.mat'), encodeMat(annoVariables(hois, train, test)));
+    const write = (file: string, variables: Record<string, MatInput>) =>
+      writeFile(join(root, file), encodeMat(variables, { deflate: deflateSync }));
+    await write('anno_bbox.mat', annoBboxVariables(hois, train, test));
+    await write('anno.mat', annoVariables(hois, train, test));
   });
 }
 
