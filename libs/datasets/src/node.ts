@@ -6,16 +6,19 @@ export {
   type ImageSource,
   type ReadImageOptions,
 } from './node/images/read-image';
+export { readResized } from './node/images/read-resized';
 export { resizeImage } from './node/images/resize-image';
 export { cocoResultsAnnotator, poseAnnotatorsModule } from './node/poses/coco-results';
 export { openPoses, poseFileName, type DatasetPoses } from './node/poses/open-poses';
 export { readVcocoFolder } from './node/read-vcoco-folder';
 export { writeVcocoFolder, type WriteVcocoOptions } from './node/write-vcoco-folder';
+export type { CocoIndex, CocoIndexAnnotation } from './coco/coco-index';
 export { cocoDataset } from './node/coco/coco-dataset';
 export { cocoSchema, type CocoOptions } from './node/coco/coco-options';
 export { openCoco } from './node/coco/open-coco';
 export { openCocoIndex, type OpenCocoOptions } from './node/coco/open-coco-index';
 export { fileDatasetsModule } from './node/file-datasets-module';
+export { fileSplit, type FileSplit } from './node/file-split';
 export { openVcoco } from './node/vcoco/open-vcoco';
 export {
   readVcocoLabels,
@@ -35,3 +38,4 @@ export { customDatasetSchema, type CustomDatasetOptions } from './node/custom/cu
 export { hicoDataset, openHico } from './node/hico/hico-dataset';
 export { hicoSchema, type HicoOptions } from './node/hico/hico-options';
 export { writeHicoFolder, type WriteHicoOptions } from './node/hico/write-hico-folder';
+export type { VcocoRecord } from './vcoco/format';

@@ -20,10 +20,11 @@ export class CocoCatalog {
     private readonly keypoints: readonly CocoIndex[],
     readonly objectClasses: readonly string[] = objectClassesOf(instances),
   ) {
+    const positions = new Map(objectClasses.map((name, position) => [name, position]));
     this.classes = new Map(
       instances.map((index) => [
         index,
-        index.header.categories.map(({ name }) => objectClasses.indexOf(name)),
+        index.header.categories.map(({ name }) => positions.get(name)!),
       ]),
     );
     refuseOverlap(instances);

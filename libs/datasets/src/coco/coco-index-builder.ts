@@ -84,7 +84,10 @@ export class CocoIndexBuilder {
   }
 
   private keypointWidth(categories: readonly CocoCategoryEntry[]): number {
-    const named = Math.max(0, ...categories.map(({ keypoints }) => keypoints?.length ?? 0));
+    const named = categories.reduce(
+      (most, { keypoints = [] }) => Math.max(most, keypoints.length),
+      0,
+    );
     if (named > 0) return 3 * named;
     // Files that others derive from COCO's often leave the names out.
     return this.points.length > 0 ? 3 * COCO_KEYPOINTS.names.length : 0;

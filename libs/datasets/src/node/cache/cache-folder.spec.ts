@@ -1,0 +1,27 @@
+import { homedir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+import { cacheFolder } from './cache-folder';
+
+const { env } = process;
+afterEach(() => (process.env = env));
+
+describe('cacheFolder', () => {
+  it('is what TURBO_HOI_CACHE names', () => {
+    process.env = { ...env, TURBO_HOI_CACHE: 'some/where' };
+    expect(cacheFolder()).toBe(resolve('some/where'));
+  });
+
+  it("is below the user's caches otherwise", () => {
+    process.env = { ...env, TURBO_HOI_CACHE: '' };
+    expect(cacheFolder()).toMatch(/turbo-hoi$/);
+    expect(isAbsolute(cacheFolder())).toBe(true);
+  });
+
+  const onLinux = process.platform === 'linux' ? it : it.skip;
+  onLinux('follows XDG, but not a relative path in it', () => {
+    process.env = { ...env, TURBO_HOI_CACHE: '', XDG_CACHE_HOME: '/caches' };
+    expect(cacheFolder()).toBe('/caches/turbo-hoi');
+    process.env.XDG_CACHE_HOME = 'caches';
+    expect(cacheFolder()).toBe(join(homedir(), '.cache', 'turbo-hoi'));
+  });
+});
