@@ -36,7 +36,8 @@ async function main(): Promise<void> {
   const [data, poses] = [join(folder, 'hico'), join(folder, 'keypoints.json')];
   const run = (name: string) => join(folder, name);
 
-  if (!existsSync(data)) await finish('libs/datasets/scripts/write.ts', [data, '--layout', 'hico']);
+  if (!existsSync(data))
+    await finish('libs/datasets/scripts/write-folder.ts', [data, '--layout', 'hico']);
   await train(run('keypoints'), ['--config', 'turbo-3', '--set', 'dataset.seed=1']);
   await train(run('scratch'), hico('hico', data));
   await train(run('pretrain'), [...hico('hico', data), '--set', `init.model=${run('keypoints')}`]);
@@ -71,7 +72,8 @@ async function train(folder: string, args: readonly string[]): Promise<void> {
 
 async function annotate(data: string, run: string, out: string): Promise<void> {
   const source = ['--dataset', 'hico', '--root', data, '--split', 'train'];
-  const pose = ['--pose', 'run', '--pose-set', `run=${run}`, '--backend', values.backend];
+  const options = [`run=${run}`, `backend=${values.backend}`];
+  const pose = ['--pose', 'run', ...options.flatMap((option) => ['--pose-set', option])];
   await finish('apps/trainer/src/main.ts', ['annotate', ...source, ...pose, '--out', out]);
 }
 
