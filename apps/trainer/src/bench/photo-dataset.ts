@@ -1,13 +1,12 @@
 import {
   createRng,
   type Dataset,
-  type DatasetSplit,
   type ImageAnnotations,
   type RgbImage,
   type Rng,
 } from '@turbo-hoi/core';
 import { SYNTHETIC_INFO } from '@turbo-hoi/datasets';
-import { encodeImage, readImage, resizeImage } from '@turbo-hoi/datasets/node';
+import { encodeImage, fileSplit, resizeImage } from '@turbo-hoi/datasets/node';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -26,16 +25,14 @@ export async function photoDataset(folder: string, count: number): Promise<Datas
     await writeFile(join(folder, fileName), await encodeImage(await paint(random), 'jpeg'));
     annotations.push(annotate(index, fileName, random));
   }
-  const train: DatasetSplit = {
-    size: count,
-    annotations: async (index) => annotations[index],
-    sample: async (index) => {
-      const about = annotations[index];
-      const image = await readImage(join(folder, about.fileName!), { expected: about });
-      return { ...about, image };
-    },
-  };
-  const empty: DatasetSplit = { ...train, size: 0 };
+  const split = (name: string, size: number) =>
+    fileSplit({
+      name,
+      size,
+      annotations: (index) => annotations[index],
+      imagePath: (index) => join(folder, annotations[index].fileName!),
+    });
+  const [train, empty] = [split('photos', count), split('no photos', 0)];
   return { info: SYNTHETIC_INFO, split: (name) => (name === 'train' ? train : empty) };
 }
 

@@ -3,6 +3,7 @@ import {
   buildBatch,
   drawVariation,
   flipDetections,
+  resizeRule,
   shuffledIndices,
   type TrainingBatch,
 } from '@turbo-hoi/datasets';
@@ -28,12 +29,13 @@ export function batchSource(
   const sizes = { people, proposals, heatmapSide, ...padding };
   const split = dataset.split('train');
   const order = rng.fork('order');
+  const shown = experiment.input ? resizeRule(experiment.input) : undefined;
   return async (step) => {
     const stepRng = rng.fork('batch', step);
     const indices = shuffledIndices(split.size, sampling.images, step - 1, order);
     const prepare = async (index: number, i: number) => {
-      const original = await split.sample(index);
-      const sample = resize ? await resize(original) : original;
+      const read = await split.sample(index, shown);
+      const sample = resize ? await resize(read) : read;
       const drawn = variation && drawVariation(variation, stepRng.fork('augment', i));
       const vary = () => (drawn ? applyVariation(sample, drawn, dataset.info) : sample);
       const random = stepRng.fork('propose', i);

@@ -23,6 +23,12 @@ export interface DatasetInfo {
   readonly hois?: readonly HoiCategory[];
 }
 
+/** How large an image is wanted, from how large it is; in pixels. */
+export type ShownSize = (size: { readonly width: number; readonly height: number }) => {
+  readonly width: number;
+  readonly height: number;
+};
+
 export type SplitName = 'train' | 'validation' | 'test';
 
 /** A finite, indexed, immutable list of samples: the same index gives the same sample. */
@@ -35,10 +41,12 @@ export interface DatasetSplit {
    */
   annotations(index: number): Promise<ImageAnnotations>;
   /**
+   * @param shown the size at which the image is wanted, from its own: a split may give the sample in that size, where this
+   * is cheaper than reading all of a large image; who needs the size still resizes
    * @throws RangeError outside `0 <= index < size`
    * @throws TurboHoiError `data` for an image that is missing or unreadable
    */
-  sample(index: number): Promise<Sample>;
+  sample(index: number, shown?: ShownSize): Promise<Sample>;
   /** Path of an image's file, whether it is there or not; absent: images are not files. */
   imagePath?(index: number): string;
 }

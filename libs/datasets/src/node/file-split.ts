@@ -1,5 +1,7 @@
 import type { DatasetSplit, ImageAnnotations } from '@turbo-hoi/core';
+import { scaleAnnotations } from '../sampling/resize-sample';
 import { readImage } from './images/read-image';
+import { readResized } from './images/read-resized';
 
 /** What a split whose images are files is made of; indices are those of the split. */
 export interface FileSplit {
@@ -20,9 +22,12 @@ export function fileSplit({ name, size, annotations, imagePath }: FileSplit): Da
     size,
     imagePath: (index) => imagePath(checked(index)),
     annotations: async (index) => annotations(checked(index)),
-    sample: async (index) => {
+    sample: async (index, shown) => {
       const known = await annotations(checked(index));
-      return { ...known, image: await readImage(imagePath(index), { expected: known }) };
+      const path = imagePath(index);
+      if (!shown) return { ...known, image: await readImage(path, { expected: known }) };
+      const image = await readResized(path, shown(known), { expected: known });
+      return { ...scaleAnnotations(known, image), image };
     },
   };
 }

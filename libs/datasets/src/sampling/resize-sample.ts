@@ -1,11 +1,5 @@
-import type {
-  ObjectAnnotation,
-  PersonAnnotation,
-  RgbImage,
-  Sample,
-  XyxyBox,
-} from '@turbo-hoi/core';
-import type { ResizeRule } from './resize-rule';
+import type { ImageAnnotations, PersonAnnotation, RgbImage, Sample, XyxyBox } from '@turbo-hoi/core';
+import type { ImageSize, ResizeRule } from './resize-rule';
 
 /** Brings an image to a size in pixels; `/node` has one. */
 export type ResizeImage = (image: RgbImage, width: number, height: number) => Promise<RgbImage>;
@@ -32,12 +26,15 @@ export async function resizeSample(
   const [scaleX, scaleY] = [width / from.width, height / from.height];
   if (scaleX === 1 && scaleY === 1) return { sample, scale, scaleX, scaleY };
   const image = await resizeImage(from, width, height);
-  const people = sample.people.map((person) => scalePerson(person, scaleX, scaleY));
-  const objects = sample.objects.map((object): ObjectAnnotation => ({
-    ...object,
-    box: scaleBox(object.box, scaleX, scaleY),
-  }));
-  return { sample: { ...sample, image, width, height, people, objects }, scale, scaleX, scaleY };
+  return { sample: { ...scaleAnnotations(sample, image), image }, scale, scaleX, scaleY };
+}
+
+/** What is known about an image that is brought to another size. */
+export function scaleAnnotations<T extends ImageAnnotations>(known: T, to: ImageSize): T {
+  const [x, y] = [to.width / known.width, to.height / known.height];
+  const people = known.people.map((person) => scalePerson(person, x, y));
+  const objects = known.objects.map((object) => ({ ...object, box: scaleBox(object.box, x, y) }));
+  return { ...known, width: to.width, height: to.height, people, objects };
 }
 
 /** The box in an image whose sides are `x` and `y` times as long. */

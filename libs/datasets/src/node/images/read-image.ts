@@ -51,7 +51,8 @@ export async function readImage(
   }
 }
 
-function openImage(
+/** The image before it is decoded; `name`, `expected` do not matter here. */
+export function openImage(
   source: ImageSource,
   { partial = false, maxPixels = MAX_PIXELS }: ReadImageOptions,
   autoOrient: boolean,
@@ -64,7 +65,8 @@ function openImage(
   });
 }
 
-async function decode(image: sharp.Sharp): Promise<RgbImage> {
+/** 8-bit RGB of what a chain of operations makes of an image. */
+export async function decode(image: sharp.Sharp): Promise<RgbImage> {
   const { data, info } = await image
     .toColourspace('srgb')
     .removeAlpha()
@@ -79,12 +81,15 @@ async function decode(image: sharp.Sharp): Promise<RgbImage> {
  * Whether EXIF rotation counts. COCO and its relatives annotate the pixels as stored, tools with a user interface what the
  * user saw; the annotated size tells which, where the rotation changes it.
  */
-function turns({ orientation = 1, width, height, autoOrient }: Metadata, expected?: ImageSize) {
+export function turns(
+  { orientation = 1, width, height, autoOrient }: Metadata,
+  expected?: ImageSize,
+) {
   if (orientation === 1) return false;
   if (!expected) return true;
   return sameSize(autoOrient, expected) || !sameSize({ width, height }, expected);
 }
 
-function sameSize(a: ImageSize, b: ImageSize): boolean {
+export function sameSize(a: ImageSize, b: ImageSize): boolean {
   return a.width === b.width && a.height === b.height;
 }
