@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import sharp from 'sharp';
+
+/** The data set of the README. */
+export const EXAMPLE = JSON.parse(
+  /```json\n([^]*?)```/.exec(readFileSync(join(__dirname, '../../README.md'), 'utf8'))![1],
+);
+
+/** A copy of the example with changes: values by path, undefined takes something out. */
+export function changed(changes: Readonly<Record<string, unknown>>): unknown {
+  const document = structuredClone(EXAMPLE);
+  for (const [path, value] of Object.entries(changes)) {
+    const steps = path.split('.');
+    const last = steps.pop()!;
+    const parent = steps.reduce((node, step) => node[step], document);
+    if (value === undefined) delete parent[last];
+    else parent[last] = value;
+  }
+  return document;
+}
+
+/** Writes a data set file, and images of one color and size. */
+export async function putCustom(
+  root: string,
+  document: unknown,
+  images: readonly string[] = ['images/0001.jpg'],
+  [width, height] = [640, 480],
+): Promise<void> {
+  for (const file of images) {
+    await mkdir(dirname(join(root, file)), { recursive: true });
+    const create = { width, height, channels: 3 as const, background: 'red' };
+    await sharp({ create }).toFile(join(root, file));
+  }
+  const text = typeof document === 'string' ? document : JSON.stringify(document);
+  await writeFile(join(root, 'dataset.json'), text);
+}
