@@ -1,4 +1,10 @@
-import type { ImageAnnotations, PersonAnnotation, RgbImage, Sample, XyxyBox } from '@turbo-hoi/core';
+import type {
+  ImageAnnotations,
+  PersonAnnotation,
+  RgbImage,
+  Sample,
+  XyxyBox,
+} from '@turbo-hoi/core';
 import type { ImageSize, ResizeRule } from './resize-rule';
 
 /** Brings an image to a size in pixels; `/node` has one. */
