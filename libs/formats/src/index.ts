@@ -5,9 +5,14 @@ export { encodeMat, matCellArray, type EncodeMatOptions } from './mat/encode/enc
 export type * from './mat/mat-input';
 export type * from './mat/mat-value';
 export type * from './numeric-array';
+export {
+  decodeObjectPickle,
+  type ObjectPickle,
+  type ObjectPickleOptions,
+} from './pickle/decode/decode-object-pickle';
 export { decodePickle, type PickleOptions } from './pickle/decode/decode-pickle';
 export { encodePickle, pickleList } from './pickle/encode/encode-pickle';
-export type * from './pickle/pickle-value';
+export * from './pickle/pickle-value';
 export * from './hico/hico-files';
 export * from './hico/hoia-hico';
 export * from './hico/hoia-vocabulary';

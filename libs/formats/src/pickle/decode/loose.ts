@@ -1,9 +1,9 @@
-import type { PickleValue } from '../pickle-value';
+import type { PickledObject, PickleValue } from '../pickle-value';
 import type { NumericArray, NumericData } from '../../numeric-array';
 import type { NumberFormat } from './number-format';
 
 /** What lies on the stack or in the memo. */
-export type Stacked = PickleValue | Loose;
+export type Stacked = PickleValue | PickledObject | Loose;
 
 /** Parts from which values are made, but no values themselves: none may end up in a list, a dict or the result. */
 export abstract class Loose {

@@ -1,5 +1,5 @@
 import { latin1 } from '../../latin1';
-import type { PickleValue } from '../pickle-value';
+import { PERSISTENT_ID, PickledObject, type PickleValue } from '../pickle-value';
 import { ENCODE, findKnownName } from './known-names';
 import {
   Dtype,
@@ -136,13 +136,13 @@ export const OPERATIONS: readonly (Operation | undefined)[] = byCode({
     machine.fail(`makes an object of ${quote(module, parseLine(machine.cursor))}; ${REFUSED}`);
   },
   OBJ: refuse('makes an object (OBJ)'),
-  NEWOBJ: refuse('makes an object (NEWOBJ)'),
+  NEWOBJ: newObject,
   NEWOBJ_EX: refuse('makes an object (NEWOBJ_EX)'),
   EXT1: refuse('names a registered extension (EXT1)'),
   EXT2: refuse('names a registered extension (EXT2)'),
   EXT4: refuse('names a registered extension (EXT4)'),
-  PERSID: refuse('points at an object outside the pickle (PERSID)'),
-  BINPERSID: refuse('points at an object outside the pickle (BINPERSID)'),
+  PERSID: (machine) => pushReference(machine, 'PERSID', () => parseLine(machine.cursor)),
+  BINPERSID: (machine) => pushReference(machine, 'BINPERSID', () => machine.popValue()),
   NEXT_BUFFER: refuse('points at a buffer outside the pickle (NEXT_BUFFER)'),
   READONLY_BUFFER: refuse('points at a buffer outside the pickle (READONLY_BUFFER)'),
 });
@@ -176,6 +176,10 @@ function stackGlobal(machine: PickleMachine): void {
 function reduce(machine: PickleMachine): void {
   const args = itemsOf(machine.pop());
   const callable = machine.pop();
+  if (isNameOfObject(callable) && args !== null) {
+    pushObject(machine, callable, args);
+    return;
+  }
   if (!(callable instanceof KnownName) || callable.make === undefined) {
     const what = callable instanceof KnownName ? callable.label : 'something that is no name';
     machine.fail(`calls ${what}; ${REFUSED}`);
@@ -184,16 +188,55 @@ function reduce(machine: PickleMachine): void {
   machine.push(callable.make(args, machine.fail));
 }
 
+function newObject(machine: PickleMachine): void {
+  const args = itemsOf(machine.pop());
+  const cls = machine.pop();
+  if (!isNameOfObject(cls) || args === null) {
+    machine.fail(`makes an object (NEWOBJ); ${REFUSED}`);
+  }
+  pushObject(machine, cls, args);
+}
+
+function pushObject(machine: PickleMachine, { name }: PickledObject, args: readonly Stacked[]) {
+  machine.push(
+    new PickledObject(
+      name,
+      args.map((arg) => machine.plain(arg)),
+    ),
+  );
+}
+
+function isNameOfObject(value: Stacked): value is PickledObject {
+  return value instanceof PickledObject && value.args === null;
+}
+
+function pushReference(machine: PickleMachine, opcode: string, id: () => PickleValue): void {
+  if (machine.objects === null) {
+    machine.fail(`points at an object outside the pickle (${opcode}); ${REFUSED}`);
+  }
+  machine.push(new PickledObject(PERSISTENT_ID, [id()]));
+}
+
 function build(machine: PickleMachine): void {
   const state = machine.pop();
   const target = machine.top();
   if (target instanceof PickledArray) fillArray(target, state, machine.fail);
   else if (target instanceof Dtype) fillDtype(target, state, machine.fail);
-  else machine.fail(`sets the state of an object; ${REFUSED}`);
+  else if (target instanceof PickledObject && target.args !== null) {
+    target.state = machine.plain(state);
+  } else if (machine.objects !== null && target instanceof Map) {
+    // Attributes of an OrderedDict, which are no items: the versions of the modules in PyTorch's.
+    machine.plain(state);
+  } else machine.fail(`sets the state of an object; ${REFUSED}`);
 }
 
 function pushName(machine: PickleMachine, module: string, name: string): void {
   const known = findKnownName(module, name);
+  const label = `${module}.${name}`;
+  if (known === null && machine.objects?.has(label)) {
+    machine.push(new PickledObject(label, null));
+    return;
+  }
   if (known === null) machine.fail(`names ${quote(module, name)}; ${REFUSED}`);
   machine.push(known);
 }

@@ -25,6 +25,8 @@ export class PickleMachine {
     readonly cursor: PickleCursor,
     private readonly survey: PickleSurvey,
     private readonly onItem?: OnItem,
+    /** Names of objects that are handed on as data; null where a pickle may hold none. */
+    readonly objects: ReadonlySet<string> | null = null,
   ) {
     this.strings = new StringReader(cursor.bytes);
   }
@@ -82,7 +84,8 @@ export class PickleMachine {
 
   plain(value: Stacked): PickleValue {
     if (value instanceof Loose) this.fail(`${value.label} is no plain data`);
-    return value;
+    // Only what `objects` names makes such a one, and then its caller's type says so.
+    return value as PickleValue;
   }
 
   append(list: Stacked, items: readonly Stacked[]): void {

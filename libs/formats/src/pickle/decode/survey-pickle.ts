@@ -16,9 +16,10 @@ export interface PickleSurvey {
 /**
  * Walks over all opcodes up to STOP: the file is complete, every length fits, and it says which memo slots matter.
  *
+ * @param alone whether nothing may follow
  * @throws TurboHoiError `data` for unknown opcodes, lengths beyond the file's end and bytes behind STOP
  */
-export function surveyPickle(cursor: PickleCursor): PickleSurvey {
+export function surveyPickle(cursor: PickleCursor, alone = true): PickleSurvey {
   const lastGets = new Map<number, number>();
   let last = -1;
   for (;;) {
@@ -41,7 +42,7 @@ export function surveyPickle(cursor: PickleCursor): PickleSurvey {
     if (!isPut(code)) last = code;
   }
   const left = cursor.bytes.length - cursor.position;
-  if (left > 0) {
+  if (alone && left > 0) {
     cursor.fail(`the pickle ends here, but ${left} bytes follow; expected one pickle in the file`);
   }
   return { lastGets, endsWithList: fillsList(last) };
