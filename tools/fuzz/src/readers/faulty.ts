@@ -1,0 +1,35 @@
+import type { FuzzReader } from '../seed';
+
+export const FAULTS = [null, 'error', 'memory', 'hang', 'death'] as const;
+
+/** Fails in every way there is, so that it can be tried whether that is noticed; none of the project's readers. */
+export const faultyReader: FuzzReader = {
+  name: 'faulty',
+  seeds: () => [
+    {
+      name: 'zeros',
+      bytes: new Uint8Array(200),
+      json: false,
+      read: (bytes) => fail(faultOf(bytes)),
+    },
+  ],
+};
+
+/** Few files have one. */
+export function faultOf(bytes: Uint8Array): (typeof FAULTS)[number] {
+  return FAULTS[bytes.reduce((sum, byte) => sum + byte, 0) % 41] ?? null;
+}
+
+function fail(fault: (typeof FAULTS)[number]): void {
+  switch (fault) {
+    case 'error':
+      throw new TypeError('faulty');
+    case 'memory':
+      new Uint8Array(600 * 2 ** 20).fill(1);
+      return;
+    case 'hang':
+      for (;;);
+    case 'death':
+      process.exit(7);
+  }
+}
