@@ -8,6 +8,7 @@ import { addNestedHoi } from '../files/hico/hico-json-detections';
 import { detectionCells, HicoMatDetections } from '../files/hico/hico-mat-detections';
 import { HoiaDetections } from '../files/hico/hoia-detections';
 import { readObjectFolder } from './read-object-folder';
+import { startsLikeJson } from './starts-like-json';
 import { progressOf, type ScoreOptions } from './score-options';
 
 /** The ground truth's lists, which the detections are in the order of. */
@@ -32,7 +33,7 @@ export async function readHicoDetections(
     throw new TurboHoiError('io', `${path}: cannot be read (${error.message}).`, { cause: error });
   });
   if (status.isDirectory()) return readObjectFolder(path, lists, bad);
-  if (/\.json$/i.test(path)) return readJson(path, lists, bad, options);
+  if (await startsLikeJson(path)) return readJson(path, lists, bad, options);
   const cells = detectionCells(
     await readMatFile(path),
     lists.hois.length,
@@ -66,7 +67,7 @@ async function readJson(
     bad.add(`[${nested}]`, `the file ends after ${nested} of ${size.hois} HOIs`);
   if (byImage.withoutHoi > 0) {
     options.warn?.(
-      `${path}: ${byImage.withoutHoi} pairs of a verb and an object that are no HOI do not count.`,
+      `${path}: pairs of a verb and an object that are no HOI do not count: ${byImage.withoutHoi}.`,
     );
   }
   return rows;

@@ -2,10 +2,11 @@ import type { ActionVocabulary } from '@turbo-hoi/core';
 import { TurboHoiError } from '@turbo-hoi/core';
 import { readJsonFile, readPickleFile } from '@turbo-hoi/formats/node';
 import { VcocoDetectionRows } from '../files/vcoco/vcoco-detection-rows';
+import { startsLikeJson } from './starts-like-json';
 import { progressOf, type ScoreOptions, withBadEntries } from './score-options';
 
 /**
- * Reads V-COCO's detections: a pickle, or the same list as JSON (`.json`).
+ * Reads V-COCO's detections: a pickle, or the same list as JSON.
  *
  * @param imageIds those that count
  * @throws TurboHoiError `io`, or `data` for its content
@@ -18,7 +19,7 @@ export function readVcocoDetections(
 ): Promise<VcocoDetectionRows> {
   return withBadEntries(path, options, async (bad) => {
     const rows = new VcocoDetectionRows(vocabulary, imageIds, bad);
-    if (/\.json$/i.test(path)) {
+    if (await startsLikeJson(path)) {
       await readJsonFile(
         path,
         { '[]': (value, { index }) => rows.add(value, index) },

@@ -1,40 +1,23 @@
-import { readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
 import type { HicoSetting } from '../hico/hico-result';
+import {
+  type HicoNumbers,
+  percentNear6,
+  percentNear9,
+  scoreGolden,
+  writeGolden,
+} from '../testing/score-golden';
 import { scratchFolder } from '../testing/small-sets';
 import { scoreBoxFiles } from './score-boxes';
 import { scoreHicoFiles } from './score-hico';
 import { scoreKeypointFiles } from './score-keypoints';
 import { scoreVcocoFiles } from './score-vcoco';
 
-interface HicoNumbers {
-  perHoi: number[];
-  full: number;
-  rare: number;
-  nonrare: number;
-}
-
-/** See tools/golden/score.py. */
-const golden = JSON.parse(readFileSync(join(__dirname, '__golden__/score.json'), 'utf8')) as {
-  files: Record<string, Record<string, string>>;
-  expected: {
-    vcoco: { agent: number[]; scenario_1: number[][]; scenario_2: number[][] };
-    hico: Record<'def' | 'ko', HicoNumbers>;
-    keypoints: { stats: number[] };
-    keypointsWithBoxes: { stats: number[] };
-    boxes: { stats: number[]; perClass: Record<string, number | null> };
-  };
-};
 const folder = scratchFolder();
 const notes: string[] = [];
 const options = { warn: (line: string) => void notes.push(line.replace(folder.path(''), '')) };
 
-/** The golden file's path on this machine. */
-function file(metric: string, name: string): string {
-  const content = golden.files[metric][name];
-  const isText = ['.json', '.ids'].includes(extname(name));
-  return folder.write(`${metric}-${name}`, isText ? content : Buffer.from(content, 'base64'));
-}
+const file = (metric: string, name: string) => writeGolden(folder, metric, name);
+const { expected } = scoreGolden;
 
 beforeEach(() => void notes.splice(0));
 
@@ -45,7 +28,7 @@ describe.each(['detections.pkl', 'detections.json'])('V-COCO from %s', (detectio
     ids: file('vcoco', 'split.ids'),
     detections: file('vcoco', detections),
   };
-  const { agent, scenario_1, scenario_2 } = golden.expected.vcoco;
+  const { agent, scenario_1, scenario_2 } = expected.vcoco;
 
   it('is as vsrl_eval.py has it', async () => {
     const { vocabulary, result } = await scoreVcocoFiles(files, options);
@@ -75,7 +58,7 @@ describe.each(['detections.mat', 'detections.json'])('HICO-DET from %s', (detect
     imageLabels: file('hico', 'anno.mat'),
     detections: file('hico', detections),
   };
-  const { def, ko } = golden.expected.hico;
+  const { def, ko } = expected.hico;
 
   it('is as eval_one.m has it', async () => {
     const { result } = await scoreHicoFiles(files, options);
@@ -92,10 +75,10 @@ describe.each(['detections.mat', 'detections.json'])('HICO-DET from %s', (detect
     ]);
   });
 
-  function expectSetting(setting: HicoSetting, expected: HicoNumbers): void {
-    expect(setting.perHoi).toEqual(expected.perHoi.map(percentNear9));
+  function expectSetting(setting: HicoSetting, official: HicoNumbers): void {
+    expect(setting.perHoi).toEqual(official.perHoi.map(percentNear9));
     expect([setting.full, setting.rare, setting.nonRare]).toEqual(
-      [expected.full, expected.rare, expected.nonrare].map(percentNear9),
+      [official.full, official.rare, official.nonrare].map(percentNear9),
     );
   }
 });
@@ -109,11 +92,11 @@ describe('COCO', () => {
       { groundTruth, detections: file('keypoints', 'results.json') },
       options,
     );
-    expect(stats).toEqual(golden.expected.keypoints.stats.map(near9));
+    expect(stats).toEqual(expected.keypoints.stats.map(near9));
     expect(names).toHaveLength(10);
     const boxed = { groundTruth, detections: file('keypoints', 'results-with-boxes.json') };
     const { stats: byBoxes } = await scoreKeypointFiles(boxed, options);
-    expect(byBoxes).toEqual(golden.expected.keypointsWithBoxes.stats.map(near9));
+    expect(byBoxes).toEqual(expected.keypointsWithBoxes.stats.map(near9));
     expect(byBoxes).not.toEqual(stats);
   });
 
@@ -125,19 +108,15 @@ describe('COCO', () => {
       },
       options,
     );
-    expect(stats).toEqual(golden.expected.boxes.stats.map(near9));
+    expect(stats).toEqual(expected.boxes.stats.map(near9));
     expect(names).toHaveLength(12);
     expect(Object.keys(perClass)).toEqual(['bat', 'person', 'chair']);
     for (const [name, ap] of Object.entries(perClass)) {
-      const expected = golden.expected.boxes.perClass[name];
-      expect(ap).toEqual(expected === null ? null : near9(expected));
+      const official = expected.boxes.perClass[name];
+      expect(ap).toEqual(official === null ? null : near9(official));
     }
     expect(notes).toEqual([
       'boxes-results.json: results of categories that the ground truth lacks do not count, as in pycocotools: 1.',
     ]);
   });
 });
-
-// Our APs are percents, and closeTo takes digits behind the point.
-const percentNear6 = (value: number) => expect.closeTo(100 * value, 4);
-const percentNear9 = (value: number) => expect.closeTo(100 * value, 7);
