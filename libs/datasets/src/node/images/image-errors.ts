@@ -45,8 +45,13 @@ export async function explainFailure(
   if (/unsupported image format/i.test(error.message)) {
     return fail('data', `is not an image (${bytes} bytes); expected JPEG, PNG, WebP, GIF or TIFF.`);
   }
-  const [reason] = error.message.trim().split('\n');
-  return fail('data', `is damaged (${bytes} bytes; ${reason}); copy or download it again.`);
+  return fail('data', `is damaged (${bytes} bytes${reasonOf(error)}); copy or download it again.`);
+}
+
+/** The first of a decoder's complaints; it has none when another image's failure took its place. */
+function reasonOf({ message }: Error): string {
+  const [reason] = message.trim().split('\n');
+  return /unknown error/i.test(reason) ? '' : `; ${reason}`;
 }
 
 /** The number of bytes, or why the file cannot be read. */
