@@ -104,10 +104,20 @@ describe('V-COCO', () => {
     );
   });
 
-  it('refuses lists of images that are not labelled', async () => {
-    await expect(score({ ids: '1\n1\nx\n2 # why\n' })).rejects.toThrow(
-      /3 bad entries:\n {2}line 2: 1 occurs twice\n {2}line 3: got "x"; expected an image id\n {2}image 2: .*labels.json has no labels/,
+  it('refuses lists of images with lines that are none', async () => {
+    await expect(score({ ids: '1\n1\nx\n' })).rejects.toThrow(
+      /2 bad entries:\n {2}line 2: 1 occurs twice\n {2}line 3: got "x"; expected an image id/,
     );
+    await expect(score({ ids: '1\n7\n' })).rejects.toThrow(/image 7: .* does not have it/);
+  });
+
+  it('scores an image without people: what is found there is wrong', async () => {
+    const { images, ...rest } = smallInstances();
+    const instances = { ...rest, images: [...images, { ...images[0], id: 2 }] };
+    const detections = [smallDetection(), { ...smallDetection(), image_id: 2, hold_agent: 0.99 }];
+    const { result, notes } = await score({ ids: '1\n2 # empty\n', instances, detections });
+    expect(result.agent.perAction[0]).toBe(50);
+    expect(notes).toEqual([expect.stringMatching(/labels.json has no labels of 1 images/)]);
   });
 
   it('refuses labels of another structure, also when bad entries are skipped', async () => {

@@ -63,24 +63,22 @@ export async function scoreVcocoFiles(
   return { vocabulary, result: evaluator.result() };
 }
 
-/** The original insists on the very same images in both files; here the list decides. */
+/**
+ * The original insists on the very same images in both files. Here the list decides: in an image that it has without labels
+ * nobody's actions are known, and where nobody is, every detection is wrong.
+ */
 async function imagesOf(
   { ids, annotations }: VcocoFiles,
   labelled: ReadonlySet<number>,
   options: ScoreOptions,
 ): Promise<ReadonlySet<number>> {
   if (ids === undefined) return labelled;
-  const listed = await withBadEntries(ids, options, async (bad) => {
-    const all = await readImageIds(ids, bad);
-    for (const id of all) {
-      if (labelled.has(id)) continue;
-      bad.add(`image ${id}`, `${annotations} has no labels of it`);
-      all.delete(id);
-    }
-    return all;
-  });
-  if (listed.size < labelled.size)
-    options.warn?.(`${ids}: scores ${listed.size} of the ${labelled.size} labelled images.`);
+  const listed = await withBadEntries(ids, options, (bad) => readImageIds(ids, bad));
+  const known = [...listed].filter((id) => labelled.has(id)).length;
+  if (known < labelled.size)
+    options.warn?.(`${ids}: scores ${known} of the ${labelled.size} labelled images.`);
+  if (known < listed.size)
+    options.warn?.(`${ids}: ${annotations} has no labels of ${listed.size - known} images.`);
   return listed;
 }
 
