@@ -7,6 +7,7 @@ import {
   readJsonEntries,
 } from '@turbo-hoi/formats';
 import type { MatInput, MatValue, NumericArray, PickleValue } from '@turbo-hoi/formats';
+import { goldenFiles } from './goldens';
 import { inflate } from './inflate';
 import { PICKLES } from './pickles';
 import type { FuzzReader, Seed } from '../seed';
@@ -14,10 +15,12 @@ import type { FuzzReader, Seed } from '../seed';
 export const pickleReader: FuzzReader = {
   name: 'pickle',
   seeds: () =>
-    [...Object.entries(PICKLES), ['written', written()] as const].flatMap(([name, bytes]) => [
-      { name, bytes, json: false, read: (file) => decodePickle(file) },
-      { name: `${name}-items`, bytes, json: false, read: (file) => readItems(file) },
-    ]),
+    [...Object.entries(PICKLES), ['written', written()] as const, ...goldenFiles('pickle')].flatMap(
+      ([name, bytes]) => [
+        { name, bytes, json: false, read: (file) => decodePickle(file) },
+        { name: `${name}-items`, bytes, json: false, read: (file) => readItems(file) },
+      ],
+    ),
 };
 
 export const matReader: FuzzReader = {
@@ -33,6 +36,7 @@ export const matReader: FuzzReader = {
       seed('plain', encodeMat(variables())),
       seed('nested', encodeMat({ bbox_train: variables().bbox_train })),
       seed('compressed', encodeMat(variables(), { deflate: deflateSync })),
+      ...goldenFiles('mat').map(([name, bytes]) => seed(name, bytes)),
     ];
   },
 };

@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+const FORMATS = resolve(__dirname, '../../../../libs/formats/src');
+
+/** Files that CPython, scipy and Octave wrote, from the tests of the formats. */
+export function goldenFiles(format: 'pickle' | 'mat'): [name: string, bytes: Uint8Array][] {
+  const path = resolve(FORMATS, format, `__golden__/${format}s.json`);
+  const { files } = JSON.parse(readFileSync(path, 'utf8')) as { files: [string, string][] };
+  return files.map(([name, base64]) => [name, new Uint8Array(Buffer.from(base64, 'base64'))]);
+}
