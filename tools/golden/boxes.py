@@ -105,7 +105,9 @@ def measure(folder: Path) -> None:
         for k in range(100):
             near = objects[k % len(objects)] if objects and k % 2 else random_object(rng)
             found = random_detection(rng, near, near["class"] if k % 2 else int(rng.integers(80)))
-            entry = {"image_id": image_id, "category_id": found["class"] + 1, "bbox": found["bbox"]}
+            # Readers refuse boxes without extent.
+            bbox = [max(v, 1.0) for v in found["bbox"]]
+            entry = {"image_id": image_id, "category_id": found["class"] + 1, "bbox": bbox}
             results.append({**entry, "score": float(rng.uniform())})
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "truth.json").write_text(json.dumps(truth))
