@@ -2,6 +2,7 @@
 export interface GroupedRows {
   /** The numbers of the rows of `group` in the store. */
   rowsOf(group: number): Uint32Array;
+  isEmpty(group: number): boolean;
 }
 
 /**
@@ -51,7 +52,10 @@ export class RowStore<Data extends Float32Array | Float64Array> {
     const order = new Uint32Array(this.rows);
     const next = ends.slice();
     for (let row = 0; row < this.rows; row++) order[next[this.groups[row]]++] = row;
-    return { rowsOf: (group) => order.subarray(ends[group], ends[group + 1]) };
+    return {
+      rowsOf: (group) => order.subarray(ends[group], ends[group + 1]),
+      isEmpty: (group) => ends[group] === ends[group + 1],
+    };
   }
 
   private grow(): void {

@@ -32,6 +32,7 @@ export class HicoCells {
   /** The pairs of a cell, nine numbers each; cells count HOI by HOI, image by image, as MATLAB's. */
   pairs(cell: number): readonly Float64Array[] {
     this.grouped ??= this.rows.group(this.hois * this.count);
+    if (this.grouped.isEmpty(cell)) return NO_PAIRS;
     const rows = this.grouped.rowsOf(cell);
     return Array.from(rows, (row) =>
       this.rows.data.subarray(row * PAIR_NUMBERS, (row + 1) * PAIR_NUMBERS),
@@ -55,4 +56,6 @@ export class HicoCells {
   }
 }
 
+// Most cells are empty.
+const NO_PAIRS: readonly Float64Array[] = [];
 const EMPTY: MatInput = { shape: [0, 0], data: new Float64Array(0) };
