@@ -1,5 +1,5 @@
 import type { ImageAnnotations } from '@turbo-hoi/core';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resizeRule } from '../sampling/resize-rule';
@@ -17,12 +17,13 @@ const known: ImageAnnotations = {
   people: [person([10, 5, 40, 35])],
   objects: [{ annotationId: 2, box: [0, 0, 10, 10], category: 1 }],
 };
-const split = () =>
+const split = (more: Partial<Parameters<typeof fileSplit>[0]> = {}) =>
   fileSplit({
     name: 'one image',
     size: 1,
     annotations: () => known,
     imagePath: () => join(folder, 'image.png'),
+    ...more,
   });
 
 beforeAll(async () => {
@@ -48,6 +49,15 @@ describe('fileSplit', () => {
   it('gives annotations in the pixels of the file', async () => {
     expect(await split().annotations(0)).toBe(known);
     expect(await split().sample(0)).toMatchObject({ width: 60, height: 40, people: known.people });
+  });
+
+  it('shows what there is of a truncated image only when told to', async () => {
+    const whole = await readFile(join(folder, 'image.png'));
+    await writeFile(join(folder, 'torn.png'), whole.subarray(0, whole.length / 2));
+    const imagePath = () => join(folder, 'torn.png');
+    await expect(split({ imagePath }).sample(0)).rejects.toThrow(/torn.png/);
+    const { image } = await split({ imagePath, partialImages: true }).sample(0);
+    expect([image.width, image.height]).toEqual([60, 40]);
   });
 
   it('refuses an index outside', async () => {

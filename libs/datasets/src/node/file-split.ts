@@ -10,10 +10,18 @@ export interface FileSplit {
   readonly size: number;
   annotations(index: number): ImageAnnotations | Promise<ImageAnnotations>;
   imagePath(index: number): string;
+  /** True: of a truncated image what is there is shown; default: it is an error. */
+  readonly partialImages?: boolean;
 }
 
 /** A split whose images are read when a sample is asked for, and not kept. */
-export function fileSplit({ name, size, annotations, imagePath }: FileSplit): DatasetSplit {
+export function fileSplit({
+  name,
+  size,
+  annotations,
+  imagePath,
+  partialImages: partial,
+}: FileSplit): DatasetSplit {
   const checked = (index: number) => {
     if (Number.isInteger(index) && index >= 0 && index < size) return index;
     throw new RangeError(`${name}: index ${index} is not in 0..${size - 1}`);
@@ -25,8 +33,9 @@ export function fileSplit({ name, size, annotations, imagePath }: FileSplit): Da
     sample: async (index, shown) => {
       const known = await annotations(checked(index));
       const path = imagePath(index);
-      if (!shown) return { ...known, image: await readImage(path, { expected: known }) };
-      const image = await readResized(path, shown(known), { expected: known });
+      const options = { expected: known, partial };
+      if (!shown) return { ...known, image: await readImage(path, options) };
+      const image = await readResized(path, shown(known), options);
       return { ...scaleAnnotations(known, image), image };
     },
   };

@@ -50,6 +50,7 @@ interface OpenedSet {
   readonly files: CocoSetFiles;
   readonly instances: CocoIndex;
   readonly keypoints: CocoIndex | null;
+  readonly skipBad: boolean;
 }
 
 async function openSet(
@@ -60,7 +61,7 @@ async function openSet(
   if (files === null) return null;
   const paths = [files.instances, files.keypoints].filter((path) => path !== null);
   const [instances, keypoints = null] = await openCocoIndices(paths, { skipBad }, context);
-  return { files, instances, keypoints };
+  return { files, instances, keypoints, skipBad };
 }
 
 function setSplit(
@@ -69,7 +70,7 @@ function setSplit(
   { objectClasses }: DatasetInfo,
 ): DatasetSplit {
   if (set === null) return emptySplit(`coco ${name}`);
-  const { files, instances, keypoints } = set;
+  const { files, instances, keypoints, skipBad } = set;
   const catalog = new CocoCatalog([instances], keypoints ? [keypoints] : [], objectClasses);
   const annotations = (index: number): ImageAnnotations => {
     const { id, file_name: fileName, width, height } = instances.image(index);
@@ -80,5 +81,6 @@ function setSplit(
     size: instances.size,
     annotations,
     imagePath: (index) => files.imagePath(instances.image(index).file_name),
+    partialImages: skipBad,
   });
 }

@@ -37,7 +37,7 @@ export async function openCustom(
   const splits = new Map(
     (['train', 'validation', 'test'] as const).map((name) => [
       name,
-      customSplit(split(name), vocabulary, options.images, name),
+      customSplit(split(name), vocabulary, options, name),
     ]),
   );
   return { info: vocabulary.info, split: (name) => splits.get(name)! };
@@ -46,13 +46,14 @@ export async function openCustom(
 function customSplit(
   images: readonly CheckedImage[],
   vocabulary: CustomVocabulary,
-  folder: string,
+  { images: folder, skipBad }: CustomDatasetOptions,
   name: SplitName,
 ): DatasetSplit {
   return fileSplit({
     name: `${vocabulary.info.name} ${name}`,
     size: images.length,
     imagePath: (index) => resolve(folder, images[index].image.file),
+    partialImages: skipBad,
     annotations: (index) => {
       const { image, size, position, firstId } = images[index];
       return customAnnotations(image, size, vocabulary, position, firstId);

@@ -61,7 +61,11 @@ export async function openHico(
   };
   const folder = (name: HicoSplitName) => join(layout.images, HICO_FOLDERS[name]);
   const tested = test
-    ? hicoFolderSplit(imagesOf(test, 'test'), chooseImages(test, true), folder('test'), 'hico test')
+    ? hicoFolderSplit(imagesOf(test, 'test'), chooseImages(test, true), {
+        folder: folder('test'),
+        name: 'hico test',
+        skipBad: options.skipBad,
+      })
     : emptySplit('hico test');
   const parts: Record<SplitName, DatasetSplit> = {
     train: emptySplit('hico train'),
@@ -77,14 +81,18 @@ const HOLD_OUT_SEED = 0;
 function trainingSplits(
   images: HicoImages,
   folder: string,
-  { keepUnlocated, validationShare }: HicoOptions,
+  { keepUnlocated, validationShare, skipBad }: HicoOptions,
 ): Partial<Record<SplitName, DatasetSplit>> {
   const rng = createRng(HOLD_OUT_SEED).fork('hico validation');
   const usable = chooseImages(images.split, keepUnlocated);
   const { kept, held } = holdOut(usable, validationShare, rng);
-  const train = hicoFolderSplit(images, kept, folder, 'hico train');
+  const place = { folder, skipBad };
+  const train = hicoFolderSplit(images, kept, { ...place, name: 'hico train' });
   if (validationShare === 0) return { train };
   // Judged like test images: by the file's own boxes.
   const judged = { ...images, merging: { iou: null } };
-  return { train, validation: hicoFolderSplit(judged, held, folder, 'hico validation') };
+  return {
+    train,
+    validation: hicoFolderSplit(judged, held, { ...place, name: 'hico validation' }),
+  };
 }

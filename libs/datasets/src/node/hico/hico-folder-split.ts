@@ -8,20 +8,19 @@ import { fileSplit } from '../file-split';
  * Some images of an annotation file as a split of a data set.
  *
  * @param chosen positions in the file
- * @param folder where the image files are
- * @param name for messages
+ * @param place where the image files are, the split's name for messages, and whether truncated images are shown
  */
 export function hicoFolderSplit(
   images: HicoImages,
   chosen: Int32Array,
-  folder: string,
-  name: string,
+  { folder, name, skipBad }: { folder: string; name: string; skipBad: boolean },
 ): DatasetSplit {
   const imagePath = (index: number) => join(folder, images.split.fileNames[chosen[index]]);
   return fileSplit({
     name,
     size: chosen.length,
     imagePath,
+    partialImages: skipBad,
     annotations: async (index): Promise<ImageAnnotations> => {
       const known = hicoAnnotations(images, chosen[index]);
       if (known.width > 0 && known.height > 0) return known;

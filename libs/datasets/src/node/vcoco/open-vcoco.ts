@@ -79,5 +79,6 @@ function openSplit(
     size: ids.length,
     annotations,
     imagePath: (index) => files.imagePath(catalog.image(ids[index])!.file_name),
+    partialImages: skipBad,
   });
 }
