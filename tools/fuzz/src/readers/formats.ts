@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import {
   decodeMat,
+  decodeObjectPickle,
   decodePickle,
   encodeMat,
   encodePickle,
@@ -9,7 +10,7 @@ import {
 import type { MatInput, MatValue, NumericArray, PickleValue } from '@turbo-hoi/formats';
 import { goldenFiles } from './goldens';
 import { inflate } from './inflate';
-import { PICKLES } from './pickles';
+import { OBJECT_PICKLES, PICKLES } from './pickles';
 import type { FuzzReader, Seed } from '../seed';
 
 export const pickleReader: FuzzReader = {
@@ -21,6 +22,20 @@ export const pickleReader: FuzzReader = {
         { name: `${name}-items`, bytes, json: false, read: (file) => readItems(file) },
       ],
     ),
+};
+
+/** Pickles of PyTorch name storages and classes, which come back as data. */
+export const objectPickleReader: FuzzReader = {
+  name: 'object-pickle',
+  seeds: () => {
+    const names = new Set(['torch.Size', 'torch.FloatStorage', 'argparse.Namespace']);
+    return Object.entries({ ...PICKLES, ...OBJECT_PICKLES }).map(([name, bytes]) => ({
+      name,
+      bytes,
+      json: false,
+      read: (file) => decodeObjectPickle(file, { names }),
+    }));
+  },
 };
 
 export const matReader: FuzzReader = {

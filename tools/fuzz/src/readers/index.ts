@@ -1,13 +1,14 @@
 import type { FuzzReader } from '../seed';
 import { cocoReader, customReader, hicoReader, posesReader, vcocoReader } from './datasets';
 import { cocoScoreReader, hicoScoreReader, vcocoScoreReader } from './detections';
-import { jsonReader, matReader, pickleReader } from './formats';
+import { jsonReader, matReader, objectPickleReader, pickleReader } from './formats';
 import { imageReader } from './images';
 import { safetensorsReader } from './weights';
 
 /** All readers of files from outside. */
 export const READERS: readonly FuzzReader[] = [
   pickleReader,
+  objectPickleReader,
   matReader,
   jsonReader,
   vcocoReader,

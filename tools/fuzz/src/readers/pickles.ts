@@ -16,6 +16,13 @@ export const PICKLES: Readonly<Record<string, Uint8Array>> = {
   ),
 };
 
+/** Pickles that ask for objects. */
+export const OBJECT_PICKLES: Readonly<Record<string, Uint8Array>> = {
+  size: code('\x80\x02ctorch\nSize\n(K\x02K\x03t\x85R.'),
+  namespace: code('cargparse\nNamespace\n)\x81}U\x02lrG\x3f\xe0\0\0\0\0\0\0sb.'),
+  storage: code('(U\x07storagectorch\nFloatStorage\nU\x010tQ.'),
+};
+
 function code(text: string): Uint8Array {
   return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
