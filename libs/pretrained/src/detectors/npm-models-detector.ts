@@ -1,0 +1,81 @@
+import {
+  boxArea,
+  boxAt,
+  clipBox,
+  type DatasetInfo,
+  type Detections,
+  type Detector,
+  type RgbImage,
+  type Sample,
+} from '@turbo-hoi/core';
+import { suppress, type SuppressOptions, takeDetections } from '../boxes/suppress';
+import { renderView } from '../images/render-view';
+import { boxToImage } from '../images/view';
+import { LazyModel } from '../source/lazy-model';
+import type { ModelSource } from '../source/model-source';
+import { centernet } from './centernet';
+import { type ClassMap, mapClasses } from './class-map';
+import type { DetectionModel } from './detection-model';
+import { nanodet } from './nanodet';
+
+const MODELS = { nanodet, centernet } satisfies Record<string, DetectionModel>;
+
+export interface NpmModelsOptions extends SuppressOptions {
+  readonly model: keyof typeof MODELS;
+}
+
+export interface NpmModelsContext {
+  readonly dataset: Pick<DatasetInfo, 'objectClasses'>;
+  readonly warn?: (line: string) => void;
+}
+
+/** A detector trained on COCO whose weights an npm package carries; it sees the image alone. */
+export class NpmModelsDetector implements Detector {
+  readonly cacheKey: string;
+  private readonly model: DetectionModel;
+  private readonly graph: LazyModel;
+  private readonly classes: ClassMap;
+
+  /** @throws TurboHoiError `config` for a data set without a class that the models know */
+  constructor(
+    private readonly options: NpmModelsOptions,
+    source: ModelSource,
+    { dataset, warn }: NpmModelsContext,
+  ) {
+    const { model, scoreThreshold, nmsIou, maxDetections } = options;
+    this.model = MODELS[model];
+    this.graph = new LazyModel(source, this.model.file);
+    this.classes = mapClasses(dataset.objectClasses);
+    const { classOf, unknown } = this.classes;
+    if (unknown.length > 0) warn?.(`Detector ${model} does not know: ${unknown.join(', ')}.`);
+    const asked = { model, scoreThreshold, nmsIou, maxDetections };
+    this.cacheKey = JSON.stringify(['npm-models', source.id, asked, [...classOf]]);
+  }
+
+  propose({ image }: Pick<Sample, 'image'>): Promise<Detections> {
+    return this.detect(image);
+  }
+
+  /** The image's detections: boxes inside of it, in its pixels. */
+  async detect(image: RgbImage): Promise<Detections> {
+    const graph = await this.graph.get();
+    const view = this.model.view(image);
+    const { scoreThreshold } = this.options;
+    const seen = await this.model.detect(graph, renderView(image, view), scoreThreshold);
+    const inImage = (_: number, row: number) =>
+      clipBox(boxToImage(view, boxAt(seen.boxes, row)), image.width, image.height);
+    const found = {
+      boxes: Float32Array.from(Array.from(seen.scores, inImage).flat()),
+      scores: seen.scores,
+      classes: seen.classes.map((index) => this.classes.classOf[index] ?? -1),
+    };
+    const rows = [...found.classes.keys()].filter(
+      (row) => found.classes[row] >= 0 && boxArea(boxAt(found.boxes, row)) > 0,
+    );
+    return suppress(takeDetections(found, rows), this.options);
+  }
+
+  dispose(): void {
+    this.graph.dispose();
+  }
+}

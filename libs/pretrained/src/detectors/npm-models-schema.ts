@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+/** Options of the detector `npm-models`, wherever its files come from. */
+export const npmModelsSchema = z.strictObject({
+  model: z.enum(['nanodet', 'centernet']).default('nanodet'),
+  scoreThreshold: z.number().min(0.01).max(1).default(0.25),
+  nmsIou: z.number().min(0).max(1).default(0.5),
+  maxDetections: z.int().positive().default(100),
+});

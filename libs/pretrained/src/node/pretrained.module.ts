@@ -1,0 +1,6 @@
+import { pluginModule } from '@turbo-hoi/core';
+import { movenet } from './movenet.plugin';
+import { npmModels } from './npm-models.plugin';
+
+/** Binds every plugin of this library. */
+export const pretrainedModule = pluginModule(npmModels, movenet);
