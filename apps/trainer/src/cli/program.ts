@@ -3,6 +3,7 @@ import { addAnnotateCommand } from './annotate.command';
 import { addBenchCommand } from './bench.command';
 import { addDoctorCommand } from './doctor.command';
 import { addEvaluateCommand } from './evaluate.command';
+import { addImportWeightsCommand } from './import-weights.command';
 import { addInspectCommand } from './inspect.command';
 import { addScoreCommand } from './score.command';
 import { addTrainCommand } from './train.command';
@@ -22,6 +23,7 @@ export function createProgram(): Command {
     addInspectCommand,
     addScoreCommand,
     addAnnotateCommand,
+    addImportWeightsCommand,
   ]) {
     // Subcommands made by .command() inherit the settings above.
     add(program);

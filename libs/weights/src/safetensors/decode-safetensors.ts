@@ -1,6 +1,6 @@
-import { DTYPE_CODECS } from './dtype-codec';
+import { DTYPE_CODECS } from '../tensors/dtype-codec';
 import { parseSafetensorsHeader } from './safetensors-header';
-import type { TensorData } from './tensor-data';
+import type { TensorData } from '../tensors/tensor-data';
 
 /** What a safetensors file holds. */
 export interface SafetensorsContent {

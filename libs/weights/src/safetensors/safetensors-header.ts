@@ -1,6 +1,6 @@
 import { TurboHoiError } from '@turbo-hoi/core';
-import { DTYPE_CODECS, isTensorDtype } from './dtype-codec';
-import { shapeSize, type TensorDtype } from './tensor-data';
+import { DTYPE_CODECS, isTensorDtype } from '../tensors/dtype-codec';
+import { shapeSize, type TensorDtype } from '../tensors/tensor-data';
 
 /** Where a tensor's bytes lie, counted from the end of the header. */
 export interface TensorEntry {
@@ -22,9 +22,21 @@ export interface SafetensorsHeader {
 // The limit of the reference implementation.
 const MAX_HEADER_BYTES = 100_000_000;
 
-/** Reads and checks the header. @throws TurboHoiError `data` for anything that breaks the format */
-export function parseSafetensorsHeader(bytes: Uint8Array): SafetensorsHeader {
+/**
+ * Reads and checks the header.
+ *
+ * @param bytes the file, or as much of its start as holds the header
+ * @param fileSize the bytes of the whole file
+ * @throws TurboHoiError `data` for anything that breaks the format
+ */
+export function parseSafetensorsHeader(
+  bytes: Uint8Array,
+  fileSize = bytes.length,
+): SafetensorsHeader {
   const length = headerLength(bytes);
+  if (8 + length > bytes.length) {
+    throw malformed(`the header needs ${8 + length} bytes, got ${bytes.length}; it is truncated`);
+  }
   const { __metadata__: metadata = {}, ...fields } = parseJson(bytes.subarray(8, 8 + length));
   if (!isObject(metadata) || !Object.values(metadata).every((v) => typeof v === 'string')) {
     throw malformed('"__metadata__" must map names to strings');
@@ -32,11 +44,12 @@ export function parseSafetensorsHeader(bytes: Uint8Array): SafetensorsHeader {
   const entries = Object.entries(fields)
     .map(([name, field]) => parseEntry(name, field))
     .sort((a, b) => a.begin - b.begin || a.end - b.end);
-  checkCoverage(entries, bytes.length - 8 - length);
+  checkCoverage(entries, fileSize - 8 - length);
   return { entries, metadata: metadata as Record<string, string>, dataStart: 8 + length };
 }
 
-function headerLength(bytes: Uint8Array): number {
+/** What the first 8 bytes announce. */
+export function headerLength(bytes: Uint8Array): number {
   if (bytes.length < 8) {
     throw malformed(`${bytes.length} bytes are too few for a file; it is truncated`);
   }
@@ -44,9 +57,6 @@ function headerLength(bytes: Uint8Array): number {
   const length = Number(view.getBigUint64(0, true));
   if (length > MAX_HEADER_BYTES) {
     throw malformed(`a header of ${length} bytes is announced; this is another kind of file`);
-  }
-  if (8 + length > bytes.length) {
-    throw malformed(`the header needs ${8 + length} bytes, got ${bytes.length}; it is truncated`);
   }
   return length;
 }

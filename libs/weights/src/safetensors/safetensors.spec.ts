@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeSafetensors } from './decode-safetensors';
 import { encodeSafetensors } from './encode-safetensors';
-import type { TensorData } from './tensor-data';
+import type { TensorData } from '../tensors/tensor-data';
 
 interface Golden {
   readonly file: string;

@@ -1,8 +1,8 @@
 import {
   bfloat16FromFloat32,
   float16FromFloat32,
-  float32FromBfloat16,
-  float32FromFloat16,
+  float32sFromBfloat16,
+  float32sFromFloat16,
 } from './half-floats';
 import type { TensorArray, TensorDtype } from './tensor-data';
 
@@ -12,7 +12,7 @@ export interface DtypeCodec {
   readonly bytes: 1 | 2 | 4 | 8;
   /** The type of array that holds the numbers in memory. */
   readonly array: TensorArrayConstructor;
-  /** Copies aligned little-endian bytes into numbers. */
+  /** The numbers of little-endian bytes; may share memory with them. */
   decode(bytes: ArrayBuffer): TensorArray;
   /** The bytes of the numbers; may share memory with them. */
   encode(numbers: TensorArray): Uint8Array;
@@ -33,14 +33,14 @@ export const DTYPE_CODECS: Readonly<Record<TensorDtype, DtypeCodec>> = {
   F16: {
     bytes: 2,
     array: Float32Array,
-    decode: (buffer) => Float32Array.from(new Uint16Array(buffer), float32FromFloat16),
+    decode: (buffer) => float32sFromFloat16(new Uint16Array(buffer)),
     encode: (numbers) =>
       bytesOf(Uint16Array.from(numbers as Float32Array, (value) => float16FromFloat32(value))),
   },
   BF16: {
     bytes: 2,
     array: Float32Array,
-    decode: (buffer) => Float32Array.from(new Uint16Array(buffer), float32FromBfloat16),
+    decode: (buffer) => float32sFromBfloat16(new Uint16Array(buffer)),
     encode: (numbers) =>
       bytesOf(Uint16Array.from(numbers as Float32Array, (value) => bfloat16FromFloat32(value))),
   },

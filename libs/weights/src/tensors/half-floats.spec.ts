@@ -8,7 +8,7 @@ import {
 } from './half-floats';
 
 const { roundings } = JSON.parse(
-  readFileSync(join(__dirname, '__golden__', 'safetensors.json'), 'utf8'),
+  readFileSync(join(__dirname, '../safetensors/__golden__', 'safetensors.json'), 'utf8'),
 ) as { roundings: { floats: string[]; F16: number[]; BF16: number[] } };
 const floats = roundings.floats.map((text) => Number(text.replace('inf', 'Infinity')));
 

@@ -1,0 +1,83 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import {
+  MODEL_NAMES,
+  type ModelName,
+  PIXEL_FORMATS,
+  type PixelFormatName,
+  WEIGHT_ORIGINS,
+  type WeightOrigin,
+} from '@turbo-hoi/weights';
+import { actions } from './actions';
+import { examples } from './examples';
+import { verboseOption } from './options';
+
+/** The options of `import-weights` as commander gives them. */
+export interface ImportWeightsOptions {
+  readonly from?: WeightOrigin;
+  readonly file: string;
+  readonly out?: string;
+  readonly model?: ModelName;
+  readonly pixels?: PixelFormatName;
+  readonly normEps?: number;
+  readonly export?: 'torchvision';
+  readonly list?: true;
+  readonly json?: true;
+}
+
+export function addImportWeightsCommand(program: Command): void {
+  program
+    .command('import-weights')
+    .description("Read another framework's weights, without Python and executing nothing of them.")
+    .addOption(
+      new Option('--from <origin>', 'whose names the file has').choices([...WEIGHT_ORIGINS]),
+    )
+    .requiredOption('--file <file>', '.pth (old or new), .pkl or .safetensors')
+    .option('--out <file>', '.safetensors in our layouts; with --export also .pth')
+    .addOption(
+      new Option('--model <name>', 'what to fill (default: what the names belong to)').choices([
+        ...MODEL_NAMES,
+      ]),
+    )
+    .addOption(
+      new Option('--pixels <format>', 'what the network takes (default: as of --from)').choices(
+        Object.keys(PIXEL_FORMATS),
+      ),
+    )
+    .option('--norm-eps <n>', "eps of its normalisation (1e-5; torchvision's COCO_V1: 0)", eps)
+    .addOption(
+      new Option('--export <layout>', "write names and layouts of PyTorch's torchvision").choices([
+        'torchvision',
+      ]),
+    )
+    .option('--list', 'print all tensors of the file and what becomes of them')
+    .option('--json', 'print the report as JSON')
+    .addOption(verboseOption())
+    .addHelpText(
+      'after',
+      examples(
+        [
+          'A detector of torchvision',
+          'import-weights -- --from torchvision --file fasterrcnn_resnet50_fpn_coco-258fb6c6.pth \\\n' +
+            '      --norm-eps 0 --out fasterrcnn.safetensors',
+        ],
+        [
+          'The backbone of a Detectron model, for a stem',
+          'import-weights -- --from detectron --file model_final.pkl --model resnet101 --out r101.safetensors',
+        ],
+        [
+          'Back to PyTorch',
+          'import-weights -- --from turbo-hoi --file r101.safetensors --export torchvision --out r101.pth',
+        ],
+        ['What is in a file', 'import-weights -- --from detectron2 --file model.pkl --list'],
+      ),
+    )
+    .action((options: ImportWeightsOptions) =>
+      actions.importWeights().importWeightsCommand(options),
+    );
+}
+
+function eps(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0 && value < 1) return value;
+  throw new InvalidArgumentError('Expected a number from 0 to 1.');
+}

@@ -1,0 +1,80 @@
+import { extname, resolve } from 'node:path';
+import { TurboHoiError } from '@turbo-hoi/core';
+import {
+  type ImportPlan,
+  inOurLayout,
+  planImport,
+  type TensorFile,
+  type WeightOrigin,
+} from '@turbo-hoi/weights';
+import { openWeights, writeSafetensors, writeTorch } from '@turbo-hoi/weights/node';
+import type { ImportWeightsOptions } from '../cli/import-weights.command';
+import { say } from '../cli/say';
+import { showPath } from '../cli/show-path';
+import { listLines } from './list-lines';
+import { reportLines } from './report-lines';
+
+/** The command `import-weights`: another framework's file → ours, or ours → PyTorch's. */
+export async function importWeightsCommand(options: ImportWeightsOptions): Promise<void> {
+  checkOut(options);
+  const path = resolve(options.file);
+  const file = await openWeights(path);
+  try {
+    const from = options.from ?? originOf(file);
+    const plan = planImport(file, { ...options, from });
+    const { report } = plan;
+    if (options.json) say(JSON.stringify({ file: showPath(path), from, ...report }));
+    else say([`${showPath(path)}: ${file.format}`, ...reportLines(report)].join('\n'));
+    if (options.list && !options.json) say(listLines(file, report).join('\n'));
+    if (options.out === undefined) return;
+    const out = resolve(options.out);
+    await write(out, plan, options, from);
+    if (!options.json) say(`\nWritten: ${showPath(out)}`);
+  } finally {
+    await file.close();
+  }
+}
+
+async function write(
+  out: string,
+  { tensors, report }: ImportPlan,
+  options: ImportWeightsOptions,
+  from: WeightOrigin,
+): Promise<void> {
+  if (options.export === 'torchvision') {
+    if (extname(out) === '.pth') await writeTorch(out, tensors);
+    else await writeSafetensors(out, tensors, { format: 'pt' });
+    return;
+  }
+  await writeSafetensors(out, inOurLayout(tensors), {
+    format: 'turbo-hoi',
+    layout: 'convolution [h,w,in,out], linear [in,out]',
+    model: report.model,
+    classes: String(report.classes),
+    pixels: 'torchvision',
+    from,
+  });
+}
+
+/** Found out before the file is read, not after. */
+function checkOut({ out, list, export: layout }: ImportWeightsOptions): void {
+  if (out === undefined) {
+    if (list) return;
+    throw new TurboHoiError('usage', '--out: name the file to write, or look with --list.');
+  }
+  const allowed = layout === 'torchvision' ? ['.pth', '.safetensors'] : ['.safetensors'];
+  if (allowed.includes(extname(out))) return;
+  const hint = extname(out) === '.pth' ? '; for PyTorch add --export torchvision' : '';
+  throw new TurboHoiError(
+    'usage',
+    `--out: got "${out}"; expected a name that ends with ${allowed.join(' or ')}${hint}.`,
+  );
+}
+
+function originOf({ metadata }: TensorFile): WeightOrigin {
+  if (metadata.format === 'turbo-hoi') return 'turbo-hoi';
+  throw new TurboHoiError(
+    'usage',
+    '--from: say whose names the file has: torchvision, detectron, detectron2 or turbo-hoi.',
+  );
+}

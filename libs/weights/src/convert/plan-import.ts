@@ -1,0 +1,90 @@
+import { TurboHoiError } from '@turbo-hoi/core';
+import { NORM_EPS, withOurEps } from '../maps/affine';
+import { mapDetectron } from '../maps/detectron-map';
+import { mapDetectron2 } from '../maps/detectron2-map';
+import { mapOurs } from '../maps/our-map';
+import { PIXEL_FORMATS, type PixelFormatName, withTorchvisionPixels } from '../maps/pixel-format';
+import type { Mapped, Recipe } from '../maps/recipe';
+import { mapTorchvision } from '../maps/torchvision-map';
+import { guessModel } from '../models/guess-model';
+import type { ModelName } from '../models/models';
+import type { TensorEntry } from '../tensors/make-tensor-file';
+import type { TensorFile } from '../tensors/tensor-file';
+import { type ImportReport, matchModel } from './match-model';
+
+/** Whose names and layouts a file has. */
+export const WEIGHT_ORIGINS = ['torchvision', 'detectron', 'detectron2', 'turbo-hoi'] as const;
+export type WeightOrigin = (typeof WEIGHT_ORIGINS)[number];
+
+export interface ImportOptions {
+  readonly from: WeightOrigin;
+  /** Default: the one that the names belong to. */
+  readonly model?: ModelName;
+  /** What pixels the file's network takes; default: what `from` is known for. */
+  readonly pixels?: PixelFormatName;
+  /** What the file's network adds to variances; default 1e-5. torchvision's COCO_V1 detectors: 0. */
+  readonly normEps?: number;
+}
+
+/** What an import would write, before any number is read. */
+export interface ImportPlan {
+  readonly report: ImportReport;
+  /** The model's parameters in PyTorch's layout, made when they are asked for. */
+  readonly tensors: ReadonlyMap<string, TensorEntry>;
+}
+
+const MAPS: Readonly<Record<WeightOrigin, (file: TensorFile) => Mapped>> = {
+  torchvision: mapTorchvision,
+  detectron: mapDetectron,
+  detectron2: mapDetectron2,
+  'turbo-hoi': mapOurs,
+};
+
+/**
+ * Matches a file's tensors with a model's parameters by name and shape.
+ *
+ * @throws TurboHoiError `data` where nothing fits
+ */
+export function planImport(file: TensorFile, options: ImportOptions): ImportPlan {
+  const { from, normEps = NORM_EPS } = options;
+  const mapped = MAPS[from](file);
+  const model = options.model ?? guessModel(mapped.recipes.map(({ name }) => name));
+  if (model === null) throw fitsNothing(file, from);
+  const pixels = options.pixels ?? defaultPixels(file, from);
+  const recipes = withTorchvisionPixels(withOurEps(mapped.recipes, normEps), PIXEL_FORMATS[pixels]);
+  const { report, chosen } = matchModel({ ...mapped, recipes }, model);
+  if (report.matched.length === 0) throw fitsNothing(file, from);
+  const entries = [...chosen].map(([name, recipe]): [string, TensorEntry] => [
+    name,
+    entryOf(file, recipe),
+  ]);
+  return { report: { ...report, pixels, normEps }, tensors: new Map(entries) };
+}
+
+function entryOf(file: TensorFile, { dtype, shape, sources, make }: Recipe): TensorEntry {
+  return {
+    dtype,
+    shape,
+    async load() {
+      const inputs = [];
+      for (const source of sources) inputs.push(await file.tensor(source));
+      return { dtype, shape, data: make(...inputs) };
+    },
+  };
+}
+
+function defaultPixels({ metadata, names }: TensorFile, from: WeightOrigin): PixelFormatName {
+  if (from === 'detectron') return 'detectron';
+  if (from !== 'detectron2' || metadata.__author__ === 'torchvision') return 'torchvision';
+  return names.includes('conv1_w') ? 'detectron' : 'detectron2';
+}
+
+function fitsNothing({ names, format }: TensorFile, from: WeightOrigin): TurboHoiError {
+  const shown = names.slice(0, 4).map((name) => `"${name}"`);
+  const more = names.length > 4 ? ` and ${names.length - 4} more` : '';
+  return new TurboHoiError(
+    'data',
+    `None of the ${names.length} tensors (${format}) fits a known model under ${from}'s names: ${shown.join(', ')}${more}. ` +
+      `Try another --from (${WEIGHT_ORIGINS.join(', ')}); --list shows all names.`,
+  );
+}

@@ -1,0 +1,25 @@
+import { bareName } from '../models/body-names';
+import type { TensorFile } from '../tensors/tensor-file';
+import { type Mapped, rename } from './recipe';
+
+/** What wrappers put before every name. */
+const WRAPPER = /^(?:module\.|_orig_mod\.)+/;
+
+// torchvision 0.13 put these convolutions into blocks of their own.
+const RENAMED: readonly (readonly [RegExp, string])[] = [
+  [/^backbone\.fpn\.(inner|layer)_blocks\.(\d)\.(weight|bias)$/, 'backbone.fpn.$1_blocks.$2.0.$3'],
+  [/^rpn\.head\.conv\.(weight|bias)$/, 'rpn.head.conv.0.0.$1'],
+];
+
+/** torchvision's names, those of older versions among them. */
+export function mapTorchvision(file: TensorFile): Mapped {
+  return {
+    recipes: file.names.map((name) => rename(currentName(name), name, file.info(name))),
+    unused: [],
+  };
+}
+
+function currentName(name: string): string {
+  const bare = name.replace(WRAPPER, '');
+  return bareName(RENAMED.reduce((text, [from, to]) => text.replace(from, to), bare));
+}

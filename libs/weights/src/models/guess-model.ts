@@ -1,0 +1,12 @@
+import type { ModelName } from './models';
+import { depthOf } from './resnet';
+
+/** Which model such names (bare ones) belong to; null where there is no ResNet among them. */
+export function guessModel(names: readonly string[]): ModelName | null {
+  if (!names.includes('conv1.weight')) return null;
+  const has = (start: string) => names.some((name) => name.startsWith(start));
+  const resnet = `resnet${depthOf(names)}` as const;
+  if (has('roi_heads.keypoint_predictor.')) return `keypointrcnn-${resnet}-fpn`;
+  if (has('backbone.fpn.')) return `fasterrcnn-${resnet}-fpn`;
+  return has('rpn.') ? `faster-rcnn-${resnet}-c4` : resnet;
+}

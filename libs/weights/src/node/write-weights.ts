@@ -1,0 +1,47 @@
+import { encodeTensor } from '../safetensors/encode-tensor';
+import { layOutSafetensors } from '../safetensors/safetensors-layout';
+import type { TensorEntry } from '../tensors/make-tensor-file';
+import { encodeStateDict } from '../torch/encode-state-dict';
+import { ZipWriter } from '../zip/zip-writer';
+import { writeFileInPieces } from './write-file-in-pieces';
+
+/**
+ * Writes a safetensors file, one tensor in memory at a time.
+ *
+ * @throws TurboHoiError `io` where it cannot be written, and what loading a tensor throws; then nothing of it stays
+ */
+export function writeSafetensors(
+  path: string,
+  tensors: ReadonlyMap<string, TensorEntry>,
+  metadata?: Readonly<Record<string, string>>,
+): Promise<void> {
+  return writeFileInPieces(path, pieces());
+
+  async function* pieces() {
+    const { start, ordered } = layOutSafetensors(tensors, metadata);
+    yield start;
+    for (const [name, entry] of ordered) yield encodeTensor(name, await entry.load());
+  }
+}
+
+/**
+ * Writes a state dict as `torch.save` does (zip format), one tensor in memory at a time.
+ *
+ * @throws TurboHoiError `io` where it cannot be written, `data` above 4 GiB, and what loading a tensor throws; then nothing of it stays
+ */
+export function writeTorch(path: string, tensors: ReadonlyMap<string, TensorEntry>): Promise<void> {
+  return writeFileInPieces(path, pieces());
+
+  async function* pieces() {
+    const zip = new ZipWriter();
+    const add = (name: string, content: Uint8Array) => zip.add(`weights/${name}`, content);
+    yield* add('data.pkl', encodeStateDict(tensors));
+    yield* add('byteorder', new TextEncoder().encode('little'));
+    let index = 0;
+    for (const [name, entry] of tensors) {
+      yield* add(`data/${index++}`, encodeTensor(name, await entry.load()));
+    }
+    yield* add('version', new TextEncoder().encode('3\n'));
+    yield zip.finish();
+  }
+}

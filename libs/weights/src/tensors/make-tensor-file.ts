@@ -1,0 +1,35 @@
+import { TurboHoiError } from '@turbo-hoi/core';
+import type { TensorData } from './tensor-data';
+import type { TensorFile, TensorInfo } from './tensor-file';
+
+/** A tensor that is read when it is asked for. */
+export interface TensorEntry extends TensorInfo {
+  load(): Promise<TensorData>;
+}
+
+interface FileParts {
+  /** How messages call it. */
+  readonly name: string;
+  readonly format: string;
+  readonly metadata?: Readonly<Record<string, string>>;
+  readonly entries: ReadonlyMap<string, TensorEntry>;
+  close?(): Promise<void>;
+}
+
+/** A file whose entries are known. */
+export function makeTensorFile(parts: FileParts): TensorFile {
+  const { name: file, format, metadata = {}, entries } = parts;
+  const find = (name: string): TensorEntry => {
+    const entry = entries.get(name);
+    if (entry) return entry;
+    throw new TurboHoiError('data', `${file}: there is no tensor "${name}" in it.`);
+  };
+  return {
+    format,
+    metadata,
+    names: [...entries.keys()],
+    info: (name) => ({ dtype: find(name).dtype, shape: find(name).shape }),
+    tensor: async (name) => find(name).load(),
+    close: async () => parts.close?.(),
+  };
+}

@@ -1,0 +1,75 @@
+import { TurboHoiError } from '@turbo-hoi/core';
+import { shapeSize, type TensorArray } from './tensor-data';
+
+/** Some of a storage's numbers, seen as a tensor. */
+export interface TensorView {
+  readonly shape: readonly number[];
+  /** How many numbers apart neighbours along each side lie. */
+  readonly strides: readonly number[];
+  /** Where in the storage the first number lies. */
+  readonly offset: number;
+}
+
+/** As many numbers may be repeated from few (a stride of 0), no more. */
+const MAX_REPEATED = 1 << 20;
+const MAX_SIDES = 64;
+
+/**
+ * Checks that a view stays within a storage.
+ *
+ * @param length how many numbers the storage has
+ * @throws TurboHoiError `data` where it does not, and where it would blow up a small storage
+ */
+export function checkView(view: TensorView, length: number, at: string): void {
+  const { shape, strides, offset } = view;
+  const fail = (what: string): never => {
+    throw new TurboHoiError('data', `${at}: ${what}; is the file damaged?`);
+  };
+  const wholes = [...shape, ...strides, offset].every((n) => Number.isSafeInteger(n) && n >= 0);
+  if (!wholes || shape.length !== strides.length || shape.length > MAX_SIDES) {
+    fail(`shape [${shape}], strides [${strides}], offset ${offset} are no tensor`);
+  }
+  const count = shapeSize(shape);
+  if (count === 0) return;
+  const last = shape.reduce((sum, side, i) => sum + (side - 1) * strides[i], offset);
+  if (last >= length) {
+    fail(`shape [${shape}] reaches place ${last} of a storage of ${length} numbers`);
+  }
+  if (count > Math.max(length, MAX_REPEATED)) {
+    fail(`shape [${shape}] repeats the ${length} numbers of its storage too often`);
+  }
+}
+
+/** The numbers of a view, row-major, in memory of their own. */
+export function gather<T extends TensorArray>(numbers: T, view: TensorView): T {
+  const { shape, strides, offset } = view;
+  const count = shapeSize(shape);
+  if (isContiguous(view)) return numbers.slice(offset, offset + count) as T;
+  const result = new (numbers.constructor as new (length: number) => T)(count);
+  const index = new Array<number>(shape.length).fill(0);
+  const last = shape.length - 1;
+  let row = offset;
+  for (let to = 0; to < count;) {
+    for (let i = 0, from = row; i < shape[last]; i++, from += strides[last]) {
+      result[to++] = numbers[from];
+    }
+    for (let side = last - 1; side >= 0; side--) {
+      row += strides[side];
+      if (++index[side] < shape[side]) break;
+      row -= strides[side] * shape[side];
+      index[side] = 0;
+    }
+  }
+  return result;
+}
+
+/** Whether the numbers lie as a row-major tensor has them. */
+export function isContiguous({ shape, strides }: TensorView): boolean {
+  let expected = 1;
+  for (let side = shape.length - 1; side >= 0; side--) {
+    if (shape[side] === 0) return true;
+    if (shape[side] !== 1 && strides[side] !== expected) return false;
+    expected *= shape[side];
+  }
+  return true;
+}

@@ -1,0 +1,48 @@
+import { TurboHoiError } from '@turbo-hoi/core';
+import { type ObjectPickleValue, PickledObject } from '@turbo-hoi/formats';
+
+/** Where training scripts put the state dict among other things. */
+const WRAPPERS = ['model', 'state_dict', 'model_state_dict', 'module', 'net', 'network', 'weights'];
+
+/** The dict of named tensors in what a checkpoint holds. */
+export interface StateDict {
+  readonly entries: ReadonlyMap<ObjectPickleValue, ObjectPickleValue>;
+  /** The other texts beside it, such as detectron2's `__author__`. */
+  readonly notes: Readonly<Record<string, string>>;
+}
+
+/**
+ * Finds the named tensors: the dict itself, or the one that it holds as `model`, `state_dict` or the like.
+ *
+ * @throws TurboHoiError `data` where there is none
+ */
+export function findStateDict(value: ObjectPickleValue, file: string): StateDict {
+  if (!(value instanceof Map)) {
+    const what = value instanceof PickledObject ? value.name : typeof value;
+    throw new TurboHoiError(
+      'data',
+      `${file}: holds ${what}; expected a dict of named tensors (a state dict). ` +
+        'Save model.state_dict(), not the model.',
+    );
+  }
+  for (const wrapper of WRAPPERS) {
+    const inner = value.get(wrapper);
+    if (inner instanceof Map) return { entries: inner, notes: notesOf(value) };
+  }
+  return { entries: value, notes: notesOf(value) };
+}
+
+function notesOf(dict: ReadonlyMap<ObjectPickleValue, ObjectPickleValue>): Record<string, string> {
+  const notes: [string, string][] = [];
+  for (const [key, value] of dict) {
+    if (typeof key !== 'string' || !/^\w{1,40}$/.test(key)) continue;
+    if (typeof value === 'string' && value.length <= 200) notes.push([key, value]);
+  }
+  return Object.fromEntries(notes);
+}
+
+/** A key as messages show it; a hostile one may be of any type. */
+export function shownKey(key: ObjectPickleValue): string {
+  if (typeof key === 'number') return String(key);
+  return typeof key === 'string' ? JSON.stringify(key.slice(0, 80)) : `a ${typeof key}`;
+}

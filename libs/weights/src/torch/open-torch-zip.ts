@@ -1,0 +1,54 @@
+import { TurboHoiError } from '@turbo-hoi/core';
+import { decodeObjectPickle } from '@turbo-hoi/formats';
+import type { ByteSource } from '../source/byte-source';
+import { DTYPE_CODECS } from '../tensors/dtype-codec';
+import type { TensorFile } from '../tensors/tensor-file';
+import { type InflateRaw, readZipEntry } from '../zip/read-zip-entry';
+import { readZipDirectory, type ZipEntry } from '../zip/zip-directory';
+import { torchTensorFile } from './torch-tensor-file';
+import { TORCH_NAMES } from './torch-names';
+
+/** A pickle without its numbers is small. */
+const MAX_PICKLE = 256 * 1024 * 1024;
+const MAX_NOTE = 64;
+
+/**
+ * Opens a `.pth` file as `torch.save` writes it since PyTorch 1.6, and executes nothing of it.
+ *
+ * @param inflate for files that were packed anew; PyTorch itself stores
+ * @throws TurboHoiError `data` for a damaged file, a hostile one and one that holds no dict of tensors
+ */
+export async function openTorchZip(source: ByteSource, inflate?: InflateRaw): Promise<TensorFile> {
+  const entries = await readZipDirectory(source);
+  const fail = (what: string): never => {
+    throw new TurboHoiError('data', `${source.name}: ${what}.`);
+  };
+  const pickle = [...entries.keys()].find((name) => /^[^/]+\/data\.pkl$/.test(name));
+  if (pickle === undefined) return fail('a zip file, but no checkpoint of PyTorch (no data.pkl)');
+  const folder = pickle.slice(0, -'data.pkl'.length);
+  const find = (name: string): ZipEntry =>
+    entries.get(folder + name) ?? fail(`it has no entry "${folder}${name}"`);
+  if (entries.has(`${folder}byteorder`)) {
+    const order = await readZipEntry(source, find('byteorder'), MAX_NOTE, inflate);
+    const text = new TextDecoder().decode(order);
+    if (text !== 'little') fail(`its byte order is "${text}"; expected little`);
+  }
+  const bytes = await readZipEntry(source, find('data.pkl'), MAX_PICKLE, inflate);
+  const { value } = decodeObjectPickle(bytes, {
+    names: TORCH_NAMES,
+    file: `${source.name}: ${pickle}`,
+  });
+  return torchTensorFile({
+    source,
+    value,
+    format: 'PyTorch (zip)',
+    storage({ key, dtype, length }) {
+      const entry = find(`data/${key}`);
+      const size = length * DTYPE_CODECS[dtype].bytes;
+      if (entry.size !== size) {
+        fail(`"${entry.name}" has ${entry.size} bytes; its ${length} numbers take ${size}`);
+      }
+      return () => readZipEntry(source, entry, size, inflate);
+    },
+  });
+}
