@@ -72,7 +72,7 @@ export const experimentSchema = z.strictObject({
   dataset: pluginConfig.default({ kind: 'synthetic' }),
   detector: pluginConfig.default({ kind: 'annotated' }),
   /**
-   * Runs (or checkpoint folders) from which parts of the model start: `model`, `stem`, `hoi`, `pose`, `mask`, `objectBranch`,
+   * Runs, checkpoint folders or `.safetensors` files from which parts of the model start: `model`, `stem`, `hoi`, `pose`, `mask`, `objectBranch`,
    * `stages.1.pose` …; paths count from where the command runs. What does not fit starts afresh.
    */
   init: z
@@ -83,6 +83,8 @@ export const experimentSchema = z.strictObject({
     .default({}),
   /** Poses of a detector for people of the training split whose keypoints nobody annotated; null: none. */
   poses: posesSchema.nullable().default(null),
+  /** Parts of the model, named as in `init`, that are not trained. */
+  frozen: z.array(z.string()).default([]),
   /** Null: images are shown in their own size. */
   input: inputSchema.nullable().default(null),
   ...modelShape,

@@ -1,9 +1,13 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChosenBackend } from '@turbo-hoi/backends';
+import { loadCheckpoint } from '@turbo-hoi/training/node';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
+import { encodeSafetensors, type TensorData } from '@turbo-hoi/weights';
 import { composeExperiment } from '../compose/compose-experiment';
 import { createRunContainer } from '../compose/run-container';
 import { parseExperiment } from '../config/parse-experiment';
+import { findCheckpoint } from '../evaluate/find-checkpoint';
 import { runFiles } from '../run-folder/run-folder';
 import { temporaryFolder } from '../testing/temporary-folder';
 import { tinyExperiment } from '../testing/tiny-experiment';
@@ -26,20 +30,27 @@ const compose = async (more: object = {}) =>
 
 beforeAll(async () => {
   write.mockReturnValue(true);
-  const composed = await compose({ seed: 7, training: { steps: 1 } });
-  const plan = {
-    experiment: composed.experiment,
-    files: runFiles(source),
-    plugins: [],
-    resume: false,
-  };
-  await trainRun({ plan, composed, backend, say: () => undefined });
+  await trained({ seed: 7 }, source);
 });
 beforeEach(() => (said = []));
 afterAll(() => write.mockRestore());
 
+let runs = 0;
+
+/** A run of one step. */
+async function trained(more: object = {}, run = join(folder, `run-${runs++}`)) {
+  const composed = await compose({ ...more, training: { steps: 1 } });
+  const { experiment } = composed;
+  const files = runFiles(run);
+  const plan = { experiment, files, plugins: [], resume: false };
+  await trainRun({ plan, composed, backend, say: () => undefined });
+  return { experiment, files };
+}
+
 const valuesOf = (model: TurboModel) =>
-  new Map([...model.parameters.entries()].map(([name, tensor]) => [name, [...tensor.dataSync()]]));
+  new Map<string, number[]>(
+    [...model.parameters.entries()].map(([name, tensor]) => [name, [...tensor.dataSync()]]),
+  );
 
 async function initialized(init: Record<string, string>, more: object = {}) {
   const composed = await compose(more);
@@ -75,6 +86,43 @@ test('parameters of another shape start afresh and are named', async () => {
   expect(changed).not.toContain('stem.conv3.conv.weight');
   expect(changed).toContain('stem.conv1.conv.weight');
   expect(said[0]).toContain('of another shape start afresh (stem.');
+});
+
+test('a part starts from a file, whose names may leave the part out', async () => {
+  const model = (await compose()).buildModel();
+  const tensors = [...model.parameters.entries()]
+    .filter(([name]) => name.startsWith('stem.'))
+    .map(([name, { shape }]): [string, TensorData] => [
+      name.slice('stem.'.length),
+      { dtype: 'F32', shape, data: new Float32Array(shape.reduce((a, b) => a * b, 1)).fill(0.5) },
+    ]);
+  const file = join(folder, 'stem.safetensors');
+  writeFileSync(file, encodeSafetensors(new Map(tensors)));
+  const { loaded, changed } = await initialized({ stem: file });
+  expect(loaded[0]).toMatchObject({ from: file, matched: tensors.length, missing: [] });
+  expect(changed.every((name) => name.startsWith('stem.'))).toBe(true);
+  await expect(initialized({ objectBranch: source, mask: file })).rejects.toThrow(
+    /init.mask: .*stem.safetensors holds no parameter of that part/,
+  );
+});
+
+test('a frozen part is not trained, the rest is', async () => {
+  const { experiment, files } = await trained({ frozen: ['stem', 'stages.1.pose'] });
+  const { parameters } = await loadCheckpoint((await findCheckpoint(files.folder)).path);
+  const start = valuesOf((await compose({ seed: experiment.seed })).buildModel());
+  const moved = [...parameters].filter(
+    ([name, { data }]) => `${[...data]}` !== `${start.get(name)}`,
+  );
+  const names = moved.map(([name]) => name);
+  expect(names.filter((name) => /^(stem|stages\.1\.pose)\./.test(name))).toEqual([]);
+  expect(names).toEqual(expect.arrayContaining(['stages.2.pose.kps_score.weight']));
+  await expect(trained({ frozen: ['stme'] })).rejects.toThrow('frozen[0]: the model has no part');
+});
+
+test('the result lists what was loaded', async () => {
+  const { files } = await trained({ init: { pose: source } });
+  const result = JSON.parse(readFileSync(files.result, 'utf8'));
+  expect(result.init).toEqual([expect.objectContaining({ part: 'pose', missing: [] })]);
 });
 
 test('an unknown part and a folder without a checkpoint are refused', async () => {

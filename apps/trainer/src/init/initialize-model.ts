@@ -1,14 +1,14 @@
-import { loadCheckpoint } from '@turbo-hoi/training/node';
+import { TurboHoiError } from '@turbo-hoi/core';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { showPath } from '../cli/show-path';
 import type { Experiment } from '../config/experiment';
-import { findCheckpoint } from '../evaluate/find-checkpoint';
 import { checkPart, isOfPart } from './parts';
+import { readParameters } from './read-parameters';
 
 /** What a part of the model started from. */
 export interface LoadedPart {
   readonly part: string;
-  /** The checkpoint folder. */
+  /** A checkpoint folder or a file. */
   readonly from: string;
   readonly matched: number;
   /** Names of parameters that start afresh, since the checkpoint lacks them or has them in another shape. */
@@ -17,7 +17,7 @@ export interface LoadedPart {
 }
 
 /**
- * Starts parts of a model from the newest checkpoints of other runs; later parts win over earlier ones.
+ * Starts parts of a model from other runs or files; later parts win over earlier ones.
  *
  * @throws TurboHoiError `config` for an unknown part, `usage` where there is no checkpoint, `checkpoint` for a damaged one
  */
@@ -27,14 +27,16 @@ export async function initializeModel(
   say: (line: string) => void,
 ): Promise<LoadedPart[]> {
   const loaded: LoadedPart[] = [];
-  for (const [part, run] of Object.entries(init)) {
+  for (const [part, source] of Object.entries(init)) {
     checkPart(part, model.parameters.entries().keys(), `init.${part}`);
-    const { path } = await findCheckpoint(run);
-    const { parameters } = await loadCheckpoint(path);
+    const { from, parameters } = await readParameters(source, part);
+    if (![...parameters.keys()].some(isOfPart(part))) {
+      throw new TurboHoiError('config', `init.${part}: ${from} holds no parameter of that part.`);
+    }
     const report = model.parameters.loadMatching(parameters, isOfPart(part));
     const { missing, otherShape } = report;
-    loaded.push({ part, from: path, matched: report.matched.length, missing, otherShape });
-    say(`init: ${part} from ${showPath(path)}: ${summary(report)}`);
+    loaded.push({ part, from, matched: report.matched.length, missing, otherShape });
+    say(`init: ${part} from ${showPath(from)}: ${summary(report)}`);
   }
   return loaded;
 }

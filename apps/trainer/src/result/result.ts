@@ -2,6 +2,7 @@ import type { ChosenBackend } from '@turbo-hoi/backends';
 import type { HicoSetting } from '@turbo-hoi/evaluation';
 import type { StageScores } from '@turbo-hoi/inference';
 import type { EvaluatedRun } from '../evaluate/run-evaluation';
+import type { LoadedPart } from '../init/initialize-model';
 
 /** The average precisions of a row, 0..100; null: the task is switched off or the data set has other rules. */
 export type ResultScores = Pick<StageScores, 'apAgent' | 'apRole' | 'apHoi' | 'apKp50'> & {
@@ -25,6 +26,8 @@ export interface RunResult {
   readonly seconds: number;
   /** Null: a checkpoint was evaluated. */
   readonly training: TrainingFacts | null;
+  /** What parts of the model started from. */
+  readonly init: readonly LoadedPart[];
   readonly evaluation: {
     readonly split: string;
     readonly images: number;
@@ -51,6 +54,7 @@ export interface RunFacts {
   readonly seed: number;
   readonly steps: number;
   readonly training: TrainingFacts | null;
+  readonly init?: readonly LoadedPart[];
 }
 
 /** The result of a run. */
@@ -73,6 +77,7 @@ export function runResult(facts: RunFacts, evaluated: EvaluatedRun): RunResult {
       seconds: round(training.seconds, 2),
       imagesPerSecond: round(training.imagesPerSecond, 2),
     },
+    init: facts.init ?? [],
     evaluation: {
       split: evaluated.split,
       images: evaluated.images,

@@ -13,6 +13,8 @@ export function runFiles(folder: string) {
   return {
     folder,
     config: join(folder, 'config.json'),
+    /** What parts of the model started from; absent where all started afresh. */
+    init: join(folder, 'init.json'),
     metrics: join(folder, 'metrics.jsonl'),
     checkpoints: join(folder, 'checkpoints'),
     events: join(folder, 'events'),

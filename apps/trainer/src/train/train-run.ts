@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChosenBackend } from '@turbo-hoi/backends';
 import { cacheFolder } from '@turbo-hoi/backends/node';
@@ -10,10 +10,12 @@ import {
   openTensorBoardLog,
   parseMetrics,
 } from '@turbo-hoi/training/node';
+import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { listenForInterrupt } from '../cli/interrupt';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 import { runEvaluation } from '../evaluate/run-evaluation';
-import { initializeModel } from '../init/initialize-model';
+import { initializeModel, type LoadedPart } from '../init/initialize-model';
+import { trainedParameters } from '../init/trained-parameters';
 import { trainingProgress } from '../progress/progress';
 import { writeReport } from '../report/write-report';
 import { type RunResult, runResult, type TrainingFacts } from '../result/result';
@@ -61,8 +63,8 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
   };
   try {
     const start = plan.resume ? await restoreRun(state, say) : 0;
-    if (start === 0) await initializeModel(model, composed.experiment.init, say);
     writeJsonAtomically(plan.files.config, composed.experiment);
+    if (start === 0) await initialize(parts, model);
     const { step, stopped } = await learn(parts, state, start, interrupt.signal);
     if (stopped) return { step, result: null };
     const evaluated = await runEvaluation(composed, model, { signal: interrupt.signal }).catch(
@@ -75,7 +77,14 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
     const metrics = parseMetrics(readFileSync(plan.files.metrics, 'utf8'));
     const { name, seed, sampling } = composed.experiment;
     const result = runResult(
-      { name, backend, seed, steps: step, training: trainingFacts(metrics, sampling.images) },
+      {
+        name,
+        backend,
+        seed,
+        steps: step,
+        training: trainingFacts(metrics, sampling.images),
+        init: readInit(plan.files.init),
+      },
       evaluated,
     );
     writeJsonAtomically(plan.files.result, result);
@@ -124,7 +133,7 @@ async function learn(
   try {
     return await train({
       loss: (batch, context) => state.model.loss(toModelBatch(batch), context),
-      parameters: state.model.parameters.trainable(),
+      parameters: trainedParameters(state.model, experiment.frozen),
       optimizer: state.optimizer,
       learningRateAt: learningRateSchedule(schedule, training.steps),
       batchAt: batches.at,
@@ -157,6 +166,16 @@ async function learn(
     const late = waiting.warning();
     if (late) say(late);
   }
+}
+
+/** Starts parts of the model from elsewhere and leaves a list of what they started from. */
+async function initialize({ plan, composed, say }: TrainRunParts, model: TurboModel) {
+  const loaded = await initializeModel(model, composed.experiment.init, say);
+  if (loaded.length > 0) writeJsonAtomically(plan.files.init, loaded);
+}
+
+function readInit(path: string): LoadedPart[] {
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as LoadedPart[]) : [];
 }
 
 function trainingFacts(metrics: readonly MetricsLine[], imagesPerStep: number): TrainingFacts {

@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { TurboHoiError } from '@turbo-hoi/core';
+import { type Checkpoint, loadCheckpoint } from '@turbo-hoi/training/node';
+import { decodeSafetensors } from '@turbo-hoi/weights';
+import { findCheckpoint } from '../evaluate/find-checkpoint';
+
+/** Parameters by name, and the file or checkpoint folder that they are from. */
+export interface FoundParameters {
+  readonly from: string;
+  readonly parameters: Values;
+}
+
+type Values = Checkpoint['parameters'];
+
+/**
+ * Reads the parameters of a run's newest checkpoint, of a checkpoint folder or of a `.safetensors` file.
+ *
+ * @param part whose names a file may leave out: `conv1.weight` of a file for `stem` is `stem.conv1.weight`
+ * @throws TurboHoiError `usage` where there is nothing, `checkpoint` or `io` for what cannot be read
+ */
+export async function readParameters(path: string, part: string): Promise<FoundParameters> {
+  if (path.endsWith('.safetensors')) {
+    return { from: path, parameters: ofPart(await readFloats(path), part) };
+  }
+  const { path: from } = await findCheckpoint(path);
+  return { from, parameters: (await loadCheckpoint(from)).parameters };
+}
+
+async function readFloats(path: string): Promise<Values> {
+  const bytes = await readFile(path).catch((error: Error) => {
+    throw new TurboHoiError('io', `${path}: cannot be read (${error.message}).`, { cause: error });
+  });
+  const values = new Map() as Values;
+  for (const [name, { shape, data }] of decodeSafetensors(bytes).tensors) {
+    if (data instanceof Float32Array) values.set(name, { shape, data });
+  }
+  return values;
+}
+
+function ofPart(values: Values, part: string): Values {
+  const prefix = `${part}.`;
+  if (part === 'model' || [...values.keys()].some((name) => name.startsWith(prefix))) return values;
+  return new Map([...values].map(([name, value]) => [prefix + name, value]));
+}

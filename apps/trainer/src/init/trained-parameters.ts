@@ -1,0 +1,17 @@
+import type { Variable } from '@tensorflow/tfjs';
+import type { TurboModel } from '@turbo-hoi/turbo-loop';
+import { checkPart, isOfPart } from './parts';
+
+/**
+ * The parameters that an optimizer updates: all that can be, without those of frozen parts.
+ *
+ * @throws TurboHoiError `config` for an unknown part
+ */
+export function trainedParameters(
+  { parameters }: TurboModel,
+  frozen: readonly string[],
+): ReadonlyMap<string, Variable> {
+  frozen.forEach((part, i) => checkPart(part, parameters.entries().keys(), `frozen[${i}]`));
+  const isFrozen = (name: string) => frozen.some((part) => isOfPart(part)(name));
+  return new Map([...parameters.trainable()].filter(([name]) => !isFrozen(name)));
+}
