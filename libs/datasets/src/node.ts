@@ -8,6 +8,12 @@ export {
 } from './node/images/read-image';
 export { readResized } from './node/images/read-resized';
 export { resizeImage } from './node/images/resize-image';
+export {
+  fileDetector,
+  fileDetectorModule,
+  fileDetectorSchema,
+  type FileDetectorOptions,
+} from './node/detections/file-detector';
 export { cocoResultsAnnotator, poseAnnotatorsModule } from './node/poses/coco-results';
 export { openPoses, poseFileName, type DatasetPoses } from './node/poses/open-poses';
 export { readVcocoFolder } from './node/read-vcoco-folder';

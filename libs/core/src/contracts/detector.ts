@@ -18,9 +18,13 @@ export interface Detector {
    * detections for the same image whatever `rng` is, so that they may be kept; absent: they may not.
    */
   readonly cacheKey?: string;
+  /** What its weights were trained on, for those who judge what it finds; absent: not known, or it has none. */
+  readonly trainedOn?: string;
   /**
    * @param sample the image; a detector that simulates others may read the annotations
    * @param rng the only source of randomness: equal generators give equal detections
    */
   propose(sample: Sample, rng: Rng): Promise<Detections>;
+  /** Gives back what it holds, such as a loaded model. */
+  dispose?(): void;
 }

@@ -44,6 +44,8 @@ export interface ImageAnnotations {
   /** Of the image in pixels. */
   readonly width: number;
   readonly height: number;
+  /** Of the image as its file has it, where it is shown in another size; absent: `width` × `height`. */
+  readonly fileSize?: { readonly width: number; readonly height: number };
   readonly people: readonly PersonAnnotation[];
   readonly objects: readonly ObjectAnnotation[];
   /** Indices into `DatasetInfo.hois` of what the image shows, located or not; absent: what is located. */

@@ -40,7 +40,8 @@ export function scaleAnnotations<T extends ImageAnnotations>(known: T, to: Image
   const [x, y] = [to.width / known.width, to.height / known.height];
   const people = known.people.map((person) => scalePerson(person, x, y));
   const objects = known.objects.map((object) => ({ ...object, box: scaleBox(object.box, x, y) }));
-  return { ...known, width: to.width, height: to.height, people, objects };
+  const { width, height, fileSize = { width, height } } = known;
+  return { ...known, width: to.width, height: to.height, fileSize, people, objects };
 }
 
 /** The box in an image whose sides are `x` and `y` times as long. */

@@ -82,7 +82,8 @@ interface Place {
   readonly line: number;
 }
 
-function imageReader(images: Map<number, PoseImage>, bad: BadEntries) {
+/** Reads entries of a COCO file's `images`. */
+export function imageReader(images: Map<number, PoseImage>, bad: BadEntries) {
   return (value: unknown, { index, line }: Place) => {
     const { id, file_name: fileName, width, height } = (value ?? {}) as Record<string, unknown>;
     const where = `images[${index}] (line ${line})`;

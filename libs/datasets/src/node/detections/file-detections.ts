@@ -1,0 +1,124 @@
+import {
+  clipBox,
+  type DatasetInfo,
+  type Detections,
+  type ImageAnnotations,
+  TurboHoiError,
+  type XyxyBox,
+} from '@turbo-hoi/core';
+import { imageIdOfName } from '../../poses/image-id';
+import { PoseImages } from '../../poses/pose-images';
+import type { DetectionFile } from './detection-file';
+import type { FiledDetection } from './parse-detection';
+
+/** The detections of a file as a data set's classes and images name them. */
+export class FileDetections {
+  /** By category id of the file; classes that the data set lacks are not in it. */
+  private readonly classes: ReadonlyMap<number, number>;
+  private readonly images: PoseImages | null;
+  private readonly names: PoseImages;
+  private readonly nameOf: readonly string[];
+
+  /** @throws TurboHoiError `data` if no class of the file is one of the data set's */
+  constructor(
+    private readonly path: string,
+    private readonly file: DetectionFile,
+    private readonly minScore: number,
+    info: DatasetInfo,
+  ) {
+    this.classes = classesOf(path, file, info.objectClasses);
+    this.images = file.images && new PoseImages(file.images);
+    this.nameOf = [...file.byImage.keys()].filter((key) => typeof key === 'string');
+    this.names = new PoseImages(
+      new Map(this.nameOf.map((fileName, at) => [at, { fileName, size: null }])),
+    );
+  }
+
+  /**
+   * What was found in an image, in its pixels, best first.
+   *
+   * @throws TurboHoiError `data` for an image that the file's `images` lack or have in another size
+   */
+  of(sample: ImageAnnotations): Detections {
+    const { width, height, fileSize = { width, height } } = sample;
+    const [x, y] = [width / fileSize.width, height / fileSize.height];
+    const kept = this.entriesOf(sample, fileSize).flatMap(({ category, bbox, score }) => {
+      const index = this.classes.get(category);
+      if (index === undefined || score < this.minScore) return [];
+      const [left, top, w, h] = bbox;
+      const scaled: XyxyBox = [left * x, top * y, (left + w) * x, (top + h) * y];
+      const box = clipBox(scaled, width, height);
+      return box[2] > box[0] && box[3] > box[1] ? [{ index, box, score }] : [];
+    });
+    kept.sort((a, b) => b.score - a.score);
+    return {
+      boxes: Float32Array.from(kept.flatMap(({ box }) => [...box])),
+      scores: Float32Array.from(kept, ({ score }) => score),
+      classes: Int32Array.from(kept, ({ index }) => index),
+    };
+  }
+
+  private entriesOf(
+    { fileName, imageId }: ImageAnnotations,
+    size: { readonly width: number; readonly height: number },
+  ): readonly FiledDetection[] {
+    const { byImage } = this.file;
+    const name = fileName === undefined ? undefined : this.names.idOf(fileName);
+    const named = (name !== undefined && byImage.get(this.nameOf[name])) || [];
+    return [...named, ...(byImage.get(this.idOf(fileName, imageId, size)) ?? [])];
+  }
+
+  private idOf(
+    fileName: string | undefined,
+    imageId: number,
+    size: { readonly width: number; readonly height: number },
+  ): number {
+    if (this.images === null) {
+      return fileName === undefined ? imageId : (imageIdOfName(fileName) ?? imageId);
+    }
+    const id = fileName === undefined ? imageId : this.images.idOf(fileName);
+    const image = id === undefined ? undefined : this.images.get(id);
+    if (id === undefined || image === undefined) throw this.unknownImage(fileName ?? imageId);
+    const { size: filed } = image;
+    if (filed && (filed.width !== size.width || filed.height !== size.height)) {
+      throw new TurboHoiError(
+        'data',
+        `${this.path}: image ${image.fileName} is ${filed.width}×${filed.height} there and ` +
+          `${size.width}×${size.height} here; name the file that was made of these images.`,
+      );
+    }
+    return id;
+  }
+
+  private unknownImage(image: string | number): TurboHoiError {
+    return new TurboHoiError(
+      'data',
+      `${this.path}: has no image ${image}; its ${this.images!.count} images are called like ${this.images!.example}.`,
+    );
+  }
+}
+
+function classesOf(
+  path: string,
+  { byImage, categories }: DetectionFile,
+  objectClasses: readonly string[],
+): ReadonlyMap<number, number> {
+  const places = new Map(objectClasses.map((name, index) => [plain(name), index]));
+  const classes = new Map<number, number>();
+  const used = new Set([...byImage.values()].flat().map(({ category }) => category));
+  for (const id of used) {
+    const index = places.get(plain(categories.get(id) ?? ''));
+    if (index !== undefined) classes.set(id, index);
+  }
+  if (classes.size > 0) return classes;
+  const found = [...used].slice(0, 5).map((id) => categories.get(id) ?? `category ${id}`);
+  throw new TurboHoiError(
+    'data',
+    `${path}: none of its classes (${found.join(', ')} …) is one of the data set's: ` +
+      `${objectClasses.slice(0, 10).join(', ')}${objectClasses.length > 10 ? ' …' : ''}. ` +
+      'Give the file "categories" with these names, or use a run that was trained on other classes.',
+  );
+}
+
+/** HICO-DET writes `cell_phone`, COCO `cell phone`. */
+const plain = (name: string) => name.toLowerCase().replaceAll('_', ' ');

@@ -1,0 +1,74 @@
+import { statSync } from 'node:fs';
+import {
+  definePlugin,
+  type Detections,
+  type Detector,
+  type DetectorContext,
+  DETECTORS,
+  pluginModule,
+  type Sample,
+  TurboHoiError,
+} from '@turbo-hoi/core';
+import { z } from 'zod';
+import { pathOption } from '../path-option';
+import { readDetectionFile } from './detection-file';
+import { FileDetections } from './file-detections';
+
+export const fileDetectorSchema = z.strictObject({
+  /** Detections in COCO's results format; see `readDetectionFile` for its forms. */
+  file: pathOption,
+  /** Detections of a lower score are left out. */
+  minScore: z.number().min(0).max(1).default(0),
+  /** Go on without the bad entries of the file. */
+  skipBad: z.boolean().default(false),
+});
+
+export type FileDetectorOptions = z.output<typeof fileDetectorSchema>;
+
+/** Kind `file`: what any other detector found and wrote to a file. */
+export const fileDetector = definePlugin(DETECTORS, {
+  kind: 'file',
+  schema: fileDetectorSchema,
+  create: (options, context) => new FileDetector(options, context),
+});
+
+export const fileDetectorModule = pluginModule(fileDetector);
+
+/** Looks detections up in a file, which is read when the first image comes. */
+class FileDetector implements Detector {
+  readonly cacheKey: string;
+  private opened: Promise<FileDetections> | null = null;
+
+  /** @throws TurboHoiError `io` if there is no such file */
+  constructor(
+    private readonly options: FileDetectorOptions,
+    private readonly context: DetectorContext,
+  ) {
+    const { file, minScore } = options;
+    const { size, mtimeMs } = stateOf(file);
+    this.cacheKey = JSON.stringify(['file', file, size, mtimeMs, minScore]);
+  }
+
+  async propose(sample: Sample): Promise<Detections> {
+    this.opened ??= this.open();
+    return (await this.opened).of(sample);
+  }
+
+  private async open(): Promise<FileDetections> {
+    const { file, minScore, skipBad } = this.options;
+    const read = await readDetectionFile(file, skipBad);
+    return new FileDetections(file, read, minScore, this.context.dataset);
+  }
+}
+
+function stateOf(file: string) {
+  try {
+    return statSync(file);
+  } catch (error) {
+    throw new TurboHoiError(
+      'io',
+      `${file}: cannot be read (${(error as Error).message}); name a file of detections in COCO's results format.`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,50 @@
+/** An entry of a COCO results file. */
+export interface FiledDetection {
+  /** The image's id, or the name of its file. */
+  readonly image: number | string;
+  readonly category: number;
+  /** x, y, width, height in pixels of the image file. */
+  readonly bbox: readonly number[];
+  readonly score: number;
+}
+
+/** Reads `{ image_id | file_name, category_id, bbox, score }`; a text says what is wrong with it. */
+export function parseDetection(value: unknown): FiledDetection | string {
+  if (typeof value !== 'object' || value === null) return `got ${show(value)}; expected an object`;
+  const { image_id, file_name, category_id, bbox, score } = value as Record<string, unknown>;
+  const image = file_name ?? image_id;
+  if (!isImage(image)) {
+    return `image_id is ${show(image)}; expected a whole number, or the name of the image's file (as file_name or image_id)`;
+  }
+  if (!Number.isSafeInteger(category_id)) {
+    return `category_id is ${show(category_id)}; expected a whole number`;
+  }
+  if (!isBox(bbox)) {
+    return `bbox is ${show(bbox)}; expected [x, y, width, height] with a positive width and height`;
+  }
+  if (typeof score !== 'number' || !(score >= 0 && score <= 1)) {
+    return `score is ${show(score)}; expected a number in 0..1`;
+  }
+  return { image, category: category_id as number, bbox, score };
+}
+
+function isImage(value: unknown): value is number | string {
+  return Number.isSafeInteger(value) || (typeof value === 'string' && value !== '');
+}
+
+function isBox(value: unknown): value is readonly number[] {
+  return (
+    Array.isArray(value) &&
+    value.length === 4 &&
+    value.every(Number.isFinite) &&
+    value[2] > 0 &&
+    value[3] > 0
+  );
+}
+
+function show(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (typeof value === 'number') return String(value);
+  const text = JSON.stringify(value);
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
