@@ -1,3 +1,11 @@
+export { createPredictor } from './photo/create-predictor';
+export type { PhotoOptions, PhotoPredictor, PredictorOptions } from './photo/create-predictor';
+export * from './photo/document-schema';
+export * from './photo/photo-document';
+export * from './photo/photo-image';
+export type * from './photo/photo-prediction';
+export * from './photo/resize-bilinear';
+export type { TrainedPart } from './photo/trained-parts';
 export type * from './predictor/prediction';
 export * from './predictor/predictor';
 export * from './predictor/scale-prediction';

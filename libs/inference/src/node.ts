@@ -1,0 +1,2 @@
+export { createPredictor } from './node/create-predictor';
+export { readPhoto, type PhotoFile, type SharpImage } from './node/photo-file';
