@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { chooseBackend } from '@turbo-hoi/backends/node';
 import {
   type AnnotatedPose,
   boxArea,
@@ -16,13 +15,8 @@ import {
   type XyxyBox,
 } from '@turbo-hoi/core';
 import { type ImagePrediction, Predictor, scalePrediction } from '@turbo-hoi/inference';
-import { loadCheckpoint } from '@turbo-hoi/training/node';
 import { z } from 'zod';
-import { composeExperiment } from '../compose/compose-experiment';
-import { createRunContainer } from '../compose/run-container';
-import { parseExperiment } from '../config/parse-experiment';
-import { findCheckpoint } from '../evaluate/find-checkpoint';
-import { configPlugins } from '../plugins/plugin-request';
+import { openRun } from '../run-folder/open-run';
 
 const schema = z.strictObject({
   /** A run folder (its newest checkpoint) or a checkpoint folder. */
@@ -43,16 +37,13 @@ async function openRunAnnotator(
   { run, backend }: z.output<typeof schema>,
   { warn = () => undefined }: PoseAnnotatorContext,
 ): Promise<PoseAnnotator> {
-  const { path, runFolder } = await findCheckpoint(run);
-  const { state, parameters } = await loadCheckpoint(path);
-  // Poses are for training: the run's may be gone.
-  const experiment = { ...parseExperiment(state.config, path), poses: null };
-  const container = await createRunContainer(configPlugins(experiment.plugins, runFolder));
-  const composed = await composeExperiment(container, experiment, { warn });
+  const { path, composed, loadModel } = await openRun(run, {
+    context: { warn },
+    // Poses are for training: the run's may be gone.
+    change: (experiment) => ({ ...experiment, poses: null }),
+  });
   checkLayout(path, composed.dataset.info.keypoints.names);
-  await chooseBackend({ backend, setup: 'never', notify: warn });
-  const model = composed.buildModel();
-  model.parameters.load(parameters);
+  const { model } = await loadModel(backend, warn);
   const predictor = new Predictor(model, { minScore: 0, maxPeople: Infinity });
   return {
     annotate: async ({ imageId, fileName, image, people }) => {

@@ -5,6 +5,7 @@ import type * as doctor from '../doctor/doctor-command';
 import type * as evaluate from '../evaluate/evaluate-command';
 import type * as importWeights from '../import-weights/import-weights-command';
 import type * as inspect from '../inspect/inspect-command';
+import type * as predict from '../predict/predict-command';
 import type * as score from '../score/score-command';
 import type * as train from '../train/train-command';
 
@@ -16,7 +17,7 @@ export const actions = {
   inspect: () => require('../inspect/inspect-command') as typeof inspect,
   annotate: () => require('../annotate/annotate-command') as typeof annotate,
   score: () => require('../score/score-command') as typeof score,
-  importWeights: () =>
-    require('../import-weights/import-weights-command') as typeof importWeights,
+  predict: () => require('../predict/predict-command') as typeof predict,
+  importWeights: () => require('../import-weights/import-weights-command') as typeof importWeights,
   bench: () => require('../bench/bench-command') as typeof bench,
 };

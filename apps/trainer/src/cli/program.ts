@@ -5,6 +5,7 @@ import { addDoctorCommand } from './doctor.command';
 import { addEvaluateCommand } from './evaluate.command';
 import { addImportWeightsCommand } from './import-weights.command';
 import { addInspectCommand } from './inspect.command';
+import { addPredictCommand } from './predict.command';
 import { addScoreCommand } from './score.command';
 import { addTrainCommand } from './train.command';
 
@@ -18,6 +19,7 @@ export function createProgram(): Command {
   for (const add of [
     addTrainCommand,
     addEvaluateCommand,
+    addPredictCommand,
     addDoctorCommand,
     addBenchCommand,
     addInspectCommand,

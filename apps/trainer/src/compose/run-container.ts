@@ -1,5 +1,6 @@
 import { datasetsModule } from '@turbo-hoi/datasets';
-import { fileDatasetsModule } from '@turbo-hoi/datasets/node';
+import { fileDatasetsModule, fileDetectorModule } from '@turbo-hoi/datasets/node';
+import { pretrainedModule } from '@turbo-hoi/pretrained/node';
 import { trainingModule } from '@turbo-hoi/training';
 import { modelModules } from '@turbo-hoi/turbo-loop';
 import { Container, type ContainerModule } from 'inversify';
@@ -16,7 +17,9 @@ export async function createRunContainer(
   more: readonly ContainerModule[] = [],
 ): Promise<Container> {
   const container = new Container();
-  container.load(datasetsModule, fileDatasetsModule, trainingModule, ...modelModules, ...more);
+  container.load(pretrainedModule);
+  container.load(datasetsModule, fileDatasetsModule, fileDetectorModule, trainingModule);
+  container.load(...modelModules, ...more);
   container.load(...(await loadPlugins(requests)));
   return container;
 }

@@ -1,21 +1,17 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { BackendChoice } from '@turbo-hoi/backends';
-import { chooseBackend } from '@turbo-hoi/backends/node';
 import { TurboHoiError } from '@turbo-hoi/core';
-import { loadCheckpoint } from '@turbo-hoi/training/node';
 import type { EvaluateOptions } from '../cli/evaluate.command';
 import { say } from '../cli/say';
 import { showPath } from '../cli/show-path';
-import { composeExperiment } from '../compose/compose-experiment';
-import { createRunContainer } from '../compose/run-container';
 import type { Experiment } from '../config/experiment';
-import { applySettings, parseExperiment } from '../config/parse-experiment';
-import { commandLinePlugins, configPlugins } from '../plugins/plugin-request';
+import { applySettings } from '../config/parse-experiment';
+import { commandLinePlugins } from '../plugins/plugin-request';
 import { runResult } from '../result/result';
+import { openRun } from '../run-folder/open-run';
 import { writeJsonAtomically } from '../run-folder/write-file-atomically';
 import { DetectionFiles } from './detection-files';
-import { findCheckpoint } from './find-checkpoint';
 import { runEvaluation } from './run-evaluation';
 import { formatStageTable } from './stage-table';
 
@@ -26,26 +22,13 @@ export async function evaluateCommand(run: string, options: EvaluateOptions): Pr
   if (out && existsSync(out)) {
     throw new TurboHoiError('usage', `--out: ${out} exists; name a new file.`);
   }
-  const { path, runFolder } = await findCheckpoint(resolve(cwd, run));
-  const { state, parameters } = await loadCheckpoint(path);
-  const experiment = withSplit(parseExperiment(state.config, path), options);
-  const composed = await composeExperiment(
-    await createRunContainer([
-      ...configPlugins(experiment.plugins, runFolder),
-      ...commandLinePlugins(options.plugin, cwd),
-    ]),
-    experiment,
-  );
-  const backend = await chooseBackend({
-    backend: options.backend as BackendChoice,
-    setup: 'never',
-    notify: say,
+  const { path, state, composed, loadModel } = await openRun(resolve(cwd, run), {
+    plugins: commandLinePlugins(options.plugin, cwd),
+    change: (experiment) => withSplit(experiment, options),
   });
+  const { model, backend } = await loadModel(options.backend as BackendChoice, say);
   say(`${showPath(path)} on ${backend.name} (${backend.device})`);
-
-  const model = composed.buildModel();
   checkStage(options.stage, model.stageCount);
-  model.parameters.load(parameters);
   const files = options.detections
     ? new DetectionFiles(composed.dataset.info, options.stage ?? model.stageCount)
     : null;
@@ -53,7 +36,13 @@ export async function evaluateCommand(run: string, options: EvaluateOptions): Pr
     onPrediction: (prediction) => files?.add(prediction),
   });
   const result = runResult(
-    { name: experiment.name, backend, seed: state.seed, steps: state.step, training: null },
+    {
+      name: composed.experiment.name,
+      backend,
+      seed: state.seed,
+      steps: state.step,
+      training: null,
+    },
     evaluated,
   );
   say(`\n${formatStageTable({ ...result, stages: [result.initial, ...result.stages] })}\n`);

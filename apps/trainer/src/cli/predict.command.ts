@@ -1,0 +1,62 @@
+import { type Command } from 'commander';
+import { actions } from './actions';
+import { examples } from './examples';
+import { backendOption, collect, fraction, verboseOption } from './options';
+
+/** The options of `predict` as commander gives them. */
+export interface PredictCommandOptions {
+  readonly run: string;
+  readonly input: readonly string[];
+  readonly out?: string;
+  readonly json?: true;
+  readonly stages: string;
+  readonly heatmaps?: true;
+  readonly detector?: string;
+  readonly detectorSet?: readonly string[];
+  readonly minScore: number;
+  readonly minActionScore: number;
+  readonly skipBad?: true;
+  readonly backend: string;
+  readonly plugin?: readonly string[];
+}
+
+export function addPredictCommand(program: Command): void {
+  program
+    .command('predict')
+    .description('Find people, their poses and what they do in images of your own.')
+    .requiredOption('--run <dir>', 'run folder (its newest checkpoint) or checkpoint folder')
+    .requiredOption(
+      '--input <path...>',
+      "images, folders with those below them, patterns such as 'photos/**/*.jpg', or - (an image from standard input)",
+    )
+    .option('--out <dir>', 'folder of the results: JSON, overlays as PNG and SVG, index.html')
+    .option('--json', 'print a line of JSON an image; then --out may be left out')
+    .option('--stages <which>', 'last, all, or numbers such as 0,3', 'last')
+    .option('--heatmaps', 'also draw attention masks and where targets are expected')
+    .option('--detector <kind>', "what finds people and objects (default: the run's own)")
+    .option('--detector-set <option=value>', 'an option of the detector; repeatable', collect)
+    .option('--min-score <n>', 'least score of a person or object, 0 to 1', fraction, 0.3)
+    .option('--min-action-score <n>', 'least score of an action that is listed', fraction, 0.1)
+    .option('--skip-bad', 'exit with 0 even if images cannot be read')
+    .addOption(backendOption())
+    .option('--plugin <spec>', 'package or file with further plugins; repeatable', collect)
+    .addOption(verboseOption())
+    .addHelpText(
+      'after',
+      examples(
+        [
+          'A photo, with the boxes that another program found',
+          'predict -- --run runs/mine --input photo.jpg --detector file --detector-set file=boxes.json --out found',
+        ],
+        [
+          'A folder, every stage, with attention and expected targets',
+          'predict -- --run runs/mine --input photos --out found --stages all --heatmaps',
+        ],
+        [
+          'With a plugin that has a detector of its own',
+          "predict -- --run runs/mine --input 'frames/*.png' --plugin ./my-detector.ts --detector mine --out found",
+        ],
+      ),
+    )
+    .action((options: PredictCommandOptions) => actions.predict().predictCommand(options));
+}

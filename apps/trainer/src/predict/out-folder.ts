@@ -1,0 +1,84 @@
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { TurboHoiError } from '@turbo-hoi/core';
+import { writeFileAtomically, writeJsonAtomically } from '../run-folder/write-file-atomically';
+
+/** Lists what is ours in the folder. */
+const LIST = 'predictions.json';
+const FORMAT = 'turbo-hoi predictions';
+
+/** A folder of results: files are written whole, and only where nothing of somebody else's is. */
+export class OutFolder {
+  private readonly mine: Set<string>;
+  private claimed = false;
+
+  /**
+   * Writes nothing.
+   *
+   * @param names what is going to be written, relative to the folder
+   * @throws TurboHoiError `usage` if a file of that name is there that was not written here
+   */
+  constructor(
+    readonly path: string,
+    private readonly names: readonly string[],
+  ) {
+    if (existsSync(path) && !statSync(path).isDirectory()) {
+      throw new TurboHoiError('usage', `--out: ${path} is a file; expected a folder.`);
+    }
+    const older = listed(join(path, LIST));
+    const wanted = older === null ? [...names, LIST] : names;
+    const strangers = wanted.filter(
+      (name) => !older?.includes(name) && existsSync(join(path, name)),
+    );
+    if (strangers.length > 0) {
+      const more = strangers.length > 1 ? ` and ${strangers.length - 1} more` : '';
+      throw new TurboHoiError(
+        'usage',
+        `--out: ${join(path, strangers[0])}${more} was not written by predict and would be overwritten; ` +
+          'name another folder. Nothing was written.',
+      );
+    }
+    this.mine = new Set(older ?? []);
+  }
+
+  /** @param name one of those announced */
+  write(name: string, content: string | Uint8Array): void {
+    this.claim();
+    const path = join(this.path, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileAtomically(path, content);
+  }
+
+  /** Writes the list of what is here, with what else is to be said. */
+  finish(content: object): void {
+    this.claim();
+    this.writeList(
+      content,
+      [...this.mine].filter((name) => existsSync(join(this.path, name))),
+    );
+  }
+
+  /** What is written from here on is ours, even if the process is killed before it says so at the end. */
+  private claim(): void {
+    if (this.claimed) return;
+    this.claimed = true;
+    mkdirSync(this.path, { recursive: true });
+    for (const name of this.names) this.mine.add(name);
+    this.writeList({}, [...this.mine]);
+  }
+
+  private writeList(content: object, files: readonly string[]): void {
+    const list = { format: FORMAT, version: 1, ...content, files: [...files].sort() };
+    writeJsonAtomically(join(this.path, LIST), list);
+  }
+}
+
+/** The names that an older list has; null for a file that is none, or none at all. */
+function listed(path: string): readonly string[] | null {
+  try {
+    const { format, files } = JSON.parse(readFileSync(path, 'utf8'));
+    return format === FORMAT && Array.isArray(files) ? files : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,16 @@
+import type { DatasetInfo, RgbImage, Sample } from '@turbo-hoi/core';
+import type { PhotoPrediction } from '@turbo-hoi/inference';
+import type { ExampleImage } from '@turbo-hoi/visualization';
+import { exampleImage } from '../report/example-image';
+
+/** A prediction as overlays take it. */
+export function photoExample(
+  title: string,
+  image: RgbImage,
+  { raw }: PhotoPrediction,
+  info: DatasetInfo,
+): ExampleImage {
+  const { width, height } = image;
+  const sample: Sample = { imageId: raw.imageId, width, height, image, people: [], objects: [] };
+  return { ...exampleImage(sample, raw, info), title };
+}

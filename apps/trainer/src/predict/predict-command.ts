@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { photoDocument } from '@turbo-hoi/inference';
+import { INTERRUPTED, listenForInterrupt } from '../cli/interrupt';
+import type { PredictCommandOptions } from '../cli/predict.command';
+import { say } from '../cli/say';
+import { showPath } from '../cli/show-path';
+import { openingProgress } from '../progress/opening-progress';
+import { imageProgress } from '../progress/progress';
+import { openPredictor } from './open-predictor';
+import { PhotoFiles } from './photo-files';
+import { predictPhotos } from './predict-photos';
+import { readRequest, stagesOf } from './predict-request';
+import { trainedLines } from './trained-lines';
+
+/** The command `predict`: people, poses and interactions in one's own images, as JSON and drawings. */
+export async function predictCommand(options: PredictCommandOptions): Promise<void> {
+  const cwd = process.cwd();
+  const request = readRequest(options, cwd);
+  const { photos, names } = request;
+  // Standard output is for documents alone where they are asked for.
+  const tell = options.json ? (line: string) => void process.stderr.write(`${line}\n`) : say;
+  const opening = openingProgress();
+  const opened = await openPredictor(options, cwd, opening, tell).finally(opening.stop);
+  const { predictor, info, detector } = opened;
+  const interrupt = listenForInterrupt();
+  try {
+    const stages = stagesOf(options.stages, opened.stageCount);
+    const files =
+      request.out === null
+        ? null
+        : new PhotoFiles(request.out, names, { ...opened, stages, heatmaps: !!options.heatmaps });
+    for (const line of trainedLines(predictor.trained)) tell(line);
+    const progress = imageProgress(photos.length, 0, {
+      output: options.json ? process.stderr : process.stdout,
+    });
+    const bad = await predictPhotos({
+      photos,
+      predictor,
+      detector: detector.kind,
+      signal: interrupt.signal,
+      readStandardInput: () => buffer(process.stdin),
+      onProgress: (done) => progress.update(done),
+      onPhoto: async (index, image, prediction) => {
+        const document = photoDocument(prediction, {
+          imageId: prediction.raw.imageId,
+          fileName: photos[index].name,
+          info,
+          trained: predictor.trained,
+          stages,
+        });
+        if (options.json) process.stdout.write(`${JSON.stringify(document)}\n`);
+        await files?.add(index, image, prediction, document);
+      },
+    }).finally(() => progress.stop());
+    files?.finish();
+    if (files && files.count > 0)
+      tell(`Results: ${showPath(join(request.out!, 'index.html'), cwd)}`);
+    if (interrupt.signal.aborted) {
+      tell('Stopped; what is done stays.');
+      process.exitCode = INTERRUPTED;
+      return;
+    }
+    bad.finish(!!options.skipBad, tell);
+  } finally {
+    interrupt.release();
+    predictor.dispose();
+  }
+}
