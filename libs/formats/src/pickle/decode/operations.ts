@@ -262,6 +262,11 @@ function setItems(machine: PickleMachine, items: readonly Stacked[]): void {
 }
 
 function pushLatin1(machine: PickleMachine, length: number): void {
+  // An array's bytes follow its dtype and order, and are its own unless they are one or two: Python shares those texts.
+  if (length > 2 && machine.stack[machine.stack.length - 2] instanceof Dtype) {
+    pushBytes(machine, length);
+    return;
+  }
   const start = machine.cursor.advance(length);
   machine.push(latin1(machine.cursor.bytes, start, start + length));
 }
