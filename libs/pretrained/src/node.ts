@@ -1,5 +1,5 @@
 export { findPackage, MODELS_PACKAGE, type FoundPackage } from './node/find-package';
 export { fileHandler, packageSource } from './node/package-source';
-export { movenet } from './node/movenet.plugin';
+export { movenet, movenetPackageSchema, openMovenet } from './node/movenet.plugin';
 export { npmModels } from './node/npm-models.plugin';
 export { pretrainedModule } from './node/pretrained.module';

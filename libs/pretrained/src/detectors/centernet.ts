@@ -10,10 +10,10 @@ export const centernet: DetectionModel = {
   file: 'centernet',
   view: (image) => letterboxView(image, SIDE),
   detect: async (graph, pixels, minScore) => {
-    const rows = tf.tidy(
-      () =>
-        graph.execute(tf.tensor4d(pixels, [1, SIDE, SIDE, 3]), 'tower_0/detections') as tf.Tensor,
-    );
+    const rows = tf.tidy(() => {
+      const input = tf.tensor4d(pixels, [1, SIDE, SIDE, 3]);
+      return graph.execute(input, 'tower_0/detections') as tf.Tensor;
+    });
     try {
       return decodeCenternet((await rows.data()) as Float32Array, minScore);
     } finally {

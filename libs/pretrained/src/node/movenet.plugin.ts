@@ -4,9 +4,19 @@ import { MovenetAnnotator } from '../poses/movenet-annotator';
 import { movenetSchema } from '../poses/movenet-schema';
 import { packageSource } from './package-source';
 
+export const movenetPackageSchema = movenetSchema.extend({ folder: z.string().min(1).optional() });
+
 /** Kind `movenet`: {@link MovenetAnnotator} on the installed package; runs on the tensor backend that is chosen. */
 export const movenet = definePlugin(POSE_ANNOTATORS, {
   kind: 'movenet',
-  schema: movenetSchema.extend({ folder: z.string().min(1).optional() }),
-  create: ({ folder, ...options }) => new MovenetAnnotator(options, packageSource(folder)),
+  schema: movenetPackageSchema,
+  create: openMovenet,
 });
+
+/** @throws TurboHoiError `usage` where the package is not installed */
+export function openMovenet({
+  folder,
+  ...options
+}: z.output<typeof movenetPackageSchema>): MovenetAnnotator {
+  return new MovenetAnnotator(options, packageSource(folder));
+}

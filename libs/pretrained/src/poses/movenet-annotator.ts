@@ -84,10 +84,11 @@ export class MovenetAnnotator implements PoseAnnotator {
   private async run(image: RgbImage, view: View): Promise<Float32Array> {
     const graph = await this.graph.get();
     const pixels = Int32Array.from(renderView(image, view), Math.round);
-    const output = tf.tidy(
-      () =>
-        graph.execute(tf.tensor4d(pixels, [1, view.height, view.width, 3], 'int32')) as tf.Tensor,
-    );
+    const { width, height } = view;
+    const output = tf.tidy(() => {
+      const input = tf.tensor4d(pixels, [1, height, width, 3], 'int32');
+      return graph.execute(input, 'Identity') as tf.Tensor;
+    });
     try {
       return (await output.data()) as Float32Array;
     } finally {
