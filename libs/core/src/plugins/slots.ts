@@ -16,6 +16,8 @@ export interface StemContext {
 
 export interface DetectorContext {
   readonly dataset: DatasetInfo;
+  /** Told what the user should know of the detector, such as classes that it lacks. */
+  readonly warn?: (line: string) => void;
 }
 
 /** How a data set tells the user what it does while it opens. */
