@@ -20,6 +20,7 @@ import { installIssueMessages } from '../config/issue-messages';
 import { parseSettingOf } from '../config/setting';
 import { commandLinePlugins } from '../plugins/plugin-request';
 import { folderSource, type ImageSource, splitSource } from './image-source';
+import { movenetAnnotatorModule } from './movenet-annotator';
 import { runAnnotatorModule } from './run-annotator';
 import type { PoseThresholds } from './select-poses';
 
@@ -53,6 +54,7 @@ export async function readRequest(
   const container = await createRunContainer(commandLinePlugins(options.plugin, cwd), [
     poseAnnotatorsModule,
     runAnnotatorModule,
+    movenetAnnotatorModule,
   ]);
   const pose = configOf(options.pose, '--pose-set', options.poseSet);
   const plugin = selectPlugin(container, POSE_ANNOTATORS, pose, '--pose');

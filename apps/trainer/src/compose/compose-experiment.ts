@@ -69,7 +69,7 @@ export async function composeExperiment(
       optimizer: optimizerPlugin.config,
     },
     dataset,
-    detector: detectorPlugin.create({ dataset: dataset.info }),
+    detector: detectorPlugin.create({ dataset: dataset.info, warn: context.warn }),
     resize: experiment.input && resizer(experiment.input),
     rng,
     createOptimizer: () => optimizerPlugin.create({}),

@@ -1,0 +1,33 @@
+import { chooseBackend } from '@turbo-hoi/backends/node';
+import {
+  definePlugin,
+  pluginModule,
+  POSE_ANNOTATORS,
+  type PoseAnnotator,
+  type PoseAnnotatorContext,
+} from '@turbo-hoi/core';
+import { movenetPackageSchema, openMovenet } from '@turbo-hoi/pretrained/node';
+import { z } from 'zod';
+
+const schema = movenetPackageSchema.extend({
+  backend: z.enum(['auto', 'tensorflow', 'webgpu', 'wasm', 'cpu']).default('auto'),
+});
+
+/** The library's `movenet`, on a backend of choice. */
+export const movenetAnnotator = definePlugin(POSE_ANNOTATORS, {
+  kind: 'movenet',
+  schema,
+  create: openOnBackend,
+});
+
+export const movenetAnnotatorModule = pluginModule(movenetAnnotator);
+
+async function openOnBackend(
+  { backend, ...options }: z.output<typeof schema>,
+  { warn }: PoseAnnotatorContext,
+): Promise<PoseAnnotator> {
+  // First, since the package may be missing and a backend takes a while.
+  const annotator = openMovenet(options);
+  await chooseBackend({ backend, setup: 'never', notify: warn });
+  return annotator;
+}
