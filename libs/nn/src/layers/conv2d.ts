@@ -40,7 +40,8 @@ export class Conv2d {
   }
 }
 
-function convolve(x: Tensor4D, weight: Tensor4D, stride: number): Tensor4D {
+/** x [B,H,W,in], weight [k,k,in,out] → [B,⌈H/stride⌉,⌈W/stride⌉,out], padded by (k - 1) / 2 all round. */
+export function convolve(x: Tensor4D, weight: Tensor4D, stride: number): Tensor4D {
   const [kernel, , channels, out] = weight.shape;
   const [batch, height, width] = x.shape;
   if (batch === 0) {

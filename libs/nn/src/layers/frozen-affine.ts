@@ -2,12 +2,21 @@ import * as tf from '@tensorflow/tfjs';
 import type { Tensor1D, Tensor4D, Variable } from '@tensorflow/tfjs';
 import type { ParameterScope } from '@turbo-hoi/core';
 import { withGradient } from '../autodiff/with-gradient';
-import { ones, zeros } from '../parameters/initializers';
+import { tidy } from '../memory/tidy';
+import { constant, ones, zeros } from '../parameters/initializers';
 
 export interface FrozenAffineOptions {
   readonly channels: number;
   /** Default 1e-5. */
   readonly eps?: number;
+  /** What `weight` starts from. Default 1. */
+  readonly initialWeight?: number;
+}
+
+/** y = x · scale + shift, both [channels]. */
+export interface AffineCoefficients {
+  readonly scale: Tensor1D;
+  readonly shift: Tensor1D;
 }
 
 /**
@@ -22,9 +31,12 @@ export class FrozenAffine {
   private readonly variance: Variable;
   private readonly eps: number;
 
-  constructor(scope: ParameterScope, { channels, eps = 1e-5 }: FrozenAffineOptions) {
+  constructor(
+    scope: ParameterScope,
+    { channels, eps = 1e-5, initialWeight = 1 }: FrozenAffineOptions,
+  ) {
     const frozen = { trainable: false };
-    this.weight = scope.parameter('weight', [channels], ones, frozen);
+    this.weight = scope.parameter('weight', [channels], constant(initialWeight), frozen);
     this.bias = scope.parameter('bias', [channels], zeros, frozen);
     this.mean = scope.parameter('running_mean', [channels], zeros, frozen);
     this.variance = scope.parameter('running_var', [channels], ones, frozen);
@@ -36,11 +48,19 @@ export class FrozenAffine {
     return withGradient<Tensor4D>(
       [x],
       (save) => {
-        const scale = tf.mul(this.weight, tf.rsqrt(tf.add(this.variance, this.eps))) as Tensor1D;
+        const { scale, shift } = this.coefficients();
         save(scale);
-        return tf.add(tf.mul(x, scale), tf.sub(this.bias, tf.mul(this.mean, scale)));
+        return tf.add(tf.mul(x, scale), shift);
       },
       (dy, [scale]) => [tf.mul(dy, scale)],
     );
+  }
+
+  /** The normalisation as one product and one sum, the way a convolution before it can absorb it. */
+  coefficients(): AffineCoefficients {
+    return tidy(() => {
+      const scale = tf.mul(this.weight, tf.rsqrt(tf.add(this.variance, this.eps))) as Tensor1D;
+      return { scale, shift: tf.sub(this.bias, tf.mul(this.mean, scale)) };
+    });
   }
 }

@@ -3,6 +3,7 @@ import { expectNoLeak } from '@turbo-hoi/testing';
 import {
   constant,
   heNormal,
+  lecunUniform,
   normal,
   ones,
   torchDefault,
@@ -40,6 +41,7 @@ describe('initializers', () => {
   it.each([
     ['uniform', uniform(0.3), 0.3],
     ['xavier_uniform_', xavierUniform, Math.sqrt(6 / (180 + 360))],
+    ['kaiming_uniform_ with a=1', lecunUniform, Math.sqrt(3 / 180)],
     ["PyTorch's layers", torchDefault, 1 / Math.sqrt(180)],
   ])('draws uniformly with the bound of %s', (_, initializer, bound) => {
     const { largest, deviation } = statistics(initializer, conv);

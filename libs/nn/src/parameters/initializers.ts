@@ -30,6 +30,10 @@ export const heNormal: Initializer = (shape, rng) =>
 export const xavierUniform: Initializer = (shape, rng) =>
   uniform(Math.sqrt(6 / (fanIn(shape) + fanOut(shape))))(shape, rng);
 
+/** Uniform with bound sqrt(3 / fan_in), variance 1 / fan_in: PyTorch's `kaiming_uniform_` with `a=1`. */
+export const lecunUniform: Initializer = (shape, rng) =>
+  uniform(Math.sqrt(3 / fanIn(shape)))(shape, rng);
+
 /** Uniform with bound 1 / sqrt(fan_in): what PyTorch's layers start from. */
 export const torchDefault: Initializer = (shape, rng) =>
   uniform(1 / Math.sqrt(fanIn(shape)))(shape, rng);

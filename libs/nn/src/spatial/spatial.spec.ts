@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import {
   checkGradients,
+  expectClose,
   expectGolden,
   expectNoLeak,
   golden,
@@ -10,7 +11,7 @@ import {
   goldenTensor,
 } from '@turbo-hoi/testing';
 import { averagePool } from './average-pool';
-import { upsample2x } from './upsample';
+import { upsample2x, upsampleNearest2x } from './upsample';
 
 type Case = GoldenOp & Record<'x' | 'dx', GoldenArray>;
 
@@ -45,5 +46,23 @@ describe('averagePool', () => {
     const x = tf.randomNormal([1, 6, 3, 2], 0, 1, 'float32', 5);
     checkGradients((x) => averagePool(x as tf.Tensor4D, 3), [x]);
     checkGradients((x) => averagePool(x as tf.Tensor4D, 1), [x]);
+  });
+});
+
+describe('upsampleNearest2x', () => {
+  const x = tf.tensor4d([1, 2, 3, 4, 5, 6], [1, 1, 3, 2]);
+
+  it('repeats every cell to the right and below', () => {
+    const row = [1, 2, 1, 2, 3, 4, 3, 4, 5, 6, 5, 6];
+    expectClose(upsampleNearest2x(x), [...row, ...row]);
+    expectNoLeak(() => upsampleNearest2x(x));
+  });
+
+  it('has right gradients by finite differences', () => {
+    checkGradients((x) => upsampleNearest2x(x as tf.Tensor4D), [x]);
+  });
+
+  it('takes a batch of nothing', () => {
+    expect(upsampleNearest2x(tf.zeros([0, 2, 3, 4])).shape).toEqual([0, 4, 6, 4]);
   });
 });

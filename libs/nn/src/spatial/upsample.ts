@@ -15,6 +15,18 @@ export function upsample2x(x: Tensor4D): Tensor4D {
   );
 }
 
+/** Every cell becomes four: [B,H,W,C] → [B,2H,2W,C]. */
+export function upsampleNearest2x(x: Tensor4D): Tensor4D {
+  const [batch, height, width, channels] = x.shape;
+  if (batch === 0) return emptyResult([x], [0, 2 * height, 2 * width, channels]);
+  return withGradient<Tensor4D>(
+    [x],
+    () => tf.image.resizeNearestNeighbor(x, [2 * height, 2 * width], false, false),
+    // Not every backend has the gradient kernel.
+    (dy) => [tf.mul(tf.avgPool(dy, 2, 2, 'valid'), 4)],
+  );
+}
+
 function adjoint(dy: Tensor4D, [batch, height, width, channels]: number[]): Tensor4D {
   const rows = tf.reshape(dy, [batch, 2 * height, 2 * width * channels]);
   const columns = tf.reshape(spread(rows, height), [batch * height, 2 * width, channels]);
