@@ -1,6 +1,12 @@
 export * from './annotated/annotated-detector';
 export * from './annotated/annotated-detector.plugin';
+export * from './fpn/fpn';
+export * from './fpn/resnet-fpn-stem';
+export * from './fpn/resnet-fpn-stem.plugin';
 export * from './object-branch/object-branch';
+export { ResNet, RESNET_CHANNELS, type ResNetDepth, type ResNetOptions } from './resnet/resnet';
+export * from './resnet/resnet-c4-stem';
+export * from './resnet/resnet-c4-stem.plugin';
 export * from './small/blocks';
 export * from './small/small-stem';
 export * from './small/small-stem.plugin';

@@ -1,0 +1,25 @@
+import type { FeatureMap, ImageBatch, ParameterScope, Stem } from '@turbo-hoi/core';
+import { IMAGENET_MEAN } from './image-norm';
+import { ResNet, RESNET_CHANNELS, type ResNetDepth } from './resnet';
+
+export interface ResNetC4Options {
+  readonly depth: ResNetDepth;
+  /** How many parts nothing trains: 1 is conv1, 2 has layer1 too, 3 layer2, 4 layer3. */
+  readonly frozenStages: number;
+}
+
+/** ResNet up to its fourth stage, as Faster R-CNN had it: stride 16, 1024 channels; the fifth is for regions of interest. */
+export class ResNetC4Stem implements Stem {
+  readonly channels = RESNET_CHANNELS[2];
+  readonly stride = 16;
+  readonly padColor = IMAGENET_MEAN;
+  private readonly body: ResNet;
+
+  constructor(parameters: ParameterScope, options: ResNetC4Options) {
+    this.body = new ResNet(parameters, { ...options, layers: 3 });
+  }
+
+  features(images: ImageBatch): FeatureMap {
+    return this.body.last(images);
+  }
+}

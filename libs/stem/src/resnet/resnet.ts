@@ -1,0 +1,105 @@
+import type { ImageBatch, ParameterScope } from '@turbo-hoi/core';
+import { ConvAffine, tidy, withGradient } from '@turbo-hoi/nn';
+import * as tf from '@tensorflow/tfjs';
+import { Bottleneck, EXPANSION } from './bottleneck';
+import { chain, type Part } from './chain';
+import { normalizeImages } from './image-norm';
+
+export type ResNetDepth = 50 | 101;
+
+export interface ResNetOptions {
+  readonly depth: ResNetDepth;
+  /** The last of the body's layers that is built. */
+  readonly layers: 3 | 4;
+  /** How many parts, from the input on, nothing trains: 1 is conv1, 2 has layer1 too, and so on to layer4. */
+  readonly frozenStages: number;
+}
+
+const BLOCKS = { 50: [3, 4, 6, 3], 101: [3, 4, 23, 3] } as const;
+const FIRST_WIDTH = 64;
+
+/** Channels of C2 to C5. */
+export const RESNET_CHANNELS = [0, 1, 2, 3].map((i) => EXPANSION * FIRST_WIDTH * 2 ** i);
+
+/**
+ * ResNet's body with frozen normalisation, names and strides as torchvision's `resnet50` and `resnet101` (v1.5: the 3×3 has the stride).
+ *
+ * No gradient flows through frozen parts, nor is anything kept for one.
+ */
+export class ResNet {
+  private readonly first: Part;
+  private readonly layers: readonly Part[];
+
+  constructor(parameters: ParameterScope, options: ResNetOptions) {
+    const { frozenStages } = options;
+    const part = (index: number, run: Part): Part =>
+      index < frozenStages ? (x) => constant(x, run) : run;
+    const stem = new ConvAffine(
+      { conv: parameters.scope('conv1'), norm: parameters.scope('bn1') },
+      { in: 3, out: FIRST_WIDTH, kernel: 7, stride: 2, trainable: frozenStages < 1 },
+    );
+    this.first = part(0, (images) => maxPool(stem.forward(normalizeImages(images))));
+    const counts = BLOCKS[options.depth].slice(0, options.layers);
+    const total = counts.reduce((sum: number, count) => sum + count, 0);
+    this.layers = counts.map((count, i) => {
+      const trainable = frozenStages < i + 2;
+      const blocks = residualLayer(parameters.scope(`layer${i + 1}`), count, {
+        in: i === 0 ? FIRST_WIDTH : RESNET_CHANNELS[i - 1],
+        width: FIRST_WIDTH * 2 ** i,
+        stride: i === 0 ? 1 : 2,
+        trainable,
+        // Each block adds 1/total of what it gets, so that an untrained body of any depth keeps its scale.
+        branchWeight: 1 / Math.sqrt(total),
+      });
+      return part(i + 1, blocks);
+    });
+  }
+
+  /** images [B,H,W,3] in 0..255 → C2 … of strides 4, 8, 16 and 32, which the caller owns. */
+  forward(images: ImageBatch): tf.Tensor4D[] {
+    return tidy(() => {
+      let x = this.first(images);
+      return this.layers.map((layer) => (x = layer(x)));
+    });
+  }
+
+  /** Only the last map of {@link forward}. */
+  last(images: ImageBatch): tf.Tensor4D {
+    return chain([this.first, ...this.layers], images);
+  }
+}
+
+/** `count` bottlenecks, of which the first changes the shape. */
+export function residualLayer(
+  parameters: ParameterScope,
+  count: number,
+  options: ConstructorParameters<typeof Bottleneck>[1],
+): Part {
+  const later = { ...options, in: EXPANSION * options.width, stride: 1 };
+  const blocks = Array.from({ length: count }, (_, i): Part => {
+    const block = new Bottleneck(parameters.scope(`${i}`), i === 0 ? options : later);
+    return (x) => block.forward(x);
+  });
+  return (x) => chain(blocks, x);
+}
+
+/** What `run` gives, for which no gradient is kept and through which none flows. */
+function constant(x: tf.Tensor4D, run: Part): tf.Tensor4D {
+  const { shape } = x;
+  return withGradient<tf.Tensor4D>(
+    [x],
+    () => run(x),
+    () => [tf.zeros(shape)],
+  );
+}
+
+/** 3×3 of stride 2, padded by 1; x is not negative, so that zeros pad as well as -∞. */
+function maxPool(x: tf.Tensor4D): tf.Tensor4D {
+  const padded = tf.pad(x, [
+    [0, 0],
+    [1, 1],
+    [1, 1],
+    [0, 0],
+  ]);
+  return tf.maxPool(padded, 3, 2, 'valid');
+}
