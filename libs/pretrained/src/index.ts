@@ -11,3 +11,5 @@ export * from './source/model-source';
 export * from './poses/decode-movenet';
 export * from './poses/movenet-annotator';
 export * from './poses/movenet-schema';
+export * from './stems/graph-model-schema';
+export * from './stems/graph-model-stem';

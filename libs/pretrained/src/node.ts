@@ -1,5 +1,7 @@
 export { findPackage, MODELS_PACKAGE, type FoundPackage } from './node/find-package';
-export { fileHandler, packageSource } from './node/package-source';
+export { graphModel } from './node/graph-model.plugin';
 export { movenet, movenetPackageSchema, openMovenet } from './node/movenet.plugin';
 export { npmModels } from './node/npm-models.plugin';
+export { packageSource } from './node/package-source';
 export { pretrainedModule } from './node/pretrained.module';
+export { readArtifacts } from './node/read-artifacts';

@@ -32,6 +32,7 @@ export interface NpmModelsContext {
 /** A detector trained on COCO whose weights an npm package carries; it sees the image alone. */
 export class NpmModelsDetector implements Detector {
   readonly cacheKey: string;
+  readonly trainedOn: string;
   private readonly model: DetectionModel;
   private readonly graph: LazyModel;
   private readonly classes: ClassMap;
@@ -48,6 +49,7 @@ export class NpmModelsDetector implements Detector {
     this.classes = mapClasses(dataset.objectClasses);
     const { classOf, unknown } = this.classes;
     if (unknown.length > 0) warn?.(`Detector ${model} does not know: ${unknown.join(', ')}.`);
+    this.trainedOn = `COCO (${model} of ${source.id})`;
     const asked = { model, scoreThreshold, nmsIou, maxDetections };
     this.cacheKey = JSON.stringify(['npm-models', source.id, asked, [...classOf]]);
   }

@@ -1,6 +1,7 @@
 import { pluginModule } from '@turbo-hoi/core';
+import { graphModel } from './graph-model.plugin';
 import { movenet } from './movenet.plugin';
 import { npmModels } from './npm-models.plugin';
 
 /** Binds every plugin of this library. */
-export const pretrainedModule = pluginModule(npmModels, movenet);
+export const pretrainedModule = pluginModule(npmModels, movenet, graphModel);
