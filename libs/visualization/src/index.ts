@@ -9,8 +9,16 @@ export { encodePng } from './image/encode-png';
 export { pngDataUri } from './image/png-data-uri';
 export { colorBar } from './overlay/color-bar';
 export { drawAttention } from './overlay/draw-attention';
+export {
+  drawAttentionMasks,
+  drawTargetDensities,
+  type HeatOptions,
+  type TargetDensity,
+} from './overlay/draw-heat';
 export { drawOverlay, type OverlayOptions } from './overlay/draw-overlay';
 export type * from './overlay/example-image';
 export type { View } from './overlay/scene';
+export type * from './photos/photo-page';
+export { renderPhotoPage } from './photos/render-photo-page';
 export { renderReport, type ReportOptions } from './report/render-report';
 export type * from './report/run-report';

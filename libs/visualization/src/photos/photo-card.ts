@@ -1,0 +1,77 @@
+import { markup, type Markup } from '../markup/markup';
+import { fixed } from '../markup/numbers';
+import type { PagePerson, PagePhoto, PhotoPage } from './photo-page';
+
+/** What photos can be filtered by, each list in alphabetical order. */
+export interface PageKeys {
+  readonly actions: readonly string[];
+  readonly classes: readonly string[];
+}
+
+const MANY = 5;
+
+export function pageKeys(photos: readonly PagePhoto[]): PageKeys {
+  return {
+    actions: sorted(photos.flatMap(actionsOf)),
+    classes: sorted(photos.flatMap(classesOf)),
+  };
+}
+
+/** One photo: a drawing, which a click enlarges, and what was found in words. */
+export function photoCard(
+  photo: PagePhoto,
+  index: number,
+  drawings: PhotoPage['drawings'],
+  keys: PageKeys,
+): Markup {
+  const { name, width, height, people, document } = photo;
+  const [first] = drawings;
+  // The addresses of all drawings are in the markup: what the script shows is what a reader without one can follow.
+  const picture = (lazy: boolean) =>
+    markup`<img class="drawn" src="${photo.picture(first.id)}" ${drawings.map(({ id }) => markup`data-${id}="${photo.picture(id)}" `)}alt="${name}, ${first.label}" width="${width}" height="${height}"${lazy && markup` loading="lazy"`}>`;
+  const places = (names: readonly string[], list: readonly string[]) =>
+    [...new Set(names)].map((one) => list.indexOf(one)).join(' ');
+  return markup`<article class="card" data-actions="${places(actionsOf(photo), keys.actions)}" data-classes="${places(classesOf(photo), keys.classes)}" data-text="${name.toLowerCase()}">
+<button type="button" class="open" aria-label="Enlarge ${name}" aria-describedby="photo-${index}">${picture(true)}</button><template>${picture(false)}</template>
+<div class="said" id="photo-${index}"><h3>${name}</h3><p>${width} × ${height} · ${people.length} ${people.length === 1 ? 'person' : 'people'} · <a href="${document}">JSON</a></p>${listed(people)}${objects(photo)}</div></article>`;
+}
+
+function listed(people: readonly PagePerson[]): Markup {
+  const items = people.map(
+    (person, i) => markup`<li><b>${i + 1}</b> <span>${inWords(person)}</span></li>`,
+  );
+  const rest = items.slice(MANY);
+  return markup`<ul>${items.slice(0, MANY)}</ul>${rest.length > 0 && markup`<details><summary>${rest.length} more people</summary><ul>${rest}</ul></details>`}`;
+}
+
+function inWords({ score, actions }: PagePerson): string {
+  const said = actions.map(
+    ({ name, target, score: of }) =>
+      `${[readable(name), target].filter(Boolean).join(' · ')} ${fixed(of, 2)}`,
+  );
+  return `person ${fixed(score, 2)}: ${said.join(', ') || 'no action'}`;
+}
+
+function objects({ objects: found }: PagePhoto): Markup | null {
+  if (found.length === 0) return null;
+  const names = found.map(({ label }) => label);
+  const counts = [...new Set(names)].map((name) => {
+    const count = names.filter((other) => other === name).length;
+    return count > 1 ? `${count} × ${name}` : name;
+  });
+  return markup`<p class="remark">${counts.join(', ')}</p>`;
+}
+
+function actionsOf({ people }: PagePhoto): string[] {
+  return people.flatMap(({ actions }) => actions.map(({ name }) => readable(name)));
+}
+
+function classesOf({ objects: found }: PagePhoto): string[] {
+  return found.map(({ label }) => label);
+}
+
+const readable = (name: string) => name.replace(/_/g, ' ');
+
+function sorted(names: readonly string[]): string[] {
+  return [...new Set(names)].sort((a, b) => a.localeCompare(b, 'en'));
+}
