@@ -1,6 +1,7 @@
 export { createPredictor } from './photo/create-predictor';
 export type { PhotoOptions, PhotoPredictor, PredictorOptions } from './photo/create-predictor';
 export * from './photo/document-schema';
+export * from './photo/expected-targets';
 export * from './photo/photo-document';
 export * from './photo/photo-image';
 export type * from './photo/photo-prediction';

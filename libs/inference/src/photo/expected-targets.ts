@@ -1,0 +1,56 @@
+import {
+  boxAt,
+  type BoxCode,
+  columnName,
+  type DatasetInfo,
+  decodeBox,
+  type XyxyBox,
+} from '@turbo-hoi/core';
+import { TARGET_SIGMA } from '@turbo-hoi/hoi-module';
+import type { PhotoPrediction } from './photo-prediction';
+
+/** Where a stage expects the target of a person's action. */
+export interface ExpectedTarget {
+  /** Which detection the person is. */
+  readonly person: number;
+  /** The action, with its role where it has several. */
+  readonly action: string;
+  /** s_a. */
+  readonly actionScore: number;
+  /** The person's box in pixels of the photo. */
+  readonly box: XyxyBox;
+  /** The box that mu_a stands for (Eq. 2). */
+  readonly expected: XyxyBox;
+  /** σ of Eq. 3, in units of the person's box. */
+  readonly sigma: number;
+}
+
+/** The targets that a stage expects of actions from a score on, or of each person's best action with a target. */
+export function expectedTargets(
+  { raw }: PhotoPrediction,
+  stage: number,
+  { actions }: DatasetInfo,
+  { minActionScore = 0.5, sigma = TARGET_SIGMA }: { minActionScore?: number; sigma?: number } = {},
+): ExpectedTarget[] {
+  const { actionScores, offsets } = raw.stages[stage];
+  if (!actionScores || !offsets) return [];
+  return Array.from(raw.people, (person, p) => {
+    const box = boxAt(raw.personBoxes, p);
+    const ranked = actions.columns
+      .flatMap(({ role }, column): ExpectedTarget[] => {
+        const row = p * actions.columns.length + column;
+        if (role === null) return [];
+        const expected = decodeBox(codeAt(offsets, row), box);
+        const action = columnName(actions, column);
+        return [{ person, action, actionScore: actionScores[row], box, expected, sigma }];
+      })
+      .sort((a, b) => b.actionScore - a.actionScore);
+    const sure = ranked.filter(({ actionScore }) => actionScore >= minActionScore);
+    return sure.length > 0 ? sure : ranked.slice(0, 1);
+  }).flat();
+}
+
+function codeAt(offsets: Float32Array, row: number): BoxCode {
+  const [x, y, logWidth, logHeight] = offsets.subarray(4 * row, 4 * row + 4);
+  return [x, y, logWidth, logHeight];
+}
