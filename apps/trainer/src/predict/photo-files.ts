@@ -1,30 +1,30 @@
 import type { RgbImage } from '@turbo-hoi/core';
 import type { PhotoDocument, PhotoPrediction } from '@turbo-hoi/inference';
-import { type DrawSvg, drawPhoto, stageDrawing } from './draw-photo';
+import { type PagePhoto, renderPhotoPage } from '@turbo-hoi/visualization';
+import { drawPhoto } from './draw-photo';
 import type { OpenedPredictor } from './open-predictor';
 import { OutFolder } from './out-folder';
-import { photoExample } from './photo-example';
+import { pagePhoto } from './page-photo';
+import { type PhotoDrawing, drawingsOf, drawnPhoto } from './photo-drawings';
+import { trainedLines } from './trained-lines';
 
 export interface PhotoFilesOptions extends Pick<
   OpenedPredictor,
   'info' | 'run' | 'detector' | 'predictor'
 > {
-  /** Those that are drawn. */
+  /** Those that are drawn, ascending. */
   readonly stages: readonly number[];
   readonly heatmaps: boolean;
 }
 
-/** A photo in the list of results. */
-interface ListedPhoto {
-  readonly file_name: string;
-  readonly json: string;
-  readonly drawings: readonly string[];
-}
+const INDEX = 'index.html';
 
-/** Writes what was found in each photo: a document and drawings of the stages. */
+/** Writes what was found in each photo: a document, drawings of the stages, and a page to look through them. */
 export class PhotoFiles {
   private readonly folder: OutFolder;
-  private readonly listed: ListedPhoto[] = [];
+  private readonly drawings: readonly PhotoDrawing[];
+  private readonly shown: PagePhoto[] = [];
+  private readonly listed: object[] = [];
 
   /**
    * @param names the beginning of the names of each photo's files
@@ -35,16 +35,13 @@ export class PhotoFiles {
     private readonly names: readonly string[],
     private readonly options: PhotoFilesOptions,
   ) {
-    const planned = names.flatMap((name) => [
-      jsonOf(name),
-      ...this.drawingsOf(name).flatMap(filesOf),
-    ]);
-    this.folder = new OutFolder(path, [...planned, INDEX]);
+    this.drawings = drawingsOf(options.stages, options.heatmaps);
+    this.folder = new OutFolder(path, [...names.flatMap((name) => this.filesOf(name)), INDEX]);
   }
 
   /** How many photos are done. */
   get count(): number {
-    return this.listed.length;
+    return this.shown.length;
   }
 
   async add(
@@ -53,41 +50,46 @@ export class PhotoFiles {
     prediction: PhotoPrediction,
     document: PhotoDocument,
   ): Promise<void> {
-    const name = this.names[index];
+    const [name, { info, stages }] = [this.names[index], this.options];
     const { file_name } = document.images[0];
-    const example = photoExample(file_name, image, prediction, this.options.info);
-    const drawings: string[] = [];
-    for (const { base, stage } of this.drawingsOf(name)) {
-      const draw: DrawSvg = stageDrawing(example, stage);
-      const { svg, png } = await drawPhoto(image, draw);
-      this.folder.write(`${base}.svg`, svg);
-      this.folder.write(`${base}.png`, png);
-      drawings.push(base);
+    const photo = drawnPhoto(file_name, image, prediction, info);
+    for (const { id, gray, draw } of this.drawings) {
+      const { svg, png } = await drawPhoto(image, (address) => draw(photo, address), gray);
+      this.folder.write(`${name}.${id}.svg`, svg);
+      this.folder.write(`${name}.${id}.png`, png);
     }
     // Last: who finds it finds the drawings, too.
-    this.folder.write(jsonOf(name), `${JSON.stringify(document, null, 1)}\n`);
-    this.listed.push({ file_name, json: jsonOf(name), drawings });
+    this.folder.write(`${name}.json`, `${JSON.stringify(document, null, 1)}\n`);
+    this.listed.push({ ...document.images[0], files: this.filesOf(name) });
+    this.shown.push(pagePhoto(file_name, name, prediction, stages.at(-1)!));
   }
 
-  finish(): void {
+  /** @param unreadable photos that could not be read, a line each */
+  finish(unreadable: readonly string[]): void {
     if (this.count === 0) return;
     const { run, detector, predictor, stages } = this.options;
-    this.folder.finish({
-      run,
-      detector,
-      trained: predictor.trained,
-      stages,
-      images: this.listed,
+    const page = renderPhotoPage({
+      title: `${run.name}, ${run.steps} steps`,
+      remarks: trainedLines(predictor.trained, detector.kind),
+      facts: [
+        ['photos', this.count],
+        ['people', sum(this.shown, ({ people }) => people.length)],
+        ['objects', sum(this.shown, ({ objects }) => objects.length)],
+      ],
+      drawings: this.drawings,
+      photos: this.shown,
+      unreadable,
     });
+    this.folder.write(INDEX, page);
+    const { trained } = predictor;
+    this.folder.finish({ run, detector, trained, stages, images: this.listed });
   }
 
-  private drawingsOf(name: string): { readonly base: string; readonly stage: number }[] {
-    return this.options.stages.map((stage) => ({ base: `${name}.stage-${stage}`, stage }));
+  private filesOf(name: string): string[] {
+    const drawn = this.drawings.flatMap(({ id }) => [`${name}.${id}.svg`, `${name}.${id}.png`]);
+    return [`${name}.json`, ...drawn];
   }
 }
 
-const INDEX = 'index.html';
-
-const jsonOf = (name: string) => `${name}.json`;
-
-const filesOf = ({ base }: { readonly base: string }) => [`${base}.svg`, `${base}.png`];
+const sum = <T>(items: readonly T[], of: (item: T) => number) =>
+  items.reduce((total, item) => total + of(item), 0);

@@ -86,11 +86,13 @@ export function outputNames(photos: readonly Photo[]): string[] {
   const plain = photos.map(({ name }) => name.replace(/\.\w+$/, ''));
   const counts = new Map<string, number>();
   for (const name of plain) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return photos.map(({ name }, i) => {
+  const names = photos.map(({ name }, i) => {
     // What is called as a file of ours would be in its way.
     const isTaken = counts.get(plain[i])! > 1 || RESERVED.includes(plain[i]);
     return isTaken ? name : plain[i] || basename(name);
   });
+  // a.jpg, a.png and a.jpg.png: whole names are never the same.
+  return new Set(names).size < names.length ? photos.map(({ name }) => name) : names;
 }
 
 const RESERVED = ['index', 'predictions'];

@@ -80,6 +80,7 @@ const options = (
   backend: 'cpu',
   ...more,
 });
+const printed = (stream: jest.SpyInstance) => stream.mock.calls.map(([text]) => text).join('');
 const documentAt = (...path: string[]): PhotoDocument =>
   photoDocumentSchema.parse(JSON.parse(readFileSync(join(folder, ...path), 'utf8')));
 
@@ -115,4 +116,113 @@ test('drawings are as wide as can be read, and need no other file', async () => 
 test('the same command again replaces its own files', async () => {
   await predictCommand(options('all', { input: [join(photos, 'a.png')] }));
   expect(existsSync(join(folder, 'all/b.json'))).toBe(true);
+});
+
+test('the page shows every photo and says what the parts were trained on', async () => {
+  await predictCommand(options('page', { stages: 'all', heatmaps: true }));
+  const html = readFileSync(join(folder, 'page/index.html'), 'utf8');
+  expect(html.match(/<article/g)).toHaveLength(3);
+  expect(html).toContain('Model was trained on data set synthetic');
+  for (const [, file] of html.matchAll(/(?:src|data-[a-z]+-\d|href)="([^"]+\.(?:png|json))"/g))
+    expect(existsSync(join(folder, 'page', file))).toBe(true);
+  const drawings = [...html.matchAll(/<option value="([a-z]+-\d)">/g)].map(([, id]) => id);
+  expect(drawings).toEqual([
+    ...['stage-2', 'stage-1', 'stage-0'],
+    ...['attention-2', 'targets-2', 'attention-1', 'targets-1'],
+  ]);
+});
+
+test('one of two photos of one name keeps its extension in the names of its files', async () => {
+  const twins = join(folder, 'twins');
+  mkdirSync(twins);
+  writeFileSync(join(twins, 'a.png'), await encodeImage(samples[0].image, 'png'));
+  writeFileSync(join(twins, 'a.jpg'), await encodeImage(samples[0].image, 'jpeg'));
+  await predictCommand(options('twins-out', { input: [twins], detectorSet: [`file=${loose()}`] }));
+  expect(readdirSync(join(folder, 'twins-out'))).toEqual(
+    expect.arrayContaining(['a.jpg.json', 'a.png.json']),
+  );
+});
+
+/** Detections by file name alone, which say nothing of other images. */
+function loose(): string {
+  const path = join(folder, 'loose.json');
+  const entry = { file_name: 'a.png', category_id: 1, bbox: [1, 1, 20, 25], score: 0.9 };
+  writeFileSync(path, JSON.stringify([entry]));
+  return path;
+}
+
+test('documents go to standard output, and all else to standard error', async () => {
+  const input = [join(photos, '{a,b}.png')];
+  await predictCommand(options('', { out: undefined, json: true, input }));
+  const lines = printed(stdout).trim().split('\n');
+  const [a, b] = lines.map((line) => photoDocumentSchema.parse(JSON.parse(line)));
+  expect([a, b].map(({ images }) => images[0].file_name)).toEqual(['a.png', 'b.png']);
+  expect(lines).toHaveLength(2);
+  expect(printed(stderr)).toContain('image 2/2');
+});
+
+test('an unreadable image fails at the end; the others are done', async () => {
+  const broken = join(folder, 'broken');
+  mkdirSync(broken);
+  writeFileSync(join(broken, '0.png'), 'no image');
+  writeFileSync(join(broken, 'a.png'), await encodeImage(samples[0].image, 'png'));
+  const given = { input: [broken], detectorSet: [`file=${loose()}`] };
+  await expect(predictCommand(options('broken-out', given))).rejects.toThrow(
+    /photos: 1 bad entry:\n {2}0\.png: is not an image/,
+  );
+  expect(documentAt('broken-out/a.json').detections).toHaveLength(1);
+  expect(readFileSync(join(folder, 'broken-out/index.html'), 'utf8')).toContain('0.png: is not');
+  await predictCommand(options('broken-out', { ...given, skipBad: true }));
+  expect(printed(stdout)).toContain('These are skipped.');
+});
+
+test('a file of somebody else is not overwritten, and nothing is written beside it', async () => {
+  mkdirSync(join(folder, 'mine'));
+  writeFileSync(join(folder, 'mine/a.json'), 'precious');
+  await expect(predictCommand(options('mine'))).rejects.toThrow(
+    'mine/a.json was not written by predict and would be overwritten',
+  );
+  expect(readdirSync(join(folder, 'mine'))).toEqual(['a.json']);
+});
+
+test('a photo without anybody has a document without stages of people', async () => {
+  const input = [join(photos, 'b.png')];
+  await predictCommand(options('nobody', { input, detectorSet: [`file=${loose()}`] }));
+  const { detections, stages } = documentAt('nobody/b.json');
+  expect([detections, stages[0].keypoints, stages[0].interactions]).toEqual([[], [], []]);
+});
+
+const mistakes: [string, Partial<PredictCommandOptions>][] = [
+  ['there is no', { input: [join(folder, 'absent')] }],
+  ['no file matches', { input: [join(folder, '*.bmp')] }],
+  ['has no image', { input: [join(folder, 'run/events')] }],
+  ['--out DIR, or --json', { out: undefined }],
+  ['is a file; expected a folder', { out: boxes }],
+  ['--stages 0,3: expected last, all, or some of 0 to 2', { stages: '0,3' }],
+  ['--stages first', { stages: 'first' }],
+  ['with which the run was trained, reads annotations', { detector: undefined, detectorSet: [] }],
+  ['detector.kind: got "telepathy"; loaded', { detector: 'telepathy', detectorSet: [] }],
+  ['detector.file: ', { detectorSet: [] }],
+  ['absent.json: cannot be read', { detectorSet: ['file=absent.json'] }],
+  ['holds no checkpoint', { run: join(folder, 'photos') }],
+];
+
+test.each(mistakes)('a mistake is answered by "%s"', async (message, more) => {
+  await expect(predictCommand(options('wrong', more))).rejects.toThrow(message);
+  expect(existsSync(join(folder, 'wrong'))).toBe(false);
+});
+
+test('Ctrl-C leaves whole files and says so', async () => {
+  const once = process.listenerCount('SIGINT');
+  const stop = jest.fn(() => void process.emit('SIGINT'));
+  stdout.mockImplementation((text) => {
+    if (/detector|Detector/.test(String(text))) stop();
+    return true;
+  });
+  await predictCommand(options('stopped'));
+  stdout.mockReturnValue(true);
+  expect(stop).toHaveBeenCalled();
+  expect(process.exitCode).toBe(130);
+  expect(printed(stdout)).toContain('Stopped; what is done stays.');
+  expect(process.listenerCount('SIGINT')).toBe(once);
 });

@@ -30,7 +30,7 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
       request.out === null
         ? null
         : new PhotoFiles(request.out, names, { ...opened, stages, heatmaps: !!options.heatmaps });
-    for (const line of trainedLines(predictor.trained)) tell(line);
+    for (const line of trainedLines(predictor.trained, detector.kind)) tell(line);
     const progress = imageProgress(photos.length, 0, {
       output: options.json ? process.stderr : process.stdout,
     });
@@ -53,7 +53,7 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
         await files?.add(index, image, prediction, document);
       },
     }).finally(() => progress.stop());
-    files?.finish();
+    files?.finish(bad.found.first);
     if (files && files.count > 0)
       tell(`Results: ${showPath(join(request.out!, 'index.html'), cwd)}`);
     if (interrupt.signal.aborted) {

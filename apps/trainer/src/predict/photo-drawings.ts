@@ -1,0 +1,94 @@
+import type { DatasetInfo, RgbImage } from '@turbo-hoi/core';
+import { expectedTargets, type PhotoPrediction } from '@turbo-hoi/inference';
+import {
+  drawAttentionMasks,
+  drawOverlay,
+  drawTargetDensities,
+  type ExampleImage,
+} from '@turbo-hoi/visualization';
+import { photoExample } from './photo-example';
+
+/** One of the drawings that every photo gets. */
+export interface PhotoDrawing {
+  /** The end of its files' names. */
+  readonly id: string;
+  readonly label: string;
+  /** Whether the photo beneath is shown without its colors. */
+  readonly gray: boolean;
+  /** @param image address of the picture beneath; none: nothing is beneath */
+  draw(photo: DrawnPhoto, image?: string): string;
+}
+
+/** A photo and what was found in it. */
+export interface DrawnPhoto {
+  readonly example: ExampleImage;
+  readonly prediction: PhotoPrediction;
+  readonly info: DatasetInfo;
+}
+
+export function drawnPhoto(
+  title: string,
+  image: RgbImage,
+  prediction: PhotoPrediction,
+  info: DatasetInfo,
+): DrawnPhoto {
+  return { example: photoExample(title, image, prediction, info), prediction, info };
+}
+
+// Photographs are shown large: thinner strokes than on the cards of a report.
+const SCALE = 0.5;
+
+/** The drawings of stages, the last stage first: it is what a page shows. */
+export function drawingsOf(stages: readonly number[], heatmaps: boolean): PhotoDrawing[] {
+  const descending = [...stages].reverse();
+  return [
+    ...descending.map(stageDrawing),
+    // Stage 0 knows neither actions nor masks.
+    ...(heatmaps ? descending.filter((stage) => stage > 0).flatMap(heatDrawings) : []),
+  ];
+}
+
+function stageDrawing(stage: number): PhotoDrawing {
+  return {
+    id: `stage-${stage}`,
+    label: stage === 0 ? 'stage 0, initial pose' : `stage ${stage}`,
+    gray: false,
+    draw: ({ example }, image) => drawOverlay(example, stage, { image, scale: SCALE }),
+  };
+}
+
+function heatDrawings(stage: number): PhotoDrawing[] {
+  return [
+    {
+      id: `attention-${stage}`,
+      label: `attention of stage ${stage}`,
+      gray: true,
+      draw: ({ example, prediction }, image) => {
+        const range = rangeOf(prediction.raw.stages[stage].attention);
+        return drawAttentionMasks(example, stage, range, { image, scale: SCALE });
+      },
+    },
+    {
+      id: `targets-${stage}`,
+      label: `where stage ${stage} expects targets`,
+      gray: true,
+      draw: ({ example, prediction, info }, image) => {
+        const targets = expectedTargets(prediction, stage, info).map(({ action, ...rest }) => ({
+          ...rest,
+          label: action.replaceAll('_', ' '),
+        }));
+        return drawTargetDensities(example, targets, { image, scale: SCALE });
+      },
+    },
+  ];
+}
+
+/** One range a photo, so that its people can be compared. */
+function rangeOf(masks: Float32Array | null): [number, number] {
+  const values = Array.from(masks ?? []).filter(Number.isFinite);
+  if (values.length === 0) return [0, 1];
+  return values.reduce(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+    [Infinity, -Infinity],
+  );
+}

@@ -1,0 +1,56 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryFolder } from '../testing/temporary-folder';
+import { glob } from './glob';
+import { findPhotos, outputNames } from './photo-source';
+
+const folder = temporaryFolder();
+
+beforeAll(() => {
+  for (const name of ['a.jpg', 'b [1].PNG', 'c.txt', 'x/a.jpg', 'x/y/d.jpeg', 'x/y/e.jpg']) {
+    mkdirSync(join(folder, name, '..'), { recursive: true });
+    writeFileSync(join(folder, name), '');
+  }
+});
+
+const found = (pattern: string) =>
+  glob(pattern, folder).map((path) => path.slice(folder.length + 1));
+const names = (...inputs: string[]) => findPhotos(inputs, folder).map(({ name }) => name);
+
+test.each([
+  ['*.jpg', ['a.jpg']],
+  ['*', ['a.jpg', 'b [1].PNG', 'c.txt']],
+  ['x/*/*.jp?(e)g', []],
+  ['x/*/*.jp*g', ['x/y/d.jpeg', 'x/y/e.jpg']],
+  ['**/*.jpg', ['a.jpg', 'x/a.jpg', 'x/y/e.jpg']],
+  ['x/**', ['x/a.jpg', 'x/y/d.jpeg', 'x/y/e.jpg']],
+  ['?.{jpg,txt}', ['a.jpg', 'c.txt']],
+  ['[!a].*', ['c.txt']],
+  ['b *', ['b [1].PNG']],
+  ['absent/*', []],
+  ['a+jpg*', []],
+])('%s', (pattern, expected) => {
+  expect(found(pattern)).toEqual(expected);
+  expect(glob(join(folder, pattern), '/')).toEqual(expected.map((name) => join(folder, name)));
+});
+
+test('a folder gives the images in it and below', () => {
+  expect(names('.')).toEqual(['a.jpg', 'b [1].PNG', 'x/a.jpg', 'x/y/d.jpeg', 'x/y/e.jpg']);
+});
+
+test('a file with the letters of a pattern in its name is that file', () => {
+  expect(names('b [1].PNG')).toEqual(['b [1].PNG']);
+});
+
+test('names count from the folder that all inputs share, and each photo comes once', () => {
+  expect(names('x/y/e.jpg', 'x/**/*.jpg')).toEqual(['y/e.jpg', 'a.jpg']);
+  expect(names('-', 'a.jpg')).toEqual(['stdin', 'a.jpg']);
+});
+
+test('the names of results have no extension, but where two would be one', () => {
+  const of = (...list: string[]) => outputNames(list.map((name) => ({ name, path: name })));
+  expect(of('a.jpg', 'x/a.jpg')).toEqual(['a', 'x/a']);
+  expect(of('a.jpg', 'a.png', 'b')).toEqual(['a.jpg', 'a.png', 'b']);
+  expect(of('a.jpg', 'a.png', 'a.jpg.png')).toEqual(['a.jpg', 'a.png', 'a.jpg.png']);
+  expect(of('predictions.jpg')).toEqual(['predictions.jpg']);
+});
