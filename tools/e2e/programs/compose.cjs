@@ -3,16 +3,15 @@ require('reflect-metadata');
 const tf = require('@tensorflow/tfjs');
 const { Container } = require('inversify');
 const core = require('@turbo-hoi/core');
-const { syntheticDataset } = require('@turbo-hoi/datasets');
+const { createSyntheticDataset, syntheticSchema } = require('@turbo-hoi/datasets');
 const { modelModules, stage, TurboPipeline } = require('@turbo-hoi/turbo-loop');
 
 const half = { attend: () => tf.fill([1, 1, 1, 1], 0.5) };
 
 const container = new Container();
 container.load(...modelModules);
-const dataset = syntheticDataset.create(
-  { size: 32, train: 1, validation: 1, test: 1, seed: 0 },
-  {},
+const dataset = createSyntheticDataset(
+  syntheticSchema.parse({ size: 32, train: 1, validation: 1, test: 1 }),
 );
 const model = new TurboPipeline({
   container,

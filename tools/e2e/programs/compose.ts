@@ -10,7 +10,7 @@ import {
   definePlugin,
   pluginModule,
 } from '@turbo-hoi/core';
-import { syntheticDataset } from '@turbo-hoi/datasets';
+import { createSyntheticDataset, syntheticSchema } from '@turbo-hoi/datasets';
 import { modelModules, stage, type StageOutput, TurboPipeline } from '@turbo-hoi/turbo-loop';
 
 class HalfMask implements AttentionMask {
@@ -27,7 +27,9 @@ const half = definePlugin(ATTENTION_MASKS, { kind: 'half', schema, create: () =>
 
 const container = new Container();
 container.load(...modelModules, pluginModule(half));
-const data = syntheticDataset.create({ size: 32, train: 1, validation: 1, test: 1, seed: 0 }, {});
+const data = createSyntheticDataset(
+  syntheticSchema.parse({ size: 32, train: 1, validation: 1, test: 1 }),
+);
 const model = new TurboPipeline({
   container,
   dataset: data.info,
