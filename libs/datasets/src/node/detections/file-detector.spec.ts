@@ -1,0 +1,156 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRng, type Detector, type Sample, TurboHoiError } from '@turbo-hoi/core';
+import { resizeSample } from '../../sampling/resize-sample';
+import { INFO, sampleOf } from '../../testing/sample-fixture';
+import { fileDetector, fileDetectorSchema } from './file-detector';
+
+const folder = mkdtempSync(join(tmpdir(), 'turbo-hoi-detections-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function open(content: unknown, more: object = {}): Detector {
+  const file = join(folder, `${expect.getState().currentTestName?.replace(/\W/g, '_')}.json`);
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return fileDetector.create(fileDetectorSchema.parse({ file, ...more }), { dataset: INFO });
+}
+
+const entry = (more: object = {}) => ({
+  image_id: 7,
+  category_id: 1,
+  bbox: [1, 1, 4, 2],
+  score: 0.5,
+  ...more,
+});
+/** 8 × 4 pixels. */
+const sample = (more: Partial<Sample> = {}): Sample => ({ ...sampleOf([]), imageId: 7, ...more });
+const propose = (detector: Detector, more: Partial<Sample> = {}) =>
+  detector.propose(sample(more), createRng(0));
+
+async function failure(promise: Promise<unknown>): Promise<TurboHoiError> {
+  const error = await promise.catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(TurboHoiError);
+  return error as TurboHoiError;
+}
+
+test('gives the boxes of an image as xyxy, best first, with the classes of the data set', async () => {
+  const cup = entry({ category_id: 47, bbox: [2, 0, 2, 1], score: 0.75 });
+  const detector = open([entry(), cup, entry({ image_id: 8 })]);
+  const { boxes, scores, classes } = await propose(detector);
+  expect([...boxes]).toEqual([2, 0, 4, 1, 1, 1, 5, 3]);
+  expect([...scores]).toEqual([0.75, 0.5]);
+  expect([...classes]).toEqual([1, 0]);
+});
+
+test('an image of which the file says nothing has no detections', async () => {
+  expect((await propose(open([entry()]), { imageId: 9 })).classes).toHaveLength(0);
+});
+
+test.each([
+  ['the digits of its name', [entry()], 'COCO_val2014_000000000007.jpg'],
+  ['a file name instead of an id', [entry({ image_id: undefined, file_name: 'b.jpg' })], 'x/b.jpg'],
+  ['a file name as the id', [entry({ image_id: 'x/b.jpg' })], 'x/b.jpg'],
+  [
+    'the images of the file',
+    { images: [{ id: 7, file_name: 'b.jpg' }], annotations: [entry()] },
+    'x/b.jpg',
+  ],
+])('an image is found by %s', async (_, content, fileName) => {
+  const { scores } = await propose(open(content), { fileName, imageId: 1 });
+  expect(scores).toHaveLength(1);
+});
+
+test('classes are found by the names that the file gives them; others are left out', async () => {
+  const categories = [
+    { id: 1, name: 'chair' },
+    { id: 2, name: 'zebra' },
+    { id: 3, name: 'Person' },
+  ];
+  const detections = [entry(), entry({ category_id: 2 }), entry({ category_id: 3, score: 0.25 })];
+  const { classes } = await propose(open({ detections, categories }));
+  expect([...classes]).toEqual([2, 0]);
+});
+
+test('boxes follow an image that is shown in another size', async () => {
+  const grown = await resizeSample(
+    sample(),
+    () => ({ width: 16, height: 12, scale: 2 }),
+    async (_, width, height) => ({ data: new Uint8Array(3 * width * height), width, height }),
+  );
+  const images = [{ id: 7, file_name: 'b.jpg', width: 8, height: 4 }];
+  for (const content of [[entry()], { images, annotations: [entry()] }]) {
+    const { boxes } = await open(content).propose(grown.sample, createRng(0));
+    expect([...boxes]).toEqual([2, 3, 10, 9]);
+  }
+});
+
+test('boxes end at the border; those beyond it are no detections', async () => {
+  const detector = open([entry({ bbox: [6, 2, 9, 9] }), entry({ bbox: [8, 0, 3, 3] })]);
+  expect([...(await propose(detector)).boxes]).toEqual([6, 2, 8, 4]);
+});
+
+test('weak detections are left out when asked to', async () => {
+  const detector = open([entry({ score: 0.25 }), entry()], { minScore: 0.3 });
+  expect([...(await propose(detector)).scores]).toEqual([0.5]);
+});
+
+test('an image of another size is refused', async () => {
+  const images = [{ id: 7, file_name: 'b.jpg', width: 16, height: 8 }];
+  const { kind, message } = await failure(propose(open({ images, annotations: [entry()] })));
+  expect(kind).toBe('data');
+  expect(message).toContain('image b.jpg is 16×8 there and 8×4 here');
+});
+
+test('an image that the file does not list is refused, showing how images are called', async () => {
+  const images = [{ id: 7, file_name: 'b.jpg' }];
+  const detector = open({ images, annotations: [entry()] });
+  const { message } = await failure(propose(detector, { fileName: 'c.jpg' }));
+  expect(message).toContain('has no image c.jpg; its 1 images are called like b.jpg');
+});
+
+test('a file of other classes is refused, showing both', async () => {
+  const { message } = await failure(propose(open([entry({ category_id: 24 })])));
+  expect(message).toContain("(zebra …) is one of the data set's: person, cup, chair");
+});
+
+test('bad entries are counted and named by place, or skipped when asked to', async () => {
+  const content = [
+    entry({ bbox: [1, 2, -3, 4] }),
+    entry({ score: 2 }),
+    entry({ image_id: undefined }),
+    entry({ category_id: 'person' }),
+    3,
+    entry(),
+  ];
+  const { kind, message } = await failure(propose(open(content)));
+  expect(kind).toBe('data');
+  expect(message).toContain('5 bad entries:\n  [0] (line 1): bbox is [1,2,-3,4]; expected');
+  expect(message).toContain('[1] (line 1): score is 2; expected a number in 0..1');
+  expect(message).toContain('[2] (line 1): image_id is missing; expected');
+  expect(message).toContain('[3] (line 1): category_id is "person"; expected a whole number');
+  expect(message).toContain('[4] (line 1): got 3; expected an object');
+  expect((await propose(open(content, { skipBad: true }))).scores).toHaveLength(1);
+});
+
+test.each([['[]'], ['{}'], ['{"annotations": []}']])(
+  '%s is no file of detections',
+  async (text) => {
+    expect((await failure(propose(open(text)))).message).toContain('has no detections; expected');
+  },
+);
+
+test('says where a truncated file ends, and that a file is missing', async () => {
+  const { kind, message } = await failure(propose(open(JSON.stringify([entry()]).slice(0, -9))));
+  expect(kind).toBe('data');
+  expect(message).toMatch(/\.json: .*line 1/);
+  const file = join(folder, 'absent.json');
+  const create = () => fileDetector.create(fileDetectorSchema.parse({ file }), { dataset: INFO });
+  expect(create).toThrow('absent.json: cannot be read');
+});
+
+test('detections may be kept as long as the file and its options stay', () => {
+  const [a, b, c] = [open([entry()]), open([entry()]), open([entry(), entry()])];
+  expect(JSON.parse(a.cacheKey!).slice(0, 3)).toEqual(JSON.parse(b.cacheKey!).slice(0, 3));
+  expect(a.cacheKey).not.toBe(c.cacheKey);
+  expect(a.cacheKey).not.toBe(open([entry()], { minScore: 0.5 }).cacheKey);
+});
