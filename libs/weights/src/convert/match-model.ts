@@ -47,7 +47,7 @@ export function matchModel(
     else found.set(name, recipe);
   }
   const side = (name: string, axis: number) => found.get(name)?.shape[axis];
-  const alone = model.startsWith('resnet');
+  const alone = model === 'resnet50' || model === 'resnet101';
   const classes =
     side(alone ? 'fc.weight' : 'roi_heads.box_predictor.cls_score.weight', 0) ??
     (alone ? IMAGENET_CLASSES : COCO_CLASSES);

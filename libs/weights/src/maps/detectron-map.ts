@@ -30,11 +30,11 @@ const RULES: readonly NameRule[] = [
   [/^(?:fc1000|pred)_([wb])$/, (part) => `fc.${PART[part]}`],
   [
     /^fpn_inner_res([2-5])_\d+_sum(?:_lateral)?_([wb])$/,
-    (res, part) => `backbone.fpn.inner_blocks.${level(res)}.0.${PART[part]}`,
+    (res, part) => `fpn.inner_blocks.${level(res)}.0.${PART[part]}`,
   ],
   [
     /^fpn_res([2-5])_\d+_sum_([wb])$/,
-    (res, part) => `backbone.fpn.layer_blocks.${level(res)}.0.${PART[part]}`,
+    (res, part) => `fpn.layer_blocks.${level(res)}.0.${PART[part]}`,
   ],
   [/^(?:conv_rpn|conv_rpn_fpn2|rpn_conv)_([wb])$/, (part) => `rpn.head.conv.0.0.${PART[part]}`],
   [/^rpn_cls_logits(?:_fpn2)?_([wb])$/, (part) => `rpn.head.cls_logits.${PART[part]}`],

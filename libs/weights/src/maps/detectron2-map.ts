@@ -33,11 +33,11 @@ const RULES: readonly NameRule[] = [
   ],
   [
     /^backbone\.fpn_lateral([2-5])\.(weight|bias)$/,
-    (res, part) => `backbone.fpn.inner_blocks.${level(res)}.0.${part}`,
+    (res, part) => `fpn.inner_blocks.${level(res)}.0.${part}`,
   ],
   [
     /^backbone\.fpn_output([2-5])\.(weight|bias)$/,
-    (res, part) => `backbone.fpn.layer_blocks.${level(res)}.0.${part}`,
+    (res, part) => `fpn.layer_blocks.${level(res)}.0.${part}`,
   ],
   [/^proposal_generator\.rpn_head\.conv\.(weight|bias)$/, 'rpn.head.conv.0.0.$1'],
   [/^proposal_generator\.rpn_head\.objectness_logits\.(\w+)$/, 'rpn.head.cls_logits.$1'],

@@ -7,7 +7,7 @@ const WRAPPER = /^(?:module\.|_orig_mod\.)+/;
 
 // torchvision 0.13 put these convolutions into blocks of their own.
 const RENAMED: readonly (readonly [RegExp, string])[] = [
-  [/^backbone\.fpn\.(inner|layer)_blocks\.(\d)\.(weight|bias)$/, 'backbone.fpn.$1_blocks.$2.0.$3'],
+  [/^(?:backbone\.)?fpn\.(inner|layer)_blocks\.(\d)\.(weight|bias)$/, 'fpn.$1_blocks.$2.0.$3'],
   [/^rpn\.head\.conv\.(weight|bias)$/, 'rpn.head.conv.0.0.$1'],
 ];
 

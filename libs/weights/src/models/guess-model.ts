@@ -7,6 +7,6 @@ export function guessModel(names: readonly string[]): ModelName | null {
   const has = (start: string) => names.some((name) => name.startsWith(start));
   const resnet = `resnet${depthOf(names)}` as const;
   if (has('roi_heads.keypoint_predictor.')) return `keypointrcnn-${resnet}-fpn`;
-  if (has('backbone.fpn.')) return `fasterrcnn-${resnet}-fpn`;
-  return has('rpn.') ? `faster-rcnn-${resnet}-c4` : resnet;
+  if (has('rpn.')) return has('fpn.') ? `fasterrcnn-${resnet}-fpn` : `faster-rcnn-${resnet}-c4`;
+  return has('fpn.') ? `${resnet}-fpn` : resnet;
 }

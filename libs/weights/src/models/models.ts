@@ -6,6 +6,8 @@ import { type ResnetDepth, resnetLayer, resnetStart } from './resnet';
 export const MODEL_NAMES = [
   'resnet50',
   'resnet101',
+  'resnet50-fpn',
+  'resnet101-fpn',
   'fasterrcnn-resnet50-fpn',
   'fasterrcnn-resnet101-fpn',
   'keypointrcnn-resnet50-fpn',
@@ -41,13 +43,16 @@ export function modelShapes(name: ModelName, options: ModelOptions): ParameterSh
     );
   }
   const depth: ResnetDepth = name.includes('resnet101') ? 101 : 50;
+  if (name === 'resnet50-fpn' || name === 'resnet101-fpn') {
+    return together(resnet('body.', depth, [1, 2, 3, 4]), featurePyramid('fpn.'));
+  }
   if (name.startsWith('resnet')) {
     return together(resnet('', depth, [1, 2, 3, 4]), biased('fc', [options.classes, 2048]));
   }
   if (name.endsWith('c4')) return c4(depth, options);
   return together(
     resnet(BODY, depth, [1, 2, 3, 4]),
-    featurePyramid(),
+    featurePyramid('backbone.fpn.'),
     regionProposals(FPN_CHANNELS, FPN_ANCHORS),
     biased('roi_heads.box_head.fc6', [BOX_HIDDEN, FPN_CHANNELS * 49]),
     biased('roi_heads.box_head.fc7', [BOX_HIDDEN, BOX_HIDDEN]),
@@ -70,14 +75,14 @@ function resnet(prefix: string, depth: ResnetDepth, layers: readonly number[]): 
   return together(resnetStart(prefix), ...layers.map((layer) => resnetLayer(prefix, depth, layer)));
 }
 
-function featurePyramid(): ParameterShapes {
+function featurePyramid(prefix: string): ParameterShapes {
   const levels = [256, 512, 1024, 2048];
   return together(
     ...levels.map((channels, i) =>
-      biased(`backbone.fpn.inner_blocks.${i}.0`, [FPN_CHANNELS, channels, 1, 1]),
+      biased(`${prefix}inner_blocks.${i}.0`, [FPN_CHANNELS, channels, 1, 1]),
     ),
     ...levels.map((_, i) =>
-      biased(`backbone.fpn.layer_blocks.${i}.0`, [FPN_CHANNELS, FPN_CHANNELS, 3, 3]),
+      biased(`${prefix}layer_blocks.${i}.0`, [FPN_CHANNELS, FPN_CHANNELS, 3, 3]),
     ),
   );
 }

@@ -40,6 +40,7 @@ export async function readZipEntry(
       return fail(`is packed by method ${method}; expected store or deflate`);
     if (!inflate) return fail('is deflated, and no function to inflate it was given');
     if (size > packed * MAX_RATIO) return fail(`claims ${size} bytes in ${packed}; deflate cannot`);
+    if (size === 0) return new Uint8Array(0);
     try {
       const inflated = inflate(bytes, size);
       return inflated.byteOffset === 0 && inflated.buffer instanceof ArrayBuffer

@@ -1,0 +1,44 @@
+import { openTensorFile } from '../open-tensor-file';
+import { bytesSource } from '../source/byte-source';
+import { expectedTensors, fromBase64, readTensors } from '../testing/golden-tensors';
+import detectron from './__golden__/detectron.json';
+import detectron2 from './__golden__/detectron2.json';
+
+const open = (bytes: Uint8Array) => openTensorFile(bytesSource(bytes, 'file.pkl'));
+
+it.each([
+  ['Detectron’s, of Python 2', detectron, 'pickled blobs (Detectron)'],
+  ['detectron2’s', detectron2, 'pickled arrays'],
+])('reads the arrays of a pickle: %s', async (_, { file, tensors }, format) => {
+  const opened = await open(fromBase64(file));
+  expect(opened.format).toBe(format);
+  expect(await readTensors(opened)).toEqual(expectedTensors(tensors));
+});
+
+it('knows who wrote the file', async () => {
+  const { metadata } = await open(fromBase64(detectron2.file));
+  expect(metadata).toEqual({ __author__: 'Detectron2 Model Zoo' });
+});
+
+it.each([
+  ['a call', '\x80\x02cos\nsystem\nU\x01x\x85R.', 'names os.system'],
+  ['a call among blobs', '\x80\x02}U\x05blobs}U\x01acos\nsystem\nU\x01x\x85Rss.', 'os.system'],
+  ['nothing but numbers', '\x80\x02}U\x05blobs}U\x01aK\x01ss.', 'without named NumPy arrays'],
+  ['a list', '\x80\x02].', 'expected a dict of named tensors'],
+])('refuses %s', async (_, pickle, message) => {
+  const bytes = Uint8Array.from(pickle, (character) => character.charCodeAt(0));
+  await expect(open(bytes)).rejects.toMatchObject({
+    kind: 'data',
+    message: expect.stringContaining(message),
+  });
+});
+
+it.each([
+  ['nothing', [], 'it is empty'],
+  ['a web page', [0x3c, 0x21, 0x44], 'a web page'],
+  ['what gzip packed', [0x1f, 0x8b, 8], 'packed with gzip'],
+  ['Keras’ HDF5', [0x89, 0x48, 0x44, 0x46], 'HDF5'],
+  ['a picture', [0xff, 0xd8, 0xff], 'neither safetensors nor'],
+])('says of %s what it is', async (_, bytes, message) => {
+  await expect(open(Uint8Array.from(bytes))).rejects.toThrow(message);
+});
