@@ -3,7 +3,7 @@ import { cocoReader, customReader, hicoReader, posesReader, vcocoReader } from '
 import { cocoScoreReader, hicoScoreReader, vcocoScoreReader } from './detections';
 import { jsonReader, matReader, objectPickleReader, pickleReader } from './formats';
 import { imageReader } from './images';
-import { safetensorsReader } from './weights';
+import { detectronReader, safetensorsReader, torchReader } from './weights';
 
 /** All readers of files from outside. */
 export const READERS: readonly FuzzReader[] = [
@@ -21,4 +21,6 @@ export const READERS: readonly FuzzReader[] = [
   cocoScoreReader,
   imageReader,
   safetensorsReader,
+  torchReader,
+  detectronReader,
 ];
