@@ -1,21 +1,25 @@
-import type { DetectorFigures, FoundBox, PoseFigures } from './measure';
+import type { DetectorFigures, FoundBox, PoseFigures, StemFigures } from './measure';
 
 const LEAST_IOU = 0.9;
 const LEAST_OKS = 0.9;
 const MOST_PIXELS = 1;
+const MOST_FEATURES = 1e-3;
 
+/** What the models find on one backend. */
 export interface Figures {
   readonly detectors: readonly DetectorFigures[];
   readonly poses: readonly PoseFigures[];
-  /** Of the backend that the others are compared with; null: this is it. */
-  readonly first: readonly DetectorFigures[] | null;
-  /** A class that every detector must find; null: none. */
-  readonly object: string | null;
+  readonly stem: StemFigures;
 }
 
-/** What misses its limit, a line each. */
-export function faults({ detectors, poses, first, object }: Figures): string[] {
-  const far = first ? compareBoxes(first, detectors) : 0;
+/**
+ * What misses its limit, a line each.
+ *
+ * @param first of the backend that the others are compared with; null: this is it
+ * @param object a class that every detector must find; null: none
+ */
+export function faults(figures: Figures, first: Figures | null, object: string | null): string[] {
+  const { detectors, poses } = figures;
   return [
     ...detectors
       .filter(({ iou }) => !(iou >= LEAST_IOU))
@@ -26,12 +30,38 @@ export function faults({ detectors, poses, first, object }: Figures): string[] {
     ...poses
       .filter(({ oks }) => !(oks >= LEAST_OKS))
       .map(({ what, oks }) => `${what}: OKS ${oks.toFixed(3)}; expected ${LEAST_OKS} or more.`),
-    ...(far <= MOST_PIXELS ? [] : [`boxes: ${far} px apart; expected at most ${MOST_PIXELS}.`]),
+    ...(first ? strays(differences(first, figures)) : []),
   ];
 }
 
-/** The largest distance of an edge to that of the other's box, in pixels; Infinity where they found other things. */
-export function compareBoxes(a: readonly DetectorFigures[], b: readonly DetectorFigures[]): number {
+/** The largest differences of two backends. */
+export interface Differences {
+  /** Of the edges of boxes, in pixels; Infinity where they found other things. */
+  readonly boxes: number;
+  readonly features: number;
+}
+
+export function differences(a: Figures, b: Figures): Differences {
+  const { shape, features } = a.stem;
+  const isSame = String(shape) === String(b.stem.shape);
+  return {
+    boxes: compareBoxes(a.detectors, b.detectors),
+    features: isSame
+      ? features.reduce((most, x, i) => Math.max(most, Math.abs(x - b.stem.features[i])), 0)
+      : Infinity,
+  };
+}
+
+function strays({ boxes, features }: Differences): string[] {
+  return [
+    ...(boxes <= MOST_PIXELS ? [] : [`boxes: ${boxes} px apart; expected at most ${MOST_PIXELS}.`]),
+    ...(features <= MOST_FEATURES
+      ? []
+      : [`features: ${features} apart; expected at most ${MOST_FEATURES}.`]),
+  ];
+}
+
+function compareBoxes(a: readonly DetectorFigures[], b: readonly DetectorFigures[]): number {
   const [one, other] = [a, b].map((list) => list.flatMap(({ boxes }) => boxes));
   if (one.length !== other.length) return Infinity;
   return Math.max(0, ...one.map((found, i) => distance(found, other[i])));

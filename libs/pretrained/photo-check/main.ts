@@ -4,9 +4,10 @@ import type { BackendName } from '@turbo-hoi/backends';
 import { chooseBackend } from '@turbo-hoi/backends/node';
 import { TurboHoiError } from '@turbo-hoi/core';
 import { readImage } from '@turbo-hoi/datasets/node';
-import { packageSource } from '../src/node';
-import { compareBoxes, faults } from './judge';
-import { type DetectorFigures, measureDetector, measurePoses, type PoseFigures } from './measure';
+import { findPackage, packageSource } from '../src/node';
+import { differences, faults, type Figures } from './judge';
+import { measureAll, measureStem } from './measure';
+import { printDifferences, printFigures } from './print';
 import { readPerson } from './read-person';
 
 const HELP = `nx run pretrained:photo-check -- --photo FILE --annotation FILE [--object NAME] [--backends A,B] [--folder DIR]
@@ -40,43 +41,22 @@ async function main(): Promise<number> {
   const truth = readPerson(resolve(annotation));
   const source = packageSource(folder);
   const all: string[] = [];
-  let first: readonly DetectorFigures[] | null = null;
+  let first: Figures | null = null;
   for (const backend of backends.split(',') as BackendName[]) {
     await chooseBackend({ backend, setup: 'never' });
     console.log(`${backend}, ${source.id}, Node ${process.version}`);
-    const detectors = [
-      await measureDetector('nanodet', source, image, truth),
-      await measureDetector('centernet', source, image, truth),
-    ];
-    const poses = [
-      await measurePoses('thunder', 'given', source, image, truth),
-      await measurePoses('thunder', 'found', source, image, truth),
-      await measurePoses('lightning', 'given', source, image, truth),
-      await measurePoses('lightning', 'found', source, image, truth),
-      await measurePoses('multipose', 'found', source, image, truth),
-    ];
-    detectors.forEach(printDetector);
-    poses.forEach(printPoses);
-    if (first) console.log(`  boxes differ by ${compareBoxes(first, detectors).toFixed(3)} px`);
-    all.push(...faults({ detectors, poses, first, object }).map((fault) => `${backend}: ${fault}`));
-    first ??= detectors;
+    const figures = {
+      ...(await measureAll(source, image, truth)),
+      stem: await measureStem(findPackage(folder).folder, image),
+    };
+    printFigures(figures);
+    if (first) printDifferences(differences(first, figures));
+    all.push(...faults(figures, first, object).map((fault) => `${backend}: ${fault}`));
+    first ??= figures;
   }
   for (const fault of all) console.error(fault);
   console.log(all.length === 0 ? 'All within their limits.' : `${all.length} not within limits.`);
   return all.length === 0 ? 0 : 1;
-}
-
-function printDetector({ what, boxes, iou, milliseconds }: DetectorFigures): void {
-  console.log(`  ${what}: IoU ${iou.toFixed(3)}, ${milliseconds.toFixed(0)} ms`);
-  for (const { name, score, box } of boxes) {
-    const edges = box.map((edge) => edge.toFixed(1)).join(', ');
-    console.log(`    ${name} ${score.toFixed(3)} [${edges}]`);
-  }
-}
-
-function printPoses({ what, score, oks, milliseconds }: PoseFigures): void {
-  const figures = `OKS ${oks.toFixed(3)}, score ${score.toFixed(3)}, ${milliseconds.toFixed(0)} ms`;
-  console.log(`  movenet ${what}: ${figures}`);
 }
 
 main().then(

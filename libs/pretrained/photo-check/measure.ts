@@ -1,24 +1,33 @@
+import { loadGraphModelSync, tensor4d } from '@tensorflow/tfjs';
 import {
   boxAt,
   boxIou,
   COCO_KEYPOINTS,
+  createRng,
   type AnnotatedPose,
   type Detections,
   type RgbImage,
   type XyxyBox,
 } from '@turbo-hoi/core';
 import { keypointSimilarity } from '@turbo-hoi/evaluation';
+import { ParameterStore } from '@turbo-hoi/nn';
 import {
   COCO_CLASSES,
+  graphModelSchema,
+  GraphModelStem,
+  letterboxView,
   MovenetAnnotator,
   movenetSchema,
   type ModelSource,
   NpmModelsDetector,
   npmModelsSchema,
+  renderView,
 } from '../src/index';
+import { modelPath, readArtifacts } from '../src/node';
 import type { Truth } from './read-person';
 
 const REPEATS = 5;
+const STEM_SIDE = 448;
 
 export interface FoundBox {
   readonly name: string;
@@ -45,7 +54,31 @@ export interface PoseFigures {
   readonly milliseconds: number;
 }
 
-export async function measureDetector(
+/** What the frozen backbone makes of the photo. */
+export interface StemFigures {
+  readonly shape: readonly number[];
+  readonly features: Float32Array;
+  readonly milliseconds: number;
+}
+
+/** Every detector and pose detector on the photo. */
+export async function measureAll(source: ModelSource, image: RgbImage, truth: Truth) {
+  return {
+    detectors: [
+      await measureDetector('nanodet', source, image, truth),
+      await measureDetector('centernet', source, image, truth),
+    ],
+    poses: [
+      await measurePoses('thunder', 'given', source, image, truth),
+      await measurePoses('thunder', 'found', source, image, truth),
+      await measurePoses('lightning', 'given', source, image, truth),
+      await measurePoses('lightning', 'found', source, image, truth),
+      await measurePoses('multipose', 'found', source, image, truth),
+    ],
+  };
+}
+
+async function measureDetector(
   model: 'nanodet' | 'centernet',
   source: ModelSource,
   image: RgbImage,
@@ -60,7 +93,7 @@ export async function measureDetector(
   return { what: model, boxes, iou: person ? boxIou(person.box, truth.box) : 0, milliseconds };
 }
 
-export async function measurePoses(
+async function measurePoses(
   variant: 'thunder' | 'lightning' | 'multipose',
   people: 'given' | 'found',
   source: ModelSource,
@@ -74,6 +107,23 @@ export async function measurePoses(
   const judged = result.map((pose) => ({ score: pose.score, oks: similarity(pose, truth) }));
   const best = judged.sort((a, b) => b.oks - a.oks).at(0) ?? { score: 0, oks: 0 };
   return { what: `${variant}, ${people}`, ...best, milliseconds };
+}
+
+/** MoveNet thunder's features of the photo in a square. */
+export async function measureStem(folder: string, image: RgbImage): Promise<StemFigures> {
+  const parameters = new ParameterStore(createRng(0));
+  const graph = loadGraphModelSync(readArtifacts(modelPath(folder, 'movenet-thunder')));
+  const stem = new GraphModelStem(parameters.scope('stem'), graphModelSchema.parse({}), graph);
+  const pixels = renderView(image, letterboxView(image, STEM_SIDE));
+  const input = tensor4d(pixels, [1, STEM_SIDE, STEM_SIDE, 3]);
+  const { result, milliseconds } = await timed(async () => {
+    const map = stem.features(input);
+    const features = (await map.data()) as Float32Array;
+    map.dispose();
+    return { shape: map.shape, features };
+  });
+  [input, stem, parameters].forEach((owner) => owner.dispose());
+  return { ...result, milliseconds };
 }
 
 function named({ boxes, scores, classes }: Detections): FoundBox[] {

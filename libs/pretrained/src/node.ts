@@ -2,6 +2,6 @@ export { findPackage, MODELS_PACKAGE, type FoundPackage } from './node/find-pack
 export { graphModel } from './node/graph-model.plugin';
 export { movenet, movenetPackageSchema, openMovenet } from './node/movenet.plugin';
 export { npmModels } from './node/npm-models.plugin';
-export { packageSource } from './node/package-source';
+export { modelPath, packageSource } from './node/package-source';
 export { pretrainedModule } from './node/pretrained.module';
 export { readArtifacts } from './node/read-artifacts';
