@@ -1,7 +1,10 @@
 import type { RgbImage } from '@turbo-hoi/core';
 
+// Pillow's weights are whole multiples of 1 / 2^22.
+const ONE = 2 ** 22;
+
 /**
- * Pillow's `BILINEAR` with its 8-bit rounding between the two passes: a smaller image averages over all the pixels that
+ * Pillow's `BILINEAR`, to the last bit: a smaller image averages over all the pixels that
  * one of its own covers. Needs no library and no canvas, so that a photo becomes the same in Node and in a browser.
  */
 export async function resizeBilinear(
@@ -20,16 +23,16 @@ function resizeRows({ data, width: from, height }: RgbImage, width: number): Rgb
     const row = 3 * y * from;
     for (let x = 0, to = 3 * y * width; x < width; x++, to += 3) {
       const { first, weights } = taps[x];
-      let [r, g, b] = [0.5, 0.5, 0.5];
+      let [r, g, b] = [ONE / 2, ONE / 2, ONE / 2];
       for (let i = 0, at = row + 3 * first; i < weights.length; i++, at += 3) {
         r += weights[i] * data[at];
         g += weights[i] * data[at + 1];
         b += weights[i] * data[at + 2];
       }
-      // Rounds down, which after adding a half is to the nearest.
-      resized[to] = r;
-      resized[to + 1] = g;
-      resized[to + 2] = b;
+      // Stored as bytes, they are rounded down: with the half that was added, to the nearest.
+      resized[to] = r / ONE;
+      resized[to + 1] = g / ONE;
+      resized[to + 2] = b / ONE;
     }
   }
   return { data: resized, width, height };
@@ -40,19 +43,19 @@ function resizeColumns({ data, width, height: from }: RgbImage, height: number):
   const resized = new Uint8Array(stride * height);
   const sums = new Float64Array(stride);
   tapsOf(from, height).forEach(({ first, weights }, y) => {
-    sums.fill(0.5);
+    sums.fill(ONE / 2);
     weights.forEach((weight, i) => {
       const row = (first + i) * stride;
       for (let x = 0; x < stride; x++) sums[x] += weight * data[row + x];
     });
-    for (let x = 0; x < stride; x++) resized[y * stride + x] = sums[x];
+    for (let x = 0; x < stride; x++) resized[y * stride + x] = sums[x] / ONE;
   });
   return { data: resized, width, height };
 }
 
 interface Taps {
   readonly first: number;
-  /** Sum to 1. */
+  /** In units of 1 / 2^22; they sum to about 1. */
   readonly weights: Float64Array;
 }
 
@@ -68,6 +71,6 @@ function tapsOf(from: number, to: number): Taps[] {
       Math.max(0, 1 - Math.abs(first + i + 0.5 - center) / support),
     );
     const sum = weights.reduce((a, b) => a + b, 0);
-    return { first, weights: weights.map((weight) => weight / sum) };
+    return { first, weights: weights.map((weight) => Math.round((ONE * weight) / sum)) };
   });
 }
