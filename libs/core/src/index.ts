@@ -28,4 +28,5 @@ export * from './plugins/select-plugin';
 export * from './plugins/slots';
 export * from './random/create-rng';
 export type * from './random/rng';
+export * from './text/nearest';
 export * from './tokens/tokens';

@@ -1,8 +1,6 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { writeAtomically } from '@turbo-hoi/formats/node';
 import { PERSON_CATEGORY } from './coco-annotation';
 import type { AnnotatedImage } from './partial-file';
-
-const CHUNK = 2 ** 20;
 
 /**
  * Writes a COCO keypoint file, entry by entry; it appears once it is whole and on the disk.
@@ -14,27 +12,7 @@ export async function writeKeypoints(
   info: object,
   entries: () => AsyncIterable<AnnotatedImage>,
 ): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    const file = openSync(temporary, 'w');
-    try {
-      let text = '';
-      for await (const piece of pieces(info, entries)) {
-        text += piece;
-        if (text.length < CHUNK) continue;
-        writeSync(file, text);
-        text = '';
-      }
-      writeSync(file, text);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
+  await writeAtomically(path, pieces(info, entries));
 }
 
 /** An entry a line, so that the file can be looked at and compared. */

@@ -1,8 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { TurboHoiError } from '@turbo-hoi/core';
+import { nearest, TurboHoiError } from '@turbo-hoi/core';
 import { loadFile } from '../plugins/load-file';
-import { nearest } from './nearest';
 
 const EXTENSIONS = ['.json', '.ts', '.js', '.cjs', '.mjs'];
 const BUILT_IN = resolve(__dirname, '../../configs');

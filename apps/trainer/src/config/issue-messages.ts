@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nearest } from './nearest';
+import { nearest } from '@turbo-hoi/core';
 
 /**
  * Makes zod say what was got, what was expected and which fields there are, for our schemas and for those

@@ -1,7 +1,5 @@
-import { open, rename, rm } from 'node:fs/promises';
 import { TurboHoiError } from '@turbo-hoi/core';
-
-const BLOCK = 2 ** 20;
+import { writeAtomically } from '@turbo-hoi/formats/node';
 
 /**
  * Writes a file in pieces, under its final name only once it is whole and on the disk.
@@ -12,22 +10,11 @@ export async function writeChunks(
   path: string,
   chunks: Iterable<Uint8Array | string>,
 ): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    const file = await open(temporary, 'w');
-    try {
-      for (const block of blocks(chunks)) await file.writeFile(block);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    const { syscall, message } = error as NodeJS.ErrnoException;
+  await writeAtomically(path, chunks).catch((error: NodeJS.ErrnoException) => {
+    const { syscall, message } = error;
     if (syscall === undefined) throw error;
     throw new TurboHoiError('io', `${path}: cannot be written (${message}).`, { cause: error });
-  }
+  });
 }
 
 /** A JSON array in pieces, an item a line. */
@@ -38,19 +25,4 @@ export function* jsonList(items: Iterable<string>): Generator<string> {
     first = false;
   }
   yield first ? '[]\n' : '\n]\n';
-}
-
-/** Fewer, larger pieces. */
-function* blocks(chunks: Iterable<Uint8Array | string>): Generator<Uint8Array> {
-  let parts: Buffer[] = [];
-  let size = 0;
-  for (const chunk of chunks) {
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk);
-    parts.push(bytes);
-    size += bytes.length;
-    if (size < BLOCK) continue;
-    yield Buffer.concat(parts);
-    [parts, size] = [[], 0];
-  }
-  yield Buffer.concat(parts);
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, type BigIntStats } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeAtomically } from './write-atomically';
+import { writeToCache } from './write-to-cache';
 
 /** A file changed within this time before it was looked at may change again without a trace in its time stamp. */
 const SETTLED_MS = 2000;
@@ -27,7 +27,7 @@ export async function contentHash(
   if (identity.settled) {
     const text = JSON.stringify({ path: identity.path, mark: identity.mark, sha256 });
     // Without a note the file is read again next time.
-    await writeAtomically(note, [Buffer.from(text)]).catch(() => undefined);
+    await writeToCache(note, [Buffer.from(text)]).catch(() => undefined);
   }
   return sha256;
 }

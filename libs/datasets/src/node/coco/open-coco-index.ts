@@ -9,7 +9,7 @@ import { CocoIndexBuilder } from '../../coco/coco-index-builder';
 import { cacheFolder } from '../cache/cache-folder';
 import { decodeColumns, encodeColumns } from '../cache/column-file';
 import { contentHash, fileMark } from '../cache/content-hash';
-import { writeAtomically } from '../cache/write-atomically';
+import { writeToCache } from '../cache/write-to-cache';
 
 export interface OpenCocoOptions {
   /** Goes on without bad entries, with a warning. */
@@ -76,7 +76,7 @@ async function openCached(path: string, cache: string, context: DatasetContext):
     throw new TurboHoiError('data', `${path}: changed while it was read; start again.`);
   }
   const header: CachedHeader = { ...content.header, version: VERSION };
-  await writeAtomically(cached, encodeColumns(header, content.columns)).catch((error: Error) =>
+  await writeToCache(cached, encodeColumns(header, content.columns)).catch((error: Error) =>
     warn?.(`${cached}: cannot be written (${error.message}); the file is read again next time.`),
   );
   return content;
