@@ -1,15 +1,33 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import {
-  MODEL_NAMES,
-  type ModelName,
-  PIXEL_FORMATS,
-  type PixelFormatName,
-  WEIGHT_ORIGINS,
-  type WeightOrigin,
-} from '@turbo-hoi/weights';
+import type { ModelName, PixelFormatName, WeightOrigin } from '@turbo-hoi/weights';
 import { actions } from './actions';
 import { examples } from './examples';
 import { verboseOption } from './options';
+
+// Written out, so that other commands need not load the package; the compiler finds a missing one.
+const ORIGINS: Record<WeightOrigin, true> = {
+  torchvision: true,
+  detectron: true,
+  detectron2: true,
+  'turbo-hoi': true,
+};
+const PIXELS: Record<PixelFormatName, true> = {
+  torchvision: true,
+  detectron: true,
+  detectron2: true,
+};
+const MODELS: Record<ModelName, true> = {
+  resnet50: true,
+  resnet101: true,
+  'resnet50-fpn': true,
+  'resnet101-fpn': true,
+  'fasterrcnn-resnet50-fpn': true,
+  'fasterrcnn-resnet101-fpn': true,
+  'keypointrcnn-resnet50-fpn': true,
+  'keypointrcnn-resnet101-fpn': true,
+  'faster-rcnn-resnet50-c4': true,
+  'faster-rcnn-resnet101-c4': true,
+};
 
 /** The options of `import-weights` as commander gives them. */
 export interface ImportWeightsOptions {
@@ -29,18 +47,18 @@ export function addImportWeightsCommand(program: Command): void {
     .command('import-weights')
     .description("Read another framework's weights, without Python and executing nothing of them.")
     .addOption(
-      new Option('--from <origin>', 'whose names the file has').choices([...WEIGHT_ORIGINS]),
+      new Option('--from <origin>', 'whose names the file has').choices(Object.keys(ORIGINS)),
     )
     .requiredOption('--file <file>', '.pth (old or new), .pkl or .safetensors')
     .option('--out <file>', '.safetensors in our layouts; with --export also .pth')
     .addOption(
-      new Option('--model <name>', 'what to fill (default: what the names belong to)').choices([
-        ...MODEL_NAMES,
-      ]),
+      new Option('--model <name>', 'what to fill (default: what the names belong to)').choices(
+        Object.keys(MODELS),
+      ),
     )
     .addOption(
       new Option('--pixels <format>', 'what the network takes (default: as of --from)').choices(
-        Object.keys(PIXEL_FORMATS),
+        Object.keys(PIXELS),
       ),
     )
     .option('--norm-eps <n>', "eps of its normalisation (1e-5; torchvision's COCO_V1: 0)", eps)
