@@ -85,7 +85,7 @@ test.each([
   [{ images: join(folder, 'absent') }, 'cannot be listed'],
   [
     { images, pose: 'telepathy' },
-    '--pose.kind: got "telepathy"; loaded pose annotator plugins: coco-results, run',
+    '--pose.kind: got "telepathy"; loaded pose annotator plugins: coco-results, movenet, run',
   ],
   [{ images, poseSet: [] }, '--pose.file: got nothing; expected'],
   [{ images, poseSet: ['flie=x'] }, 'unknown field "flie"'],
