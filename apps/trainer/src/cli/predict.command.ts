@@ -13,6 +13,8 @@ export interface PredictCommandOptions {
   readonly heatmaps?: true;
   readonly detector?: string;
   readonly detectorSet?: readonly string[];
+  readonly pose?: string;
+  readonly poseSet?: readonly string[];
   readonly minScore: number;
   readonly minActionScore: number;
   readonly skipBad?: true;
@@ -35,6 +37,8 @@ export function addPredictCommand(program: Command): void {
     .option('--heatmaps', 'also draw attention masks and where targets are expected')
     .option('--detector <kind>', "what finds people and objects (default: the run's own)")
     .option('--detector-set <option=value>', 'an option of the detector; repeatable', collect)
+    .option('--pose <kind>', "also the poses of a pose detector, beside the model's: movenet …")
+    .option('--pose-set <option=value>', 'an option of the pose detector; repeatable', collect)
     .option('--min-score <n>', 'least score of a person or object, 0 to 1', fraction, 0.3)
     .option('--min-action-score <n>', 'least score of an action that is listed', fraction, 0.1)
     .option('--skip-bad', 'exit with 0 even if images cannot be read')
@@ -51,6 +55,10 @@ export function addPredictCommand(program: Command): void {
         [
           'A folder, every stage, with attention and expected targets',
           'predict -- --run runs/mine --input photos --out found --stages all --heatmaps',
+        ],
+        [
+          'A photograph: boxes and skeletons of pretrained models, beside what the run says',
+          'predict -- --run runs/mine --input photo.jpg --detector npm-models --pose movenet --out found',
         ],
         [
           'With a plugin that has a detector of its own',

@@ -4,10 +4,13 @@ import {
   type DatasetContext,
   type DatasetInfo,
   type PluginConfig,
+  POSE_ANNOTATORS,
+  type PoseAnnotator,
+  selectPlugin,
   TurboHoiError,
 } from '@turbo-hoi/core';
-import { resizeImage } from '@turbo-hoi/datasets/node';
-import { createPredictor, type PhotoPredictor } from '@turbo-hoi/inference';
+import { poseAnnotatorsModule, resizeImage } from '@turbo-hoi/datasets/node';
+import { createPredictor, type PhotoPredictor, type TrainedPart } from '@turbo-hoi/inference';
 import type { PredictCommandOptions } from '../cli/predict.command';
 import { showPath } from '../cli/show-path';
 import { applySetting } from '../config/apply-setting';
@@ -19,6 +22,9 @@ import { openRun } from '../run-folder/open-run';
 /** A predictor as the command line asks for it, and what is to be said of it. */
 export interface OpenedPredictor {
   readonly predictor: PhotoPredictor;
+  /** A pose detector that is no part of the model; null: none was asked for. */
+  readonly annotator: PoseAnnotator | null;
+  readonly trained: readonly TrainedPart[];
   readonly info: DatasetInfo;
   /** The detector's config. */
   readonly detector: PluginConfig;
@@ -38,12 +44,16 @@ export async function openPredictor(
   context: DatasetContext,
   notify: (line: string) => void,
 ): Promise<OpenedPredictor> {
-  const { path, state, composed, loadModel } = await openRun(resolve(cwd, options.run), {
+  const { path, state, composed, container, loadModel } = await openRun(resolve(cwd, options.run), {
     plugins: commandLinePlugins(options.plugin, cwd),
     context,
+    modules: [poseAnnotatorsModule],
     change: (experiment) => forPhotos(experiment, options),
   });
   const { experiment, dataset, detector } = composed;
+  const pose =
+    options.pose === undefined ? null : configOf(options.pose, '--pose-set', options.poseSet);
+  const posePlugin = pose && selectPlugin(container, POSE_ANNOTATORS, pose, '--pose');
   const { model, backend } = await loadModel(options.backend as BackendChoice, notify);
   notify(`${showPath(path, cwd)} on ${backend.name} (${backend.device})`);
   const predictor = await createPredictor({
@@ -54,8 +64,11 @@ export async function openPredictor(
     minScore: options.minScore,
     minActionScore: options.minActionScore,
   });
+  const annotator = (await posePlugin?.create({ warn: notify })) ?? null;
   return {
     predictor,
+    annotator,
+    trained: [...predictor.trained, ...(annotator ? [posePart(annotator)] : [])],
     info: dataset.info,
     detector: experiment.detector,
     run: { name: experiment.name, path: showPath(path, cwd), steps: state.step },
@@ -66,11 +79,28 @@ export async function openPredictor(
 /** The run's config with the detector that is asked for; its poses are for training and may be gone. */
 function forPhotos(experiment: Experiment, options: PredictCommandOptions): Experiment {
   const { detector: kind = experiment.detector.kind, detectorSet: texts = [] } = options;
-  const settings = texts.map((text) => parseSettingOf('--detector-set', text));
-  const base = kind === experiment.detector.kind ? experiment.detector : { kind };
-  const detector = settings.reduce<PluginConfig>(applySetting, base);
+  const detector = configOf(kind, '--detector-set', texts, experiment.detector);
   if (detector.kind === 'annotated') throw cannotSee(options.detector === undefined);
   return { ...experiment, detector, poses: null };
+}
+
+/** The config of a plugin as options give it: what `given` says of that kind, then `option=value`. */
+function configOf(
+  kind: string,
+  option: string,
+  texts: readonly string[] = [],
+  given?: PluginConfig,
+): PluginConfig {
+  const base = given?.kind === kind ? given : { kind };
+  return texts.map((text) => parseSettingOf(option, text)).reduce(applySetting, base);
+}
+
+function posePart({ trainedOn }: PoseAnnotator): TrainedPart {
+  return {
+    part: 'pose detector',
+    trainedOn: trainedOn ?? null,
+    gives: 'the skeletons of the drawing "pose"',
+  };
 }
 
 function cannotSee(isOfRun: boolean): TurboHoiError {

@@ -1,4 +1,4 @@
-import type { DatasetInfo, RgbImage } from '@turbo-hoi/core';
+import { type AnnotatedPose, COCO_KEYPOINTS, type DatasetInfo } from '@turbo-hoi/core';
 import { expectedTargets, type PhotoPrediction } from '@turbo-hoi/inference';
 import {
   drawAttentionMasks,
@@ -7,6 +7,7 @@ import {
   type ExampleImage,
 } from '@turbo-hoi/visualization';
 import { photoExample } from './photo-example';
+import type { PredictedPhoto } from './predict-photos';
 
 /** One of the drawings that every photo gets. */
 export interface PhotoDrawing {
@@ -24,28 +25,54 @@ export interface DrawnPhoto {
   readonly example: ExampleImage;
   readonly prediction: PhotoPrediction;
   readonly info: DatasetInfo;
+  readonly poses: readonly AnnotatedPose[];
 }
 
 export function drawnPhoto(
   title: string,
-  image: RgbImage,
-  prediction: PhotoPrediction,
+  { image, prediction, poses = [] }: PredictedPhoto,
   info: DatasetInfo,
 ): DrawnPhoto {
-  return { example: photoExample(title, image, prediction, info), prediction, info };
+  return { example: photoExample(title, image, prediction, info), prediction, info, poses };
 }
 
 // Photographs are shown large: thinner strokes than on the cards of a report.
 const SCALE = 0.5;
 
-/** The drawings of stages, the last stage first: it is what a page shows. */
-export function drawingsOf(stages: readonly number[], heatmaps: boolean): PhotoDrawing[] {
+export interface DrawingsOptions {
+  /** Ascending. */
+  readonly stages: readonly number[];
+  readonly heatmaps: boolean;
+  /** The kind of the pose detector, if there is one. */
+  readonly pose?: string;
+}
+
+/** What every photo gets; the first is what a page shows: the pose detector's, or else the last stage's. */
+export function drawingsOf({ stages, heatmaps, pose }: DrawingsOptions): PhotoDrawing[] {
   const descending = [...stages].reverse();
   return [
+    ...(pose === undefined ? [] : [poseDrawing(pose)]),
     ...descending.map(stageDrawing),
     // Stage 0 knows neither actions nor masks.
     ...(heatmaps ? descending.filter((stage) => stage > 0).flatMap(heatDrawings) : []),
   ];
+}
+
+function poseDrawing(kind: string): PhotoDrawing {
+  return {
+    id: 'pose',
+    label: `poses of ${kind}`,
+    gray: false,
+    draw: ({ example, poses }, image) => {
+      const people = poses.map(({ box, keypoints }) => ({
+        box,
+        stages: [{ stage: 0, keypoints, actions: null, attention: null }],
+        truth: null,
+      }));
+      const posed = { ...example, layout: COCO_KEYPOINTS, people };
+      return drawOverlay(posed, 0, { image, scale: SCALE });
+    },
+  };
 }
 
 function stageDrawing(stage: number): PhotoDrawing {

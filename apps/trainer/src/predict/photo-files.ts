@@ -1,20 +1,22 @@
-import type { RgbImage } from '@turbo-hoi/core';
-import type { PhotoDocument, PhotoPrediction } from '@turbo-hoi/inference';
+import type { PhotoDocument } from '@turbo-hoi/inference';
 import { type PagePhoto, renderPhotoPage } from '@turbo-hoi/visualization';
 import { drawPhoto } from './draw-photo';
 import type { OpenedPredictor } from './open-predictor';
 import { OutFolder } from './out-folder';
 import { pagePhoto } from './page-photo';
 import { type PhotoDrawing, drawingsOf, drawnPhoto } from './photo-drawings';
+import type { PredictedPhoto } from './predict-photos';
 import { trainedLines } from './trained-lines';
 
 export interface PhotoFilesOptions extends Pick<
   OpenedPredictor,
-  'info' | 'run' | 'detector' | 'predictor'
+  'info' | 'run' | 'detector' | 'trained' | 'annotator'
 > {
   /** Those that are drawn, ascending. */
   readonly stages: readonly number[];
   readonly heatmaps: boolean;
+  /** The kind of the pose detector. */
+  readonly pose?: string;
 }
 
 const INDEX = 'index.html';
@@ -35,7 +37,7 @@ export class PhotoFiles {
     private readonly names: readonly string[],
     private readonly options: PhotoFilesOptions,
   ) {
-    this.drawings = drawingsOf(options.stages, options.heatmaps);
+    this.drawings = drawingsOf(options);
     this.folder = new OutFolder(path, [...names.flatMap((name) => this.filesOf(name)), INDEX]);
   }
 
@@ -44,15 +46,11 @@ export class PhotoFiles {
     return this.shown.length;
   }
 
-  async add(
-    index: number,
-    image: RgbImage,
-    prediction: PhotoPrediction,
-    document: PhotoDocument,
-  ): Promise<void> {
+  async add(index: number, predicted: PredictedPhoto, document: PhotoDocument): Promise<void> {
     const [name, { info, stages }] = [this.names[index], this.options];
     const { file_name } = document.images[0];
-    const photo = drawnPhoto(file_name, image, prediction, info);
+    const { image, prediction } = predicted;
+    const photo = drawnPhoto(file_name, predicted, info);
     for (const { id, gray, draw } of this.drawings) {
       const { svg, png } = await drawPhoto(image, (address) => draw(photo, address), gray);
       this.folder.write(`${name}.${id}.svg`, svg);
@@ -67,10 +65,11 @@ export class PhotoFiles {
   /** @param unreadable photos that could not be read, a line each */
   finish(unreadable: readonly string[]): void {
     if (this.count === 0) return;
-    const { run, detector, predictor, stages } = this.options;
+    const { run, detector, trained, stages, pose } = this.options;
+    const kinds = { detector: detector.kind, 'pose detector': pose };
     const page = renderPhotoPage({
       title: `${run.name}, ${run.steps} steps`,
-      remarks: trainedLines(predictor.trained, detector.kind),
+      remarks: trainedLines(trained, kinds),
       facts: [
         ['photos', this.count],
         ['people', sum(this.shown, ({ people }) => people.length)],
@@ -81,7 +80,6 @@ export class PhotoFiles {
       unreadable,
     });
     this.folder.write(INDEX, page);
-    const { trained } = predictor;
     this.folder.finish({ run, detector, trained, stages, images: this.listed });
   }
 

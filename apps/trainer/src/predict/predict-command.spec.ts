@@ -185,6 +185,23 @@ test('a file of somebody else is not overwritten, and nothing is written beside 
   expect(readdirSync(join(folder, 'mine'))).toEqual(['a.json']);
 });
 
+test('poses of a pose detector stand beside those of the model', async () => {
+  const path = join(folder, 'poses.json');
+  const keypoints = Array.from({ length: 51 }, (_, i) => [10, 12, 0.5][i % 3]);
+  const entry = { image_id: 1, category_id: 1, bbox: [2, 3, 20, 25], keypoints, score: 0.75 };
+  const images = [{ id: 1, file_name: 'a.png' }];
+  writeFileSync(path, JSON.stringify({ images, annotations: [entry] }));
+  const input = [join(photos, 'a.png')];
+  await predictCommand(
+    options('posed', { input, pose: 'coco-results', poseSet: [`file=${path}`] }),
+  );
+  const { detected_poses, trained } = documentAt('posed/a.json');
+  expect(detected_poses).toEqual([entry]);
+  expect(trained.map(({ part }) => part)).toEqual(['detector', 'model', 'pose detector']);
+  expect(readFileSync(join(folder, 'posed/a.pose.svg'), 'utf8')).toContain('<circle cx="10"');
+  expect(readFileSync(join(folder, 'posed/index.html'), 'utf8')).toContain('src="a.pose.png"');
+});
+
 test('a photo without anybody has a document without stages of people', async () => {
   const input = [join(photos, 'b.png')];
   await predictCommand(options('nobody', { input, detectorSet: [`file=${loose()}`] }));
@@ -203,6 +220,8 @@ const mistakes: [string, Partial<PredictCommandOptions>][] = [
   ['with which the run was trained, reads annotations', { detector: undefined, detectorSet: [] }],
   ['detector.kind: got "telepathy"; loaded', { detector: 'telepathy', detectorSet: [] }],
   ['detector.file: ', { detectorSet: [] }],
+  ['--pose.kind: got "telepathy"', { pose: 'telepathy' }],
+  ['--pose.file: ', { pose: 'coco-results' }],
   ['absent.json: cannot be read', { detectorSet: ['file=absent.json'] }],
   ['holds no checkpoint', { run: join(folder, 'photos') }],
 ];

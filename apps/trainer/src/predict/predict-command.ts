@@ -22,35 +22,46 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
   const tell = options.json ? (line: string) => void process.stderr.write(`${line}\n`) : say;
   const opening = openingProgress();
   const opened = await openPredictor(options, cwd, opening, tell).finally(opening.stop);
-  const { predictor, info, detector } = opened;
+  const { predictor, annotator, info, detector, trained } = opened;
   const interrupt = listenForInterrupt();
   try {
     const stages = stagesOf(options.stages, opened.stageCount);
     const files =
       request.out === null
         ? null
-        : new PhotoFiles(request.out, names, { ...opened, stages, heatmaps: !!options.heatmaps });
-    for (const line of trainedLines(predictor.trained, detector.kind)) tell(line);
+        : new PhotoFiles(request.out, names, {
+            ...opened,
+            stages,
+            heatmaps: !!options.heatmaps,
+            pose: options.pose,
+          });
+    for (const line of trainedLines(trained, {
+      detector: detector.kind,
+      'pose detector': options.pose,
+    }))
+      tell(line);
     const progress = imageProgress(photos.length, 0, {
       output: options.json ? process.stderr : process.stdout,
     });
     const bad = await predictPhotos({
       photos,
       predictor,
-      detector: detector.kind,
+      annotator,
       signal: interrupt.signal,
       readStandardInput: () => buffer(process.stdin),
       onProgress: (done) => progress.update(done),
-      onPhoto: async (index, image, prediction) => {
+      onPhoto: async (index, photo) => {
+        const { prediction, poses } = photo;
         const document = photoDocument(prediction, {
           imageId: prediction.raw.imageId,
           fileName: photos[index].name,
           info,
-          trained: predictor.trained,
+          trained,
           stages,
+          poses,
         });
         if (options.json) process.stdout.write(`${JSON.stringify(document)}\n`);
-        await files?.add(index, image, prediction, document);
+        await files?.add(index, photo, document);
       },
     }).finally(() => progress.stop());
     files?.finish(bad.found.first);
@@ -65,5 +76,6 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
   } finally {
     interrupt.release();
     predictor.dispose();
+    annotator?.dispose?.();
   }
 }

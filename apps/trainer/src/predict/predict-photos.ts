@@ -1,5 +1,10 @@
-import type { RgbImage } from '@turbo-hoi/core';
-import { TurboHoiError } from '@turbo-hoi/core';
+import {
+  type AnnotatedPose,
+  boxAt,
+  type PoseAnnotator,
+  type RgbImage,
+  TurboHoiError,
+} from '@turbo-hoi/core';
 import { readImage } from '@turbo-hoi/datasets/node';
 import { BadEntries } from '@turbo-hoi/formats';
 import { ahead } from '@turbo-hoi/training';
@@ -9,14 +14,20 @@ import type { Photo } from './photo-source';
 // Decoding takes the cores that a model leaves.
 const PHOTOS_AHEAD = 3;
 
+export interface PredictedPhoto {
+  readonly image: RgbImage;
+  readonly prediction: PhotoPrediction;
+  /** Of the pose detector, in pixels of the photo. */
+  readonly poses?: readonly AnnotatedPose[];
+}
+
 export interface PredictPhotosOptions {
   readonly photos: readonly Photo[];
   readonly predictor: PhotoPredictor;
-  /** How messages call the detector. */
-  readonly detector: string;
+  readonly annotator: PoseAnnotator | null;
   readonly signal: AbortSignal;
   readonly readStandardInput: () => Promise<Uint8Array>;
-  onPhoto(index: number, image: RgbImage, prediction: PhotoPrediction): Promise<void>;
+  onPhoto(index: number, photo: PredictedPhoto): Promise<void>;
   /** Called after each photo with the number of those done and those that cannot be read. */
   onProgress(done: number): void;
 }
@@ -25,10 +36,10 @@ export interface PredictPhotosOptions {
  * Predicts photo after photo until the signal.
  *
  * @returns the photos that cannot be read
- * @throws TurboHoiError `plugin` for a failure of the detector
+ * @throws TurboHoiError `plugin` for a failure of a detector
  */
 export async function predictPhotos(options: PredictPhotosOptions): Promise<BadEntries> {
-  const { photos, predictor, detector, signal, readStandardInput } = options;
+  const { photos, signal, readStandardInput } = options;
   const bad = new BadEntries('photos');
   const images = ahead((step) => load(photos[step - 1], readStandardInput), {
     depth: PHOTOS_AHEAD,
@@ -39,13 +50,7 @@ export async function predictPhotos(options: PredictPhotosOptions): Promise<BadE
       const loaded = await images.at(step);
       const { name } = photos[step - 1];
       if ('problem' in loaded) bad.add(name, loaded.problem);
-      else {
-        const known = { imageId: step, fileName: name };
-        const prediction = await predictor
-          .predict(loaded.image, known)
-          .catch((error: unknown) => fail(detector, name, error));
-        await options.onPhoto(step - 1, loaded.image, prediction);
-      }
+      else await options.onPhoto(step - 1, await predictPhoto(loaded.image, step, name, options));
       options.onProgress(step);
     }
   } finally {
@@ -71,14 +76,23 @@ async function load(
   }
 }
 
-function fail(detector: string, name: string, error: unknown): never {
-  if (error instanceof TurboHoiError) throw error;
-  const reason = error instanceof Error ? error.message : String(error);
-  throw new TurboHoiError(
-    'plugin',
-    `${name}: detector "${detector}" or the model failed: ${reason}`,
-    {
+async function predictPhoto(
+  image: RgbImage,
+  imageId: number,
+  fileName: string,
+  { predictor, annotator }: PredictPhotosOptions,
+): Promise<PredictedPhoto> {
+  try {
+    const prediction = await predictor.predict(image, { imageId, fileName });
+    const { people, personBoxes } = prediction.raw;
+    const boxes = Array.from(people, (_, person) => boxAt(personBoxes, person));
+    const poses = await annotator?.annotate({ imageId, fileName, image, people: boxes });
+    return { image, prediction, poses };
+  } catch (error) {
+    if (error instanceof TurboHoiError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TurboHoiError('plugin', `${fileName}: cannot be predicted: ${reason}`, {
       cause: error,
-    },
-  );
+    });
+  }
 }

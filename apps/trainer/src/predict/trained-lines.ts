@@ -3,11 +3,16 @@ import type { TrainedPart } from '@turbo-hoi/inference';
 /**
  * Says of each part what it was trained on.
  *
- * @param detector the kind of the detector
+ * @param kinds which plugin a part is
  */
-export function trainedLines(parts: readonly TrainedPart[], detector: string): string[] {
+export function trainedLines(
+  parts: readonly TrainedPart[],
+  kinds: { readonly [part: string]: string | undefined },
+): string[] {
   const lines = parts.map(({ part, trainedOn, gives }) => {
-    const name = part === 'detector' ? `Detector "${detector}"` : 'Model';
+    const name = [part[0].toUpperCase() + part.slice(1), kinds[part] && `"${kinds[part]}"`]
+      .filter(Boolean)
+      .join(' ');
     const what =
       trainedOn === null ? 'does not say what it was trained on' : `was trained on ${trainedOn}`;
     return `${name} ${what}; it gives ${gives}.`;

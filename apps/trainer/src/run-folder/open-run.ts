@@ -3,7 +3,7 @@ import { chooseBackend } from '@turbo-hoi/backends/node';
 import type { DatasetContext } from '@turbo-hoi/core';
 import { type CheckpointState, loadCheckpoint } from '@turbo-hoi/training/node';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
-import type { ContainerModule } from 'inversify';
+import type { Container, ContainerModule } from 'inversify';
 import { type ComposedExperiment, composeExperiment } from '../compose/compose-experiment';
 import { createRunContainer } from '../compose/run-container';
 import type { Experiment } from '../config/experiment';
@@ -28,6 +28,8 @@ export interface OpenedRun {
   readonly path: string;
   readonly state: CheckpointState;
   readonly composed: ComposedExperiment;
+  /** With every plugin that is loaded. */
+  readonly container: Container;
   /** Chooses a tensor backend, and builds the model with the checkpoint's weights on it. */
   loadModel(
     backend: BackendChoice,
@@ -55,6 +57,7 @@ export async function openRun(run: string, options: OpenRunOptions = {}): Promis
     path,
     state,
     composed,
+    container,
     loadModel: async (choice, notify) => {
       const backend = await chooseBackend({ backend: choice, setup: 'never', notify });
       const model = composed.buildModel();

@@ -23,6 +23,8 @@ export interface AnnotatedPose {
 
 /** An external pose detector, whose poses stand in for annotated ones (the paper's semiautomatic annotation). */
 export interface PoseAnnotator {
+  /** What it was trained on, for those who judge what it finds; absent: not known. */
+  readonly trainedOn?: string;
   annotate(input: PoseAnnotatorInput): Promise<readonly AnnotatedPose[]>;
   /** Gives back what it holds, such as a loaded model. */
   dispose?(): void;

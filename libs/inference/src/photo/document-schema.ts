@@ -10,7 +10,7 @@ const score = z.number().min(0).max(1);
 const imageId = id.describe('of the image');
 
 const trained = z.strictObject({
-  part: z.enum(['detector', 'model']),
+  part: z.enum(['detector', 'model', 'pose detector']),
   trained_on: z
     .string()
     .nullable()
@@ -36,6 +36,14 @@ const pose = z.strictObject({
     .array(z.number())
     .describe('x, y in pixels of the image and confidence in 0..1 of each of keypoint_names'),
   score: score.describe("the detection's times the mean confidence"),
+});
+
+const detectedPose = z.strictObject({
+  image_id: imageId,
+  category_id: z.literal(1),
+  bbox: z.array(z.number()).length(4).describe('x, y, width, height in pixels of the image'),
+  keypoints: z.array(z.number()).describe("x, y and confidence of each of COCO's 17 keypoints"),
+  score,
 });
 
 const interaction = z.strictObject({
@@ -81,6 +89,10 @@ export const photoDocumentSchema = z.strictObject({
   keypoint_names: z.array(z.string()),
   detections: z.array(detection).describe('COCO results, best first'),
   stages: z.array(stage),
+  detected_poses: z
+    .array(detectedPose)
+    .optional()
+    .describe('COCO results of a pose detector that is no part of the model, where one was asked'),
 });
 
 export type PhotoDocument = z.output<typeof photoDocumentSchema>;

@@ -1,4 +1,4 @@
-import { boxToXywh, type DatasetInfo } from '@turbo-hoi/core';
+import { type AnnotatedPose, boxToXywh, type DatasetInfo } from '@turbo-hoi/core';
 import { COCO_CATEGORY_IDS } from '@turbo-hoi/datasets';
 import { PHOTO_FORMAT, PHOTO_VERSION, type PhotoDocument } from './document-schema';
 import type { PhotoPrediction, PhotoStage } from './photo-prediction';
@@ -11,12 +11,14 @@ export interface DocumentOptions {
   readonly trained: readonly TrainedPart[];
   /** Which stages it tells of. Default: all. */
   readonly stages?: readonly number[];
+  /** What a pose detector that is no part of the model found, in pixels of the photo. */
+  readonly poses?: readonly AnnotatedPose[];
 }
 
 /** A prediction as a document of `photoDocumentSchema`. */
 export function photoDocument(
   { width, height, detections, stages }: PhotoPrediction,
-  { imageId, fileName, info, trained, stages: wanted }: DocumentOptions,
+  { imageId, fileName, info, trained, stages: wanted, poses }: DocumentOptions,
 ): PhotoDocument {
   const ids = categoryIds(info.objectClasses);
   return {
@@ -36,6 +38,7 @@ export function photoDocument(
     stages: stages
       .filter(({ stage }) => wanted === undefined || wanted.includes(stage))
       .map((stage) => stageDocument(stage, imageId)),
+    ...(poses && { detected_poses: poses.map((pose) => poseDocument(pose, imageId)) }),
   };
 }
 
@@ -51,9 +54,7 @@ function stageDocument(
         image_id,
         category_id: 1,
         detection_id: person,
-        keypoints: Array.from(keypoints, (value, i) =>
-          i % 3 === 2 ? shortScore(value) : hundredths(value),
-        ),
+        keypoints: shortKeypoints(keypoints),
         score: shortScore(score),
       })),
     interactions:
@@ -68,6 +69,20 @@ function stageDocument(
         action_score: shortScore(actionScore),
       })),
   };
+}
+
+function poseDocument({ box, score, keypoints }: AnnotatedPose, image_id: number) {
+  return {
+    image_id,
+    category_id: 1 as const,
+    bbox: boxToXywh(box).map(hundredths),
+    keypoints: shortKeypoints(keypoints),
+    score: shortScore(score),
+  };
+}
+
+function shortKeypoints(keypoints: Float32Array): number[] {
+  return Array.from(keypoints, (value, i) => (i % 3 === 2 ? shortScore(value) : hundredths(value)));
 }
 
 /** COCO's ids where every class is one of COCO's, else 1 for the first class and so on. */

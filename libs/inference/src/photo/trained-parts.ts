@@ -2,7 +2,7 @@ import type { DatasetInfo, Detector } from '@turbo-hoi/core';
 
 /** A part of a predictor and what it learned from. */
 export interface TrainedPart {
-  readonly part: 'detector' | 'model';
+  readonly part: 'detector' | 'model' | 'pose detector';
   /** Null: not known. */
   readonly trainedOn: string | null;
   /** What it says of a photo. */

@@ -29,6 +29,7 @@ type Person = Pick<AnnotatedPose, 'box' | 'score'>;
  * A person's score is the mean confidence of the keypoints, times that of the detector that found the box.
  */
 export class MovenetAnnotator implements PoseAnnotator {
+  readonly trainedOn = 'COCO and further photographs of Google (MoveNet)';
   private readonly graph: LazyModel;
   private readonly detector: NpmModelsDetector;
 
