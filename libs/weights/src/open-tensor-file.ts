@@ -19,17 +19,22 @@ export async function openTensorFile(
   inflate?: InflateRaw,
 ): Promise<TensorFile> {
   const start = await source.read(0, Math.min(source.size, 16));
+  // First, since the length of its header may begin with what begins others.
+  if (isSafetensors(start)) return openSafetensors(source);
   if (startsWith(start, [0x50, 0x4b])) return openTorchZip(source, inflate);
   if (isLegacyTorch(start)) return openTorchLegacy(source);
   // PROTO, or what text pickles begin with: MARK, `c` or `}`.
   if (start[0] === 0x80 && start[1] <= 5) return openPickledArrays(source);
   if (start[0] === 0x28 && start[1] !== 0) return openPickledArrays(source);
-  // A header's length has zeros at its end, and the header begins with a brace.
-  if (start[8] === 0x7b && start[7] === 0 && start[6] === 0) return openSafetensors(source);
   throw new TurboHoiError(
     'data',
     `${source.name}: neither safetensors nor a checkpoint of PyTorch (.pth) nor a pickle (.pkl)${guess(start)}.`,
   );
+}
+
+/** The length of the header in eight bytes, of which the upper four are zero, and the header's first brace. */
+function isSafetensors(start: Uint8Array): boolean {
+  return start[8] === 0x7b && startsWith(start.subarray(4), [0, 0, 0, 0]);
 }
 
 function startsWith(bytes: Uint8Array, expected: readonly number[]): boolean {

@@ -44,7 +44,9 @@ it('writes .pth files that PyTorch read: the very bytes of one that it did', asy
   const path = join(folder, 'few.pth');
   await writeTorch(path, entries(few));
   expect((await readFile(path)).toString('base64')).toBe(written.file);
-  expect(await readTensors(await openWeights(path))).toEqual(expectedTensors(written.tensors));
+  const file = await openWeights(path);
+  expect(await readTensors(file)).toEqual(expectedTensors(written.tensors));
+  await file.close();
 });
 
 it('brings a model to our layouts, and back to PyTorch’s, bit for bit', async () => {
