@@ -6,6 +6,10 @@
 import numpy as np
 
 
+# What predicts boxes and objectness: their sizes stay within an image.
+SMALL = ("bbox_pred.weight", "cls_logits.weight", "cls_score.weight")
+
+
 def mixed(seed, count):
     """`count` hashes of 32 bits: the finalizer of MurmurHash3 on seed + i · 0x9E3779B9."""
     x = (np.uint32(seed) + np.arange(count, dtype=np.uint64) * np.uint64(0x9E3779B9)).astype(np.uint32)
@@ -33,7 +37,7 @@ def parameter(name, shape):
     """A parameter in the layout of libs/nn ([k,k,in,out], [in,out]): He's spread, and statistics that are not trivial."""
     u = uniform(name, int(np.prod(shape)))
     if len(shape) > 1:
-        u = u * np.sqrt(6 / np.prod(shape[:-1]))
+        u = u * np.sqrt(6 / np.prod(shape[:-1])) * (0.1 if name.endswith(SMALL) else 1)
     elif name.endswith("running_var"):
         u = 1 + u / 2
     elif name.endswith("bn3.weight"):
@@ -62,6 +66,10 @@ def load(module, torch, rename=lambda name: name):
         if len(shape) == 4:
             ours = parameter(rename(name), (shape[2], shape[3], shape[1], shape[0]))
             state[name] = torch.from_numpy(np.ascontiguousarray(ours.transpose(3, 2, 0, 1)))
+        elif name.endswith("fc6.weight"):
+            # Torch flattens a region as [C,7,7], libs/stem as [7,7,C].
+            ours = parameter(rename(name), shape[::-1]).reshape(7, 7, -1, shape[0])
+            state[name] = torch.from_numpy(np.ascontiguousarray(ours.transpose(3, 2, 0, 1)).reshape(shape))
         elif len(shape) == 2:
             state[name] = torch.from_numpy(np.ascontiguousarray(parameter(rename(name), shape[::-1]).T))
         else:

@@ -1,5 +1,18 @@
 export * from './annotated/annotated-detector';
 export * from './annotated/annotated-detector.plugin';
+export { nms, type NmsOptions } from './faster-rcnn/boxes/nms';
+export type { ClassifiedBoxes, DetectionOptions } from './faster-rcnn/heads/select-detections';
+export {
+  c4Backbone,
+  type DetectorBackbone,
+  fpnBackbone,
+} from './faster-rcnn/network/detector-backbone';
+export {
+  type FasterRcnnOptions,
+  FasterRcnnNetwork,
+} from './faster-rcnn/network/faster-rcnn-network';
+export type { InputSize } from './faster-rcnn/network/input-image';
+export type { ProposalOptions } from './faster-rcnn/rpn/select-proposals';
 export * from './fpn/fpn';
 export * from './fpn/resnet-fpn-stem';
 export * from './fpn/resnet-fpn-stem.plugin';

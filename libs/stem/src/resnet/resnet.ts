@@ -1,9 +1,10 @@
 import type { ImageBatch, ParameterScope } from '@turbo-hoi/core';
 import { ConvAffine, tidy, withGradient } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
-import { Bottleneck, EXPANSION } from './bottleneck';
+import { EXPANSION } from './bottleneck';
 import { chain, type Part } from './chain';
 import { normalizeImages } from './image-norm';
+import { residualLayer } from './residual-layer';
 
 export type ResNetDepth = 50 | 101;
 
@@ -67,20 +68,6 @@ export class ResNet {
   last(images: ImageBatch): tf.Tensor4D {
     return chain([this.first, ...this.layers], images);
   }
-}
-
-/** `count` bottlenecks, of which the first changes the shape. */
-export function residualLayer(
-  parameters: ParameterScope,
-  count: number,
-  options: ConstructorParameters<typeof Bottleneck>[1],
-): Part {
-  const later = { ...options, in: EXPANSION * options.width, stride: 1 };
-  const blocks = Array.from({ length: count }, (_, i): Part => {
-    const block = new Bottleneck(parameters.scope(`${i}`), i === 0 ? options : later);
-    return (x) => block.forward(x);
-  });
-  return (x) => chain(blocks, x);
 }
 
 /** What `run` gives, for which no gradient is kept and through which none flows. */

@@ -12,6 +12,9 @@ function mixed(seed: number, i: number): number {
   return (x ^ (x >>> 16)) >>> 0;
 }
 
+// What predicts boxes and objectness: their sizes stay within an image.
+const SMALL = /(bbox_pred|cls_logits|cls_score)\.weight$/;
+
 /** FNV-1a. */
 function seedOf(name: string): number {
   let hash = 0x811c9dc5;
@@ -25,7 +28,8 @@ function spread(
   shape: readonly number[],
 ): readonly [factor: number, summand: number] {
   if (shape.length > 1) {
-    return [Math.sqrt(6 / shape.slice(0, -1).reduce((product, size) => product * size)), 0];
+    const fanIn = shape.slice(0, -1).reduce((product, size) => product * size);
+    return [(SMALL.test(name) ? 0.1 : 1) * Math.sqrt(6 / fanIn), 0];
   }
   if (name.endsWith('running_var')) return [0.5, 1];
   if (name.endsWith('bn3.weight')) return [0.1, 0.3];

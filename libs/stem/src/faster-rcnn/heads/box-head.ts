@@ -1,0 +1,61 @@
+import type { ParameterScope, RoiMap, RoiVector } from '@turbo-hoi/core';
+import { Linear, relu, tidy } from '@turbo-hoi/nn';
+import * as tf from '@tensorflow/tfjs';
+import { residualLayer } from '../../resnet/residual-layer';
+import { RESNET_CHANNELS } from '../../resnet/resnet';
+
+/** Regions of interest to vectors. */
+export interface BoxHead {
+  /** Side of the regions that it takes. */
+  readonly side: number;
+  /** Length of the vectors. */
+  readonly width: number;
+  forward(roi: RoiMap): RoiVector;
+}
+
+/** Two fully connected layers, names as torchvision's `TwoMLPHead`; it flattens as [h,w,C]. */
+export class TwoFcHead implements BoxHead {
+  private readonly layers: readonly Linear[];
+
+  constructor(
+    parameters: ParameterScope,
+    channels: number,
+    readonly width: number,
+    readonly side = 7,
+  ) {
+    const inputs = side * side * channels;
+    this.layers = [
+      new Linear(parameters.scope('fc6'), { in: inputs, out: width }),
+      new Linear(parameters.scope('fc7'), { in: width, out: width }),
+    ];
+  }
+
+  forward(roi: RoiMap): RoiVector {
+    return tidy(() =>
+      this.layers.reduce<tf.Tensor2D>(
+        (x, layer) => relu(layer.forward(x)),
+        tf.reshape(roi, [roi.shape[0], -1]),
+      ),
+    );
+  }
+}
+
+/** ResNet's `layer4` on regions of C4, then their mean: Faster R-CNN without a pyramid (He et al. 2016). */
+export class Layer4Head implements BoxHead {
+  readonly side = 14;
+  readonly width = RESNET_CHANNELS[3];
+  private readonly layer: (x: tf.Tensor4D) => tf.Tensor4D;
+
+  constructor(parameters: ParameterScope) {
+    const width = RESNET_CHANNELS[3] / 4;
+    this.layer = residualLayer(parameters.scope('layer4'), 3, {
+      in: RESNET_CHANNELS[2],
+      width,
+      stride: 2,
+    });
+  }
+
+  forward(roi: RoiMap): RoiVector {
+    return tidy(() => tf.mean(this.layer(roi), [1, 2]) as RoiVector);
+  }
+}

@@ -1,0 +1,58 @@
+import type { RoiMap } from '@turbo-hoi/core';
+import { roiAlign, tidy } from '@turbo-hoi/nn';
+import * as tf from '@tensorflow/tfjs';
+
+/** A map of one image and how fine it is. */
+export interface PoolingLevel {
+  /** [1,h,w,C] */
+  readonly map: tf.Tensor4D;
+  readonly stride: number;
+}
+
+/** Side at which a box is on the level of stride 16 (Lin et al. 2017, Eq. 1). */
+const CANONICAL_SIDE = 224;
+const CANONICAL_STRIDE = 16;
+
+/**
+ * Which of the levels a box is pooled from: torchvision's `LevelMapper`. boxes [4n] → [n].
+ *
+ * @param strides finest first, each twice the one before
+ */
+export function assignLevels(boxes: Float32Array, strides: readonly number[]): Int32Array {
+  const offset = Math.log2(CANONICAL_STRIDE / strides[0]);
+  return Int32Array.from({ length: boxes.length / 4 }, (_, i) => {
+    const area = (boxes[4 * i + 2] - boxes[4 * i]) * (boxes[4 * i + 3] - boxes[4 * i + 1]);
+    const level = Math.floor(offset + Math.log2(Math.sqrt(area) / CANONICAL_SIDE) + 1e-6);
+    return Math.min(Math.max(level, 0), strides.length - 1);
+  });
+}
+
+/** torchvision's `MultiScaleRoIAlign` of one image: boxes [4n] in pixels of the input → [n,side,side,C]. */
+export function poolLevels(
+  levels: readonly PoolingLevel[],
+  boxes: Float32Array,
+  side: number,
+): RoiMap {
+  const level = assignLevels(
+    boxes,
+    levels.map(({ stride }) => stride),
+  );
+  return tidy(() => {
+    const order: number[] = [];
+    const parts = levels.map(({ map, stride }, l) => {
+      const own = [...level.keys()].filter((i) => level[i] === l);
+      order.push(...own);
+      const flat = Float32Array.from(own.flatMap((i) => [...boxes.subarray(4 * i, 4 * i + 4)]));
+      const rois = {
+        boxes: tf.tensor2d(flat, [own.length, 4]),
+        imageIndex: tf.zeros([own.length], 'int32') as tf.Tensor1D,
+      };
+      return roiAlign(map, rois, { side, spatialScale: 1 / stride, aligned: false });
+    });
+    if (parts.length === 1) return parts[0];
+    // Back from by-level to the order of the boxes.
+    const places = new Int32Array(order.length);
+    order.forEach((box, place) => (places[box] = place));
+    return tf.gather(tf.concat(parts), tf.tensor1d(places, 'int32'));
+  });
+}

@@ -1,0 +1,54 @@
+import type { ParameterScope } from '@turbo-hoi/core';
+import type * as tf from '@tensorflow/tfjs';
+import { FPN_CHANNELS } from '../../fpn/fpn';
+import { FPN_STRIDES, ResNetFpnStem } from '../../fpn/resnet-fpn-stem';
+import { ResNetC4Stem } from '../../resnet/resnet-c4-stem';
+import type { ResNetDepth } from '../../resnet/resnet';
+import { type BoxHead, Layer4Head, TwoFcHead } from '../heads/box-head';
+
+/** The maps that a detector works on, and what suits them. */
+export interface DetectorBackbone {
+  readonly channels: number;
+  /** The sides of the input must be multiples of this. */
+  readonly multiple: number;
+  readonly padColor: readonly number[];
+  /** images [B,H,W,3] → the maps on which anchors stand, finest first. */
+  maps(images: tf.Tensor4D): tf.Tensor4D[];
+  /** Of the maps from which regions are pooled, the first so many of {@link maps}. */
+  readonly pooledStrides: readonly number[];
+  /** Anchor sizes of every map, in pixels. */
+  readonly anchorSizes: readonly (readonly number[])[];
+  /** @param parameters of the box head */
+  createHead(parameters: ParameterScope): BoxHead;
+}
+
+/** Width of the two fully connected layers over a pyramid. */
+const HEAD_WIDTH = 1024;
+
+/** ResNet with a pyramid, as torchvision's `fasterrcnn_resnet50_fpn`: one anchor size a level. */
+export function fpnBackbone(parameters: ParameterScope, depth: ResNetDepth): DetectorBackbone {
+  const stem = new ResNetFpnStem(parameters, { depth, frozenStages: 5, level: 2 });
+  return {
+    channels: FPN_CHANNELS,
+    multiple: stem.multiple,
+    padColor: stem.padColor,
+    maps: (images) => stem.levels(images),
+    pooledStrides: FPN_STRIDES.slice(0, -1),
+    anchorSizes: [32, 64, 128, 256, 512].map((size) => [size]),
+    createHead: (scope) => new TwoFcHead(scope, FPN_CHANNELS, HEAD_WIDTH),
+  };
+}
+
+/** ResNet up to C4 with `layer4` on regions, as Detectron's `R-50-C4` and `R-101-C4`: all anchor sizes on the one map. */
+export function c4Backbone(parameters: ParameterScope, depth: ResNetDepth): DetectorBackbone {
+  const stem = new ResNetC4Stem(parameters, { depth, frozenStages: 4 });
+  return {
+    channels: stem.channels,
+    multiple: stem.stride,
+    padColor: stem.padColor,
+    maps: (images) => [stem.features(images)],
+    pooledStrides: [stem.stride],
+    anchorSizes: [[32, 64, 128, 256, 512]],
+    createHead: (scope) => new Layer4Head(scope),
+  };
+}

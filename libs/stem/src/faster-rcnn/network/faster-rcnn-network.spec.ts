@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { expectClose, golden } from '@turbo-hoi/testing';
+import * as tf from '@tensorflow/tfjs';
+import { FormulaParameters, formulaImage } from '../../testing/formula-parameters';
+import { useWasm } from '../../testing/use-wasm';
+import { c4Backbone, fpnBackbone } from './detector-backbone';
+import { FasterRcnnNetwork } from './faster-rcnn-network';
+
+const expected = golden<
+  Record<
+    'width' | 'height' | 'shortSide' | 'longSide' | 'beforeNms' | 'afterNms' | 'score',
+    number
+  > &
+    Record<'boxes' | 'scores' | 'labels', number[]>
+>(join(__dirname, '__golden__/fasterrcnn-resnet50-fpn.json'));
+
+useWasm();
+
+const { width, height } = expected;
+const image = { width, height, data: formulaImage(width, height) };
+
+test('the final boxes, scores and classes are those of fasterrcnn_resnet50_fpn', async () => {
+  const parameters = new FormulaParameters();
+  const network = new FasterRcnnNetwork(
+    parameters,
+    fpnBackbone(parameters.scope('backbone'), 50),
+    91,
+    {
+      input: expected,
+      proposals: { beforeNms: expected.beforeNms, afterNms: expected.afterNms, iou: 0.7 },
+      detections: { score: expected.score, iou: 0.5, limit: 100 },
+    },
+  );
+  const before = tf.memory().numTensors;
+  const { boxes, scores, classes } = await network.detect(image);
+  expect(tf.memory().numTensors).toBe(before);
+  expect([...classes]).toEqual(expected.labels);
+  expectClose(scores, expected.scores, { relative: 1e-3, absolute: 0 });
+  expectClose(boxes, expected.boxes, { relative: 0, absolute: 0.01 });
+  parameters.dispose();
+});
+
+test('an image without a proposal gives nothing, and leaves nothing behind', async () => {
+  const parameters = new FormulaParameters();
+  const backbone = c4Backbone(parameters.scope('backbone'), 50);
+  const network = new FasterRcnnNetwork(parameters, backbone, 3, {
+    input: null,
+    proposals: { beforeNms: 0, afterNms: 10, iou: 0.7 },
+    detections: { score: 0, iou: 0.5, limit: 10 },
+  });
+  const before = tf.memory().numTensors;
+  const { boxes, classes } = await network.detect({
+    width: 20,
+    height: 17,
+    data: formulaImage(20, 17),
+  });
+  expect([boxes.length, classes.length]).toEqual([0, 0]);
+  expect(tf.memory().numTensors).toBe(before);
+  parameters.dispose();
+});
+
+test('C4 with layer4 on regions finds boxes inside of the image', async () => {
+  const parameters = new FormulaParameters();
+  const backbone = c4Backbone(parameters.scope('backbone'), 50);
+  const network = new FasterRcnnNetwork(parameters, backbone, 3, {
+    input: null,
+    proposals: { beforeNms: 20, afterNms: 4, iou: 0.7 },
+    detections: { score: 0, iou: 0.5, limit: 10 },
+  });
+  const { boxes, classes } = await network.detect({
+    width: 40,
+    height: 33,
+    data: formulaImage(40, 33),
+  });
+  expect(classes.length).toBeGreaterThan(0);
+  boxes.forEach((edge, i) => expect(edge).toBeLessThanOrEqual(i % 2 === 0 ? 40 : 33));
+  expect([...parameters.variables.keys()]).toEqual(
+    expect.arrayContaining([
+      'roi_heads.box_head.layer4.2.bn3.running_var',
+      'backbone.layer3.5.conv1.weight',
+    ]),
+  );
+  parameters.dispose();
+});

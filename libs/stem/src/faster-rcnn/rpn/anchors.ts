@@ -1,0 +1,54 @@
+/** Shapes of the anchors of one level, centered on 0: xyxy of each, as torchvision's `AnchorGenerator` rounds them. */
+export function anchorShapes(sizes: readonly number[], ratios: readonly number[]): number[][] {
+  return ratios.flatMap((ratio) =>
+    sizes.map((size) => {
+      const tall = Math.sqrt(ratio);
+      const [w, h] = [Math.fround(size / tall), Math.fround(size * tall)];
+      return [-w / 2, -h / 2, w / 2, h / 2].map(roundHalfEven);
+    }),
+  );
+}
+
+/** Where the anchors of a level lie. */
+export interface AnchorGrid {
+  readonly shapes: readonly (readonly number[])[];
+  /** Cells of the map along y and x. */
+  readonly rows: number;
+  readonly columns: number;
+  /** Pixels from one cell to the next. */
+  readonly strideY: number;
+  readonly strideX: number;
+}
+
+/**
+ * The grid of a map over an image of the given (padded) size.
+ *
+ * As in torchvision the stride is the rounded-down ratio of both, not that of the network.
+ */
+export function anchorGrid(
+  shapes: AnchorGrid['shapes'],
+  [rows, columns]: readonly [number, number],
+  image: { readonly width: number; readonly height: number },
+): AnchorGrid {
+  const [strideY, strideX] = [Math.floor(image.height / rows), Math.floor(image.width / columns)];
+  return { shapes, rows, columns, strideY, strideX };
+}
+
+/** Anchor `index`: row by row, cell by cell, shape by shape. */
+export function anchorAt(
+  { shapes, columns, strideX, strideY }: AnchorGrid,
+  index: number,
+): number[] {
+  const cell = Math.floor(index / shapes.length);
+  const [x, y] = [(cell % columns) * strideX, Math.floor(cell / columns) * strideY];
+  const [x1, y1, x2, y2] = shapes[index % shapes.length];
+  return [x1 + x, y1 + y, x2 + x, y2 + y];
+}
+
+/** PyTorch's `round`. */
+function roundHalfEven(value: number): number {
+  const down = Math.floor(value);
+  const rest = value - down;
+  if (rest !== 0.5) return Math.round(value);
+  return down % 2 === 0 ? down : down + 1;
+}

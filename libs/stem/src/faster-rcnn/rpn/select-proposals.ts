@@ -1,0 +1,72 @@
+import { decodeDeltas, type ImageSize, RPN_WEIGHTS } from '../boxes/decode-deltas';
+import { nms } from '../boxes/nms';
+import { type AnchorGrid, anchorAt } from './anchors';
+import { topScores } from './top-scores';
+
+/** What the head says of one level of one image, read from its tensors. */
+export interface LevelScores {
+  readonly grid: AnchorGrid;
+  /** A logit an anchor. */
+  readonly objectness: Float32Array;
+  /** Four an anchor. */
+  readonly deltas: Float32Array;
+}
+
+export interface ProposalOptions {
+  /** How many of the best anchors of each level are looked at. */
+  readonly beforeNms: number;
+  /** How many proposals there are at most. */
+  readonly afterNms: number;
+  readonly iou: number;
+}
+
+/** Boxes with scores, best first. */
+export interface Proposals {
+  /** [4n] xyxy in pixels of the network input. */
+  readonly boxes: Float32Array;
+  /** Objectness in 0..1. */
+  readonly scores: Float32Array;
+}
+
+// torchvision's smallest side of a proposal.
+const SMALLEST = 1e-3;
+
+/** Proposals of one image from all levels, as torchvision's `RegionProposalNetwork.filter_proposals`. */
+export function selectProposals(
+  levels: readonly LevelScores[],
+  image: ImageSize,
+  options: ProposalOptions,
+): Proposals {
+  const best = levels.map(({ objectness }) => topScores(objectness, options.beforeNms));
+  const count = best.reduce((sum, { length }) => sum + length, 0);
+  const boxes = new Float32Array(4 * count);
+  const scores = new Float32Array(count);
+  const level = new Int32Array(count);
+  let next = 0;
+  levels.forEach(({ grid, objectness, deltas }, i) => {
+    for (const anchor of best[i]) {
+      decodeDeltas(deltas, 4 * anchor, anchorAt(grid, anchor), RPN_WEIGHTS, image, boxes, next);
+      if (!isLarge(boxes, next)) continue;
+      scores[next] = 1 / (1 + Math.exp(-objectness[anchor]));
+      level[next++] = i;
+    }
+  });
+  const kept = nms(boxes.subarray(0, 4 * next), scores.subarray(0, next), level, {
+    iou: options.iou,
+    limit: options.afterNms,
+  });
+  return { boxes: gatherBoxes(boxes, kept), scores: Float32Array.from(kept, (i) => scores[i]) };
+}
+
+/** False for NaN too. */
+function isLarge(boxes: Float32Array, i: number): boolean {
+  const at = 4 * i;
+  return boxes[at + 2] - boxes[at] >= SMALLEST && boxes[at + 3] - boxes[at + 1] >= SMALLEST;
+}
+
+/** The boxes of some indices, in their order. */
+export function gatherBoxes(boxes: Float32Array, indices: Int32Array): Float32Array {
+  const gathered = new Float32Array(4 * indices.length);
+  indices.forEach((index, i) => gathered.set(boxes.subarray(4 * index, 4 * index + 4), 4 * i));
+  return gathered;
+}

@@ -1,0 +1,143 @@
+"""Writes the golden numbers of libs/stem's Faster R-CNN from torchvision: its parts, and the whole of `fasterrcnn_resnet50_fpn`.
+
+    pip install torch==2.15.0 torchvision==0.29.2 --index-url <a CPU wheel index>
+    python tools/golden/faster_rcnn.py
+
+Weights and image of the whole come from `formula.py`.
+"""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+from torchvision.models.detection import fasterrcnn_resnet50_fpn
+from torchvision.models.detection._utils import BoxCoder
+from torchvision.models.detection.anchor_utils import AnchorGenerator
+from torchvision.models.detection.image_list import ImageList
+from torchvision.models.detection.rpn import RegionProposalNetwork, RPNHead
+from torchvision.ops import MultiScaleRoIAlign, batched_nms
+
+import formula
+
+SOURCES = Path(__file__).resolve().parents[2] / "libs" / "stem" / "src" / "faster-rcnn"
+rng = np.random.default_rng(20261123)
+
+
+def main():
+    write("boxes", "nms", [suppressed(n, groups, iou) for n, groups, iou in ((0, 1, 0.5), (1, 1, 0.5), (60, 1, 0.5), (200, 5, 0.3), (200, 3, 0.7))])
+    write("boxes", "decode-deltas", decoded(12))
+    write("rpn", "anchors", [anchors(*case) for case in (
+        ([[32], [64]], [(4, 6), (2, 3)], (33, 48)),
+        ([[8, 20, 50]], [(3, 2)], (48, 32)),
+    )])
+    write("rpn", "proposals", proposals())
+    write("heads", "levels", levels())
+    write("network", "fasterrcnn-resnet50-fpn", whole())
+
+
+def suppressed(count, groups, iou):
+    boxes, scores = random_boxes(count, 60), torch.tensor(rng.permutation(count) / max(count, 1), dtype=torch.float32)
+    group = torch.tensor(rng.integers(0, groups, count))
+    return {"boxes": boxes, "scores": scores, "groups": group, "iou": iou, "kept": batched_nms(boxes, scores, group, iou)}
+
+
+def decoded(count):
+    """The last two ask for more than the largest growth."""
+    boxes = random_boxes(count, 200)
+    deltas = torch.tensor(rng.normal(0, 1, (count, 4)).round(3), dtype=torch.float32)
+    deltas[-2:, 2:] = 30
+    out = [BoxCoder(weights).decode(deltas, [boxes])[:, 0] for weights in ((1.0, 1, 1, 1), (10.0, 10, 5, 5))]
+    return {"boxes": boxes, "deltas": deltas, "rpn": out[0], "head": out[1]}
+
+
+def anchors(sizes, maps, image):
+    generator = AnchorGenerator(tuple(map(tuple, sizes)), ((0.5, 1.0, 2.0),) * len(sizes))
+    images = ImageList(torch.zeros(1, 3, *image), [image])
+    return {
+        "sizes": sizes,
+        "maps": maps,
+        "height": image[0],
+        "width": image[1],
+        "anchors": generator(images, [torch.zeros(1, 1, *size) for size in maps])[0],
+    }
+
+
+def proposals():
+    sizes, image = [(8, 12), (4, 6)], (62, 93)
+    generator = AnchorGenerator(((16,), (32,)), ((0.5, 1.0, 2.0),) * 2)
+    head = Given([torch.tensor(rng.permutation(3 * h * w).reshape(1, 3, h, w) / (h * w) - 2, dtype=torch.float32) for h, w in sizes],
+                 [torch.tensor(rng.normal(0, 0.4, (1, 12, h, w)).round(3), dtype=torch.float32) for h, w in sizes])
+    top = {"training": 100, "testing": 100}
+    network = RegionProposalNetwork(generator, head, 0.7, 0.3, 256, 0.5, top, {"training": 40, "testing": 40}, 0.6).eval()
+    images = ImageList(torch.zeros(1, 3, 64, 96), [image])
+    found, _ = network(images, {str(i): torch.zeros(1, 1, *size) for i, size in enumerate(sizes)})
+    return {
+        "padded": {"height": 64, "width": 96},
+        "image": {"height": image[0], "width": image[1]},
+        "beforeNms": 100,
+        "afterNms": 40,
+        "iou": 0.6,
+        "levels": [
+            {"size": s, "rows": h, "columns": w, "objectness": nhwc(o), "deltas": nhwc(d)}
+            for s, (h, w), o, d in zip((16, 32), sizes, head.objectness, head.deltas)
+        ],
+        "boxes": found[0],
+    }
+
+
+class Given(torch.nn.Module):
+    """A head that says what it was told to."""
+
+    def __init__(self, objectness, deltas):
+        super().__init__()
+        self.objectness, self.deltas = objectness, deltas
+
+    def forward(self, _):
+        return self.objectness, self.deltas
+
+
+def levels():
+    """Boxes of all sizes, on maps that are sines, so that they need not be stored."""
+    boxes = torch.cat([random_boxes(6, 40), random_boxes(6, 230), random_boxes(6, 600)])
+    maps = {str(i): torch.sin(torch.arange(2 * h * h).float() * (i + 1)).view(1, h, h, 2).permute(0, 3, 1, 2) for i, h in enumerate((64, 32, 16, 8))}
+    pool = MultiScaleRoIAlign(list(maps), 2, 2)
+    roi = pool(maps, [boxes], [(256, 256)])
+    return {"boxes": boxes, "levels": pool.map_levels([boxes]), "roi": roi.permute(0, 2, 3, 1)}
+
+
+@torch.no_grad()
+def whole():
+    network = fasterrcnn_resnet50_fpn(weights=None, weights_backbone=None, min_size=96, max_size=200,
+                                      rpn_pre_nms_top_n_test=200, rpn_post_nms_top_n_test=60, box_score_thresh=SCORE).eval()
+    formula.load(network, torch)
+    image = torch.from_numpy(formula.image(96, 64) / 255).float().permute(2, 0, 1)
+    single = network([image])[0]
+    double = network.double()([image.double()])[0]
+    assert torch.equal(single["labels"], double["labels"]), "the choice hangs on the last digit: take another seed"
+    print(len(double["scores"]), "detections", double["scores"][:5], (single["boxes"] - double["boxes"]).abs().max())
+    return {"width": 96, "height": 64, "shortSide": 96, "longSide": 200, "beforeNms": 200, "afterNms": 60, "score": SCORE,
+            "boxes": double["boxes"], "scores": double["scores"], "labels": double["labels"]}
+
+
+SCORE = 0.03
+
+
+def random_boxes(count, spread):
+    corner, size = rng.uniform(0, spread, (count, 2)), rng.uniform(spread / 8, spread / 2, (count, 2))
+    return torch.tensor(np.concatenate([corner, corner + size], 1).round(2), dtype=torch.float32)
+
+
+def nhwc(x):
+    return x.permute(0, 2, 3, 1)
+
+
+def write(folder, name, content):
+    file = SOURCES / folder / "__golden__" / f"{name}.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(content, default=lambda x: [float(f"{v:.7g}") for v in x.double().flatten().tolist()]) + "\n")
+    print(file.relative_to(SOURCES), file.stat().st_size, "bytes")
+
+
+if __name__ == "__main__":
+    main()
