@@ -6,6 +6,7 @@ export * from './photo/photo-document';
 export * from './photo/photo-image';
 export type * from './photo/photo-prediction';
 export * from './photo/resize-bilinear';
+export * from './photo/restore-model';
 export type { TrainedPart } from './photo/trained-parts';
 export type * from './predictor/prediction';
 export * from './predictor/predictor';
