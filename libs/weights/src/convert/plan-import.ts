@@ -1,4 +1,5 @@
 import { TurboHoiError } from '@turbo-hoi/core';
+import { quoted } from '../messages/quoted';
 import { NORM_EPS, withOurEps } from '../maps/affine';
 import { mapDetectron } from '../maps/detectron-map';
 import { mapDetectron2 } from '../maps/detectron2-map';
@@ -80,7 +81,7 @@ function defaultPixels({ metadata, names }: TensorFile, from: WeightOrigin): Pix
 }
 
 function fitsNothing({ names, format }: TensorFile, from: WeightOrigin): TurboHoiError {
-  const shown = names.slice(0, 4).map((name) => `"${name}"`);
+  const shown = names.slice(0, 4).map(quoted);
   const more = names.length > 4 ? ` and ${names.length - 4} more` : '';
   return new TurboHoiError(
     'data',

@@ -1,4 +1,5 @@
 import { TurboHoiError } from '@turbo-hoi/core';
+import { quoted } from '../messages/quoted';
 import { DTYPE_CODECS, isTensorDtype } from '../tensors/dtype-codec';
 import { shapeSize, type TensorDtype } from '../tensors/tensor-data';
 
@@ -73,7 +74,7 @@ function parseJson(bytes: Uint8Array): Record<string, unknown> {
 }
 
 function parseEntry(name: string, field: unknown): TensorEntry {
-  const at = `tensor "${name}"`;
+  const at = `tensor ${quoted(name)}`;
   if (!isObject(field)) throw malformed(`${at} is not described by an object`);
   const { dtype, shape, data_offsets: offsets } = field;
   if (!isTensorDtype(dtype)) {
@@ -95,8 +96,9 @@ function parseEntry(name: string, field: unknown): TensorEntry {
 function checkCoverage(entries: readonly TensorEntry[], available: number): void {
   let covered = 0;
   for (const { name, begin, end } of entries) {
-    if (begin < covered) throw malformed(`tensor "${name}" overlaps the one before it`);
-    if (begin > covered) throw malformed(`${begin - covered} unused bytes before tensor "${name}"`);
+    if (begin < covered) throw malformed(`tensor ${quoted(name)} overlaps the one before it`);
+    if (begin > covered)
+      throw malformed(`${begin - covered} unused bytes before tensor ${quoted(name)}`);
     covered = end;
   }
   if (covered > available) {

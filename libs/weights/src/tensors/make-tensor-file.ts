@@ -1,4 +1,5 @@
 import { TurboHoiError } from '@turbo-hoi/core';
+import { quoted } from '../messages/quoted';
 import type { TensorData } from './tensor-data';
 import type { TensorFile, TensorInfo } from './tensor-file';
 
@@ -22,7 +23,7 @@ export function makeTensorFile(parts: FileParts): TensorFile {
   const find = (name: string): TensorEntry => {
     const entry = entries.get(name);
     if (entry) return entry;
-    throw new TurboHoiError('data', `${file}: there is no tensor "${name}" in it.`);
+    throw new TurboHoiError('data', `${file}: there is no tensor ${quoted(name)} in it.`);
   };
   return {
     format,

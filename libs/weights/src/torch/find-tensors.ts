@@ -1,4 +1,5 @@
 import { TurboHoiError } from '@turbo-hoi/core';
+import { quoted } from '../messages/quoted';
 import { type ObjectPickleValue, PickledObject } from '@turbo-hoi/formats';
 
 /** Where training scripts put the state dict among other things. */
@@ -44,5 +45,5 @@ function notesOf(dict: ReadonlyMap<ObjectPickleValue, ObjectPickleValue>): Recor
 /** A key as messages show it; a hostile one may be of any type. */
 export function shownKey(key: ObjectPickleValue): string {
   if (typeof key === 'number') return String(key);
-  return typeof key === 'string' ? JSON.stringify(key.slice(0, 80)) : `a ${typeof key}`;
+  return typeof key === 'string' ? quoted(key) : `a ${typeof key}`;
 }

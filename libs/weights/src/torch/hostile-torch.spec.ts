@@ -41,7 +41,7 @@ it.each([
   ['a whole model', 'c__main__\nNet\n)\x81.', 'names __main__.Net'],
   ['a tensor alone', tensor().slice(7, -2) + '.', 'expected a dict of named tensors'],
   ['a dict of numbers', "(dS'lr'\nF0.1\ns.", 'no named tensors in it; its keys are "lr"'],
-  ['an unknown storage', tensor({ type: 'torch\nSize' }), 'a storage of torch.Size; readable'],
+  ['an unknown storage', tensor({ type: 'torch\nSize' }), 'a storage of "torch.Size"; readable'],
   ['a storage that is not there', tensor({ key: "S'9'" }), 'no entry "x/data/9"'],
   ['a storage outside of the file', tensor({ key: "S'../../etc'" }), 'no entry "x/data/../../etc"'],
   ['a storage of another size', tensor({ length: 'I5' }), 'has 16 bytes; its 5 numbers take 20'],
@@ -62,6 +62,18 @@ it.each([
     kind: 'data',
     message: expect.stringContaining(message),
   });
+});
+
+it('refuses many names for one storage that would fill the memory together', async () => {
+  const million = '(I1024\nI1024\nt';
+  const one = tensor({ shape: million, strides: '(I0\nI0\nt' }).slice(7, -2);
+  const many = Array.from({ length: 40 }, (_, i) => `S'${i}'\n${one}s`).join('');
+  await expect(read(checkpoint(`(d${many}.`))).rejects.toThrow('meant to fill the memory?');
+});
+
+it('shows names without their escape codes', async () => {
+  const file = checkpoint(tensor({ offset: 'I9' }).replace("S'a'", "S'a\\x1b[31m\\x9b'"));
+  await expect(read(file)).rejects.toThrow('evil.pth: "a\\u001b[31m?": shape');
 });
 
 it('gives an empty tensor of a huge shape no memory', async () => {

@@ -1,5 +1,6 @@
 import { TurboHoiError } from '@turbo-hoi/core';
 import { decodeObjectPickle, type ObjectPickle } from '@turbo-hoi/formats';
+import { quoted } from '../messages/quoted';
 import type { ByteSource } from '../source/byte-source';
 import { DTYPE_CODECS } from '../tensors/dtype-codec';
 import type { TensorFile } from '../tensors/tensor-file';
@@ -42,9 +43,9 @@ export async function openTorchLegacy(source: ByteSource): Promise<TensorFile> {
     value: object,
     format: 'PyTorch (before 1.6)',
     storage({ key, dtype, length: count, offset }) {
-      const place = places.get(key) ?? fail(`it has no storage "${key}"`);
+      const place = places.get(key) ?? fail(`it has no storage ${quoted(key)}`);
       if (offset + count > place.count) {
-        fail(`storage "${key}" has ${place.count} numbers; ${offset + count} are needed`);
+        fail(`storage ${quoted(key)} has ${place.count} numbers; ${offset + count} are needed`);
       }
       return () => source.read(place.start, place.count * DTYPE_CODECS[dtype].bytes);
     },
@@ -103,7 +104,7 @@ async function findStorages(
     const count = Number(view.getBigInt64(0, true));
     const end = at + 8 + count * DTYPE_CODECS[dtype].bytes;
     if (count < 0 || end > source.size) {
-      fail(`storage "${key}" has ${count} numbers and ends at byte ${end} of ${source.size}`);
+      fail(`storage ${quoted(key)} has ${count} numbers and ends at byte ${end} of ${source.size}`);
     }
     places.set(key, { start: at + 8, count });
     at = end;

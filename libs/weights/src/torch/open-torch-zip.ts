@@ -1,5 +1,6 @@
 import { TurboHoiError } from '@turbo-hoi/core';
 import { decodeObjectPickle } from '@turbo-hoi/formats';
+import { quoted } from '../messages/quoted';
 import type { ByteSource } from '../source/byte-source';
 import { DTYPE_CODECS } from '../tensors/dtype-codec';
 import type { TensorFile } from '../tensors/tensor-file';
@@ -27,16 +28,16 @@ export async function openTorchZip(source: ByteSource, inflate?: InflateRaw): Pr
   if (pickle === undefined) return fail('a zip file, but no checkpoint of PyTorch (no data.pkl)');
   const folder = pickle.slice(0, -'data.pkl'.length);
   const find = (name: string): ZipEntry =>
-    entries.get(folder + name) ?? fail(`it has no entry "${folder}${name}"`);
+    entries.get(folder + name) ?? fail(`it has no entry ${quoted(folder + name)}`);
   if (entries.has(`${folder}byteorder`)) {
     const order = await readZipEntry(source, find('byteorder'), MAX_NOTE, inflate);
     const text = new TextDecoder().decode(order);
-    if (text !== 'little') fail(`its byte order is "${text}"; expected little`);
+    if (text !== 'little') fail(`its byte order is ${quoted(text)}; expected little`);
   }
   const bytes = await readZipEntry(source, find('data.pkl'), MAX_PICKLE, inflate);
   const { value } = decodeObjectPickle(bytes, {
     names: TORCH_NAMES,
-    file: `${source.name}: ${pickle}`,
+    file: `${source.name}: data.pkl`,
   });
   return torchTensorFile({
     source,
@@ -46,7 +47,7 @@ export async function openTorchZip(source: ByteSource, inflate?: InflateRaw): Pr
       const entry = find(`data/${key}`);
       const size = length * DTYPE_CODECS[dtype].bytes;
       if (entry.size !== size) {
-        fail(`"${entry.name}" has ${entry.size} bytes; its ${length} numbers take ${size}`);
+        fail(`${quoted(entry.name)} has ${entry.size} bytes; its ${length} numbers take ${size}`);
       }
       return () => readZipEntry(source, entry, size, inflate);
     },

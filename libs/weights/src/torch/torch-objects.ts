@@ -2,6 +2,7 @@ import { TurboHoiError } from '@turbo-hoi/core';
 import { type ObjectPickleValue, PERSISTENT_ID, PickledObject } from '@turbo-hoi/formats';
 import { STORAGE_TYPES } from './storage-types';
 import type { TensorDtype } from '../tensors/tensor-data';
+import { quoted } from '../messages/quoted';
 import { checkView, type TensorView } from '../tensors/tensor-view';
 import {
   REBUILD_PARAMETER,
@@ -67,7 +68,8 @@ export function storageTypes(root: ObjectPickleValue, at: string): Map<string, T
       waiting.push(value.state);
     } else {
       const { key, dtype } = asStorage(value, at);
-      if ((types.get(key) ?? dtype) !== dtype) fail(at, `numbers of two types in storage "${key}"`);
+      if ((types.get(key) ?? dtype) !== dtype)
+        fail(at, `numbers of two types in storage ${quoted(key)}`);
       types.set(key, dtype);
     }
   }
@@ -82,7 +84,10 @@ function asStorage(value: ObjectPickleValue | undefined, at: string): StorageRef
   const name = type instanceof PickledObject ? type.name : String(type);
   const dtype = STORAGE_TYPES.get(name);
   if (dtype === undefined) {
-    return fail(at, `a storage of ${name}; readable: ${[...STORAGE_TYPES.keys()].join(', ')}`);
+    return fail(
+      at,
+      `a storage of ${quoted(name)}; readable: ${[...STORAGE_TYPES.keys()].join(', ')}`,
+    );
   }
   if (typeof key !== 'string' || !isCount(length)) return fail(at, 'a storage without its size');
   if (part === undefined || part === null) return { key, dtype, length, offset: 0 };

@@ -6,6 +6,8 @@ import { makeTensorFile, type TensorEntry } from '../tensors/make-tensor-file';
 import type { TensorArray } from '../tensors/tensor-data';
 import type { TensorFile } from '../tensors/tensor-file';
 import { findStateDict, shownKey } from './find-tensors';
+import { quoted } from '../messages/quoted';
+import { StorageBudget } from './storage-budget';
 import { gather } from '../tensors/tensor-view';
 import { asTensor, type StorageReference } from './torch-objects';
 
@@ -23,12 +25,14 @@ export function torchTensorFile({ source, value, format, storage }: TorchParts):
   const { entries: dict, notes } = findStateDict(value, source.name);
   const readNumbers = lastStorage();
   const entries = new Map<string, TensorEntry>();
+  const budget = new StorageBudget(source.name);
   for (const [name, item] of dict) {
     if (typeof name !== 'string') continue;
-    const tensor = asTensor(item, `${source.name}: "${name}"`);
+    const tensor = asTensor(item, `${source.name}: ${quoted(name)}`);
     if (tensor === null) continue;
     const { dtype } = tensor.storage;
     const readBytes = storage(tensor.storage);
+    budget.spend(tensor);
     entries.set(name, {
       dtype,
       shape: tensor.shape,

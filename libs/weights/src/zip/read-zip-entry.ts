@@ -1,5 +1,6 @@
 import { TurboHoiError } from '@turbo-hoi/core';
 import type { ByteSource } from '../source/byte-source';
+import { quoted } from '../messages/quoted';
 import { crc32 } from './crc32';
 import { DEFLATED, LOCAL_HEADER, STORED, type ZipEntry } from './zip-directory';
 
@@ -23,7 +24,7 @@ export async function readZipEntry(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { name, method, packed, size } = entry;
   const fail = (what: string, cause?: unknown): never => {
-    throw new TurboHoiError('data', `${source.name}: "${name}" in it ${what}.`, { cause });
+    throw new TurboHoiError('data', `${source.name}: ${quoted(name)} in it ${what}.`, { cause });
   };
   if (entry.encrypted) fail('is encrypted; decrypt the file first');
   if (size > limit) fail(`has ${size} bytes; expected at most ${limit}`);
@@ -43,7 +44,8 @@ export async function readZipEntry(
     if (size === 0) return new Uint8Array(0);
     try {
       const inflated = inflate(bytes, size);
-      return inflated.byteOffset === 0 && inflated.buffer instanceof ArrayBuffer
+      // Node's buffers may be parts of larger ones.
+      return inflated.byteLength === inflated.buffer.byteLength
         ? (inflated as Uint8Array<ArrayBuffer>)
         : new Uint8Array(inflated);
     } catch (error) {

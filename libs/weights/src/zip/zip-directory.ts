@@ -1,4 +1,5 @@
 import { TurboHoiError } from '@turbo-hoi/core';
+import { quoted } from '../messages/quoted';
 import type { ByteSource } from '../source/byte-source';
 
 export const LOCAL_HEADER = 0x04034b50;
@@ -55,7 +56,7 @@ export async function readZipDirectory(source: ByteSource): Promise<ReadonlyMap<
     const length = 46 + nameLength + extraLength + view.getUint16(32, true);
     if (at + length > bytes.length) fail(`its directory ends after ${i} of ${count} entries`);
     const entry = parseEntry(view, nameLength, extraLength, fail);
-    if (entries.has(entry.name)) fail(`two entries are called "${entry.name}"`);
+    if (entries.has(entry.name)) fail(`two entries are called ${quoted(entry.name)}`);
     entries.set(entry.name, entry);
     at += length;
   }
@@ -98,7 +99,9 @@ function parseEntry(
   // The extra field lists, in this order, those that do not fit into 32 bits.
   const [size, packed, headerAt] = [24, 20, 42].map((offset) => {
     const value = view.getUint32(offset, true);
-    return value === IN_EXTRA ? (large.shift() ?? fail(`"${name}" has no 64-bit sizes`)) : value;
+    return value === IN_EXTRA
+      ? (large.shift() ?? fail(`${quoted(name)} has no 64-bit sizes`))
+      : value;
   });
   return {
     name,
