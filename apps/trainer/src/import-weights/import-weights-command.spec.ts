@@ -69,6 +69,15 @@ test('lists every tensor and what becomes of it, and writes nothing', async () =
   expect(printed()).toContain('extra?[31m  F32 [1]  unused: not in resnet50\n');
 });
 
+test('lists the tensors of a file that fits nothing, and of one whose origin is not said', async () => {
+  const fits = importWeightsCommand({ from: 'detectron', file, list: true });
+  await expect(fits).rejects.toThrow('--list shows all names');
+  expect(printed()).toContain('bn1.bias  F32 [32]\n');
+  write.mockClear();
+  await expect(importWeightsCommand({ file, list: true })).rejects.toThrow('--from');
+  expect(printed()).toContain('bn1.bias  F32 [32]\n');
+});
+
 test('prints the report as JSON', async () => {
   await importWeightsCommand({ from: 'torchvision', file, list: true, json: true });
   expect(JSON.parse(printed())).toMatchObject({

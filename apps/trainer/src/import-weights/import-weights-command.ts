@@ -20,8 +20,7 @@ export async function importWeightsCommand(options: ImportWeightsOptions): Promi
   const path = resolve(options.file);
   const file = await openWeights(path);
   try {
-    const from = options.from ?? originOf(file);
-    const plan = planImport(file, { ...options, from });
+    const { from, plan } = planOrList(file, options);
     const { report } = plan;
     if (options.json) say(JSON.stringify({ file: showPath(path), from, ...report }));
     else say([`${showPath(path)}: ${file.format}`, ...reportLines(report)].join('\n'));
@@ -32,6 +31,20 @@ export async function importWeightsCommand(options: ImportWeightsOptions): Promi
     if (!options.json) say(`\nWritten: ${showPath(out)}`);
   } finally {
     await file.close();
+  }
+}
+
+/** Where a file fits nothing, its names are what the user wants to see. */
+function planOrList(
+  file: TensorFile,
+  options: ImportWeightsOptions,
+): { from: WeightOrigin; plan: ImportPlan } {
+  try {
+    const from = options.from ?? originOf(file);
+    return { from, plan: planImport(file, { ...options, from }) };
+  } catch (error) {
+    if (options.list && !options.json) say(listLines(file, null).join('\n'));
+    throw error;
   }
 }
 

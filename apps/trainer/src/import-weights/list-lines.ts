@@ -1,19 +1,25 @@
 import type { ImportReport, TensorFile } from '@turbo-hoi/weights';
 import { printable } from './report-lines';
 
-/** Every tensor of the file, and what becomes of it. */
-export function listLines(file: TensorFile, report: ImportReport): string[] {
-  const fates = new Map<string, string>();
-  for (const { name, why } of report.unused) fates.set(name, `unused: ${why}`);
-  for (const { name, sources } of report.matched) {
-    const [source] = sources;
-    if (source !== undefined) fates.set(source, name);
-  }
+/** Every tensor of the file, and what becomes of it where that is known. */
+export function listLines(file: TensorFile, report: ImportReport | null): string[] {
+  const fates = report === null ? null : fatesOf(report);
   return [
     '',
     ...file.names.map((name) => {
       const { dtype, shape } = file.info(name);
-      return `${printable(name)}  ${dtype} [${shape}]  ${fates.get(name) ?? 'of another shape'}`;
+      const fate = fates === null ? '' : `  ${fates.get(name) ?? 'of another shape'}`;
+      return `${printable(name)}  ${dtype} [${shape}]${fate}`;
     }),
   ];
+}
+
+function fatesOf({ unused, matched }: ImportReport): Map<string, string> {
+  const fates = new Map<string, string>();
+  for (const { name, why } of unused) fates.set(name, `unused: ${why}`);
+  for (const { name, sources } of matched) {
+    const [source] = sources;
+    if (source !== undefined) fates.set(source, name);
+  }
+  return fates;
 }
