@@ -1,6 +1,16 @@
 export * from './annotated/annotated-detector';
 export * from './annotated/annotated-detector.plugin';
 export { nms, type NmsOptions } from './faster-rcnn/boxes/nms';
+export { COCO_80, COCO_91 } from './faster-rcnn/detector/coco-classes';
+export {
+  type DetectorWeights,
+  type FasterRcnnContext,
+  FasterRcnnDetector,
+} from './faster-rcnn/detector/faster-rcnn-detector';
+export {
+  type FasterRcnnDetectorOptions,
+  fasterRcnnSchema,
+} from './faster-rcnn/detector/faster-rcnn-schema';
 export type { ClassifiedBoxes, DetectionOptions } from './faster-rcnn/heads/select-detections';
 export {
   c4Backbone,

@@ -1,0 +1,117 @@
+import type { DatasetInfo, Detections, Detector, RgbImage, Sample } from '@turbo-hoi/core';
+import type { ParameterValue } from '@turbo-hoi/nn';
+import type * as tf from '@tensorflow/tfjs';
+import type { ClassifiedBoxes } from '../heads/select-detections';
+import { c4Backbone, fpnBackbone } from '../network/detector-backbone';
+import { FasterRcnnNetwork } from '../network/faster-rcnn-network';
+import type { FasterRcnnDetectorOptions } from './faster-rcnn-schema';
+import { LoadedParameters } from './loaded-parameters';
+import { type ClassMap, mapClasses } from './map-classes';
+
+/** Where the detector's weights come from, named as torchvision's in the layouts of `@turbo-hoi/nn`. */
+export interface DetectorWeights {
+  /** How messages call them. */
+  readonly name: string;
+  /** Tells these weights from others. */
+  fingerprint(): string;
+  read(): Promise<ReadonlyMap<string, ParameterValue>>;
+}
+
+export interface FasterRcnnContext {
+  readonly dataset: Pick<DatasetInfo, 'objectClasses'>;
+  readonly warn?: (line: string) => void;
+}
+
+interface Loaded {
+  readonly variables: ReadonlyMap<string, tf.Variable>;
+  readonly network: FasterRcnnNetwork;
+}
+
+/** Faster R-CNN with given weights as a detector of a data set; it sees the image alone. */
+export class FasterRcnnDetector implements Detector {
+  private readonly classes: ClassMap;
+  private loading: Promise<Loaded> | null = null;
+
+  /** @throws TurboHoiError `config` for a data set without a class that the detector knows */
+  constructor(
+    private readonly options: FasterRcnnDetectorOptions,
+    private readonly weights: DetectorWeights,
+    { dataset, warn }: FasterRcnnContext,
+  ) {
+    this.classes = mapClasses(options.classes, dataset.objectClasses);
+    const { unknown } = this.classes;
+    if (unknown.length > 0) warn?.(`${weights.name} does not know: ${unknown.join(', ')}.`);
+  }
+
+  /** Changes with weights, options and the order of the data set's classes. */
+  get cacheKey(): string {
+    const { options, weights, classes } = this;
+    return JSON.stringify(['faster-rcnn', weights.fingerprint(), options, [...classes.classOf]]);
+  }
+
+  propose({ image }: Pick<Sample, 'image'>): Promise<Detections> {
+    return this.detect(image);
+  }
+
+  /**
+   * The image's detections of classes that the data set has, in its pixels.
+   *
+   * @throws TurboHoiError `io`, `data` or `checkpoint` for weights that cannot be read or do not fit
+   */
+  async detect(image: RgbImage): Promise<Detections> {
+    const { network } = await this.load();
+    return this.ofDataset(await network.detect(image));
+  }
+
+  /** Gives back the weights; detecting again reads them anew. */
+  async dispose(): Promise<void> {
+    const { loading } = this;
+    this.loading = null;
+    const loaded = await loading?.catch(() => null);
+    if (loaded) disposeAll(loaded.variables);
+  }
+
+  private load(): Promise<Loaded> {
+    if (this.loading) return this.loading;
+    const loading = this.build();
+    this.loading = loading;
+    // What failed may be tried again.
+    loading.catch(() => (this.loading = null));
+    return loading;
+  }
+
+  private async build(): Promise<Loaded> {
+    const { backbone, depth, classes, input, proposals } = this.options;
+    const { scoreThreshold, nms, maxDetections } = this.options;
+    const parameters = new LoadedParameters(await this.weights.read(), this.weights.name);
+    const { variables } = parameters;
+    const create = backbone === 'resnet-fpn' ? fpnBackbone : c4Backbone;
+    try {
+      const body = create(parameters.scope('backbone'), depth);
+      const network = new FasterRcnnNetwork(parameters, body, 1 + classes.length, {
+        input,
+        proposals,
+        detections: { score: scoreThreshold, iou: nms, limit: maxDetections },
+      });
+      return { variables, network };
+    } catch (error) {
+      disposeAll(variables);
+      throw error;
+    }
+  }
+
+  private ofDataset({ boxes, scores, classes }: ClassifiedBoxes): Detections {
+    const { classOf } = this.classes;
+    // Class 0 of the network is the background.
+    const rows = [...classes.keys()].filter((row) => classOf[classes[row] - 1] >= 0);
+    return {
+      boxes: Float32Array.from(rows.flatMap((row) => [...boxes.subarray(4 * row, 4 * row + 4)])),
+      scores: Float32Array.from(rows, (row) => scores[row]),
+      classes: Int32Array.from(rows, (row) => classOf[classes[row] - 1]),
+    };
+  }
+}
+
+function disposeAll(variables: ReadonlyMap<string, tf.Variable>): void {
+  for (const variable of variables.values()) variable.dispose();
+}

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type DatasetInfo, DETECTORS, selectPlugin } from '@turbo-hoi/core';
+import { Container } from 'inversify';
+import { fileDetectorsModule } from './faster-rcnn.plugin';
+
+const folder = mkdtempSync(join(tmpdir(), 'faster-rcnn-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const dataset = { objectClasses: ['person', 'cup'] } as unknown as DatasetInfo;
+
+function create(options: object) {
+  const container = new Container();
+  container.load(fileDetectorsModule);
+  const config = { kind: 'faster-rcnn', ...options };
+  return selectPlugin(container, DETECTORS, config, 'detector').create({ dataset });
+}
+
+function file(name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+test('detections are kept by what is in the file, wherever it lies', () => {
+  const key = (name: string, content: string) => create({ weights: file(name, content) }).cacheKey;
+  expect(key('a', 'one')).toBe(key('b', 'one'));
+  expect(key('a', 'one')).not.toBe(key('c', 'two'));
+});
+
+test('a file that is not there is named', () => {
+  const weights = join(folder, 'missing.safetensors');
+  expect(() => create({ weights }).cacheKey).toThrow(
+    expect.objectContaining({ kind: 'io', message: expect.stringContaining(weights) }),
+  );
+});
+
+test('a file that holds no weights is refused when it is needed', async () => {
+  const detector = create({ weights: file('notes.txt', 'not weights at all') });
+  const image = { width: 4, height: 4, data: new Uint8Array(48) };
+  await expect(detector.propose({ image } as never, undefined as never)).rejects.toMatchObject({
+    kind: 'data',
+  });
+});
+
+test.each([
+  [{}, /detector\.weights/],
+  [{ weights: 'a', depth: 34 }, /detector\.depth/],
+  [{ weights: 'a', classes: [] }, /detector\.classes/],
+  [{ weights: 'a', nms: 0 }, /detector\.nms/],
+])('refuses %p', (options, message) => expect(() => create(options)).toThrow(message));
