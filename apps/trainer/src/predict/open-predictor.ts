@@ -107,7 +107,7 @@ function cannotSee(isOfRun: boolean): TurboHoiError {
   return new TurboHoiError(
     'usage',
     `--detector: "annotated"${isOfRun ? ', with which the run was trained,' : ''} reads annotations and cannot see a photo. ` +
-      'Name one that can: --detector npm-models (of @turbo-hoi/pretrained: --plugin @turbo-hoi/pretrained), or ' +
+      'Name one that can: --detector npm-models for photographs (its models are an optional package), or ' +
       '--detector file --detector-set file=boxes.json for what another program found (COCO results).',
   );
 }
