@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { TurboHoiError } from '@turbo-hoi/core';
 import { type Checkpoint, loadCheckpoint } from '@turbo-hoi/training/node';
-import { decodeSafetensors } from '@turbo-hoi/weights';
+import { readParameters as readFile } from '@turbo-hoi/weights/node';
 import { findCheckpoint } from '../evaluate/find-checkpoint';
 
 /** Parameters by name, and the file or checkpoint folder that they are from. */
@@ -20,21 +18,10 @@ type Values = Checkpoint['parameters'];
  */
 export async function readParameters(path: string, part: string): Promise<FoundParameters> {
   if (path.endsWith('.safetensors')) {
-    return { from: path, parameters: ofPart(await readFloats(path), part) };
+    return { from: path, parameters: ofPart(await readFile(path), part) };
   }
   const { path: from } = await findCheckpoint(path);
   return { from, parameters: (await loadCheckpoint(from)).parameters };
-}
-
-async function readFloats(path: string): Promise<Values> {
-  const bytes = await readFile(path).catch((error: Error) => {
-    throw new TurboHoiError('io', `${path}: cannot be read (${error.message}).`, { cause: error });
-  });
-  const values = new Map() as Values;
-  for (const [name, { shape, data }] of decodeSafetensors(bytes).tensors) {
-    if (data instanceof Float32Array) values.set(name, { shape, data });
-  }
-  return values;
 }
 
 function ofPart(values: Values, part: string): Values {
