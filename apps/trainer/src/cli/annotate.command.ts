@@ -39,7 +39,10 @@ export function addAnnotateCommand(program: Command): void {
         .choices(['train', 'validation', 'test'])
         .default('train'),
     )
-    .requiredOption('--pose <kind>', 'pose annotator: coco-results, run, movenet, or one of a plugin')
+    .requiredOption(
+      '--pose <kind>',
+      'pose annotator: coco-results, run, movenet, or one of a plugin',
+    )
     .option('--pose-set <option=value>', 'an option of the pose annotator; repeatable', collect)
     .option('--min-score <n>', 'least score of a pose, 0 to 1', fraction, 0.3)
     .option('--min-keypoint-score <n>', 'least confidence of a keypoint, 0 to 1', fraction, 0.05)
