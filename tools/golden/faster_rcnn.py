@@ -12,11 +12,11 @@ from pathlib import Path
 import numpy as np
 import torch
 from torchvision.models.detection import fasterrcnn_resnet50_fpn
-from torchvision.models.detection._utils import BoxCoder
+from torchvision.models.detection._utils import BoxCoder, Matcher
 from torchvision.models.detection.anchor_utils import AnchorGenerator
 from torchvision.models.detection.image_list import ImageList
 from torchvision.models.detection.rpn import RegionProposalNetwork, RPNHead
-from torchvision.ops import MultiScaleRoIAlign, batched_nms
+from torchvision.ops import MultiScaleRoIAlign, batched_nms, box_iou
 
 import formula
 
@@ -33,6 +33,7 @@ def main():
     )])
     write("rpn", "proposals", proposals())
     write("heads", "levels", levels())
+    write("training", "matches", [matched(*case) for case in ((0.7, 0.3, True), (0.5, 0.5, False), (0.6, 0.2, False))])
     write("network", "fasterrcnn-resnet50-fpn", whole())
 
 
@@ -95,6 +96,16 @@ class Given(torch.nn.Module):
 
     def forward(self, _):
         return self.objectness, self.deltas
+
+
+def matched(foreground, background, keep_best):
+    """Two candidates tie for the best of the last annotated box, which overlaps hardly anything."""
+    annotated = torch.cat([random_boxes(4, 60), torch.tensor([[200.0, 200, 210, 210]])])
+    near = annotated[torch.tensor(rng.integers(0, 4, 30))] + torch.tensor(rng.normal(0, 4, (30, 4)).round(2), dtype=torch.float32)
+    candidates = torch.cat([near, random_boxes(10, 60), torch.tensor([[205.0, 205, 225, 225], [185, 185, 205, 205]])])
+    matches = Matcher(foreground, background, keep_best)(box_iou(annotated, candidates))
+    return {"candidates": candidates, "annotated": annotated, "foreground": foreground, "background": background,
+            "keepBest": int(keep_best), "matches": matches}
 
 
 def levels():

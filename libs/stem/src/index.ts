@@ -23,6 +23,8 @@ export {
 } from './faster-rcnn/network/faster-rcnn-network';
 export type { InputSize } from './faster-rcnn/network/input-image';
 export type { ProposalOptions } from './faster-rcnn/rpn/select-proposals';
+export * from './faster-rcnn/training/match-boxes';
+export * from './faster-rcnn/training/sample-matches';
 export * from './fpn/fpn';
 export * from './fpn/resnet-fpn-stem';
 export * from './fpn/resnet-fpn-stem.plugin';

@@ -1,0 +1,53 @@
+import { boxAt, boxIou } from '@turbo-hoi/core';
+
+export interface MatchOptions {
+  /** IoU from which on a candidate is foreground. */
+  readonly foreground: number;
+  /** IoU below which it is background; between both it is neither. */
+  readonly background: number;
+  /** Whether the best candidates of every annotated box are foreground, however little they overlap (anchors: true). */
+  readonly keepBest: boolean;
+}
+
+/** No annotated box: the candidate is background. */
+export const BACKGROUND = -1;
+/** Neither foreground nor background: not to be learned from. */
+export const IGNORED = -2;
+
+/**
+ * The annotated box that each candidate is to find: torchvision's `Matcher` over `box_iou`.
+ *
+ * candidates [4n], annotated [4m] xyxy → [n]: index of an annotated box, {@link BACKGROUND} or {@link IGNORED}.
+ */
+export function matchBoxes(
+  candidates: Float32Array,
+  annotated: Float32Array,
+  { foreground, background, keepBest }: MatchOptions,
+): Int32Array {
+  const [n, m] = [candidates.length / 4, annotated.length / 4];
+  const matches = new Int32Array(n).fill(BACKGROUND);
+  const targets = Array.from({ length: m }, (_, j) => boxAt(annotated, j));
+  const ious = new Float32Array(n * m);
+  const bestOf = new Float32Array(m).fill(-1);
+  const nearest = new Int32Array(n);
+  for (let i = 0; i < n; i++) {
+    const box = boxAt(candidates, i);
+    let best = -1;
+    for (let j = 0; j < m; j++) {
+      const iou = (ious[i * m + j] = boxIou(box, targets[j]));
+      if (ious[i * m + j] > bestOf[j]) bestOf[j] = iou;
+      if (iou > best) [best, nearest[i]] = [iou, j];
+    }
+    if (m > 0 && best >= foreground) matches[i] = nearest[i];
+    else if (m > 0 && best >= background) matches[i] = IGNORED;
+  }
+  if (!keepBest) return matches;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < m; j++) {
+      // Every candidate that ties for the best of some box finds the box which it overlaps most, as in torchvision.
+      // Unlike there, not where the best is no overlap at all: that would make everything foreground.
+      if (bestOf[j] > 0 && ious[i * m + j] === bestOf[j]) matches[i] = nearest[i];
+    }
+  }
+  return matches;
+}
