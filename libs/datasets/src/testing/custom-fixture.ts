@@ -5,7 +5,9 @@ import sharp from 'sharp';
 
 /** The data set of the README. */
 export const EXAMPLE = JSON.parse(
-  /```json\n([^]*?)```/.exec(readFileSync(join(__dirname, '../../README.md'), 'utf8'))![1],
+  /```json\n(\{\s*"format"[^]*?)```/.exec(
+    readFileSync(join(__dirname, '../../README.md'), 'utf8'),
+  )![1],
 );
 
 /** A copy of the example with changes: values by path, undefined takes something out. */
