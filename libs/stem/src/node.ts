@@ -1,2 +1,2 @@
-export { fasterRcnn, fileDetectorsModule } from './node/faster-rcnn.plugin';
+export { fasterRcnn, fasterRcnnModule } from './node/faster-rcnn.plugin';
 export { weightsFile } from './node/weights-file';

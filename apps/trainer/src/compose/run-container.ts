@@ -1,6 +1,7 @@
 import { datasetsModule } from '@turbo-hoi/datasets';
 import { fileDatasetsModule, fileDetectorModule } from '@turbo-hoi/datasets/node';
 import { pretrainedModule } from '@turbo-hoi/pretrained/node';
+import { fasterRcnnModule } from '@turbo-hoi/stem/node';
 import { trainingModule } from '@turbo-hoi/training';
 import { modelModules } from '@turbo-hoi/turbo-loop';
 import { Container, type ContainerModule } from 'inversify';
@@ -17,9 +18,8 @@ export async function createRunContainer(
   more: readonly ContainerModule[] = [],
 ): Promise<Container> {
   const container = new Container();
-  container.load(pretrainedModule);
-  container.load(datasetsModule, fileDatasetsModule, fileDetectorModule, trainingModule);
-  container.load(...modelModules, ...more);
+  container.load(datasetsModule, fileDatasetsModule, trainingModule, ...modelModules);
+  container.load(fileDetectorModule, fasterRcnnModule, pretrainedModule, ...more);
   container.load(...(await loadPlugins(requests)));
   return container;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DatasetInfo, DETECTORS, selectPlugin } from '@turbo-hoi/core';
 import { Container } from 'inversify';
-import { fileDetectorsModule } from './faster-rcnn.plugin';
+import { fasterRcnnModule } from './faster-rcnn.plugin';
 
 const folder = mkdtempSync(join(tmpdir(), 'faster-rcnn-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -12,7 +12,7 @@ const dataset = { objectClasses: ['person', 'cup'] } as unknown as DatasetInfo;
 
 function create(options: object) {
   const container = new Container();
-  container.load(fileDetectorsModule);
+  container.load(fasterRcnnModule);
   const config = { kind: 'faster-rcnn', ...options };
   return selectPlugin(container, DETECTORS, config, 'detector').create({ dataset });
 }

@@ -19,4 +19,4 @@ export const fasterRcnn = definePlugin(DETECTORS, {
 });
 
 /** Binds the detectors that read files. */
-export const fileDetectorsModule = pluginModule(fasterRcnn);
+export const fasterRcnnModule = pluginModule(fasterRcnn);
