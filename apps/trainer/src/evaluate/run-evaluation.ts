@@ -4,6 +4,7 @@ import { type Evaluation, evaluateModel, type ImagePrediction } from '@turbo-hoi
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ExampleImage } from '@turbo-hoi/visualization';
 import type { ComposedExperiment } from '../compose/compose-experiment';
+import { keptDetector } from '../compose/kept-detector';
 import { evaluationProgress } from '../progress/progress';
 import { exampleImage } from '../report/example-image';
 
@@ -27,17 +28,19 @@ export interface RunEvaluationOptions {
 
 /** Evaluates every stage of a model on the experiment's held-out split. */
 export async function runEvaluation(
-  { experiment, dataset, detector, resize }: ComposedExperiment,
+  composed: ComposedExperiment,
   model: TurboModel,
   { signal, onPrediction: onEach }: RunEvaluationOptions = {},
 ): Promise<EvaluatedRun> {
   const began = performance.now();
+  const { experiment, dataset, resize } = composed;
   const { split: name, images } = experiment.evaluation;
   const split = firstImages(dataset.split(name), images);
   const mean = await meanOf(dataset.split('train'), dataset.info);
   const examples: ExampleImage[] = [];
   const positives = new Uint32Array(dataset.info.actions.columns.length);
   const progress = evaluationProgress(split.size);
+  const detector = keptDetector(composed, name, (line) => progress.note(line));
   signal?.addEventListener('abort', () => progress.note('Stopping.'));
   const onPrediction = (sample: Sample, prediction: ImagePrediction) => {
     onEach?.(prediction);
@@ -60,6 +63,7 @@ export async function runEvaluation(
     const seconds = (performance.now() - began) / 1000;
     return { ...evaluation, split: name, images: split.size, seconds, examples, positives };
   } finally {
+    detector.close?.();
     progress.stop();
   }
 }

@@ -1,8 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ChosenBackend } from '@turbo-hoi/backends';
-import { cacheFolder } from '@turbo-hoi/backends/node';
-import { cachedDetector } from '@turbo-hoi/datasets/node';
 import { ahead, learningRateSchedule, toModelBatch, train } from '@turbo-hoi/training';
 import {
   type MetricsLine,
@@ -13,6 +10,7 @@ import {
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { listenForInterrupt } from '../cli/interrupt';
 import type { ComposedExperiment } from '../compose/compose-experiment';
+import { keptDetector } from '../compose/kept-detector';
 import { runEvaluation } from '../evaluate/run-evaluation';
 import { initializeModel, type LoadedPart } from '../init/initialize-model';
 import { trainedParameters } from '../init/trained-parameters';
@@ -110,12 +108,7 @@ async function learn(
   const curves = openTensorBoardLog(plan.files.events, start);
   const memory = new MemoryWatch();
   const waiting = new WaitingShare();
-  const detector = cachedDetector(composed.detector, {
-    folder: join(cacheFolder(), 'proposals'),
-    dataset: JSON.stringify(experiment.dataset),
-    split: 'train',
-    warn: say,
-  });
+  const detector = keptDetector(composed, 'train', say);
   const batches = ahead(batchSource({ ...composed, detector }, state.model), {
     depth: LOOK_AHEAD,
     last: training.steps,

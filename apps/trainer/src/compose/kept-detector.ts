@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { cacheFolder } from '@turbo-hoi/backends/node';
+import type { SplitName } from '@turbo-hoi/core';
+import { cachedDetector, type CachedDetector } from '@turbo-hoi/datasets/node';
+import type { ComposedExperiment } from './compose-experiment';
+
+/** The experiment's detector, whose proposals for a split are kept on disk if it is one that always gives the same. */
+export function keptDetector(
+  { detector, experiment }: Pick<ComposedExperiment, 'detector' | 'experiment'>,
+  split: SplitName,
+  warn: (line: string) => void,
+): CachedDetector {
+  return cachedDetector(detector, {
+    folder: join(cacheFolder(), 'proposals'),
+    dataset: JSON.stringify(experiment.dataset),
+    split,
+    warn,
+  });
+}
