@@ -22,6 +22,7 @@ export type * from './contracts/targets';
 export type * from './contracts/tensors';
 export * from './contracts/vocabulary';
 export * from './errors/turbo-hoi-error';
+export * from './hois/hoi-lookup';
 export * from './plugins/plugin';
 export * from './plugins/plugin-module';
 export * from './plugins/select-plugin';

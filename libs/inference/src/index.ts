@@ -18,5 +18,4 @@ export * from './scoring/pose-scores';
 export * from './scoring/stage-scorer';
 export type * from './scoring/stage-scores';
 export * from './triplets/hico-detections';
-export * from './triplets/hoi-lookup';
 export * from './triplets/score-triplets';

@@ -1,4 +1,4 @@
-import type { DatasetInfo, ImageAnnotations, XyxyBox } from '@turbo-hoi/core';
+import { type DatasetInfo, hoiLookup, type ImageAnnotations, type XyxyBox } from '@turbo-hoi/core';
 import type { HicoImage } from './hico-image';
 
 /**
@@ -11,12 +11,13 @@ export function hicoTruth(
   { people, objects, hoiLabels }: ImageAnnotations,
   { hois }: Required<Pick<DatasetInfo, 'hois'>>,
 ): HicoImage {
+  const find = hoiLookup(hois);
   const pairs = people.flatMap(({ box, interactions }) =>
     (interactions ?? []).flatMap(({ column, object }) => {
       if (object === null) return [];
       const { category, box: target } = objects[object];
-      const hoi = hois.findIndex((one) => one.column === column && one.category === category);
-      return hoi < 0 ? [] : [{ hoi, human: box, object: target }];
+      const hoi = find(column, category);
+      return hoi === undefined ? [] : [{ hoi, human: box, object: target }];
     }),
   );
   return {

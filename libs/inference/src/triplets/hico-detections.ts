@@ -1,7 +1,6 @@
-import { boxAt, type HoiCategory } from '@turbo-hoi/core';
+import { boxAt, type HoiCategory, hoiLookup } from '@turbo-hoi/core';
 import { countedFromOne, type HicoDetections } from '@turbo-hoi/evaluation';
 import type { ImagePrediction } from '../predictor/prediction';
-import { hoiLookup } from './hoi-lookup';
 import type { TripletScores } from './score-triplets';
 
 /** The triplets of an image as HICO-DET scores them: those with a target, each as the interaction that it is. */

@@ -1,7 +1,6 @@
-import { boxAt, type DatasetInfo } from '@turbo-hoi/core';
+import { boxAt, type DatasetInfo, hoiLookup } from '@turbo-hoi/core';
 import { chooseCoded, codeCandidates, type TargetChoiceOptions } from '@turbo-hoi/hoi-module';
 import type { ImagePrediction } from '../predictor/prediction';
-import { hoiLookup } from './hoi-lookup';
 
 /** Scores of the actions and triplets of the P people of an image. */
 export interface TripletScores {
