@@ -8,9 +8,10 @@ import {
 } from '@turbo-hoi/core';
 import { movenetPackageSchema, openMovenet } from '@turbo-hoi/pretrained/node';
 import { z } from 'zod';
+import { BACKEND_CHOICES } from '../cli/options';
 
 const schema = movenetPackageSchema.extend({
-  backend: z.enum(['auto', 'tensorflow', 'webgpu', 'wasm', 'cpu']).default('auto'),
+  backend: z.enum(BACKEND_CHOICES).default('auto'),
 });
 
 /** The library's `movenet`, on a backend of choice. */

@@ -14,14 +14,15 @@ import {
   TurboHoiError,
   type XyxyBox,
 } from '@turbo-hoi/core';
-import { type ImagePrediction, Predictor, scalePrediction } from '@turbo-hoi/inference';
+import { type ImagePrediction, inPixelsOf, Predictor } from '@turbo-hoi/inference';
 import { z } from 'zod';
+import { BACKEND_CHOICES } from '../cli/options';
 import { openRun } from '../run-folder/open-run';
 
 const schema = z.strictObject({
   /** A run folder (its newest checkpoint) or a checkpoint folder. */
   run: z.string().transform((path) => resolve(path)),
-  backend: z.enum(['auto', 'tensorflow', 'webgpu', 'wasm', 'cpu']).default('auto'),
+  backend: z.enum(BACKEND_CHOICES).default('auto'),
 });
 
 /** A model of ours as a top-down pose detector: the last stage's keypoints in the boxes of annotated people. */
@@ -55,8 +56,7 @@ async function openRunAnnotator(
       const [prediction] = await predictor.predict([
         { imageId, image: shown.image, detections: peopleOf(shown) },
       ]);
-      const [x, y] = [sample.width / shown.width, sample.height / shown.height];
-      return lastPoses(path, scalePrediction(prediction, x, y), boxes);
+      return lastPoses(path, inPixelsOf(sample, shown, prediction), boxes);
     },
     dispose: () => model.dispose(),
   };

@@ -21,9 +21,12 @@ export function collect(text: string, previous: readonly string[] = []): string[
   return [...previous, text];
 }
 
+/** What `--backend` takes. */
+export const BACKEND_CHOICES = ['auto', 'tensorflow', 'webgpu', 'wasm', 'cpu'] as const;
+
 export const backendOption = () =>
   new Option('--backend <name>', 'tensor backend')
-    .choices(['auto', 'tensorflow', 'webgpu', 'wasm', 'cpu'])
+    .choices(BACKEND_CHOICES)
     .default('auto', 'auto: the first that can train here');
 
 export const verboseOption = () => new Option('--verbose', 'print the stack of an error');

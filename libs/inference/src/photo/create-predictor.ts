@@ -13,7 +13,7 @@ import {
 } from '@turbo-hoi/datasets';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { Predictor } from '../predictor/predictor';
-import { scalePrediction } from '../predictor/scale-prediction';
+import { inPixelsOf } from '../predictor/scale-prediction';
 import { type PeopleOptions, takeRows } from '../predictor/select-people';
 import { type DescribeOptions, describePrediction } from './describe-prediction';
 import { type PhotoImage, toRgbImage } from './photo-image';
@@ -71,8 +71,7 @@ export async function createPredictor(options: PredictorOptions): Promise<PhotoP
       const [prediction] = await predictor.predict([
         { imageId, image: shown.image, detections: atLeast(minScore, found) },
       ]);
-      const [x, y] = [sample.width / shown.width, sample.height / shown.height];
-      const inPhoto = x === 1 && y === 1 ? prediction : scalePrediction(prediction, x, y);
+      const inPhoto = inPixelsOf(sample, shown, prediction);
       return describePrediction(inPhoto, sample, model.dataset, options);
     },
     dispose: () => {

@@ -1,5 +1,5 @@
 import type { ImagePrediction } from './prediction';
-import { scalePrediction } from './scale-prediction';
+import { inPixelsOf, scalePrediction } from './scale-prediction';
 
 const prediction: ImagePrediction = {
   imageId: 1,
@@ -29,4 +29,13 @@ test('boxes and keypoints move to the new size; scores, peaks and offsets stay',
   expect([...scaled.stages[0].keypoints!]).toEqual([2, 20, Math.fround(0.9)]);
   expect(scaled.stages[1]).toEqual(prediction.stages[1]);
   expect(scaled.personScores).toEqual(prediction.personScores);
+});
+
+test('what was predicted on a resized image comes back in the pixels of the original', () => {
+  const [original, shown] = [
+    { width: 20, height: 60 },
+    { width: 10, height: 6 },
+  ];
+  expect(inPixelsOf(original, shown, prediction)).toEqual(scalePrediction(prediction, 2, 10));
+  expect(inPixelsOf(shown, { ...shown }, prediction)).toBe(prediction);
 });

@@ -1,5 +1,20 @@
 import type { ImagePrediction } from './prediction';
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The prediction of a resized image in the pixels of the image as it was. */
+export function inPixelsOf(
+  original: Size,
+  shown: Size,
+  prediction: ImagePrediction,
+): ImagePrediction {
+  const [x, y] = [original.width / shown.width, original.height / shown.height];
+  return x === 1 && y === 1 ? prediction : scalePrediction(prediction, x, y);
+}
+
 /**
  * A prediction in the pixels of an image that is `x` times as wide and `y` times as high.
  *

@@ -4,7 +4,7 @@ import type { TargetChoiceOptions } from '@turbo-hoi/hoi-module';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ImagePrediction } from '../predictor/prediction';
 import { Predictor } from '../predictor/predictor';
-import { scalePrediction } from '../predictor/scale-prediction';
+import { inPixelsOf } from '../predictor/scale-prediction';
 import type { PeopleOptions } from '../predictor/select-people';
 import { meanPrediction } from './mean-prediction';
 import type { StageScores } from './stage-scores';
@@ -70,12 +70,6 @@ export async function evaluateModel(options: EvaluationOptions): Promise<Evaluat
     options.onBatch?.(first + samples.length, split.size);
   }
   return { stages: stages.map((scorer) => scorer.scores()), chance: chance.scores() };
-}
-
-function inPixelsOf(sample: Sample, shown: Sample, prediction: ImagePrediction): ImagePrediction {
-  if (shown === sample) return prediction;
-  const [x, y] = [sample.width / shown.width, sample.height / shown.height];
-  return scalePrediction(prediction, x, y);
 }
 
 function samplesOf(split: DatasetSplit, from: number, to: number): Promise<Sample[]> {
