@@ -9,7 +9,7 @@ import {
   type Sample,
   selectPlugin,
 } from '@turbo-hoi/core';
-import { resizeRule, resizeSample, type ResizeOptions } from '@turbo-hoi/datasets';
+import { checkInfo, resizeRule, resizeSample, type ResizeOptions } from '@turbo-hoi/datasets';
 import { openPoses, resizeImage } from '@turbo-hoi/datasets/node';
 import { type Optimizer, OPTIMIZERS } from '@turbo-hoi/training';
 import {
@@ -34,24 +34,29 @@ export interface ComposedExperiment {
   createOptimizer(): Optimizer;
   /** To be called once a tensor backend is chosen. */
   buildModel(): TurboModel;
+  /** Gives back what the detector holds; models and optimizers belong to who made them. */
+  dispose(): void;
 }
 
 /**
  * Validates what an experiment asks of its plugins and makes its parts.
  *
  * @param context told how the data set opens
+ * @param opened stands in for the data set, which is not opened then
  * @throws TurboHoiError `config` for an unknown kind or option, `data` or `io` for a data set that cannot be read, `plugin` if a plugin's own code throws
  */
 export async function composeExperiment(
   container: Container,
   experiment: Experiment,
   context: DatasetContext = {},
+  opened?: Dataset,
 ): Promise<ComposedExperiment> {
   const rng = createRng(experiment.seed);
   const datasetPlugin = selectPlugin(container, DATASETS, experiment.dataset, 'dataset');
   const detectorPlugin = selectPlugin(container, DETECTORS, experiment.detector, 'detector');
   const optimizerPlugin = selectPlugin(container, OPTIMIZERS, experiment.optimizer, 'optimizer');
-  const plain = await datasetPlugin.create(context);
+  const plain = opened ?? (await datasetPlugin.create(context));
+  checkInfo(plain.info, `dataset "${experiment.dataset.kind}"`);
   const { poses } = experiment;
   const dataset = poses ? await openPoses(plain, poses, context) : plain;
   const pipeline = new TurboPipeline({
@@ -60,6 +65,8 @@ export async function composeExperiment(
     dataset: dataset.info,
     rng: rng.fork('model'),
   });
+  // Last of all that can fail.
+  const detector = detectorPlugin.create({ dataset: dataset.info, warn: context.warn });
   return {
     experiment: {
       ...experiment,
@@ -69,11 +76,12 @@ export async function composeExperiment(
       optimizer: optimizerPlugin.config,
     },
     dataset,
-    detector: detectorPlugin.create({ dataset: dataset.info, warn: context.warn }),
+    detector,
     resize: experiment.input && resizer(experiment.input),
     rng,
     createOptimizer: () => optimizerPlugin.create({}),
     buildModel: () => pipeline.build(),
+    dispose: () => detector.dispose?.(),
   };
 }
 

@@ -24,6 +24,7 @@ export async function evaluateCommand(run: string, options: EvaluateOptions): Pr
   }
   const { path, state, composed, loadModel } = await openRun(resolve(cwd, run), {
     plugins: commandLinePlugins(options.plugin, cwd),
+    images: true,
     change: (experiment) => withSplit(experiment, options),
   });
   const { model, backend } = await loadModel(options.backend as BackendChoice, say);

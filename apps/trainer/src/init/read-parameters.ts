@@ -1,4 +1,4 @@
-import { type Checkpoint, loadCheckpoint } from '@turbo-hoi/training/node';
+import { loadParameters, type TrainedParameters } from '@turbo-hoi/training/node';
 import { readParameters as readFile } from '@turbo-hoi/weights/node';
 import { findCheckpoint } from '../evaluate/find-checkpoint';
 
@@ -8,7 +8,7 @@ export interface FoundParameters {
   readonly parameters: Values;
 }
 
-type Values = Checkpoint['parameters'];
+type Values = TrainedParameters['parameters'];
 
 /**
  * Reads the parameters of a run's newest checkpoint, of a checkpoint folder or of a `.safetensors` file.
@@ -21,7 +21,7 @@ export async function readParameters(path: string, part: string): Promise<FoundP
     return { from: path, parameters: ofPart(await readFile(path), part) };
   }
   const { path: from } = await findCheckpoint(path);
-  return { from, parameters: (await loadCheckpoint(from)).parameters };
+  return { from, parameters: (await loadParameters(from)).parameters };
 }
 
 function ofPart(values: Values, part: string): Values {
