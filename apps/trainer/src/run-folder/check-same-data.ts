@@ -1,5 +1,5 @@
 import { type DatasetInfo, TurboHoiError } from '@turbo-hoi/core';
-import { infoDifferences } from '@turbo-hoi/datasets';
+import { formatDifferences, infoDifferences } from '@turbo-hoi/datasets';
 import type { CheckpointState } from '@turbo-hoi/training/node';
 
 /**
@@ -13,10 +13,9 @@ export function checkSameData(
 ): void {
   const differences = dataset ? infoDifferences(dataset, here) : [];
   if (differences.length === 0) return;
-  const list = differences.map(({ what, where }) => `${what} (${where})`).join(', ');
   throw new TurboHoiError(
     'checkpoint',
-    `${path} was trained on another data set than "${here.name}" is here: they differ in ${list}. ` +
+    `${path} was trained on another data set than "${here.name}" is here: they differ in ${formatDifferences(differences)}. ` +
       'Put back the data that the run was trained on, or train a new run.',
   );
 }

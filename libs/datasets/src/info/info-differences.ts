@@ -24,6 +24,11 @@ export function infoDifferences(there: DatasetInfo, here: DatasetInfo): InfoDiff
   });
 }
 
+/** `actions (3 is "sit" there and "stand" here), keypoints (…)`, for messages. */
+export function formatDifferences(differences: readonly InfoDifference[]): string {
+  return differences.map(({ what, where }) => `${what} (${where})`).join(', ');
+}
+
 function columnNames({ actions }: DatasetInfo): string[] {
   return actions.columns.map((_, column) => columnName(actions, column));
 }

@@ -2,7 +2,7 @@ import { actionVocabulary, COCO_KEYPOINTS, type DatasetInfo } from '@turbo-hoi/c
 import { SYNTHETIC_INFO } from '../synthetic/vocabulary';
 import { checkInfo } from './check-info';
 import { datasetInfoSchema } from './dataset-info-schema';
-import { infoDifferences } from './info-differences';
+import { formatDifferences, infoDifferences } from './info-differences';
 
 /** Two verbs that know their objects, as HICO-DET has them. */
 const hico: DatasetInfo = {
@@ -69,10 +69,14 @@ test('data sets that name the same things do not differ', () => {
 
 test('differences say where they begin', () => {
   const keypoints = { ...COCO_KEYPOINTS, names: COCO_KEYPOINTS.names.slice(0, 16) };
-  expect(infoDifferences(hico, { ...SYNTHETIC_INFO, keypoints })).toEqual([
+  const differences = infoDifferences(hico, { ...SYNTHETIC_INFO, keypoints });
+  expect(differences).toEqual([
     { what: 'actions', where: '2 is "wash" there and "stand" here' },
     { what: 'keypoints', where: '17 is "right_ankle" there and missing here' },
     { what: 'object classes', where: '2 is "cup" there and "sports ball" here' },
     { what: 'interactions', where: '1 is "hold cup" there and missing here' },
   ]);
+  expect(formatDifferences(differences.slice(0, 2))).toBe(
+    'actions (2 is "wash" there and "stand" here), keypoints (17 is "right_ankle" there and missing here)',
+  );
 });
