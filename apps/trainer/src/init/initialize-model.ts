@@ -1,4 +1,5 @@
 import { TurboHoiError } from '@turbo-hoi/core';
+import { type InfoDifference, infoDifferences } from '@turbo-hoi/datasets';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { showPath } from '../cli/show-path';
 import type { Experiment } from '../config/experiment';
@@ -10,6 +11,10 @@ export interface LoadedPart {
   readonly part: string;
   /** A checkpoint folder or a file. */
   readonly from: string;
+  /** Of a checkpoint, such as `data set vcoco`; null: a file does not say. */
+  readonly trainedOn: string | null;
+  /** What the data sets of checkpoint and model name differently. */
+  readonly differsIn: readonly InfoDifference['what'][];
   readonly matched: number;
   /** Names of parameters that start afresh, since the checkpoint lacks them or has them in another shape. */
   readonly missing: readonly string[];
@@ -29,14 +34,19 @@ export async function initializeModel(
   const loaded: LoadedPart[] = [];
   for (const [part, source] of Object.entries(init)) {
     checkPart(part, model.parameters.entries().keys(), `init.${part}`);
-    const { from, parameters } = await readParameters(source, part);
+    const { from, parameters, trainedOn, dataset } = await readParameters(source, part);
     if (![...parameters.keys()].some(isOfPart(part))) {
       throw new TurboHoiError('config', `init.${part}: ${from} holds no parameter of that part.`);
     }
     const report = model.parameters.loadMatching(parameters, isOfPart(part));
     const { missing, otherShape } = report;
-    loaded.push({ part, from, matched: report.matched.length, missing, otherShape });
-    say(`init: ${part} from ${showPath(from)}: ${summary(report)}`);
+    const differsIn = dataset
+      ? infoDifferences(dataset, model.dataset).map(({ what }) => what)
+      : [];
+    const matched = report.matched.length;
+    loaded.push({ part, from, trainedOn, differsIn, matched, missing, otherShape });
+    const other = differsIn.length > 0 ? `; trained on other ${differsIn.join(', ')}` : '';
+    say(`init: ${part} from ${showPath(from)}: ${summary(report)}${other}`);
   }
   return loaded;
 }

@@ -1,3 +1,4 @@
+import type { DatasetInfo } from '@turbo-hoi/core';
 import { loadParameters, type TrainedParameters } from '@turbo-hoi/training/node';
 import { readParameters as readFile } from '@turbo-hoi/weights/node';
 import { findCheckpoint } from '../evaluate/find-checkpoint';
@@ -6,6 +7,10 @@ import { findCheckpoint } from '../evaluate/find-checkpoint';
 export interface FoundParameters {
   readonly from: string;
   readonly parameters: Values;
+  /** In words; null: not known. */
+  readonly trainedOn: string | null;
+  /** Absent: not known. */
+  readonly dataset?: DatasetInfo;
 }
 
 type Values = TrainedParameters['parameters'];
@@ -18,10 +23,12 @@ type Values = TrainedParameters['parameters'];
  */
 export async function readParameters(path: string, part: string): Promise<FoundParameters> {
   if (path.endsWith('.safetensors')) {
-    return { from: path, parameters: ofPart(await readFile(path), part) };
+    return { from: path, parameters: ofPart(await readFile(path), part), trainedOn: null };
   }
   const { path: from } = await findCheckpoint(path);
-  return { from, parameters: (await loadParameters(from)).parameters };
+  const { parameters, state } = await loadParameters(from);
+  const { dataset } = state;
+  return { from, parameters, dataset, trainedOn: dataset ? `data set ${dataset.name}` : null };
 }
 
 function ofPart(values: Values, part: string): Values {
