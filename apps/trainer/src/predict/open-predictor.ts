@@ -55,7 +55,8 @@ export async function openPredictor(
   const owned: { dispose?(): void }[] = [composed];
   try {
     const { poseDetector: pose } = experiment;
-    const posePlugin = pose && selectPlugin(container, POSE_ANNOTATORS, pose, '--pose');
+    const path = options.pose === undefined ? 'poseDetector' : '--pose';
+    const posePlugin = pose && selectPlugin(container, POSE_ANNOTATORS, pose, path);
     const { model, backend, ...trained } = await source.loadModel(
       options.backend as BackendChoice,
       notify,

@@ -309,6 +309,8 @@ const mistakes: [string, Partial<PredictCommandOptions>][] = [
   ['has no image', { input: [join(folder, 'run/events')] }],
   ['--out DIR, or --json', { out: undefined }],
   ['is a file; expected a folder', { out: boxes }],
+  ['below cannot be written (ENOTDIR', { out: join(boxes, 'below') }],
+  ['poseDetector.kind: got "telepathy"', config({ poseDetector: { kind: 'telepathy' } })],
   ['--stages 0,3: expected last, all, or some of 0 to 2', { stages: '0,3' }],
   ['--stages first', { stages: 'first' }],
   [

@@ -1,6 +1,12 @@
 import type { BackendChoice, ChosenBackend } from '@turbo-hoi/backends';
 import { chooseBackend } from '@turbo-hoi/backends/node';
-import type { DatasetContext } from '@turbo-hoi/core';
+import {
+  type DatasetContext,
+  type DatasetInfo,
+  DATASETS,
+  selectPlugin,
+  TurboHoiError,
+} from '@turbo-hoi/core';
 import { withoutImages } from '@turbo-hoi/datasets';
 import { type CheckpointState, loadParameters } from '@turbo-hoi/training/node';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
@@ -57,8 +63,9 @@ export async function openRun(run: string, options: OpenRunOptions = {}): Promis
     [...configPlugins(experiment.plugins, runFolder), ...plugins],
     modules,
   );
-  if (!state.dataset && !images) context?.warn?.(needsData(path));
-  const known = state.dataset && !images ? withoutImages(state.dataset) : undefined;
+  const known = images
+    ? undefined
+    : withoutImages(state.dataset ?? (await infoOfData(path, container, experiment, context)));
   const composed = await composeExperiment(container, experiment, context, known);
   try {
     checkSameData(path, state, composed.dataset.info);
@@ -85,6 +92,18 @@ export async function openRun(run: string, options: OpenRunOptions = {}): Promis
   };
 }
 
-function needsData(path: string): string {
-  return `${path} does not say what its data set was, as newer ones do: the data set has to be where it was.`;
+/** What an older checkpoint does not say. */
+async function infoOfData(
+  path: string,
+  container: Container,
+  { dataset }: Experiment,
+  context: DatasetContext = {},
+): Promise<DatasetInfo> {
+  try {
+    return (await selectPlugin(container, DATASETS, dataset, 'dataset').create(context)).info;
+  } catch (error) {
+    if (!(error instanceof TurboHoiError)) throw error;
+    const age = `${path} does not say what its data set was, as newer ones do: the data set has to be where it was.`;
+    throw new TurboHoiError(error.kind, `${error.message}\n${age}`, { cause: error });
+  }
 }

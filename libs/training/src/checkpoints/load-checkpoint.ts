@@ -119,7 +119,7 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 function unreadable(path: string, what: string, next?: string, cause?: unknown): TurboHoiError {
-  const advice = next ?? 'Resume from another checkpoint of the run, or start a new run';
+  const advice = next ?? 'Take another checkpoint of the run, or start a new run';
   return new TurboHoiError('checkpoint', `Cannot use the checkpoint ${path}: ${what}. ${advice}.`, {
     cause,
   });
