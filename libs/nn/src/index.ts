@@ -19,6 +19,7 @@ export * from './losses/box-regression-loss';
 export * from './losses/heatmap-cross-entropy';
 export { smoothL1 } from './losses/smooth-l1';
 export * from './losses/softmax-cross-entropy';
+export * from './losses/weighted-losses';
 export * from './parameters/initializers';
 export * from './parameters/parameter-store';
 export * from './spatial/average-pool';

@@ -20,6 +20,7 @@ import {
 } from '@turbo-hoi/turbo-loop';
 import type { Container } from 'inversify';
 import type { Experiment } from '../config/experiment';
+import { ownWeights } from '../detector/own-weights';
 
 /** The parts of an experiment, made by the plugins that it names. */
 export interface ComposedExperiment {
@@ -32,25 +33,39 @@ export interface ComposedExperiment {
   /** Source of all randomness; everybody forks it. */
   readonly rng: Rng;
   createOptimizer(): Optimizer;
+  /** Of the detector, where the run trains one itself. */
+  createDetectorOptimizer(): Optimizer;
   /** To be called once a tensor backend is chosen. */
   buildModel(): TurboModel;
+}
+
+export interface ComposeContext extends DatasetContext {
+  /** The run's, where it keeps the weights of a detector that it trains itself. */
+  readonly runFolder?: string;
 }
 
 /**
  * Validates what an experiment asks of its plugins and makes its parts.
  *
- * @param context told how the data set opens
+ * @param context told how the data set opens; says where the run is
  * @throws TurboHoiError `config` for an unknown kind or option, `data` or `io` for a data set that cannot be read, `plugin` if a plugin's own code throws
  */
 export async function composeExperiment(
   container: Container,
   experiment: Experiment,
-  context: DatasetContext = {},
+  { runFolder, ...context }: ComposeContext = {},
 ): Promise<ComposedExperiment> {
   const rng = createRng(experiment.seed);
   const datasetPlugin = selectPlugin(container, DATASETS, experiment.dataset, 'dataset');
   const detectorPlugin = selectPlugin(container, DETECTORS, experiment.detector, 'detector');
   const optimizerPlugin = selectPlugin(container, OPTIMIZERS, experiment.optimizer, 'optimizer');
+  const { detectorTraining } = experiment;
+  const detectorOptimizer = selectPlugin(
+    container,
+    OPTIMIZERS,
+    detectorTraining.optimizer,
+    'detectorTraining.optimizer',
+  );
   const plain = await datasetPlugin.create(context);
   const { poses } = experiment;
   const dataset = poses ? await openPoses(plain, poses, context) : plain;
@@ -66,13 +81,19 @@ export async function composeExperiment(
       ...pipeline.config,
       dataset: datasetPlugin.config,
       detector: detectorPlugin.config,
+      detectorTraining: { ...detectorTraining, optimizer: detectorOptimizer.config },
       optimizer: optimizerPlugin.config,
     },
     dataset,
-    detector: detectorPlugin.create({ dataset: dataset.info, warn: context.warn }),
+    detector: detectorPlugin.create({
+      dataset: dataset.info,
+      warn: context.warn,
+      ownWeights: runFolder && ownWeights(runFolder),
+    }),
     resize: experiment.input && resizer(experiment.input),
     rng,
     createOptimizer: () => optimizerPlugin.create({}),
+    createDetectorOptimizer: () => detectorOptimizer.create({}),
     buildModel: () => pipeline.build(),
   };
 }

@@ -57,6 +57,23 @@ const trainingSchema = z.strictObject({
   logEvery: count.default(20),
 });
 
+/** How a run trains its detector first, where the detector's config leaves that to the run. */
+const detectorTrainingSchema = z.strictObject({
+  /** Of its own, so that runs with other seeds have the same detector. */
+  seed: z.int().min(0).default(0),
+  steps: count.default(600),
+  /** Images a step. */
+  images: count.default(4),
+  /** Anchors and, for the box head, proposals an image from which a step learns. */
+  anchors: count.default(256),
+  regions: count.default(64),
+  optimizer: pluginConfig.default({ kind: 'adam', weightDecay: 1e-4 }),
+  schedule: trainingSchedule.prefault({ learningRate: 0.004 }),
+  clipNorm: z.number().positive().nullable().default(20),
+  /** Take the detector of an earlier run of this user that was trained in just this way. */
+  reuse: z.boolean().default(true),
+});
+
 const evaluationSchema = z.strictObject({
   split: z.enum(['validation', 'test']).default('test'),
   /** How many images of the split; null: all. */
@@ -70,7 +87,8 @@ export const experimentSchema = z.strictObject({
   /** Source of all randomness. */
   seed: z.int().min(0).default(0),
   dataset: pluginConfig.default({ kind: 'synthetic' }),
-  detector: pluginConfig.default({ kind: 'annotated' }),
+  detector: pluginConfig.default({ kind: 'small-faster-rcnn' }),
+  detectorTraining: detectorTrainingSchema.prefault({}),
   /**
    * Runs, checkpoint folders or `.safetensors` files from which parts of the model start: `model`, `stem`, `hoi`, `pose`, `mask`, `objectBranch`,
    * `stages.1.pose` …; paths count from where the command runs. What does not fit starts afresh.

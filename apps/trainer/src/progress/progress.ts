@@ -11,6 +11,8 @@ export interface ProgressOptions {
 }
 
 export interface TrainingProgressOptions extends ProgressOptions {
+  /** What learns, where it is not the model. */
+  readonly what?: string;
   readonly steps: number;
   /** Steps that an earlier process did. */
   readonly done: number;
@@ -47,7 +49,8 @@ export function trainingProgress(options: TrainingProgressOptions): Progress<Tra
       : '';
     return { at: step, text: `loss ${formatLoss(loss)}${speed}` };
   };
-  return display('step', steps, done, describe, (step) => step % logEvery === 0, options);
+  const unit = options.what === undefined ? 'step' : `${options.what} step`;
+  return display(unit, steps, done, describe, (step) => step % logEvery === 0, options);
 }
 
 /** The same for a split that is evaluated, by images. */

@@ -33,6 +33,8 @@ export interface RunResult {
     readonly images: number;
     readonly seconds: number;
   };
+  /** How well people and objects were found: COCO's box APs over the classes, 0..100. */
+  readonly boxes: { readonly ap: number | null; readonly ap50: number | null };
   /** Stage 0: the pose before the first stage. */
   readonly initial: ResultScores & { readonly stage: number };
   /** Stages 1 to N. */
@@ -83,6 +85,7 @@ export function runResult(facts: RunFacts, evaluated: EvaluatedRun): RunResult {
       images: evaluated.images,
       seconds: round(evaluated.seconds, 2),
     },
+    boxes: { ap: roundedAp(evaluated.boxes.ap), ap50: roundedAp(evaluated.boxes.ap50) },
     initial,
     stages,
     chance: mainScores(evaluated.chance),

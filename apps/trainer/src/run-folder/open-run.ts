@@ -52,7 +52,7 @@ export async function openRun(run: string, options: OpenRunOptions = {}): Promis
     [...configPlugins(experiment.plugins, runFolder), ...plugins],
     modules,
   );
-  const composed = await composeExperiment(container, experiment, context);
+  const composed = await composeExperiment(container, experiment, { ...context, runFolder });
   return {
     path,
     state,

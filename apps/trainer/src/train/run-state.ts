@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
 import type { ChosenBackend } from '@turbo-hoi/backends';
+import type { ParameterStore } from '@turbo-hoi/nn';
 import { type Optimizer } from '@turbo-hoi/training';
 import {
   environmentWarning,
@@ -14,14 +15,13 @@ import {
   type RunLock,
   saveCheckpoint,
 } from '@turbo-hoi/training/node';
-import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { version_core } from '@tensorflow/tfjs';
 import type { Experiment } from '../config/experiment';
 import { lastingChanges } from './lasting-changes';
 
 /** What learns: it is saved in checkpoints and restored from them. */
 export interface Learner {
-  readonly model: TurboModel;
+  readonly model: { readonly parameters: ParameterStore };
   readonly optimizer: Optimizer;
 }
 

@@ -15,7 +15,10 @@ import { trainRun } from './train-run';
 export async function trainCommand(options: TrainOptions): Promise<void> {
   const plan = await planRun(options, process.cwd());
   const container = await createRunContainer(plan.plugins);
-  const composed = await composeExperiment(container, plan.experiment, { warn: say });
+  const composed = await composeExperiment(container, plan.experiment, {
+    warn: say,
+    runFolder: plan.files.folder,
+  });
   const backend = await chooseBackend({
     backend: options.backend as BackendChoice,
     setup: options.setup ? 'auto' : 'never',

@@ -11,6 +11,7 @@ import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { listenForInterrupt } from '../cli/interrupt';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 import { keptDetector } from '../compose/kept-detector';
+import { prepareDetector } from '../detector/prepare-detector';
 import { runEvaluation } from '../evaluate/run-evaluation';
 import { initializeModel, type LoadedPart } from '../init/initialize-model';
 import { trainedParameters } from '../init/trained-parameters';
@@ -52,7 +53,7 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
   // Last, so that a failure before leaves no folder behind.
   const lock = claimRunFolder(plan.files, plan.resume);
   const interrupt = listenForInterrupt();
-  const state: RunState = {
+  const state: RunState & { readonly model: TurboModel } = {
     lock,
     experiment: composed.experiment,
     backend,
@@ -63,6 +64,9 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
     const start = plan.resume ? await restoreRun(state, say) : 0;
     writeJsonAtomically(plan.files.config, composed.experiment);
     if (start === 0) await initialize(parts, model);
+    const { signal } = interrupt;
+    const prepared = await prepareDetector({ composed, backend, files: plan.files, signal, say });
+    if (!prepared) return { step: start, result: null };
     const { step, stopped } = await learn(parts, state, start, interrupt.signal);
     if (stopped) return { step, result: null };
     const evaluated = await runEvaluation(composed, model, { signal: interrupt.signal }).catch(
@@ -98,7 +102,7 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
 
 async function learn(
   { plan, composed, say }: TrainRunParts,
-  state: RunState,
+  state: RunState & { readonly model: TurboModel },
   start: number,
   signal: AbortSignal,
 ) {

@@ -13,6 +13,8 @@ export interface Detections {
 
 /** Finds the people and objects of an image; runs outside the gradient tape. */
 export interface Detector {
+  /** `proposals`: what it finds may be anything, and an object branch has to judge it. Default `detections`. */
+  readonly gives?: 'detections' | 'proposals';
   /**
    * Names what the detections depend on beside the image: kind, weights, options. A detector with a key gives the same
    * detections for the same image whatever `rng` is, so that they may be kept; absent: they may not.

@@ -16,6 +16,8 @@ export interface StemContext {
 
 export interface DetectorContext {
   readonly dataset: DatasetInfo;
+  /** Path at which a run keeps the weights of a detector that it trains itself; there may be no such file yet. */
+  readonly ownWeights?: string;
   /** Told what the user should know of the detector, such as classes that it lacks. */
   readonly warn?: (line: string) => void;
 }

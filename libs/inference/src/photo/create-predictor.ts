@@ -59,7 +59,7 @@ export interface PhotoPredictor<Image = PhotoImage> {
 export async function createPredictor(options: PredictorOptions): Promise<PhotoPredictor> {
   const { model, detector, input, minScore = 0.3, maxPeople = 50 } = options;
   const { resizeImage = resizeBilinear } = options;
-  const predictor = new Predictor(model, { minScore, maxPeople });
+  const predictor = new Predictor(model, { minScore, maxPeople }, { score: minScore });
   const rule = input && resizeRule(input);
   const rng = createRng(0).fork('predict');
   return {
@@ -69,7 +69,12 @@ export async function createPredictor(options: PredictorOptions): Promise<PhotoP
       const shown = rule ? (await resizeSample(sample, rule, resizeImage)).sample : sample;
       const found = await detector.propose(shown, rng.fork('propose', imageId));
       const [prediction] = await predictor.predict([
-        { imageId, image: shown.image, detections: atLeast(minScore, found) },
+        {
+          imageId,
+          image: shown.image,
+          gives: detector.gives,
+          detections: detector.gives === 'proposals' ? found : atLeast(minScore, found),
+        },
       ]);
       const inPhoto = inPixelsOf(sample, shown, prediction);
       return describePrediction(inPhoto, sample, model.dataset, options);

@@ -59,6 +59,16 @@ const objectBranchSchema = z.strictObject({
   beta: z.number().positive().default(1),
 });
 
+/** How proposals become detections where the detector only proposes; torchvision's numbers. */
+const detectionSchema = z.strictObject({
+  /** Least score. */
+  score: z.number().min(0).max(1).default(0.05),
+  /** IoU above which the weaker of two detections of a class is dropped. */
+  iou: z.number().gt(0).max(1).default(0.5),
+  /** Detections an image. */
+  limit: z.int().positive().default(100),
+});
+
 /** The fields of a model's config, to be spread into an experiment's schema. */
 export const modelShape = {
   stem: pluginConfig.default({ kind: 'small' }),
@@ -70,6 +80,7 @@ export const modelShape = {
   shareStages: z.boolean().default(false),
   /** Null: no detection loss. */
   objectBranch: objectBranchSchema.nullable().prefault({}),
+  detection: detectionSchema.prefault({}),
 };
 
 /** What a model is made of, with the defaults that train on the embedded data set. */

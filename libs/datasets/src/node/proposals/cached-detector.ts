@@ -38,6 +38,10 @@ class StoredProposals implements CachedDetector {
   private store: ProposalStore | null = null;
   private broken = false;
 
+  get gives(): Detector['gives'] {
+    return this.detector.gives;
+  }
+
   constructor(
     private readonly detector: Detector,
     readonly cacheKey: string,

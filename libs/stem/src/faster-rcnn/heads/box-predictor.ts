@@ -1,5 +1,6 @@
 import type { ObjectFeatures, ParameterScope, RoiVector } from '@turbo-hoi/core';
 import { Linear, normal, tidy } from '@turbo-hoi/nn';
+import * as tf from '@tensorflow/tfjs';
 
 /** Class scores and class-specific deltas, background first; names as torchvision's `FastRCNNPredictor`. */
 export class BoxPredictor {
@@ -14,8 +15,11 @@ export class BoxPredictor {
     this.delta = layer('bbox_pred', 4 * classes, 0.001);
   }
 
-  /** [P,width] → logits [P,classes], deltas [P,4·classes], those of the background unused. */
+  /** [P,width] → logits [P,classes], deltas [P,4·(classes-1)]: torchvision has some of the background, too, unused. */
   forward(x: RoiVector): ObjectFeatures {
-    return tidy(() => ({ classLogits: this.score.forward(x), deltas: this.delta.forward(x) }));
+    return tidy(() => ({
+      classLogits: this.score.forward(x),
+      deltas: tf.slice(this.delta.forward(x), [0, 4], [-1, -1]),
+    }));
   }
 }
