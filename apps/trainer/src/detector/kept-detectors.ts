@@ -12,7 +12,7 @@ export function keptWeights(
   options: SmallFasterRcnnOptions,
   { name, version }: Pick<ChosenBackend, 'name' | 'version'>,
 ): string {
-  const { reuse: _, ...training } = detectorTraining;
+  const training = { ...detectorTraining, reuse: undefined };
   // What becomes of its output does not change the weights, except that proposals alone need no box head.
   const { network, classes, output, proposals } = options;
   const learnt = output === 'proposals' ? { network } : { network, classes, proposals };

@@ -65,6 +65,18 @@ export function evaluationProgress(total: number, options: ProgressOptions = {})
   );
 }
 
+/** The same for a split in which a detector looks for proposals. */
+export function proposalProgress(total: number, options: ProgressOptions = {}): Progress<number> {
+  return display(
+    'proposals of image',
+    total,
+    0,
+    (at) => ({ at, text: '' }),
+    () => false,
+    options,
+  );
+}
+
 /** The same for images that are worked on one by one, with the time left. */
 export function imageProgress(
   total: number,

@@ -6,7 +6,7 @@ import { composeExperiment } from '../compose/compose-experiment';
 import { createRunContainer } from '../compose/run-container';
 import { say } from '../cli/say';
 import { showPath } from '../cli/show-path';
-import { formatStageTable } from '../evaluate/stage-table';
+import { boxLine, formatStageTable } from '../evaluate/stage-table';
 import { resumeCommand } from './resume-command';
 import { planRun } from './run-plan';
 import { trainRun } from './train-run';
@@ -39,5 +39,6 @@ export async function trainCommand(options: TrainOptions): Promise<void> {
   }
   const { initial, stages, chance } = outcome.result;
   say(`\n${formatStageTable({ stages: [initial, ...stages], chance })}\n`);
+  say(boxLine(outcome.result));
   say(`Report: ${showPath(plan.files.report)}`);
 }

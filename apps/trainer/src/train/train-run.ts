@@ -11,6 +11,7 @@ import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { listenForInterrupt } from '../cli/interrupt';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 import { keptDetector } from '../compose/kept-detector';
+import { keepProposals } from '../detector/keep-proposals';
 import { prepareDetector } from '../detector/prepare-detector';
 import { runEvaluation } from '../evaluate/run-evaluation';
 import { initializeModel, type LoadedPart } from '../init/initialize-model';
@@ -113,6 +114,7 @@ async function learn(
   const memory = new MemoryWatch();
   const waiting = new WaitingShare();
   const detector = keptDetector(composed, 'train', say);
+  await keepProposals({ composed, detector, signal });
   const batches = ahead(batchSource({ ...composed, detector }, state.model), {
     depth: LOOK_AHEAD,
     last: training.steps,

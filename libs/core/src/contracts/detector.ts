@@ -27,6 +27,8 @@ export interface Detector {
    * @param rng the only source of randomness: equal generators give equal detections
    */
   propose(sample: Sample, rng: Rng): Promise<Detections>;
+  /** The same for several images at once, where that is faster; only for detectors with a `cacheKey`. */
+  proposeAll?(samples: readonly Sample[]): Promise<Detections[]>;
   /** Gives back what it holds, such as a loaded model. */
   dispose?(): void;
 }

@@ -57,14 +57,13 @@ export async function evaluateModel(options: EvaluationOptions): Promise<Evaluat
     signal?.throwIfAborted();
     const samples = await samplesOf(split, first, Math.min(first + batch, split.size));
     const shown = await Promise.all(samples.map((sample) => options.resize?.(sample) ?? sample));
-    const inputs = await Promise.all(
-      shown.map(async (sample) => ({
-        imageId: sample.imageId,
-        image: sample.image,
-        gives: detector.gives,
-        detections: await detector.propose(sample, rng.fork('propose', sample.imageId)),
-      })),
-    );
+    const found = await proposalsOf(detector, shown, rng);
+    const inputs = shown.map(({ imageId, image }, i) => ({
+      imageId,
+      image,
+      gives: detector.gives,
+      detections: found[i],
+    }));
     const predictions = await predictor.predict(inputs);
     samples.forEach((sample, i) => {
       const prediction = inPixelsOf(sample, shown[i], predictions[i]);
@@ -80,6 +79,13 @@ export async function evaluateModel(options: EvaluationOptions): Promise<Evaluat
     boxes: boxes.result(),
     chance: chance.scores(),
   };
+}
+
+function proposalsOf(detector: Detector, samples: readonly Sample[], rng: Rng) {
+  if (detector.proposeAll) return detector.proposeAll(samples);
+  return Promise.all(
+    samples.map((sample) => detector.propose(sample, rng.fork('propose', sample.imageId))),
+  );
 }
 
 function samplesOf(split: DatasetSplit, from: number, to: number): Promise<Sample[]> {

@@ -26,6 +26,9 @@ interface Loaded {
   readonly network: FasterRcnnNetwork;
 }
 
+/** Pixels. */
+const LARGE = 256 ** 2;
+
 /** Faster R-CNN with given weights as a detector of a data set; it sees the image alone. */
 export class FasterRcnnDetector implements Detector {
   readonly gives: 'detections' | 'proposals';
@@ -57,20 +60,34 @@ export class FasterRcnnDetector implements Detector {
     ]);
   }
 
-  propose({ image }: Pick<Sample, 'image'>): Promise<Detections> {
-    return this.detect(image);
+  async propose({ image }: Pick<Sample, 'image'>): Promise<Detections> {
+    return (await this.detect([image]))[0];
+  }
+
+  /** Images of one size share a forward pass, each with what is found in it alone but for rounding. */
+  async proposeAll(samples: readonly Pick<Sample, 'image'>[]): Promise<Detections[]> {
+    const found = new Array<Detections>(samples.length);
+    for (const group of bySize(samples.map(({ image }) => image))) {
+      const detections = await this.detect(group.map((index) => samples[index].image));
+      group.forEach((index, i) => (found[index] = detections[i]));
+    }
+    return found;
   }
 
   /**
-   * The image's detections of classes that the data set has, or its proposals, in its pixels.
+   * The detections of classes that the data set has, or the proposals, of images of one size, in their pixels.
    *
    * @throws TurboHoiError `io`, `data` or `checkpoint` for weights that cannot be read or do not fit
    */
-  async detect(image: RgbImage): Promise<Detections> {
+  async detect(images: readonly RgbImage[]): Promise<Detections[]> {
     const { network } = await this.load();
-    if (this.classes) return ofDataset(await network.detect(image), this.classes);
-    const { boxes, scores } = await network.propose(image);
-    return { boxes, scores, classes: new Int32Array(scores.length).fill(-1) };
+    const { classes } = this;
+    if (classes) return (await network.detect(images)).map((found) => ofDataset(found, classes));
+    return (await network.propose(images)).map(({ boxes, scores }) => ({
+      boxes,
+      scores,
+      classes: new Int32Array(scores.length).fill(-1),
+    }));
   }
 
   /** Gives back the weights; detecting again reads them anew. */
@@ -100,6 +117,16 @@ export class FasterRcnnDetector implements Detector {
       throw error;
     }
   }
+}
+
+/** Indices of images of one size; large ones stay alone, since their maps take gigabytes. */
+function bySize(images: readonly RgbImage[]): number[][] {
+  const groups = new Map<string, number[]>();
+  images.forEach(({ width, height }, index) => {
+    const key = width * height > LARGE ? `${index}` : `${width}×${height}`;
+    groups.set(key, [...(groups.get(key) ?? []), index]);
+  });
+  return [...groups.values()];
 }
 
 function ofDataset({ boxes, scores, classes }: ClassifiedBoxes, { classOf }: ClassMap): Detections {

@@ -32,7 +32,7 @@ test('the final boxes, scores and classes are those of fasterrcnn_resnet50_fpn',
     },
   );
   const before = tf.memory().numTensors;
-  const { boxes, scores, classes } = await network.detect(image);
+  const [{ boxes, scores, classes }] = await network.detect([image]);
   expect(tf.memory().numTensors).toBe(before);
   expect([...classes]).toEqual(expected.labels);
   expectClose(scores, expected.scores, { relative: 1e-3, absolute: 0 });
@@ -49,11 +49,13 @@ test('an image without a proposal gives nothing, and leaves nothing behind', asy
     detections: { score: 0, iou: 0.5, limit: 10 },
   });
   const before = tf.memory().numTensors;
-  const { boxes, classes } = await network.detect({
-    width: 20,
-    height: 17,
-    data: formulaImage(20, 17),
-  });
+  const [{ boxes, classes }] = await network.detect([
+    {
+      width: 20,
+      height: 17,
+      data: formulaImage(20, 17),
+    },
+  ]);
   expect([boxes.length, classes.length]).toEqual([0, 0]);
   expect(tf.memory().numTensors).toBe(before);
   parameters.dispose();
@@ -67,11 +69,13 @@ test('C4 with layer4 on regions finds boxes inside of the image', async () => {
     proposals: { beforeNms: 20, afterNms: 4, iou: 0.7 },
     detections: { score: 0, iou: 0.5, limit: 10 },
   });
-  const { boxes, classes } = await network.detect({
-    width: 40,
-    height: 33,
-    data: formulaImage(40, 33),
-  });
+  const [{ boxes, classes }] = await network.detect([
+    {
+      width: 40,
+      height: 33,
+      data: formulaImage(40, 33),
+    },
+  ]);
   expect(classes.length).toBeGreaterThan(0);
   boxes.forEach((edge, i) => expect(edge).toBeLessThanOrEqual(i % 2 === 0 ? 40 : 33));
   expect([...parameters.variables.keys()]).toEqual(

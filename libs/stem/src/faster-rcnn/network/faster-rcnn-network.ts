@@ -52,7 +52,7 @@ interface Heads {
  * Faster R-CNN (Ren et al. 2015), as torchvision's `FasterRCNN`.
  *
  * Parameters `rpn.head`, `roi_heads.box_head` and `roi_heads.box_predictor` beside those of the backbone. The parts are there to
- * be learned with on the tape; {@link propose} and {@link detect} look at one image.
+ * be learned with on the tape; {@link propose} and {@link detect} look at images.
  */
 export class FasterRcnnNetwork {
   private readonly rpn: RpnHead;
@@ -136,52 +136,85 @@ export class FasterRcnnNetwork {
     );
   }
 
-  /** The image's proposals, in its pixels. */
-  propose(image: RgbImage): Promise<Proposals> {
-    return this.look(image, async (_, proposals) => proposals);
+  /** Each image's proposals, in its pixels; images of one size, which share a forward pass. */
+  propose(images: readonly RgbImage[]): Promise<Proposals[]> {
+    return this.look(images, async (_, proposals) => proposals);
   }
 
-  /** The image's detections, in its pixels. @throws TurboHoiError `config` without a box head */
-  detect(image: RgbImage): Promise<ClassifiedBoxes> {
-    return this.look(image, async (maps, { boxes }, seen) =>
-      selectDetections(await this.scores(maps, boxes), seen, this.options.detections!),
-    );
+  /**
+   * Each image's detections, in its pixels; images of one size, which share a forward pass.
+   *
+   * @throws TurboHoiError `config` without a box head
+   */
+  detect(images: readonly RgbImage[]): Promise<ClassifiedBoxes[]> {
+    return this.look(images, async (maps, proposals, seen) => {
+      const scores = await this.scores(
+        maps,
+        proposals.map(({ boxes }) => boxes),
+      );
+      return scores.map((said) => selectDetections(said, seen, this.options.detections!));
+    });
   }
 
   private async look<T extends { readonly boxes: Float32Array }>(
-    image: RgbImage,
-    judge: (maps: tf.Tensor4D[], proposals: Proposals, seen: ImageSize) => Promise<T>,
-  ): Promise<T> {
+    images: readonly RgbImage[],
+    judge: (maps: tf.Tensor4D[], proposals: Proposals[], seen: ImageSize) => Promise<T[]>,
+  ): Promise<T[]> {
+    if (images.length === 0) return [];
+    const { width, height } = images[0];
     const { input } = this.options;
-    const seen = input ? inputSize(image, input) : { width: image.width, height: image.height };
+    const seen = input ? inputSize({ width, height }, input) : { width, height };
     const { maps, outputs, padded } = tidy(() => {
-      const x = imageInput(image, seen, this.backbone);
+      const x = tf.concat(images.map((image) => imageInput(image, seen, this.backbone)));
       return { ...this.forward(x), padded: { width: x.shape[2], height: x.shape[1] } };
     });
     try {
-      const [proposals] = await this.proposals(outputs, padded, [seen]);
-      const found = await judge(maps, proposals, seen);
-      return { ...found, boxes: scaledBoxes(found.boxes, seen, image) };
+      const sizes = images.map(() => seen);
+      const found = await judge(maps, await this.proposals(outputs, padded, sizes), seen);
+      return found.map((own) => ({ ...own, boxes: scaledBoxes(own.boxes, seen, images[0]) }));
     } finally {
       tf.dispose([maps, outputs.map((output) => Object.values(output))]);
     }
   }
 
-  private async scores(maps: tf.Tensor4D[], proposals: Float32Array): Promise<ProposalScores> {
+  /** @param proposals of each image */
+  private async scores(
+    maps: tf.Tensor4D[],
+    proposals: readonly Float32Array[],
+  ): Promise<ProposalScores[]> {
     const { classes } = this;
     const { head } = this.ownHeads();
-    const count = proposals.length / 4;
+    const counts = proposals.map(({ length }) => length / 4);
+    const count = counts.reduce((sum, own) => sum + own, 0);
+    const boxes = new Float32Array(4 * count);
+    const imageIndex = new Int32Array(count);
+    let first = 0;
+    const starts = proposals.map((own, image) => {
+      const start = first;
+      boxes.set(own, 4 * start);
+      imageIndex.fill(image, start, (first += counts[image]));
+      return start;
+    });
     const logits = new Float32Array(count * classes);
     const deltas = new Float32Array(4 * count * (classes - 1));
     const chunk = Math.max(1, Math.floor(LIMIT / (head.side ** 2 * this.backbone.channels)));
     for (let from = 0; from < count; from += chunk) {
-      const boxes = proposals.subarray(4 * from, 4 * (from + chunk));
-      const output = this.classify(maps, boxes);
+      const some = boxes.subarray(4 * from, 4 * (from + chunk));
+      const output = this.classify(maps, some, imageIndex.subarray(from, from + chunk));
       logits.set(await output.classLogits.data<'float32'>(), from * classes);
       deltas.set(await output.deltas.data<'float32'>(), 4 * from * (classes - 1));
       tf.dispose([output.classLogits, output.deltas]);
     }
-    return { proposals, logits, deltas, classes };
+    return proposals.map((own, image) => {
+      const [start, end] = [starts[image], starts[image] + counts[image]];
+      const width = 4 * (classes - 1);
+      return {
+        proposals: own,
+        logits: logits.subarray(start * classes, end * classes),
+        deltas: deltas.subarray(start * width, end * width),
+        classes,
+      };
+    });
   }
 
   private createHeads(parameters: ParameterScope): Heads {
