@@ -58,7 +58,7 @@ export class FasterRcnnNetwork {
     this.rpn = new RpnHead(parameters.scope('rpn.head'), { channels, anchors });
     const heads = parameters.scope('roi_heads');
     this.head = backbone.createHead(heads.scope('box_head'));
-    this.predictor = new BoxPredictor(heads.scope('box_predictor'), this.head.width, classes);
+    this.predictor = new BoxPredictor(heads.scope('box_predictor'), this.head.width, { classes });
   }
 
   /** The image's detections, in its pixels. */
