@@ -125,7 +125,9 @@ async function learn(
   if (start > 0) say(`Going on after step ${start}.`);
   try {
     return await train({
-      loss: (batch, context) => state.model.loss(toModelBatch(batch), context),
+      loss: (batches, context, microStep) =>
+        state.model.loss(toModelBatch(batches[microStep]), context),
+      accumulate: sampling.accumulate,
       parameters: trainedParameters(state.model, experiment.frozen),
       optimizer: state.optimizer,
       learningRateAt: learningRateSchedule(schedule, training.steps),
