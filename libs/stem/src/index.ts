@@ -22,6 +22,7 @@ export {
   FasterRcnnNetwork,
 } from './faster-rcnn/network/faster-rcnn-network';
 export type { InputSize } from './faster-rcnn/network/input-image';
+export * from './faster-rcnn/parts/detector-parts';
 export type { ProposalOptions } from './faster-rcnn/rpn/select-proposals';
 export * from './faster-rcnn/training/match-boxes';
 export * from './faster-rcnn/training/sample-matches';

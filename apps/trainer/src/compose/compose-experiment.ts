@@ -20,6 +20,7 @@ import {
 } from '@turbo-hoi/turbo-loop';
 import type { Container } from 'inversify';
 import type { Experiment } from '../config/experiment';
+import { placeRpn } from '../config/rpn-part';
 
 /** The parts of an experiment, made by the plugins that it names. */
 export interface ComposedExperiment {
@@ -44,9 +45,10 @@ export interface ComposedExperiment {
  */
 export async function composeExperiment(
   container: Container,
-  experiment: Experiment,
+  given: Experiment,
   context: DatasetContext = {},
 ): Promise<ComposedExperiment> {
+  const experiment = placeRpn(given);
   const rng = createRng(experiment.seed);
   const datasetPlugin = selectPlugin(container, DATASETS, experiment.dataset, 'dataset');
   const detectorPlugin = selectPlugin(container, DETECTORS, experiment.detector, 'detector');

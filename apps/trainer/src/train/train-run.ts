@@ -73,7 +73,7 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
     );
     if (!evaluated) return { step, result: null };
     const metrics = parseMetrics(readFileSync(plan.files.metrics, 'utf8'));
-    const { name, seed, sampling } = composed.experiment;
+    const { name, seed, sampling, detector } = composed.experiment;
     const result = runResult(
       {
         name,
@@ -82,6 +82,7 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
         steps: step,
         training: trainingFacts(metrics, sampling.images),
         init: readInit(plan.files.init),
+        detector,
       },
       evaluated,
     );

@@ -140,8 +140,8 @@ it('stops at a loss that is not finite, names the part and changes nothing', asy
       records.push(record);
       before = numbers();
     },
-    loss: (batch, context) => {
-      const report = run.loss(batch, context);
+    loss: (...args) => {
+      const report = run.loss(...args);
       if (records.length < 2) return report;
       const value = report.parts[0].value.mul(NaN) as tf.Scalar;
       return {
