@@ -25,6 +25,7 @@ export * from './parameters/parameter-store';
 export * from './spatial/average-pool';
 export { roiAlign } from './spatial/roi-align';
 export type { RoiAlignOptions } from './spatial/roi-sampling';
+export * from './spatial/spatial-mean';
 export * from './spatial/upsample';
 export * from './memory/tidy';
 export * from './messages/hoi-vector';

@@ -87,7 +87,7 @@ async function wait(composed: ComposedExperiment, { steps, warmup }: WaitingOpti
   let [seconds, waiting] = [0, 0];
   try {
     await train({
-      loss: (batch, context) => model.loss(toModelBatch(batch), context),
+      loss: ([batch], context) => model.loss(toModelBatch(batch), context),
       parameters: model.parameters.trainable(),
       optimizer,
       // Small, so that random annotations do not blow the weights up.

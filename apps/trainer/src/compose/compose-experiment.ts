@@ -20,6 +20,7 @@ import {
 } from '@turbo-hoi/turbo-loop';
 import type { Container } from 'inversify';
 import type { Experiment } from '../config/experiment';
+import { placeRpn } from '../config/rpn-part';
 import { ownWeights } from '../detector/own-weights';
 
 /** The parts of an experiment, made by the plugins that it names. */
@@ -52,9 +53,10 @@ export interface ComposeContext extends DatasetContext {
  */
 export async function composeExperiment(
   container: Container,
-  experiment: Experiment,
+  given: Experiment,
   { runFolder, ...context }: ComposeContext = {},
 ): Promise<ComposedExperiment> {
+  const experiment = placeRpn(given);
   const rng = createRng(experiment.seed);
   const datasetPlugin = selectPlugin(container, DATASETS, experiment.dataset, 'dataset');
   const detectorPlugin = selectPlugin(container, DETECTORS, experiment.detector, 'detector');

@@ -9,14 +9,24 @@ const pluginConfig = z.looseObject({ kind: z.string() }) as z.ZodType<PluginConf
 const count = z.int().positive();
 
 /** How large a training step is. */
-const samplingSchema = z.strictObject({
-  /** Images a step. */
-  images: count.default(8),
-  /** R: people a step. */
-  people: count.default(16),
-  /** P: proposals a step on which the object branch is trained. */
-  proposals: count.default(48),
-});
+const samplingSchema = z
+  .strictObject({
+    /** Images a step. */
+    images: count.default(8),
+    /** R: people a step. */
+    people: count.default(16),
+    /** P: proposals a step on which the object branch is trained. */
+    proposals: count.default(48),
+    /**
+     * In how many micro-steps a step is done, each with its share of images, people and proposals; their gradients are
+     * averaged, as those of so many workers would be (ADR-0017).
+     */
+    accumulate: count.default(1),
+  })
+  .refine(
+    ({ accumulate, ...sizes }) => Object.values(sizes).every((size) => size % accumulate === 0),
+    { path: ['accumulate'], error: 'expected a divisor of images, people and proposals' },
+  );
 
 const { shape } = scheduleSchema;
 const trainingSchedule = scheduleSchema.extend({
@@ -91,7 +101,8 @@ export const experimentSchema = z.strictObject({
   detectorTraining: detectorTrainingSchema.prefault({}),
   /**
    * Runs, checkpoint folders or `.safetensors` files from which parts of the model start: `model`, `stem`, `hoi`, `pose`, `mask`, `objectBranch`,
-   * `stages.1.pose` …; paths count from where the command runs. What does not fit starts afresh.
+   * `stages.1.pose` …; `rpn` is the detector's. A file may be a detector's. Paths count from where the command runs. What does not
+   * fit starts afresh.
    */
   init: z
     .record(

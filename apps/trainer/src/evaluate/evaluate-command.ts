@@ -44,6 +44,7 @@ export async function evaluateCommand(run: string, options: EvaluateOptions): Pr
       seed: state.seed,
       steps: state.step,
       training: null,
+      detector: composed.experiment.detector,
     },
     evaluated,
   );

@@ -1,27 +1,40 @@
+import { detectorParts } from '@turbo-hoi/stem';
 import { type Checkpoint, loadCheckpoint } from '@turbo-hoi/training/node';
+import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { readParameters as readFile } from '@turbo-hoi/weights/node';
 import { findCheckpoint } from '../evaluate/find-checkpoint';
 
-/** Parameters by name, and the file or checkpoint folder that they are from. */
+/** Parameters by the model's names, and the file or checkpoint folder that they are from. */
 export interface FoundParameters {
   readonly from: string;
   readonly parameters: Values;
+  /** Object classes that a detector does not know, whose outputs are the model's own. */
+  readonly freshClasses: readonly string[];
 }
 
 type Values = Checkpoint['parameters'];
 
 /**
- * Reads the parameters of a run's newest checkpoint, of a checkpoint folder or of a `.safetensors` file.
+ * Reads the parameters of a run's newest checkpoint, of a checkpoint folder or of a `.safetensors` file, which may be that of a
+ * detector.
  *
  * @param part whose names a file may leave out: `conv1.weight` of a file for `stem` is `stem.conv1.weight`
  * @throws TurboHoiError `usage` where there is nothing, `checkpoint` or `io` for what cannot be read
  */
-export async function readParameters(path: string, part: string): Promise<FoundParameters> {
-  if (path.endsWith('.safetensors')) {
-    return { from: path, parameters: ofPart(await readFile(path), part) };
+export async function readParameters(
+  path: string,
+  part: string,
+  model: Pick<TurboModel, 'parameters' | 'dataset'>,
+): Promise<FoundParameters> {
+  if (!path.endsWith('.safetensors')) {
+    const { path: from } = await findCheckpoint(path);
+    return { from, parameters: (await loadCheckpoint(from)).parameters, freshClasses: [] };
   }
-  const { path: from } = await findCheckpoint(path);
-  return { from, parameters: (await loadCheckpoint(from)).parameters };
+  const values = await readFile(path);
+  const { objectClasses } = model.dataset;
+  const detector = await detectorParts(values, model.parameters.entries(), objectClasses);
+  if (detector) return { from: path, ...detector };
+  return { from: path, parameters: ofPart(values, part), freshClasses: [] };
 }
 
 function ofPart(values: Values, part: string): Values {

@@ -1,4 +1,5 @@
 import type { ChosenBackend } from '@turbo-hoi/backends';
+import type { PluginConfig } from '@turbo-hoi/core';
 import type { HicoSetting } from '@turbo-hoi/evaluation';
 import type { StageScores } from '@turbo-hoi/inference';
 import type { EvaluatedRun } from '../evaluate/run-evaluation';
@@ -28,6 +29,8 @@ export interface RunResult {
   readonly training: TrainingFacts | null;
   /** What parts of the model started from. */
   readonly init: readonly LoadedPart[];
+  /** Who proposed regions, and the file of its weights or boxes; null: it has none. */
+  readonly detector: { readonly kind: string; readonly from: string | null };
   readonly evaluation: {
     readonly split: string;
     readonly images: number;
@@ -57,6 +60,7 @@ export interface RunFacts {
   readonly steps: number;
   readonly training: TrainingFacts | null;
   readonly init?: readonly LoadedPart[];
+  readonly detector: PluginConfig;
 }
 
 /** The result of a run. */
@@ -80,6 +84,7 @@ export function runResult(facts: RunFacts, evaluated: EvaluatedRun): RunResult {
       imagesPerSecond: round(training.imagesPerSecond, 2),
     },
     init: facts.init ?? [],
+    detector: detectorFacts(facts.detector),
     evaluation: {
       split: evaluated.split,
       images: evaluated.images,
@@ -90,6 +95,11 @@ export function runResult(facts: RunFacts, evaluated: EvaluatedRun): RunResult {
     stages,
     chance: mainScores(evaluated.chance),
   };
+}
+
+function detectorFacts({ kind, weights, file }: PluginConfig): RunResult['detector'] {
+  const from = weights ?? file;
+  return { kind, from: typeof from === 'string' ? from : null };
 }
 
 function mainScores({ apAgent, apRole, apHoi, apKp50, hico }: StageScores): ResultScores {

@@ -78,7 +78,7 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
     );
     if (!evaluated) return { step, result: null };
     const metrics = parseMetrics(readFileSync(plan.files.metrics, 'utf8'));
-    const { name, seed, sampling } = composed.experiment;
+    const { name, seed, sampling, detector } = composed.experiment;
     const result = runResult(
       {
         name,
@@ -87,6 +87,7 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
         steps: step,
         training: trainingFacts(metrics, sampling.images),
         init: readInit(plan.files.init),
+        detector,
       },
       evaluated,
     );
@@ -131,7 +132,9 @@ async function learn(
   if (start > 0) say(`Going on after step ${start}.`);
   try {
     return await train({
-      loss: (batch, context) => state.model.loss(toModelBatch(batch), context),
+      loss: (batches, context, microStep) =>
+        state.model.loss(toModelBatch(batches[microStep]), context),
+      accumulate: sampling.accumulate,
       parameters: trainedParameters(state.model, experiment.frozen),
       optimizer: state.optimizer,
       learningRateAt: learningRateSchedule(schedule, training.steps),

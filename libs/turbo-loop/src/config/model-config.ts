@@ -51,12 +51,11 @@ const initialPoseSchema = z
   })
   .refine(groupsDivideChannels, GROUPS_MESSAGE);
 
-const objectBranchSchema = z.strictObject({
+/** A plugin's config and, beside it, how much the plugin's loss counts. */
+const objectBranchSchema = z.looseObject({
+  kind: z.string().default('residual'),
   /** Weight of L_det. */
   lambda: weight.default(1),
-  blocks: z.int().min(0).default(1),
-  groups: z.int().positive().default(8),
-  beta: z.number().positive().default(1),
 });
 
 /** How proposals become detections where the detector only proposes; torchvision's numbers. */

@@ -220,7 +220,7 @@ export class FasterRcnnNetwork {
   private createHeads(parameters: ParameterScope): Heads {
     const head = this.backbone.createHead(parameters.scope('box_head'));
     const scope = parameters.scope('box_predictor');
-    return { head, predictor: new BoxPredictor(scope, head.width, this.classes) };
+    return { head, predictor: new BoxPredictor(scope, head.width, { classes: this.classes }) };
   }
 
   private ownHeads(): Heads {
