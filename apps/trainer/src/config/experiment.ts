@@ -5,6 +5,9 @@ import { scheduleSchema } from '@turbo-hoi/training';
 import { modelShape } from '@turbo-hoi/turbo-loop';
 import { z } from 'zod';
 
+/** In `init`: the weights of the run's detector, wherever they are. */
+export const OWN_DETECTOR = 'detector';
+
 const pluginConfig = z.looseObject({ kind: z.string() }) as z.ZodType<PluginConfig>;
 const count = z.int().positive();
 
@@ -16,7 +19,7 @@ const samplingSchema = z
     /** R: people a step. */
     people: count.default(16),
     /** P: proposals a step on which the object branch is trained. */
-    proposals: count.default(48),
+    proposals: count.default(128),
     /**
      * In how many micro-steps a step is done, each with its share of images, people and proposals; their gradients are
      * averaged, as those of so many workers would be (ADR-0017).
@@ -107,7 +110,7 @@ export const experimentSchema = z.strictObject({
   init: z
     .record(
       z.string(),
-      z.string().transform((path) => resolve(path)),
+      z.string().transform((path) => (path === OWN_DETECTOR ? path : resolve(path))),
     )
     .default({}),
   /** Poses of a detector for people of the training split whose keypoints nobody annotated; null: none. */

@@ -77,7 +77,7 @@ async function learn(training: DetectorTraining, { network, state, start, rng }:
   const learner = new FasterRcnnLearner(network, {
     // Balls and cups of a few pixels are on one anchor, people on dozens.
     rpn: { count: anchors, balanced: true },
-    roi: { count: regions },
+    roi: { count: regions, share: 0.5, balanced: true },
   });
   const truths = ahead(detectorBatches(composed, rng, network.backbone), {
     depth: LOOK_AHEAD,

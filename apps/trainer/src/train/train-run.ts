@@ -10,8 +10,10 @@ import {
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { listenForInterrupt } from '../cli/interrupt';
 import type { ComposedExperiment } from '../compose/compose-experiment';
+import { OWN_DETECTOR } from '../config/experiment';
 import { keptDetector } from '../compose/kept-detector';
 import { keepProposals } from '../detector/keep-proposals';
+import { detectorWeights } from '../detector/own-weights';
 import { prepareDetector } from '../detector/prepare-detector';
 import { runEvaluation } from '../evaluate/run-evaluation';
 import { initializeModel, type LoadedPart } from '../init/initialize-model';
@@ -64,10 +66,10 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
   try {
     const start = plan.resume ? await restoreRun(state, say) : 0;
     writeJsonAtomically(plan.files.config, composed.experiment);
-    if (start === 0) await initialize(parts, model);
     const { signal } = interrupt;
     const prepared = await prepareDetector({ composed, backend, files: plan.files, signal, say });
     if (!prepared) return { step: start, result: null };
+    if (start === 0) await initialize(parts, model);
     const { step, stopped } = await learn(parts, state, start, interrupt.signal);
     if (stopped) return { step, result: null };
     const evaluated = await runEvaluation(composed, model, { signal: interrupt.signal }).catch(
@@ -172,7 +174,12 @@ async function learn(
 
 /** Starts parts of the model from elsewhere and leaves a list of what they started from. */
 async function initialize({ plan, composed, say }: TrainRunParts, model: TurboModel) {
-  const loaded = await initializeModel(model, composed.experiment.init, say);
+  const { experiment } = composed;
+  const sources = Object.entries(experiment.init).map(([part, source]) => [
+    part,
+    source === OWN_DETECTOR ? detectorWeights(experiment, plan.files.folder) : source,
+  ]);
+  const loaded = await initializeModel(model, Object.fromEntries(sources), say);
   if (loaded.length > 0) writeJsonAtomically(plan.files.init, loaded);
 }
 

@@ -77,8 +77,10 @@ export const modelShape = {
   stages: z.array(stageSchema).min(1).prefault([{}, {}, {}]),
   /** One set of weights for every stage. */
   shareStages: z.boolean().default(false),
-  /** Null: no detection loss. */
-  objectBranch: objectBranchSchema.nullable().prefault({}),
+  /** Null: no detection loss, and nobody who could judge proposals. */
+  objectBranch: objectBranchSchema
+    .nullable()
+    .prefault({ kind: 'two-fc', width: 128, aligned: true, beta: 1 / 9, lambda: 4 }),
   detection: detectionSchema.prefault({}),
 };
 

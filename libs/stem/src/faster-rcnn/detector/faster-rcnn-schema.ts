@@ -62,8 +62,7 @@ export const smallFasterRcnnSchema = z.strictObject({
   proposals: z
     .strictObject({
       ...proposalShape,
-      beforeNms: proposalShape.beforeNms.default(600),
-      afterNms: proposalShape.afterNms.default(100),
+      afterNms: proposalShape.afterNms.default(200),
     })
     .prefault({}),
 });

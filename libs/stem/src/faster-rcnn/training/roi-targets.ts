@@ -13,10 +13,12 @@ export interface RoiSampling {
   readonly count: number;
   /** Largest share of foreground among them. */
   readonly share: number;
+  /** Every annotated box has one of its proposals taken before any has a second; torchvision: false. */
+  readonly balanced: boolean;
 }
 
 /** As torchvision has it. */
-export const ROI_SAMPLING: RoiSampling = { iou: 0.5, count: 512, share: 0.25 };
+export const ROI_SAMPLING: RoiSampling = { iou: 0.5, count: 512, share: 0.25, balanced: false };
 
 /** Regions of B images with what the box head is to say of them. */
 export interface RoiTargets {
@@ -38,7 +40,7 @@ export interface RoiTargets {
 export function roiTargets(
   proposals: readonly Float32Array[],
   truths: readonly GroundTruth[],
-  { iou, count, share }: RoiSampling,
+  { iou, count, share, balanced }: RoiSampling,
   rng: Rng,
 ): RoiTargets {
   const images = truths.map((truth, image) => {
@@ -48,7 +50,11 @@ export function roiTargets(
     matches.forEach((match, i) => {
       if (match === BACKGROUND && liesInCrowd(boxes, i, truth.crowds)) matches[i] = IGNORED;
     });
-    const rows = sampleMatches(matches, { count, foreground: share }, rng.fork('roi', image));
+    const rows = sampleMatches(
+      matches,
+      { count, foreground: share, balanced },
+      rng.fork('roi', image),
+    );
     return { boxes: gatherBoxes(boxes, rows), matches: rows.map((row) => matches[row]) };
   });
   const total = images.reduce((sum, { matches }) => sum + matches.length, 0);
