@@ -132,12 +132,16 @@ def whole(create, short_side, after_nms, score, sharpness=1):
     formula.load(network, torch)
     network.roi_heads.box_predictor.cls_score.weight *= sharpness
     image = torch.from_numpy(formula.image(96, 64) / 255).float().permute(2, 0, 1)
+    proposals = []
+    network.rpn.register_forward_hook(lambda _, inputs, found: proposals.append((inputs[0].image_sizes[0], found[0][0])))
     single = network([image])[0]
     double = network.double()([image.double()])[0]
-    assert torch.equal(single["labels"], double["labels"]), "the choice hangs on the last digit: take another seed"
+    (height, width), proposed = proposals[1]
+    hangs = "the choice hangs on the last digit: take another seed"
+    assert torch.equal(single["labels"], double["labels"]) and torch.allclose(proposals[0][1].double(), proposed, atol=0.01), hangs
     print(len(double["scores"]), "detections", double["scores"][:5], (single["boxes"] - double["boxes"]).abs().max())
     return {"width": 96, "height": 64, "shortSide": short_side, "longSide": 200, "beforeNms": 200, "afterNms": after_nms, "score": score,
-            "sharpness": sharpness, "boxes": double["boxes"], "scores": double["scores"], "labels": double["labels"]}
+            "sharpness": sharpness, "proposals": proposed * torch.tensor([96 / width, 64 / height] * 2), "boxes": double["boxes"], "scores": double["scores"], "labels": double["labels"]}
 
 
 def c4(**options):

@@ -11,6 +11,7 @@ export {
   type FasterRcnnDetectorOptions,
   fasterRcnnSchema,
 } from './faster-rcnn/detector/faster-rcnn-schema';
+export { poolLevels, type PoolingLevel } from './faster-rcnn/heads/pool-levels';
 export type { ClassifiedBoxes, DetectionOptions } from './faster-rcnn/heads/select-detections';
 export {
   c4Backbone,
@@ -22,7 +23,7 @@ export {
   FasterRcnnNetwork,
 } from './faster-rcnn/network/faster-rcnn-network';
 export type { InputSize } from './faster-rcnn/network/input-image';
-export type { ProposalOptions } from './faster-rcnn/rpn/select-proposals';
+export type { ProposalOptions, Proposals } from './faster-rcnn/rpn/select-proposals';
 export * from './faster-rcnn/training/match-boxes';
 export * from './faster-rcnn/training/sample-matches';
 export * from './fpn/fpn';

@@ -10,35 +10,41 @@ type Whole = Record<
   'width' | 'height' | 'shortSide' | 'longSide' | 'beforeNms' | 'afterNms' | 'score' | 'sharpness',
   number
 > &
-  Record<'boxes' | 'scores' | 'labels', number[]>;
+  Record<'proposals' | 'boxes' | 'scores' | 'labels', number[]>;
 
 useWasm();
 
 test.each([
   ['fasterrcnn-resnet50-fpn', fpnBackbone],
   ['faster-rcnn-resnet50-c4', c4Backbone],
-])('the final boxes, scores and classes of %s are those of torchvision', async (name, create) => {
-  const expected = golden<Whole>(join(__dirname, `__golden__/${name}.json`));
-  const { width, height, beforeNms, afterNms, score } = expected;
-  const parameters = new FormulaParameters();
-  const backbone = create(parameters.scope('backbone'), 50);
-  const network = new FasterRcnnNetwork(parameters, backbone, 91, {
-    input: expected,
-    proposals: { beforeNms, afterNms, iou: 0.7 },
-    detections: { score, iou: 0.5, limit: 100 },
-  });
-  multiply(
-    parameters.variables.get('roi_heads.box_predictor.cls_score.weight')!,
-    expected.sharpness,
-  );
-  const before = tf.memory().numTensors;
-  const found = await network.detect({ width, height, data: formulaImage(width, height) });
-  expect(tf.memory().numTensors).toBe(before);
-  expect([...found.classes]).toEqual(expected.labels);
-  expectClose(found.scores, expected.scores, { relative: 1e-3, absolute: 0 });
-  expectClose(found.boxes, expected.boxes, { relative: 0, absolute: 0.01 });
-  parameters.dispose();
-});
+])(
+  'proposals, final boxes, scores and classes of %s are those of torchvision',
+  async (name, create) => {
+    const expected = golden<Whole>(join(__dirname, `__golden__/${name}.json`));
+    const { width, height, beforeNms, afterNms, score } = expected;
+    const parameters = new FormulaParameters();
+    const backbone = create(parameters.scope('backbone'), 50);
+    const network = new FasterRcnnNetwork(parameters, backbone, 91, {
+      input: expected,
+      proposals: { beforeNms, afterNms, iou: 0.7 },
+      detections: { score, iou: 0.5, limit: 100 },
+    });
+    multiply(
+      parameters.variables.get('roi_heads.box_predictor.cls_score.weight')!,
+      expected.sharpness,
+    );
+    const before = tf.memory().numTensors;
+    const image = { width, height, data: formulaImage(width, height) };
+    const proposals = await network.propose(image);
+    const found = await network.detect(image);
+    expect(tf.memory().numTensors).toBe(before);
+    expectClose(proposals.boxes, expected.proposals, { relative: 0, absolute: 0.01 });
+    expect([...found.classes]).toEqual(expected.labels);
+    expectClose(found.scores, expected.scores, { relative: 1e-3, absolute: 0 });
+    expectClose(found.boxes, expected.boxes, { relative: 0, absolute: 0.01 });
+    parameters.dispose();
+  },
+);
 
 function multiply(variable: tf.Variable, factor: number): void {
   tf.tidy(() => variable.assign(tf.mul(variable, factor)));

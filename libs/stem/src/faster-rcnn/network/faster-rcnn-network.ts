@@ -34,6 +34,16 @@ export interface FasterRcnnOptions {
   readonly detections: DetectionOptions;
 }
 
+/** An image as the network sees it. */
+interface View {
+  /** Its size, and that with the padding. */
+  readonly seen: ImageSize;
+  readonly padded: ImageSize;
+  readonly maps: tf.Tensor4D[];
+  /** Of every map. */
+  readonly outputs: readonly RpnOutput[];
+}
+
 /**
  * Faster R-CNN (Ren et al. 2015) for looking at images, one at a time, as torchvision's `FasterRCNN`.
  *
@@ -61,31 +71,42 @@ export class FasterRcnnNetwork {
     this.predictor = new BoxPredictor(heads.scope('box_predictor'), this.head.width, classes);
   }
 
+  /** The image's proposals, in its pixels, best first. */
+  propose(image: RgbImage): Promise<Proposals> {
+    return this.look(image, (view) => this.proposals(view));
+  }
+
   /** The image's detections, in its pixels. */
-  async detect(image: RgbImage): Promise<ClassifiedBoxes> {
-    const { input, detections } = this.options;
+  detect(image: RgbImage): Promise<ClassifiedBoxes> {
+    return this.look(image, async (view) => {
+      const { boxes } = await this.proposals(view);
+      const scores = await this.classify(view.maps, boxes);
+      return selectDetections(scores, view.seen, this.options.detections);
+    });
+  }
+
+  /** What `find` finds in the image as the network sees it, in the image's own pixels. */
+  private async look<T extends { readonly boxes: Float32Array }>(
+    image: RgbImage,
+    find: (view: View) => Promise<T>,
+  ): Promise<T> {
+    const { input } = this.options;
     const seen = input ? inputSize(image, input) : { width: image.width, height: image.height };
-    const { maps, outputs, padded } = tidy(() => {
+    const view = tidy(() => {
       const x = imageInput(image, seen, this.backbone);
       const maps = this.backbone.maps(x);
       const padded = { width: x.shape[2], height: x.shape[1] };
-      return { maps, outputs: maps.map((map) => this.rpn.forward(map)), padded };
+      return { seen, padded, maps, outputs: maps.map((map) => this.rpn.forward(map)) };
     });
     try {
-      const proposals = await this.propose(outputs, padded, seen);
-      const scores = await this.classify(maps, proposals.boxes);
-      const found = selectDetections(scores, seen, detections);
+      const found = await find(view);
       return { ...found, boxes: scaledBoxes(found.boxes, seen, image) };
     } finally {
-      tf.dispose([maps, outputs.map((output) => Object.values(output))]);
+      tf.dispose([view.maps, view.outputs.map((output) => Object.values(output))]);
     }
   }
 
-  private async propose(
-    outputs: readonly RpnOutput[],
-    padded: ImageSize,
-    seen: ImageSize,
-  ): Promise<Proposals> {
+  private async proposals({ outputs, padded, seen }: View): Promise<Proposals> {
     const levels = await Promise.all(
       outputs.map(async ({ objectness, deltas }, i): Promise<LevelScores> => {
         const [, rows, columns] = objectness.shape;
