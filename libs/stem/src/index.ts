@@ -13,6 +13,7 @@ export {
   type SmallFasterRcnnOptions,
   smallFasterRcnnSchema,
 } from './faster-rcnn/detector/faster-rcnn-schema';
+export { poolLevels, type PoolingLevel } from './faster-rcnn/heads/pool-levels';
 export {
   type ClassifiedBoxes,
   type DetectionOptions,
@@ -32,7 +33,7 @@ export {
 export type { InputSize } from './faster-rcnn/network/input-image';
 export { smallBackbone, type SmallBackboneOptions } from './faster-rcnn/network/small-backbone';
 export * from './faster-rcnn/parts/detector-parts';
-export type { ProposalOptions } from './faster-rcnn/rpn/select-proposals';
+export type { ProposalOptions, Proposals } from './faster-rcnn/rpn/select-proposals';
 export type * from './faster-rcnn/training/detector-batch';
 export * from './faster-rcnn/training/faster-rcnn-learner';
 export {

@@ -107,6 +107,33 @@ test('a part starts from a file, whose names may leave the part out', async () =
   );
 });
 
+test('the pose of stage 0 starts from the head of an imported Keypoint R-CNN', async () => {
+  const initialPose = { convs: 2, channels: 4, groups: 0, outputKernel: 0 };
+  const half = (...shape: number[]): TensorData => ({
+    dtype: 'F32',
+    shape,
+    data: new Float32Array(shape.reduce((a, b) => a * b, 1)).fill(0.5),
+  });
+  const shapes = [...(await compose({ initialPose })).buildModel().parameters.entries()].map(
+    ([name, { shape }]) => [name.replace('stages.0.pose.', ''), shape] as const,
+  );
+  const like = (name: string) => half(...new Map(shapes).get(name)!);
+  const file = join(folder, 'keypointrcnn.safetensors');
+  const tensors = ['weight', 'bias'].flatMap((part): [string, TensorData][] => [
+    [`backbone.body.conv1.${part}`, half(1)],
+    [`roi_heads.keypoint_head.0.${part}`, like(`conv_fcn1.${part}`)],
+    [`roi_heads.keypoint_head.2.${part}`, like(`conv_fcn2.${part}`)],
+    [`roi_heads.keypoint_predictor.kps_score_lowres.${part}`, like(`deconv.${part}`)],
+  ]);
+  writeFileSync(file, encodeSafetensors(new Map(tensors)));
+  const { loaded, changed } = await initialized({ 'stages.0.pose': file }, { initialPose });
+  expect(loaded[0]).toMatchObject({ matched: 6, missing: [], otherShape: [] });
+  expect(changed.map((name) => name.replace('stages.0.pose.', ''))).toEqual(
+    ['conv_fcn1', 'conv_fcn2', 'deconv'].flatMap((layer) => [`${layer}.weight`, `${layer}.bias`]),
+  );
+  expect(said[0]).toMatch(/: 6 parameters matched$/);
+});
+
 test('a frozen part is not trained, the rest is', async () => {
   const { experiment, files } = await trained({ frozen: ['stem', 'stages.1.pose'] });
   const { parameters } = await loadCheckpoint((await findCheckpoint(files.folder)).path);

@@ -1,6 +1,7 @@
 import { detectorParts } from '@turbo-hoi/stem';
 import { type Checkpoint, loadCheckpoint } from '@turbo-hoi/training/node';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
+import { keypointBlockParameters } from '@turbo-hoi/weights';
 import { readParameters as readFile } from '@turbo-hoi/weights/node';
 import { findCheckpoint } from '../evaluate/find-checkpoint';
 
@@ -18,7 +19,8 @@ type Values = Checkpoint['parameters'];
  * Reads the parameters of a run's newest checkpoint, of a checkpoint folder or of a `.safetensors` file, which may be that of a
  * detector.
  *
- * @param part whose names a file may leave out: `conv1.weight` of a file for `stem` is `stem.conv1.weight`
+ * @param part whose names a file may leave out: `conv1.weight` of a file for `stem` is `stem.conv1.weight`; a stage's pose may come
+ * from an imported Keypoint R-CNN
  * @throws TurboHoiError `usage` where there is nothing, `checkpoint` or `io` for what cannot be read
  */
 export async function readParameters(
@@ -32,7 +34,10 @@ export async function readParameters(
   }
   const values = await readFile(path);
   const { objectClasses } = model.dataset;
-  const detector = await detectorParts(values, model.parameters.entries(), objectClasses);
+  // The keypoint head of a detector has names of its own: see ofPart.
+  const detector =
+    !part.endsWith('.pose') &&
+    (await detectorParts(values, model.parameters.entries(), objectClasses));
   if (detector) return { from: path, ...detector };
   return { from: path, parameters: ofPart(values, part), freshClasses: [] };
 }
@@ -40,5 +45,6 @@ export async function readParameters(
 function ofPart(values: Values, part: string): Values {
   const prefix = `${part}.`;
   if (part === 'model' || [...values.keys()].some((name) => name.startsWith(prefix))) return values;
-  return new Map([...values].map(([name, value]) => [prefix + name, value]));
+  const own = part.endsWith('.pose') ? keypointBlockParameters(values) : values;
+  return new Map([...own].map(([name, value]) => [prefix + name, value]));
 }
