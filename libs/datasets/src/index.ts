@@ -1,10 +1,16 @@
 export * from './batch/build-batch';
 export * from './batch/stack-images';
 export type * from './batch/training-batch';
+export { datasetsModule } from './datasets.module';
+export { checkInfo } from './info/check-info';
+export { datasetInfoSchema } from './info/dataset-info-schema';
+export * from './info/info-differences';
+export { withoutImages } from './info/without-images';
+export * from './inspect';
+export { PHOTOS_INFO, photosDataset } from './photos/photos-dataset';
 export * from './poses/count-poses';
 export * from './poses/match-poses';
 export * from './poses/with-poses';
-export * from './inspect';
 export * from './proposals/flip-detections';
 export * from './sampling/augment';
 export * from './sampling/resize-rule';
@@ -12,7 +18,6 @@ export * from './sampling/resize-sample';
 export * from './sampling/shuffled-indices';
 export {
   createSyntheticDataset,
-  datasetsModule,
   describeScene,
   renderSample,
   syntheticDataset,

@@ -8,6 +8,7 @@ export type * from './photo/photo-prediction';
 export * from './photo/resize-bilinear';
 export * from './photo/restore-model';
 export type { TrainedPart } from './photo/trained-parts';
+export { trainedTasks, type StageTasks } from './photo/trained-tasks';
 export type * from './predictor/prediction';
 export * from './predictor/predictor';
 export * from './predictor/scale-prediction';

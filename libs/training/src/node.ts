@@ -13,7 +13,12 @@ export {
   environmentWarning,
 } from './checkpoints/checkpoint-state';
 export { configHash } from './checkpoints/config-hash';
-export { type Checkpoint, loadCheckpoint } from './checkpoints/load-checkpoint';
+export {
+  type Checkpoint,
+  loadCheckpoint,
+  loadParameters,
+  type TrainedParameters,
+} from './checkpoints/load-checkpoint';
 export { restoreOptimizer } from './checkpoints/restore-optimizer';
 export { type CheckpointSource, saveCheckpoint } from './checkpoints/save-checkpoint';
 export { lockRun, type RunLock } from './lock/run-lock';

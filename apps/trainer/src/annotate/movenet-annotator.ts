@@ -29,6 +29,11 @@ async function openOnBackend(
 ): Promise<PoseAnnotator> {
   // First, since the package may be missing and a backend takes a while.
   const annotator = openMovenet(options);
-  await chooseBackend({ backend, setup: 'never', notify: warn });
+  try {
+    await chooseBackend({ backend, setup: 'never', notify: warn });
+  } catch (error) {
+    annotator.dispose();
+    throw error;
+  }
   return annotator;
 }

@@ -40,9 +40,10 @@ async function openRunAnnotator(
 ): Promise<PoseAnnotator> {
   const { path, composed, loadModel } = await openRun(run, {
     context: { warn },
-    // Poses are for training: the run's may be gone.
-    change: (experiment) => ({ ...experiment, poses: null }),
+    // Poses are for training, people are annotated: what found either may be gone.
+    change: (experiment) => ({ ...experiment, poses: null, detector: { kind: 'annotated' } }),
   });
+  composed.dispose();
   checkLayout(path, composed.dataset.info.keypoints.names);
   const { model } = await loadModel(backend, warn);
   const predictor = new Predictor(model, { minScore: 0, maxPeople: Infinity });

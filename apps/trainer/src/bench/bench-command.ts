@@ -43,7 +43,8 @@ async function tracedKernels(): Promise<string[]> {
   const traces: string[] = [];
   for (const config of ['turbo-3', 'paper']) {
     const { experiment } = await loadExperiment(config, [], process.cwd());
-    traces.push(...(await traceKernels(await composeExperiment(container, experiment))));
+    const composed = await composeExperiment(container, experiment);
+    traces.push(...(await traceKernels(composed).finally(composed.dispose)));
   }
   return [...new Set(traces)].sort();
 }

@@ -57,6 +57,7 @@ export async function bench(
   } finally {
     optimizer.dispose();
     model.dispose();
+    composed.dispose();
   }
   const count = [...parameters.values()].reduce((sum, { size }) => sum + size, 0);
   return { size, steps, parameters: count, milliseconds: clock.summary() };

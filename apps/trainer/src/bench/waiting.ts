@@ -75,8 +75,12 @@ function formatReport(report: WaitingReport): string {
 }
 
 async function measure(composed: ComposedExperiment, options: WaitingOptions) {
-  // The loop first: alone, preparation is to find what training finds, images that were rendered before included.
-  return { ...(await wait(composed, options)), ...(await prepareAlone(composed, options)) };
+  try {
+    // The loop first: alone, preparation is to find what training finds, images that were rendered before included.
+    return { ...(await wait(composed, options)), ...(await prepareAlone(composed, options)) };
+  } finally {
+    composed.dispose();
+  }
 }
 
 async function wait(composed: ComposedExperiment, { steps, warmup }: WaitingOptions) {

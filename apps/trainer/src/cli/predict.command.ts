@@ -1,11 +1,15 @@
-import { type Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { actions } from './actions';
 import { examples } from './examples';
 import { backendOption, collect, fraction, verboseOption } from './options';
 
 /** The options of `predict` as commander gives them. */
 export interface PredictCommandOptions {
-  readonly run: string;
+  /** Either this … */
+  readonly run?: string;
+  /** … or this is given. */
+  readonly config?: string;
+  readonly set?: readonly string[];
   readonly input: readonly string[];
   readonly out?: string;
   readonly json?: true;
@@ -26,7 +30,18 @@ export function addPredictCommand(program: Command): void {
   program
     .command('predict')
     .description('Find people, their poses and what they do in images of your own.')
-    .requiredOption('--run <dir>', 'run folder (its newest checkpoint) or checkpoint folder')
+    .option('--run <dir>', 'run folder (its newest checkpoint) or checkpoint folder')
+    .addOption(
+      new Option(
+        '--config <name|file>',
+        'or a config, its model started from its init: photo needs no training',
+      ).conflicts('run'),
+    )
+    .addOption(
+      new Option('--set <path=value>', 'change one value of the config; repeatable')
+        .argParser(collect)
+        .conflicts('run'),
+    )
     .requiredOption(
       '--input <path...>',
       "images, folders with those below them, patterns such as 'photos/**/*.jpg', or - (an image from standard input)",
@@ -35,7 +50,10 @@ export function addPredictCommand(program: Command): void {
     .option('--json', 'print a line of JSON an image; then --out may be left out')
     .option('--stages <which>', 'last, all, or numbers such as 0,3', 'last')
     .option('--heatmaps', 'also draw attention masks and where targets are expected')
-    .option('--detector <kind>', "what finds people and objects (default: the run's own)")
+    .option(
+      '--detector <kind>',
+      'what finds people and objects (default: as trained, or configured)',
+    )
     .option('--detector-set <option=value>', 'an option of the detector; repeatable', collect)
     .option('--pose <kind>', "also the poses of a pose detector, beside the model's: movenet …")
     .option('--pose-set <option=value>', 'an option of the pose detector; repeatable', collect)
@@ -49,6 +67,10 @@ export function addPredictCommand(program: Command): void {
       'after',
       examples(
         [
+          'Photographs without any training: boxes and skeletons of pretrained models',
+          'predict -- --config photo --input photo.jpg --out found',
+        ],
+        [
           'A photo, with the boxes that another program found',
           'predict -- --run runs/mine --input photo.jpg --detector file --detector-set file=boxes.json --out found',
         ],
@@ -57,7 +79,7 @@ export function addPredictCommand(program: Command): void {
           'predict -- --run runs/mine --input photos --out found --stages all --heatmaps',
         ],
         [
-          'A photograph: boxes and skeletons of pretrained models, beside what the run says',
+          'A photograph: the same beside what a run says',
           'predict -- --run runs/mine --input photo.jpg --detector npm-models --pose movenet --out found',
         ],
         [

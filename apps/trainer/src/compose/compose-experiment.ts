@@ -9,7 +9,7 @@ import {
   type Sample,
   selectPlugin,
 } from '@turbo-hoi/core';
-import { resizeRule, resizeSample, type ResizeOptions } from '@turbo-hoi/datasets';
+import { checkInfo, resizeRule, resizeSample, type ResizeOptions } from '@turbo-hoi/datasets';
 import { openPoses, resizeImage } from '@turbo-hoi/datasets/node';
 import { type Optimizer, OPTIMIZERS } from '@turbo-hoi/training';
 import {
@@ -38,6 +38,8 @@ export interface ComposedExperiment {
   createDetectorOptimizer(): Optimizer;
   /** To be called once a tensor backend is chosen. */
   buildModel(): TurboModel;
+  /** Gives back what the detector holds; models and optimizers belong to who made them. */
+  dispose(): void;
 }
 
 export interface ComposeContext extends DatasetContext {
@@ -49,12 +51,14 @@ export interface ComposeContext extends DatasetContext {
  * Validates what an experiment asks of its plugins and makes its parts.
  *
  * @param context told how the data set opens; says where the run is
+ * @param opened stands in for the data set, which is not opened then
  * @throws TurboHoiError `config` for an unknown kind or option, `data` or `io` for a data set that cannot be read, `plugin` if a plugin's own code throws
  */
 export async function composeExperiment(
   container: Container,
   given: Experiment,
   { runFolder, ...context }: ComposeContext = {},
+  opened?: Dataset,
 ): Promise<ComposedExperiment> {
   const experiment = placeRpn(given);
   const rng = createRng(experiment.seed);
@@ -68,7 +72,8 @@ export async function composeExperiment(
     detectorTraining.optimizer,
     'detectorTraining.optimizer',
   );
-  const plain = await datasetPlugin.create(context);
+  const plain = opened ?? (await datasetPlugin.create(context));
+  checkInfo(plain.info, `dataset "${experiment.dataset.kind}"`);
   const { poses } = experiment;
   const dataset = poses ? await openPoses(plain, poses, context) : plain;
   const pipeline = new TurboPipeline({
@@ -76,6 +81,12 @@ export async function composeExperiment(
     config: modelPart(experiment),
     dataset: dataset.info,
     rng: rng.fork('model'),
+  });
+  // Last of all that can fail.
+  const detector = detectorPlugin.create({
+    dataset: dataset.info,
+    warn: context.warn,
+    ownWeights: runFolder && ownWeights(runFolder),
   });
   return {
     experiment: {
@@ -87,16 +98,13 @@ export async function composeExperiment(
       optimizer: optimizerPlugin.config,
     },
     dataset,
-    detector: detectorPlugin.create({
-      dataset: dataset.info,
-      warn: context.warn,
-      ownWeights: runFolder && ownWeights(runFolder),
-    }),
+    detector,
     resize: experiment.input && resizer(experiment.input),
     rng,
     createOptimizer: () => optimizerPlugin.create({}),
     createDetectorOptimizer: () => detectorOptimizer.create({}),
     buildModel: () => pipeline.build(),
+    dispose: () => detector.dispose?.(),
   };
 }
 

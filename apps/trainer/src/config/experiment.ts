@@ -115,6 +115,8 @@ export const experimentSchema = z.strictObject({
     .default({}),
   /** Poses of a detector for people of the training split whose keypoints nobody annotated; null: none. */
   poses: posesSchema.nullable().default(null),
+  /** What finds the skeletons that `predict` shows beside the model's; null: nothing. Training does without. */
+  poseDetector: pluginConfig.nullable().default(null),
   /** Parts of the model, named as in `init`, that are not trained. */
   frozen: z.array(z.string()).default([]),
   /** Null: images are shown in their own size. */

@@ -51,7 +51,8 @@ export async function trainDetector(training: DetectorTraining): Promise<boolean
   const parameters = new ParameterStore(rng.fork('model'));
   const classes = options.classes ?? dataset.info.objectClasses;
   const network = createNetwork(parameters, { ...options, classes, input: null });
-  const state: RunState = { lock, experiment, backend, optimizer, model: { parameters } };
+  const model = { parameters, dataset: dataset.info };
+  const state: RunState = { lock, experiment, backend, optimizer, model };
   try {
     const start = existsSync(files.checkpoints) ? await restoreRun(state, say) : 0;
     const done = await learn(training, { network, state, start, rng });

@@ -11,7 +11,7 @@ import { applySettings } from '../config/parse-experiment';
 import { parseSettingOf } from '../config/setting';
 import { commandLinePlugins } from '../plugins/plugin-request';
 import { runResult } from '../result/result';
-import { openRun } from '../run-folder/open-run';
+import { type OpenedRun, openRun } from '../run-folder/open-run';
 import { writeJsonAtomically } from '../run-folder/write-file-atomically';
 import { DetectionFiles } from './detection-files';
 import { runEvaluation } from './run-evaluation';
@@ -24,37 +24,48 @@ export async function evaluateCommand(run: string, options: EvaluateOptions): Pr
   if (out && existsSync(out)) {
     throw new TurboHoiError('usage', `--out: ${out} exists; name a new file.`);
   }
-  const { path, state, composed, loadModel } = await openRun(resolve(cwd, run), {
+  const opened = await openRun(resolve(cwd, run), {
     plugins: commandLinePlugins(options.plugin, cwd),
+    images: true,
     change: (experiment) => withDetector(withSplit(experiment, options), options),
   });
+  try {
+    await evaluateOpened(opened, options, out);
+  } finally {
+    opened.composed.dispose();
+  }
+}
+
+async function evaluateOpened(
+  { path, state, composed, loadModel }: OpenedRun,
+  options: EvaluateOptions,
+  out: string | undefined,
+): Promise<void> {
   const { model, backend } = await loadModel(options.backend as BackendChoice, say);
-  say(`${showPath(path)} on ${backend.name} (${backend.device})`);
-  checkStage(options.stage, model.stageCount);
-  const files = options.detections
-    ? new DetectionFiles(composed.dataset.info, options.stage ?? model.stageCount)
-    : null;
-  const evaluated = await runEvaluation(composed, model, {
-    onPrediction: (prediction) => files?.add(prediction),
-  });
-  const result = runResult(
-    {
-      name: composed.experiment.name,
-      backend,
-      seed: state.seed,
-      steps: state.step,
-      training: null,
-      detector: composed.experiment.detector,
-    },
-    evaluated,
-  );
-  say(`\n${formatStageTable({ ...result, stages: [result.initial, ...result.stages] })}\n`);
-  say(boxLine(result));
-  for (const path of (await files?.write(resolve(cwd, options.detections!))) ?? [])
-    say(`Detections: ${showPath(path)}`);
-  if (out) {
-    writeJsonAtomically(out, result);
-    say(`Result: ${showPath(out)}`);
+  try {
+    say(`${showPath(path)} on ${backend.name} (${backend.device})`);
+    checkStage(options.stage, model.stageCount);
+    const files = options.detections
+      ? new DetectionFiles(composed.dataset.info, options.stage ?? model.stageCount)
+      : null;
+    const evaluated = await runEvaluation(composed, model, {
+      onPrediction: (prediction) => files?.add(prediction),
+    });
+    const { name, detector } = composed.experiment;
+    const result = runResult(
+      { name, backend, seed: state.seed, steps: state.step, training: null, detector },
+      evaluated,
+    );
+    say(`\n${formatStageTable({ ...result, stages: [result.initial, ...result.stages] })}\n`);
+    say(boxLine(result));
+    for (const path of (await files?.write(resolve(options.detections!))) ?? [])
+      say(`Detections: ${showPath(path)}`);
+    if (out) {
+      writeJsonAtomically(out, result);
+      say(`Result: ${showPath(out)}`);
+    }
+  } finally {
+    model.dispose();
   }
 }
 

@@ -14,6 +14,7 @@ import { temporaryFolder } from '../testing/temporary-folder';
 import { tinyExperiment } from '../testing/tiny-experiment';
 import { trainRun } from '../train/train-run';
 import { initializeModel } from './initialize-model';
+import { untrainedParameters } from './untrained-parameters';
 
 jest.setTimeout(60_000);
 
@@ -70,6 +71,8 @@ test('a part starts from another run, the rest afresh', async () => {
     {
       part: 'pose',
       from: expect.stringContaining(source),
+      trainedOn: 'data set synthetic',
+      differsIn: [],
       matched: expect.any(Number),
       missing: [],
       otherShape: [],
@@ -78,6 +81,34 @@ test('a part starts from another run, the rest afresh', async () => {
   expect(changed.length).toBeGreaterThan(0);
   expect(changed.filter((name) => !/^stages\.\d\.pose\./.test(name))).toEqual([]);
   expect(said[0]).toMatch(/^init: pose from .*step-000001: \d+ parameters matched$/);
+});
+
+test('a run of other names is a start, and is told', async () => {
+  const { loaded } = await initialized({ stem: source }, { dataset: { kind: 'photos' } });
+  expect(loaded[0].differsIn).toEqual(['actions', 'object classes']);
+  expect(said[0]).toMatch(/matched; trained on other actions, object classes$/);
+});
+
+test('what was not loaded is untrained', async () => {
+  const model = (await compose()).buildModel();
+  const loaded = await initializeModel(
+    model,
+    { stem: source, 'stages.1': source },
+    () => undefined,
+  );
+  const untrained = untrainedParameters(model, loaded);
+  const parts = new Set(untrained.map((name) => name.split('.').slice(0, 2).join('.')));
+  expect([...parts].sort()).toEqual([
+    'object_branch.bbox_pred',
+    'object_branch.cls_score',
+    'stages.0',
+    'stages.2',
+  ]);
+  const whole = await initializeModel(model, { model: source }, () => undefined);
+  expect(untrainedParameters(model, [...loaded, ...whole])).toEqual([]);
+  const [{ missing, ...part }] = whole;
+  const lacking = { ...part, missing: [...missing, 'stages.0.pose.kps_score.weight'] };
+  expect(untrainedParameters(model, [lacking])).toEqual(lacking.missing);
 });
 
 test('parameters of another shape start afresh and are named', async () => {

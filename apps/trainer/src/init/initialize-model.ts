@@ -1,4 +1,5 @@
 import { TurboHoiError } from '@turbo-hoi/core';
+import { type InfoDifference, infoDifferences } from '@turbo-hoi/datasets';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { showPath } from '../cli/show-path';
 import type { Experiment } from '../config/experiment';
@@ -10,6 +11,10 @@ export interface LoadedPart {
   readonly part: string;
   /** A checkpoint folder or a file. */
   readonly from: string;
+  /** Of a checkpoint, such as `data set vcoco`; null: a file does not say. */
+  readonly trainedOn: string | null;
+  /** What the data sets of checkpoint and model name differently. */
+  readonly differsIn: readonly InfoDifference['what'][];
   readonly matched: number;
   /** Names of parameters that start afresh, since the checkpoint lacks them or has them in another shape. */
   readonly missing: readonly string[];
@@ -33,18 +38,25 @@ export async function initializeModel(
   for (const [part, source] of Object.entries(init)) {
     checkPart(part, model.parameters.entries().keys(), `init.${part}`);
     const found = await readParameters(source, part, model);
+    const { from, trainedOn, dataset } = found;
     const report = loadPart(model, part, found);
-    const { matched, missing, otherShape } = report;
-    const freshClasses = matched.some(isClassLayer) ? found.freshClasses : [];
+    const { missing, otherShape } = report;
+    const freshClasses = report.matched.some(isClassLayer) ? found.freshClasses : [];
+    const differsIn = dataset
+      ? infoDifferences(dataset, model.dataset).map(({ what }) => what)
+      : [];
     loaded.push({
       part,
-      from: found.from,
-      matched: matched.length,
+      from,
+      trainedOn,
+      differsIn,
+      matched: report.matched.length,
       missing,
       otherShape,
       ...(freshClasses.length > 0 && { freshClasses }),
     });
-    say(`init: ${part} from ${showPath(found.from)}: ${summary(report, freshClasses)}`);
+    const other = differsIn.length > 0 ? `; trained on other ${differsIn.join(', ')}` : '';
+    say(`init: ${part} from ${showPath(from)}: ${summary(report, freshClasses)}${other}`);
   }
   return loaded;
 }

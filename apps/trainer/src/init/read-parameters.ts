@@ -1,5 +1,6 @@
+import type { DatasetInfo } from '@turbo-hoi/core';
 import { detectorParts } from '@turbo-hoi/stem';
-import { type Checkpoint, loadCheckpoint } from '@turbo-hoi/training/node';
+import { loadParameters, type TrainedParameters } from '@turbo-hoi/training/node';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { keypointBlockParameters } from '@turbo-hoi/weights';
 import { readParameters as readFile } from '@turbo-hoi/weights/node';
@@ -11,9 +12,13 @@ export interface FoundParameters {
   readonly parameters: Values;
   /** Object classes that a detector does not know, whose outputs are the model's own. */
   readonly freshClasses: readonly string[];
+  /** In words; null: not known. */
+  readonly trainedOn: string | null;
+  /** Absent: not known. */
+  readonly dataset?: DatasetInfo;
 }
 
-type Values = Checkpoint['parameters'];
+type Values = TrainedParameters['parameters'];
 
 /**
  * Reads the parameters of a run's newest checkpoint, of a checkpoint folder or of a `.safetensors` file, which may be that of a
@@ -28,18 +33,23 @@ export async function readParameters(
   part: string,
   model: Pick<TurboModel, 'parameters' | 'dataset'>,
 ): Promise<FoundParameters> {
-  if (!path.endsWith('.safetensors')) {
-    const { path: from } = await findCheckpoint(path);
-    return { from, parameters: (await loadCheckpoint(from)).parameters, freshClasses: [] };
-  }
+  if (!path.endsWith('.safetensors')) return readRun(path);
   const values = await readFile(path);
   const { objectClasses } = model.dataset;
   // The keypoint head of a detector has names of its own: see ofPart.
   const detector =
     !part.endsWith('.pose') &&
     (await detectorParts(values, model.parameters.entries(), objectClasses));
-  if (detector) return { from: path, ...detector };
-  return { from: path, parameters: ofPart(values, part), freshClasses: [] };
+  const found = detector || { parameters: ofPart(values, part), freshClasses: [] };
+  return { from: path, trainedOn: null, ...found };
+}
+
+async function readRun(path: string): Promise<FoundParameters> {
+  const { path: from } = await findCheckpoint(path);
+  const { parameters, state } = await loadParameters(from);
+  const { dataset } = state;
+  const trainedOn = dataset ? `data set ${dataset.name}` : null;
+  return { from, parameters, dataset, trainedOn, freshClasses: [] };
 }
 
 function ofPart(values: Values, part: string): Values {

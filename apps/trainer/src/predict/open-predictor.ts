@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { BackendChoice } from '@turbo-hoi/backends';
 import {
   type DatasetContext,
@@ -7,17 +6,16 @@ import {
   POSE_ANNOTATORS,
   type PoseAnnotator,
   selectPlugin,
-  TurboHoiError,
 } from '@turbo-hoi/core';
-import { poseAnnotatorsModule, resizeImage } from '@turbo-hoi/datasets/node';
-import { createPredictor, type PhotoPredictor, type TrainedPart } from '@turbo-hoi/inference';
+import { resizeImage } from '@turbo-hoi/datasets/node';
+import {
+  createPredictor,
+  type PhotoPredictor,
+  type TrainedPart,
+  trainedTasks,
+} from '@turbo-hoi/inference';
 import type { PredictCommandOptions } from '../cli/predict.command';
-import { showPath } from '../cli/show-path';
-import { applySetting } from '../config/apply-setting';
-import type { Experiment } from '../config/experiment';
-import { parseSettingOf } from '../config/setting';
-import { commandLinePlugins } from '../plugins/plugin-request';
-import { openRun } from '../run-folder/open-run';
+import { openSource } from './open-source';
 
 /** A predictor as the command line asks for it, and what is to be said of it. */
 export interface OpenedPredictor {
@@ -28,15 +26,22 @@ export interface OpenedPredictor {
   readonly info: DatasetInfo;
   /** The detector's config. */
   readonly detector: PluginConfig;
-  readonly run: { readonly name: string; readonly path: string; readonly steps: number };
-  /** Element n says whether stage n estimates poses and recognises actions. */
+  /** The pose detector's. */
+  readonly pose: PluginConfig | null;
+  /** Of the run or the config, for people. */
+  readonly name: string;
+  /** What the list of results says of the run or the config. */
+  readonly listed: object;
+  /** N. */
   readonly stageCount: number;
+  /** The stages that say something, ascending. */
+  readonly sayingStages: readonly number[];
 }
 
 /**
- * Opens the run with the detector that is asked for.
+ * Opens the run, or composes the config, with the detector that is asked for.
  *
- * @throws TurboHoiError `usage` for a detector that cannot see; as `openRun` does
+ * @throws TurboHoiError `usage` for a detector that cannot see; as `openRun` and `openConfig` do
  */
 export async function openPredictor(
   options: PredictCommandOptions,
@@ -44,55 +49,49 @@ export async function openPredictor(
   context: DatasetContext,
   notify: (line: string) => void,
 ): Promise<OpenedPredictor> {
-  const { path, state, composed, container, loadModel } = await openRun(resolve(cwd, options.run), {
-    plugins: commandLinePlugins(options.plugin, cwd),
-    context,
-    modules: [poseAnnotatorsModule],
-    change: (experiment) => forPhotos(experiment, options),
-  });
-  const { experiment, dataset, detector } = composed;
-  const pose =
-    options.pose === undefined ? null : configOf(options.pose, '--pose-set', options.poseSet);
-  const posePlugin = pose && selectPlugin(container, POSE_ANNOTATORS, pose, '--pose');
-  const { model, backend } = await loadModel(options.backend as BackendChoice, notify);
-  notify(`${showPath(path, cwd)} on ${backend.name} (${backend.device})`);
-  const predictor = await createPredictor({
-    model,
-    detector,
-    input: experiment.input,
-    resizeImage,
-    minScore: options.minScore,
-    minActionScore: options.minActionScore,
-  });
-  const annotator = (await posePlugin?.create({ warn: notify })) ?? null;
-  return {
-    predictor,
-    annotator,
-    trained: [...predictor.trained, ...(annotator ? [posePart(annotator)] : [])],
-    info: dataset.info,
-    detector: experiment.detector,
-    run: { name: experiment.name, path: showPath(path, cwd), steps: state.step },
-    stageCount: model.stageCount,
-  };
-}
-
-/** The run's config with the detector that is asked for; its poses are for training and may be gone. */
-function forPhotos(experiment: Experiment, options: PredictCommandOptions): Experiment {
-  const { detector: kind = experiment.detector.kind, detectorSet: texts = [] } = options;
-  const detector = configOf(kind, '--detector-set', texts, experiment.detector);
-  if (detector.kind === 'annotated') throw cannotSee(options.detector === undefined);
-  return { ...experiment, detector, poses: null };
-}
-
-/** The config of a plugin as options give it: what `given` says of that kind, then `option=value`. */
-function configOf(
-  kind: string,
-  option: string,
-  texts: readonly string[] = [],
-  given?: PluginConfig,
-): PluginConfig {
-  const base = given?.kind === kind ? given : { kind };
-  return texts.map((text) => parseSettingOf(option, text)).reduce(applySetting, base);
+  const source = await openSource(options, cwd, context);
+  const { composed, container, name, listed } = source;
+  const { experiment, detector, dataset } = composed;
+  const owned: { dispose?(): void }[] = [composed];
+  try {
+    const { poseDetector: pose } = experiment;
+    const path = options.pose === undefined ? 'poseDetector' : '--pose';
+    const posePlugin = pose && selectPlugin(container, POSE_ANNOTATORS, pose, path);
+    const { model, backend, ...trained } = await source.loadModel(
+      options.backend as BackendChoice,
+      notify,
+    );
+    owned.push(model);
+    const annotator = (await posePlugin?.create({ warn: notify })) ?? null;
+    if (annotator) owned.push(annotator);
+    notify(`${source.title} on ${backend.name} (${backend.device})`);
+    const predictor = await createPredictor({
+      model,
+      ...trained,
+      detector,
+      input: experiment.input,
+      resizeImage,
+      minScore: options.minScore,
+      minActionScore: options.minActionScore,
+    });
+    return {
+      predictor,
+      annotator,
+      trained: [...predictor.trained, ...(annotator ? [posePart(annotator)] : [])],
+      info: dataset.info,
+      detector: experiment.detector,
+      pose,
+      name,
+      listed,
+      stageCount: model.stageCount,
+      sayingStages: trainedTasks(model.config, trained.untrained ?? []).flatMap(
+        ({ poses, actions }, stage) => (poses || actions ? [stage] : []),
+      ),
+    };
+  } catch (error) {
+    for (const part of owned) part.dispose?.();
+    throw error;
+  }
 }
 
 function posePart({ trainedOn }: PoseAnnotator): TrainedPart {
@@ -101,13 +100,4 @@ function posePart({ trainedOn }: PoseAnnotator): TrainedPart {
     trainedOn: trainedOn ?? null,
     gives: 'the skeletons of the drawing "pose"',
   };
-}
-
-function cannotSee(isOfRun: boolean): TurboHoiError {
-  return new TurboHoiError(
-    'usage',
-    `--detector: "annotated"${isOfRun ? ', with which the run was trained,' : ''} reads annotations and cannot see a photo. ` +
-      'Name one that can: --detector npm-models for photographs (its models are an optional package), or ' +
-      '--detector file --detector-set file=boxes.json for what another program found (COCO results).',
-  );
 }

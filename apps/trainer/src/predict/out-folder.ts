@@ -41,12 +41,17 @@ export class OutFolder {
     this.mine = new Set(older ?? []);
   }
 
-  /** @param name one of those announced */
+  /**
+   * @param name one of those announced
+   * @throws TurboHoiError `io`
+   */
   write(name: string, content: string | Uint8Array): void {
     this.claim();
     const path = join(this.path, name);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileAtomically(path, content);
+    this.guard(() => {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileAtomically(path, content);
+    });
   }
 
   /** Writes the list of what is here, with what else is to be said. */
@@ -62,14 +67,27 @@ export class OutFolder {
   private claim(): void {
     if (this.claimed) return;
     this.claimed = true;
-    mkdirSync(this.path, { recursive: true });
+    this.guard(() => mkdirSync(this.path, { recursive: true }));
     for (const name of this.names) this.mine.add(name);
     this.writeList({}, [...this.mine]);
   }
 
   private writeList(content: object, files: readonly string[]): void {
     const list = { format: FORMAT, version: 1, ...content, files: [...files].sort() };
-    writeJsonAtomically(join(this.path, LIST), list);
+    this.guard(() => writeJsonAtomically(join(this.path, LIST), list));
+  }
+
+  private guard(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      throw new TurboHoiError(
+        'io',
+        `--out: ${this.path} cannot be written (${(error as Error).message}); what is done stays. ` +
+          'Name another folder, or free some space.',
+        { cause: error },
+      );
+    }
   }
 }
 

@@ -9,22 +9,25 @@ const MOST_ACTIONS = 4;
  * A prediction as the page shows it.
  *
  * @param base the beginning of the names of the photo's files, relative to the page
+ * @param stage whose actions it names; absent: nobody's are known
  */
 export function pagePhoto(
   name: string,
   base: string,
   { width, height, detections, stages, raw }: PhotoPrediction,
-  stage: number,
+  stage?: number,
 ): PagePhoto {
-  const triplets = stages[stage].triplets ?? [];
+  const triplets = (stage !== undefined && stages[stage].triplets) || null;
   const labelOf = (object: number | null) => (object === null ? null : detections[object].label);
   const people = Array.from(raw.people, (person): PagePerson => ({
     score: detections[person].score,
-    actions: statedOf(triplets, person).map(({ action, object, actionScore }) => ({
-      name: action,
-      score: actionScore,
-      target: labelOf(object),
-    })),
+    actions:
+      triplets &&
+      statedOf(triplets, person).map(({ action, object, actionScore }) => ({
+        name: action,
+        score: actionScore,
+        target: labelOf(object),
+      })),
   }));
   return {
     name,

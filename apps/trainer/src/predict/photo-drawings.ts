@@ -40,16 +40,17 @@ export function drawnPhoto(
 const SCALE = 0.5;
 
 export interface DrawingsOptions {
-  /** Ascending. */
+  /** Ascending; none: the model says nothing. */
   readonly stages: readonly number[];
   readonly heatmaps: boolean;
   /** The kind of the pose detector, if there is one. */
   readonly pose?: string;
 }
 
-/** What every photo gets; the first is what a page shows: the pose detector's, or else the last stage's. */
+/** What every photo gets; the first is what a page shows: the pose detector's, or else the last stage's, or boxes alone. */
 export function drawingsOf({ stages, heatmaps, pose }: DrawingsOptions): PhotoDrawing[] {
   const descending = [...stages].reverse();
+  if (pose === undefined && stages.length === 0) return [BOXES];
   return [
     ...(pose === undefined ? [] : [poseDrawing(pose)]),
     ...descending.map(stageDrawing),
@@ -57,6 +58,13 @@ export function drawingsOf({ stages, heatmaps, pose }: DrawingsOptions): PhotoDr
     ...(heatmaps ? descending.filter((stage) => stage > 0).flatMap(heatDrawings) : []),
   ];
 }
+
+const BOXES: PhotoDrawing = {
+  id: 'boxes',
+  label: 'people and objects',
+  gray: false,
+  draw: ({ example }, image) => drawOverlay(example, 0, { image, scale: SCALE, nameObjects: true }),
+};
 
 function poseDrawing(kind: string): PhotoDrawing {
   return {
@@ -70,7 +78,7 @@ function poseDrawing(kind: string): PhotoDrawing {
         truth: null,
       }));
       const posed = { ...example, layout: COCO_KEYPOINTS, people };
-      return drawOverlay(posed, 0, { image, scale: SCALE });
+      return drawOverlay(posed, 0, { image, scale: SCALE, nameObjects: true });
     },
   };
 }
@@ -80,7 +88,8 @@ function stageDrawing(stage: number): PhotoDrawing {
     id: `stage-${stage}`,
     label: stage === 0 ? 'stage 0, initial pose' : `stage ${stage}`,
     gray: false,
-    draw: ({ example }, image) => drawOverlay(example, stage, { image, scale: SCALE }),
+    draw: ({ example }, image) =>
+      drawOverlay(example, stage, { image, scale: SCALE, nameObjects: true }),
   };
 }
 

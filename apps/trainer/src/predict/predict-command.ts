@@ -22,10 +22,10 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
   const tell = options.json ? (line: string) => void process.stderr.write(`${line}\n`) : say;
   const opening = openingProgress();
   const opened = await openPredictor(options, cwd, opening, tell).finally(opening.stop);
-  const { predictor, annotator, info, detector, trained } = opened;
+  const { predictor, annotator, info, detector, pose, trained } = opened;
   const interrupt = listenForInterrupt();
   try {
-    const stages = stagesOf(options.stages, opened.stageCount);
+    const stages = stagesOf(options.stages, opened.sayingStages, opened.stageCount);
     const files =
       request.out === null
         ? null
@@ -33,11 +33,11 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
             ...opened,
             stages,
             heatmaps: !!options.heatmaps,
-            pose: options.pose,
+            pose: pose?.kind,
           });
     for (const line of trainedLines(trained, {
       detector: detector.kind,
-      'pose detector': options.pose,
+      'pose detector': pose?.kind,
     }))
       tell(line);
     const progress = imageProgress(photos.length, 0, {

@@ -28,12 +28,13 @@ export function readRequest(options: PredictCommandOptions, cwd: string): Predic
 /**
  * The numbers of the stages that are asked for, ascending.
  *
+ * @param saying those that say something, ascending: the last, or all, means of these
  * @param count N, the number of the last one
  * @throws TurboHoiError `usage` for one that the model lacks
  */
-export function stagesOf(which: string, count: number): number[] {
-  if (which === 'last') return [count];
-  if (which === 'all') return Array.from({ length: count + 1 }, (_, stage) => stage);
+export function stagesOf(which: string, saying: readonly number[], count: number): number[] {
+  if (which === 'last') return saying.slice(-1);
+  if (which === 'all') return [...saying];
   const stages = which.split(',').map((text) => (/^\s*\d+\s*$/.test(text) ? Number(text) : NaN));
   if (stages.every((stage) => stage <= count)) return [...new Set(stages)].sort((a, b) => a - b);
   throw new TurboHoiError(

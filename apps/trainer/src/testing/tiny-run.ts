@@ -14,6 +14,6 @@ export async function trainTinyRun(folder: string, more: object = {}): Promise<s
   const experiment = parseExperiment({ ...tinyExperiment, training, ...more }, 'test');
   const composed = await composeExperiment(await createRunContainer([]), experiment);
   const plan = { experiment, files: runFiles(folder), plugins: [], resume: false };
-  await trainRun({ plan, composed, backend, say: () => undefined });
+  await trainRun({ plan, composed, backend, say: () => undefined }).finally(composed.dispose);
   return folder;
 }

@@ -8,6 +8,7 @@ export const CHANGEABLE = [
   'training.keepCheckpoints',
   'training.logEvery',
   'evaluation',
+  'poseDetector',
   'plugins',
 ];
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { TurboHoiError } from '@turbo-hoi/core';
+import { type DatasetInfo, TurboHoiError } from '@turbo-hoi/core';
 import type { ChosenBackend } from '@turbo-hoi/backends';
 import type { ParameterStore } from '@turbo-hoi/nn';
 import { type Optimizer } from '@turbo-hoi/training';
@@ -17,11 +17,13 @@ import {
 } from '@turbo-hoi/training/node';
 import { version_core } from '@tensorflow/tfjs';
 import type { Experiment } from '../config/experiment';
+import { parseExperiment } from '../config/parse-experiment';
+import { checkSameData } from '../run-folder/check-same-data';
 import { lastingChanges } from './lasting-changes';
 
 /** What learns: it is saved in checkpoints and restored from them. */
 export interface Learner {
-  readonly model: { readonly parameters: ParameterStore };
+  readonly model: { readonly parameters: ParameterStore; readonly dataset: DatasetInfo };
   readonly optimizer: Optimizer;
 }
 
@@ -35,7 +37,7 @@ export interface RunState extends Learner {
  * Puts the newest checkpoint of a run into the model and optimizer.
  *
  * @returns how many steps are done: 0 without a checkpoint
- * @throws TurboHoiError `checkpoint` if it is unreadable or of another experiment
+ * @throws TurboHoiError `checkpoint` if it is unreadable, of another experiment or of other data
  */
 export async function restoreRun(
   { lock, experiment, backend, model, optimizer }: RunState,
@@ -48,7 +50,9 @@ export async function restoreRun(
     return 0;
   }
   const { state, parameters, optimizer: remembered } = await loadCheckpoint(latest.path);
-  const changes = lastingChanges(state.config, experiment);
+  // Fields that this version added have their defaults.
+  const before = parseExperiment(state.config, latest.path);
+  const changes = lastingChanges(before, experiment);
   if (changes.length > 0) {
     throw new TurboHoiError(
       'checkpoint',
@@ -56,6 +60,7 @@ export async function restoreRun(
         'Put back the config.json that the run was started with, or start a new run.',
     );
   }
+  checkSameData(latest.path, state, model.dataset);
   model.parameters.load(parameters);
   restoreOptimizer(optimizer, remembered);
   await removeCheckpointsAfter(lock, state.step);
@@ -84,6 +89,7 @@ export async function saveRun(
           node: process.version,
         },
         config: experiment,
+        dataset: model.dataset,
       },
     },
     { keep: experiment.training.keepCheckpoints },

@@ -1,14 +1,15 @@
 import { chooseBackend } from '@turbo-hoi/backends/node';
 import type { BackendChoice } from '@turbo-hoi/backends';
+import { TurboHoiError } from '@turbo-hoi/core';
 import type { TrainOptions } from '../cli/train.command';
 import { INTERRUPTED } from '../cli/interrupt';
-import { composeExperiment } from '../compose/compose-experiment';
+import { type ComposedExperiment, composeExperiment } from '../compose/compose-experiment';
 import { createRunContainer } from '../compose/run-container';
 import { say } from '../cli/say';
 import { showPath } from '../cli/show-path';
 import { boxLine, formatStageTable } from '../evaluate/stage-table';
 import { resumeCommand } from './resume-command';
-import { planRun } from './run-plan';
+import { planRun, type RunPlan } from './run-plan';
 import { trainRun } from './train-run';
 
 /** The command `train`: everything that can be wrong with the request is told before anything is written. */
@@ -19,6 +20,19 @@ export async function trainCommand(options: TrainOptions): Promise<void> {
     warn: say,
     runFolder: plan.files.folder,
   });
+  try {
+    checkTrainable(composed);
+    await trainComposed(plan, composed, options);
+  } finally {
+    composed.dispose();
+  }
+}
+
+async function trainComposed(
+  plan: RunPlan,
+  composed: ComposedExperiment,
+  options: TrainOptions,
+): Promise<void> {
   const backend = await chooseBackend({
     backend: options.backend as BackendChoice,
     setup: options.setup ? 'auto' : 'never',
@@ -41,4 +55,12 @@ export async function trainCommand(options: TrainOptions): Promise<void> {
   say(`\n${formatStageTable({ stages: [initial, ...stages], chance })}\n`);
   say(boxLine(outcome.result));
   say(`Report: ${showPath(plan.files.report)}`);
+}
+
+function checkTrainable({ dataset, experiment }: ComposedExperiment): void {
+  if (dataset.split('train').size > 0) return;
+  throw new TurboHoiError(
+    'usage',
+    `dataset: "${experiment.dataset.kind}" has no images to train on here; name another data set or folder.`,
+  );
 }

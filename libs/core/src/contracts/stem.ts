@@ -12,4 +12,6 @@ export interface Stem {
   readonly padColor?: readonly [number, number, number];
   /** images [B,H,W,3] in 0..255 → [B,H/stride,W/stride,C]; normalises its input itself. */
   features(images: ImageBatch): FeatureMap;
+  /** Gives back what it holds beside its parameters, such as frozen weights. */
+  dispose?(): void;
 }

@@ -8,13 +8,9 @@ import {
   type XyxyBox,
 } from '@turbo-hoi/core';
 import { Container } from 'inversify';
+import { datasetsModule } from '../datasets.module';
 import { limbJoints } from './figure/joints';
-import {
-  createSyntheticDataset,
-  datasetsModule,
-  describeScene,
-  renderSample,
-} from './synthetic-dataset';
+import { createSyntheticDataset, describeScene, renderSample } from './synthetic-dataset';
 import { syntheticSchema } from './synthetic-options';
 import { SYNTHETIC_INFO } from './vocabulary';
 

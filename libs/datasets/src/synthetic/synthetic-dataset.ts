@@ -2,7 +2,6 @@ import {
   createRng,
   DATASETS,
   definePlugin,
-  pluginModule,
   type Dataset,
   type DatasetSplit,
   type Sample,
@@ -23,8 +22,6 @@ export const syntheticDataset = definePlugin(DATASETS, {
   schema: syntheticSchema,
   create: createSyntheticDataset,
 });
-
-export const datasetsModule = pluginModule(syntheticDataset);
 
 /** The data set of the options; {@link syntheticDataset} is its plugin. */
 export function createSyntheticDataset(options: SyntheticOptions): Dataset {

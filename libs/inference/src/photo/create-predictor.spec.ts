@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Detections, Detector, Sample } from '@turbo-hoi/core';
+import { TurboModel } from '@turbo-hoi/turbo-loop';
 import * as tf from '@tensorflow/tfjs';
 import { noise, tinyDataset, tinyModel } from '../testing/tiny-model';
 import { createPredictor, type PredictorOptions } from './create-predictor';
 import { photoDocumentSchema, photoJsonSchema } from './document-schema';
 import { expectedTargets } from './expected-targets';
 import { photoDocument } from './photo-document';
+import type { PhotoPrediction } from './photo-prediction';
 
 const found: Detections = {
   boxes: Float32Array.of(16, 4, 30, 23, 2, 2, 14, 22, 12, 10, 18, 16, 0, 0, 9, 9),
@@ -106,6 +108,120 @@ test('says which part was trained on what', async () => {
     ['detector', 'nothing'],
     ['model', 'data set tiny'],
   ]);
+});
+
+describe('of a model that nothing trained in part', () => {
+  const names = () => {
+    const model = tinyModel();
+    const all = [...model.parameters.entries().keys()];
+    model.dispose();
+    return all;
+  };
+  const predictWithout = async (pattern: RegExp) => {
+    const predictor = await create({ untrained: names().filter((name) => pattern.test(name)) });
+    const prediction = await predictor.predict(photo);
+    return { prediction, trained: predictor.trained.slice(1) };
+  };
+  const said = ({ stages }: PhotoPrediction) =>
+    stages.map(({ poses, triplets }) => [poses !== null, triplets !== null]);
+
+  test('what rests on its trained parameters is as it was, the rest is left out', async () => {
+    const whole = await (await create()).predict(photo);
+    const { prediction, trained } = await predictWithout(/^stages\.2\.hoi\./);
+    expect(said(prediction)).toEqual([
+      [true, false],
+      [true, true],
+      [false, false],
+    ]);
+    expect(prediction.stages.slice(0, 2)).toEqual(whole.stages.slice(0, 2));
+    expect(prediction.poses).toEqual(whole.stages[1].poses);
+    expect(prediction.raw.stages[2]).toEqual({
+      actionScores: null,
+      offsets: null,
+      keypoints: null,
+      attention: null,
+    });
+    expect(trained).toEqual([
+      {
+        part: 'model',
+        trainedOn: 'data set tiny',
+        gives: 'keypoints of stages 0, 1, actions and their objects of stage 1',
+      },
+      {
+        part: 'model',
+        trainedOn: null,
+        untrained: true,
+        gives: 'keypoints of stage 2, actions and their objects of stage 2',
+      },
+    ]);
+  });
+
+  test('actions may be known where the pose of their stage is not', async () => {
+    const { prediction, trained } = await predictWithout(/^stages\.2\.pose\./);
+    expect(said(prediction)[2]).toEqual([false, true]);
+    expect(trained[1].gives).toBe('keypoints of stage 2');
+  });
+
+  test('a wider box that nothing trained silences actions and all that read them', async () => {
+    const { prediction } = await predictWithout(/^roi\./);
+    expect(said(prediction)).toEqual([
+      [true, false],
+      [false, false],
+      [false, false],
+    ]);
+  });
+
+  test('detections remain where nothing is trained, and the model does not run', async () => {
+    const features = jest.spyOn(TurboModel.prototype, 'features');
+    const { prediction, trained } = await predictWithout(/^stem\./);
+    expect(features).not.toHaveBeenCalled();
+    features.mockRestore();
+    const whole = await (await create()).predict(photo);
+    expect(prediction.detections).toEqual(whole.detections);
+    expect(prediction.raw.people).toEqual(whole.raw.people);
+    expect(said(prediction)).toEqual([
+      [false, false],
+      [false, false],
+      [false, false],
+    ]);
+    expect([prediction.poses, prediction.triplets]).toEqual([[], []]);
+    expect(trained).toEqual([
+      {
+        part: 'model',
+        trainedOn: null,
+        untrained: true,
+        gives: 'keypoints, actions and their objects',
+      },
+    ]);
+  });
+
+  test('weights that all stages share silence all of them', async () => {
+    const model = tinyModel({ shareStages: true });
+    const predictor = await create({ model, untrained: ['stages.shared.hoi.fc1.weight'] });
+    expect(said(await predictor.predict(photo))).toEqual([
+      [true, false],
+      [false, false],
+      [false, false],
+    ]);
+  });
+
+  test('the document says so', async () => {
+    const { prediction, trained } = await predictWithout(/^stem\./);
+    const known = { imageId: 1, fileName: 'a.jpg', info: tinyDataset, trained };
+    const document = photoDocumentSchema.parse(photoDocument(prediction, known));
+    expect(document.trained).toEqual([
+      expect.objectContaining({ part: 'model', trained_on: null, untrained: true }),
+    ]);
+    expect(document.stages[2]).toEqual({ stage: 2, keypoints: null, interactions: null });
+  });
+});
+
+test('a model without heads is no part of what is trained', async () => {
+  const stage = { hoi: null, pose: null, mask: { kind: 'none' } };
+  const model = tinyModel({ initialPose: null, stages: [stage] });
+  const predictor = await create({ model });
+  expect(predictor.trained.map(({ part }) => part)).toEqual(['detector']);
+  expect((await predictor.predict(photo)).detections).toHaveLength(3);
 });
 
 test('expects the targets of sure actions, or else of the best one of each person', async () => {

@@ -12,18 +12,25 @@ import {
   type ResizeOptions,
 } from '@turbo-hoi/datasets';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
-import { Predictor } from '../predictor/predictor';
+import type { ImagePrediction } from '../predictor/prediction';
+import { Predictor, type PredictorInput } from '../predictor/predictor';
 import { inPixelsOf } from '../predictor/scale-prediction';
 import { type PeopleOptions, takeRows } from '../predictor/select-people';
 import { type DescribeOptions, describePrediction } from './describe-prediction';
+import { detectionsAlone, onlyTrained } from './only-trained';
 import { type PhotoImage, toRgbImage } from './photo-image';
 import type { PhotoPrediction } from './photo-prediction';
 import { resizeBilinear } from './resize-bilinear';
-import { type TrainedPart, trainedParts } from './trained-parts';
+import { modelParts, type TrainedPart } from './trained-parts';
+import { isSilent, tasksOf, trainedTasks } from './trained-tasks';
 
 export interface PredictorOptions extends DescribeOptions {
-  /** Trained; the predictor takes it over and disposes it. */
+  /** The predictor takes it over and disposes it. */
   readonly model: TurboModel;
+  /** Names of the model's parameters that nothing trained, such as a file lacked: what rests on them is left out. Default: none. */
+  readonly untrained?: Iterable<string>;
+  /** What the others were trained on; null: not known. Default: the model's data set. */
+  readonly trainedOn?: string | null;
   /** Finds people and objects; the predictor takes it over. One that reads annotations finds nothing in a photo. */
   readonly detector: Detector;
   /** How large the model sees images, as the experiment's `input` says; default: in their own size. */
@@ -52,30 +59,41 @@ export interface PhotoPredictor<Image = PhotoImage> {
 }
 
 /**
- * Makes a predictor of a trained model and a detector; a tensor backend has to be ready.
+ * Makes a predictor of a model and a detector; a tensor backend has to be ready.
  *
  * A photo may have any size: it is resized as the model was trained, and results are in its own pixels.
  */
 export async function createPredictor(options: PredictorOptions): Promise<PhotoPredictor> {
-  const { model, detector, input, minScore = 0.3, maxPeople = 50 } = options;
-  const { resizeImage = resizeBilinear } = options;
-  const predictor = new Predictor(model, { minScore, maxPeople }, { score: minScore });
+  const { model, detector, input, untrained = [], resizeImage = resizeBilinear } = options;
+  const { minScore = 0.3, maxPeople = 50, trainedOn = `data set ${model.dataset.name}` } = options;
+  const people = { minScore, maxPeople };
+  const tasks = trainedTasks(model.config, untrained);
+  const predictor = new Predictor(model, people, { score: minScore });
+  const predictOne = async (seen: PredictorInput): Promise<ImagePrediction> =>
+    isSilent(tasks)
+      ? detectionsAlone(seen, people, tasks)
+      : onlyTrained((await predictor.predict([seen]))[0], tasks);
   const rule = input && resizeRule(input);
   const rng = createRng(0).fork('predict');
   return {
-    trained: trainedParts(model.dataset, detector),
+    trained: [
+      {
+        part: 'detector',
+        trainedOn: detector.trainedOn ?? null,
+        gives: 'boxes and classes',
+      },
+      ...modelParts(trainedOn, tasksOf(model.config), tasks),
+    ],
     predict: async (photo, { imageId = 0, fileName } = {}) => {
       const sample = sampleOf(toRgbImage(photo), imageId, fileName);
       const shown = rule ? (await resizeSample(sample, rule, resizeImage)).sample : sample;
       const found = await detector.propose(shown, rng.fork('propose', imageId));
-      const [prediction] = await predictor.predict([
-        {
-          imageId,
-          image: shown.image,
-          gives: detector.gives,
-          detections: detector.gives === 'proposals' ? found : atLeast(minScore, found),
-        },
-      ]);
+      const prediction = await predictOne({
+        imageId,
+        image: shown.image,
+        gives: detector.gives,
+        detections: detector.gives === 'proposals' ? found : atLeast(minScore, found),
+      });
       const inPhoto = inPixelsOf(sample, shown, prediction);
       return describePrediction(inPhoto, sample, model.dataset, options);
     },

@@ -14,7 +14,11 @@ const trained = z.strictObject({
   trained_on: z
     .string()
     .nullable()
-    .describe('for images of another kind its answers mean little; null: not known'),
+    .describe('for images of another kind its answers mean little; null: not known, or nothing'),
+  untrained: z
+    .literal(true)
+    .optional()
+    .describe('nothing trained the part: what it would give is left out'),
   gives: z.string().describe('which of the results are its own'),
 });
 
@@ -61,11 +65,14 @@ const interaction = z.strictObject({
 
 const stage = z.strictObject({
   stage: index.describe('0 is the initial pose'),
-  keypoints: z.array(pose).nullable().describe('null: the stage estimates no poses'),
+  keypoints: z
+    .array(pose)
+    .nullable()
+    .describe('null: the stage estimates no poses, or nothing trained it to'),
   interactions: z
     .array(interaction)
     .nullable()
-    .describe('best first; null: the stage recognises no actions'),
+    .describe('best first; null: the stage recognises no actions, or nothing trained it to'),
 });
 
 /** What was found in a photo as JSON: COCO results and a list of interactions. */

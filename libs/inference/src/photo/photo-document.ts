@@ -25,7 +25,12 @@ export function photoDocument(
     format: PHOTO_FORMAT,
     version: PHOTO_VERSION,
     images: [{ id: imageId, file_name: fileName, width, height }],
-    trained: trained.map(({ part, trainedOn, gives }) => ({ part, trained_on: trainedOn, gives })),
+    trained: trained.map(({ part, trainedOn, untrained, gives }) => ({
+      part,
+      trained_on: trainedOn,
+      ...(untrained && { untrained }),
+      gives,
+    })),
     categories: info.objectClasses.map((name, index) => ({ id: ids[index], name })),
     keypoint_names: [...info.keypoints.names],
     detections: detections.map(({ box, label, score }, id) => ({

@@ -38,9 +38,9 @@ export interface PhotoTriplet {
 export interface PhotoStage {
   /** 0 is the initial pose. */
   readonly stage: number;
-  /** Null where the stage estimates no poses. */
+  /** Null where the stage estimates no poses, or nothing trained it to. */
   readonly poses: readonly PhotoPose[] | null;
-  /** Best first; null where the stage recognises no actions, as stage 0. */
+  /** Best first; null where the stage recognises no actions, as stage 0, or nothing trained it to. */
   readonly triplets: readonly PhotoTriplet[] | null;
 }
 

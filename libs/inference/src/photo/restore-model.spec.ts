@@ -1,6 +1,6 @@
-import { encodeSafetensors } from '@turbo-hoi/weights';
 import * as tf from '@tensorflow/tfjs';
-import { noise, tinyDataset, tinyModel } from '../testing/tiny-model';
+import { tinyCheckpoint } from '../testing/tiny-checkpoint';
+import { noise, tinyDataset } from '../testing/tiny-model';
 import { createPredictor } from './create-predictor';
 import { restoreModel } from './restore-model';
 
@@ -12,32 +12,9 @@ const detector = {
   }),
 };
 
-/** A checkpoint whose weights are not those that a model begins with. */
-function checkpoint() {
-  const model = tinyModel();
-  const tensors = new Map(
-    [...model.parameters.entries()].map(([name, variable]) => [
-      name,
-      {
-        dtype: 'F32' as const,
-        shape: [...variable.shape],
-        data: Float32Array.from(variable.dataSync(), (value) => value + 0.01),
-      },
-    ]),
-  );
-  model.parameters.load(tensors);
-  const input = { shortSide: 30, longSide: 60 };
-  const state = { step: 4, config: { ...model.config, input, name: 'tiny', training: {} } };
-  return { model, state, weights: encodeSafetensors(tensors) };
-}
-
 test('a model restored from its files predicts as it did', async () => {
-  const { model, state, weights } = checkpoint();
-  const restored = restoreModel({
-    state: JSON.parse(JSON.stringify(state)),
-    weights,
-    dataset: tinyDataset,
-  });
+  const { model, state, weights } = tinyCheckpoint();
+  const restored = restoreModel({ state: JSON.parse(JSON.stringify(state)), weights });
   expect(restored.input).toEqual({ shortSide: 30, longSide: 60 });
   const [before, after] = await Promise.all([
     createPredictor({ model, input: state.config.input, detector, minActionScore: 0 }),
@@ -46,8 +23,25 @@ test('a model restored from its files predicts as it did', async () => {
   expect(await after.predict(noise(1))).toEqual(await before.predict(noise(1)));
 });
 
+test('an older state does not say what its data set was, and needs to be told', () => {
+  const { state, weights } = tinyCheckpoint();
+  const older = { config: state.config };
+  expect(() => restoreModel({ state: older, weights })).toThrow('give it as "dataset"');
+  const { model } = restoreModel({ state: older, weights, dataset: tinyDataset });
+  expect(model.dataset).toBe(tinyDataset);
+});
+
+test('a data set that names other things than the run was trained on is refused', () => {
+  const { state, weights } = tinyCheckpoint();
+  const dataset = { ...tinyDataset, objectClasses: ['person', 'bat'] };
+  expect(() => restoreModel({ state, weights, dataset })).toThrow(
+    'they differ in object classes (2 is "ball" there and "bat" here)',
+  );
+  expect(() => restoreModel({ state, weights, dataset: { ...tinyDataset } })).not.toThrow();
+});
+
 test('weights of another model are refused and nothing stays in memory', () => {
-  const { state, weights } = checkpoint();
+  const { state, weights } = tinyCheckpoint();
   const config = { ...state.config, stages: state.config.stages.slice(1) };
   const before = tf.memory().numTensors;
   expect(() => restoreModel({ state: { config }, weights, dataset: tinyDataset })).toThrow(
@@ -56,9 +50,13 @@ test('weights of another model are refused and nothing stays in memory', () => {
   expect(tf.memory().numTensors).toBe(before);
 });
 
-test('a state without a config is none', () => {
-  const { weights } = checkpoint();
-  expect(() => restoreModel({ state: {}, weights, dataset: tinyDataset })).toThrow(
-    "expected the content of a checkpoint's state.json",
+test.each([
+  ['state: ', null],
+  ['state.config: ', {}],
+  ['state.dataset.objectClasses: ', { config: {}, dataset: { ...tinyDataset, objectClasses: 3 } }],
+])('a wrong %s is told', (path, state) => {
+  const { weights } = tinyCheckpoint();
+  expect(() => restoreModel({ state, weights })).toThrow(
+    new RegExp(`^restoreModel: ${path}.*expected the content of a checkpoint's state.json`),
   );
 });

@@ -1,22 +1,18 @@
 import { createRng, type DatasetInfo, TurboHoiError } from '@turbo-hoi/core';
 import type { ResizeOptions } from '@turbo-hoi/datasets';
-import {
-  modelModules,
-  modelShape,
-  type ModelInput,
-  type TurboModel,
-  TurboPipeline,
-} from '@turbo-hoi/turbo-loop';
+import { modelShape, type ModelInput, type TurboModel, TurboPipeline } from '@turbo-hoi/turbo-loop';
 import { decodeSafetensors } from '@turbo-hoi/weights';
-import { Container } from 'inversify';
+import type { Container } from 'inversify';
+import { ourContainer } from './our-container';
+import { readTrainedState, trainedDataset } from './trained-state';
 
 export interface RestoreModelOptions {
   /** The content of a checkpoint's `state.json`. */
   readonly state: unknown;
   /** The content of its `model.safetensors`. */
   readonly weights: Uint8Array;
-  /** What the run was trained on. */
-  readonly dataset: DatasetInfo;
+  /** What the run was trained on, where an older checkpoint does not say it; to be the same where it does. */
+  readonly dataset?: DatasetInfo;
   /** With the plugins that the run's config names; default: those of turbo-hoi. */
   readonly container?: Container;
 }
@@ -30,20 +26,14 @@ export interface RestoredModel {
 /**
  * Builds the trained model of a checkpoint from the content of its files, wherever they come from.
  *
- * @throws TurboHoiError `checkpoint` for weights or a state that do not belong to such a model, `config` for plugins that are not loaded
+ * @throws TurboHoiError `checkpoint` for weights, a state or a data set that do not belong to such a model, `config` for plugins that are not loaded
  */
 export function restoreModel(options: RestoreModelOptions): RestoredModel {
-  const { state, weights, dataset, container = ourContainer() } = options;
-  const { config } = (state ?? {}) as { readonly config?: Readonly<Record<string, unknown>> };
-  if (typeof config !== 'object' || config === null) {
-    throw new TurboHoiError(
-      'checkpoint',
-      `restoreModel: the state has no config; expected the content of a checkpoint's state.json.`,
-    );
-  }
+  const { weights, container = ourContainer() } = options;
+  const { config, dataset } = readTrainedState(options.state);
   const model = new TurboPipeline({
     container,
-    dataset,
+    dataset: trainedDataset(dataset, options.dataset),
     config: modelPart(config),
     rng: createRng(0),
   }).build();
@@ -54,12 +44,6 @@ export function restoreModel(options: RestoreModelOptions): RestoredModel {
     throw error;
   }
   return { model, input: (config.input as ResizeOptions | undefined) ?? null };
-}
-
-function ourContainer(): Container {
-  const container = new Container();
-  container.load(...modelModules);
-  return container;
 }
 
 /** An experiment has more fields than a model. */

@@ -1,21 +1,57 @@
-import type { DatasetInfo, Detector } from '@turbo-hoi/core';
+import { isSilent, type StageTasks } from './trained-tasks';
 
 /** A part of a predictor and what it learned from. */
 export interface TrainedPart {
   readonly part: 'detector' | 'model' | 'pose detector';
-  /** Null: not known. */
+  /** Null: not known, or nothing. */
   readonly trainedOn: string | null;
-  /** What it says of a photo. */
+  /** Nothing trained the part: what it would give is left out. */
+  readonly untrained?: true;
+  /** What it says of a photo, or would. */
   readonly gives: string;
 }
 
-export function trainedParts(dataset: DatasetInfo, { trainedOn }: Detector): TrainedPart[] {
+/**
+ * The model as up to two parts: what it says of photos, and what nothing trained it to say.
+ *
+ * @param all the tasks that are switched on
+ * @param trained those that it says
+ */
+export function modelParts(
+  trainedOn: string | null,
+  all: readonly StageTasks[],
+  trained: readonly StageTasks[],
+): TrainedPart[] {
+  const untrained = all.map(({ poses, actions }, n) => ({
+    poses: poses && !trained[n].poses,
+    actions: actions && !trained[n].actions,
+  }));
+  const partOf = (
+    said: readonly StageTasks[],
+    what: Pick<TrainedPart, 'trainedOn' | 'untrained'>,
+  ) => (isSilent(said) ? [] : [{ part: 'model' as const, ...what, gives: inWords(said, all) }]);
   return [
-    { part: 'detector', trainedOn: trainedOn ?? null, gives: 'boxes and classes' },
-    {
-      part: 'model',
-      trainedOn: `data set ${dataset.name}`,
-      gives: 'keypoints, actions and their objects',
-    },
+    ...partOf(trained, { trainedOn }),
+    ...partOf(untrained, { trainedOn: null, untrained: true }),
   ];
+}
+
+/** `keypoints of stage 0, actions and their objects`. */
+function inWords(said: readonly StageTasks[], all: readonly StageTasks[]): string {
+  return [
+    ...ofStages('keypoints', said, all, ({ poses }) => poses),
+    ...ofStages('actions and their objects', said, all, ({ actions }) => actions),
+  ].join(', ');
+}
+
+function ofStages(
+  what: string,
+  said: readonly StageTasks[],
+  all: readonly StageTasks[],
+  isOn: (tasks: StageTasks) => boolean,
+): string[] {
+  const stages = [...said.keys()].filter((n) => isOn(said[n]));
+  if (stages.length === 0) return [];
+  if (stages.length === all.filter(isOn).length) return [what];
+  return [`${what} of ${stages.length === 1 ? 'stage' : 'stages'} ${stages.join(', ')}`];
 }

@@ -1,7 +1,11 @@
+import { datasetInfoSchema } from '@turbo-hoi/datasets';
 import { z } from 'zod';
 
 /** Changes whenever an older version of this package could not read a checkpoint. */
-export const CHECKPOINT_FORMAT = 1;
+export const CHECKPOINT_FORMAT = 2;
+
+/** What can be read; format 1 did not say what the data set was. */
+export const READABLE_FORMATS = [1, CHECKPOINT_FORMAT] as const;
 
 const fileSchema = z.strictObject({ bytes: z.number().int(), sha256: z.string() });
 
@@ -17,7 +21,7 @@ export const environmentSchema = z.strictObject({
 
 /** `state.json` of a checkpoint. */
 export const checkpointStateSchema = z.strictObject({
-  format: z.literal(CHECKPOINT_FORMAT),
+  format: z.literal(READABLE_FORMATS),
   /** How many steps are done. */
   step: z.number().int().min(0),
   /** Seed of the run; everything random derives from it and the step. */
@@ -30,6 +34,8 @@ export const checkpointStateSchema = z.strictObject({
   /** The resolved config of the run. */
   config: z.unknown(),
   configHash: z.string(),
+  /** What the model knows of its data set; absent in format 1, and where a model knows none. */
+  dataset: datasetInfoSchema.optional(),
   /** Length and hash of the other files of the checkpoint, by name. */
   files: z.record(z.string(), fileSchema),
 });
@@ -40,7 +46,7 @@ export type Environment = z.output<typeof environmentSchema>;
 /** What the writer of a checkpoint says about the run; the rest follows from it. */
 export type CheckpointInfo = Pick<
   CheckpointState,
-  'step' | 'seed' | 'environment' | 'versions' | 'config'
+  'step' | 'seed' | 'environment' | 'versions' | 'config' | 'dataset'
 >;
 
 /** A warning if a run resumed here will not repeat the numbers of the run that was interrupted; null: it will. */

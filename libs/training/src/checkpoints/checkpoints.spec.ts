@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
+import { SYNTHETIC_INFO as dataset } from '@turbo-hoi/datasets';
 import { elementwiseOptimizer } from '../optimizers/elementwise-optimizer';
 import { sgdRule } from '../optimizers/sgd';
 import { lockRun, type RunLock } from '../lock/run-lock';
@@ -14,11 +15,12 @@ import {
 } from './checkpoint-folders';
 import { environmentWarning } from './checkpoint-state';
 import { configHash } from './config-hash';
-import { loadCheckpoint } from './load-checkpoint';
+import { loadCheckpoint, loadParameters } from './load-checkpoint';
 import { saveCheckpoint } from './save-checkpoint';
 
 const environment = { backend: 'cpu', version: '4.22.0', cores: 2 };
 const config = { stages: [{ mask: { kind: 'none' } }], training: { steps: 9 } };
+const withoutActions = { ...dataset, actions: { ...dataset.actions, actions: [] } };
 
 let runDir: string;
 let lock: RunLock;
@@ -47,7 +49,7 @@ function source(step: number) {
   return {
     parameters: new Map([...learnt, ['bn.running_mean', mean]]),
     optimizer,
-    info: { step, seed: 3, environment, versions: { node: 'v20' }, config },
+    info: { step, seed: 3, environment, versions: { node: 'v20' }, config, dataset },
   };
 }
 
@@ -70,8 +72,23 @@ it('gives back every parameter, the optimizer state and the state of the run', a
   expect(Object.fromEntries(optimizer)).toEqual({
     'momentum.fc.weight': { shape: [1, 2], data: Float32Array.of(1, 1) },
   });
-  expect(state).toMatchObject({ format: 1, step: 600, seed: 3, samplerPosition: 600 });
-  expect(state).toMatchObject({ environment, versions: { node: 'v20' }, config });
+  expect(state).toMatchObject({ format: 2, step: 600, seed: 3, samplerPosition: 600 });
+  expect(state).toMatchObject({ environment, versions: { node: 'v20' }, config, dataset });
+});
+
+it('gives the model without what only training needs', async () => {
+  const path = await save(600);
+  const { parameters, state } = await loadCheckpoint(path);
+  await rm(join(path, 'optimizer.safetensors'));
+  expect(await loadParameters(path)).toEqual({ path, parameters, state });
+});
+
+it('reads a checkpoint that was written before data sets were in it', async () => {
+  const path = await save(7);
+  await edit(path, (state) => ({ ...state, format: 1, dataset: undefined }));
+  const { state } = await loadCheckpoint(path);
+  expect(state).toMatchObject({ format: 1, step: 7 });
+  expect(state.dataset).toBeUndefined();
 });
 
 it('keeps the last ones', async () => {
@@ -162,10 +179,15 @@ describe('loadCheckpoint', () => {
     ['a torn state', (path) => fs.truncate(file(path, 'state.json'), 20), 'state.json is not JSON'],
     [
       'another format version',
-      (path) => edit(path, (state) => ({ ...state, format: 2 })),
-      'state.json has format 2, expected 1. Read it with the version',
+      (path) => edit(path, (state) => ({ ...state, format: 3 })),
+      'state.json has format 3, expected 1 or 2. Read it with the version',
     ],
     ['a foreign state', (path) => edit(path, () => ['mine']), 'has format undefined, expected 1'],
+    [
+      'a data set whose columns name no action',
+      (path) => edit(path, (state) => ({ ...state, dataset: withoutActions })),
+      'state.json: dataset.actions.columns: expected actions that are listed',
+    ],
     [
       'a state without a step',
       (path) => edit(path, (state) => ({ ...state, step: undefined })),
@@ -185,12 +207,13 @@ describe('loadCheckpoint', () => {
     });
     await expect(loadCheckpoint(path)).rejects.toThrow(`Cannot use the checkpoint ${path}: `);
   });
-
-  async function edit(path: string, change: (state: Record<string, unknown>) => unknown) {
-    const state = JSON.parse(await readFile(file(path, 'state.json'), 'utf8'));
-    await writeFile(file(path, 'state.json'), JSON.stringify(change(state)));
-  }
 });
+
+async function edit(path: string, change: (state: Record<string, unknown>) => unknown) {
+  const file = join(path, 'state.json');
+  const state = JSON.parse(await readFile(file, 'utf8'));
+  await writeFile(file, JSON.stringify(change(state)));
+}
 
 it('hashes a config regardless of the order of its fields', () => {
   expect(configHash({ a: 1, b: { c: [1, 2], d: 2 } })).toBe(

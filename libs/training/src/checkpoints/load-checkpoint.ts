@@ -5,17 +5,21 @@ import { decodeSafetensors } from '@turbo-hoi/weights';
 import type { TensorValue } from '../tensors/tensor-values';
 import { isErrno } from '../files/io-error';
 import { MODEL_FILE, OPTIMIZER_FILE, STATE_FILE } from './checkpoint-folders';
-import { CHECKPOINT_FORMAT, type CheckpointState, checkpointStateSchema } from './checkpoint-state';
+import { type CheckpointState, checkpointStateSchema, READABLE_FORMATS } from './checkpoint-state';
 import { configHash, sha256 } from './config-hash';
 
-/** A checkpoint in memory. */
-export interface Checkpoint {
+/** A trained model in memory. */
+export interface TrainedParameters {
   readonly path: string;
   /** By name; `ParameterStore.load` takes them. */
   readonly parameters: Map<string, TensorValue>;
+  readonly state: CheckpointState;
+}
+
+/** A checkpoint in memory. */
+export interface Checkpoint extends TrainedParameters {
   /** By `<slot>.<parameter name>`; `restoreOptimizer` takes them. */
   readonly optimizer: Map<string, TensorValue>;
-  readonly state: CheckpointState;
 }
 
 /**
@@ -24,13 +28,18 @@ export interface Checkpoint {
  * @throws TurboHoiError `checkpoint` if the folder or a file is missing, damaged, of another version or not ours
  */
 export async function loadCheckpoint(path: string): Promise<Checkpoint> {
+  const trained = await loadParameters(path);
+  return { ...trained, optimizer: await readValues(path, OPTIMIZER_FILE, trained.state) };
+}
+
+/**
+ * The same for who does not go on training: the optimizer's memory, larger than the model, is left alone.
+ *
+ * @throws TurboHoiError `checkpoint` as above
+ */
+export async function loadParameters(path: string): Promise<TrainedParameters> {
   const state = await readState(path);
-  return {
-    path,
-    parameters: await readValues(path, MODEL_FILE, state),
-    optimizer: await readValues(path, OPTIMIZER_FILE, state),
-    state,
-  };
+  return { path, parameters: await readValues(path, MODEL_FILE, state), state };
 }
 
 async function readState(path: string): Promise<CheckpointState> {
@@ -45,10 +54,10 @@ async function readState(path: string): Promise<CheckpointState> {
     throw unreadable(path, `${STATE_FILE} is not JSON`, undefined, error);
   }
   const format = (json as { format?: unknown } | null)?.format;
-  if (format !== CHECKPOINT_FORMAT) {
+  if (!READABLE_FORMATS.some((readable) => readable === format)) {
     throw unreadable(
       path,
-      `${STATE_FILE} has format ${JSON.stringify(format)}, expected ${CHECKPOINT_FORMAT}`,
+      `${STATE_FILE} has format ${JSON.stringify(format)}, expected ${READABLE_FORMATS.join(' or ')}`,
       'Read it with the version of turbo-hoi that wrote it',
     );
   }
@@ -110,7 +119,7 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 function unreadable(path: string, what: string, next?: string, cause?: unknown): TurboHoiError {
-  const advice = next ?? 'Resume from another checkpoint of the run, or start a new run';
+  const advice = next ?? 'Take another checkpoint of the run, or start a new run';
   return new TurboHoiError('checkpoint', `Cannot use the checkpoint ${path}: ${what}. ${advice}.`, {
     cause,
   });

@@ -23,6 +23,8 @@ export interface TurboModelParts {
   readonly dataset: DatasetInfo;
   readonly parameters: ParameterStore;
   readonly stem: Stem;
+  /** Whether the stem was made for this model. */
+  readonly ownsStem: boolean;
   readonly pooler: RoiPooler;
   readonly initialPose: InitialPose | null;
   readonly stages: readonly TurboStage[];
@@ -97,5 +99,6 @@ export class TurboModel {
 
   dispose(): void {
     this.parameters.dispose();
+    if (this.parts.ownsStem) this.parts.stem.dispose?.();
   }
 }

@@ -2,13 +2,19 @@ import {
   ATTENTION_MASK,
   type AttentionMask,
   createRng,
+  definePlugin,
   HOI_GUIDED_POSE,
+  pluginModule,
   POSE_AWARE_HOI,
   STAGE_DIMS,
   type StageDims,
+  STEM,
+  type Stem,
+  STEMS,
 } from '@turbo-hoi/core';
 import * as tf from '@tensorflow/tfjs';
 import { inject, injectable } from 'inversify';
+import { z } from 'zod';
 import type { ModelInput } from '../config/model-config';
 import { modelContainer, tinyBatch, tinyConfig, tinyDataset, tinyStage } from '../testing/tiny';
 import { TurboPipeline } from './turbo-pipeline';
@@ -214,4 +220,30 @@ test('a step leaves no tensors behind', () => {
   const report = model.loss(batch, context());
   tf.dispose([report.total, ...report.parts.map(({ value }) => value)]);
   expect(tf.memory().numTensors).toBe(before);
+});
+
+test('a model disposes of the stem that was made for it, and of no other', () => {
+  const dispose = jest.fn();
+  const stem: Stem = {
+    channels: 8,
+    stride: 4,
+    features: () => {
+      throw new Error('not asked for');
+    },
+    dispose,
+  };
+  const options = { config: tinyConfig, dataset: tinyDataset, rng: createRng(0) };
+  const bound = modelContainer();
+  bound.bind(STEM).toConstantValue(stem);
+  new TurboPipeline({ ...options, container: bound }).build().dispose();
+  expect(dispose).not.toHaveBeenCalled();
+  const plugin = definePlugin(STEMS, {
+    kind: 'small',
+    schema: z.looseObject({}),
+    create: () => stem,
+  });
+  const loaded = modelContainer();
+  loaded.load(pluginModule(plugin));
+  new TurboPipeline({ ...options, container: loaded }).build().dispose();
+  expect(dispose).toHaveBeenCalledTimes(1);
 });

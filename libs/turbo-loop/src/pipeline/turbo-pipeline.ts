@@ -65,11 +65,12 @@ export class TurboPipeline {
     const { container, dataset, rng } = this.options;
     const { config } = this;
     const parameters = new ParameterStore(rng.fork('parameters'));
-    const stem = container.isBound(STEM)
-      ? container.get(STEM)
-      : selectPlugin(container, STEMS, config.stem, 'stem').create({
+    const ownsStem = !container.isBound(STEM);
+    const stem = ownsStem
+      ? selectPlugin(container, STEMS, config.stem, 'stem').create({
           parameters: parameters.scope('stem'),
-        });
+        })
+      : container.get(STEM);
     const readsContext = config.stages.some(({ hoi }) => hoi !== null);
     const pooler = new RoiPooler(parameters.scope('roi'), stem, {
       ...config.roi,
@@ -104,6 +105,7 @@ export class TurboPipeline {
       dataset,
       parameters,
       stem,
+      ownsStem,
       pooler,
       initialPose,
       stages,

@@ -74,6 +74,14 @@ describe('drawOverlay', () => {
     expect(svg).toContain('<circle');
   });
 
+  it('names objects that no action has to do with, where they are asked for', () => {
+    const cup = { label: 'cup', box: [5, 5, 9, 9] as const };
+    const more = { ...example, objects: [ball, cup] };
+    expect(tags(drawOverlay(more, 0, { nameObjects: true }))).toEqual(['1', 'ball', 'cup']);
+    expect(tags(drawOverlay(more, 2, { nameObjects: true }))).toEqual(['1', 'kick? · ball', 'cup']);
+    expect(tags(drawOverlay(more, 2))).toEqual(['1', 'kick? · ball']);
+  });
+
   it('draws nobody at a stage that does not exist, nor in an image without people', () => {
     expect(tags(drawOverlay(example, 9))).toEqual([]);
     expect(tags(drawOverlay({ ...example, people: [], objects: [] }, 1))).toEqual([]);

@@ -5,7 +5,7 @@ import { coordinate } from '../markup/numbers';
 import type { ExampleImage } from './example-image';
 import { backdrop } from './backdrop';
 import { placeTags, type PlacedTag, type Tag } from './place-tags';
-import { type SceneAction, type ScenePerson, sceneOf, type View } from './scene';
+import { type Scene, type SceneAction, type ScenePerson, sceneOf, type View } from './scene';
 import { skeleton } from './skeleton';
 
 export interface OverlayOptions {
@@ -15,6 +15,8 @@ export interface OverlayOptions {
   readonly actionThreshold?: number;
   /** Of strokes and letters: smaller for a drawing that is shown large. Default 1. */
   readonly scale?: number;
+  /** Also names the objects that no action has to do with. Default false. */
+  readonly nameObjects?: boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface OverlayOptions {
 export function drawOverlay(
   example: ExampleImage,
   view: View,
-  { image, actionThreshold = 0.5, scale = 1 }: OverlayOptions = {},
+  { image, actionThreshold = 0.5, scale = 1, nameObjects = false }: OverlayOptions = {},
 ): string {
   const { width, height } = example.image;
   const scene = sceneOf(example, view, actionThreshold);
@@ -36,7 +38,7 @@ export function drawOverlay(
   const unit = (scale * Math.max(width, height)) / 128;
   const fontSize = 5.4 * unit;
   const tags = placeTags(
-    scene.people.flatMap(tagsOf),
+    [...scene.people.flatMap(tagsOf), ...(nameObjects ? objectTags(scene) : [])],
     fontSize,
     { width, height },
     scene.people.flatMap(({ joints }) => joints.filter(({ state }) => state !== 'absent')),
@@ -44,7 +46,7 @@ export function drawOverlay(
   const name = `${example.title}, ${view === 'truth' ? 'annotations' : `stage ${view}`}`;
   return markup`<svg class="th-overlay" viewBox="0 0 ${width} ${height}" role="img" aria-label="${name}" xmlns="http://www.w3.org/2000/svg" font-family="system-ui, sans-serif">
 ${image !== undefined && backdrop(image, width, height)}
-${scene.objects.map(({ box }) => outline(box, ON_IMAGE.middle, 0.5 * unit, 'thin'))}
+${scene.objects.map(({ box }) => outline(box, ON_IMAGE.middle, 0.5 * unit, nameObjects ? 'dashed' : 'thin'))}
 ${scene.people.map(({ box }) => outline(box, ON_IMAGE.person, unit, 'full'))}
 ${scene.people.map((person) => triplets(person, unit))}
 ${scene.people.map(({ joints }) => skeleton(joints, example.layout, unit))}
@@ -99,6 +101,14 @@ function tagsOf({ number, box, actions }: ScenePerson): Tag[] {
     anchor,
   }));
   return [person, ...targets];
+}
+
+/** One tag at each object that has none yet. */
+function objectTags({ people, objects }: Scene): Tag[] {
+  const targets = people.flatMap(({ actions }) => actions.map(({ target }) => target?.box.join()));
+  return objects
+    .filter(({ box }) => !targets.includes(box.join()))
+    .map(({ box, label }) => ({ text: label, color: ON_IMAGE.middle, anchor: box }));
 }
 
 function drawTag({ text, color, box: [x1, y1, x2, y2] }: PlacedTag, fontSize: number): Markup {

@@ -45,6 +45,7 @@ function listed(people: readonly PagePerson[]): Markup {
 }
 
 function inWords({ score, actions }: PagePerson): string {
+  if (actions === null) return `person ${fixed(score, 2)}`;
   const said = actions.map(
     ({ name, target, score: of }) =>
       `${[readable(name), target].filter(Boolean).join(' · ')} ${fixed(of, 2)}`,
@@ -63,7 +64,7 @@ function objects({ objects: found }: PagePhoto): Markup | null {
 }
 
 function actionsOf({ people }: PagePhoto): string[] {
-  return people.flatMap(({ actions }) => actions.map(({ name }) => readable(name)));
+  return people.flatMap(({ actions }) => (actions ?? []).map(({ name }) => readable(name)));
 }
 
 function classesOf({ objects: found }: PagePhoto): string[] {

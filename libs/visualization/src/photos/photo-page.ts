@@ -29,10 +29,12 @@ export interface PagePhoto {
 
 export interface PagePerson {
   readonly score: number;
-  /** Best first. */
-  readonly actions: readonly {
-    readonly name: string;
-    readonly score: number;
-    readonly target: string | null;
-  }[];
+  /** Best first; null: nothing recognises actions. */
+  readonly actions:
+    | readonly {
+        readonly name: string;
+        readonly score: number;
+        readonly target: string | null;
+      }[]
+    | null;
 }

@@ -19,6 +19,7 @@ const page = (more: Partial<PhotoPage> = {}): PhotoPage => ({
       people: [
         { score: 0.9, actions: [{ name: 'hit_obj', score: 0.75, target: 'sports ball' }] },
         { score: 0.5, actions: [] },
+        { score: 0.25, actions: null },
       ],
       objects: [{ label: 'cup' }, { label: 'cup' }],
     },
@@ -32,6 +33,7 @@ test('says what was found, and what the parts were trained on', () => {
   expect(html).toContain('model: trained on drawings');
   expect(html).toContain('person 0.90: hit obj · sports ball 0.75');
   expect(html).toContain('person 0.50: no action');
+  expect(html).toContain('<span>person 0.25</span>');
   expect(html).toContain('2 × cup');
   expect(html).toContain('<a href="a%20b.json">JSON</a>');
 });

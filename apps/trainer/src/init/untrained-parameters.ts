@@ -1,0 +1,23 @@
+import type { TurboModel } from '@turbo-hoi/turbo-loop';
+import type { LoadedPart } from './initialize-model';
+import { isOfPart } from './parts';
+
+/** The names of a part's parameters that were loaded. */
+export function loadedParameters(
+  { parameters }: Pick<TurboModel, 'parameters'>,
+  { part, missing, otherShape }: LoadedPart,
+): string[] {
+  const afresh = new Set([...missing, ...otherShape]);
+  return [...parameters.entries().keys()].filter(
+    (name) => isOfPart(part)(name) && !afresh.has(name),
+  );
+}
+
+/** The names of the parameters that were not loaded from anywhere, which are random. */
+export function untrainedParameters(
+  model: Pick<TurboModel, 'parameters'>,
+  loaded: readonly LoadedPart[],
+): string[] {
+  const known = new Set(loaded.flatMap((part) => loadedParameters(model, part)));
+  return [...model.parameters.entries().keys()].filter((name) => !known.has(name));
+}

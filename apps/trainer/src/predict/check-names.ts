@@ -1,0 +1,29 @@
+import { TurboHoiError } from '@turbo-hoi/core';
+import type { TurboModel } from '@turbo-hoi/turbo-loop';
+import type { LoadedPart } from '../init/initialize-model';
+import { loadedParameters } from '../init/untrained-parameters';
+
+/** Whose outputs have names. */
+const NAMED = [
+  { what: 'actions', pattern: /^stages\.\w+\.(hoi|mask)\./ },
+  { what: 'keypoints', pattern: /^stages\.\w+\.pose\./ },
+] as const;
+
+/**
+ * In training, parts that learned other names are a start; in prediction they would say wrong ones.
+ *
+ * @throws TurboHoiError `config`
+ */
+export function checkNames(model: TurboModel, loaded: readonly LoadedPart[]): void {
+  for (const part of loaded) {
+    const names = loadedParameters(model, part);
+    for (const { what, pattern } of NAMED) {
+      if (!part.differsIn.includes(what) || !names.some((name) => pattern.test(name))) continue;
+      throw new TurboHoiError(
+        'config',
+        `init.${part.part}: ${part.from} was trained on other ${what} than data set "${model.dataset.name}" has, and would say wrong ones. ` +
+          'Predict with --run, or set "dataset" to what it was trained on.',
+      );
+    }
+  }
+}

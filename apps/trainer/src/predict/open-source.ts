@@ -1,0 +1,82 @@
+import { resolve } from 'node:path';
+import { type DatasetContext, type PluginConfig, TurboHoiError } from '@turbo-hoi/core';
+import { poseAnnotatorsModule } from '@turbo-hoi/datasets/node';
+import type { PredictCommandOptions } from '../cli/predict.command';
+import { showPath } from '../cli/show-path';
+import { applySetting } from '../config/apply-setting';
+import type { Experiment } from '../config/experiment';
+import { parseSettingOf } from '../config/setting';
+import { commandLinePlugins } from '../plugins/plugin-request';
+import { openRun } from '../run-folder/open-run';
+import type { ModelSource } from './model-source';
+import { openConfig } from './open-config';
+
+/**
+ * Opens what is to be predicted with, its detector being one that can see.
+ *
+ * @throws TurboHoiError `usage` where none is named, or a detector that reads annotations; as `openRun` and `openConfig` do
+ */
+export async function openSource(
+  options: PredictCommandOptions,
+  cwd: string,
+  context: DatasetContext,
+): Promise<ModelSource> {
+  const { run, config, set = [] } = options;
+  const given = {
+    plugins: commandLinePlugins(options.plugin, cwd),
+    context,
+    modules: [poseAnnotatorsModule],
+    change: (experiment: Experiment) => forPhotos(experiment, options),
+  };
+  if (config !== undefined) return openConfig({ ...given, config, settings: set, cwd });
+  if (run === undefined) throw withoutModel();
+  const opened = await openRun(resolve(cwd, run), given);
+  const path = showPath(opened.path, cwd);
+  const { name } = opened.composed.experiment;
+  const { step: steps } = opened.state;
+  return {
+    ...opened,
+    title: path,
+    name: `${name}, ${steps} steps`,
+    listed: { run: { name, path, steps } },
+  };
+}
+
+/** The config with the detectors that are asked for; its poses are for training and may be gone. */
+function forPhotos(experiment: Experiment, options: PredictCommandOptions): Experiment {
+  const detector = chosen('--detector', options.detector, options.detectorSet, experiment.detector);
+  const poseDetector = chosen('--pose', options.pose, options.poseSet, experiment.poseDetector);
+  if (detector.kind === 'annotated') throw cannotSee(options.detector === undefined);
+  return { ...experiment, detector, poseDetector, poses: null };
+}
+
+/** The config of a plugin: of the kind that is asked for, or else as the experiment has it, with settings `option=value`. */
+function chosen<Given extends PluginConfig | null>(
+  option: string,
+  kind: string | undefined,
+  texts: readonly string[] = [],
+  given: Given,
+): PluginConfig | Given {
+  const base = kind === undefined || kind === given?.kind ? given : { kind };
+  const settings = texts.map((text) => parseSettingOf(`${option}-set`, text));
+  if (base !== null) return settings.reduce<PluginConfig>(applySetting, base);
+  if (settings.length === 0) return base;
+  throw new TurboHoiError('usage', `${option}-set ${texts[0]}: name what it is for by ${option}.`);
+}
+
+function withoutModel(): TurboHoiError {
+  return new TurboHoiError(
+    'usage',
+    'predict: say what to predict with: --run DIR, which train made, or --config NAME|FILE; ' +
+      '--config photo needs no training.',
+  );
+}
+
+function cannotSee(isOwn: boolean): TurboHoiError {
+  return new TurboHoiError(
+    'usage',
+    `--detector: ${isOwn ? 'the one of training, "annotated",' : '"annotated"'} reads annotations and cannot see a photo. ` +
+      'Name one that can: --detector npm-models for photographs (its models are an optional package), or ' +
+      '--detector file --detector-set file=boxes.json for what another program found (COCO results).',
+  );
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Detector, DetectorContext } from '@turbo-hoi/core';
+import * as tf from '@tensorflow/tfjs';
+import { tinyCheckpoint } from '../testing/tiny-checkpoint';
+import { noise, tinyDataset } from '../testing/tiny-model';
+import { createPredictor } from './create-predictor';
+import { openPredictor } from './open-predictor';
+
+const folder = mkdtempSync(join(tmpdir(), 'turbo-hoi-runs-'));
+const run = join(folder, 'run');
+const newest = join(run, 'checkpoints', 'step-1000000');
+const { model, state, weights } = tinyCheckpoint();
+
+const detector: Detector = {
+  propose: async () => ({
+    boxes: Float32Array.of(2, 2, 14, 22),
+    scores: Float32Array.of(0.9),
+    classes: Int32Array.of(0),
+  }),
+};
+
+beforeAll(() => {
+  writeCheckpoint(join(run, 'checkpoints', 'step-999999'), 'of an older step', weights);
+  writeCheckpoint(newest, JSON.stringify({ ...state, files: files(weights) }), weights);
+  mkdirSync(join(run, 'checkpoints', '.tmp-1-abc'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function writeCheckpoint(path: string, content: string, model: Uint8Array): string {
+  mkdirSync(path, { recursive: true });
+  writeFileSync(join(path, 'state.json'), content);
+  writeFileSync(join(path, 'model.safetensors'), model);
+  return path;
+}
+
+const files = (bytes: Uint8Array) => ({
+  'model.safetensors': { sha256: createHash('sha256').update(bytes).digest('hex') },
+});
+
+test('a run opens at its newest checkpoint and predicts as the model did', async () => {
+  const { input } = state.config;
+  const before = await createPredictor({ model, input, detector, minActionScore: 0 });
+  for (const path of [run, newest]) {
+    const hoi = await openPredictor({ run: path, detector, minActionScore: 0 });
+    expect(hoi.trained.at(-1)).toMatchObject({ part: 'model', trainedOn: 'data set tiny' });
+    expect(await hoi.predict(noise(1))).toEqual(await before.predict(noise(1)));
+    hoi.dispose();
+  }
+});
+
+test('a detector is made from the names of the classes that the run was trained on', async () => {
+  const make = jest.fn<Detector, [DetectorContext]>(() => detector);
+  const warn = jest.fn();
+  const hoi = await openPredictor({ run, detector: make, warn });
+  expect(make).toHaveBeenCalledWith({ dataset: tinyDataset, warn });
+  hoi.dispose();
+});
+
+test("the run's own detector is the default, unless it needs annotations", async () => {
+  await expect(openPredictor({ run })).rejects.toMatchObject({
+    kind: 'usage',
+    message: expect.stringContaining('was trained in boxes of annotations'),
+  });
+  const boxes = join(folder, 'boxes.json');
+  const entry = { file_name: 'a.png', category_id: 1, bbox: [1, 1, 20, 22], score: 0.9 };
+  writeFileSync(boxes, JSON.stringify([entry]));
+  const config = { ...state.config, detector: { kind: 'file', file: boxes } };
+  const own = writeCheckpoint(join(folder, 'own'), JSON.stringify({ ...state, config }), weights);
+  const hoi = await openPredictor({ run: own });
+  const { detections } = await hoi.predict(noise(1), { fileName: 'a.png' });
+  expect(detections).toMatchObject([{ label: 'person', score: expect.closeTo(0.9, 5) }]);
+  hoi.dispose();
+});
+
+const damages: [string, () => string, string][] = [
+  ['an absent run', () => join(folder, 'absent'), 'absent does not exist; expected a run folder'],
+  ['a folder without one', () => folder, 'holds no checkpoint; expected a run folder'],
+  [
+    'a torn state',
+    () => writeCheckpoint(join(folder, 'torn'), '{"config', weights),
+    'torn: state.json is not JSON',
+  ],
+  [
+    'a flipped bit',
+    () => {
+      const flipped = Uint8Array.from(weights);
+      flipped[flipped.length - 2] ^= 1;
+      const content = JSON.stringify({ ...state, files: files(weights) });
+      return writeCheckpoint(join(folder, 'flipped'), content, flipped);
+    },
+    'model.safetensors does not have the content that was written',
+  ],
+  [
+    'missing weights',
+    () => {
+      const path = writeCheckpoint(join(folder, 'missing'), JSON.stringify(state), weights);
+      rmSync(join(path, 'model.safetensors'));
+      return path;
+    },
+    'model.safetensors cannot be read',
+  ],
+];
+
+test.each(damages)('%s is told, and nothing stays in memory', async (_, path, message) => {
+  const before = tf.memory().numTensors;
+  await expect(openPredictor({ run: path(), detector })).rejects.toThrow(message);
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test('nothing stays in memory of a run whose detector cannot be made', async () => {
+  const before = tf.memory().numTensors;
+  const broken = () => {
+    throw new Error('no detector');
+  };
+  await expect(openPredictor({ run, detector: broken })).rejects.toThrow('no detector');
+  expect(tf.memory().numTensors).toBe(before);
+});

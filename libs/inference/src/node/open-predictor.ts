@@ -1,0 +1,79 @@
+import {
+  type DatasetInfo,
+  type Detector,
+  type DetectorContext,
+  DETECTORS,
+  type PluginConfig,
+  selectPlugin,
+  TurboHoiError,
+} from '@turbo-hoi/core';
+import { fileDetectorModule } from '@turbo-hoi/datasets/node';
+import type { Container } from 'inversify';
+import type { PhotoPredictor, PredictorOptions } from '../photo/create-predictor';
+import { ourContainer } from '../photo/our-container';
+import { restoreModel } from '../photo/restore-model';
+import { createPredictor } from './create-predictor';
+import type { PhotoFile } from './photo-file';
+import { readCheckpoint } from './read-checkpoint';
+
+export interface RunPredictorOptions extends Omit<
+  PredictorOptions,
+  'model' | 'detector' | 'input' | 'untrained' | 'trainedOn'
+> {
+  /** A run folder (its newest checkpoint) or a checkpoint folder. */
+  readonly run: string;
+  /** Finds people and objects, or makes what does from the names of the run's classes; the predictor takes it over. Default: the run's own. */
+  readonly detector?: Detector | ((context: DetectorContext) => Detector);
+  /** With the plugins that the run's config names; default: those of turbo-hoi's models, and the detector `file`. */
+  readonly container?: Container;
+  /** What the run was trained on, where an older checkpoint does not say it. */
+  readonly dataset?: DatasetInfo;
+  /** Told what the user should know of the detector, such as classes that it lacks. */
+  readonly warn?: (line: string) => void;
+}
+
+/**
+ * Makes a predictor of a trained run; a tensor backend has to be ready. The data that it was trained on is not needed.
+ *
+ * @throws TurboHoiError `usage` where there is no run, or none with a detector that can see; `checkpoint` for a damaged one; `config` for plugins that are not loaded
+ */
+export async function openPredictor(
+  options: RunPredictorOptions,
+): Promise<PhotoPredictor<PhotoFile>> {
+  const { run, detector, container = fileContainer(), dataset, warn, ...rest } = options;
+  const { state, weights } = await readCheckpoint(run);
+  const restored = restoreModel({ state, weights, dataset, container });
+  const context = { dataset: restored.model.dataset, warn };
+  try {
+    const given = detector ?? ((known) => ownDetector(run, state, container, known));
+    const made = typeof given === 'function' ? given(context) : given;
+    return await createPredictor({ ...rest, ...restored, detector: made });
+  } catch (error) {
+    restored.model.dispose();
+    throw error;
+  }
+}
+
+function fileContainer(): Container {
+  const container = ourContainer();
+  container.load(fileDetectorModule);
+  return container;
+}
+
+function ownDetector(
+  run: string,
+  state: unknown,
+  container: Container,
+  context: DetectorContext,
+): Detector {
+  const { config } = state as { readonly config: { readonly detector?: PluginConfig } };
+  const own = config.detector;
+  if (own === undefined || own.kind === 'annotated') {
+    throw new TurboHoiError(
+      'usage',
+      `openPredictor: ${run} was trained in boxes of annotations, which a photo does not have; ` +
+        'pass a detector, such as NpmModelsDetector of @turbo-hoi/pretrained.',
+    );
+  }
+  return selectPlugin(container, DETECTORS, own, 'detector').create(context);
+}

@@ -1,0 +1,46 @@
+import type { ImagePrediction, StagePrediction } from '../predictor/prediction';
+import type { PredictorInput } from '../predictor/predictor';
+import { classified, type PeopleOptions, selectPeople, takeRows } from '../predictor/select-people';
+import type { StageTasks } from './trained-tasks';
+
+/** A prediction without what no trained parameter says: as if those tasks were switched off. */
+export function onlyTrained(
+  prediction: ImagePrediction,
+  tasks: readonly StageTasks[],
+): ImagePrediction {
+  const stages = prediction.stages.map((stage, n): StagePrediction => {
+    const { poses, actions } = tasks[n];
+    return {
+      actionScores: actions ? stage.actionScores : null,
+      offsets: actions ? stage.offsets : null,
+      keypoints: poses ? stage.keypoints : null,
+      attention: poses ? stage.attention : null,
+    };
+  });
+  return { ...prediction, stages };
+}
+
+const SILENT: StagePrediction = {
+  actionScores: null,
+  offsets: null,
+  keypoints: null,
+  attention: null,
+};
+
+/** The prediction of a model that says nothing, which need not run for it. */
+export function detectionsAlone(
+  { imageId, detections }: Omit<PredictorInput, 'image'>,
+  people: PeopleOptions,
+  tasks: readonly StageTasks[],
+): ImagePrediction {
+  const known = classified(detections);
+  const chosen = selectPeople(known, people);
+  return {
+    imageId,
+    detections: known,
+    people: chosen,
+    personBoxes: takeRows(known.boxes, 4, chosen),
+    personScores: takeRows(known.scores, 1, chosen),
+    stages: tasks.map(() => SILENT),
+  };
+}

@@ -1,0 +1,159 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import { TurboHoiError } from '@turbo-hoi/core';
+import { type PhotoDocument, photoDocumentSchema } from '@turbo-hoi/inference';
+import { findPackage } from '@turbo-hoi/pretrained/node';
+import { exitOf, start } from '../trainer';
+import { compareDocuments } from './compare-documents';
+import { bestIou, bestOks, judgeDocument, readPerson } from './judge-document';
+
+const HELP = `npx nx run e2e:predict-parity -- --photo FILE [--annotation FILE] [--object NAME] [--run DIR] [--backends A,B]
+
+Predicts a photo with the pretrained models on two backends, by the config photo and by a run, and compares.
+  --photo FILE       JPEG, PNG or WebP
+  --annotation FILE  COCO keypoints of the photo: the person has to be found
+  --object NAME      class that has to be found too, such as skis
+  --run DIR          a run of the embedded data set; default: one of 20 steps is trained
+  --backends A,B     default: tensorflow,wasm
+`;
+
+const MOST_PIXELS = 1;
+const MOST_SCORE = 1e-3;
+
+const { values } = parseArgs({
+  args: process.argv.slice(2),
+  options: {
+    photo: { type: 'string' },
+    annotation: { type: 'string' },
+    object: { type: 'string' },
+    run: { type: 'string' },
+    backends: { type: 'string', default: 'tensorflow,wasm' },
+    help: { type: 'boolean' },
+  },
+});
+
+/** Ends with 1 where backends disagree or a prediction misses what is in the photo. */
+async function main(): Promise<number> {
+  if (values.help || !values.photo) {
+    say(HELP);
+    return values.help ? 0 : 2;
+  }
+  const missing = missingPackage();
+  if (missing !== null) {
+    say(`Skipped: ${missing}`);
+    return 0;
+  }
+  const scratch = mkdtempSync(join(tmpdir(), 'turbo-hoi-parity-'));
+  try {
+    const run = values.run === undefined ? await train(join(scratch, 'run')) : resolve(values.run);
+    const models = ['--detector', 'npm-models', '--pose', 'movenet'];
+    const faults = [
+      ...(await check('config photo', ['--config', 'photo'], scratch)),
+      ...(await check('run', ['--run', run, ...models], scratch)),
+    ];
+    for (const fault of faults) say(fault);
+    say(faults.length === 0 ? 'All within their limits.' : `${faults.length} not within limits.`);
+    return faults.length === 0 ? 0 : 1;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Predicts on every backend. @returns what misses its limit, a line each */
+async function check(title: string, source: readonly string[], scratch: string): Promise<string[]> {
+  const { object, annotation } = values;
+  const person = annotation === undefined ? undefined : readPerson(resolve(annotation));
+  const faults: string[] = [];
+  let first: PhotoDocument | null = null;
+  for (const backend of values.backends.split(',')) {
+    const document = await predict(source, backend, join(scratch, `${title} ${backend}`));
+    const at = `${title}, ${backend}`;
+    say(`${at}: ${summary(document)}`);
+    if (person) {
+      const [iou, oks] = [bestIou(document, person), bestOks(document, person)];
+      say(`  person IoU ${iou.toFixed(3)}, pose OKS ${oks.toFixed(3)}`);
+    }
+    faults.push(...judgeDocument(document, { person, object }).map((fault) => `${at}: ${fault}`));
+    if (first) faults.push(...differ(first, document).map((fault) => `${at}: ${fault}`));
+    first ??= document;
+  }
+  return faults;
+}
+
+function differ(a: PhotoDocument, b: PhotoDocument): string[] {
+  const { boxes, keypoints, scores } = compareDocuments(a, b);
+  const [box, keypoint, score] = [boxes, keypoints, scores].map((most) => most.toPrecision(1));
+  say(`  differs by ${box} px in boxes, ${keypoint} px in keypoints, ${score} in scores`);
+  return [
+    ...(boxes <= MOST_PIXELS ? [] : [`boxes ${boxes} px apart; expected ${MOST_PIXELS}`]),
+    ...(keypoints <= MOST_PIXELS
+      ? []
+      : [`keypoints ${keypoints} px apart; expected ${MOST_PIXELS}`]),
+    ...(scores <= MOST_SCORE ? [] : [`scores ${scores} apart; expected ${MOST_SCORE}`]),
+  ];
+}
+
+/** Of the embedded data set: enough for every part to say something. */
+async function train(run: string): Promise<string> {
+  const small = ['dataset.train=160', 'dataset.test=8'].flatMap((setting) => ['--set', setting]);
+  say('training a run of 20 steps');
+  await finish(['train', '--max-steps', '20', '--run-dir', run, ...small]);
+  return run;
+}
+
+async function predict(
+  source: readonly string[],
+  backend: string,
+  out: string,
+): Promise<PhotoDocument> {
+  const what = ['--input', resolve(values.photo!), '--stages', 'all', '--min-action-score', '0'];
+  const how = ['--backend', backend, '--out', out, '--json'];
+  const printed = await finish(['predict', ...source, ...what, ...how]);
+  return photoDocumentSchema.parse(JSON.parse(printed));
+}
+
+/** @returns what the trainer prints */
+async function finish(args: readonly string[]): Promise<string> {
+  const child = start('apps/trainer/src/main.ts', args, ['ignore', 'pipe', 'pipe']);
+  const [printed, errors, code] = await Promise.all([
+    text(child.stdout!),
+    text(child.stderr!),
+    exitOf(child),
+  ]);
+  if (code !== 0) throw new Error(`${args.join(' ')}\nended with ${code}\n${printed}${errors}`);
+  return printed;
+}
+
+function summary({ detections, categories, stages }: PhotoDocument): string {
+  const found = detections.map(({ category_id, score, bbox }) => {
+    const { name } = categories.find(({ id }) => id === category_id)!;
+    return `${name} ${score.toFixed(3)} [${bbox.map((side) => side.toFixed(1)).join(', ')}]`;
+  });
+  const said = stages.reduce((sum, { interactions }) => sum + (interactions?.length ?? 0), 0);
+  return [...found, `${said} interactions`].join('; ');
+}
+
+function missingPackage(): string | null {
+  try {
+    findPackage();
+    return null;
+  } catch (error) {
+    if (error instanceof TurboHoiError) return error.message;
+    throw error;
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    process.exitCode = 1;
+  },
+);
