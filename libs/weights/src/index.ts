@@ -16,6 +16,7 @@ export { openTensorFile } from './open-tensor-file';
 export { keypointBlockParameters } from './parts/keypoint-block-parameters';
 export { decodeSafetensors, type SafetensorsContent } from './safetensors/decode-safetensors';
 export { encodeSafetensors } from './safetensors/encode-safetensors';
+export { safetensorsPieces } from './safetensors/safetensors-pieces';
 export { type ByteSource, bytesSource } from './source/byte-source';
 export type { TensorEntry } from './tensors/make-tensor-file';
 export {

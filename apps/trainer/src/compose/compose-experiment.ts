@@ -20,7 +20,7 @@ import {
 } from '@turbo-hoi/turbo-loop';
 import type { Container } from 'inversify';
 import type { Experiment } from '../config/experiment';
-import { placeRpn } from '../config/rpn-part';
+import { placePartsOfDetector } from '../config/parts-of-detector';
 import { ownWeights } from '../detector/own-weights';
 
 /** The parts of an experiment, made by the plugins that it names. */
@@ -60,7 +60,7 @@ export async function composeExperiment(
   { runFolder, ...context }: ComposeContext = {},
   opened?: Dataset,
 ): Promise<ComposedExperiment> {
-  const experiment = placeRpn(given);
+  const experiment = placePartsOfDetector(given);
   const rng = createRng(experiment.seed);
   const datasetPlugin = selectPlugin(container, DATASETS, experiment.dataset, 'dataset');
   const detectorPlugin = selectPlugin(container, DETECTORS, experiment.detector, 'detector');

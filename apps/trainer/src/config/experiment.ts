@@ -104,8 +104,8 @@ export const experimentSchema = z.strictObject({
   detectorTraining: detectorTrainingSchema.prefault({}),
   /**
    * Runs, checkpoint folders or `.safetensors` files from which parts of the model start: `model`, `stem`, `hoi`, `pose`, `mask`, `objectBranch`,
-   * `stages.1.pose` …; `rpn` is the detector's. A file may be a detector's. Paths count from where the command runs. What does not
-   * fit starts afresh.
+   * `stages.1.pose` …; `rpn` means the detector's weights. A file may be that of a detector. Paths count from where the command
+   * runs. What does not fit starts afresh.
    */
   init: z
     .record(

@@ -50,9 +50,8 @@ export async function restoreRun(
     return 0;
   }
   const { state, parameters, optimizer: remembered } = await loadCheckpoint(latest.path);
-  // Fields that this version added have their defaults.
-  const before = parseExperiment(state.config, latest.path);
-  const changes = lastingChanges(before, experiment);
+  // Fields that came later have their defaults.
+  const changes = lastingChanges(parseExperiment(state.config, latest.path), experiment);
   if (changes.length > 0) {
     throw new TurboHoiError(
       'checkpoint',
