@@ -1,9 +1,11 @@
-"""Writes the golden numbers of libs/stem's Faster R-CNN from torchvision: its parts, and the whole of `fasterrcnn_resnet50_fpn`.
+"""Writes the golden numbers of libs/stem's Faster R-CNN from torchvision: its parts, and two detectors as a whole.
+
+The whole ones are `fasterrcnn_resnet50_fpn` and a `FasterRCNN` on C4, which torchvision has the parts of.
 
     pip install torch==2.15.0 torchvision==0.29.2 --index-url <a CPU wheel index>
     python tools/golden/faster_rcnn.py
 
-Weights and image of the whole come from `formula.py`.
+Weights and image of the whole ones come from `formula.py`.
 """
 
 import json
@@ -11,12 +13,15 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torchvision.models.detection import fasterrcnn_resnet50_fpn
+from torchvision.models import resnet50
+from torchvision.models._utils import IntermediateLayerGetter
+from torchvision.models.detection import FasterRCNN, fasterrcnn_resnet50_fpn
 from torchvision.models.detection._utils import BoxCoder, Matcher
 from torchvision.models.detection.anchor_utils import AnchorGenerator
+from torchvision.models.detection.faster_rcnn import FastRCNNPredictor
 from torchvision.models.detection.image_list import ImageList
 from torchvision.models.detection.rpn import RegionProposalNetwork, RPNHead
-from torchvision.ops import MultiScaleRoIAlign, batched_nms, box_iou
+from torchvision.ops import FrozenBatchNorm2d, MultiScaleRoIAlign, batched_nms, box_iou
 
 import formula
 
@@ -34,7 +39,9 @@ def main():
     write("rpn", "proposals", proposals())
     write("heads", "levels", levels())
     write("training", "matches", [matched(*case) for case in ((0.7, 0.3, True), (0.5, 0.5, False), (0.6, 0.2, False))])
-    write("network", "fasterrcnn-resnet50-fpn", whole())
+    write("network", "fasterrcnn-resnet50-fpn", whole(
+        lambda **options: fasterrcnn_resnet50_fpn(weights=None, weights_backbone=None, **options), 96, after_nms=60, score=0.03))
+    write("network", "faster-rcnn-resnet50-c4", whole(c4, 72, after_nms=24, score=0.05, sharpness=30))
 
 
 def suppressed(count, groups, iou):
@@ -118,20 +125,48 @@ def levels():
 
 
 @torch.no_grad()
-def whole():
-    network = fasterrcnn_resnet50_fpn(weights=None, weights_backbone=None, min_size=96, max_size=200,
-                                      rpn_pre_nms_top_n_test=200, rpn_post_nms_top_n_test=60, box_score_thresh=SCORE).eval()
+def whole(create, short_side, after_nms, score, sharpness=1):
+    """`sharpness` multiplies the weights of the class scores: means over regions differ so little that all would be alike."""
+    network = create(min_size=short_side, max_size=200, rpn_pre_nms_top_n_test=200, rpn_post_nms_top_n_test=after_nms,
+                     box_score_thresh=score).eval()
     formula.load(network, torch)
+    network.roi_heads.box_predictor.cls_score.weight *= sharpness
     image = torch.from_numpy(formula.image(96, 64) / 255).float().permute(2, 0, 1)
+    proposals = []
+    network.rpn.register_forward_hook(lambda _, inputs, found: proposals.append((inputs[0].image_sizes[0], found[0][0])))
     single = network([image])[0]
     double = network.double()([image.double()])[0]
-    assert torch.equal(single["labels"], double["labels"]), "the choice hangs on the last digit: take another seed"
+    (height, width), proposed = proposals[1]
+    hangs = "the choice hangs on the last digit: take another seed"
+    assert torch.equal(single["labels"], double["labels"]) and torch.allclose(proposals[0][1].double(), proposed, atol=0.01), hangs
     print(len(double["scores"]), "detections", double["scores"][:5], (single["boxes"] - double["boxes"]).abs().max())
-    return {"width": 96, "height": 64, "shortSide": 96, "longSide": 200, "beforeNms": 200, "afterNms": 60, "score": SCORE,
-            "boxes": double["boxes"], "scores": double["scores"], "labels": double["labels"]}
+    return {"width": 96, "height": 64, "shortSide": short_side, "longSide": 200, "beforeNms": 200, "afterNms": after_nms, "score": score,
+            "sharpness": sharpness, "proposals": proposed * torch.tensor([96 / width, 64 / height] * 2), "boxes": double["boxes"], "scores": double["scores"], "labels": double["labels"]}
 
 
-SCORE = 0.03
+def c4(**options):
+    """Detectron's R-50-C4: a body up to layer3, all anchor sizes on its one map, layer4 on regions, and their mean."""
+    body = resnet50(norm_layer=FrozenBatchNorm2d)
+    backbone = IntermediateLayerGetter(body, {"layer3": "0"})
+    backbone.out_channels = 1024
+    return FasterRCNN(
+        backbone,
+        rpn_anchor_generator=AnchorGenerator(((32, 64, 128, 256, 512),), ((0.5, 1.0, 2.0),)),
+        box_roi_pool=MultiScaleRoIAlign(["0"], output_size=14, sampling_ratio=2),
+        box_head=Layer4(body.layer4),
+        box_predictor=FastRCNNPredictor(2048, 91),
+        size_divisible=16,
+        **options,
+    )
+
+
+class Layer4(torch.nn.Module):
+    def __init__(self, layer4):
+        super().__init__()
+        self.layer4 = layer4
+
+    def forward(self, regions):
+        return self.layer4(regions).mean((2, 3))
 
 
 def random_boxes(count, spread):

@@ -8,6 +8,8 @@ import { defineExperiment } from '../src/config';
 
 export default defineExperiment({
   dataset: { kind: 'vcoco' },
+  // Stands in for a detector of photographs: --set detector.kind=npm-models, or faster-rcnn with weights from COCO.
+  detector: { kind: 'annotated' },
   input: { shortSide: 320, longSide: 533, upscale: false },
   sampling: { images: 4 },
   // Photos keep their colours.

@@ -13,6 +13,7 @@ export type * from './contracts/object-branch';
 export type * from './contracts/parameter-scope';
 export type * from './contracts/pose-annotator';
 export type * from './contracts/pose-aware-hoi';
+export type * from './contracts/roi-form';
 export type * from './contracts/sample';
 export type * from './contracts/stage-dims';
 export type * from './contracts/stage-settings';

@@ -13,6 +13,7 @@ export type * from './predictor/prediction';
 export * from './predictor/predictor';
 export * from './predictor/scale-prediction';
 export * from './predictor/select-people';
+export * from './scoring/box-scorer';
 export * from './scoring/evaluate-model';
 export * from './scoring/mean-prediction';
 export * from './scoring/pose-scores';

@@ -10,8 +10,17 @@ export {
 export {
   type FasterRcnnDetectorOptions,
   fasterRcnnSchema,
+  type SmallFasterRcnnOptions,
+  smallFasterRcnnSchema,
 } from './faster-rcnn/detector/faster-rcnn-schema';
-export type { ClassifiedBoxes, DetectionOptions } from './faster-rcnn/heads/select-detections';
+export { poolLevels, type PoolingLevel } from './faster-rcnn/heads/pool-levels';
+export {
+  type ClassifiedBoxes,
+  type DetectionOptions,
+  type ProposalScores,
+  selectDetections,
+} from './faster-rcnn/heads/select-detections';
+export { createNetwork, type NetworkOptions } from './faster-rcnn/network/create-network';
 export {
   c4Backbone,
   type DetectorBackbone,
@@ -22,13 +31,28 @@ export {
   FasterRcnnNetwork,
 } from './faster-rcnn/network/faster-rcnn-network';
 export type { InputSize } from './faster-rcnn/network/input-image';
-export type { ProposalOptions } from './faster-rcnn/rpn/select-proposals';
+export { smallBackbone, type SmallBackboneOptions } from './faster-rcnn/network/small-backbone';
+export * from './faster-rcnn/parts/detector-parts';
+export type { ProposalOptions, Proposals } from './faster-rcnn/rpn/select-proposals';
+export type * from './faster-rcnn/training/detector-batch';
+export * from './faster-rcnn/training/faster-rcnn-learner';
+export {
+  type AnnotatedBox,
+  annotatedBoxes,
+  type GroundTruth,
+  groundTruth,
+} from './faster-rcnn/training/ground-truth';
 export * from './faster-rcnn/training/match-boxes';
+export * from './faster-rcnn/training/roi-targets';
+export * from './faster-rcnn/training/rpn-targets';
 export * from './faster-rcnn/training/sample-matches';
 export * from './fpn/fpn';
 export * from './fpn/resnet-fpn-stem';
 export * from './fpn/resnet-fpn-stem.plugin';
-export * from './object-branch/object-branch';
+export * from './object-branch/detection-loss';
+export * from './object-branch/object-branch.plugins';
+export * from './object-branch/rcnn-object-branch';
+export * from './object-branch/residual-object-branch';
 export { ResNet, RESNET_CHANNELS, type ResNetDepth, type ResNetOptions } from './resnet/resnet';
 export * from './resnet/resnet-c4-stem';
 export * from './resnet/resnet-c4-stem.plugin';

@@ -1,2 +1,2 @@
-export { fasterRcnn, fasterRcnnModule } from './node/faster-rcnn.plugin';
+export { fasterRcnn, fasterRcnnModule, smallFasterRcnn } from './node/faster-rcnn.plugin';
 export { weightsFile } from './node/weights-file';

@@ -1,8 +1,21 @@
 import { pluginModule } from '@turbo-hoi/core';
 import { annotatedDetector } from './annotated/annotated-detector.plugin';
 import { resnetFpnStem } from './fpn/resnet-fpn-stem.plugin';
+import {
+  layer4ObjectBranch,
+  residualObjectBranch,
+  twoFcObjectBranch,
+} from './object-branch/object-branch.plugins';
 import { resnetC4Stem } from './resnet/resnet-c4-stem.plugin';
 import { smallStem } from './small/small-stem.plugin';
 
-/** Binds every stem and detector of this library. */
-export const stemModule = pluginModule(smallStem, resnetC4Stem, resnetFpnStem, annotatedDetector);
+/** Binds every stem, object branch and detector of this library that needs no files. */
+export const stemModule = pluginModule(
+  smallStem,
+  resnetC4Stem,
+  resnetFpnStem,
+  residualObjectBranch,
+  layer4ObjectBranch,
+  twoFcObjectBranch,
+  annotatedDetector,
+);

@@ -13,8 +13,10 @@ export type { Unused } from './maps/recipe';
 export { MODEL_NAMES, type ModelName, type ModelOptions, modelShapes } from './models/models';
 export type { ParameterShapes } from './models/parameter-shapes';
 export { openTensorFile } from './open-tensor-file';
+export { keypointBlockParameters } from './parts/keypoint-block-parameters';
 export { decodeSafetensors, type SafetensorsContent } from './safetensors/decode-safetensors';
 export { encodeSafetensors } from './safetensors/encode-safetensors';
+export { safetensorsPieces } from './safetensors/safetensors-pieces';
 export { type ByteSource, bytesSource } from './source/byte-source';
 export type { TensorEntry } from './tensors/make-tensor-file';
 export {

@@ -7,22 +7,31 @@ import { type ComposedExperiment, composeExperiment } from '../compose/compose-e
 import { parseExperiment } from '../config/parse-experiment';
 import { batchSource } from '../train/batch-source';
 import { publishedExperiment } from './published-experiment';
+import { publishedVcocoCase } from './published-vcoco-case';
 import { randomBatch } from './random-batch';
 
-export const BENCH_SIZES = ['default', 'published'] as const;
+export const BENCH_SIZES = ['default', 'published', 'published-vcoco'] as const;
 
 export type BenchSize = (typeof BENCH_SIZES)[number];
 
 /** What is timed: an experiment and the batches it is fed. */
 export interface BenchCase {
   readonly composed: ComposedExperiment;
-  /** Batches for a model of the case. */
-  batches(model: TurboModel): (step: number) => Promise<TrainingBatch>;
+  /** Batches for a model of the case, one a micro-step. */
+  batches(model: TurboModel): (step: number) => Promise<readonly TrainingBatch[]>;
 }
 
-/** `default`: the default experiment as it trains; `published`: the paper's head sizes on given feature maps. */
+/**
+ * `default`: the default experiment as it trains; `published`: the paper's head sizes on given feature maps;
+ * `published-vcoco`: all of the paper's net.
+ */
 export function benchCase(size: BenchSize, container: Container): Promise<BenchCase> {
-  return size === 'default' ? defaultCase(container) : publishedCase(container);
+  const cases: Record<BenchSize, (container: Container) => Promise<BenchCase>> = {
+    default: defaultCase,
+    published: publishedCase,
+    'published-vcoco': publishedVcocoCase,
+  };
+  return cases[size](container);
 }
 
 async function defaultCase(container: Container): Promise<BenchCase> {
@@ -33,7 +42,15 @@ async function defaultCase(container: Container): Promise<BenchCase> {
   return { composed, batches: (model) => batchSource(composed, model) };
 }
 
-const PUBLISHED = { images: 2, side: 512, people: 16, channels: 1024, stride: 16 };
+const PUBLISHED = {
+  images: 2,
+  height: 512,
+  width: 512,
+  people: 16,
+  proposals: 1,
+  channels: 1024,
+  stride: 16,
+};
 
 async function publishedCase(container: Container): Promise<BenchCase> {
   container.bind(STEM).toDynamicValue(randomStem).inSingletonScope();
@@ -45,15 +62,15 @@ async function publishedCase(container: Container): Promise<BenchCase> {
     composed,
     batches: (model) => {
       const batch = randomBatch(PUBLISHED, composed.dataset.info, model.heatmapSide, createRng(0));
-      return async () => batch;
+      return async () => [batch];
     },
   };
 }
 
 /** One random map a run in place of a ResNet's. */
 function randomStem(): Stem {
-  const { images, side, channels, stride } = PUBLISHED;
-  const cells = side / stride;
-  const map = tf.keep(tf.randomUniform<tf.Rank.R4>([images, cells, cells, channels]));
+  const { images, height, width, channels, stride } = PUBLISHED;
+  const shape = [images, height / stride, width / stride, channels] as const;
+  const map = tf.keep(tf.randomUniform<tf.Rank.R4>([...shape]));
   return { channels, stride, features: () => map.clone() };
 }

@@ -7,10 +7,13 @@ import { createRunContainer } from '../compose/run-container';
 import { loadExperiment } from '../config/load-experiment';
 import { writeJsonAtomically } from '../run-folder/write-file-atomically';
 import { bench } from './bench';
-import { BENCH_SIZES } from './bench-case';
+import type { BenchSize } from './bench-case';
 import { formatBench } from './bench-table';
 import { traceKernels } from './trace-kernels';
 import { formatWaiting, measureWaiting } from './waiting';
+
+/** Without those that take minutes a step. */
+const USUAL_SIZES: readonly BenchSize[] = ['default', 'published'];
 
 /** The command `bench`: one size after the other, each a table or a line of JSON. */
 export async function benchCommand(options: BenchCommandOptions): Promise<void> {
@@ -25,9 +28,9 @@ export async function benchCommand(options: BenchCommandOptions): Promise<void> 
     return;
   }
   if (!json) say(`${backend.name} (${backend.device}), ${backend.version}\n`);
-  for (const size of options.size ? [options.size] : BENCH_SIZES) {
+  for (const size of options.size ? [options.size] : USUAL_SIZES) {
     const report = await bench(await createRunContainer([]), { size, steps, warmup });
-    // Steps of the published size are fed with noise.
+    // Steps of the published sizes are fed with noise.
     const data =
       size === 'default'
         ? await measureWaiting(await createRunContainer([]), { steps, warmup })

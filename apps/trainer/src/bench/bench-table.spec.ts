@@ -6,6 +6,7 @@ test('lists the phases of a step in order, parts of the forward pass below it', 
     size: 'default',
     steps: 20,
     parameters: 5939443,
+    peakMegabytes: 1234,
     milliseconds: {
       step: time(290),
       stage10: time(15),
@@ -19,7 +20,7 @@ test('lists the phases of a step in order, parts of the forward pass below it', 
     },
   });
   expect(table.split('\n')).toEqual([
-    'default: 5,939,443 parameters, 20 steps',
+    'default: 5,939,443 parameters, 20 steps, at most 1,234 MB',
     'milliseconds      median       min',
     'data                13.0      12.0',
     'forward            105.0     104.0',

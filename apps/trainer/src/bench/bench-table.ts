@@ -4,7 +4,8 @@ const FORWARD_PART = /^(stem|stage\d+|losses)$/;
 const ORDER = ['data', 'forward', 'stem', 'stage', 'losses', 'backward', 'update', 'wait', 'step'];
 
 /** Phases in the order of a step, the parts of the forward pass indented below it. */
-export function formatBench({ size, steps, parameters, milliseconds }: BenchReport): string {
+export function formatBench(report: BenchReport): string {
+  const { size, steps, parameters, peakMegabytes, milliseconds } = report;
   const rank = (phase: string) => ORDER.indexOf(phase.replace(/\d+$/, ''));
   const rows = Object.entries(milliseconds)
     .sort(([a], [b]) => rank(a) - rank(b) || a.localeCompare(b, 'en', { numeric: true }))
@@ -13,10 +14,11 @@ export function formatBench({ size, steps, parameters, milliseconds }: BenchRepo
       return `${name.padEnd(14)}${number(median)}${number(min)}`;
     });
   return [
-    `${size}: ${parameters.toLocaleString('en')} parameters, ${steps} steps`,
+    `${size}: ${grouped(parameters)} parameters, ${steps} steps, at most ${grouped(peakMegabytes)} MB`,
     `${'milliseconds'.padEnd(14)}${'median'.padStart(10)}${'min'.padStart(10)}`,
     ...rows,
   ].join('\n');
 }
 
+const grouped = (value: number) => value.toLocaleString('en');
 const number = (value: number) => value.toFixed(1).padStart(10);

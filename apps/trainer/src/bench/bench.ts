@@ -18,6 +18,8 @@ export interface BenchReport {
   readonly size: BenchSize;
   readonly steps: number;
   readonly parameters: number;
+  /** The most that the process held, the building of the model included: its resident set, in MB. */
+  readonly peakMegabytes: number;
   /** `step` = `forward` + `backward` + `update` + `wait`; `stem`, `stage…` and `losses` are parts of `forward`. */
   readonly milliseconds: Readonly<Record<string, PhaseTime>>;
 }
@@ -41,14 +43,18 @@ export async function bench(
   try {
     for (let number = 1; number <= warmup + steps; number++) {
       const start = performance.now();
-      const batch = toModelBatch(await batchAt(number));
+      const batch = (await batchAt(number)).map(toModelBatch);
       const fed = performance.now();
       clock.add('data', fed - start);
-      const pass = timePass(optimizer, clock, () =>
-        model.loss(batch, { training: true, rng: composed.rng.fork('bench', number) }),
+      const pass = timePass(optimizer, clock, (microStep) =>
+        model.loss(batch[microStep], {
+          training: true,
+          rng: composed.rng.fork('bench', number, microStep),
+        }),
       );
       // Small, so that random targets do not blow the weights up.
-      await trainStep({ ...pass, parameters, number, learningRate: 1e-6 });
+      const accumulate = batch.length;
+      await trainStep({ ...pass, accumulate, parameters, number, learningRate: 1e-6 });
       pass.end();
       clock.add('step', performance.now() - fed);
       clock.endStep({ keep: number > warmup });
@@ -60,11 +66,17 @@ export async function bench(
     composed.dispose();
   }
   const count = [...parameters.values()].reduce((sum, { size }) => sum + size, 0);
-  return { size, steps, parameters: count, milliseconds: clock.summary() };
+  // maxRSS counts in units of 1024 bytes.
+  const peakMegabytes = Math.round((process.resourceUsage().maxRSS * 1024) / 1e6);
+  return { size, steps, parameters: count, peakMegabytes, milliseconds: clock.summary() };
 }
 
 /** Loss and optimizer of one step that tell the clock when they begin and end. */
-function timePass(optimizer: Optimizer, clock: PhaseClock, loss: () => LossReport) {
+function timePass(
+  optimizer: Optimizer,
+  clock: PhaseClock,
+  loss: (microStep: number) => LossReport,
+) {
   let last = performance.now();
   const lap = (phase: string) => {
     const now = performance.now();
@@ -85,8 +97,9 @@ function timePass(optimizer: Optimizer, clock: PhaseClock, loss: () => LossRepor
   };
   return {
     optimizer: timed,
-    loss: () => {
-      const report = loss();
+    loss: (microStep: number) => {
+      if (microStep > 0) lap('backward');
+      const report = loss(microStep);
       lap('forward');
       return report;
     },

@@ -3,14 +3,16 @@ import type { TrainingBatch } from '@turbo-hoi/datasets';
 
 export interface RandomBatchSizes {
   readonly images: number;
-  /** Of a square image, in pixels. */
-  readonly side: number;
+  /** Of an image, in pixels. */
+  readonly height: number;
+  readonly width: number;
   readonly people: number;
+  readonly proposals: number;
 }
 
 /** A batch of noise: how long a step takes does not depend on what it learns. */
 export function randomBatch(
-  { images, side, people }: RandomBatchSizes,
+  { images, height, width, people, proposals }: RandomBatchSizes,
   dataset: DatasetInfo,
   heatmapSide: number,
   rng: Rng,
@@ -20,12 +22,15 @@ export function randomBatch(
   const floats = (length: number, draw: (i: number) => number) =>
     Float32Array.from({ length }, (_, i) => draw(i));
   const boxes = (count: number) =>
-    floats(4 * count, (i) => side * (i % 4 < 2 ? rng.uniform(0, 0.4) : rng.uniform(0.5, 0.9)));
+    floats(4 * count, (i) => {
+      const side = i % 2 === 0 ? width : height;
+      return side * (i % 4 < 2 ? rng.uniform(0, 0.4) : rng.uniform(0.5, 0.9));
+    });
   const imageIndex = (count: number) => Int32Array.from({ length: count }, (_, i) => i % images);
   const one = () => 1;
   return {
-    images: Uint8Array.from({ length: images * side * side * 3 }, () => rng.int(256)),
-    shape: { batch: images, height: side, width: side },
+    images: Uint8Array.from({ length: images * height * width * 3 }, () => rng.int(256)),
+    shape: { batch: images, height, width },
     people: {
       boxes: boxes(people),
       imageIndex: imageIndex(people),
@@ -42,11 +47,13 @@ export function randomBatch(
       visible: floats(people * keypoints, one),
     },
     detection: {
-      boxes: boxes(1),
-      imageIndex: imageIndex(1),
-      valid: floats(1, one),
-      classes: new Int32Array(1),
-      deltas: new Float32Array(4),
+      boxes: boxes(proposals),
+      imageIndex: imageIndex(proposals),
+      valid: floats(proposals, one),
+      classes: Int32Array.from({ length: proposals }, () =>
+        rng.int(1 + dataset.objectClasses.length),
+      ),
+      deltas: floats(4 * proposals, () => rng.normal()),
     },
   };
 }

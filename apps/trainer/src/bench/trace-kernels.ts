@@ -7,7 +7,8 @@ import { batchSource } from '../train/batch-source';
 export async function traceKernels(composed: ComposedExperiment): Promise<string[]> {
   const model = composed.buildModel();
   const optimizer = composed.createOptimizer();
-  const batch = toModelBatch(await batchSource(composed, model)(1));
+  const [first] = await batchSource(composed, model)(1);
+  const batch = toModelBatch(first);
   const context = { training: true, rng: composed.rng };
   try {
     const profile = await tf.profile(async () => {

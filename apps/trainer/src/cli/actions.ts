@@ -2,6 +2,7 @@
 import type * as annotate from '../annotate/annotate-command';
 import type * as bench from '../bench/bench-command';
 import type * as doctor from '../doctor/doctor-command';
+import type * as trainDetector from '../detector/train-detector-command';
 import type * as evaluate from '../evaluate/evaluate-command';
 import type * as importWeights from '../import-weights/import-weights-command';
 import type * as inspect from '../inspect/inspect-command';
@@ -12,6 +13,7 @@ import type * as train from '../train/train-command';
 /** What the commands do, loaded when one is run: --help needs none of it. */
 export const actions = {
   train: () => require('../train/train-command') as typeof train,
+  trainDetector: () => require('../detector/train-detector-command') as typeof trainDetector,
   evaluate: () => require('../evaluate/evaluate-command') as typeof evaluate,
   doctor: () => require('../doctor/doctor-command') as typeof doctor,
   inspect: () => require('../inspect/inspect-command') as typeof inspect,

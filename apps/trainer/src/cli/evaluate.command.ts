@@ -10,6 +10,8 @@ export interface EvaluateOptions {
   readonly out?: string;
   readonly detections?: string;
   readonly stage?: number;
+  readonly detector?: string;
+  readonly detectorSet?: readonly string[];
   readonly plugin?: readonly string[];
 }
 
@@ -28,6 +30,8 @@ export function addEvaluateCommand(program: Command): void {
     .option('--out <file>', 'also write the result to a new JSON file')
     .option('--detections <dir>', 'also write what was found as the official detection files')
     .option('--stage <n>', 'stage of these files (default: the last)', wholeNumber(0))
+    .option('--detector <kind>', "whose boxes are used (default: the run's own)")
+    .option('--detector-set <option=value>', 'an option of the detector; repeatable', collect)
     .option('--plugin <spec>', 'package or file with further plugins; repeatable', collect)
     .addOption(verboseOption())
     .addHelpText(
@@ -39,6 +43,7 @@ export function addEvaluateCommand(program: Command): void {
           'Another split, written to a file',
           'evaluate -- runs/mine --split validation --out v.json',
         ],
+        ['On annotated boxes: what detection costs', 'evaluate -- runs/mine --detector annotated'],
         [
           'Files for the official evaluators, or for score',
           'evaluate -- runs/mine --detections found',

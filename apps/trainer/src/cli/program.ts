@@ -8,6 +8,7 @@ import { addInspectCommand } from './inspect.command';
 import { addPredictCommand } from './predict.command';
 import { addScoreCommand } from './score.command';
 import { addTrainCommand } from './train.command';
+import { addTrainDetectorCommand } from './train-detector.command';
 
 /** The command line; actions set `process.exitCode`. */
 export function createProgram(): Command {
@@ -18,6 +19,7 @@ export function createProgram(): Command {
     .helpCommand(false);
   for (const add of [
     addTrainCommand,
+    addTrainDetectorCommand,
     addEvaluateCommand,
     addPredictCommand,
     addDoctorCommand,

@@ -1,4 +1,5 @@
 import { type Container } from 'inversify';
+import type { Experiment } from '../config/experiment';
 import { builtInConfigs } from '../config/config-file';
 import { loadExperiment } from '../config/load-experiment';
 import { composeExperiment } from './compose-experiment';
@@ -6,18 +7,24 @@ import { createRunContainer } from './run-container';
 
 const SYNTHETIC = { kind: 'synthetic' };
 
+/** The experiment on what is here: other data sets, weights of detectors and models of packages are not, all else of the configs is. */
+const onSynthetic = (experiment: Experiment): Experiment => ({
+  ...experiment,
+  dataset: SYNTHETIC,
+  detector: onHand(experiment.detector),
+});
+
+function onHand(detector: Experiment['detector']): Experiment['detector'] {
+  if (detector.kind === 'faster-rcnn') return { ...detector, weights: 'weights.safetensors' };
+  return detector.kind === 'npm-models' ? { kind: 'annotated' } : detector;
+}
+
 let container: Container;
 beforeAll(async () => (container = await createRunContainer([])));
 
 test.each(builtInConfigs())('config %s fits its plugins', async (name) => {
   const { experiment } = await loadExperiment(name, [], '/');
-  // Other data sets are not here, and a package of pretrained models may not be; all else of their configs is.
-  const { detector } = experiment;
-  const composed = await composeExperiment(container, {
-    ...experiment,
-    dataset: SYNTHETIC,
-    detector: detector.kind === 'npm-models' ? { kind: 'annotated' } : detector,
-  });
+  const composed = await composeExperiment(container, onSynthetic(experiment));
   expect(composed.experiment).toMatchObject({ name, dataset: { kind: 'synthetic', size: 128 } });
   const again = await composeExperiment(container, composed.experiment);
   expect(again.experiment).toEqual(composed.experiment);
@@ -49,6 +56,22 @@ test.each(['vcoco', 'hico', 'hico-annotated', 'published-vcoco'])(
     await expect(composeExperiment(container, experiment)).rejects.toThrow(/^dataset\.root: /);
   },
 );
+
+test.each(['published-vcoco', 'published-hico-pretrain', 'published-hico-annotated'])(
+  '%s asks for the weights of its detector, and trains all but what is frozen',
+  async (name) => {
+    const { experiment } = await loadExperiment(name, [], '/');
+    const onData = { ...experiment, dataset: SYNTHETIC };
+    await expect(composeExperiment(container, onData)).rejects.toThrow(/^detector\.weights: /);
+    const composed = await composeExperiment(container, onSynthetic(experiment));
+    expect(composed.experiment.frozen).toEqual([]);
+  },
+);
+
+test("published-vcoco takes a step as the paper's eight workers with an image each", async () => {
+  const { sampling } = (await loadExperiment('published-vcoco', [], '/')).experiment;
+  expect(sampling).toEqual({ images: 8, people: 64, proposals: 512, accumulate: 8 });
+});
 
 test('an unknown kind says what is loaded', async () => {
   const { experiment } = await loadExperiment('turbo-3', [], '/');

@@ -93,13 +93,15 @@ test('training learns from the poses of a file, weighed by confidence and score'
   const composed = await compose({ poses: { file } }, warn);
   expect(warn).toHaveBeenCalledWith(expect.stringMatching(/: \d+ of \d+ people .* 0 of \d+ poses/));
   for (const step of [1, 2, 3]) {
-    const { visible } = (await batchSource(composed, MODEL)(step)).pose;
+    const [batch] = await batchSource(composed, MODEL)(step);
+    const { visible } = batch.pose;
     expect(new Set(visible)).toEqual(new Set([0, 0.25]));
   }
 });
 
 test('without poses nobody has keypoints', async () => {
-  const { visible } = (await batchSource(await compose({}), MODEL)(1)).pose;
+  const [batch] = await batchSource(await compose({}), MODEL)(1);
+  const { visible } = batch.pose;
   expect(new Set(visible)).toEqual(new Set([0]));
 });
 

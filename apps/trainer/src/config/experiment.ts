@@ -5,18 +5,31 @@ import { scheduleSchema } from '@turbo-hoi/training';
 import { modelShape } from '@turbo-hoi/turbo-loop';
 import { z } from 'zod';
 
+/** In `init`: the weights of the run's detector, wherever they are. */
+export const OWN_DETECTOR = 'detector';
+
 const pluginConfig = z.looseObject({ kind: z.string() }) as z.ZodType<PluginConfig>;
 const count = z.int().positive();
 
 /** How large a training step is. */
-const samplingSchema = z.strictObject({
-  /** Images a step. */
-  images: count.default(8),
-  /** R: people a step. */
-  people: count.default(16),
-  /** P: proposals a step on which the object branch is trained. */
-  proposals: count.default(48),
-});
+const samplingSchema = z
+  .strictObject({
+    /** Images a step. */
+    images: count.default(8),
+    /** R: people a step. */
+    people: count.default(16),
+    /** P: proposals a step on which the object branch is trained. */
+    proposals: count.default(128),
+    /**
+     * In how many micro-steps a step is done, each with its share of images, people and proposals; their gradients are
+     * averaged, as those of so many workers would be (ADR-0017).
+     */
+    accumulate: count.default(1),
+  })
+  .refine(
+    ({ accumulate, ...sizes }) => Object.values(sizes).every((size) => size % accumulate === 0),
+    { path: ['accumulate'], error: 'expected a divisor of images, people and proposals' },
+  );
 
 const { shape } = scheduleSchema;
 const trainingSchedule = scheduleSchema.extend({
@@ -57,6 +70,23 @@ const trainingSchema = z.strictObject({
   logEvery: count.default(20),
 });
 
+/** How a run trains its detector first, where the detector's config leaves that to the run. */
+const detectorTrainingSchema = z.strictObject({
+  /** Of its own, so that runs with other seeds have the same detector. */
+  seed: z.int().min(0).default(0),
+  steps: count.default(600),
+  /** Images a step. */
+  images: count.default(4),
+  /** Anchors and, for the box head, proposals an image from which a step learns. */
+  anchors: count.default(256),
+  regions: count.default(64),
+  optimizer: pluginConfig.default({ kind: 'adam', weightDecay: 1e-4 }),
+  schedule: trainingSchedule.prefault({ learningRate: 0.004 }),
+  clipNorm: z.number().positive().nullable().default(20),
+  /** Take the detector of an earlier run of this user that was trained in just this way. */
+  reuse: z.boolean().default(true),
+});
+
 const evaluationSchema = z.strictObject({
   split: z.enum(['validation', 'test']).default('test'),
   /** How many images of the split; null: all. */
@@ -70,15 +100,17 @@ export const experimentSchema = z.strictObject({
   /** Source of all randomness. */
   seed: z.int().min(0).default(0),
   dataset: pluginConfig.default({ kind: 'synthetic' }),
-  detector: pluginConfig.default({ kind: 'annotated' }),
+  detector: pluginConfig.default({ kind: 'small-faster-rcnn' }),
+  detectorTraining: detectorTrainingSchema.prefault({}),
   /**
    * Runs, checkpoint folders or `.safetensors` files from which parts of the model start: `model`, `stem`, `hoi`, `pose`, `mask`, `objectBranch`,
-   * `stages.1.pose` …; paths count from where the command runs. What does not fit starts afresh.
+   * `stages.1.pose` …; `rpn` means the detector's weights. A file may be that of a detector. Paths count from where the command
+   * runs. What does not fit starts afresh.
    */
   init: z
     .record(
       z.string(),
-      z.string().transform((path) => resolve(path)),
+      z.string().transform((path) => (path === OWN_DETECTOR ? path : resolve(path))),
     )
     .default({}),
   /** Poses of a detector for people of the training split whose keypoints nobody annotated; null: none. */

@@ -6,14 +6,16 @@ import type { EvaluateOptions } from '../cli/evaluate.command';
 import { say } from '../cli/say';
 import { showPath } from '../cli/show-path';
 import type { Experiment } from '../config/experiment';
+import { applySetting } from '../config/apply-setting';
 import { applySettings } from '../config/parse-experiment';
+import { parseSettingOf } from '../config/setting';
 import { commandLinePlugins } from '../plugins/plugin-request';
 import { runResult } from '../result/result';
 import { type OpenedRun, openRun } from '../run-folder/open-run';
 import { writeJsonAtomically } from '../run-folder/write-file-atomically';
 import { DetectionFiles } from './detection-files';
 import { runEvaluation } from './run-evaluation';
-import { formatStageTable } from './stage-table';
+import { boxLine, formatStageTable } from './stage-table';
 
 /** The command `evaluate`: scores every stage of a checkpoint by the config it was trained with. */
 export async function evaluateCommand(run: string, options: EvaluateOptions): Promise<void> {
@@ -25,7 +27,7 @@ export async function evaluateCommand(run: string, options: EvaluateOptions): Pr
   const opened = await openRun(resolve(cwd, run), {
     plugins: commandLinePlugins(options.plugin, cwd),
     images: true,
-    change: (experiment) => withSplit(experiment, options),
+    change: (experiment) => withDetector(withSplit(experiment, options), options),
   });
   try {
     await evaluateOpened(opened, options, out);
@@ -49,12 +51,13 @@ async function evaluateOpened(
     const evaluated = await runEvaluation(composed, model, {
       onPrediction: (prediction) => files?.add(prediction),
     });
-    const { name } = composed.experiment;
+    const { name, detector } = composed.experiment;
     const result = runResult(
-      { name, backend, seed: state.seed, steps: state.step, training: null },
+      { name, backend, seed: state.seed, steps: state.step, training: null, detector },
       evaluated,
     );
     say(`\n${formatStageTable({ ...result, stages: [result.initial, ...result.stages] })}\n`);
+    say(boxLine(result));
     for (const path of (await files?.write(resolve(options.detections!))) ?? [])
       say(`Detections: ${showPath(path)}`);
     if (out) {
@@ -75,4 +78,17 @@ function withSplit(experiment: Experiment, { split }: EvaluateOptions): Experime
   if (split === undefined) return experiment;
   const setting = { source: `--split ${split}`, path: ['evaluation', 'split'], value: split };
   return applySettings(experiment, [setting]);
+}
+
+function withDetector(
+  experiment: Experiment,
+  { detector: kind, detectorSet: texts = [] }: EvaluateOptions,
+): Experiment {
+  if (kind === undefined && texts.length === 0) return experiment;
+  const { detector } = experiment;
+  const base = kind === undefined || kind === detector.kind ? detector : { kind };
+  const changed = texts
+    .map((text) => parseSettingOf('--detector-set', text))
+    .reduce(applySetting, base);
+  return { ...experiment, detector: changed };
 }

@@ -1,4 +1,4 @@
-import type { ResultScores } from '../result/result';
+import type { ResultScores, RunResult } from '../result/result';
 
 export interface StageTable {
   readonly stages: readonly (ResultScores & { readonly stage: number })[];
@@ -42,6 +42,11 @@ export function formatStageTable({ stages, chance }: StageTable): string {
     Math.max(heading.length, ...rows.map((cells) => cells[column].length)),
   );
   return [headings, ...rows].map((cells) => align(cells, widths)).join('\n');
+}
+
+/** How well people and objects were found, in a line. */
+export function boxLine({ boxes }: Pick<RunResult, 'boxes'>): string {
+  return `Boxes: AP50 ${boxes.ap50?.toFixed(1) ?? '–'}, mean over the classes.`;
 }
 
 function align(cells: readonly string[], widths: readonly number[]): string {

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChosenBackend } from '@turbo-hoi/backends';
+import { COCO_91 } from '@turbo-hoi/stem';
 import { loadCheckpoint } from '@turbo-hoi/training/node';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { encodeSafetensors, type TensorData } from '@turbo-hoi/weights';
@@ -137,6 +138,33 @@ test('a part starts from a file, whose names may leave the part out', async () =
   );
 });
 
+test('the pose of stage 0 starts from the head of an imported Keypoint R-CNN', async () => {
+  const initialPose = { convs: 2, channels: 4, groups: 0, outputKernel: 0 };
+  const half = (...shape: number[]): TensorData => ({
+    dtype: 'F32',
+    shape,
+    data: new Float32Array(shape.reduce((a, b) => a * b, 1)).fill(0.5),
+  });
+  const shapes = [...(await compose({ initialPose })).buildModel().parameters.entries()].map(
+    ([name, { shape }]) => [name.replace('stages.0.pose.', ''), shape] as const,
+  );
+  const like = (name: string) => half(...new Map(shapes).get(name)!);
+  const file = join(folder, 'keypointrcnn.safetensors');
+  const tensors = ['weight', 'bias'].flatMap((part): [string, TensorData][] => [
+    [`backbone.body.conv1.${part}`, half(1)],
+    [`roi_heads.keypoint_head.0.${part}`, like(`conv_fcn1.${part}`)],
+    [`roi_heads.keypoint_head.2.${part}`, like(`conv_fcn2.${part}`)],
+    [`roi_heads.keypoint_predictor.kps_score_lowres.${part}`, like(`deconv.${part}`)],
+  ]);
+  writeFileSync(file, encodeSafetensors(new Map(tensors)));
+  const { loaded, changed } = await initialized({ 'stages.0.pose': file }, { initialPose });
+  expect(loaded[0]).toMatchObject({ matched: 6, missing: [], otherShape: [] });
+  expect(changed.map((name) => name.replace('stages.0.pose.', ''))).toEqual(
+    ['conv_fcn1', 'conv_fcn2', 'deconv'].flatMap((layer) => [`${layer}.weight`, `${layer}.bias`]),
+  );
+  expect(said[0]).toMatch(/: 6 parameters matched$/);
+});
+
 test('a frozen part is not trained, the rest is', async () => {
   const { experiment, files } = await trained({ frozen: ['stem', 'stages.1.pose'] });
   const { parameters } = await loadCheckpoint((await findCheckpoint(files.folder)).path);
@@ -154,6 +182,7 @@ test('the result lists what was loaded', async () => {
   const { files } = await trained({ init: { pose: source } });
   const result = JSON.parse(readFileSync(files.result, 'utf8'));
   expect(result.init).toEqual([expect.objectContaining({ part: 'pose', missing: [] })]);
+  expect(result.detector).toEqual({ kind: 'annotated', from: null });
 });
 
 test('an unknown part and a folder without a checkpoint are refused', async () => {
@@ -161,4 +190,66 @@ test('an unknown part and a folder without a checkpoint are refused', async () =
     'init.pos: the model has no part "pos"; expected model, hoi, pose, mask or one of stem,',
   );
   await expect(initialized({ stem: join(folder, 'nowhere') })).rejects.toThrow(/does not exist/);
+});
+
+describe('a file of a detector', () => {
+  const objectBranch = { kind: 'two-fc', width: 4 };
+
+  /** Of a detector with so many outputs, each parameter of an output its number. */
+  const detectorFile = async (outputs: number) => {
+    const model = (await compose({ objectBranch })).buildModel();
+    const shapes = [...model.parameters.entries()]
+      .map(([name, { shape }]) => [name.replace('object_branch.', 'roi_heads.'), shape] as const)
+      .filter(([name]) => name.startsWith('roi_heads.box_head.'));
+    const file = join(folder, `detector-${outputs}.safetensors`);
+    const tensors = [
+      ...shapes,
+      ['backbone.conv1.conv.weight', [3, 3, 3, 2]] as const,
+      ['rpn.head.cls_logits.bias', [3]] as const,
+      ['roi_heads.box_predictor.cls_score.weight', [4, outputs]] as const,
+      ['roi_heads.box_predictor.cls_score.bias', [outputs]] as const,
+      ['roi_heads.box_predictor.bbox_pred.weight', [4, 4 * outputs]] as const,
+      ['roi_heads.box_predictor.bbox_pred.bias', [4 * outputs]] as const,
+    ].map(([name, shape]): [string, TensorData] => {
+      const size = shape.reduce((a, b) => a * b, 1);
+      const data = Float32Array.from({ length: size }, (_, i) => i % shape.at(-1)!);
+      return [name, { dtype: 'F32', shape, data }];
+    });
+    writeFileSync(file, encodeSafetensors(new Map(tensors)));
+    return file;
+  };
+
+  test('gives stem and object branch, the outputs by the names of the classes', async () => {
+    const file = await detectorFile(91);
+    const model = (await compose({ objectBranch })).buildModel();
+    const loaded = await initializeModel(
+      model,
+      { stem: file, objectBranch: file },
+      () => undefined,
+    );
+    expect(loaded.map(({ part, matched, otherShape }) => [part, matched, otherShape])).toEqual([
+      ['stem', 1, []],
+      ['objectBranch', 8, []],
+    ]);
+    const values = valuesOf(model);
+    const { objectClasses } = model.dataset;
+    const outputs = [0, ...objectClasses.map((name) => 1 + COCO_91.indexOf(name))];
+    expect(values.get('object_branch.box_predictor.cls_score.bias')).toEqual(outputs);
+    expect(values.get('object_branch.box_predictor.bbox_pred.bias')).toEqual(
+      outputs.slice(1).flatMap((output) => [0, 1, 2, 3].map((i) => 4 * output + i)),
+    );
+  });
+
+  test('whose classes nobody knows leaves their outputs as they are, and says so', async () => {
+    const file = await detectorFile(21);
+    const { loaded } = await initialized({ objectBranch: file }, { objectBranch });
+    expect(loaded[0].freshClasses).toContain('skateboard');
+    expect(said[0]).toContain('7 classes unknown there start afresh (person, sports ball,');
+  });
+
+  test('of which nothing fits the branch is refused', async () => {
+    await expect(initialized({ objectBranch: await detectorFile(91) })).rejects.toThrow(
+      /init\.objectBranch: nothing in .*detector-91.* fits the model, which has object_branch\.cls_score\.weight/,
+    );
+  });
 });

@@ -4,7 +4,7 @@ import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { showPath } from '../cli/show-path';
 import type { Experiment } from '../config/experiment';
 import { checkPart, isOfPart } from './parts';
-import { readParameters } from './read-parameters';
+import { type FoundParameters, readParameters } from './read-parameters';
 
 /** What a part of the model started from. */
 export interface LoadedPart {
@@ -19,12 +19,15 @@ export interface LoadedPart {
   /** Names of parameters that start afresh, since the checkpoint lacks them or has them in another shape. */
   readonly missing: readonly string[];
   readonly otherShape: readonly string[];
+  /** Object classes whose outputs start afresh, since the detector does not know them; absent: none. */
+  readonly freshClasses?: readonly string[];
 }
 
 /**
  * Starts parts of a model from other runs or files; later parts win over earlier ones.
  *
- * @throws TurboHoiError `config` for an unknown part, `usage` where there is no checkpoint, `checkpoint` for a damaged one
+ * @throws TurboHoiError `config` for an unknown part or a file of which nothing fits, `usage` where there is no checkpoint,
+ * `checkpoint` for a damaged one
  */
 export async function initializeModel(
   model: TurboModel,
@@ -34,25 +37,57 @@ export async function initializeModel(
   const loaded: LoadedPart[] = [];
   for (const [part, source] of Object.entries(init)) {
     checkPart(part, model.parameters.entries().keys(), `init.${part}`);
-    const { from, parameters, trainedOn, dataset } = await readParameters(source, part);
-    if (![...parameters.keys()].some(isOfPart(part))) {
-      throw new TurboHoiError('config', `init.${part}: ${from} holds no parameter of that part.`);
-    }
-    const report = model.parameters.loadMatching(parameters, isOfPart(part));
+    const found = await readParameters(source, part, model);
+    const { from, trainedOn, dataset } = found;
+    const report = loadPart(model, part, found);
     const { missing, otherShape } = report;
+    const freshClasses = report.matched.some(isClassLayer) ? found.freshClasses : [];
     const differsIn = dataset
       ? infoDifferences(dataset, model.dataset).map(({ what }) => what)
       : [];
-    const matched = report.matched.length;
-    loaded.push({ part, from, trainedOn, differsIn, matched, missing, otherShape });
+    loaded.push({
+      part,
+      from,
+      trainedOn,
+      differsIn,
+      matched: report.matched.length,
+      missing,
+      otherShape,
+      ...(freshClasses.length > 0 && { freshClasses }),
+    });
     const other = differsIn.length > 0 ? `; trained on other ${differsIn.join(', ')}` : '';
-    say(`init: ${part} from ${showPath(from)}: ${summary(report)}${other}`);
+    say(`init: ${part} from ${showPath(from)}: ${summary(report, freshClasses)}${other}`);
   }
   return loaded;
 }
 
-function summary(report: ReturnType<TurboModel['parameters']['loadMatching']>): string {
-  const { matched, missing, otherShape, unused } = report;
+type MatchReport = ReturnType<TurboModel['parameters']['loadMatching']>;
+
+const isClassLayer = (name: string) => name.endsWith('cls_score.weight');
+
+function loadPart(
+  model: TurboModel,
+  part: string,
+  { from, parameters }: FoundParameters,
+): MatchReport {
+  const names = [...parameters.keys()].filter(isOfPart(part));
+  if (names.length === 0) {
+    throw new TurboHoiError('config', `init.${part}: ${from} holds no parameter of that part.`);
+  }
+  const report = model.parameters.loadMatching(parameters, isOfPart(part));
+  if (report.matched.length > 0) return report;
+  const own = [...model.parameters.entries().keys()].find(isOfPart(part));
+  throw new TurboHoiError(
+    'config',
+    `init.${part}: nothing in ${from} fits the model, which has ${own} and so on, the file ${names[0]}. ` +
+      'Choose the kind and the sizes of the part by the file.',
+  );
+}
+
+function summary(
+  { matched, missing, otherShape, unused }: MatchReport,
+  freshClasses: readonly string[],
+): string {
   const some = (names: readonly string[], what: string) =>
     names.length === 0
       ? []
@@ -63,6 +98,7 @@ function summary(report: ReturnType<TurboModel['parameters']['loadMatching']>): 
     `${matched.length} parameters matched`,
     ...some(otherShape, 'of another shape start afresh'),
     ...some(missing, 'missing there start afresh'),
+    ...some(freshClasses, 'classes unknown there start afresh'),
     ...some(unused, 'unused'),
   ].join('; ');
 }

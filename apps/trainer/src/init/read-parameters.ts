@@ -1,12 +1,17 @@
 import type { DatasetInfo } from '@turbo-hoi/core';
+import { detectorParts } from '@turbo-hoi/stem';
 import { loadParameters, type TrainedParameters } from '@turbo-hoi/training/node';
+import type { TurboModel } from '@turbo-hoi/turbo-loop';
+import { keypointBlockParameters } from '@turbo-hoi/weights';
 import { readParameters as readFile } from '@turbo-hoi/weights/node';
 import { findCheckpoint } from '../evaluate/find-checkpoint';
 
-/** Parameters by name, and the file or checkpoint folder that they are from. */
+/** Parameters by the model's names, and the file or checkpoint folder that they are from. */
 export interface FoundParameters {
   readonly from: string;
   readonly parameters: Values;
+  /** Object classes that a detector does not know, whose outputs are the model's own. */
+  readonly freshClasses: readonly string[];
   /** In words; null: not known. */
   readonly trainedOn: string | null;
   /** Absent: not known. */
@@ -16,23 +21,40 @@ export interface FoundParameters {
 type Values = TrainedParameters['parameters'];
 
 /**
- * Reads the parameters of a run's newest checkpoint, of a checkpoint folder or of a `.safetensors` file.
+ * Reads the parameters of a run's newest checkpoint, of a checkpoint folder or of a `.safetensors` file, which may be that of a
+ * detector.
  *
- * @param part whose names a file may leave out: `conv1.weight` of a file for `stem` is `stem.conv1.weight`
+ * @param part whose names a file may leave out: `conv1.weight` of a file for `stem` is `stem.conv1.weight`; a stage's pose may come
+ * from an imported Keypoint R-CNN
  * @throws TurboHoiError `usage` where there is nothing, `checkpoint` or `io` for what cannot be read
  */
-export async function readParameters(path: string, part: string): Promise<FoundParameters> {
-  if (path.endsWith('.safetensors')) {
-    return { from: path, parameters: ofPart(await readFile(path), part), trainedOn: null };
-  }
+export async function readParameters(
+  path: string,
+  part: string,
+  model: Pick<TurboModel, 'parameters' | 'dataset'>,
+): Promise<FoundParameters> {
+  if (!path.endsWith('.safetensors')) return readRun(path);
+  const values = await readFile(path);
+  const { objectClasses } = model.dataset;
+  // The keypoint head of a detector has names of its own: see ofPart.
+  const detector =
+    !part.endsWith('.pose') &&
+    (await detectorParts(values, model.parameters.entries(), objectClasses));
+  const found = detector || { parameters: ofPart(values, part), freshClasses: [] };
+  return { from: path, trainedOn: null, ...found };
+}
+
+async function readRun(path: string): Promise<FoundParameters> {
   const { path: from } = await findCheckpoint(path);
   const { parameters, state } = await loadParameters(from);
   const { dataset } = state;
-  return { from, parameters, dataset, trainedOn: dataset ? `data set ${dataset.name}` : null };
+  const trainedOn = dataset ? `data set ${dataset.name}` : null;
+  return { from, parameters, dataset, trainedOn, freshClasses: [] };
 }
 
 function ofPart(values: Values, part: string): Values {
   const prefix = `${part}.`;
   if (part === 'model' || [...values.keys()].some((name) => name.startsWith(prefix))) return values;
-  return new Map([...values].map(([name, value]) => [prefix + name, value]));
+  const own = part.endsWith('.pose') ? keypointBlockParameters(values) : values;
+  return new Map([...own].map(([name, value]) => [prefix + name, value]));
 }

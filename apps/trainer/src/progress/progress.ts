@@ -11,6 +11,8 @@ export interface ProgressOptions {
 }
 
 export interface TrainingProgressOptions extends ProgressOptions {
+  /** What learns, where it is not the model. */
+  readonly what?: string;
   readonly steps: number;
   /** Steps that an earlier process did. */
   readonly done: number;
@@ -47,13 +49,26 @@ export function trainingProgress(options: TrainingProgressOptions): Progress<Tra
       : '';
     return { at: step, text: `loss ${formatLoss(loss)}${speed}` };
   };
-  return display('step', steps, done, describe, (step) => step % logEvery === 0, options);
+  const unit = options.what === undefined ? 'step' : `${options.what} step`;
+  return display(unit, steps, done, describe, (step) => step % logEvery === 0, options);
 }
 
 /** The same for a split that is evaluated, by images. */
 export function evaluationProgress(total: number, options: ProgressOptions = {}): Progress<number> {
   return display(
     'image',
+    total,
+    0,
+    (at) => ({ at, text: '' }),
+    () => false,
+    options,
+  );
+}
+
+/** The same for a split in which a detector looks for proposals. */
+export function proposalProgress(total: number, options: ProgressOptions = {}): Progress<number> {
+  return display(
+    'proposals of image',
     total,
     0,
     (at) => ({ at, text: '' }),

@@ -1,4 +1,5 @@
 import type { ChosenBackend } from '@turbo-hoi/backends';
+import type { PluginConfig } from '@turbo-hoi/core';
 import type { HicoSetting } from '@turbo-hoi/evaluation';
 import type { StageScores } from '@turbo-hoi/inference';
 import type { EvaluatedRun } from '../evaluate/run-evaluation';
@@ -28,11 +29,15 @@ export interface RunResult {
   readonly training: TrainingFacts | null;
   /** What parts of the model started from. */
   readonly init: readonly LoadedPart[];
+  /** Who proposed regions, and the file of its weights or boxes; null: it has none. */
+  readonly detector: { readonly kind: string; readonly from: string | null };
   readonly evaluation: {
     readonly split: string;
     readonly images: number;
     readonly seconds: number;
   };
+  /** How well people and objects were found: COCO's box APs over the classes, 0..100. */
+  readonly boxes: { readonly ap: number | null; readonly ap50: number | null };
   /** Stage 0: the pose before the first stage. */
   readonly initial: ResultScores & { readonly stage: number };
   /** Stages 1 to N. */
@@ -55,6 +60,7 @@ export interface RunFacts {
   readonly steps: number;
   readonly training: TrainingFacts | null;
   readonly init?: readonly LoadedPart[];
+  readonly detector: PluginConfig;
 }
 
 /** The result of a run. */
@@ -78,15 +84,22 @@ export function runResult(facts: RunFacts, evaluated: EvaluatedRun): RunResult {
       imagesPerSecond: round(training.imagesPerSecond, 2),
     },
     init: facts.init ?? [],
+    detector: detectorFacts(facts.detector),
     evaluation: {
       split: evaluated.split,
       images: evaluated.images,
       seconds: round(evaluated.seconds, 2),
     },
+    boxes: { ap: roundedAp(evaluated.boxes.ap), ap50: roundedAp(evaluated.boxes.ap50) },
     initial,
     stages,
     chance: mainScores(evaluated.chance),
   };
+}
+
+function detectorFacts({ kind, weights, file }: PluginConfig): RunResult['detector'] {
+  const from = weights ?? file;
+  return { kind, from: typeof from === 'string' ? from : null };
 }
 
 function mainScores({ apAgent, apRole, apHoi, apKp50, hico }: StageScores): ResultScores {

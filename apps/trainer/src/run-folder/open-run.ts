@@ -66,7 +66,7 @@ export async function openRun(run: string, options: OpenRunOptions = {}): Promis
   const known = images
     ? undefined
     : withoutImages(state.dataset ?? (await infoOfData(path, container, experiment, context)));
-  const composed = await composeExperiment(container, experiment, context, known);
+  const composed = await composeExperiment(container, experiment, { ...context, runFolder }, known);
   try {
     checkSameData(path, state, composed.dataset.info);
   } catch (error) {

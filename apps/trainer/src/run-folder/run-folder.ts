@@ -20,6 +20,8 @@ export function runFiles(folder: string) {
     events: join(folder, 'events'),
     result: join(folder, 'result.json'),
     report: join(folder, 'report.html'),
+    /** Where the run trains its own detector; absent where it has another. */
+    detector: join(folder, 'detector'),
   };
 }
 

@@ -8,6 +8,7 @@ const stage = {
 export const tinyExperiment = {
   name: 'tiny',
   dataset: { kind: 'synthetic', size: 32, train: 4, test: 2 },
+  detector: { kind: 'annotated' },
   stem: { kind: 'small', widths: [2, 2, 2], blocks: [1, 1], channels: 4, groups: 1 },
   roi: { side: 2, context: null },
   initialPose: { convs: 1, ...block },

@@ -17,10 +17,15 @@ const experiment = (more: object = {}) =>
 const model = { heatmapSide: 28, padding: { multiple: 1, padColor: [0, 0, 0] } };
 const composedOf = async (more?: object) =>
   composeExperiment(await createRunContainer([]), experiment(more));
+const batchAt = async (composed: Parameters<typeof batchSource>[0], step: number, own = model) => {
+  const batches = await batchSource(composed, own)(step);
+  expect(batches).toHaveLength(1);
+  return batches[0];
+};
 const source = async (more?: object) => batchSource(await composedOf(more), model);
 
 test('a step has the configured sizes', async () => {
-  const { shape, people, detection } = await (await source())(1);
+  const { shape, people, detection } = await batchAt(await composedOf(), 1);
   expect(shape).toEqual({ batch: 2, height: 32, width: 32 });
   expect(people.valid).toHaveLength(3);
   expect(detection.valid).toHaveLength(4);
@@ -33,15 +38,34 @@ test('a step depends on its number alone, not on what was asked before', async (
 });
 
 test('steps differ, and so do seeds', async () => {
-  const batchAt = await source();
-  const { images } = await batchAt(1);
-  expect((await batchAt(2)).images).not.toEqual(images);
-  expect((await (await source({ seed: 1 }))(1)).images).not.toEqual(images);
+  const imagesAt = async (step: number, seed = 0) =>
+    (await batchAt(await composedOf({ seed }), step)).images;
+  const images = await imagesAt(1);
+  expect(await imagesAt(2)).not.toEqual(images);
+  expect(await imagesAt(1, 1)).not.toEqual(images);
+});
+
+test('micro-steps share the images of a step, and its people and proposals in equal parts', async () => {
+  const composed = await composedOf({ sampling: { images: 4, people: 6, proposals: 8 } });
+  const { images } = await batchAt(composed, 1);
+  const { experiment: whole } = composed;
+  const inParts = { ...whole, sampling: { ...whole.sampling, accumulate: 2 } };
+  const batches = await batchSource({ ...composed, experiment: inParts }, model)(1);
+  expect(batches.map(({ shape }) => shape.batch)).toEqual([2, 2]);
+  expect(batches.map(({ people }) => people.valid.length)).toEqual([3, 3]);
+  expect(batches.map(({ detection }) => detection.valid.length)).toEqual([4, 4]);
+  expect(Buffer.concat(batches.map((batch) => batch.images))).toEqual(Buffer.from(images));
+});
+
+test('micro-steps that cannot share equally are refused', () => {
+  expect(() =>
+    experiment({ sampling: { images: 4, people: 6, proposals: 9, accumulate: 2 } }),
+  ).toThrow(/sampling\.accumulate: expected a divisor of images, people and proposals/);
 });
 
 test('without augmentation images are those of the data set', async () => {
   const composed = await composedOf({ augment: null });
-  const { images } = await batchSource(composed, model)(1);
+  const { images } = await batchAt(composed, 1);
   const samples = await Promise.all(
     [0, 1, 2, 3, 4].map((index) => composed.dataset.split('train').sample(index)),
   );
@@ -52,7 +76,7 @@ test('images are resized and padded as the experiment and the stem ask for', asy
   const input = { shortSide: 20, longSide: 40 };
   const padding = { multiple: 8, padColor: [128, 128, 128] };
   const composed = await composedOf({ augment: null, input });
-  const { shape, images, people } = await batchSource(composed, { ...model, padding })(1);
+  const { shape, images, people } = await batchAt(composed, 1, { ...model, padding });
   expect(shape).toEqual({ batch: 2, height: 24, width: 24 });
   expect([...images.subarray(3 * 20, 3 * 24)]).toEqual(Array(12).fill(128));
   expect(Math.max(...people.boxes)).toBeLessThanOrEqual(20);
@@ -77,7 +101,7 @@ describe('a detector whose proposals may be kept', () => {
   };
   const augment = { flip: 1, channelShuffle: 0, brightness: [0.5, 0.5] };
   const batchWith = async (detector: Detector) =>
-    batchSource({ ...(await composedOf({ augment })), detector }, model)(1);
+    batchAt({ ...(await composedOf({ augment })), detector }, 1);
 
   test('sees images as they are, and its proposals are mirrored with them', async () => {
     const [kept, others] = [remembering('exact'), remembering(undefined)];

@@ -10,8 +10,8 @@ import {
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 
-/** The batch of a step, counted from 1; the same for every call with that step. */
-export type BatchSource = (step: number) => Promise<TrainingBatch>;
+/** The batches of a step's micro-steps, steps counted from 1; the same for every call with that step. */
+export type BatchSource = (step: number) => Promise<readonly TrainingBatch[]>;
 
 /** How many batches are in preparation or ready: an image's decoding and resizing each take a step to report back. */
 export const LOOK_AHEAD = 4;
@@ -25,7 +25,10 @@ export function batchSource(
   { heatmapSide, padding }: BatchModel,
 ): BatchSource {
   const { sampling, augment: variation } = experiment;
-  const { people, proposals } = sampling;
+  const { accumulate } = sampling;
+  const [images, people, proposals] = [sampling.images, sampling.people, sampling.proposals].map(
+    (size) => size / accumulate,
+  );
   const sizes = { people, proposals, heatmapSide, ...padding };
   const split = dataset.split('train');
   const order = rng.fork('order');
@@ -49,12 +52,15 @@ export function batchSource(
       return { sample: vary(), proposals: mirrored };
     };
     const prepared = await Promise.all(indices.map(prepare));
-    return buildBatch(
-      prepared.map(({ sample }) => sample),
-      prepared.map((image) => image.proposals),
-      dataset.info,
-      sizes,
-      stepRng.fork('targets'),
-    );
+    return Array.from({ length: accumulate }, (_, microStep) => {
+      const own = prepared.slice(microStep * images, (microStep + 1) * images);
+      return buildBatch(
+        own.map(({ sample }) => sample),
+        own.map((image) => image.proposals),
+        dataset.info,
+        sizes,
+        stepRng.fork('targets', ...(accumulate === 1 ? [] : [microStep])),
+      );
+    });
   };
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { TurboHoiError } from '@turbo-hoi/core';
+import { type DatasetInfo, TurboHoiError } from '@turbo-hoi/core';
 import type { ChosenBackend } from '@turbo-hoi/backends';
+import type { ParameterStore } from '@turbo-hoi/nn';
 import { type Optimizer } from '@turbo-hoi/training';
 import {
   environmentWarning,
@@ -14,7 +15,6 @@ import {
   type RunLock,
   saveCheckpoint,
 } from '@turbo-hoi/training/node';
-import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { version_core } from '@tensorflow/tfjs';
 import type { Experiment } from '../config/experiment';
 import { parseExperiment } from '../config/parse-experiment';
@@ -23,7 +23,7 @@ import { lastingChanges } from './lasting-changes';
 
 /** What learns: it is saved in checkpoints and restored from them. */
 export interface Learner {
-  readonly model: TurboModel;
+  readonly model: { readonly parameters: ParameterStore; readonly dataset: DatasetInfo };
   readonly optimizer: Optimizer;
 }
 
@@ -50,9 +50,8 @@ export async function restoreRun(
     return 0;
   }
   const { state, parameters, optimizer: remembered } = await loadCheckpoint(latest.path);
-  // Fields that this version added have their defaults.
-  const before = parseExperiment(state.config, latest.path);
-  const changes = lastingChanges(before, experiment);
+  // Fields that came later have their defaults.
+  const changes = lastingChanges(parseExperiment(state.config, latest.path), experiment);
   if (changes.length > 0) {
     throw new TurboHoiError(
       'checkpoint',

@@ -7,7 +7,7 @@ import { type ComposedExperiment, composeExperiment } from '../compose/compose-e
 import { createRunContainer } from '../compose/run-container';
 import { say } from '../cli/say';
 import { showPath } from '../cli/show-path';
-import { formatStageTable } from '../evaluate/stage-table';
+import { boxLine, formatStageTable } from '../evaluate/stage-table';
 import { resumeCommand } from './resume-command';
 import { planRun, type RunPlan } from './run-plan';
 import { trainRun } from './train-run';
@@ -16,7 +16,10 @@ import { trainRun } from './train-run';
 export async function trainCommand(options: TrainOptions): Promise<void> {
   const plan = await planRun(options, process.cwd());
   const container = await createRunContainer(plan.plugins);
-  const composed = await composeExperiment(container, plan.experiment, { warn: say });
+  const composed = await composeExperiment(container, plan.experiment, {
+    warn: say,
+    runFolder: plan.files.folder,
+  });
   try {
     checkTrainable(composed);
     await trainComposed(plan, composed, options);
@@ -50,6 +53,7 @@ async function trainComposed(
   }
   const { initial, stages, chance } = outcome.result;
   say(`\n${formatStageTable({ stages: [initial, ...stages], chance })}\n`);
+  say(boxLine(outcome.result));
   say(`Report: ${showPath(plan.files.report)}`);
 }
 

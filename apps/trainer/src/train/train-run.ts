@@ -10,7 +10,11 @@ import {
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { listenForInterrupt } from '../cli/interrupt';
 import type { ComposedExperiment } from '../compose/compose-experiment';
+import { OWN_DETECTOR } from '../config/experiment';
 import { keptDetector } from '../compose/kept-detector';
+import { keepProposals } from '../detector/keep-proposals';
+import { detectorWeights } from '../detector/own-weights';
+import { prepareDetector } from '../detector/prepare-detector';
 import { runEvaluation } from '../evaluate/run-evaluation';
 import { initializeModel, type LoadedPart } from '../init/initialize-model';
 import { trainedParameters } from '../init/trained-parameters';
@@ -52,7 +56,7 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
   // Last, so that a failure before leaves no folder behind.
   const lock = claimRunFolder(plan.files, plan.resume);
   const interrupt = listenForInterrupt();
-  const state: RunState = {
+  const state: RunState & { readonly model: TurboModel } = {
     lock,
     experiment: composed.experiment,
     backend,
@@ -62,6 +66,9 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
   try {
     const start = plan.resume ? await restoreRun(state, say) : 0;
     writeJsonAtomically(plan.files.config, composed.experiment);
+    const { signal } = interrupt;
+    const prepared = await prepareDetector({ composed, backend, files: plan.files, signal, say });
+    if (!prepared) return { step: start, result: null };
     if (start === 0) await initialize(parts, model);
     const { step, stopped } = await learn(parts, state, start, interrupt.signal);
     if (stopped) return { step, result: null };
@@ -73,7 +80,7 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
     );
     if (!evaluated) return { step, result: null };
     const metrics = parseMetrics(readFileSync(plan.files.metrics, 'utf8'));
-    const { name, seed, sampling } = composed.experiment;
+    const { name, seed, sampling, detector } = composed.experiment;
     const result = runResult(
       {
         name,
@@ -82,6 +89,7 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
         steps: step,
         training: trainingFacts(metrics, sampling.images),
         init: readInit(plan.files.init),
+        detector,
       },
       evaluated,
     );
@@ -98,7 +106,7 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
 
 async function learn(
   { plan, composed, say }: TrainRunParts,
-  state: RunState,
+  state: RunState & { readonly model: TurboModel },
   start: number,
   signal: AbortSignal,
 ) {
@@ -109,6 +117,7 @@ async function learn(
   const memory = new MemoryWatch();
   const waiting = new WaitingShare();
   const detector = keptDetector(composed, 'train', say);
+  await keepProposals({ composed, detector, signal });
   const batches = ahead(batchSource({ ...composed, detector }, state.model), {
     depth: LOOK_AHEAD,
     last: training.steps,
@@ -125,7 +134,9 @@ async function learn(
   if (start > 0) say(`Going on after step ${start}.`);
   try {
     return await train({
-      loss: (batch, context) => state.model.loss(toModelBatch(batch), context),
+      loss: (batches, context, microStep) =>
+        state.model.loss(toModelBatch(batches[microStep]), context),
+      accumulate: sampling.accumulate,
       parameters: trainedParameters(state.model, experiment.frozen),
       optimizer: state.optimizer,
       learningRateAt: learningRateSchedule(schedule, training.steps),
@@ -163,7 +174,12 @@ async function learn(
 
 /** Starts parts of the model from elsewhere and leaves a list of what they started from. */
 async function initialize({ plan, composed, say }: TrainRunParts, model: TurboModel) {
-  const loaded = await initializeModel(model, composed.experiment.init, say);
+  const { experiment } = composed;
+  const sources = Object.entries(experiment.init).map(([part, source]) => [
+    part,
+    source === OWN_DETECTOR ? detectorWeights(experiment, plan.files.folder) : source,
+  ]);
+  const loaded = await initializeModel(model, Object.fromEntries(sources), say);
   if (loaded.length > 0) writeJsonAtomically(plan.files.init, loaded);
 }
 

@@ -13,6 +13,8 @@ export interface Detections {
 
 /** Finds the people and objects of an image; runs outside the gradient tape. */
 export interface Detector {
+  /** `proposals`: what it finds may be anything, and an object branch has to judge it. Default `detections`. */
+  readonly gives?: 'detections' | 'proposals';
   /**
    * Names what the detections depend on beside the image: kind, weights, options. A detector with a key gives the same
    * detections for the same image whatever `rng` is, so that they may be kept; absent: they may not.
@@ -25,6 +27,8 @@ export interface Detector {
    * @param rng the only source of randomness: equal generators give equal detections
    */
   propose(sample: Sample, rng: Rng): Promise<Detections>;
+  /** The same for several images at once, where that is faster; only for detectors with a `cacheKey`. */
+  proposeAll?(samples: readonly Sample[]): Promise<Detections[]>;
   /** Gives back what it holds, such as a loaded model. */
   dispose?(): void;
 }

@@ -1,4 +1,5 @@
 import type { Scalar } from '@tensorflow/tfjs';
+import type { RoiForm } from './roi-form';
 import type { DetectionTargets } from './targets';
 import type { RoiMap, RoiVector } from './tensors';
 
@@ -18,6 +19,8 @@ export interface DetectionLoss {
 
 /** Classifies and regresses proposals on the stem's map. */
 export interface ObjectBranch {
+  /** How the regions that it takes are pooled; absent: as people's. */
+  readonly roi?: RoiForm;
   forward(roi: RoiMap): ObjectFeatures;
   loss(features: ObjectFeatures, targets: DetectionTargets): DetectionLoss;
 }

@@ -3,6 +3,7 @@ import type { Dataset } from '../contracts/dataset';
 import type { DatasetInfo } from '../contracts/dataset';
 import type { Detector } from '../contracts/detector';
 import type { HoiGuidedPose } from '../contracts/hoi-guided-pose';
+import type { ObjectBranch } from '../contracts/object-branch';
 import type { ParameterScope } from '../contracts/parameter-scope';
 import type { PoseAnnotator } from '../contracts/pose-annotator';
 import type { PoseAwareHoi } from '../contracts/pose-aware-hoi';
@@ -16,6 +17,8 @@ export interface StemContext {
 
 export interface DetectorContext {
   readonly dataset: DatasetInfo;
+  /** Path at which a run keeps the weights of a detector that it trains itself; there may be no such file yet. */
+  readonly ownWeights?: string;
   /** Told what the user should know of the detector, such as classes that it lacks. */
   readonly warn?: (line: string) => void;
 }
@@ -54,12 +57,21 @@ export interface PoseContext {
   readonly mask: AttentionMask | null;
 }
 
+export interface ObjectBranchContext {
+  readonly parameters: ParameterScope;
+  /** C: channels of the stem's map. */
+  readonly channels: number;
+  /** How many object classes the data set has, without the background. */
+  readonly classes: number;
+}
+
 export const STEMS = pluginSlot<Stem, StemContext>('stem');
 export const DETECTORS = pluginSlot<Detector, DetectorContext>('detector');
 export const DATASETS = pluginSlot<Dataset | Promise<Dataset>, DatasetContext>('dataset');
 export const HOI_MODULES = pluginSlot<PoseAwareHoi, HoiContext>('HOI module');
 export const POSE_MODULES = pluginSlot<HoiGuidedPose, PoseContext>('pose module');
 export const ATTENTION_MASKS = pluginSlot<AttentionMask, MaskContext>('attention mask');
+export const OBJECT_BRANCHES = pluginSlot<ObjectBranch, ObjectBranchContext>('object branch');
 export const POSE_ANNOTATORS = pluginSlot<
   PoseAnnotator | Promise<PoseAnnotator>,
   PoseAnnotatorContext

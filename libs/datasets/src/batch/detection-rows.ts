@@ -22,8 +22,10 @@ interface LabelledProposal {
 }
 
 /**
- * Samples P proposals, at most half of them foreground, and labels them by the annotated box they overlap.
+ * Samples P proposals, the annotated boxes among them, at most half of them foreground, and labels them by the annotated box
+ * they overlap.
  *
+ * Every annotated box has one of its proposals taken before any has a second: people have dozens, a ball has few.
  * Crowds are no boxes to learn from; what lies mostly in one and overlaps nothing else is left out, since it may show somebody.
  */
 export function detectionRows(
@@ -36,9 +38,10 @@ export function detectionRows(
     labelProposals(sample, proposals[image], image),
   );
   const order = Array.from(rng.permutation(labelled.length), (index) => labelled[index]);
-  const foreground = order
-    .filter(({ truth }) => truth !== null)
-    .slice(0, Math.floor(rows * FOREGROUND_SHARE));
+  const foreground = inTurns(order.filter(({ truth }) => truth !== null)).slice(
+    0,
+    Math.floor(rows * FOREGROUND_SHARE),
+  );
   const background = order.filter(({ truth }) => truth === null).slice(0, rows - foreground.length);
   return toRows([...foreground, ...background], rows);
 }
@@ -52,13 +55,24 @@ function labelProposals(
   const truths = annotated.filter(({ crowd }) => !crowd);
   const boxes = truths.map(({ box }) => box);
   const crowds = annotated.filter(({ crowd }) => crowd).map(({ box }) => box);
-  return Array.from(proposals.classes, (_, i) => boxAt(proposals.boxes, i))
+  return [...Array.from(proposals.classes, (_, i) => boxAt(proposals.boxes, i)), ...boxes]
     .filter(isUsableBox)
     .flatMap((box): LabelledProposal[] => {
       const { index, iou } = bestOverlap(box, boxes);
       if (iou >= MATCH_IOU) return [{ imageIndex, box, truth: truths[index] }];
       return liesIn(box, crowds) ? [] : [{ imageIndex, box, truth: null }];
     });
+}
+
+/** Everyone's first proposal, then everyone's second, and so on. */
+function inTurns(proposals: readonly LabelledProposal[]): LabelledProposal[] {
+  const taken = new Map<LabelledProposal['truth'], number>();
+  const turns = proposals.map((proposal) => {
+    const turn = taken.get(proposal.truth) ?? 0;
+    taken.set(proposal.truth, turn + 1);
+    return { proposal, turn };
+  });
+  return turns.sort((a, b) => a.turn - b.turn).map(({ proposal }) => proposal);
 }
 
 function toRows(chosen: readonly LabelledProposal[], rows: number): DetectionRows {

@@ -68,7 +68,7 @@ export async function createPredictor(options: PredictorOptions): Promise<PhotoP
   const { minScore = 0.3, maxPeople = 50, trainedOn = `data set ${model.dataset.name}` } = options;
   const people = { minScore, maxPeople };
   const tasks = trainedTasks(model.config, untrained);
-  const predictor = new Predictor(model, people);
+  const predictor = new Predictor(model, people, { score: minScore });
   const predictOne = async (seen: PredictorInput): Promise<ImagePrediction> =>
     isSilent(tasks)
       ? detectionsAlone(seen, people, tasks)
@@ -91,7 +91,8 @@ export async function createPredictor(options: PredictorOptions): Promise<PhotoP
       const prediction = await predictOne({
         imageId,
         image: shown.image,
-        detections: atLeast(minScore, found),
+        gives: detector.gives,
+        detections: detector.gives === 'proposals' ? found : atLeast(minScore, found),
       });
       const inPhoto = inPixelsOf(sample, shown, prediction);
       return describePrediction(inPhoto, sample, model.dataset, options);

@@ -1,9 +1,17 @@
-import { createRng, type Detections, type RgbImage, type Rois } from '@turbo-hoi/core';
+import {
+  createRng,
+  type Detections,
+  type Detector,
+  type RgbImage,
+  type Rois,
+} from '@turbo-hoi/core';
 import { spatialSoftmax, tidy } from '@turbo-hoi/nn';
 import { decodeHeatmaps } from '@turbo-hoi/pose-module';
+import type { DetectionOptions } from '@turbo-hoi/stem';
 import type { StageOutput, TurboModel } from '@turbo-hoi/turbo-loop';
 import * as tf from '@tensorflow/tfjs';
 import { imageTensor, paddedSize } from './image-tensor';
+import { judgeProposals } from './judge-proposals';
 import type { ImagePrediction, StagePrediction } from './prediction';
 import { classified, type PeopleOptions, selectPeople, takeRows } from './select-people';
 
@@ -11,17 +19,23 @@ export interface PredictorInput {
   readonly imageId: number;
   readonly image: RgbImage;
   readonly detections: Detections;
+  /** What kind these are; `proposals` are judged by the model's object branch first. Default `detections`. */
+  readonly gives?: Detector['gives'];
 }
 
-/** Runs a model on images whose people and objects are found already. */
+/** Runs a model on images in which a detector has looked for people and objects. */
 export class Predictor {
   private readonly people: PeopleOptions;
+  private readonly detection: DetectionOptions;
 
+  /** @param detection how proposals become detections; default: as the model's config says */
   constructor(
     private readonly model: TurboModel,
     people: Partial<PeopleOptions> = {},
+    detection: Partial<DetectionOptions> = {},
   ) {
     this.people = { minScore: 0.05, maxPeople: 50, ...people };
+    this.detection = { ...model.config.detection, ...detection };
   }
 
   /** Images of one size go through the model together, so that none depends on its neighbours. */
@@ -46,40 +60,66 @@ export class Predictor {
   }
 
   private async predictAlike(inputs: readonly PredictorInput[]): Promise<ImagePrediction[]> {
-    const found = inputs.map(({ imageId, detections }) => {
-      const known = classified(detections);
-      const people = selectPeople(known, this.people);
-      return { imageId, detections: known, people, boxes: takeRows(known.boxes, 4, people) };
-    });
-    const boxes = found.map((image) => image.boxes);
-    const stages = await this.runStages(
-      inputs.map(({ image }) => image),
-      boxes,
-    );
-    const count = Math.max(1, total(boxes));
-    let first = 0;
-    return found.map(({ imageId, detections, people, boxes: personBoxes }) => {
-      const from = first;
-      first += people.length;
-      return {
-        imageId,
-        detections,
-        people,
-        personBoxes,
-        personScores: takeRows(detections.scores, 1, people),
-        stages: stages.map((stage) => sliceRows(stage, from, first, count)),
-      };
+    const images = inputs.map(({ image }) => image);
+    const map = tidy(() => this.model.features(imageTensor(images, this.model.padding)));
+    try {
+      const found = await this.findPeople(map, inputs);
+      const boxes = found.map((image) => image.boxes);
+      const stages = await this.runStages(map, boxes);
+      const count = Math.max(1, total(boxes));
+      let first = 0;
+      return found.map(({ imageId, detections, people, boxes: personBoxes }) => {
+        const from = first;
+        first += people.length;
+        return {
+          imageId,
+          detections,
+          people,
+          personBoxes,
+          personScores: takeRows(detections.scores, 1, people),
+          stages: stages.map((stage) => sliceRows(stage, from, first, count)),
+        };
+      });
+    } finally {
+      map.dispose();
+    }
+  }
+
+  private async findPeople(map: tf.Tensor4D, inputs: readonly PredictorInput[]) {
+    const judged = await this.judge(map, inputs);
+    return inputs.map(({ imageId }, i) => {
+      const detections = classified(judged[i]);
+      const people = selectPeople(detections, this.people);
+      return { imageId, detections, people, boxes: takeRows(detections.boxes, 4, people) };
     });
   }
 
+  /** The detections of each image, made of what are only proposals. */
+  private async judge(map: tf.Tensor4D, inputs: readonly PredictorInput[]): Promise<Detections[]> {
+    if (!inputs.some(({ gives }) => gives === 'proposals'))
+      return inputs.map(({ detections }) => detections);
+    const nothing = {
+      boxes: new Float32Array(0),
+      scores: new Float32Array(0),
+      classes: new Int32Array(0),
+    };
+    const proposals = inputs.map(({ image, detections, gives }) => ({
+      image,
+      proposals: gives === 'proposals' ? detections : nothing,
+    }));
+    const judged = await judgeProposals(this.model, map, proposals, this.detection);
+    return inputs.map(({ gives, detections }, i) =>
+      gives === 'proposals' ? judged[i] : detections,
+    );
+  }
+
   private async runStages(
-    images: readonly RgbImage[],
+    map: tf.Tensor4D,
     boxes: readonly Float32Array[],
   ): Promise<StagePrediction[]> {
     // One empty box where nobody is found: kernels differ on tensors without rows.
     const flat = total(boxes) > 0 ? concatenate(boxes) : new Float32Array(4);
     const outputs = tidy(() => {
-      const map = this.model.features(imageTensor(images, this.model.padding));
       const context = { training: false, rng: createRng(0), valid: null };
       return this.model.stages(map, toRois(boxes, flat), context).map(readable);
     });

@@ -1,11 +1,12 @@
 import type { DatasetSplit, Detector, Rng, Sample } from '@turbo-hoi/core';
-import type { MeanPrediction } from '@turbo-hoi/evaluation';
+import type { CocoBoxResult, MeanPrediction } from '@turbo-hoi/evaluation';
 import type { TargetChoiceOptions } from '@turbo-hoi/hoi-module';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ImagePrediction } from '../predictor/prediction';
 import { Predictor } from '../predictor/predictor';
 import { inPixelsOf } from '../predictor/scale-prediction';
 import type { PeopleOptions } from '../predictor/select-people';
+import { BoxScorer } from './box-scorer';
 import { meanPrediction } from './mean-prediction';
 import type { StageScores } from './stage-scores';
 import { StageScorer } from './stage-scorer';
@@ -35,6 +36,8 @@ export interface EvaluationOptions {
 export interface Evaluation {
   /** Element n is stage n; 0 is the initial pose. */
   readonly stages: readonly StageScores[];
+  /** How well people and objects were found, whoever found them. */
+  readonly boxes: CocoBoxResult;
   /** The same evaluator on the averages of the training split. */
   readonly chance: StageScores;
 }
@@ -49,27 +52,40 @@ export async function evaluateModel(options: EvaluationOptions): Promise<Evaluat
     (_, stage) => new StageScorer(stage, info, targetChoice),
   );
   const chance = new StageScorer(0, info, targetChoice);
+  const boxes = new BoxScorer(info);
   for (let first = 0; first < split.size; first += batch) {
     signal?.throwIfAborted();
     const samples = await samplesOf(split, first, Math.min(first + batch, split.size));
     const shown = await Promise.all(samples.map((sample) => options.resize?.(sample) ?? sample));
-    const inputs = await Promise.all(
-      shown.map(async (sample) => ({
-        imageId: sample.imageId,
-        image: sample.image,
-        detections: await detector.propose(sample, rng.fork('propose', sample.imageId)),
-      })),
-    );
+    const found = await proposalsOf(detector, shown, rng);
+    const inputs = shown.map(({ imageId, image }, i) => ({
+      imageId,
+      image,
+      gives: detector.gives,
+      detections: found[i],
+    }));
     const predictions = await predictor.predict(inputs);
     samples.forEach((sample, i) => {
       const prediction = inPixelsOf(sample, shown[i], predictions[i]);
       for (const scorer of stages) scorer.add(sample, prediction);
+      boxes.add(sample, prediction.detections);
       chance.add(sample, meanPrediction(prediction, options.mean));
       options.onPrediction?.(sample, prediction);
     });
     options.onBatch?.(first + samples.length, split.size);
   }
-  return { stages: stages.map((scorer) => scorer.scores()), chance: chance.scores() };
+  return {
+    stages: stages.map((scorer) => scorer.scores()),
+    boxes: boxes.result(),
+    chance: chance.scores(),
+  };
+}
+
+function proposalsOf(detector: Detector, samples: readonly Sample[], rng: Rng) {
+  if (detector.proposeAll) return detector.proposeAll(samples);
+  return Promise.all(
+    samples.map((sample) => detector.propose(sample, rng.fork('propose', sample.imageId))),
+  );
 }
 
 function samplesOf(split: DatasetSplit, from: number, to: number): Promise<Sample[]> {

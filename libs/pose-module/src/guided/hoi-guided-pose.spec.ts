@@ -142,6 +142,25 @@ test('leaves no tensor behind', () => {
   expectNoLeak(() => module.forward(given, context));
 });
 
+test('a skip from a stage of another width is refused', () => {
+  const wider = { previousPoseChannels: 6 };
+  expect(() => build(null, {}, wider)).toThrow(
+    expect.objectContaining({
+      kind: 'config',
+      message: expect.stringMatching(/stages\[0\]\.pose \(stage 1\): skip .* 6 channels.* is 4/),
+    }),
+  );
+  const module = build(null, { skip: false }, wider);
+  const before = new InitialPose(
+    new ParameterStore(createRng(1)),
+    { ...block, groups: 0, channels: 6 },
+    8,
+    2,
+  );
+  const given = { pose: before.forward(roi(1)), hoi };
+  expect(module.forward(given, context).features.mid.shape).toEqual([1, 3, 3, 4]);
+});
+
 test('groups must divide the channels', () => {
   expect(() => build(null, { groups: 3 })).toThrow(/pose\.groups: expected a divisor of channels/);
 });

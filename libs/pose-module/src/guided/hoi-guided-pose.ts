@@ -1,12 +1,13 @@
-import type {
-  AttentionMask,
-  HoiGuidedPose,
-  PoseFeatures,
-  PoseInput,
-  PoseOutput,
-  PoseTargets,
-  StageDims,
-  ParameterScope,
+import {
+  type AttentionMask,
+  type HoiGuidedPose,
+  type ParameterScope,
+  type PoseFeatures,
+  type PoseInput,
+  type PoseOutput,
+  type PoseTargets,
+  type StageDims,
+  TurboHoiError,
 } from '@turbo-hoi/core';
 import { heatmapCrossEntropy, tidy } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
@@ -18,13 +19,17 @@ export class MaskedKeypointPose implements HoiGuidedPose {
   private readonly block: KeypointBlock;
   private readonly skip: boolean;
 
-  /** @param mask null where HOI is switched off */
+  /**
+   * @param mask null where HOI is switched off
+   * @throws TurboHoiError `config` for a skip from a stage of another width
+   */
   constructor(
     parameters: ParameterScope,
     options: KeypointBlockOptions,
     dims: StageDims,
     private readonly mask: AttentionMask | null,
   ) {
+    if (options.skip) checkSkip(options, dims);
     const input = dims.previousPoseChannels + dims.keypoints;
     this.block = new KeypointBlock(parameters, options, input, dims.keypoints);
     this.channels = this.block.channels;
@@ -44,4 +49,14 @@ export class MaskedKeypointPose implements HoiGuidedPose {
   loss({ logits, logTotal }: PoseFeatures, { cells, visible }: PoseTargets): tf.Scalar {
     return heatmapCrossEntropy(logits, cells, visible, logTotal);
   }
+}
+
+function checkSkip({ channels }: KeypointBlockOptions, dims: StageDims): void {
+  const { stage, previousPoseChannels } = dims;
+  if (channels === previousPoseChannels) return;
+  throw new TurboHoiError(
+    'config',
+    `stages[${stage - 1}].pose (stage ${stage}): skip adds the P_mid of the stage before, which has ${previousPoseChannels} channels, ` +
+      `but channels is ${channels}. Set channels to ${previousPoseChannels}, or skip to false.`,
+  );
 }

@@ -1,5 +1,5 @@
 import type { ParameterScope, PoseFeatures, RoiMap } from '@turbo-hoi/core';
-import { Conv2d, ConvTranspose2d, GroupNorm, relu, tidy, upsample2x } from '@turbo-hoi/nn';
+import { Conv2d, ConvTranspose2d, GroupNorm, normal, relu, tidy, upsample2x } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import { poseFeatures } from '../heatmap/pose-features';
 
@@ -8,10 +8,10 @@ export interface KeypointBlockOptions {
   readonly convs: number;
   /** Cp, channels of every convolution; the paper has 512. */
   readonly channels: number;
-  /** Channels after the transposed convolution. */
+  /** Channels between the transposed and the output convolution. */
   readonly deconvChannels: number;
-  /** Side of the output convolution: 1 or 3. */
-  readonly outputKernel: 1 | 3;
+  /** Side of the output convolution: 1 or 3; 0: none, the transposed convolution gives the K heatmaps. */
+  readonly outputKernel: 0 | 1 | 3;
   /** Groups of the normalisation after each convolution; 0: none. */
   readonly groups: number;
   /** Adds P_mid of the previous stage to P_mid. */
@@ -23,16 +23,19 @@ interface Layer {
   readonly norm: GroupNorm | null;
 }
 
+const DECONV_KERNEL = 4;
+
 /**
  * The keypoint block: convolutions, transposed convolution ×2, bilinear ×2, output convolution.
  *
- * As Mask R-CNN's keypoint head, with P_mid kept. p [R,S,S,in] → P_mid [R,S,S,Cp], P_out [R,4S,4S,K].
+ * Without the last one it is Mask R-CNN's keypoint head as Detectron and torchvision have it (8 convolutions of 512 channels, no
+ * groups), with P_mid kept. p [R,S,S,in] → P_mid [R,S,S,Cp], P_out [R,4S,4S,K].
  */
 export class KeypointBlock {
   readonly channels: number;
   private readonly layers: readonly Layer[];
   private readonly deconv: ConvTranspose2d;
-  private readonly output: Conv2d;
+  private readonly output: Conv2d | null;
 
   constructor(
     parameters: ParameterScope,
@@ -52,17 +55,22 @@ export class KeypointBlock {
       norm:
         groups === 0 ? null : new GroupNorm(parameters.scope(`norm${i + 1}`), { groups, channels }),
     }));
+    const direct = outputKernel === 0;
     this.deconv = new ConvTranspose2d(parameters.scope('deconv'), {
       in: channels,
-      out: deconvChannels,
-      kernel: 4,
+      out: direct ? keypoints : deconvChannels,
+      kernel: DECONV_KERNEL,
       stride: 2,
+      // torchvision's start of the layer that gives the heatmaps.
+      initializer: direct ? normal(Math.sqrt(2 / (DECONV_KERNEL ** 2 * channels))) : undefined,
     });
-    this.output = new Conv2d(parameters.scope('kps_score'), {
-      in: deconvChannels,
-      out: keypoints,
-      kernel: outputKernel,
-    });
+    this.output = direct
+      ? null
+      : new Conv2d(parameters.scope('kps_score'), {
+          in: deconvChannels,
+          out: keypoints,
+          kernel: outputKernel,
+        });
   }
 
   /** @param skip added to P_mid where given */
@@ -73,8 +81,9 @@ export class KeypointBlock {
         return relu(norm ? norm.forward(y) : y);
       }, p);
       const mid = skip ? tf.add<RoiMap>(convolved, skip) : convolved;
-      const wide = upsample2x(relu(this.deconv.forward(mid)));
-      return poseFeatures(mid, this.output.forward(wide));
+      const wide = this.deconv.forward(mid);
+      const logits = this.output ? this.output.forward(upsample2x(relu(wide))) : upsample2x(wide);
+      return poseFeatures(mid, logits);
     });
   }
 }

@@ -24,19 +24,21 @@ const build = (level: number) =>
 
 afterAll(() => parameters.dispose());
 
-test('the maps of ResNet-50 and its pyramid are those of torchvision', () => {
-  const body = new ResNet(parameters.scope('body'), { depth: 50, frozenStages: 0, layers: 4 });
-  const c = body.forward(image());
-  c.forEach((map, i) => expectMap(map, networks.resnet50.c[i]));
-  const p = new FeaturePyramid(parameters.scope('fpn'), RESNET_CHANNELS).forward(c);
-  p.forEach((map, i) => expectMap(map, networks.resnet50.p[i]));
-});
+test.each([50, 101] as const)(
+  'the maps of ResNet-%d and its pyramid are those of torchvision',
+  (depth) => {
+    const expected = networks[`resnet${depth}`];
+    const body = new ResNet(parameters.scope('body'), { depth, frozenStages: 0, layers: 4 });
+    const c = body.forward(image());
+    c.forEach((map, i) => expectMap(map, expected.c[i]));
+    const p = new FeaturePyramid(parameters.scope('fpn'), RESNET_CHANNELS).forward(c);
+    p.forEach((map, i) => expectMap(map, expected.p[i]));
+  },
+);
 
-test('C4 of ResNet-101 is that of torchvision', () => {
-  const own = new FormulaParameters();
-  const stem = new ResNetC4Stem(own.scope('body'), { depth: 101, frozenStages: 2 });
+test('C4 of ResNet-101 alone is that of torchvision', () => {
+  const stem = new ResNetC4Stem(parameters.scope('body'), { depth: 101, frozenStages: 2 });
   expectMap(stem.features(image()), networks.resnet101.c[2]);
-  own.dispose();
 });
 
 test('gives all levels, with the parts that are frozen alike', () => {

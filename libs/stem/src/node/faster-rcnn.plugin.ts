@@ -1,22 +1,59 @@
 import { resolve } from 'node:path';
-import { definePlugin, DETECTORS, pluginModule } from '@turbo-hoi/core';
+import { definePlugin, DETECTORS, pluginModule, TurboHoiError } from '@turbo-hoi/core';
 import { z } from 'zod';
-import { FasterRcnnDetector } from '../faster-rcnn/detector/faster-rcnn-detector';
-import { fasterRcnnSchema } from '../faster-rcnn/detector/faster-rcnn-schema';
+import {
+  type DetectorWeights,
+  FasterRcnnDetector,
+} from '../faster-rcnn/detector/faster-rcnn-detector';
+import {
+  fasterRcnnSchema,
+  smallFasterRcnnSchema,
+} from '../faster-rcnn/detector/faster-rcnn-schema';
 import { weightsFile } from './weights-file';
 
-/** Kind `faster-rcnn`: {@link FasterRcnnDetector} with weights from a file, whose path counts from where the command runs. */
+/** Paths count from where the command runs. */
+const path = z
+  .string()
+  .min(1)
+  .transform((text) => resolve(text));
+
+/** Kind `faster-rcnn`: {@link FasterRcnnDetector} on a ResNet, with weights from a file. */
 export const fasterRcnn = definePlugin(DETECTORS, {
   kind: 'faster-rcnn',
-  schema: fasterRcnnSchema.extend({
-    weights: z
-      .string()
-      .min(1)
-      .transform((path) => resolve(path)),
-  }),
+  schema: fasterRcnnSchema.extend({ weights: path }),
   create: ({ weights, ...options }, context) =>
     new FasterRcnnDetector(options, weightsFile(weights), context),
 });
 
+/** Kind `small-faster-rcnn`: a small {@link FasterRcnnDetector}; without a file the run trains its weights itself. */
+export const smallFasterRcnn = definePlugin(DETECTORS, {
+  kind: 'small-faster-rcnn',
+  schema: smallFasterRcnnSchema.extend({ weights: path.nullable().default(null) }),
+  create: ({ weights, ...options }, context) => {
+    const file = weights ?? context.ownWeights;
+    const classes = options.classes ?? context.dataset.objectClasses;
+    return new FasterRcnnDetector(
+      { ...options, classes, input: null },
+      file === undefined ? NO_WEIGHTS : weightsFile(file),
+      context,
+    );
+  },
+});
+
 /** Binds the detectors that read files. */
-export const fasterRcnnModule = pluginModule(fasterRcnn);
+export const fasterRcnnModule = pluginModule(fasterRcnn, smallFasterRcnn);
+
+function untrained(): never {
+  throw new TurboHoiError(
+    'config',
+    'detector.weights: null stands for weights that a run trains itself, and there are none here. ' +
+      'Name a file that trainer:train-detector wrote.',
+  );
+}
+
+/** Said when it is used, since a command may only look at the config. */
+const NO_WEIGHTS: DetectorWeights = {
+  name: 'detector.weights',
+  fingerprint: untrained,
+  read: async () => untrained(),
+};

@@ -1,21 +1,37 @@
-import { createRng, type DetectionTargets } from '@turbo-hoi/core';
+import {
+  createRng,
+  type DetectionTargets,
+  OBJECT_BRANCHES,
+  type ObjectFeatures,
+  type PluginConfig,
+  type RoiForm,
+  selectPlugin,
+} from '@turbo-hoi/core';
 import { ParameterStore } from '@turbo-hoi/nn';
 import { expectNoLeak } from '@turbo-hoi/testing';
 import * as tf from '@tensorflow/tfjs';
-import { ResidualObjectBranch } from './object-branch';
+import { Container } from 'inversify';
+import { stemModule } from '../stem.module';
+import { useWasm } from '../testing/use-wasm';
 
-const CLASSES = 3;
+useWasm();
 
-const build = () => {
+const [CHANNELS, CLASSES] = [4, 3];
+
+const build = (config: PluginConfig) => {
+  const container = new Container();
+  container.load(stemModule);
   const parameters = new ParameterStore(createRng(0));
-  const options = { blocks: 1, groups: 2, beta: 1 };
-  return {
-    parameters,
-    branch: new ResidualObjectBranch(parameters.scope('object_branch'), options, 4, CLASSES),
-  };
+  const branch = selectPlugin(container, OBJECT_BRANCHES, config, 'objectBranch').create({
+    parameters: parameters.scope('object_branch'),
+    channels: CHANNELS,
+    classes: CLASSES,
+  });
+  const side = branch.roi?.side ?? 3;
+  const roi = (count: number) =>
+    tf.randomNormal<tf.Rank.R4>([count, side, side, CHANNELS], 0, 1, 'float32', 7);
+  return { parameters, branch, roi };
 };
-
-const roi = (count: number) => tf.randomNormal<tf.Rank.R4>([count, 3, 3, 4], 0, 1, 'float32', 7);
 
 const targets = (classes: number[], valid: number[]): DetectionTargets => ({
   classes: tf.tensor1d(classes, 'int32'),
@@ -23,53 +39,108 @@ const targets = (classes: number[], valid: number[]): DetectionTargets => ({
   deltas: tf.ones([classes.length, 4]),
 });
 
-test('scores background and every class, with a box for every class', () => {
-  const { classLogits, deltas } = build().branch.forward(roi(5));
-  expect([classLogits.shape, deltas.shape]).toEqual([
-    [5, 1 + CLASSES],
-    [5, 4 * CLASSES],
-  ]);
-});
+const numbers = (...tensors: tf.Tensor[]) => tensors.map((tensor) => tensor.dataSync()[0]);
 
-test('names its outputs as torchvision does', () => {
-  const names = [...build().parameters.entries().keys()];
-  expect(names).toEqual(
-    expect.arrayContaining(['object_branch.cls_score.weight', 'object_branch.bbox_pred.bias']),
-  );
-});
+interface Case {
+  readonly config: PluginConfig;
+  readonly form: RoiForm | undefined;
+  /** One that the branch has, by a name of torchvision's. */
+  readonly parameter: string;
+}
 
-test('background is classified but not regressed', () => {
-  const { branch } = build();
-  const { classification, regression } = branch.loss(
-    branch.forward(roi(2)),
-    targets([0, 0], [1, 1]),
-  );
-  expect(classification.dataSync()[0]).toBeGreaterThan(0);
-  expect(regression.dataSync()[0]).toBe(0);
-});
+describe.each<Case>([
+  {
+    config: { kind: 'residual', blocks: 1, groups: 2 },
+    form: undefined,
+    parameter: 'cls_score.weight',
+  },
+  {
+    config: { kind: 'layer4' },
+    form: { side: 14, aligned: false },
+    parameter: 'box_head.layer4.2.bn3.running_var',
+  },
+  {
+    config: { kind: 'two-fc', width: 5, aligned: true },
+    form: { side: 7, aligned: true },
+    parameter: 'box_head.fc7.weight',
+  },
+])('$config.kind', ({ config, form, parameter }) => {
+  let { parameters, branch, roi } = {} as ReturnType<typeof build>;
+  beforeAll(() => ({ parameters, branch, roi } = build(config)));
+  afterAll(() => parameters.dispose());
 
-test('rows that are no proposals count nothing', () => {
-  const { branch } = build();
-  const features = branch.forward(roi(3));
-  const read = (t: DetectionTargets) => {
+  const lossOf = (features: ObjectFeatures, t: DetectionTargets) => {
     const { classification, regression } = branch.loss(features, t);
-    return [classification.dataSync()[0], regression.dataSync()[0]];
+    return numbers(classification, regression);
   };
-  expect(read(targets([1, 2, 3], [1, 1, 0]))).toEqual(read(targets([1, 2, 0], [1, 1, 0])));
-});
 
-test('without any proposal both losses are 0', () => {
-  const { branch } = build();
-  const { classification, regression } = branch.loss(branch.forward(roi(1)), targets([2], [0]));
-  expect([classification.dataSync()[0], regression.dataSync()[0]]).toEqual([0, 0]);
-});
+  it('scores background and every class, with a box for every class but the background', () => {
+    const { classLogits, deltas } = branch.forward(roi(2));
+    expect([classLogits.shape, deltas.shape]).toEqual([
+      [2, 1 + CLASSES],
+      [2, 4 * CLASSES],
+    ]);
+  });
 
-test('leaves no tensor behind', () => {
-  const { branch } = build();
-  const [input, wanted] = [roi(2), targets([1, 0], [1, 1])];
-  expectNoLeak(() => {
-    const features = branch.forward(input);
-    const loss = branch.loss(features, wanted);
-    return { features, loss };
+  it('says how its regions are pooled, where not as those of people', () => {
+    expect(branch.roi).toEqual(form);
+  });
+
+  it('has the names of torchvision', () => {
+    const outputs = config.kind === 'residual' ? '' : 'box_predictor.';
+    expect([...parameters.entries().keys()]).toEqual(
+      expect.arrayContaining([
+        `object_branch.${parameter}`,
+        `object_branch.${outputs}cls_score.weight`,
+        `object_branch.${outputs}bbox_pred.bias`,
+      ]),
+    );
+  });
+
+  it('classifies background but does not regress it', () => {
+    const [classification, regression] = lossOf(branch.forward(roi(2)), targets([0, 0], [1, 1]));
+    expect(classification).toBeGreaterThan(0);
+    expect(regression).toBe(0);
+  });
+
+  it('counts nothing for rows that are no proposals', () => {
+    const features = branch.forward(roi(3));
+    expect(lossOf(features, targets([1, 2, 3], [1, 1, 0]))).toEqual(
+      lossOf(features, targets([1, 2, 0], [1, 1, 0])),
+    );
+  });
+
+  it('has losses of 0 without any proposal', () => {
+    expect(lossOf(branch.forward(roi(1)), targets([2], [0]))).toEqual([0, 0]);
+  });
+
+  it('gives no rows for no regions', () => {
+    expect(branch.forward(roi(0)).classLogits.shape).toEqual([0, 1 + CLASSES]);
+  });
+
+  it('gives every parameter that learns a gradient', () => {
+    const wanted = targets([1, 2], [1, 1]);
+    const variables = [...parameters.trainable().values()];
+    const { grads } = tf.variableGrads(() => {
+      const { classification, regression } = branch.loss(branch.forward(roi(2)), wanted);
+      return tf.add(classification, regression);
+    }, variables);
+    expect(Object.keys(grads)).toHaveLength(variables.length);
+    tf.dispose(grads);
+  });
+
+  it('leaves no tensor behind', () => {
+    const [input, wanted] = [roi(2), targets([1, 0], [1, 1])];
+    expectNoLeak(() => {
+      const features = branch.forward(input);
+      const loss = branch.loss(features, wanted);
+      return { features, loss };
+    });
   });
 });
+
+test.each([
+  [{ kind: 'layer4', blocks: 3 }, /objectBranch.*blocks/],
+  [{ kind: 'two-fc', width: 0 }, /objectBranch\.width/],
+  [{ kind: 'layer5' }, /loaded object branch plugins: layer4, residual, two-fc/],
+])('refuses %p', (wrong, message) => expect(() => build(wrong)).toThrow(message));

@@ -20,6 +20,7 @@ const environment = { backend: 'cpu', version: '4.22.0', cores: 1 };
 async function session(
   runDir: string,
   kind: string,
+  accumulate: number,
   stopAfter: number,
 ): Promise<Map<number, number>> {
   const container = new Container();
@@ -36,6 +37,7 @@ async function session(
   const stop = new AbortController();
   await train({
     ...tinyRun(model, optimizer, 20),
+    accumulate,
     start: latest?.step,
     signal: stop.signal,
     onStep: ({ step, loss }) => {
@@ -52,18 +54,27 @@ async function session(
   return losses;
 }
 
-it.each(['sgd', 'adam'])('%s: an interrupted run repeats every loss bit by bit', async (kind) => {
-  const folder = await mkdtemp(join(tmpdir(), 'resume-'));
-  try {
-    const straight = await session(join(folder, 'straight'), kind, Infinity);
-    expect(straight.size).toBe(20);
-    const resumed = new Map<number, number>();
-    for (const stopAfter of [3, 4, 13, Infinity]) {
-      const losses = await session(join(folder, 'interrupted'), kind, stopAfter);
-      for (const [step, loss] of losses) resumed.set(step, loss);
+it.each([
+  ['sgd', 1],
+  ['adam', 1],
+  ['sgd', 3],
+])(
+  '%s in %d micro-steps: an interrupted run repeats every loss bit by bit',
+  async (kind, accumulate) => {
+    const folder = await mkdtemp(join(tmpdir(), 'resume-'));
+    const run = (name: string, stopAfter: number) =>
+      session(join(folder, name), kind, accumulate, stopAfter);
+    try {
+      const straight = await run('straight', Infinity);
+      expect(straight.size).toBe(20);
+      const resumed = new Map<number, number>();
+      for (const stopAfter of [3, 4, 13, Infinity]) {
+        const losses = await run('interrupted', stopAfter);
+        for (const [step, loss] of losses) resumed.set(step, loss);
+      }
+      expect([...resumed]).toEqual([...straight]);
+    } finally {
+      await rm(folder, { recursive: true });
     }
-    expect([...resumed]).toEqual([...straight]);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-});
+  },
+);

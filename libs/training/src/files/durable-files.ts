@@ -2,15 +2,23 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isErrno } from './io-error';
 
-/** Writes a new file and waits until the disk has it. */
-export async function writeDurably(path: string, content: Uint8Array | string): Promise<void> {
+/** Writes a new file, at once or in pieces, and waits until the disk has it. */
+export async function writeDurably(
+  path: string,
+  content: Uint8Array | string | AsyncIterable<Uint8Array>,
+): Promise<void> {
   const file = await open(path, 'wx');
   try {
-    await file.writeFile(content);
+    // Each goes on where the one before ended.
+    for await (const piece of pieces(content)) await file.writeFile(piece);
     await file.sync();
   } finally {
     await file.close();
   }
+}
+
+function pieces(content: Uint8Array | string | AsyncIterable<Uint8Array>) {
+  return typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
 }
 
 /** Waits until the disk knows which files a folder has; a no-op where folders cannot be synced. */

@@ -40,6 +40,27 @@ it('learns, step by step from 1, without a leak', async () => {
   );
 });
 
+it('does a step in micro-steps, each with randomness of its own', async () => {
+  const { run, records } = start(2);
+  const drawn: number[] = [];
+  const parts: number[] = [];
+  await train({
+    ...run,
+    accumulate: 3,
+    loss: (batch, context, microStep) => {
+      drawn.push(context.rng.fork('probe').next());
+      const report = run.loss(batch, context, microStep);
+      parts.push(report.parts[0].value.dataSync()[0]);
+      return report;
+    },
+  });
+  expect(new Set(drawn).size).toBe(6);
+  records.forEach((record, step) => {
+    const own = parts.slice(3 * step, 3 * step + 3);
+    expect(record.parts['stage1.error']).toBeCloseTo((own[0] + own[1] + own[2]) / 3, 5);
+  });
+});
+
 it('asks for the next batch while a step is on the device', async () => {
   const { run } = start(3);
   const events: string[] = [];
@@ -119,8 +140,8 @@ it('stops at a loss that is not finite, names the part and changes nothing', asy
       records.push(record);
       before = numbers();
     },
-    loss: (batch, context) => {
-      const report = run.loss(batch, context);
+    loss: (...args) => {
+      const report = run.loss(...args);
       if (records.length < 2) return report;
       const value = report.parts[0].value.mul(NaN) as tf.Scalar;
       return {

@@ -15,8 +15,17 @@ export interface StepRecord extends StepResult {
 }
 
 export interface TrainOptions<Batch> {
-  /** The forward pass of a batch; runs on the tape. Randomness only from the context, so that a resumed run repeats it. */
-  loss(batch: Batch, context: Pick<ForwardContext, 'training' | 'rng'>): LossReport;
+  /**
+   * The forward pass of a batch, or of the part of it that belongs to a micro-step, counted from 0; runs on the tape.
+   * Randomness only from the context, so that a resumed run repeats it.
+   */
+  loss(
+    batch: Batch,
+    context: Pick<ForwardContext, 'training' | 'rng'>,
+    microStep: number,
+  ): LossReport;
+  /** In how many micro-steps a step is done, of which losses and gradients are averaged: their memory is that of one. Default 1. */
+  readonly accumulate?: number;
   /** The parameters to learn. */
   readonly parameters: Parameters;
   readonly optimizer: Optimizer;
@@ -92,10 +101,14 @@ function startStep<Batch>(
   step: number,
   batch: Batch,
 ): Promise<StepResult> {
-  const { parameters, optimizer, learningRateAt, clipNorm, rng } = options;
-  const context = { training: true, rng: rng.fork('forward', step) };
+  const { parameters, optimizer, learningRateAt, clipNorm, rng, accumulate = 1 } = options;
+  const place = (microStep: number) => (accumulate === 1 ? [step] : [step, microStep]);
   return trainStep({
-    loss: () => options.loss(batch, context),
+    loss: (microStep) => {
+      const context = { training: true, rng: rng.fork('forward', ...place(microStep)) };
+      return options.loss(batch, context, microStep);
+    },
+    accumulate,
     parameters,
     optimizer,
     number: step,

@@ -1,13 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
 import type { LossReport } from '@turbo-hoi/core';
 import type { Optimizer, Parameters } from '../optimizers/optimizer';
-import { backward, type Backward } from './backward';
+import { accumulate, disposeBackward } from './accumulate';
+import type { Backward } from './backward';
 import { clipScale, globalNorm } from './gradient-norm';
 import { nonFiniteError } from './non-finite-error';
 
 export interface TrainStepOptions {
-  /** The forward pass; runs on the tape, its tensors are disposed of. */
-  readonly loss: () => LossReport;
+  /** The forward pass, of one micro-step counted from 0; runs on the tape, its tensors are disposed of. */
+  readonly loss: (microStep: number) => LossReport;
+  /** In how many micro-steps the step is done, of which losses and gradients are averaged. Default 1. */
+  readonly accumulate?: number;
   /** The parameters to learn. */
   readonly parameters: Parameters;
   readonly optimizer: Optimizer;
@@ -35,7 +38,7 @@ export interface StepResult {
  */
 export async function trainStep(options: TrainStepOptions): Promise<StepResult> {
   const { loss, parameters, optimizer, number, learningRate, clipNorm } = options;
-  const pass = backward(loss, parameters);
+  const pass = accumulate(loss, options.accumulate ?? 1, parameters);
   const norm = globalNorm(pass.gradients);
   const gradientScale = clipNorm == null ? null : clipScale(norm, clipNorm);
   const report = tf.stack([pass.total, norm, ...pass.parts.map(({ value }) => value)]);
@@ -53,7 +56,7 @@ export async function trainStep(options: TrainStepOptions): Promise<StepResult> 
   } finally {
     if (finite) update.commit();
     else update.revert();
-    dispose(pass);
+    disposeBackward(pass);
     tf.dispose([norm, report]);
     gradientScale?.dispose();
   }
@@ -65,8 +68,4 @@ function named(
 ): StepResult {
   const parts = Object.fromEntries(pass.parts.map(({ name }, i) => [name, values[i]]));
   return { loss, gradientNorm, parts };
-}
-
-function dispose({ total, parts, gradients }: Backward): void {
-  tf.dispose([total, ...parts.map(({ value }) => value), ...gradients.values()]);
 }

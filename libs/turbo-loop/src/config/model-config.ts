@@ -51,12 +51,21 @@ const initialPoseSchema = z
   })
   .refine(groupsDivideChannels, GROUPS_MESSAGE);
 
-const objectBranchSchema = z.strictObject({
+/** A plugin's config and, beside it, how much the plugin's loss counts. */
+const objectBranchSchema = z.looseObject({
+  kind: z.string().default('residual'),
   /** Weight of L_det. */
   lambda: weight.default(1),
-  blocks: z.int().min(0).default(1),
-  groups: z.int().positive().default(8),
-  beta: z.number().positive().default(1),
+});
+
+/** How proposals become detections where the detector only proposes; torchvision's numbers. */
+const detectionSchema = z.strictObject({
+  /** Least score. */
+  score: z.number().min(0).max(1).default(0.05),
+  /** IoU above which the weaker of two detections of a class is dropped. */
+  iou: z.number().gt(0).max(1).default(0.5),
+  /** Detections an image. */
+  limit: z.int().positive().default(100),
 });
 
 /** The fields of a model's config, to be spread into an experiment's schema. */
@@ -68,8 +77,11 @@ export const modelShape = {
   stages: z.array(stageSchema).min(1).prefault([{}, {}, {}]),
   /** One set of weights for every stage. */
   shareStages: z.boolean().default(false),
-  /** Null: no detection loss. */
-  objectBranch: objectBranchSchema.nullable().prefault({}),
+  /** Null: no detection loss, and nobody who could judge proposals. */
+  objectBranch: objectBranchSchema
+    .nullable()
+    .prefault({ kind: 'two-fc', width: 128, aligned: true, beta: 1 / 9, lambda: 4 }),
+  detection: detectionSchema.prefault({}),
 };
 
 /** What a model is made of, with the defaults that train on the embedded data set. */

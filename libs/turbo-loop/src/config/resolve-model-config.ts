@@ -9,6 +9,7 @@ import {
 } from '@turbo-hoi/core';
 import type { Container } from 'inversify';
 import type { ModelConfig, StageConfig } from './model-config';
+import { selectObjectBranch } from './select-object-branch';
 
 /**
  * The config with every plugin's options validated and their defaults filled in.
@@ -24,6 +25,7 @@ export function resolveModelConfig(container: Container, config: ModelConfig): M
   return {
     ...config,
     stem: resolve(STEMS, config.stem, 'stem'),
+    objectBranch: config.objectBranch && resolveObjectBranch(container, config.objectBranch),
     stages: config.stages.map((stage, i): StageConfig => {
       const at = stagePath(i);
       return {
@@ -34,6 +36,14 @@ export function resolveModelConfig(container: Container, config: ModelConfig): M
       };
     }),
   };
+}
+
+function resolveObjectBranch(
+  container: Container,
+  config: NonNullable<ModelConfig['objectBranch']>,
+): ModelConfig['objectBranch'] {
+  const { lambda, plugin } = selectObjectBranch(container, config);
+  return { ...plugin.config, lambda };
 }
 
 /** `stages[0]`: config paths count from 0. */

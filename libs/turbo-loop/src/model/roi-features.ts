@@ -1,4 +1,4 @@
-import type { FeatureMap, ParameterScope, RoiMap, Rois, Stem } from '@turbo-hoi/core';
+import type { FeatureMap, ParameterScope, RoiForm, RoiMap, Rois, Stem } from '@turbo-hoi/core';
 import { Conv2d, roiAlign, tidy } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import type { ContextConfig, ModelConfig } from '../config/model-config';
@@ -34,9 +34,8 @@ export class RoiPooler {
     return this.context?.channels ?? 0;
   }
 
-  /** [R,S,S,C] of the boxes themselves. */
-  pool(map: FeatureMap, rois: Rois): RoiMap {
-    const { side, aligned } = this.config;
+  /** [R,S,S,C] of the boxes themselves, S and more of people's unless given. */
+  pool(map: FeatureMap, rois: Rois, { side, aligned }: RoiForm = this.config): RoiMap {
     return roiAlign(map, rois, { side, aligned, spatialScale: 1 / this.stem.stride });
   }
 

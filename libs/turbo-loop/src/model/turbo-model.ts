@@ -82,7 +82,10 @@ export class TurboModel {
   /** Classes and box deltas of proposals; null without an object branch. */
   detect(map: FeatureMap, proposals: Rois): ObjectFeatures | null {
     const { pooler, objectBranch } = this.parts;
-    return objectBranch && tidy(() => objectBranch.forward(pooler.pool(map, proposals)));
+    return (
+      objectBranch &&
+      tidy(() => objectBranch.forward(pooler.pool(map, proposals, objectBranch.roi)))
+    );
   }
 
   /** The total loss of a batch (Eq. 6). The caller owns the report's tensors. */

@@ -58,6 +58,7 @@ test.each([
   ['multi-task', { stages: [{ ...tinyStage(), hoi: { kind: 'multi-task' }, pose: null }] }],
   ['five stages', { stages: Array.from({ length: 5 }, tinyStage) }],
   ['shared weights', { stages: [tinyStage(), tinyStage(), tinyStage()], shareStages: true }],
+  ['objects on regions of their own', { objectBranch: { kind: 'two-fc', width: 5 } }],
   ['no context, no detection', { roi: { side: 3, context: null }, objectBranch: null }],
 ])('%s trains: every parameter gets a gradient', (_, changes) => {
   const { model, batch } = losses({ ...tinyConfig, ...changes } as ModelInput);
@@ -67,6 +68,20 @@ test.each([
     variables,
   );
   expect(Object.keys(grads)).toHaveLength(variables.length);
+});
+
+test('an object branch without a kind is residual, and its weight is no option of the plugin', () => {
+  const branch = (objectBranch: ModelInput['objectBranch']) =>
+    pipeline({ ...tinyConfig, objectBranch }).config.objectBranch;
+  const residual = { kind: 'residual', lambda: 1, blocks: 3, groups: 2, beta: 1 };
+  expect(branch({ blocks: 3, groups: 2 })).toEqual(residual);
+  expect(branch({ kind: 'layer4', lambda: 2 })).toEqual({
+    kind: 'layer4',
+    lambda: 2,
+    aligned: false,
+    beta: 1,
+  });
+  expect(() => branch({ kind: 'layer4', blocks: 3 })).toThrow(/objectBranch.*blocks/);
 });
 
 test('sharing weights makes the number of parameters independent of N', () => {

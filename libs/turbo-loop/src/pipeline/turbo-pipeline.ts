@@ -1,17 +1,19 @@
 import {
   type DatasetInfo,
+  type ObjectBranch,
   selectPlugin,
   STEM,
+  type Stem,
   STEMS,
   TurboHoiError,
   type Rng,
 } from '@turbo-hoi/core';
 import { ParameterStore } from '@turbo-hoi/nn';
 import { InitialPose } from '@turbo-hoi/pose-module';
-import { ResidualObjectBranch } from '@turbo-hoi/stem';
 import type { Container } from 'inversify';
 import { modelSchema, type ModelConfig, type ModelInput } from '../config/model-config';
 import { resolveModelConfig } from '../config/resolve-model-config';
+import { selectObjectBranch } from '../config/select-object-branch';
 import { RoiPooler } from '../model/roi-features';
 import { TurboModel } from '../model/turbo-model';
 import { buildStages, type ConfigureStage } from './build-stages';
@@ -98,14 +100,6 @@ export class TurboPipeline {
         actions: dataset.actions.columns.length,
       },
     });
-    const objectBranch =
-      config.objectBranch &&
-      new ResidualObjectBranch(
-        parameters.scope('object_branch'),
-        config.objectBranch,
-        stem.channels,
-        dataset.objectClasses.length,
-      );
     return new TurboModel({
       config,
       dataset,
@@ -115,7 +109,17 @@ export class TurboPipeline {
       pooler,
       initialPose,
       stages,
-      objectBranch,
+      objectBranch: this.buildObjectBranch(parameters, stem),
+    });
+  }
+
+  private buildObjectBranch(parameters: ParameterStore, { channels }: Stem): ObjectBranch | null {
+    if (!this.config.objectBranch) return null;
+    const { container, dataset } = this.options;
+    return selectObjectBranch(container, this.config.objectBranch).plugin.create({
+      parameters: parameters.scope('object_branch'),
+      channels,
+      classes: dataset.objectClasses.length,
     });
   }
 }

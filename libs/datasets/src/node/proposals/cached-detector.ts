@@ -1,6 +1,7 @@
-import type { Detections, Detector, Rng, Sample } from '@turbo-hoi/core';
+import { createRng, type Detections, type Detector, type Rng, type Sample } from '@turbo-hoi/core';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import type { ProposalKey } from './proposal-record';
 import { ProposalStore } from './proposal-store';
 
 export interface ProposalCacheOptions {
@@ -16,6 +17,8 @@ export interface ProposalCacheOptions {
 
 /** A detector that looks up what it found before. */
 export interface CachedDetector extends Detector {
+  /** Whether an image of this size need not be looked at; absent where nothing is kept. */
+  has?(key: ProposalKey): boolean;
   /** Closes the files; absent where nothing is kept. */
   close?(): void;
 }
@@ -38,6 +41,10 @@ class StoredProposals implements CachedDetector {
   private store: ProposalStore | null = null;
   private broken = false;
 
+  get gives(): Detector['gives'] {
+    return this.detector.gives;
+  }
+
   constructor(
     private readonly detector: Detector,
     readonly cacheKey: string,
@@ -45,9 +52,33 @@ class StoredProposals implements CachedDetector {
     private readonly warn: (line: string) => void,
   ) {}
 
+  has(key: ProposalKey): boolean {
+    return this.openStore()?.has(key) ?? false;
+  }
+
+  /** Images that share a pass are all looked at if one has to be, so that each is found beside the same others. */
+  async proposeAll(samples: readonly Sample[]): Promise<Detections[]> {
+    const { detector } = this;
+    // A detector with a key does not use the generator.
+    if (!detector.proposeAll)
+      return Promise.all(samples.map((sample) => this.propose(sample, createRng(0))));
+    const kept = await Promise.all(
+      samples.map((sample) => this.guard(async (store) => store.get(keyOf(sample)))),
+    );
+    if (kept.every((found) => found !== null)) return kept as Detections[];
+    const made = await detector.proposeAll(samples);
+    return Promise.all(
+      samples.map(async (sample, i) => {
+        const known = kept[i];
+        if (known) return known;
+        await this.guard(async (store) => store.put(keyOf(sample), made[i]));
+        return made[i];
+      }),
+    );
+  }
+
   propose(sample: Sample, rng: Rng): Promise<Detections> {
-    const { width, height } = sample.image;
-    const key = { imageId: sample.imageId, width, height };
+    const key = keyOf(sample);
     const name = JSON.stringify(key);
     // An image may be in two batches that are prepared at once.
     const known = this.underWay.get(name);
@@ -62,11 +93,7 @@ class StoredProposals implements CachedDetector {
     this.store = null;
   }
 
-  private async findOrMake(
-    key: { imageId: number; width: number; height: number },
-    sample: Sample,
-    rng: Rng,
-  ): Promise<Detections> {
+  private async findOrMake(key: ProposalKey, sample: Sample, rng: Rng): Promise<Detections> {
     const found = await this.guard(async (store) => store.get(key));
     if (found) return found;
     const made = await this.detector.propose(sample, rng);
@@ -74,18 +101,36 @@ class StoredProposals implements CachedDetector {
     return made;
   }
 
-  /** What the disk refuses costs time, not the run: it is told once, and nothing is kept from then on. */
-  private async guard<T>(use: (store: ProposalStore) => Promise<T>): Promise<T | null> {
+  private openStore(): ProposalStore | null {
     if (this.broken) return null;
     try {
-      return await use((this.store ??= new ProposalStore(this.folder, this.warn)));
+      return (this.store ??= new ProposalStore(this.folder, this.warn));
     } catch (error) {
-      this.broken = true;
-      const { message } = error as Error;
-      this.warn(`${this.folder}: proposals cannot be kept (${message}); they are made every time.`);
+      this.fail(error as Error);
       return null;
     }
   }
+
+  /** What the disk refuses costs time, not the run: it is told once, and nothing is kept from then on. */
+  private async guard<T>(use: (store: ProposalStore) => Promise<T>): Promise<T | null> {
+    const store = this.openStore();
+    if (!store) return null;
+    try {
+      return await use(store);
+    } catch (error) {
+      this.fail(error as Error);
+      return null;
+    }
+  }
+
+  private fail({ message }: Error): void {
+    this.broken = true;
+    this.warn(`${this.folder}: proposals cannot be kept (${message}); they are made every time.`);
+  }
+}
+
+function keyOf({ imageId, image: { width, height } }: Sample): ProposalKey {
+  return { imageId, width, height };
 }
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 24);

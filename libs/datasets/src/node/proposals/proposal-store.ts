@@ -49,6 +49,10 @@ export class ProposalStore {
     return this.places.size;
   }
 
+  has(key: ProposalKey): boolean {
+    return this.places.has(nameOf(key));
+  }
+
   async get(key: ProposalKey): Promise<Detections | null> {
     const place = this.places.get(nameOf(key));
     if (!place) return null;

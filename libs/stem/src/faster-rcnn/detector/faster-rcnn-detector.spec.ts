@@ -95,8 +95,8 @@ test('weights that do not fit are refused with the parameter that lacks, and may
     message: expect.stringMatching(/empty\.safetensors: backbone\.body\.conv1\.weight is missing/),
   };
   const before = tf.memory().numTensors;
-  await expect(detector.detect(image)).rejects.toMatchObject(refusal);
-  await expect(detector.detect(image)).rejects.toMatchObject(refusal);
+  await expect(detector.detect([image])).rejects.toMatchObject(refusal);
+  await expect(detector.detect([image])).rejects.toMatchObject(refusal);
   expect(tf.memory().numTensors).toBe(before);
   await detector.dispose();
 });
@@ -109,7 +109,7 @@ test('a parameter of another shape is refused, and nothing stays behind', async 
   ]);
   const detector = new FasterRcnnDetector(options, { ...none, read: async () => values }, context);
   const before = tf.memory().numTensors;
-  await expect(detector.detect(image)).rejects.toThrow(
+  await expect(detector.detect([image])).rejects.toThrow(
     /bn1\.weight has shape \[3\], expected \[64\]/,
   );
   expect(tf.memory().numTensors).toBe(before);

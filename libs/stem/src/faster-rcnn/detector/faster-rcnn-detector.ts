@@ -2,9 +2,8 @@ import type { DatasetInfo, Detections, Detector, RgbImage, Sample } from '@turbo
 import type { ParameterValue } from '@turbo-hoi/nn';
 import type * as tf from '@tensorflow/tfjs';
 import type { ClassifiedBoxes } from '../heads/select-detections';
-import { c4Backbone, fpnBackbone } from '../network/detector-backbone';
-import { FasterRcnnNetwork } from '../network/faster-rcnn-network';
-import type { FasterRcnnDetectorOptions } from './faster-rcnn-schema';
+import { createNetwork, type NetworkOptions } from '../network/create-network';
+import type { FasterRcnnNetwork } from '../network/faster-rcnn-network';
 import { LoadedParameters } from './loaded-parameters';
 import { type ClassMap, mapClasses } from './map-classes';
 
@@ -27,40 +26,68 @@ interface Loaded {
   readonly network: FasterRcnnNetwork;
 }
 
+/** Pixels. */
+const LARGE = 256 ** 2;
+
 /** Faster R-CNN with given weights as a detector of a data set; it sees the image alone. */
 export class FasterRcnnDetector implements Detector {
-  private readonly classes: ClassMap;
+  readonly gives: 'detections' | 'proposals';
+  /** Null: proposals have no classes. */
+  private readonly classes: ClassMap | null;
   private loading: Promise<Loaded> | null = null;
 
   /** @throws TurboHoiError `config` for a data set without a class that the detector knows */
   constructor(
-    private readonly options: FasterRcnnDetectorOptions,
+    private readonly options: NetworkOptions,
     private readonly weights: DetectorWeights,
     { dataset, warn }: FasterRcnnContext,
   ) {
-    this.classes = mapClasses(options.classes, dataset.objectClasses);
-    const { unknown } = this.classes;
+    this.gives = options.output;
+    this.classes =
+      options.output === 'proposals' ? null : mapClasses(options.classes, dataset.objectClasses);
+    const unknown = this.classes?.unknown ?? [];
     if (unknown.length > 0) warn?.(`${weights.name} does not know: ${unknown.join(', ')}.`);
   }
 
   /** Changes with weights, options and the order of the data set's classes. */
   get cacheKey(): string {
     const { options, weights, classes } = this;
-    return JSON.stringify(['faster-rcnn', weights.fingerprint(), options, [...classes.classOf]]);
+    return JSON.stringify([
+      'faster-rcnn',
+      weights.fingerprint(),
+      options,
+      classes && [...classes.classOf],
+    ]);
   }
 
-  propose({ image }: Pick<Sample, 'image'>): Promise<Detections> {
-    return this.detect(image);
+  async propose({ image }: Pick<Sample, 'image'>): Promise<Detections> {
+    return (await this.detect([image]))[0];
+  }
+
+  /** Images of one size share a forward pass, each with what is found in it alone but for rounding. */
+  async proposeAll(samples: readonly Pick<Sample, 'image'>[]): Promise<Detections[]> {
+    const found = new Array<Detections>(samples.length);
+    for (const group of bySize(samples.map(({ image }) => image))) {
+      const detections = await this.detect(group.map((index) => samples[index].image));
+      group.forEach((index, i) => (found[index] = detections[i]));
+    }
+    return found;
   }
 
   /**
-   * The image's detections of classes that the data set has, in its pixels.
+   * The detections of classes that the data set has, or the proposals, of images of one size, in their pixels.
    *
    * @throws TurboHoiError `io`, `data` or `checkpoint` for weights that cannot be read or do not fit
    */
-  async detect(image: RgbImage): Promise<Detections> {
+  async detect(images: readonly RgbImage[]): Promise<Detections[]> {
     const { network } = await this.load();
-    return this.ofDataset(await network.detect(image));
+    const { classes } = this;
+    if (classes) return (await network.detect(images)).map((found) => ofDataset(found, classes));
+    return (await network.propose(images)).map(({ boxes, scores }) => ({
+      boxes,
+      scores,
+      classes: new Int32Array(scores.length).fill(-1),
+    }));
   }
 
   /** Gives back the weights; detecting again reads them anew. */
@@ -81,35 +108,35 @@ export class FasterRcnnDetector implements Detector {
   }
 
   private async build(): Promise<Loaded> {
-    const { backbone, depth, classes, input, proposals } = this.options;
-    const { scoreThreshold, nms, maxDetections } = this.options;
     const parameters = new LoadedParameters(await this.weights.read(), this.weights.name);
     const { variables } = parameters;
-    const create = backbone === 'resnet-fpn' ? fpnBackbone : c4Backbone;
     try {
-      const body = create(parameters.scope('backbone'), depth);
-      const network = new FasterRcnnNetwork(parameters, body, 1 + classes.length, {
-        input,
-        proposals,
-        detections: { score: scoreThreshold, iou: nms, limit: maxDetections },
-      });
-      return { variables, network };
+      return { variables, network: createNetwork(parameters, this.options) };
     } catch (error) {
       disposeAll(variables);
       throw error;
     }
   }
+}
 
-  private ofDataset({ boxes, scores, classes }: ClassifiedBoxes): Detections {
-    const { classOf } = this.classes;
-    // Class 0 of the network is the background.
-    const rows = [...classes.keys()].filter((row) => classOf[classes[row] - 1] >= 0);
-    return {
-      boxes: Float32Array.from(rows.flatMap((row) => [...boxes.subarray(4 * row, 4 * row + 4)])),
-      scores: Float32Array.from(rows, (row) => scores[row]),
-      classes: Int32Array.from(rows, (row) => classOf[classes[row] - 1]),
-    };
-  }
+/** Indices of images of one size; large ones stay alone, since their maps take gigabytes. */
+function bySize(images: readonly RgbImage[]): number[][] {
+  const groups = new Map<string, number[]>();
+  images.forEach(({ width, height }, index) => {
+    const key = width * height > LARGE ? `${index}` : `${width}×${height}`;
+    groups.set(key, [...(groups.get(key) ?? []), index]);
+  });
+  return [...groups.values()];
+}
+
+function ofDataset({ boxes, scores, classes }: ClassifiedBoxes, { classOf }: ClassMap): Detections {
+  // Class 0 of the network is the background.
+  const rows = [...classes.keys()].filter((row) => classOf[classes[row] - 1] >= 0);
+  return {
+    boxes: Float32Array.from(rows.flatMap((row) => [...boxes.subarray(4 * row, 4 * row + 4)])),
+    scores: Float32Array.from(rows, (row) => scores[row]),
+    classes: Int32Array.from(rows, (row) => classOf[classes[row] - 1]),
+  };
 }
 
 function disposeAll(variables: ReadonlyMap<string, tf.Variable>): void {

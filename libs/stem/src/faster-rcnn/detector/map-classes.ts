@@ -13,7 +13,7 @@ export interface ClassMap {
  * @throws TurboHoiError `config` where they share none
  */
 export function mapClasses(own: readonly string[], objectClasses: readonly string[]): ClassMap {
-  const [from, to] = [own.map(plain), objectClasses.map(plain)];
+  const [from, to] = [own.map(plainName), objectClasses.map(plainName)];
   const classOf = Int32Array.from(from, (name) => to.indexOf(name));
   if (classOf.every((index) => index < 0)) {
     throw new TurboHoiError(
@@ -25,7 +25,8 @@ export function mapClasses(own: readonly string[], objectClasses: readonly strin
   return { classOf, unknown: objectClasses.filter((_, i) => !from.includes(to[i])) };
 }
 
-function plain(name: string): string {
+/** A class's name whatever the case and with `_` for a space. */
+export function plainName(name: string): string {
   return name.toLowerCase().replaceAll('_', ' ');
 }
 

@@ -1,5 +1,5 @@
 import type { ParameterScope, RoiMap, RoiVector } from '@turbo-hoi/core';
-import { Linear, relu, tidy } from '@turbo-hoi/nn';
+import { Linear, relu, spatialMean, tidy } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import { residualLayer } from '../../resnet/residual-layer';
 import { RESNET_CHANNELS } from '../../resnet/resnet';
@@ -31,31 +31,32 @@ export class TwoFcHead implements BoxHead {
   }
 
   forward(roi: RoiMap): RoiVector {
+    const [count, height, width, channels] = roi.shape;
     return tidy(() =>
       this.layers.reduce<tf.Tensor2D>(
         (x, layer) => relu(layer.forward(x)),
-        tf.reshape(roi, [roi.shape[0], -1]),
+        tf.reshape(roi, [count, height * width * channels]),
       ),
     );
   }
 }
 
-/** ResNet's `layer4` on regions of C4, then their mean: Faster R-CNN without a pyramid (He et al. 2016). */
+/** ResNet's `layer4` on regions, of C4 as a rule, then their mean: Faster R-CNN without a pyramid (He et al. 2016). */
 export class Layer4Head implements BoxHead {
   readonly side = 14;
   readonly width = RESNET_CHANNELS[3];
   private readonly layer: (x: tf.Tensor4D) => tf.Tensor4D;
 
-  constructor(parameters: ParameterScope) {
+  constructor(parameters: ParameterScope, channels = RESNET_CHANNELS[2]) {
     const width = RESNET_CHANNELS[3] / 4;
     this.layer = residualLayer(parameters.scope('layer4'), 3, {
-      in: RESNET_CHANNELS[2],
+      in: channels,
       width,
       stride: 2,
     });
   }
 
   forward(roi: RoiMap): RoiVector {
-    return tidy(() => tf.mean(this.layer(roi), [1, 2]) as RoiVector);
+    return tidy(() => spatialMean(this.layer(roi)));
   }
 }

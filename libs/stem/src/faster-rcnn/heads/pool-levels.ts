@@ -2,9 +2,9 @@ import type { RoiMap } from '@turbo-hoi/core';
 import { roiAlign, tidy } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 
-/** A map of one image and how fine it is. */
+/** A map and how fine it is. */
 export interface PoolingLevel {
-  /** [1,h,w,C] */
+  /** [B,h,w,C] */
   readonly map: tf.Tensor4D;
   readonly stride: number;
 }
@@ -27,11 +27,16 @@ export function assignLevels(boxes: Float32Array, strides: readonly number[]): I
   });
 }
 
-/** torchvision's `MultiScaleRoIAlign` of one image: boxes [4n] in pixels of the input → [n,side,side,C]. */
+/**
+ * torchvision's `MultiScaleRoIAlign`: boxes [4n] in pixels of the input → [n,side,side,C].
+ *
+ * @param imageIndex [n]: which image of the batch; absent: there is one
+ */
 export function poolLevels(
   levels: readonly PoolingLevel[],
   boxes: Float32Array,
   side: number,
+  imageIndex: Int32Array = new Int32Array(boxes.length / 4),
 ): RoiMap {
   const level = assignLevels(
     boxes,
@@ -45,7 +50,10 @@ export function poolLevels(
       const flat = Float32Array.from(own.flatMap((i) => [...boxes.subarray(4 * i, 4 * i + 4)]));
       const rois = {
         boxes: tf.tensor2d(flat, [own.length, 4]),
-        imageIndex: tf.zeros([own.length], 'int32') as tf.Tensor1D,
+        imageIndex: tf.tensor1d(
+          own.map((i) => imageIndex[i]),
+          'int32',
+        ),
       };
       return roiAlign(map, rois, { side, spatialScale: 1 / stride, aligned: false });
     });

@@ -7,7 +7,7 @@ const options = { score: 0.05, iou: 0.5, limit: 100 };
 const given = (logits: number[]) => ({
   proposals: Float32Array.of(10, 10, 30, 30, 11, 10, 31, 30),
   logits: Float32Array.from(logits),
-  deltas: new Float32Array(2 * 4 * 3),
+  deltas: new Float32Array(2 * 4 * 2),
   classes: 3,
 });
 

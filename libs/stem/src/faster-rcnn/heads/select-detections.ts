@@ -17,7 +17,7 @@ export interface ProposalScores {
   readonly proposals: Float32Array;
   /** [P·classes] logits, background first. */
   readonly logits: Float32Array;
-  /** [P·4·classes] */
+  /** [P·4·(classes-1)], four a class without the background. */
   readonly deltas: Float32Array;
   /** With the background. */
   readonly classes: number;
@@ -54,7 +54,7 @@ export function selectDetections(
   const labels = new Int32Array(found.length);
   let next = 0;
   for (const { proposal, category, score } of found) {
-    const from = 4 * (proposal * classes + category);
+    const from = 4 * (proposal * (classes - 1) + category - 1);
     const reference = [...proposals.subarray(4 * proposal, 4 * proposal + 4)];
     decodeDeltas(deltas, from, reference, BOX_HEAD_WEIGHTS, image, boxes, next);
     const [x1, y1, x2, y2] = boxes.subarray(4 * next, 4 * next + 4);

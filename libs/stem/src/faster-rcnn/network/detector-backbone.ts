@@ -25,9 +25,17 @@ export interface DetectorBackbone {
 /** Width of the two fully connected layers over a pyramid. */
 const HEAD_WIDTH = 1024;
 
-/** ResNet with a pyramid, as torchvision's `fasterrcnn_resnet50_fpn`: one anchor size a level. */
-export function fpnBackbone(parameters: ParameterScope, depth: ResNetDepth): DetectorBackbone {
-  const stem = new ResNetFpnStem(parameters, { depth, frozenStages: 5, level: 2 });
+/**
+ * ResNet with a pyramid, as torchvision's `fasterrcnn_resnet50_fpn`: one anchor size a level.
+ *
+ * @param frozenStages how many parts of the body nothing trains; all by default
+ */
+export function fpnBackbone(
+  parameters: ParameterScope,
+  depth: ResNetDepth,
+  frozenStages = 5,
+): DetectorBackbone {
+  const stem = new ResNetFpnStem(parameters, { depth, frozenStages, level: 2 });
   return {
     channels: FPN_CHANNELS,
     multiple: stem.multiple,
@@ -39,9 +47,17 @@ export function fpnBackbone(parameters: ParameterScope, depth: ResNetDepth): Det
   };
 }
 
-/** ResNet up to C4 with `layer4` on regions, as Detectron's `R-50-C4` and `R-101-C4`: all anchor sizes on the one map. */
-export function c4Backbone(parameters: ParameterScope, depth: ResNetDepth): DetectorBackbone {
-  const stem = new ResNetC4Stem(parameters, { depth, frozenStages: 4 });
+/**
+ * ResNet up to C4 with `layer4` on regions, as Detectron's `R-50-C4` and `R-101-C4`: all anchor sizes on the one map.
+ *
+ * @param frozenStages as above
+ */
+export function c4Backbone(
+  parameters: ParameterScope,
+  depth: ResNetDepth,
+  frozenStages = 4,
+): DetectorBackbone {
+  const stem = new ResNetC4Stem(parameters, { depth, frozenStages });
   return {
     channels: stem.channels,
     multiple: stem.stride,

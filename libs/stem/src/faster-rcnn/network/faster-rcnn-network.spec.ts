@@ -6,39 +6,49 @@ import { useWasm } from '../../testing/use-wasm';
 import { c4Backbone, fpnBackbone } from './detector-backbone';
 import { FasterRcnnNetwork } from './faster-rcnn-network';
 
-const expected = golden<
-  Record<
-    'width' | 'height' | 'shortSide' | 'longSide' | 'beforeNms' | 'afterNms' | 'score',
-    number
-  > &
-    Record<'boxes' | 'scores' | 'labels', number[]>
->(join(__dirname, '__golden__/fasterrcnn-resnet50-fpn.json'));
+type Whole = Record<
+  'width' | 'height' | 'shortSide' | 'longSide' | 'beforeNms' | 'afterNms' | 'score' | 'sharpness',
+  number
+> &
+  Record<'proposals' | 'boxes' | 'scores' | 'labels', number[]>;
 
 useWasm();
 
-const { width, height } = expected;
-const image = { width, height, data: formulaImage(width, height) };
-
-test('the final boxes, scores and classes are those of fasterrcnn_resnet50_fpn', async () => {
-  const parameters = new FormulaParameters();
-  const network = new FasterRcnnNetwork(
-    parameters,
-    fpnBackbone(parameters.scope('backbone'), 50),
-    91,
-    {
+test.each([
+  ['fasterrcnn-resnet50-fpn', fpnBackbone],
+  ['faster-rcnn-resnet50-c4', c4Backbone],
+])(
+  'proposals, final boxes, scores and classes of %s are those of torchvision',
+  async (name, create) => {
+    const expected = golden<Whole>(join(__dirname, `__golden__/${name}.json`));
+    const { width, height, beforeNms, afterNms, score } = expected;
+    const parameters = new FormulaParameters();
+    const backbone = create(parameters.scope('backbone'), 50);
+    const network = new FasterRcnnNetwork(parameters, backbone, 91, {
       input: expected,
-      proposals: { beforeNms: expected.beforeNms, afterNms: expected.afterNms, iou: 0.7 },
-      detections: { score: expected.score, iou: 0.5, limit: 100 },
-    },
-  );
-  const before = tf.memory().numTensors;
-  const { boxes, scores, classes } = await network.detect(image);
-  expect(tf.memory().numTensors).toBe(before);
-  expect([...classes]).toEqual(expected.labels);
-  expectClose(scores, expected.scores, { relative: 1e-3, absolute: 0 });
-  expectClose(boxes, expected.boxes, { relative: 0, absolute: 0.01 });
-  parameters.dispose();
-});
+      proposals: { beforeNms, afterNms, iou: 0.7 },
+      detections: { score, iou: 0.5, limit: 100 },
+    });
+    multiply(
+      parameters.variables.get('roi_heads.box_predictor.cls_score.weight')!,
+      expected.sharpness,
+    );
+    const before = tf.memory().numTensors;
+    const image = { width, height, data: formulaImage(width, height) };
+    const [proposals] = await network.propose([image]);
+    const [found] = await network.detect([image]);
+    expect(tf.memory().numTensors).toBe(before);
+    expectClose(proposals.boxes, expected.proposals, { relative: 0, absolute: 0.01 });
+    expect([...found.classes]).toEqual(expected.labels);
+    expectClose(found.scores, expected.scores, { relative: 1e-3, absolute: 0 });
+    expectClose(found.boxes, expected.boxes, { relative: 0, absolute: 0.01 });
+    parameters.dispose();
+  },
+);
+
+function multiply(variable: tf.Variable, factor: number): void {
+  tf.tidy(() => variable.assign(tf.mul(variable, factor)));
+}
 
 test('an image without a proposal gives nothing, and leaves nothing behind', async () => {
   const parameters = new FormulaParameters();
@@ -49,11 +59,13 @@ test('an image without a proposal gives nothing, and leaves nothing behind', asy
     detections: { score: 0, iou: 0.5, limit: 10 },
   });
   const before = tf.memory().numTensors;
-  const { boxes, classes } = await network.detect({
-    width: 20,
-    height: 17,
-    data: formulaImage(20, 17),
-  });
+  const [{ boxes, classes }] = await network.detect([
+    {
+      width: 20,
+      height: 17,
+      data: formulaImage(20, 17),
+    },
+  ]);
   expect([boxes.length, classes.length]).toEqual([0, 0]);
   expect(tf.memory().numTensors).toBe(before);
   parameters.dispose();
@@ -67,11 +79,13 @@ test('C4 with layer4 on regions finds boxes inside of the image', async () => {
     proposals: { beforeNms: 20, afterNms: 4, iou: 0.7 },
     detections: { score: 0, iou: 0.5, limit: 10 },
   });
-  const { boxes, classes } = await network.detect({
-    width: 40,
-    height: 33,
-    data: formulaImage(40, 33),
-  });
+  const [{ boxes, classes }] = await network.detect([
+    {
+      width: 40,
+      height: 33,
+      data: formulaImage(40, 33),
+    },
+  ]);
   expect(classes.length).toBeGreaterThan(0);
   boxes.forEach((edge, i) => expect(edge).toBeLessThanOrEqual(i % 2 === 0 ? 40 : 33));
   expect([...parameters.variables.keys()]).toEqual(

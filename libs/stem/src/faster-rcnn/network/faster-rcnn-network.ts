@@ -1,4 +1,9 @@
-import type { ParameterScope, RgbImage } from '@turbo-hoi/core';
+import {
+  type ObjectFeatures,
+  type ParameterScope,
+  type RgbImage,
+  TurboHoiError,
+} from '@turbo-hoi/core';
 import { tidy } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import type { ImageSize } from '../boxes/decode-deltas';
@@ -11,14 +16,9 @@ import {
   type ProposalScores,
   selectDetections,
 } from '../heads/select-detections';
-import { anchorGrid, anchorShapes } from '../rpn/anchors';
+import { type AnchorGrid, anchorGrid, anchorShapes } from '../rpn/anchors';
 import { RpnHead, type RpnOutput } from '../rpn/rpn-head';
-import {
-  type LevelScores,
-  type ProposalOptions,
-  type Proposals,
-  selectProposals,
-} from '../rpn/select-proposals';
+import { type ProposalOptions, type Proposals, selectProposals } from '../rpn/select-proposals';
 import type { DetectorBackbone } from './detector-backbone';
 import { imageInput, inputSize, type InputSize } from './input-image';
 
@@ -31,24 +31,38 @@ export interface FasterRcnnOptions {
   /** Null: images are seen in their own size. */
   readonly input: InputSize | null;
   readonly proposals: ProposalOptions;
-  readonly detections: DetectionOptions;
+  /** Null: there is no box head, and proposals are all that it gives. */
+  readonly detections: DetectionOptions | null;
+}
+
+/** What the network makes of a batch before regions are looked at; the caller owns it. */
+export interface RpnMaps {
+  /** Of the backbone, finest first. */
+  readonly maps: tf.Tensor4D[];
+  /** Of the head, one a map. */
+  readonly outputs: RpnOutput[];
+}
+
+interface Heads {
+  readonly head: BoxHead;
+  readonly predictor: BoxPredictor;
 }
 
 /**
- * Faster R-CNN (Ren et al. 2015) for looking at images, one at a time, as torchvision's `FasterRCNN`.
+ * Faster R-CNN (Ren et al. 2015), as torchvision's `FasterRCNN`.
  *
- * Parameters `rpn.head`, `roi_heads.box_head` and `roi_heads.box_predictor` beside those of the backbone.
+ * Parameters `rpn.head`, `roi_heads.box_head` and `roi_heads.box_predictor` beside those of the backbone. The parts are there to
+ * be learned with on the tape; {@link propose} and {@link detect} look at images.
  */
 export class FasterRcnnNetwork {
   private readonly rpn: RpnHead;
-  private readonly head: BoxHead;
-  private readonly predictor: BoxPredictor;
+  private readonly heads: Heads | null;
   private readonly anchors: readonly number[][][];
 
   /** @param classes with the background */
   constructor(
     parameters: ParameterScope,
-    private readonly backbone: DetectorBackbone,
+    readonly backbone: DetectorBackbone,
     private readonly classes: number,
     private readonly options: FasterRcnnOptions,
   ) {
@@ -56,69 +70,162 @@ export class FasterRcnnNetwork {
     this.anchors = anchorSizes.map((sizes) => anchorShapes(sizes, RATIOS));
     const anchors = this.anchors[0].length;
     this.rpn = new RpnHead(parameters.scope('rpn.head'), { channels, anchors });
-    const heads = parameters.scope('roi_heads');
-    this.head = backbone.createHead(heads.scope('box_head'));
-    this.predictor = new BoxPredictor(heads.scope('box_predictor'), this.head.width, classes);
+    this.heads = options.detections && this.createHeads(parameters.scope('roi_heads'));
   }
 
-  /** The image's detections, in its pixels. */
-  async detect(image: RgbImage): Promise<ClassifiedBoxes> {
-    const { input, detections } = this.options;
-    const seen = input ? inputSize(image, input) : { width: image.width, height: image.height };
+  /** images [B,H,W,3] in 0..255, padded as the backbone asks. */
+  forward(images: tf.Tensor4D): RpnMaps {
+    return tidy(() => {
+      const maps = this.backbone.maps(images);
+      return { maps, outputs: maps.map((map) => this.rpn.forward(map)) };
+    });
+  }
+
+  /** Where the anchors of each output lie. */
+  grids(outputs: readonly RpnOutput[], padded: ImageSize): AnchorGrid[] {
+    return outputs.map(({ objectness: { shape } }, i) =>
+      anchorGrid(this.anchors[i], [shape[1], shape[2]], padded),
+    );
+  }
+
+  /** Proposals of each image of a batch, in pixels of the input. @param seen sizes of the images without padding */
+  async proposals(
+    outputs: readonly RpnOutput[],
+    padded: ImageSize,
+    seen: readonly ImageSize[],
+  ): Promise<Proposals[]> {
+    const grids = this.grids(outputs, padded);
+    const levels = await Promise.all(
+      outputs.map(async ({ objectness, deltas }) => ({
+        objectness: await objectness.data<'float32'>(),
+        deltas: await deltas.data<'float32'>(),
+      })),
+    );
+    return seen.map((size, image) => {
+      const own = (values: Float32Array) => {
+        const length = values.length / seen.length;
+        return values.subarray(image * length, (image + 1) * length);
+      };
+      const scores = levels.map(({ objectness, deltas }, i) => ({
+        grid: grids[i],
+        objectness: own(objectness),
+        deltas: own(deltas),
+      }));
+      return selectProposals(scores, size, this.options.proposals);
+    });
+  }
+
+  /**
+   * What the box head says of regions: boxes [4n] in pixels of the input.
+   *
+   * @param imageIndex [n]: which image of the batch; absent: there is one
+   * @throws TurboHoiError `config` without a box head
+   */
+  classify(
+    maps: readonly tf.Tensor4D[],
+    boxes: Float32Array,
+    imageIndex?: Int32Array,
+  ): ObjectFeatures {
+    const { head, predictor } = this.ownHeads();
+    const levels = this.backbone.pooledStrides.map((stride, i): PoolingLevel => ({
+      map: maps[i],
+      stride,
+    }));
+    return tidy(() =>
+      predictor.forward(head.forward(poolLevels(levels, boxes, head.side, imageIndex))),
+    );
+  }
+
+  /** Each image's proposals, in its pixels; images of one size, which share a forward pass. */
+  propose(images: readonly RgbImage[]): Promise<Proposals[]> {
+    return this.look(images, async (_, proposals) => proposals);
+  }
+
+  /**
+   * Each image's detections, in its pixels; images of one size, which share a forward pass.
+   *
+   * @throws TurboHoiError `config` without a box head
+   */
+  detect(images: readonly RgbImage[]): Promise<ClassifiedBoxes[]> {
+    return this.look(images, async (maps, proposals, seen) => {
+      const scores = await this.scores(
+        maps,
+        proposals.map(({ boxes }) => boxes),
+      );
+      return scores.map((said) => selectDetections(said, seen, this.options.detections!));
+    });
+  }
+
+  private async look<T extends { readonly boxes: Float32Array }>(
+    images: readonly RgbImage[],
+    judge: (maps: tf.Tensor4D[], proposals: Proposals[], seen: ImageSize) => Promise<T[]>,
+  ): Promise<T[]> {
+    if (images.length === 0) return [];
+    const { width, height } = images[0];
+    const { input } = this.options;
+    const seen = input ? inputSize({ width, height }, input) : { width, height };
     const { maps, outputs, padded } = tidy(() => {
-      const x = imageInput(image, seen, this.backbone);
-      const maps = this.backbone.maps(x);
-      const padded = { width: x.shape[2], height: x.shape[1] };
-      return { maps, outputs: maps.map((map) => this.rpn.forward(map)), padded };
+      const x = tf.concat(images.map((image) => imageInput(image, seen, this.backbone)));
+      return { ...this.forward(x), padded: { width: x.shape[2], height: x.shape[1] } };
     });
     try {
-      const proposals = await this.propose(outputs, padded, seen);
-      const scores = await this.classify(maps, proposals.boxes);
-      const found = selectDetections(scores, seen, detections);
-      return { ...found, boxes: scaledBoxes(found.boxes, seen, image) };
+      const sizes = images.map(() => seen);
+      const found = await judge(maps, await this.proposals(outputs, padded, sizes), seen);
+      return found.map((own) => ({ ...own, boxes: scaledBoxes(own.boxes, seen, images[0]) }));
     } finally {
       tf.dispose([maps, outputs.map((output) => Object.values(output))]);
     }
   }
 
-  private async propose(
-    outputs: readonly RpnOutput[],
-    padded: ImageSize,
-    seen: ImageSize,
-  ): Promise<Proposals> {
-    const levels = await Promise.all(
-      outputs.map(async ({ objectness, deltas }, i): Promise<LevelScores> => {
-        const [, rows, columns] = objectness.shape;
-        return {
-          grid: anchorGrid(this.anchors[i], [rows, columns], padded),
-          objectness: await objectness.data<'float32'>(),
-          deltas: await deltas.data<'float32'>(),
-        };
-      }),
-    );
-    return selectProposals(levels, seen, this.options.proposals);
-  }
-
-  private async classify(maps: tf.Tensor4D[], proposals: Float32Array): Promise<ProposalScores> {
-    const { classes, head } = this;
-    const count = proposals.length / 4;
+  /** @param proposals of each image */
+  private async scores(
+    maps: tf.Tensor4D[],
+    proposals: readonly Float32Array[],
+  ): Promise<ProposalScores[]> {
+    const { classes } = this;
+    const { head } = this.ownHeads();
+    const counts = proposals.map(({ length }) => length / 4);
+    const count = counts.reduce((sum, own) => sum + own, 0);
+    const boxes = new Float32Array(4 * count);
+    const imageIndex = new Int32Array(count);
+    let first = 0;
+    const starts = proposals.map((own, image) => {
+      const start = first;
+      boxes.set(own, 4 * start);
+      imageIndex.fill(image, start, (first += counts[image]));
+      return start;
+    });
     const logits = new Float32Array(count * classes);
-    const deltas = new Float32Array(4 * count * classes);
-    const levels = this.backbone.pooledStrides.map((stride, i): PoolingLevel => ({
-      map: maps[i],
-      stride,
-    }));
+    const deltas = new Float32Array(4 * count * (classes - 1));
     const chunk = Math.max(1, Math.floor(LIMIT / (head.side ** 2 * this.backbone.channels)));
     for (let from = 0; from < count; from += chunk) {
-      const boxes = proposals.subarray(4 * from, 4 * (from + chunk));
-      const output = tidy(() =>
-        this.predictor.forward(head.forward(poolLevels(levels, boxes, head.side))),
-      );
+      const some = boxes.subarray(4 * from, 4 * (from + chunk));
+      const output = this.classify(maps, some, imageIndex.subarray(from, from + chunk));
       logits.set(await output.classLogits.data<'float32'>(), from * classes);
-      deltas.set(await output.deltas.data<'float32'>(), 4 * from * classes);
+      deltas.set(await output.deltas.data<'float32'>(), 4 * from * (classes - 1));
       tf.dispose([output.classLogits, output.deltas]);
     }
-    return { proposals, logits, deltas, classes };
+    return proposals.map((own, image) => {
+      const [start, end] = [starts[image], starts[image] + counts[image]];
+      const width = 4 * (classes - 1);
+      return {
+        proposals: own,
+        logits: logits.subarray(start * classes, end * classes),
+        deltas: deltas.subarray(start * width, end * width),
+        classes,
+      };
+    });
+  }
+
+  private createHeads(parameters: ParameterScope): Heads {
+    const head = this.backbone.createHead(parameters.scope('box_head'));
+    const scope = parameters.scope('box_predictor');
+    return { head, predictor: new BoxPredictor(scope, head.width, { classes: this.classes }) };
+  }
+
+  private ownHeads(): Heads {
+    if (this.heads) return this.heads;
+    throw new TurboHoiError('config', 'Faster R-CNN without a box head gives proposals alone.');
   }
 }
 

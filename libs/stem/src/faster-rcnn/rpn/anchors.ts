@@ -45,6 +45,16 @@ export function anchorAt(
   return [x1 + x, y1 + y, x2 + x, y2 + y];
 }
 
+/** The anchors of all levels, one after the other: [4n] xyxy. */
+export function gridAnchors(grids: readonly AnchorGrid[]): Float32Array {
+  const count = ({ rows, columns, shapes }: AnchorGrid) => rows * columns * shapes.length;
+  const anchors = new Float32Array(4 * grids.reduce((sum, grid) => sum + count(grid), 0));
+  let at = 0;
+  for (const grid of grids)
+    for (let i = 0; i < count(grid); i++, at += 4) anchors.set(anchorAt(grid, i), at);
+  return anchors;
+}
+
 /** PyTorch's `round`. */
 function roundHalfEven(value: number): number {
   const down = Math.floor(value);

@@ -1,0 +1,56 @@
+import { type Command } from 'commander';
+import { actions } from './actions';
+import { examples } from './examples';
+import { backendOption, collect, verboseOption, wholeNumber } from './options';
+
+/** The options of `train-detector` as commander gives them. */
+export interface TrainDetectorOptions {
+  readonly config?: string;
+  readonly set?: readonly string[];
+  readonly runDir?: string;
+  readonly resume?: string;
+  readonly backend: string;
+  readonly maxSteps?: number;
+  readonly seed?: number;
+  readonly plugin?: readonly string[];
+  readonly setup: boolean;
+}
+
+export function addTrainDetectorCommand(program: Command): void {
+  program
+    .command('train-detector')
+    .description(
+      "Train a small Faster R-CNN on a config's data set and say how well it finds boxes.",
+    )
+    .option('--config <name|file>', 'whose data set, input and detectorTraining (default: turbo-3)')
+    .option('--set <path=value>', 'change one value of the config; repeatable', collect)
+    .option('--run-dir <dir>', 'new folder for results (default: runs/detector-<time>)')
+    .option('--resume <dir>', 'go on with a detector that was interrupted')
+    .addOption(backendOption())
+    .option('--max-steps <n>', 'length of the training, in steps', wholeNumber(1))
+    .option('--seed <n>', 'source of all randomness', wholeNumber(0))
+    .option('--plugin <spec>', 'package or file with further plugins; repeatable', collect)
+    .option('--no-setup', 'never download or build the native backend')
+    .addOption(verboseOption())
+    .addHelpText(
+      'after',
+      examples(
+        ['On the embedded data set', 'train-detector -- --run-dir runs/detector'],
+        [
+          'Region proposals alone, as the default run has them',
+          'train-detector -- --set detector.output=proposals',
+        ],
+        [
+          'Longer, on a data set of your own',
+          'train-detector -- --config vcoco --set dataset.root=DIR --max-steps 5000',
+        ],
+        [
+          'Then with what it learnt',
+          'train -- --set detector.weights=runs/detector/weights.safetensors --set detector.output=detections',
+        ],
+      ),
+    )
+    .action((options: TrainDetectorOptions) =>
+      actions.trainDetector().trainDetectorCommand(options),
+    );
+}

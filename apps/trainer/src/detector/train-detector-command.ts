@@ -1,0 +1,88 @@
+import type { BackendChoice } from '@turbo-hoi/backends';
+import { chooseBackend } from '@turbo-hoi/backends/node';
+import { TurboHoiError } from '@turbo-hoi/core';
+import { INTERRUPTED, listenForInterrupt } from '../cli/interrupt';
+import { say } from '../cli/say';
+import { showPath } from '../cli/show-path';
+import type { TrainDetectorOptions } from '../cli/train-detector.command';
+import { composeExperiment } from '../compose/compose-experiment';
+import { createRunContainer } from '../compose/run-container';
+import { claimRunFolder } from '../run-folder/claim-run-folder';
+import { writeJsonAtomically } from '../run-folder/write-file-atomically';
+import { planRun } from '../train/run-plan';
+import { formatBoxTable } from './box-table';
+import { evaluateDetector } from './evaluate-detector';
+import { learnedDetector, weightsIn } from './own-weights';
+import { trainDetector } from './train-detector';
+
+/** What the command sets before the user does: whatever the config has, it is this detector that learns. */
+const SETTINGS = ['name=detector', 'detector.kind=small-faster-rcnn', 'detector.output=detections'];
+
+/** The command `train-detector`: weights of a small Faster R-CNN, and how well it finds boxes. */
+export async function trainDetectorCommand(options: TrainDetectorOptions): Promise<void> {
+  const plan = await planRun(asTraining(options), process.cwd());
+  const container = await createRunContainer(plan.plugins);
+  const composed = await composeExperiment(container, plan.experiment, { warn: say });
+  const { experiment } = composed;
+  const detector = learnedDetector(experiment);
+  if (!detector) throw notLearned();
+  const backend = await chooseBackend({
+    backend: options.backend as BackendChoice,
+    setup: options.setup ? 'auto' : 'never',
+    notify: say,
+  });
+  const folder = showPath(plan.files.folder);
+  say(
+    `detector on ${backend.name} (${backend.device}), ${experiment.dataset.kind} data, ${folder}`,
+  );
+  const lock = claimRunFolder(plan.files, plan.resume);
+  const optimizer = composed.createDetectorOptimizer();
+  const interrupt = listenForInterrupt();
+  const { signal } = interrupt;
+  try {
+    writeJsonAtomically(plan.files.config, experiment);
+    const parts = {
+      composed,
+      options: detector,
+      optimizer,
+      backend,
+      files: plan.files,
+      lock,
+      signal,
+    };
+    if (!(await trainDetector({ ...parts, say }))) {
+      say(`Stopped. Go on with:\n  npx nx run trainer:train-detector -- --resume ${folder}`);
+      process.exitCode = INTERRUPTED;
+      return;
+    }
+    const weights = weightsIn(plan.files.folder);
+    const result = await evaluateDetector(composed, detector, weights, signal);
+    if (!result) {
+      process.exitCode = INTERRUPTED;
+      return;
+    }
+    writeJsonAtomically(plan.files.result, { backend: backend.name, ...result });
+    say(`\n${formatBoxTable(result)}\n`);
+    say(`Weights: ${showPath(weights)}, to be used by --set detector.weights=${showPath(weights)}`);
+  } finally {
+    interrupt.release();
+    optimizer.dispose();
+    lock.release();
+  }
+}
+
+function asTraining({ set = [], maxSteps, seed, ...options }: TrainDetectorOptions) {
+  const own = [
+    ...(maxSteps === undefined ? [] : [`detectorTraining.steps=${maxSteps}`]),
+    ...(seed === undefined ? [] : [`detectorTraining.seed=${seed}`]),
+  ];
+  const settings = options.resume === undefined ? [...SETTINGS, ...set, ...own] : [...set, ...own];
+  return { ...options, set: settings };
+}
+
+function notLearned(): TurboHoiError {
+  return new TurboHoiError(
+    'usage',
+    'train-detector: detector.weights names a file, so that there is nothing to train. Leave it out, or set it to null.',
+  );
+}

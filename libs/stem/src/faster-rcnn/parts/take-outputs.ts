@@ -1,0 +1,26 @@
+import type { ParameterValue } from '@turbo-hoi/nn';
+
+/**
+ * Brings a layer's outputs, of which `width` belong together, into another order: [...,from·width] → [...,order·width].
+ *
+ * @param order for each group of the result the group that it was, or -1: it stays as it is in `rest`
+ * @param rest a layer of the result's shape
+ */
+export function takeOutputs(
+  from: ParameterValue,
+  order: ArrayLike<number>,
+  width: number,
+  rest: ParameterValue,
+): ParameterValue {
+  const given = from.shape.at(-1) ?? 1;
+  const wanted = width * order.length;
+  const data = Float32Array.from(rest.data);
+  for (let row = 0; row < data.length / wanted; row++) {
+    for (let group = 0; group < order.length; group++) {
+      if (order[group] < 0) continue;
+      const at = row * given + width * order[group];
+      data.set(from.data.subarray(at, at + width), row * wanted + width * group);
+    }
+  }
+  return { shape: rest.shape, data };
+}

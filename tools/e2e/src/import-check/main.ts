@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chooseBackend } from '@turbo-hoi/backends/node';
+import type { BackendChoice } from '@turbo-hoi/backends';
+import { readParameters } from '@turbo-hoi/weights/node';
+import { WORKSPACE } from '../public-libs';
+import { exitOf, start } from '../trainer';
+import { type Finding, findingLines, isWithin } from './finding';
+import { MODEL_CHECKS } from './model-checks';
+
+const { values: options } = parseArgs({
+  args: process.argv.slice(2),
+  options: {
+    python: { type: 'string', default: 'python3' },
+    folder: { type: 'string' },
+    seed: { type: 'string', default: '0' },
+    backend: { type: 'string', default: 'tensorflow' },
+  },
+});
+
+const PEER = join(WORKSPACE, 'tools/golden/check_import.py');
+const MODELS = Object.keys(MODEL_CHECKS);
+
+interface RoundTrip {
+  readonly tensors: number;
+  /** Names of tensors that are not what they were. */
+  readonly different: readonly string[];
+}
+
+/**
+ * Imports state_dicts of torchvision's models with random weights, exports them again, and compares: the exported files bit for bit,
+ * and what our networks give with the imported weights with what torchvision gives.
+ */
+async function main(): Promise<void> {
+  const folder = resolve(options.folder ?? mkdtempSync(join(tmpdir(), 'turbo-hoi-import-')));
+  mkdirSync(folder, { recursive: true });
+  try {
+    say(`torchvision's weights, maps and boxes (seed ${options.seed})`);
+    await python(['make', folder, '--seed', options.seed]);
+    say('import and export');
+    for (const model of MODELS) await travel(join(folder, model));
+    const roundTrips = JSON.parse(await python(['compare', folder])) as Record<string, RoundTrip>;
+    const { version } = await chooseBackend({
+      backend: options.backend as BackendChoice,
+      notify: say,
+    });
+    say(`our networks (${version})\n`);
+    const findings = new Map<string, Finding[]>();
+    for (const model of MODELS) {
+      const ours = await check(join(folder, model));
+      findings.set(model, [roundTripFinding(roundTrips[model]), ...ours]);
+    }
+    say(findingLines(findings).join('\n'));
+    if (![...findings.values()].flat().every(isWithin)) process.exitCode = 1;
+  } finally {
+    if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** There and back by the command line. */
+async function travel(path: string): Promise<void> {
+  const run = (...args: string[]) =>
+    outputOf(start('apps/trainer/src/main.ts', ['import-weights', ...args], 'pipe'));
+  const ours = `${path}.ours.safetensors`;
+  await run('--from', 'torchvision', '--file', `${path}.pth`, '--out', ours);
+  await run('--file', ours, '--export', 'torchvision', '--out', `${path}.back.pth`);
+}
+
+async function check(path: string): Promise<Finding[]> {
+  const parameters = await readParameters(`${path}.ours.safetensors`);
+  const expected = await readParameters(`${path}.safetensors`);
+  const findings: Finding[] = [];
+  for (const run of MODEL_CHECKS[basename(path)])
+    findings.push(...(await run(parameters, expected)));
+  return findings;
+}
+
+function roundTripFinding({ tensors, different }: RoundTrip): Finding {
+  const names = different.slice(0, 3).join(', ');
+  const note = `of ${tensors}, bit for bit${names && `: ${names}`}`;
+  return { what: 'changed tensors', found: different.length, bound: 0, note };
+}
+
+function python(args: readonly string[]): Promise<string> {
+  return outputOf(spawn(options.python, [PEER, ...args], { stdio: 'pipe' })).catch(
+    (error: Error) => {
+      throw new Error(
+        `${error.message}\nNeeded: a Python with the packages of tools/golden/README.md, named by --python.`,
+      );
+    },
+  );
+}
+
+/** What a process writes to its standard output. @throws Error with all that it wrote where it fails */
+async function outputOf(child: ChildProcess): Promise<string> {
+  let [output, errors] = ['', ''];
+  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  const code = await exitOf(child);
+  if (code === 0) return output;
+  throw new Error(`${child.spawnargs.join(' ')} ended with ${code}\n${output}${errors}`);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+});

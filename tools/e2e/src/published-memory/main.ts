@@ -1,0 +1,44 @@
+import { text } from 'node:stream/consumers';
+import { exitOf, start } from '../trainer';
+
+/** What the published net may take. */
+const LIMIT_MEGABYTES = 20_000;
+
+const COMMAND = 'bench --size published-vcoco --steps 2 --warmup 0 --backend tensorflow --json';
+
+/** The part of the bench's line that is read here. */
+interface Report {
+  readonly steps: number;
+  readonly parameters: number;
+  readonly peakMegabytes: number;
+  readonly milliseconds: Readonly<Record<string, { readonly median: number }>>;
+}
+
+/** Two training steps of the published V-COCO net on images of 600×1000, and the most memory that their process held. */
+async function main(): Promise<void> {
+  const child = start('apps/trainer/src/main.ts', COMMAND.split(' '), [
+    'ignore',
+    'pipe',
+    'inherit',
+  ]);
+  const [output, code] = await Promise.all([text(child.stdout!), exitOf(child)]);
+  if (code === null) throw new Error('The process was killed; the machine may lack memory.');
+  if (code !== 0) throw new Error(`bench ended with ${code}.`);
+  const { steps, parameters, peakMegabytes, milliseconds } = JSON.parse(output) as Report;
+  const seconds = (phase: string) => `${(milliseconds[phase].median / 1000).toFixed(1)} s`;
+  say(
+    `${parameters.toLocaleString('en')} parameters, ${steps} steps: ${seconds('step')} a step ` +
+      `(forward ${seconds('forward')}, backward ${seconds('backward')}, update ${seconds('update')})`,
+  );
+  say(`peak resident memory ${peakMegabytes} MB of ${LIMIT_MEGABYTES} MB`);
+  if (peakMegabytes > LIMIT_MEGABYTES) throw new Error('That is too much.');
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+});
