@@ -5,12 +5,13 @@ import { isOfPart } from './parts';
 /** The names of a part's parameters that were loaded. */
 export function loadedParameters(
   { parameters }: Pick<TurboModel, 'parameters'>,
-  { part, missing, otherShape }: LoadedPart,
+  { part, missing, otherShape, freshClasses = [] }: LoadedPart,
 ): string[] {
   const afresh = new Set([...missing, ...otherShape]);
-  return [...parameters.entries().keys()].filter(
-    (name) => isOfPart(part)(name) && !afresh.has(name),
-  );
+  // Of a class layer only some rows were loaded then.
+  const isAfresh = (name: string) =>
+    afresh.has(name) || (freshClasses.length > 0 && /\.(cls_score|bbox_pred)\./.test(name));
+  return [...parameters.entries().keys()].filter((name) => isOfPart(part)(name) && !isAfresh(name));
 }
 
 /** The names of the parameters that were not loaded from anywhere, which are random. */

@@ -1,4 +1,4 @@
-import { TurboHoiError } from '@turbo-hoi/core';
+import { type Detector, TurboHoiError } from '@turbo-hoi/core';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { LoadedPart } from '../init/initialize-model';
 import { loadedParameters } from '../init/untrained-parameters';
@@ -9,15 +9,23 @@ const NAMED = [
   { what: 'keypoints', pattern: /^stages\.\w+\.pose\./ },
 ] as const;
 
+/** Asked only where the detector leaves it to the model to say what its boxes hold. */
+const JUDGE = { what: 'object classes', pattern: /^object_branch\./ } as const;
+
 /**
  * In training, parts that learned other names are a start; in prediction they would say wrong ones.
  *
  * @throws TurboHoiError `config`
  */
-export function checkNames(model: TurboModel, loaded: readonly LoadedPart[]): void {
+export function checkNames(
+  model: TurboModel,
+  loaded: readonly LoadedPart[],
+  { gives }: Pick<Detector, 'gives'>,
+): void {
+  const named = gives === 'proposals' ? [...NAMED, JUDGE] : NAMED;
   for (const part of loaded) {
     const names = loadedParameters(model, part);
-    for (const { what, pattern } of NAMED) {
+    for (const { what, pattern } of named) {
       if (!part.differsIn.includes(what) || !names.some((name) => pattern.test(name))) continue;
       throw new TurboHoiError(
         'config',

@@ -1,10 +1,14 @@
+import { resolve } from 'node:path';
 import { chooseBackend } from '@turbo-hoi/backends/node';
-import type { DatasetContext } from '@turbo-hoi/core';
+import { type DatasetContext, TurboHoiError } from '@turbo-hoi/core';
 import { showPath } from '../cli/show-path';
 import { composeExperiment } from '../compose/compose-experiment';
 import { createRunContainer } from '../compose/run-container';
+import { type Experiment, OWN_DETECTOR } from '../config/experiment';
 import { loadExperiment } from '../config/load-experiment';
+import { placePartsOfDetector } from '../config/parts-of-detector';
 import { parseSetting } from '../config/setting';
+import { learnedDetector } from '../detector/own-weights';
 import { initializeModel, type LoadedPart } from '../init/initialize-model';
 import { untrainedParameters } from '../init/untrained-parameters';
 import { configPlugins } from '../plugins/plugin-request';
@@ -36,19 +40,23 @@ export async function openConfig(options: OpenConfigOptions): Promise<ModelSourc
     [...configPlugins(experiment.plugins, folder), ...plugins],
     modules,
   );
-  const composed = await composeExperiment(container, change(experiment), context);
+  const placed = placePartsOfDetector(experiment);
+  const init = withoutOwnDetector(placed);
+  const changed = { ...change(placed), init };
+  if (learnedDetector(changed)) throw untrainedDetector(changed);
+  const composed = await composeExperiment(container, changed, context);
   return {
     title: `config ${config}`,
     name: experiment.name,
-    listed: { config: { name: experiment.name, init: experiment.init } },
+    listed: { config: { name: experiment.name, init } },
     composed,
     container,
     loadModel: async (choice, notify) => {
       const backend = await chooseBackend({ backend: choice, setup: 'never', notify });
       const model = composed.buildModel();
       try {
-        const loaded = await initializeModel(model, experiment.init, notify);
-        checkNames(model, loaded);
+        const loaded = await initializeModel(model, init, notify);
+        checkNames(model, loaded, composed.detector);
         const untrained = untrainedParameters(model, loaded);
         return { model, backend, untrained, trainedOn: sourcesOf(loaded) };
       } catch (error) {
@@ -57,6 +65,24 @@ export async function openConfig(options: OpenConfigOptions): Promise<ModelSourc
       }
     },
   };
+}
+
+/** Parts that start from a detector which a run has to train first are untrained where there is no run. */
+function withoutOwnDetector({ init, detector }: Experiment): Experiment['init'] {
+  const { weights } = detector;
+  const known = Object.entries(init).flatMap(([part, source]) => {
+    if (source !== OWN_DETECTOR) return [[part, source]];
+    return typeof weights === 'string' ? [[part, resolve(weights)]] : [];
+  });
+  return Object.fromEntries(known);
+}
+
+function untrainedDetector({ detector }: Experiment): TurboHoiError {
+  return new TurboHoiError(
+    'usage',
+    `--detector: "${detector.kind}" is trained by a run, and there is none. Predict with --run DIR, or name another: ` +
+      '--detector npm-models for photographs (its models are an optional package), or --detector file.',
+  );
 }
 
 /** What the parts were trained on, in words; null: nobody says. */

@@ -266,6 +266,21 @@ test('what nothing trained is left out, in numbers and drawings, and is said', a
   ]);
 });
 
+test('a part that starts from a detector which no run trained is untrained', async () => {
+  const init = { model: run, stem: 'detector' };
+  await predictCommand(
+    options('own-detector', config({ init, detector: { kind: 'small-faster-rcnn' } })),
+  );
+  // The run has trained it, too.
+  expect(documentAt('own-detector/a.json').trained[1]).toMatchObject({
+    trained_on: 'data set synthetic',
+  });
+  await predictCommand(
+    options('own-stem', config({ init: { stem: 'detector', hoi: run, pose: run } })),
+  );
+  expect(documentAt('own-stem/a.json').trained[1]).toMatchObject({ untrained: true });
+});
+
 test('stages that something trained are told of, and the last of them is drawn', async () => {
   const init = { stem: run, 'stages.0': run };
   await predictCommand(options('in-part', config({ init })));
@@ -327,6 +342,14 @@ const mistakes: [string, Partial<PredictCommandOptions>][] = [
   ['holds no checkpoint', { run: join(folder, 'photos') }],
   ['--run DIR, which train made, or --config NAME|FILE', { run: undefined }],
   ['--config photos: no such config, did you mean "photo"?', { run: undefined, config: 'photos' }],
+  [
+    '"small-faster-rcnn" is trained by a run, and there is none',
+    {
+      ...config({ detector: { kind: 'small-faster-rcnn' } }),
+      detector: undefined,
+      detectorSet: undefined,
+    },
+  ],
   ['--set stages[3].pose=1: stages[3] is not there', { ...config(), set: ['stages[3].pose=1'] }],
   ['init.pos: the model has no part "pos"', { ...config({ init: { pos: run } }) }],
   [

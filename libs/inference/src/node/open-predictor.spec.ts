@@ -55,7 +55,7 @@ test('a detector is made from the names of the classes that the run was trained 
   const make = jest.fn<Detector, [DetectorContext]>(() => detector);
   const warn = jest.fn();
   const hoi = await openPredictor({ run, detector: make, warn });
-  expect(make).toHaveBeenCalledWith({ dataset: tinyDataset, warn });
+  expect(make).toHaveBeenCalledWith(expect.objectContaining({ dataset: tinyDataset, warn }));
   hoi.dispose();
 });
 
@@ -73,6 +73,21 @@ test("the run's own detector is the default, unless it needs annotations", async
   const { detections } = await hoi.predict(noise(1), { fileName: 'a.png' });
   expect(detections).toMatchObject([{ label: 'person', score: expect.closeTo(0.9, 5) }]);
   hoi.dispose();
+});
+
+test('a detector that the run trained first is looked for in the folder of the run', async () => {
+  const config = { ...state.config, detector: { kind: 'small-faster-rcnn', output: 'detections' } };
+  const trained = join(folder, 'trained');
+  const step = join(trained, 'checkpoints', 'step-000001');
+  writeCheckpoint(step, JSON.stringify({ ...state, config }), weights);
+  for (const path of [trained, step]) {
+    const hoi = await openPredictor({ run: path });
+    expect(hoi.trained[0]).toMatchObject({ part: 'detector', trainedOn: 'data set tiny' });
+    await expect(hoi.predict(noise(1))).rejects.toThrow(
+      join(trained, 'detector', 'weights.safetensors'),
+    );
+    hoi.dispose();
+  }
 });
 
 const damages: [string, () => string, string][] = [

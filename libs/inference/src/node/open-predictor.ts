@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import {
   type DatasetInfo,
   type Detector,
@@ -8,6 +9,7 @@ import {
   TurboHoiError,
 } from '@turbo-hoi/core';
 import { fileDetectorModule } from '@turbo-hoi/datasets/node';
+import { fasterRcnnModule } from '@turbo-hoi/stem/node';
 import type { Container } from 'inversify';
 import type { PhotoPredictor, PredictorOptions } from '../photo/create-predictor';
 import { ourContainer } from '../photo/our-container';
@@ -24,7 +26,7 @@ export interface RunPredictorOptions extends Omit<
   readonly run: string;
   /** Finds people and objects, or makes what does from the names of the run's classes; the predictor takes it over. Default: the run's own. */
   readonly detector?: Detector | ((context: DetectorContext) => Detector);
-  /** With the plugins that the run's config names; default: those of turbo-hoi's models, and the detector `file`. */
+  /** With the plugins that the run's config names; default: those of turbo-hoi's models and of its detectors that need no other package. */
   readonly container?: Container;
   /** What the run was trained on, where an older checkpoint does not say it. */
   readonly dataset?: DatasetInfo;
@@ -40,10 +42,11 @@ export interface RunPredictorOptions extends Omit<
 export async function openPredictor(
   options: RunPredictorOptions,
 ): Promise<PhotoPredictor<PhotoFile>> {
-  const { run, detector, container = fileContainer(), dataset, warn, ...rest } = options;
-  const { state, weights } = await readCheckpoint(run);
+  const { run, detector, container = detectorContainer(), dataset, warn, ...rest } = options;
+  const { state, weights, runFolder } = await readCheckpoint(run);
   const restored = restoreModel({ state, weights, dataset, container });
-  const context = { dataset: restored.model.dataset, warn };
+  const ownWeights = join(runFolder, ...OWN_WEIGHTS);
+  const context = { dataset: restored.model.dataset, ownWeights, warn };
   try {
     const given = detector ?? ((known) => ownDetector(run, state, container, known));
     const made = typeof given === 'function' ? given(context) : given;
@@ -54,9 +57,12 @@ export async function openPredictor(
   }
 }
 
-function fileContainer(): Container {
+/** Where `train` leaves the weights of a detector that it trained first. */
+const OWN_WEIGHTS = ['detector', 'weights.safetensors'];
+
+function detectorContainer(): Container {
   const container = ourContainer();
-  container.load(fileDetectorModule);
+  container.load(fileDetectorModule, fasterRcnnModule);
   return container;
 }
 

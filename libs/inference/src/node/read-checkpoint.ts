@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
 
 const STATE_FILE = 'state.json';
@@ -10,6 +10,8 @@ const MODEL_FILE = 'model.safetensors';
 /** The files of a trained model, as `restoreModel` takes them. */
 export interface CheckpointFiles {
   readonly path: string;
+  /** Of the run; of a checkpoint that was copied alone, the checkpoint's. */
+  readonly runFolder: string;
   readonly state: unknown;
   readonly weights: Uint8Array;
 }
@@ -27,7 +29,9 @@ export async function readCheckpoint(run: string): Promise<CheckpointFiles> {
   if (written !== undefined && written !== createHash('sha256').update(weights).digest('hex')) {
     throw unusable(path, `${MODEL_FILE} does not have the content that was written`);
   }
-  return { path, state, weights };
+  const parent = dirname(resolve(path));
+  const runFolder = basename(parent) === 'checkpoints' ? dirname(parent) : path;
+  return { path, runFolder, state, weights };
 }
 
 async function newestCheckpoint(run: string): Promise<string> {

@@ -216,6 +216,50 @@ describe('of a model that nothing trained in part', () => {
   });
 });
 
+describe('with a detector that only proposes', () => {
+  const proposes = (): Detector => ({ ...detector(), gives: 'proposals' });
+  const judging = () => tinyModel({ objectBranch: { kind: 'two-fc', width: 4 } });
+  const names = (pattern: RegExp) => {
+    const model = judging();
+    const all = [...model.parameters.entries().keys()];
+    model.dispose();
+    return all.filter((name) => pattern.test(name));
+  };
+
+  test('the model says what the boxes hold', async () => {
+    const predictor = await create({ model: judging(), detector: proposes() });
+    expect(predictor.trained.map(({ part, gives }) => [part, gives])).toEqual([
+      ['detector', 'boxes that may hold something'],
+      ['model', 'boxes and classes, keypoints, actions and their objects'],
+    ]);
+  });
+
+  test('it does so where no stage of it is trained', async () => {
+    const given = { detector: proposes(), minScore: 0 };
+    const whole = await create({ ...given, model: judging() });
+    const silent = await create({ ...given, model: judging(), untrained: names(/^stages\./) });
+    const { detections, stages } = await silent.predict(photo);
+    expect(detections.length).toBeGreaterThan(0);
+    expect(detections).toEqual((await whole.predict(photo)).detections);
+    expect(stages.map(({ poses, triplets }) => poses ?? triplets)).toEqual([null, null, null]);
+    expect(silent.trained.slice(1)).toEqual([
+      { part: 'model', trainedOn: 'data set tiny', gives: 'boxes and classes' },
+      expect.objectContaining({ untrained: true, gives: 'keypoints, actions and their objects' }),
+    ]);
+  });
+
+  test.each([/^stem\./, /^object_branch\./])(
+    'what %s judges untrained is refused',
+    async (part) => {
+      const given = { model: judging(), detector: proposes(), untrained: names(part) };
+      await expect(create(given)).rejects.toMatchObject({
+        kind: 'config',
+        message: expect.stringContaining('nothing trained what would say what they hold'),
+      });
+    },
+  );
+});
+
 test('a model without heads is no part of what is trained', async () => {
   const stage = { hoi: null, pose: null, mask: { kind: 'none' } };
   const model = tinyModel({ initialPose: null, stages: [stage] });

@@ -4,6 +4,7 @@ import {
   type Detector,
   type RgbImage,
   type Sample,
+  TurboHoiError,
 } from '@turbo-hoi/core';
 import {
   resizeRule,
@@ -21,8 +22,8 @@ import { detectionsAlone, onlyTrained } from './only-trained';
 import { type PhotoImage, toRgbImage } from './photo-image';
 import type { PhotoPrediction } from './photo-prediction';
 import { resizeBilinear } from './resize-bilinear';
-import { modelParts, type TrainedPart } from './trained-parts';
-import { isSilent, tasksOf, trainedTasks } from './trained-tasks';
+import { detectorPart, modelParts, type TrainedPart } from './trained-parts';
+import { isJudgeTrained, isSilent, tasksOf, trainedTasks } from './trained-tasks';
 
 export interface PredictorOptions extends DescribeOptions {
   /** The predictor takes it over and disposes it. */
@@ -62,27 +63,27 @@ export interface PhotoPredictor<Image = PhotoImage> {
  * Makes a predictor of a model and a detector; a tensor backend has to be ready.
  *
  * A photo may have any size: it is resized as the model was trained, and results are in its own pixels.
+ *
+ * @throws TurboHoiError `config` for a detector that only proposes, where nothing trained what would judge its proposals
  */
 export async function createPredictor(options: PredictorOptions): Promise<PhotoPredictor> {
   const { model, detector, input, untrained = [], resizeImage = resizeBilinear } = options;
   const { minScore = 0.3, maxPeople = 50, trainedOn = `data set ${model.dataset.name}` } = options;
   const people = { minScore, maxPeople };
   const tasks = trainedTasks(model.config, untrained);
+  const judges = detector.gives === 'proposals';
+  if (judges && !isJudgeTrained(untrained)) throw untrainedJudge();
   const predictor = new Predictor(model, people, { score: minScore });
   const predictOne = async (seen: PredictorInput): Promise<ImagePrediction> =>
-    isSilent(tasks)
+    isSilent(tasks) && !judges
       ? detectionsAlone(seen, people, tasks)
       : onlyTrained((await predictor.predict([seen]))[0], tasks);
   const rule = input && resizeRule(input);
   const rng = createRng(0).fork('predict');
   return {
     trained: [
-      {
-        part: 'detector',
-        trainedOn: detector.trainedOn ?? null,
-        gives: 'boxes and classes',
-      },
-      ...modelParts(trainedOn, tasksOf(model.config), tasks),
+      detectorPart(detector),
+      ...modelParts(trainedOn, tasksOf(model.config), tasks, judges),
     ],
     predict: async (photo, { imageId = 0, fileName } = {}) => {
       const sample = sampleOf(toRgbImage(photo), imageId, fileName);
@@ -92,7 +93,7 @@ export async function createPredictor(options: PredictorOptions): Promise<PhotoP
         imageId,
         image: shown.image,
         gives: detector.gives,
-        detections: detector.gives === 'proposals' ? found : atLeast(minScore, found),
+        detections: judges ? found : atLeast(minScore, found),
       });
       const inPhoto = inPixelsOf(sample, shown, prediction);
       return describePrediction(inPhoto, sample, model.dataset, options);
@@ -102,6 +103,14 @@ export async function createPredictor(options: PredictorOptions): Promise<PhotoP
       detector.dispose?.();
     },
   };
+}
+
+function untrainedJudge(): TurboHoiError {
+  return new TurboHoiError(
+    'config',
+    'The detector only proposes boxes, and nothing trained what would say what they hold (stem and objectBranch of the model). ' +
+      'Use a detector that classifies, or load these parts.',
+  );
 }
 
 function sampleOf(image: RgbImage, imageId: number, fileName: string | undefined): Sample {

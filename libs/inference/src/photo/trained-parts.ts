@@ -1,4 +1,5 @@
-import { isSilent, type StageTasks } from './trained-tasks';
+import type { Detector } from '@turbo-hoi/core';
+import type { StageTasks } from './trained-tasks';
 
 /** A part of a predictor and what it learned from. */
 export interface TrainedPart {
@@ -16,32 +17,46 @@ export interface TrainedPart {
  *
  * @param all the tasks that are switched on
  * @param trained those that it says
+ * @param judges whether it also says what a detector's proposals are
  */
 export function modelParts(
   trainedOn: string | null,
   all: readonly StageTasks[],
   trained: readonly StageTasks[],
+  judges: boolean,
 ): TrainedPart[] {
   const untrained = all.map(({ poses, actions }, n) => ({
     poses: poses && !trained[n].poses,
     actions: actions && !trained[n].actions,
   }));
-  const partOf = (
-    said: readonly StageTasks[],
-    what: Pick<TrainedPart, 'trainedOn' | 'untrained'>,
-  ) => (isSilent(said) ? [] : [{ part: 'model' as const, ...what, gives: inWords(said, all) }]);
+  const spoken = [...(judges ? [BOXES] : []), ...inWords(trained, all)];
+  const silent = inWords(untrained, all);
+  const part = 'model';
   return [
-    ...partOf(trained, { trainedOn }),
-    ...partOf(untrained, { trainedOn: null, untrained: true }),
+    ...(spoken.length > 0 ? [{ part, trainedOn, gives: spoken.join(', ') } as const] : []),
+    ...(silent.length > 0
+      ? [{ part, trainedOn: null, untrained: true, gives: silent.join(', ') } as const]
+      : []),
   ];
 }
 
+/** The detector, which may leave it to the model to say what its boxes hold. */
+export function detectorPart({ trainedOn, gives }: Detector): TrainedPart {
+  return {
+    part: 'detector',
+    trainedOn: trainedOn ?? null,
+    gives: gives === 'proposals' ? 'boxes that may hold something' : BOXES,
+  };
+}
+
+const BOXES = 'boxes and classes';
+
 /** `keypoints of stage 0, actions and their objects`. */
-function inWords(said: readonly StageTasks[], all: readonly StageTasks[]): string {
+function inWords(said: readonly StageTasks[], all: readonly StageTasks[]): string[] {
   return [
     ...ofStages('keypoints', said, all, ({ poses }) => poses),
     ...ofStages('actions and their objects', said, all, ({ actions }) => actions),
-  ].join(', ');
+  ];
 }
 
 function ofStages(

@@ -20,8 +20,7 @@ export function tasksOf({ initialPose, stages }: ModelConfig): StageTasks[] {
  * @param untrained names of parameters that nothing trained
  */
 export function trainedTasks(config: ModelConfig, untrained: Iterable<string>): StageTasks[] {
-  const names = [...untrained];
-  const isTrained = (part: string) => !names.some((name) => name.startsWith(`${part}.`));
+  const isTrained = trainedPart(untrained);
   const [initial, ...later] = tasksOf(config);
   let before = isTrained('stem') && isTrained('stages.0');
   const tasks = [{ ...initial, poses: initial.poses && before }];
@@ -34,6 +33,17 @@ export function trainedTasks(config: ModelConfig, untrained: Iterable<string>): 
     tasks.push({ poses: poses && before, actions: actions && recognised });
   });
   return tasks;
+}
+
+/** Whether trained parameters alone judge what a detector only proposes. */
+export function isJudgeTrained(untrained: Iterable<string>): boolean {
+  const isTrained = trainedPart(untrained);
+  return isTrained('stem') && isTrained('object_branch');
+}
+
+function trainedPart(untrained: Iterable<string>): (part: string) => boolean {
+  const names = [...untrained];
+  return (part) => !names.some((name) => name.startsWith(`${part}.`));
 }
 
 /** Whether no stage says anything. */

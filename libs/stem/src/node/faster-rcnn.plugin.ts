@@ -31,11 +31,12 @@ export const smallFasterRcnn = definePlugin(DETECTORS, {
   schema: smallFasterRcnnSchema.extend({ weights: path.nullable().default(null) }),
   create: ({ weights, ...options }, context) => {
     const file = weights ?? context.ownWeights;
-    const classes = options.classes ?? context.dataset.objectClasses;
+    const { dataset } = context;
+    const classes = options.classes ?? dataset.objectClasses;
     return new FasterRcnnDetector(
       { ...options, classes, input: null },
       file === undefined ? NO_WEIGHTS : weightsFile(file),
-      context,
+      { ...context, ...(weights === null && { trainedOn: `data set ${dataset.name}` }) },
     );
   },
 });

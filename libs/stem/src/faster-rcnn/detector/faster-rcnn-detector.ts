@@ -19,6 +19,8 @@ export interface DetectorWeights {
 export interface FasterRcnnContext {
   readonly dataset: Pick<DatasetInfo, 'objectClasses'>;
   readonly warn?: (line: string) => void;
+  /** What the weights were trained on; absent: not known. */
+  readonly trainedOn?: string;
 }
 
 interface Loaded {
@@ -32,6 +34,7 @@ const LARGE = 256 ** 2;
 /** Faster R-CNN with given weights as a detector of a data set; it sees the image alone. */
 export class FasterRcnnDetector implements Detector {
   readonly gives: 'detections' | 'proposals';
+  readonly trainedOn?: string;
   /** Null: proposals have no classes. */
   private readonly classes: ClassMap | null;
   private loading: Promise<Loaded> | null = null;
@@ -40,9 +43,10 @@ export class FasterRcnnDetector implements Detector {
   constructor(
     private readonly options: NetworkOptions,
     private readonly weights: DetectorWeights,
-    { dataset, warn }: FasterRcnnContext,
+    { dataset, warn, trainedOn }: FasterRcnnContext,
   ) {
     this.gives = options.output;
+    this.trainedOn = trainedOn;
     this.classes =
       options.output === 'proposals' ? null : mapClasses(options.classes, dataset.objectClasses);
     const unknown = this.classes?.unknown ?? [];
