@@ -15,6 +15,7 @@ export type { ParameterShapes } from './models/parameter-shapes';
 export { openTensorFile } from './open-tensor-file';
 export { decodeSafetensors, type SafetensorsContent } from './safetensors/decode-safetensors';
 export { encodeSafetensors } from './safetensors/encode-safetensors';
+export { safetensorsPieces } from './safetensors/safetensors-pieces';
 export { type ByteSource, bytesSource } from './source/byte-source';
 export type { TensorEntry } from './tensors/make-tensor-file';
 export {

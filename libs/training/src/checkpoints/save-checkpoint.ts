@@ -2,11 +2,9 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Tensor } from '@tensorflow/tfjs';
 import * as tf from '@tensorflow/tfjs';
-import { encodeSafetensors } from '@turbo-hoi/weights';
 import { syncFolder, writeDurably } from '../files/durable-files';
 import { ioError, isErrno } from '../files/io-error';
 import type { Optimizer } from '../optimizers/optimizer';
-import { readTensors } from '../tensors/tensor-values';
 import {
   MODEL_FILE,
   OPTIMIZER_FILE,
@@ -19,7 +17,8 @@ import {
   temporaryPath,
 } from './checkpoint-folders';
 import { CHECKPOINT_FORMAT, type CheckpointInfo, type CheckpointState } from './checkpoint-state';
-import { configHash, sha256 } from './config-hash';
+import { configHash } from './config-hash';
+import { writeTensors } from './write-tensors';
 
 /** What a checkpoint keeps. */
 export interface CheckpointSource {
@@ -30,7 +29,8 @@ export interface CheckpointSource {
 }
 
 /**
- * Writes `<run>/checkpoints/step-000600` at once: under a temporary name, synced, renamed.
+ * Writes `<run>/checkpoints/step-000600` at once: under a temporary name, synced, renamed. One tensor at a time is in memory
+ * outside of the backend.
  *
  * @param keep how many checkpoints stay; older ones go once the new one is complete
  * @returns the path of the checkpoint
@@ -42,11 +42,10 @@ export async function saveCheckpoint(
   { keep = 3 }: { readonly keep?: number } = {},
 ): Promise<string> {
   const path = join(checkpointsPath(runDir), checkpointName(source.info.step));
-  const files = await encode(source);
   const temporary = temporaryPath(runDir);
   try {
     await mkdir(temporary, { recursive: true });
-    for (const [name, content] of files) await writeDurably(join(temporary, name), content);
+    await writeFiles(temporary, source);
     await syncFolder(temporary);
     await moveTo(runDir, temporary, path);
   } catch (error) {
@@ -58,39 +57,26 @@ export async function saveCheckpoint(
   return path;
 }
 
-async function encode({
-  parameters,
-  optimizer,
-  info,
-}: CheckpointSource): Promise<Map<string, Uint8Array | string>> {
+async function writeFiles(
+  folder: string,
+  { parameters, optimizer, info }: CheckpointSource,
+): Promise<void> {
   const optimizerState = optimizer.state();
-  const files = new Map<string, Uint8Array>();
   try {
-    files.set(MODEL_FILE, await encodeTensors(parameters));
-    files.set(OPTIMIZER_FILE, await encodeTensors(optimizerState));
+    const state: CheckpointState = {
+      format: CHECKPOINT_FORMAT,
+      ...info,
+      samplerPosition: info.step,
+      configHash: configHash(info.config),
+      files: {
+        [MODEL_FILE]: await writeTensors(join(folder, MODEL_FILE), parameters),
+        [OPTIMIZER_FILE]: await writeTensors(join(folder, OPTIMIZER_FILE), optimizerState),
+      },
+    };
+    await writeDurably(join(folder, STATE_FILE), `${JSON.stringify(state, null, 2)}\n`);
   } finally {
     tf.dispose([...optimizerState.values()]);
   }
-  const state: CheckpointState = {
-    format: CHECKPOINT_FORMAT,
-    ...info,
-    samplerPosition: info.step,
-    configHash: configHash(info.config),
-    files: Object.fromEntries(
-      [...files].map(([name, bytes]) => [name, { bytes: bytes.length, sha256: sha256(bytes) }]),
-    ),
-  };
-  return new Map<string, Uint8Array | string>([
-    ...files,
-    [STATE_FILE, `${JSON.stringify(state, null, 2)}\n`],
-  ]);
-}
-
-async function encodeTensors(tensors: ReadonlyMap<string, Tensor>): Promise<Uint8Array> {
-  const values = await readTensors(tensors);
-  return encodeSafetensors(
-    new Map([...values].map(([name, value]) => [name, { dtype: 'F32', ...value }])),
-  );
 }
 
 async function moveTo(runDir: string, temporary: string, path: string): Promise<void> {

@@ -2,11 +2,16 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isErrno } from './io-error';
 
-/** Writes a new file and waits until the disk has it. */
-export async function writeDurably(path: string, content: Uint8Array | string): Promise<void> {
+/** Writes a new file, at once or in pieces, and waits until the disk has it. */
+export async function writeDurably(
+  path: string,
+  content: Uint8Array | string | AsyncIterable<Uint8Array>,
+): Promise<void> {
+  const whole = typeof content === 'string' || content instanceof Uint8Array;
+  const pieces = whole ? [content] : content;
   const file = await open(path, 'wx');
   try {
-    await file.writeFile(content);
+    for await (const piece of pieces) await file.writeFile(piece);
     await file.sync();
   } finally {
     await file.close();

@@ -1,5 +1,5 @@
 import { encodeTensor } from '../safetensors/encode-tensor';
-import { layOutSafetensors } from '../safetensors/safetensors-layout';
+import { safetensorsPieces } from '../safetensors/safetensors-pieces';
 import type { TensorEntry } from '../tensors/make-tensor-file';
 import { encodeStateDict } from '../torch/encode-state-dict';
 import { ZipWriter } from '../zip/zip-writer';
@@ -15,13 +15,7 @@ export function writeSafetensors(
   tensors: ReadonlyMap<string, TensorEntry>,
   metadata?: Readonly<Record<string, string>>,
 ): Promise<void> {
-  return writeFileInPieces(path, pieces());
-
-  async function* pieces() {
-    const { start, ordered } = layOutSafetensors(tensors, metadata);
-    yield start;
-    for (const [name, entry] of ordered) yield encodeTensor(name, await entry.load());
-  }
+  return writeFileInPieces(path, safetensorsPieces(tensors, metadata));
 }
 
 /**

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import type { Tensor } from '@tensorflow/tfjs';
+import { safetensorsPieces } from '@turbo-hoi/weights';
+import { writeDurably } from '../files/durable-files';
+import type { CheckpointState } from './checkpoint-state';
+
+/** Writes tensors as safetensors, reading them back one by one; returns length and hash of the file. */
+export async function writeTensors(
+  path: string,
+  tensors: ReadonlyMap<string, Tensor>,
+): Promise<CheckpointState['files'][string]> {
+  const entries = new Map(
+    [...tensors].map(([name, tensor]) => {
+      const entry = { dtype: 'F32' as const, shape: tensor.shape };
+      const load = async () => ({ ...entry, data: await tensor.data<'float32'>() });
+      return [name, { ...entry, load }];
+    }),
+  );
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const hashed = async function* () {
+    for await (const piece of safetensorsPieces(entries)) {
+      hash.update(piece);
+      bytes += piece.length;
+      yield piece;
+    }
+  };
+  await writeDurably(path, hashed());
+  return { bytes, sha256: hash.digest('hex') };
+}
