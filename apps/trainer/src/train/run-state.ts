@@ -17,6 +17,7 @@ import {
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { version_core } from '@tensorflow/tfjs';
 import type { Experiment } from '../config/experiment';
+import { parseExperiment } from '../config/parse-experiment';
 import { lastingChanges } from './lasting-changes';
 
 /** What learns: it is saved in checkpoints and restored from them. */
@@ -48,7 +49,8 @@ export async function restoreRun(
     return 0;
   }
   const { state, parameters, optimizer: remembered } = await loadCheckpoint(latest.path);
-  const changes = lastingChanges(state.config, experiment);
+  // Fields that came later have their defaults.
+  const changes = lastingChanges(parseExperiment(state.config, latest.path), experiment);
   if (changes.length > 0) {
     throw new TurboHoiError(
       'checkpoint',

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChosenBackend } from '@turbo-hoi/backends';
+import { configHash } from '@turbo-hoi/training/node';
 import { composeExperiment } from '../compose/compose-experiment';
 import { createRunContainer } from '../compose/run-container';
 import { parseExperiment } from '../config/parse-experiment';
@@ -87,6 +88,17 @@ test('a run without a checkpoint yet starts over', async () => {
   const { outcome } = await run('early', true);
   expect(outcome.step).toBe(4);
   expect(said).toEqual(['There is no checkpoint yet: starting at step 1.']);
+});
+
+test('a run of a version that knew fewer fields goes on', async () => {
+  const { files } = await interrupted('older', 1);
+  const path = join(files.checkpoints, 'step-000001/state.json');
+  const state = JSON.parse(readFileSync(path, 'utf8'));
+  delete state.config.sampling.accumulate;
+  delete state.config.objectBranch.kind;
+  writeFileSync(path, JSON.stringify({ ...state, configHash: configHash(state.config) }));
+  expect((await run('older', true)).outcome.step).toBe(4);
+  expect(losses(files.metrics)).toEqual(losses(whole.files.metrics));
 });
 
 test('a checkpoint of another experiment is refused', async () => {
