@@ -79,7 +79,13 @@ const compose = async (more: object, warn?: (line: string) => void) =>
   composeExperiment(
     await createRunContainer([], [bareModule]),
     parseExperiment(
-      { name: 'test', dataset: { kind: 'bare' }, sampling: { images: 4, people: 16 }, ...more },
+      {
+        name: 'test',
+        dataset: { kind: 'bare' },
+        detector: { kind: 'annotated' },
+        sampling: { images: 4, people: 16 },
+        ...more,
+      },
       'test',
     ),
     { warn },

@@ -44,10 +44,13 @@ test('an experiment that does not speak of them stays as it is', () => {
 
 test.each([
   [
-    { init: { rpn: coco } },
+    { detector: { kind: 'annotated' }, init: { rpn: coco } },
     /^init\.rpn: this part is the detector's, and "annotated" has none\. Set/,
   ],
-  [{ frozen: ['stem', 'rpn'] }, /^frozen\[1\]: this part is the detector's/],
+  [
+    { detector: { kind: 'annotated' }, frozen: ['stem', 'rpn'] },
+    /^frozen\[1\]: this part is the detector's/,
+  ],
   [{ detector: { ...detector, weights: other }, init: { rpn: coco } }, /^init\.rpn: .* one file/],
   [
     { detector, objectBranch: null, init: { rpn: coco, objectBranch: other } },

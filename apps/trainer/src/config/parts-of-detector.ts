@@ -26,19 +26,22 @@ export function placePartsOfDetector(experiment: Experiment): Experiment {
   };
 }
 
+/** Detectors that are a Faster R-CNN. */
+const WITH_RPN = ['faster-rcnn', 'small-faster-rcnn'];
+
 function withWeights(
   detector: Experiment['detector'],
   files: readonly string[],
   path: string,
 ): Experiment['detector'] {
-  if (detector.kind !== 'faster-rcnn') {
+  if (!WITH_RPN.includes(detector.kind)) {
     throw new TurboHoiError(
       'config',
       `${path}: this part is the detector's, and "${detector.kind}" has none. ` +
         'Set detector.kind=faster-rcnn and detector.weights=FILE.',
     );
   }
-  const own = detector.weights === undefined ? [] : [resolve(String(detector.weights))];
+  const own = typeof detector.weights === 'string' ? [resolve(detector.weights)] : [];
   const [weights, other] = new Set([...own, ...files]);
   if (other !== undefined) {
     throw new TurboHoiError(

@@ -9,6 +9,7 @@ const experiment = (more: object = {}) =>
     {
       name: 'test',
       dataset: { kind: 'synthetic', size: 32, train: 5 },
+      detector: { kind: 'annotated' },
       sampling: { images: 2, people: 3, proposals: 4 },
       ...more,
     },

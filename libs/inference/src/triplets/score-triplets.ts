@@ -26,6 +26,8 @@ export function scoreTriplets(
   info: Pick<DatasetInfo, 'actions' | 'hois'>,
   options: TargetChoiceOptions = {},
 ): TripletScores | null {
+  // ADR-0018: the target is the object for which the product is largest; Eq. 3 alone does not look at its score.
+  const choiceOptions = { weighByScore: true, ...options };
   const { actionScores, offsets } = prediction.stages[stage];
   if (!actionScores || !offsets) return null;
   const { detections, people, personBoxes, personScores } = prediction;
@@ -49,7 +51,7 @@ export function scoreTriplets(
       const isCandidate = (object: number) =>
         object !== people[person] &&
         (!find || find(column, detections.classes[object]) !== undefined);
-      const choice = chooseCoded(coded, offsets, 4 * row, isCandidate, options);
+      const choice = chooseCoded(coded, offsets, 4 * row, isCandidate, choiceOptions);
       scores.targets[row] = choice.object;
       if (choice.object < 0) {
         scores.roleScores[row] = score;

@@ -7,18 +7,15 @@ export async function writeDurably(
   path: string,
   content: Uint8Array | string | AsyncIterable<Uint8Array>,
 ): Promise<void> {
+  const whole = typeof content === 'string' || content instanceof Uint8Array;
+  const pieces = whole ? [content] : content;
   const file = await open(path, 'wx');
   try {
-    // Each goes on where the one before ended.
-    for await (const piece of pieces(content)) await file.writeFile(piece);
+    for await (const piece of pieces) await file.writeFile(piece);
     await file.sync();
   } finally {
     await file.close();
   }
-}
-
-function pieces(content: Uint8Array | string | AsyncIterable<Uint8Array>) {
-  return typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
 }
 
 /** Waits until the disk knows which files a folder has; a no-op where folders cannot be synced. */

@@ -38,6 +38,8 @@ export class FasterRcnnDetector implements Detector {
   /** Null: proposals have no classes. */
   private readonly classes: ClassMap | null;
   private loading: Promise<Loaded> | null = null;
+  /** The end of what is looked at: one after the other, since the maps of each pass take up to gigabytes. */
+  private last: Promise<unknown> = Promise.resolve();
 
   /** @throws TurboHoiError `config` for a data set without a class that the detector knows */
   constructor(
@@ -83,7 +85,13 @@ export class FasterRcnnDetector implements Detector {
    *
    * @throws TurboHoiError `io`, `data` or `checkpoint` for weights that cannot be read or do not fit
    */
-  async detect(images: readonly RgbImage[]): Promise<Detections[]> {
+  detect(images: readonly RgbImage[]): Promise<Detections[]> {
+    const found = this.last.then(() => this.look(images));
+    this.last = found.catch(() => undefined);
+    return found;
+  }
+
+  private async look(images: readonly RgbImage[]): Promise<Detections[]> {
     const { network } = await this.load();
     const { classes } = this;
     if (classes) return (await network.detect(images)).map((found) => ofDataset(found, classes));
