@@ -19,7 +19,7 @@ const samplingSchema = z
     /** R: people a step. */
     people: count.default(16),
     /** P: proposals a step on which the object branch is trained. */
-    proposals: count.default(128),
+    proposals: count.default(384),
     /**
      * In how many micro-steps a step is done, each with its share of images, people and proposals; their gradients are
      * averaged, as those of so many workers would be (ADR-0017).

@@ -80,7 +80,7 @@ export const modelShape = {
   /** Null: no detection loss, and nobody who could judge proposals. */
   objectBranch: objectBranchSchema
     .nullable()
-    .prefault({ kind: 'two-fc', width: 128, aligned: true, beta: 1 / 9, lambda: 4 }),
+    .prefault({ kind: 'two-fc', width: 256, aligned: true, beta: 1 / 9, lambda: 40 }),
   detection: detectionSchema.prefault({}),
 };
 
