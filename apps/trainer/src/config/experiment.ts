@@ -59,7 +59,7 @@ const inputSchema = z.strictObject({
 });
 
 const trainingSchema = z.strictObject({
-  steps: count.default(600),
+  steps: count.default(500),
   /** Steps between two checkpoints; the last step always gets one. */
   checkpointEvery: count.default(100),
   /** How many of the newest checkpoints stay. */
@@ -74,7 +74,7 @@ const trainingSchema = z.strictObject({
 const detectorTrainingSchema = z.strictObject({
   /** Of its own, so that runs with other seeds have the same detector. */
   seed: z.int().min(0).default(0),
-  steps: count.default(600),
+  steps: count.default(500),
   /** Images a step. */
   images: count.default(4),
   /** Anchors and, for the box head, proposals an image from which a step learns. */
