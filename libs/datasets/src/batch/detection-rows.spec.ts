@@ -7,6 +7,7 @@ const PERSON: XyxyBox = [0, 0, 8, 16];
 const CUP: XyxyBox = [20, 0, 24, 4];
 const EMPTY: XyxyBox = [40, 40, 50, 50];
 const sample = sampleOf([person(PERSON)], [{ annotationId: 2, box: CUP, category: 1 }]);
+const NOTHING = sampleOf([]);
 
 describe('detectionRows', () => {
   it('labels proposals by what they overlap, whatever class they were given', () => {
