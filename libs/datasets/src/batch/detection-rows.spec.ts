@@ -12,8 +12,8 @@ const NOTHING = sampleOf([]);
 describe('detectionRows', () => {
   it('labels proposals by what they overlap, whatever class they were given', () => {
     const proposals = proposalsOf([PERSON, 2], [CUP, 0], [EMPTY, 1]);
-    const rows = detectionRows([sample], [proposals], 6, createRng(0));
-    const byLeft = new Map([0, 1, 2].map((row) => [rows.boxes[4 * row], rows.classes[row]]));
+    const rows = detectionRows([sample], [proposals], 10, createRng(0));
+    const byLeft = new Map([0, 1, 2, 3, 4].map((row) => [rows.boxes[4 * row], rows.classes[row]]));
     expect(byLeft).toEqual(
       new Map([
         [0, 1],
@@ -21,9 +21,16 @@ describe('detectionRows', () => {
         [40, 0],
       ]),
     );
-    expect([...rows.valid]).toEqual([1, 1, 1, 0, 0, 0]);
-    expect([...rows.deltas]).toEqual(Array(24).fill(0));
-    expect([...rows.boxes.subarray(20)]).toEqual([0, 0, 1, 1]);
+    // Both annotated boxes are among the proposals.
+    expect([...rows.valid]).toEqual([1, 1, 1, 1, 1, 0, 0, 0, 0, 0]);
+    expect([...rows.deltas]).toEqual(Array(40).fill(0));
+    expect([...rows.boxes.subarray(36)]).toEqual([0, 0, 1, 1]);
+  });
+
+  it('learns from annotated boxes that nobody proposes', () => {
+    const rows = detectionRows([sample], [proposalsOf()], 4, createRng(0));
+    expect([...rows.classes].sort()).toEqual([0, 0, 1, 2]);
+    expect([...rows.valid]).toEqual([1, 1, 0, 0]);
   });
 
   it('fills at most half of the rows with foreground', () => {
@@ -31,8 +38,17 @@ describe('detectionRows', () => {
     const background = Array.from({ length: 2 }, () => [EMPTY, -1] as const);
     const proposals = proposalsOf(...foreground, ...background);
     const rows = detectionRows([sample], [proposals], 8, createRng(0));
-    expect([...rows.classes]).toEqual([2, 2, 2, 2, 0, 0, 0, 0]);
+    expect([...rows.classes.subarray(0, 4)].sort()).toEqual([1, 2, 2, 2]);
+    expect([...rows.classes.subarray(4)]).toEqual([0, 0, 0, 0]);
     expect([...rows.valid]).toEqual([1, 1, 1, 1, 1, 1, 0, 0]);
+  });
+
+  it('takes a proposal of every box before a second of any', () => {
+    const cups = Array.from({ length: 30 }, () => [CUP, 1] as const);
+    const classes = [0, 1, 2, 3, 4].map(
+      (seed) => detectionRows([sample], [proposalsOf(...cups)], 4, createRng(seed)).classes,
+    );
+    for (const [first, second] of classes) expect([first, second].sort()).toEqual([1, 2]);
   });
 
   it('gives the places that foreground leaves to background', () => {
@@ -45,19 +61,19 @@ describe('detectionRows', () => {
     const proposals = proposalsOf(
       ...Array.from({ length: 20 }, (_, i) => [[40 + i, 40, 60 + i, 50] as XyxyBox, -1] as const),
     );
-    const lefts = (seed: number) => detectionRows([sample], [proposals], 4, createRng(seed)).boxes;
+    const lefts = (seed: number) => detectionRows([NOTHING], [proposals], 4, createRng(seed)).boxes;
     expect(lefts(1)).toEqual(lefts(1));
     expect(lefts(1)).not.toEqual(lefts(2));
   });
 
   it('ignores proposals that are empty or not finite', () => {
     const proposals = proposalsOf([[0, 0, 0, 0], 0], [[NaN, 0, 1, 1], 0]);
-    expect([...detectionRows([sample], [proposals], 2, createRng(0)).valid]).toEqual([0, 0]);
+    expect([...detectionRows([NOTHING], [proposals], 2, createRng(0)).valid]).toEqual([0, 0]);
   });
 
   describe('with a crowd', () => {
     const crowd: XyxyBox = [30, 0, 60, 16];
-    const people = [person(PERSON), person(crowd, { crowd: true })];
+    const people = [person(crowd, { crowd: true })];
     const rowsOf = (objects: Sample['objects'], ...boxes: XyxyBox[]) =>
       detectionRows(
         [sampleOf(people, objects)],
@@ -80,7 +96,8 @@ describe('detectionRows', () => {
     it('still finds who is annotated inside it', () => {
       const inside: XyxyBox = [40, 2, 46, 14];
       const rows = rowsOf([{ annotationId: 3, box: inside, category: 0 }], inside);
-      expect([valid(rows), rows.classes[0]]).toEqual([1, 1]);
+      // As proposed and as annotated.
+      expect([valid(rows), ...rows.classes.subarray(0, 2)]).toEqual([2, 1, 1]);
     });
 
     it('treats crowds of objects alike', () => {
