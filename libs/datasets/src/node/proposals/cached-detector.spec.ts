@@ -129,6 +129,50 @@ describe('cachedDetector', () => {
   });
 });
 
+describe('images that are looked at together', () => {
+  const together: number[][] = [];
+  const grouped = () => {
+    const options = { folder, dataset: 'coco', split: 'train' };
+    const proposeAll = async (samples: readonly Sample[]) => {
+      together.push(samples.map(({ imageId }) => imageId));
+      return samples.map(found);
+    };
+    open.push(cachedDetector({ ...detector('grouped'), proposeAll }, options));
+    return open.at(-1)!;
+  };
+  const all = (cache: CachedDetector, ...ids: number[]) => cache.proposeAll!(ids.map(image));
+
+  beforeEach(() => together.splice(0));
+
+  it('are looked at once, and each is found alone ever after', async () => {
+    expect(await all(grouped(), 1, 2, 3)).toEqual([1, 2, 3].map((id) => found(image(id))));
+    const later = grouped();
+    expect(await all(later, 1, 2, 3)).toHaveLength(3);
+    expect(await propose(later, 2)).toEqual(found(image(2)));
+    expect([together, asked]).toEqual([[[1, 2, 3]], []]);
+  });
+
+  it('are looked at beside the same others, though some are known', async () => {
+    const cache = grouped();
+    await propose(cache, 2);
+    await all(cache, 1, 2, 3);
+    expect(together).toEqual([[1, 2, 3]]);
+  });
+
+  it('tell whether one is known, by its size too', async () => {
+    const cache = grouped();
+    await all(cache, 1);
+    const { width, height } = image(1).image;
+    expect(cache.has?.({ imageId: 1, width, height })).toBe(true);
+    expect(cache.has?.({ imageId: 1, width: width + 1, height })).toBe(false);
+  });
+
+  it('are asked for one by one where the detector looks at one', async () => {
+    expect(await all(kept(), 1, 2)).toHaveLength(2);
+    expect(asked).toEqual([1, 2]);
+  });
+});
+
 describe('a damaged file of proposals', () => {
   it('leaves out a record that a crash cut off, at any byte of it', async () => {
     const file = await filled();

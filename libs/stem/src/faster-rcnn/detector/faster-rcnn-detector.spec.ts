@@ -1,13 +1,16 @@
 import { join } from 'node:path';
+import { createRng } from '@turbo-hoi/core';
+import { ParameterStore } from '@turbo-hoi/nn';
 import { expectClose, golden } from '@turbo-hoi/testing';
 import * as tf from '@tensorflow/tfjs';
 import { FormulaParameters, formulaImage } from '../../testing/formula-parameters';
 import { useWasm } from '../../testing/use-wasm';
+import { createNetwork } from '../network/create-network';
 import { fpnBackbone } from '../network/detector-backbone';
 import { FasterRcnnNetwork } from '../network/faster-rcnn-network';
 import { COCO_91 } from './coco-classes';
 import { FasterRcnnDetector } from './faster-rcnn-detector';
-import { fasterRcnnSchema } from './faster-rcnn-schema';
+import { fasterRcnnSchema, smallFasterRcnnSchema } from './faster-rcnn-schema';
 
 const expected = golden<
   Record<
@@ -125,4 +128,50 @@ test('the key changes with weights, options and classes, and with nothing else',
   expect(key({})).toBe(key({}));
   const keys = [key({}), key({ nms: 0.6 }), key({}, 'b'), key({}, 'a', ['car', 'person'])];
   expect(new Set(keys).size).toBe(4);
+});
+
+describe('a small one that gives proposals', () => {
+  const small = {
+    ...smallFasterRcnnSchema.parse({
+      network: { widths: [4, 4, 4], blocks: [0, 0], channels: 6, groups: 2 },
+      proposals: { afterNms: 5 },
+    }),
+    classes: ['person'],
+    input: null,
+  };
+  const values = async () => {
+    const parameters = new ParameterStore(createRng(1));
+    createNetwork(parameters, small);
+    return new Map(
+      [...parameters.entries()].map(([name, variable]) => {
+        const data = variable.dataSync<'float32'>().slice();
+        return [name, { shape: variable.shape, data }] as const;
+      }),
+    );
+  };
+  const noise = (seed: number, side = 32) => {
+    const rng = createRng(seed);
+    const data = Uint8Array.from({ length: 3 * side * side }, () => rng.int(256));
+    return { image: { width: side, height: side, data } };
+  };
+
+  it('says so, and classifies nothing', async () => {
+    const detector = new FasterRcnnDetector(small, { ...none, read: values }, context);
+    const { boxes, scores, classes } = await detector.propose(noise(1));
+    expect(detector.gives).toBe('proposals');
+    expect([boxes.length, scores.length, new Set(classes)]).toEqual([20, 5, new Set([-1])]);
+    await detector.dispose();
+  });
+
+  it('finds in an image among others what it finds in it alone', async () => {
+    const detector = new FasterRcnnDetector(small, { ...none, read: values }, context);
+    const samples = [noise(1), noise(2, 24), noise(3)];
+    const together = await detector.proposeAll(samples);
+    for (const [i, sample] of samples.entries()) {
+      const alone = await detector.propose(sample);
+      expectClose(together[i].boxes, alone.boxes, { absolute: 1e-3 });
+      expectClose(together[i].scores, alone.scores, { absolute: 1e-5 });
+    }
+    await detector.dispose();
+  });
 });

@@ -73,6 +73,19 @@ describe('sampling', () => {
     );
   });
 
+  it('takes one of every box before a second of any, where it is balanced', () => {
+    // Box 0 has twenty candidates, boxes 1 and 2 one each.
+    const uneven = Int32Array.from({ length: 40 }, (_, i) =>
+      i < 20 ? 0 : i < 22 ? i - 19 : BACKGROUND,
+    );
+    const boxes = (seed: number, balanced: boolean) =>
+      [...sampleMatches(uneven, { count: 8, foreground: 0.5, balanced }, createRng(seed))]
+        .map((i) => uneven[i])
+        .slice(0, 4);
+    for (const seed of [0, 1, 2, 3, 4]) expect(boxes(seed, true).sort()).toEqual([0, 0, 1, 2]);
+    expect([0, 1, 2, 3, 4].some((seed) => !boxes(seed, false).includes(1))).toBe(true);
+  });
+
   it('depends on the generator alone, and does not advance it', () => {
     const rng = createRng(3);
     const draw = (seeded = rng) => [
