@@ -32,6 +32,7 @@ test.each(builtInConfigs())('config %s fits its plugins', async (name) => {
 
 test.each([
   ['turbo-3', 3, 3],
+  ['annotated', 3, 3],
   ['turbo-2', 2, 2],
   ['turbo-1', 1, 1],
   ['explicit', 1, 1],
