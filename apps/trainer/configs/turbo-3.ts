@@ -2,8 +2,8 @@
 //
 //   npx nx run trainer:train
 //
-// Seed 0, test split (2026-11-23): AP agent 53.1, 54.5, 54.9, AP role 49.4, 51.5, 52.5, AP kp50 65.8, 66.6, 65.7 at stages
-// 1 to 3; chance 15.9, 23.6, 1.1. 3 min 56 s with tensorflow, 9 min with wasm on 2 cores.
+// Seed 0, test split, tensorflow (2026-11-26): AP agent 42.2, 41.7, 41.5, AP role 25.6, 26.1, 25.7, AP kp50 63.5, 63.3, 63.2 at
+// stages 1 to 3, box AP50 63.7; chance 14.1, 17.3, 5.7. See the README for what that is on annotated boxes, and for how long it takes.
 import { defineExperiment } from '../src/config';
 
 export default defineExperiment({

@@ -50,7 +50,7 @@ export const smallFasterRcnnSchema = z.strictObject({
   network: z
     .strictObject({
       widths: z.tuple([count, count, count]).default([16, 32, 64]),
-      blocks: z.tuple([z.int().min(0), z.int().min(0)]).default([1, 3]),
+      blocks: z.tuple([z.int().min(0), z.int().min(0)]).default([1, 2]),
       channels: count.default(48),
       groups: count.default(8),
       /** Sides of the anchors in pixels; each comes in three aspects. */
