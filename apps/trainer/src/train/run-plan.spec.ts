@@ -101,7 +101,7 @@ test('a damaged config.json is told', async () => {
 });
 
 test.each([
-  ['turbo3', 'no such config, did you mean "turbo-3"? Built in: explicit, hico, '],
+  ['turbo3', 'no such config, did you mean "turbo-3"? Built in: annotated, explicit, hico, '],
   ['mine.json', 'there is no file'],
   ['configs', 'is not a config file; expected one of .json, .ts, '],
 ])('--config %s: %s', async (config, message) => {
