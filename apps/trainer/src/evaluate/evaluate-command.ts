@@ -6,9 +6,8 @@ import type { EvaluateOptions } from '../cli/evaluate.command';
 import { say } from '../cli/say';
 import { showPath } from '../cli/show-path';
 import type { Experiment } from '../config/experiment';
-import { applySetting } from '../config/apply-setting';
+import { chosenPlugin } from '../config/chosen-plugin';
 import { applySettings } from '../config/parse-experiment';
-import { parseSettingOf } from '../config/setting';
 import { commandLinePlugins } from '../plugins/plugin-request';
 import { runResult } from '../result/result';
 import { type OpenedRun, openRun } from '../run-folder/open-run';
@@ -82,13 +81,8 @@ function withSplit(experiment: Experiment, { split }: EvaluateOptions): Experime
 
 function withDetector(
   experiment: Experiment,
-  { detector: kind, detectorSet: texts = [] }: EvaluateOptions,
+  { detector: kind, detectorSet }: EvaluateOptions,
 ): Experiment {
-  if (kind === undefined && texts.length === 0) return experiment;
-  const { detector } = experiment;
-  const base = kind === undefined || kind === detector.kind ? detector : { kind };
-  const changed = texts
-    .map((text) => parseSettingOf('--detector-set', text))
-    .reduce(applySetting, base);
-  return { ...experiment, detector: changed };
+  const detector = chosenPlugin('--detector', kind, detectorSet, experiment.detector);
+  return { ...experiment, detector };
 }

@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
-import { type DatasetContext, type PluginConfig, TurboHoiError } from '@turbo-hoi/core';
+import { type DatasetContext, TurboHoiError } from '@turbo-hoi/core';
 import { poseAnnotatorsModule } from '@turbo-hoi/datasets/node';
 import type { PredictCommandOptions } from '../cli/predict.command';
 import { showPath } from '../cli/show-path';
-import { applySetting } from '../config/apply-setting';
+import { chosenPlugin } from '../config/chosen-plugin';
 import type { Experiment } from '../config/experiment';
-import { parseSettingOf } from '../config/setting';
 import { commandLinePlugins } from '../plugins/plugin-request';
 import { openRun } from '../run-folder/open-run';
 import type { ModelSource } from './model-source';
@@ -44,24 +43,20 @@ export async function openSource(
 
 /** The config with the detectors that are asked for; its poses are for training and may be gone. */
 function forPhotos(experiment: Experiment, options: PredictCommandOptions): Experiment {
-  const detector = chosen('--detector', options.detector, options.detectorSet, experiment.detector);
-  const poseDetector = chosen('--pose', options.pose, options.poseSet, experiment.poseDetector);
+  const detector = chosenPlugin(
+    '--detector',
+    options.detector,
+    options.detectorSet,
+    experiment.detector,
+  );
+  const poseDetector = chosenPlugin(
+    '--pose',
+    options.pose,
+    options.poseSet,
+    experiment.poseDetector,
+  );
   if (detector.kind === 'annotated') throw cannotSee(options.detector === undefined);
   return { ...experiment, detector, poseDetector, poses: null };
-}
-
-/** The config of a plugin: of the kind that is asked for, or else as the experiment has it, with settings `option=value`. */
-function chosen<Given extends PluginConfig | null>(
-  option: string,
-  kind: string | undefined,
-  texts: readonly string[] = [],
-  given: Given,
-): PluginConfig | Given {
-  const base = kind === undefined || kind === given?.kind ? given : { kind };
-  const settings = texts.map((text) => parseSettingOf(`${option}-set`, text));
-  if (base !== null) return settings.reduce<PluginConfig>(applySetting, base);
-  if (settings.length === 0) return base;
-  throw new TurboHoiError('usage', `${option}-set ${texts[0]}: name what it is for by ${option}.`);
 }
 
 function withoutModel(): TurboHoiError {
