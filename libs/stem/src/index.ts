@@ -15,6 +15,11 @@ export {
 } from './faster-rcnn/detector/faster-rcnn-schema';
 export { poolLevels, type PoolingLevel } from './faster-rcnn/heads/pool-levels';
 export {
+  type ClassifyRegions,
+  scoreRegions,
+  type ScoreRegionsOptions,
+} from './faster-rcnn/heads/score-regions';
+export {
   type ClassifiedBoxes,
   type DetectionOptions,
   type ProposalScores,

@@ -1,5 +1,5 @@
 import { type Detections, type RgbImage, type Rois, TurboHoiError } from '@turbo-hoi/core';
-import { type DetectionOptions, selectDetections } from '@turbo-hoi/stem';
+import { type DetectionOptions, scoreRegions, selectDetections } from '@turbo-hoi/stem';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { tidy } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
@@ -25,61 +25,26 @@ export async function judgeProposals(
   images: readonly ImageProposals[],
   options: DetectionOptions,
 ): Promise<Detections[]> {
-  const all = images.map(({ proposals }) => proposals.boxes);
-  const { logits, deltas } = await readBranch(model, map, all);
-  const classes = 1 + model.dataset.objectClasses.length;
-  let first = 0;
-  return images.map(({ image, proposals: { boxes } }) => {
-    const from = first;
-    first += boxes.length / 4;
-    const found = selectDetections(
-      {
-        proposals: boxes,
-        logits: logits.subarray(from * classes, first * classes),
-        deltas: deltas.subarray(from * 4 * (classes - 1), first * 4 * (classes - 1)),
-        classes,
-      },
-      image,
-      options,
-    );
+  const said = await scoreRegions(
+    images.map(({ proposals }) => proposals.boxes),
+    { classes: 1 + model.dataset.objectClasses.length, chunk: CHUNK },
+    (boxes, imageIndex) => {
+      const features = tidy(() => model.detect(map, toRois(boxes, imageIndex)));
+      if (!features) throw noBranch();
+      return features;
+    },
+  );
+  return images.map(({ image }, i) => {
+    const found = selectDetections(said[i], image, options);
     // Class 0 of the branch is the background.
     return { ...found, classes: found.classes.map((index) => index - 1) };
   });
 }
 
-async function readBranch(model: TurboModel, map: tf.Tensor4D, boxes: readonly Float32Array[]) {
-  const rows = boxes.flatMap((list, image) =>
-    Array.from({ length: list.length / 4 }, (_, row) => ({
-      image,
-      box: list.subarray(4 * row, 4 * row + 4),
-    })),
-  );
-  const classes = 1 + model.dataset.objectClasses.length;
-  const logits = new Float32Array(rows.length * classes);
-  const deltas = new Float32Array(rows.length * 4 * (classes - 1));
-  for (let from = 0; from < rows.length; from += CHUNK) {
-    const some = rows.slice(from, from + CHUNK);
-    const said = tidy(() =>
-      model.detect(
-        map,
-        toRois(
-          some.flatMap(({ box }) => [...box]),
-          some.map(({ image }) => image),
-        ),
-      ),
-    );
-    if (!said) throw noBranch();
-    logits.set(await said.classLogits.data<'float32'>(), from * classes);
-    deltas.set(await said.deltas.data<'float32'>(), from * 4 * (classes - 1));
-    tf.dispose([said.classLogits, said.deltas]);
-  }
-  return { logits, deltas };
-}
-
-function toRois(boxes: readonly number[], images: readonly number[]): Rois {
+function toRois(boxes: Float32Array, imageIndex: Int32Array): Rois {
   return {
-    boxes: tf.tensor2d([...boxes], [images.length, 4]),
-    imageIndex: tf.tensor1d([...images], 'int32'),
+    boxes: tf.tensor2d(boxes, [imageIndex.length, 4]),
+    imageIndex: tf.tensor1d(imageIndex, 'int32'),
   };
 }
 

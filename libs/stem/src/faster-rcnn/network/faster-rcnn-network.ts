@@ -10,6 +10,7 @@ import type { ImageSize } from '../boxes/decode-deltas';
 import type { BoxHead } from '../heads/box-head';
 import { BoxPredictor } from '../heads/box-predictor';
 import { poolLevels, type PoolingLevel } from '../heads/pool-levels';
+import { scoreRegions } from '../heads/score-regions';
 import {
   type ClassifiedBoxes,
   type DetectionOptions,
@@ -178,43 +179,15 @@ export class FasterRcnnNetwork {
   }
 
   /** @param proposals of each image */
-  private async scores(
+  private scores(
     maps: tf.Tensor4D[],
     proposals: readonly Float32Array[],
   ): Promise<ProposalScores[]> {
-    const { classes } = this;
-    const { head } = this.ownHeads();
-    const counts = proposals.map(({ length }) => length / 4);
-    const count = counts.reduce((sum, own) => sum + own, 0);
-    const boxes = new Float32Array(4 * count);
-    const imageIndex = new Int32Array(count);
-    let first = 0;
-    const starts = proposals.map((own, image) => {
-      const start = first;
-      boxes.set(own, 4 * start);
-      imageIndex.fill(image, start, (first += counts[image]));
-      return start;
-    });
-    const logits = new Float32Array(count * classes);
-    const deltas = new Float32Array(4 * count * (classes - 1));
-    const chunk = Math.max(1, Math.floor(LIMIT / (head.side ** 2 * this.backbone.channels)));
-    for (let from = 0; from < count; from += chunk) {
-      const some = boxes.subarray(4 * from, 4 * (from + chunk));
-      const output = this.classify(maps, some, imageIndex.subarray(from, from + chunk));
-      logits.set(await output.classLogits.data<'float32'>(), from * classes);
-      deltas.set(await output.deltas.data<'float32'>(), 4 * from * (classes - 1));
-      tf.dispose([output.classLogits, output.deltas]);
-    }
-    return proposals.map((own, image) => {
-      const [start, end] = [starts[image], starts[image] + counts[image]];
-      const width = 4 * (classes - 1);
-      return {
-        proposals: own,
-        logits: logits.subarray(start * classes, end * classes),
-        deltas: deltas.subarray(start * width, end * width),
-        classes,
-      };
-    });
+    const { side } = this.ownHeads().head;
+    const chunk = Math.max(1, Math.floor(LIMIT / (side ** 2 * this.backbone.channels)));
+    return scoreRegions(proposals, { classes: this.classes, chunk }, (boxes, imageIndex) =>
+      this.classify(maps, boxes, imageIndex),
+    );
   }
 
   private createHeads(parameters: ParameterScope): Heads {
