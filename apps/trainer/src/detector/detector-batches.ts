@@ -1,12 +1,7 @@
-import {
-  applyVariation,
-  drawVariation,
-  resizeRule,
-  shuffledIndices,
-  stackImages,
-} from '@turbo-hoi/datasets';
+import { applyVariation, drawVariation, shuffledIndices, stackImages } from '@turbo-hoi/datasets';
 import { type DetectorBatch, groundTruth } from '@turbo-hoi/stem';
 import type { ComposedExperiment } from '../compose/compose-experiment';
+import { trainingImages } from '../train/training-images';
 
 /** How images are padded for the detector. */
 export interface DetectorPadding {
@@ -19,21 +14,21 @@ export type TruthBatch = Omit<DetectorBatch, 'proposals'>;
 
 /** The batch of a step, counted from 1: images varied as the experiment's, with randomness that depends on the step alone. */
 export function detectorBatches(
-  { experiment, dataset, resize }: Pick<ComposedExperiment, 'experiment' | 'dataset' | 'resize'>,
+  composed: Pick<ComposedExperiment, 'experiment' | 'dataset' | 'resize'>,
   rng: ComposedExperiment['rng'],
   { multiple, padColor }: DetectorPadding,
 ): (step: number) => Promise<TruthBatch> {
+  const { experiment, dataset } = composed;
   const { augment: variation, detectorTraining } = experiment;
-  const split = dataset.split('train');
+  const { size } = dataset.split('train');
+  const sampleAt = trainingImages(composed);
   const order = rng.fork('order');
-  const shown = experiment.input ? resizeRule(experiment.input) : undefined;
   return async (step) => {
     const stepRng = rng.fork('batch', step);
-    const indices = shuffledIndices(split.size, detectorTraining.images, step - 1, order);
+    const indices = shuffledIndices(size, detectorTraining.images, step - 1, order);
     const samples = await Promise.all(
       indices.map(async (index, i) => {
-        const read = await split.sample(index, shown);
-        const sample = resize ? await resize(read) : read;
+        const sample = await sampleAt(index);
         const random = stepRng.fork('augment', i);
         return variation
           ? applyVariation(sample, drawVariation(variation, random), dataset.info)

@@ -1,8 +1,8 @@
-import type { SplitName } from '@turbo-hoi/core';
-import { resizeRule, shuffledIndices } from '@turbo-hoi/datasets';
+import { resizeRule } from '@turbo-hoi/datasets';
 import type { CachedDetector } from '@turbo-hoi/datasets/node';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 import { proposalProgress } from '../progress/progress';
+import { trainingImages, trainingOrder } from '../train/training-images';
 
 /** Images that share a forward pass. */
 const GROUP = 16;
@@ -20,8 +20,9 @@ export interface KeptProposals {
  */
 export async function keepProposals({ composed, detector, signal }: KeptProposals): Promise<void> {
   if (!detector.proposeAll || !detector.has) return;
-  const { dataset, experiment, resize } = composed;
-  const split = dataset.split('train' satisfies SplitName);
+  const { dataset, experiment } = composed;
+  const split = dataset.split('train');
+  const sampleAt = trainingImages(composed);
   const rule = experiment.input ? resizeRule(experiment.input) : undefined;
   const groups = inGroups(neededIndices(composed));
   const missing: number[][] = [];
@@ -32,13 +33,7 @@ export async function keepProposals({ composed, detector, signal }: KeptProposal
     let done = 0;
     for (const group of missing) {
       if (signal.aborted) return;
-      const samples = await Promise.all(
-        group.map(async (index) => {
-          const read = await split.sample(index, rule);
-          return resize ? resize(read) : read;
-        }),
-      );
-      await detector.proposeAll(samples);
+      await detector.proposeAll(await Promise.all(group.map(sampleAt)));
       progress.update((done += group.length));
     }
   } finally {
@@ -56,13 +51,13 @@ export async function keepProposals({ composed, detector, signal }: KeptProposal
 }
 
 /** The images of the training split that the steps of the experiment see, ascending. */
-function neededIndices({ dataset, experiment, rng }: KeptProposals['composed']): number[] {
-  const { training, sampling } = experiment;
-  const { size } = dataset.split('train');
-  const order = rng.fork('order');
+function neededIndices(composed: KeptProposals['composed']): number[] {
+  const { size } = composed.dataset.split('train');
+  const { steps } = composed.experiment.training;
+  const indicesOf = trainingOrder(composed);
   const seen = new Set<number>();
-  for (let step = 0; step < training.steps && seen.size < size; step++)
-    for (const index of shuffledIndices(size, sampling.images, step, order)) seen.add(index);
+  for (let step = 1; step <= steps && seen.size < size; step++)
+    for (const index of indicesOf(step)) seen.add(index);
   return [...seen].sort((a, b) => a - b);
 }
 

@@ -3,12 +3,11 @@ import {
   buildBatch,
   drawVariation,
   flipDetections,
-  resizeRule,
-  shuffledIndices,
   type TrainingBatch,
 } from '@turbo-hoi/datasets';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ComposedExperiment } from '../compose/compose-experiment';
+import { trainingImages, trainingOrder } from './training-images';
 
 /** The batches of a step's micro-steps, steps counted from 1; the same for every call with that step. */
 export type BatchSource = (step: number) => Promise<readonly TrainingBatch[]>;
@@ -21,24 +20,22 @@ export type BatchModel = Pick<TurboModel, 'heatmapSide' | 'padding'>;
 
 /** Samples, resizes, varies and proposes for each step, with randomness that depends on the step alone. */
 export function batchSource(
-  { experiment, dataset, detector, resize, rng }: ComposedExperiment,
+  composed: ComposedExperiment,
   { heatmapSide, padding }: BatchModel,
 ): BatchSource {
+  const { experiment, dataset, detector, rng } = composed;
   const { sampling, augment: variation } = experiment;
   const { accumulate } = sampling;
   const [images, people, proposals] = [sampling.images, sampling.people, sampling.proposals].map(
     (size) => size / accumulate,
   );
   const sizes = { people, proposals, heatmapSide, ...padding };
-  const split = dataset.split('train');
-  const order = rng.fork('order');
-  const shown = experiment.input ? resizeRule(experiment.input) : undefined;
+  const sampleAt = trainingImages(composed);
+  const indicesOf = trainingOrder(composed);
   return async (step) => {
     const stepRng = rng.fork('batch', step);
-    const indices = shuffledIndices(split.size, sampling.images, step - 1, order);
     const prepare = async (index: number, i: number) => {
-      const read = await split.sample(index, shown);
-      const sample = resize ? await resize(read) : read;
+      const sample = await sampleAt(index);
       const drawn = variation && drawVariation(variation, stepRng.fork('augment', i));
       const vary = () => (drawn ? applyVariation(sample, drawn, dataset.info) : sample);
       const random = stepRng.fork('propose', i);
@@ -51,7 +48,7 @@ export function batchSource(
       const mirrored = drawn?.flipped ? flipDetections(found, sample.image.width) : found;
       return { sample: vary(), proposals: mirrored };
     };
-    const prepared = await Promise.all(indices.map(prepare));
+    const prepared = await Promise.all(indicesOf(step).map(prepare));
     return Array.from({ length: accumulate }, (_, microStep) => {
       const own = prepared.slice(microStep * images, (microStep + 1) * images);
       return buildBatch(
