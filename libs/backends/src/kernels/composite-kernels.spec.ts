@@ -179,6 +179,99 @@ describe('matMul and its gradients', () => {
   });
 });
 
+describe('slice', () => {
+  for (const [shape, begin, size] of [
+    [[6], [2], [3]],
+    [
+      [4, 5],
+      [1, 0],
+      [2, 5],
+    ],
+    [
+      [4, 5],
+      [1, 2],
+      [3, 2],
+    ],
+    [
+      [3, 4, 5],
+      [2, 0, 0],
+      [1, 4, 5],
+    ],
+    [
+      [3, 4, 5],
+      [1, 1, 1],
+      [2, 3, 3],
+    ],
+    [
+      [2, 6, 5, 3],
+      [0, 1, 1, 0],
+      [2, 4, 3, 3],
+    ],
+    [
+      [2, 3, 2, 4, 2],
+      [1, 0, 1, 1, 0],
+      [1, 3, 1, 2, 2],
+    ],
+    [
+      [3, 4],
+      [1, 0],
+      [-1, 0],
+    ],
+  ]) {
+    test(`[${shape}] from [${begin}], [${size}] of it`, () =>
+      expectSame(() => tf.slice(random(shape, 1), begin, size)));
+  }
+
+  test('integers, truth values and their gradient', () =>
+    expectSame(() => {
+      const x = random([4, 3, 2], 1);
+      const cut = (x: tf.Tensor) => tf.slice(x, [1, 0, 1], [2, 3, 1]);
+      return [cut(tf.cast(tf.mul(x, 9), 'int32')), cut(tf.greater(x, 0)), tf.grad(cut)(x)];
+    }));
+
+  test('words', () =>
+    expect(tf.tidy(() => tf.slice(tf.tensor1d(['a', 'b', 'c']), 1, 2).dataSync())).toEqual([
+      'b',
+      'c',
+    ] as unknown as Float32Array));
+});
+
+describe('tile', () => {
+  for (const [shape, times] of [
+    [[5], [3]],
+    [
+      [4, 1],
+      [1, 6],
+    ],
+    [
+      [4, 3],
+      [2, 1],
+    ],
+    [
+      [3, 1, 2, 5],
+      [1, 4, 1, 1],
+    ],
+    [
+      [2, 3],
+      [2, 2],
+    ],
+    [
+      [2, 3],
+      [1, 1],
+    ],
+    [
+      [2, 3],
+      [0, 1],
+    ],
+  ]) {
+    test(`[${shape}] [${times}] times`, () =>
+      expectSame(() => [
+        tf.tile(random(shape, 1), times),
+        tf.tile(tf.cast(tf.mul(random(shape, 2), 9), 'int32'), times),
+      ]));
+  }
+});
+
 describe('unsortedSegmentSum', () => {
   test('repeated, missing and out-of-range segments', () =>
     expectSame(() => {

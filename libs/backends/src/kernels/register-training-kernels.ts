@@ -7,24 +7,27 @@ import {
 import { conv2dBackpropInput, type Conv2dBackpropInputAttributes } from './conv2d-backprop-input';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise';
 import { einsum } from './einsum';
+import { accelerateCopies } from './accelerate-copies';
 import { matMulByPlainProduct } from './mat-mul';
+import { composeKernel, type KernelInputs, upstreamKernel } from './replace-kernel';
 import { unsortedSegmentSum } from './unsorted-segment-sum';
 
 /**
  * Gives a backend the kernels that training needs and it lacks, and faster ones where its own are far from what it could do,
- * all composed of kernels it has. Today that is `wasm`; for the others nothing is to be done. May be called again.
+ * composed of kernels it has or copying numbers. Today that is `wasm`; for the others nothing is to be done. May be called again.
  */
 export function registerTrainingKernels(backend: BackendName): void {
   if (backend !== 'wasm') return;
   for (const [name, compose] of Object.entries(WASM_KERNELS)) {
-    replaceKernel(name, backend, (inputs, attributes) => compose(inputs, attributes as never));
+    composeKernel(name, backend, (inputs, attributes) => compose(inputs, attributes as never));
   }
   accelerateMatMul(backend);
+  accelerateCopies(backend);
 }
 
-type Inputs = Record<string, tf.Tensor>;
-
-const WASM_KERNELS: Readonly<Record<string, (inputs: Inputs, attributes: never) => tf.Tensor>> = {
+const WASM_KERNELS: Readonly<
+  Record<string, (inputs: KernelInputs, attributes: never) => tf.Tensor>
+> = {
   Conv2DBackpropFilter: ({ x, dy }, attributes: Conv2dBackpropFilterAttributes) =>
     conv2dBackpropFilter(x as tf.Tensor4D, dy as tf.Tensor4D, attributes),
   Conv2DBackpropInput: ({ dy, filter }, attributes: Conv2dBackpropInputAttributes) =>
@@ -39,14 +42,10 @@ const WASM_KERNELS: Readonly<Record<string, (inputs: Inputs, attributes: never) 
     einsum(equation, Object.values(operands)),
 };
 
-/** The upstream kernel's own function, kept when ours takes its name. */
-const upstreamMatMul = new Map<string, tf.KernelFunc>();
-
 /** Single products of floats take the fast way; batches and integers stay with the backend's own kernel. */
 function accelerateMatMul(backend: BackendName): void {
   const name = 'BatchMatMul';
-  const upstream = upstreamMatMul.get(backend) ?? tf.getKernel(name, backend).kernelFunc;
-  upstreamMatMul.set(backend, upstream);
+  const upstream = upstreamKernel(name, backend);
   const runUpstream = (a: tf.Tensor, b: tf.Tensor, transposeA: boolean, transposeB: boolean) =>
     asTensor(
       upstream({
@@ -55,7 +54,7 @@ function accelerateMatMul(backend: BackendName): void {
         backend: tf.backend(),
       }) as tf.TensorInfo,
     );
-  replaceKernel(name, backend, ({ a, b }, attributes) => {
+  composeKernel(name, backend, ({ a, b }, attributes) => {
     const { transposeA, transposeB } = attributes as { transposeA: boolean; transposeB: boolean };
     const single =
       a.shape.slice(0, -2).every((n) => n === 1) && b.shape.slice(0, -2).every((n) => n === 1);
@@ -77,22 +76,6 @@ function accelerateMatMul(backend: BackendName): void {
 }
 
 const matrix = (x: tf.Tensor) => x.reshape<tf.Tensor2D>(x.shape.slice(-2) as [number, number]);
-
-function replaceKernel(
-  kernelName: string,
-  backendName: BackendName,
-  compose: (inputs: Inputs, attributes: tf.NamedAttrMap) => tf.Tensor,
-): void {
-  const existing = tf.getKernel(kernelName, backendName);
-  if (existing) tf.unregisterKernel(kernelName, backendName);
-  tf.registerKernel({
-    ...existing,
-    kernelName,
-    backendName,
-    kernelFunc: ({ inputs, attrs }) =>
-      compose(inputs as unknown as Inputs, attrs as tf.NamedAttrMap),
-  });
-}
 
 function asTensor(info: tf.TensorInfo): tf.Tensor {
   return info instanceof tf.Tensor ? info : tf.engine().makeTensorFromTensorInfo(info);
