@@ -26,6 +26,7 @@ export * from './spatial/average-pool';
 export { roiAlign } from './spatial/roi-align';
 export type { RoiAlignOptions } from './spatial/roi-sampling';
 export * from './spatial/spatial-mean';
+export { toRois } from './spatial/to-rois';
 export * from './spatial/upsample';
 export * from './memory/tidy';
 export * from './messages/hoi-vector';

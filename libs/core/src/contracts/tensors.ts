@@ -17,4 +17,9 @@ export interface Rois {
   readonly boxes: Tensor2D;
   /** [R] int32: which image of the batch. */
   readonly imageIndex: Tensor1D;
+  /**
+   * How many of the regions each image of the batch has, where they are known to stand in the images' order: then no region
+   * needs to look at another image.
+   */
+  readonly perImage?: readonly number[];
 }

@@ -42,7 +42,7 @@ export function buildBatch(
       sizes.multiple,
       sizes.padColor,
     ),
-    people: peopleRows(matches, sizes.people),
+    people: peopleRows(matches, sizes.people, samples.length),
     hoi: hoiTargetRows(matches, info, sizes.people),
     pose: poseTargetRows(matches, info, sizes.people, sizes.heatmapSide),
     detection: detectionRows(samples, proposals, sizes.proposals, rng.fork('proposals')),

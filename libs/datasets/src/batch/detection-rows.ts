@@ -25,7 +25,7 @@ interface LabelledProposal {
  * Samples P proposals, the annotated boxes among them, at most half of them foreground, and labels them by the annotated box
  * they overlap.
  *
- * Every annotated box has one of its proposals taken before any has a second: people have dozens, a ball has few.
+ * They stand in the images' order; what fills the rows up counts as the last image's. Every annotated box has one of its proposals taken before any has a second: people have dozens, a ball has few.
  * Crowds are no boxes to learn from; what lies mostly in one and overlaps nothing else is left out, since it may show somebody.
  */
 export function detectionRows(
@@ -43,7 +43,8 @@ export function detectionRows(
     Math.floor(rows * FOREGROUND_SHARE),
   );
   const background = order.filter(({ truth }) => truth === null).slice(0, rows - foreground.length);
-  return toRows([...foreground, ...background], rows);
+  const chosen = [...foreground, ...background].sort((a, b) => a.imageIndex - b.imageIndex);
+  return toRows(chosen, rows, samples.length);
 }
 
 function labelProposals(
@@ -75,9 +76,9 @@ function inTurns(proposals: readonly LabelledProposal[]): LabelledProposal[] {
   return turns.sort((a, b) => a.turn - b.turn).map(({ proposal }) => proposal);
 }
 
-function toRows(chosen: readonly LabelledProposal[], rows: number): DetectionRows {
+function toRows(chosen: readonly LabelledProposal[], rows: number, images: number): DetectionRows {
   const boxes = new Float32Array(4 * rows);
-  const imageIndex = new Int32Array(rows);
+  const imageIndex = new Int32Array(rows).fill(images - 1);
   const valid = new Float32Array(rows);
   const classes = new Int32Array(rows);
   const deltas = new Float32Array(4 * rows);

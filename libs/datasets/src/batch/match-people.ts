@@ -24,7 +24,7 @@ interface ScoredMatch extends PersonMatch {
 /**
  * Chooses at most `limit` proposals that are an annotated person (IoU ≥ 0.5, best match).
  *
- * Everyone's closest proposal comes before anyone's second. Proposals that the detector did not
+ * Everyone's closest proposal is chosen before anyone's second; the chosen stand in the images' order. Proposals that the detector did not
  * classify count as people; people with neither actions nor keypoints teach nothing and are left out,
  * and a crowd is nobody.
  */
@@ -46,7 +46,8 @@ export function matchPeople(
       (closest.get(match.person) === match ? firsts : seconds).push(match);
     }
   });
-  return [...shuffled(firsts, rng), ...shuffled(seconds, rng)].slice(0, limit);
+  const chosen = [...shuffled(firsts, rng), ...shuffled(seconds, rng)].slice(0, limit);
+  return chosen.sort((a, b) => a.imageIndex - b.imageIndex);
 }
 
 function matchesOf(sample: Sample, proposals: Detections, imageIndex: number): ScoredMatch[] {

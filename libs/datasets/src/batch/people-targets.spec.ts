@@ -15,15 +15,15 @@ function match(annotation: Parameters<typeof person>[1], box = BOX): PersonMatch
 }
 
 describe('peopleRows', () => {
-  it('fills up with invalid unit boxes', () => {
-    const rows = peopleRows([match({})], 2);
+  it('fills up with invalid unit boxes of the last image', () => {
+    const rows = peopleRows([match({})], 2, 6);
     expect([...rows.boxes]).toEqual([0, 0, 8, 4, 0, 0, 1, 1]);
-    expect([...rows.imageIndex]).toEqual([3, 0]);
+    expect([...rows.imageIndex]).toEqual([3, 5]);
     expect([...rows.valid]).toEqual([1, 0]);
   });
 
   it('has only invalid rows without people', () => {
-    expect([...peopleRows([], 3).valid]).toEqual([0, 0, 0]);
+    expect([...peopleRows([], 3, 1).valid]).toEqual([0, 0, 0]);
   });
 });
 

@@ -5,10 +5,18 @@ import type { HoiTargetRows, PeopleRows, PoseTargetRows } from './training-batch
 
 const FILLER: XyxyBox = [0, 0, 1, 1];
 
-/** Boxes of the matched people, filled up to R rows. */
-export function peopleRows(matches: readonly PersonMatch[], rows: number): PeopleRows {
+/**
+ * Boxes of the matched people, filled up to R rows as if of the last image.
+ *
+ * @param images B
+ */
+export function peopleRows(
+  matches: readonly PersonMatch[],
+  rows: number,
+  images: number,
+): PeopleRows {
   const boxes = new Float32Array(4 * rows);
-  const imageIndex = new Int32Array(rows);
+  const imageIndex = new Int32Array(rows).fill(images - 1);
   const valid = new Float32Array(rows);
   for (let row = 0; row < rows; row++) boxes.set(matches[row]?.box ?? FILLER, 4 * row);
   matches.forEach((match, row) => (imageIndex[row] = match.imageIndex));

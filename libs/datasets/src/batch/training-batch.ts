@@ -13,7 +13,7 @@ export interface TrainingBatch {
 export interface PeopleRows {
   /** [R,4] xyxy. */
   readonly boxes: Float32Array;
-  /** [R]: which image of the batch. */
+  /** [R]: which image of the batch, ascending. */
   readonly imageIndex: Int32Array;
   /** [R]: 0 where the row only fills up the fixed size. */
   readonly valid: Float32Array;
@@ -43,7 +43,7 @@ export interface PoseTargetRows {
 export interface DetectionRows {
   /** [P,4] xyxy. */
   readonly boxes: Float32Array;
-  /** [P]: which image of the batch. */
+  /** [P]: which image of the batch, ascending. */
   readonly imageIndex: Int32Array;
   /** [P]: 0 where the row only fills up the fixed size. */
   readonly valid: Float32Array;

@@ -1,8 +1,8 @@
-import { type Detections, type RgbImage, type Rois, TurboHoiError } from '@turbo-hoi/core';
+import { type Detections, type RgbImage, TurboHoiError } from '@turbo-hoi/core';
 import { type DetectionOptions, scoreRegions, selectDetections } from '@turbo-hoi/stem';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
-import { tidy } from '@turbo-hoi/nn';
-import * as tf from '@tensorflow/tfjs';
+import { tidy, toRois } from '@turbo-hoi/nn';
+import type * as tf from '@tensorflow/tfjs';
 
 /** The proposals of one image of a batch. */
 export interface ImageProposals {
@@ -29,7 +29,7 @@ export async function judgeProposals(
     images.map(({ proposals }) => proposals.boxes),
     { classes: 1 + model.dataset.objectClasses.length, chunk: CHUNK },
     (boxes, imageIndex) => {
-      const features = tidy(() => model.detect(map, toRois(boxes, imageIndex)));
+      const features = tidy(() => model.detect(map, toRois(boxes, imageIndex, images.length)));
       if (!features) throw noBranch();
       return features;
     },
@@ -39,13 +39,6 @@ export async function judgeProposals(
     // Class 0 of the branch is the background.
     return { ...found, classes: found.classes.map((index) => index - 1) };
   });
-}
-
-function toRois(boxes: Float32Array, imageIndex: Int32Array): Rois {
-  return {
-    boxes: tf.tensor2d(boxes, [imageIndex.length, 4]),
-    imageIndex: tf.tensor1d(imageIndex, 'int32'),
-  };
 }
 
 function noBranch(): TurboHoiError {

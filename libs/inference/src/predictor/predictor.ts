@@ -1,11 +1,5 @@
-import {
-  createRng,
-  type Detections,
-  type Detector,
-  type RgbImage,
-  type Rois,
-} from '@turbo-hoi/core';
-import { spatialSoftmax, tidy } from '@turbo-hoi/nn';
+import { createRng, type Detections, type Detector, type RgbImage } from '@turbo-hoi/core';
+import { spatialSoftmax, tidy, toRois } from '@turbo-hoi/nn';
 import { decodeHeatmaps } from '@turbo-hoi/pose-module';
 import type { DetectionOptions } from '@turbo-hoi/stem';
 import type { StageOutput, TurboModel } from '@turbo-hoi/turbo-loop';
@@ -121,7 +115,8 @@ export class Predictor {
     const flat = total(boxes) > 0 ? concatenate(boxes) : new Float32Array(4);
     const outputs = tidy(() => {
       const context = { training: false, rng: createRng(0), valid: null };
-      return this.model.stages(map, toRois(boxes, flat), context).map(readable);
+      const rois = toRois(flat, imagesOf(boxes, flat.length / 4), boxes.length);
+      return this.model.stages(map, rois, context).map(readable);
     });
     const read = await Promise.all(outputs.map((output) => readBack(output)));
     tf.dispose(outputs as unknown as tf.TensorContainer);
@@ -142,16 +137,14 @@ export class Predictor {
   }
 }
 
-function toRois(boxes: readonly Float32Array[], flat: Float32Array): Rois {
-  const imageIndex = new Int32Array(flat.length / 4);
+/** [n]: which of the images each of all their boxes is of; the first's, for the box of nobody. */
+function imagesOf(boxes: readonly Float32Array[], count: number): Int32Array {
+  const imageIndex = new Int32Array(count);
   let first = 0;
   boxes.forEach((list, image) => {
     imageIndex.fill(image, first, (first += list.length / 4));
   });
-  return {
-    boxes: tf.tensor2d(flat, [flat.length / 4, 4]),
-    imageIndex: tf.tensor1d(imageIndex, 'int32'),
-  };
+  return imageIndex;
 }
 
 interface ReadableStage {

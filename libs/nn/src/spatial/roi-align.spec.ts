@@ -11,6 +11,7 @@ import {
 } from '@turbo-hoi/testing';
 import { roiAlign, roiAlignInChunks } from './roi-align';
 import type { RoiAlignOptions } from './roi-sampling';
+import { toRois } from './to-rois';
 
 type Case = GoldenOp &
   RoiAlignOptions &
@@ -44,6 +45,54 @@ describe('roiAlign', () => {
     const chunked = (map: tf.Tensor) => roiAlignInChunks(map as tf.Tensor4D, rois, cases[0], limit);
     expectGolden(() => chunked(map), cases[0], [[map, cases[0].dmap]]);
     expectNoLeak(() => tf.grad(chunked)(map));
+  });
+
+  describe('of rois in the order of their images', () => {
+    const ordered = (expected: Case) => {
+      const { map, rois } = inputs(expected);
+      const boxes = rois.boxes.dataSync<'float32'>();
+      const images = [...rois.imageIndex.dataSync<'int32'>()];
+      const order = [...images.keys()].sort((a, b) => images[a] - images[b]);
+      const [batch] = map.shape;
+      return {
+        map,
+        order: tf.tensor1d(order, 'int32'),
+        rois: toRois(
+          Float32Array.from(order.flatMap((i) => [...boxes.subarray(4 * i, 4 * i + 4)])),
+          Int32Array.from(order, (i) => images[i]),
+          batch,
+        ),
+      };
+    };
+
+    it.each([2 ** 25, 1, 900])('is the same, %p numbers at a time', (limit) => {
+      for (const expected of cases) {
+        const { map, rois, order } = ordered(expected);
+        expect(rois.perImage).toHaveLength(map.shape[0]);
+        const pool = (map: tf.Tensor) =>
+          tf.tidy(() => {
+            const pooled = roiAlignInChunks(map as tf.Tensor4D, rois, expected, limit);
+            // Back to the order of the expected rois.
+            return tf.unsortedSegmentSum(pooled, order, order.size) as tf.Tensor4D;
+          });
+        expectGolden(() => pool(map), expected, [[map, expected.dmap]]);
+        expectNoLeak(() => tf.grad(pool)(map));
+      }
+    });
+
+    it('gives nothing to an image without rois', () => {
+      const rois = toRois(Float32Array.of(0, 0, 2, 2), Int32Array.of(1), 3);
+      const options = { side: 2, spatialScale: 1, aligned: true };
+      const map = tf.ones([3, 4, 4, 1]);
+      const gradient = tf.grad((map) => roiAlign(map as tf.Tensor4D, rois, options))(map);
+      expect([...gradient.sum([1, 2, 3]).dataSync()]).toEqual([0, expect.closeTo(4, 5), 0]);
+    });
+
+    it('refuses counts that are not those of the rois', () => {
+      const { map, rois } = inputs(cases[0]);
+      const wrong = { ...rois, perImage: [1] };
+      expect(() => roiAlign(map, wrong, cases[0])).toThrow(/perImage/);
+    });
   });
 
   it('has right gradients by finite differences', () => {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Tensor, Tensor3D, Tensor4D } from '@tensorflow/tfjs';
-import type { FeatureMap, RoiMap, Rois } from '@turbo-hoi/core';
+import type { Tensor, Tensor3D } from '@tensorflow/tfjs';
+import { type FeatureMap, type RoiMap, type Rois, TurboHoiError } from '@turbo-hoi/core';
 import { emptyResult } from '../autodiff/empty-result';
 import { withGradient } from '../autodiff/with-gradient';
 import { type RoiAlignOptions, roiSampling } from './roi-sampling';
@@ -29,40 +29,95 @@ export function roiAlignInChunks(
   const [, , width, channels] = shape;
   const [count] = rois.boxes.shape;
   if (count === 0) return emptyResult([map], [0, side, side, channels]);
+  const groups = groupsOf(map, rois);
   const chunk = Math.max(1, Math.floor(limit / (side * width * channels)));
   return withGradient<RoiMap>(
     [map],
     (save) => {
       const { rows, columns } = roiSampling(map, rois, options);
       save(rows, columns);
-      const lines = tf.reshape(map, [-1, width * channels]);
-      const parts = chunks([rows, columns], chunk, (own) => interpolate(lines, own, channels));
+      const lines = tf.reshape(map, [groups.length, -1, width * channels]) as Tensor3D;
+      const parts = chunks([rows, columns], groups, chunk, ([rows, columns], groups) =>
+        interpolate(lines, rows, columns, groups),
+      );
       return parts.length === 1 ? parts[0] : tf.concat(parts);
     },
     (dy, [rows, columns]) => {
-      const parts = chunks([rows, columns, dy], chunk, ([rows, columns, dy]) =>
-        spread(dy as RoiMap, rows, columns),
+      const parts = chunks([rows, columns, dy], groups, chunk, ([rows, columns, dy], groups) =>
+        spread(dy as RoiMap, rows, columns, groups),
       );
       return [tf.reshape(parts.length === 1 ? parts[0] : tf.addN(parts), shape)];
     },
   );
 }
 
-/** lines [B·H,W·C] → [r,S,S,C] */
-function interpolate(lines: Tensor, [rows, columns]: Tensor[], channels: number): RoiMap {
-  const [count, side, , width] = columns.shape;
-  const between = tf.matMul(flatRows(rows), lines);
-  const cells = tf.reshape(between, [count * side, width, channels]) as Tensor3D;
-  const y = tf.matMul(flatColumns(columns), cells);
-  return tf.reshape(y, [count, side, side, channels]);
+/**
+ * How many rois each part of the batch has. Where nothing is known of their order, all images are one part, and the weights of
+ * other images' rows are zero.
+ */
+function groupsOf(map: FeatureMap, { boxes, perImage }: Rois): readonly number[] {
+  const [count] = boxes.shape;
+  if (!perImage) return [count];
+  if (perImage.length !== map.shape[0] || perImage.reduce((sum, n) => sum + n, 0) !== count) {
+    throw new TurboHoiError(
+      'shape',
+      `roiAlign: perImage has ${perImage.length} counts, [${perImage}], for a batch of ${map.shape[0]} images and ` +
+        `${count} rois; leave it out, or give one count an image.`,
+    );
+  }
+  return perImage;
 }
 
-/** The transpose of {@link interpolate}: dy [r,S,S,C] → [B·H,W·C] */
-function spread(dy: RoiMap, rows: Tensor, columns: Tensor): Tensor {
+/** lines [G,h,W·C] of the groups' maps, of which `groups` says how many rois each has → [r,S,S,C] */
+function interpolate(
+  lines: Tensor3D,
+  rows: Tensor,
+  columns: Tensor,
+  groups: readonly number[],
+): RoiMap {
+  const [count, side, , width] = columns.shape;
+  const parts = ranges(groups).map(({ group, first, length }) =>
+    tf.matMul(flatRows(part(rows, first, length)), squeezed(part(lines, group, 1))),
+  );
+  const between = parts.length === 1 ? parts[0] : tf.concat(parts);
+  const cells = tf.reshape(between, [count * side, width, -1]) as Tensor3D;
+  const y = tf.matMul(flatColumns(columns), cells);
+  return tf.reshape(y, [count, side, side, -1]);
+}
+
+/** The transpose of {@link interpolate}: dy [r,S,S,C] → [G,h,W·C] */
+function spread(dy: RoiMap, rows: Tensor, columns: Tensor, groups: readonly number[]): Tensor {
   const [count, side, , channels] = dy.shape;
+  const [, , height] = rows.shape;
   const cells = tf.reshape(dy, [count * side, side, channels]) as Tensor3D;
-  const between = tf.matMul(flatColumns(columns), cells, true);
-  return tf.matMul(flatRows(rows), tf.reshape(between, [count * side, -1]), true);
+  const between = tf.reshape(tf.matMul(flatColumns(columns), cells, true), [count, side, -1]);
+  const parts = new Map(
+    ranges(groups).map(({ group, first, length }) => [
+      group,
+      tf.matMul(flatRows(part(rows, first, length)), flatRows(part(between, first, length)), true),
+    ]),
+  );
+  const [, , line] = between.shape;
+  return tf.stack(groups.map((_, group) => parts.get(group) ?? tf.zeros([height, line])));
+}
+
+/** Where the rois of each group that has some stand. */
+function ranges(groups: readonly number[]) {
+  let first = 0;
+  return groups.flatMap((length, group) => {
+    const range = { group, first, length };
+    first += length;
+    return length > 0 ? [range] : [];
+  });
+}
+
+/** `length` of the first axis. */
+function part(x: Tensor, first: number, length: number): Tensor {
+  return length === x.shape[0] ? x : tf.slice(x, [first], [length]);
+}
+
+function squeezed(x: Tensor): Tensor {
+  return tf.reshape(x, x.shape.slice(1));
 }
 
 function flatRows(rows: Tensor): Tensor {
@@ -75,16 +130,32 @@ function flatColumns(columns: Tensor): Tensor3D {
   return tf.reshape(columns, [count * side, side, width]);
 }
 
-/** Runs over slices of the tensors' first axis. */
+/** Runs over slices of the tensors' first axis, with how many of each group's rois are in the slice. */
 function chunks<T extends Tensor>(
   tensors: Tensor[],
+  groups: readonly number[],
   size: number,
-  run: (parts: Tensor[]) => T,
+  run: (parts: Tensor[], groups: readonly number[]) => T,
 ): T[] {
   const [count] = tensors[0].shape;
-  if (count <= size) return [run(tensors)];
+  if (count <= size) return [run(tensors, groups)];
   return Array.from({ length: Math.ceil(count / size) }, (_, i) => {
-    const length = Math.min(size, count - i * size);
-    return tf.tidy(() => run(tensors.map((x) => tf.slice(x as Tensor4D, [i * size], [length]))));
+    const [first, last] = [i * size, Math.min(count, (i + 1) * size)];
+    return tf.tidy(() =>
+      run(
+        tensors.map((x) => part(x, first, last - first)),
+        within(groups, first, last),
+      ),
+    );
+  });
+}
+
+/** How many of each group's rois stand in a range of all rois. */
+function within(groups: readonly number[], first: number, last: number): number[] {
+  let end = 0;
+  return groups.map((length) => {
+    const start = end;
+    end += length;
+    return Math.max(0, Math.min(end, last) - Math.max(start, first));
   });
 }

@@ -16,7 +16,7 @@ export interface RoiAlignOptions {
 
 /** RoIAlign as two interpolation matrices a box, since bilinear sampling on a grid is separable. */
 export interface RoiSampling {
-  /** [R,S,B·H]: rows of the batch's maps → rows of the result. */
+  /** Rows of the maps → rows of the result: [R,S,H] of the region's own map where `perImage` is known, else [R,S,B·H] of all. */
   readonly rows: Tensor;
   /** [R,S,S,W]: for every row of the result, columns of the map → columns of the result. */
   readonly columns: Tensor;
@@ -30,15 +30,23 @@ export function roiSampling(map: FeatureMap, rois: Rois, options: RoiAlignOption
   const weights = axisWeights(rois, options, [width, height]);
   const columns = tf.slice(weights, [0, 0, 0, 0], [count, 1, side, width]);
   const rows = tf.slice(weights, [0, 1, 0, 0], [count, 1, side, height]);
-  const image = tf.cast(oneHot(rois.imageIndex, batch), 'float32');
-  const ownRows = tf.mul(
+  return {
+    rows: rois.perImage
+      ? tf.reshape(rows, [count, side, height])
+      : rowsOfBatch(rows, rois.imageIndex, batch),
+    columns: tf.tile(columns, [1, side, 1, 1]),
+  };
+}
+
+/** Zero for the rows of other images: [R,1,S,H] → [R,S,B·H] */
+function rowsOfBatch(rows: Tensor, imageIndex: Rois['imageIndex'], batch: number): Tensor {
+  const [count, , side, height] = rows.shape;
+  const image = tf.cast(oneHot(imageIndex, batch), 'float32');
+  const own = tf.mul(
     tf.reshape(rows, [count, side, 1, height]),
     tf.reshape(image, [count, 1, batch, 1]),
   );
-  return {
-    rows: tf.reshape(ownRows, [count, side, batch * height]),
-    columns: tf.tile(columns, [1, side, 1, 1]),
-  };
+  return tf.reshape(own, [count, side, batch * height]);
 }
 
 /** [R,2,S,max(W,H)]: how much each cell of the map counts, along x and along y. */

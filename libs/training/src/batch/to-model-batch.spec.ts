@@ -31,6 +31,7 @@ const batch: TrainingBatch = {
 
 /** Shape, type and numbers of every tensor, under the name it has in the batch. */
 function described(value: object): unknown {
+  if (Array.isArray(value)) return value;
   if ('dataSync' in value) {
     const { shape, dtype, dataSync } = value as tf.Tensor;
     return { shape, dtype, data: [...dataSync.call(value)] };
@@ -51,6 +52,7 @@ test('every array becomes a tensor of its shape and type', () => {
     people: {
       boxes: tensor([3, 4], people.boxes),
       imageIndex: tensor([3], people.imageIndex, 'int32'),
+      perImage: [1, 2],
     },
     valid: tensor([3], people.valid),
     hoi: {

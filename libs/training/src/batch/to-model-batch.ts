@@ -1,4 +1,5 @@
 import type { TrainingBatch } from '@turbo-hoi/datasets';
+import { toRois } from '@turbo-hoi/nn';
 import type { ModelBatch } from '@turbo-hoi/turbo-loop';
 import * as tf from '@tensorflow/tfjs';
 
@@ -16,10 +17,7 @@ export function toModelBatch({
   return {
     // Bytes widen to floats in one typed-array copy; backends know no byte tensors.
     images: tf.tensor4d(Float32Array.from(images), [batch, height, width, 3]),
-    people: {
-      boxes: tf.tensor2d(people.boxes, [rows, 4]),
-      imageIndex: tf.tensor1d(people.imageIndex, 'int32'),
-    },
+    people: toRois(people.boxes, people.imageIndex, batch),
     valid: tf.tensor1d(people.valid),
     hoi: {
       labels: matrix(hoi.labels, rows),
@@ -31,10 +29,7 @@ export function toModelBatch({
       cells: tf.tensor2d(pose.cells, [rows, pose.cells.length / rows], 'int32'),
       visible: matrix(pose.visible, rows),
     },
-    proposals: {
-      boxes: tf.tensor2d(detection.boxes, [proposals, 4]),
-      imageIndex: tf.tensor1d(detection.imageIndex, 'int32'),
-    },
+    proposals: toRois(detection.boxes, detection.imageIndex, batch),
     detection: {
       classes: tf.tensor1d(detection.classes, 'int32'),
       valid: tf.tensor1d(detection.valid),

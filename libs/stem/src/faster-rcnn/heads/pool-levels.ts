@@ -1,5 +1,5 @@
 import type { RoiMap } from '@turbo-hoi/core';
-import { roiAlign, tidy } from '@turbo-hoi/nn';
+import { roiAlign, tidy, toRois } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 
 /** A map and how fine it is. */
@@ -48,13 +48,12 @@ export function poolLevels(
       const own = [...level.keys()].filter((i) => level[i] === l);
       order.push(...own);
       const flat = Float32Array.from(own.flatMap((i) => [...boxes.subarray(4 * i, 4 * i + 4)]));
-      const rois = {
-        boxes: tf.tensor2d(flat, [own.length, 4]),
-        imageIndex: tf.tensor1d(
-          own.map((i) => imageIndex[i]),
-          'int32',
-        ),
-      };
+      const [images] = map.shape;
+      const rois = toRois(
+        flat,
+        Int32Array.from(own, (i) => imageIndex[i]),
+        images,
+      );
       return roiAlign(map, rois, { side, spatialScale: 1 / stride, aligned: false });
     });
     if (parts.length === 1) return parts[0];

@@ -1,0 +1,20 @@
+import { toRois } from './to-rois';
+
+const boxes = Float32Array.from({ length: 12 }, (_, i) => i);
+
+test('counts the boxes of every image that stand in their order', () => {
+  const rois = toRois(boxes, Int32Array.of(0, 2, 2), 4);
+  expect(rois.perImage).toEqual([1, 0, 2, 0]);
+  expect(rois.boxes.shape).toEqual([3, 4]);
+  expect([...rois.boxes.dataSync()]).toEqual([...boxes]);
+  expect(rois.imageIndex.dtype).toBe('int32');
+  expect([...rois.imageIndex.dataSync()]).toEqual([0, 2, 2]);
+});
+
+test.each([
+  [1, 0, 1],
+  [-1, 0, 1],
+  [0, 1, 2],
+])('promises nothing of boxes in another order or of no image: %p, %p, %p', (...images) => {
+  expect(toRois(boxes, Int32Array.from(images), 2)).not.toHaveProperty('perImage');
+});
