@@ -29,6 +29,7 @@ const paperStage = stage({
 export default defineExperiment({
   ...turbo3,
   roi: { context: null },
+  detection: { voting: null },
   initialPose: { lambda: 5 },
   stages: [paperStage, paperStage, paperStage],
   optimizer: { kind: 'sgd', momentum: 0.9, weightDecay: 1e-4 },

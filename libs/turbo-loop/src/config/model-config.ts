@@ -58,7 +58,7 @@ const objectBranchSchema = z.looseObject({
   lambda: weight.default(1),
 });
 
-/** How proposals become detections where the detector only proposes; torchvision's numbers. */
+/** How proposals become detections where the detector only proposes; torchvision's numbers, and a vote. */
 const detectionSchema = z.strictObject({
   /** Least score. */
   score: z.number().min(0).max(1).default(0.05),
@@ -66,6 +66,8 @@ const detectionSchema = z.strictObject({
   iou: z.number().gt(0).max(1).default(0.5),
   /** Detections an image. */
   limit: z.int().positive().default(100),
+  /** Box voting: IoU from which what is dropped moves the box that it lost to, weighted by its score; null: as torchvision. */
+  voting: z.number().gt(0).max(1).nullable().default(0.6),
 });
 
 /** The fields of a model's config, to be spread into an experiment's schema. */

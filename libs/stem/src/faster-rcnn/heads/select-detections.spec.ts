@@ -24,6 +24,15 @@ test('suppresses within a class, not across classes', () => {
   expect(others.scores[0]).toBeCloseTo(1 / (1 + 2 * Math.exp(-9)), 5);
 });
 
+test('what is suppressed may have a say in the box', () => {
+  const { boxes, scores } = selectDetections(given([0, 9, 0, 0, 9, 0]), image, {
+    ...options,
+    voting: 0.5,
+  });
+  expect([...boxes].map((side) => Number(side.toFixed(3)))).toEqual([10.5, 10, 30.5, 30]);
+  expect(scores[0]).toBeCloseTo(1 / (1 + 2 * Math.exp(-9)), 5);
+});
+
 test('keeps the best where there are too many', () => {
   const few = selectDetections(given([0, 8, 0, 0, 0, 9]), image, { ...options, limit: 1 });
   expect([...few.classes]).toEqual([2]);

@@ -1,6 +1,7 @@
 import { BOX_HEAD_WEIGHTS, decodeDeltas, type ImageSize } from '../boxes/decode-deltas';
 import { nms } from '../boxes/nms';
 import { gatherBoxes } from '../rpn/select-proposals';
+import { voteBoxes } from './vote-boxes';
 
 export interface DetectionOptions {
   /** Least score of a detection. */
@@ -9,6 +10,8 @@ export interface DetectionOptions {
   readonly iou: number;
   /** How many there are at most. */
   readonly limit: number;
+  /** IoU from which what is dropped still has a say in where its better one is; null or absent: none, as in torchvision. */
+  readonly voting?: number | null;
 }
 
 /** What the box head says of an image's proposals, read from its tensors. */
@@ -35,7 +38,7 @@ export interface ClassifiedBoxes {
 // torchvision's smallest side of a detection.
 const SMALLEST = 1e-2;
 
-/** Detections of one image, as torchvision's `RoIHeads.postprocess_detections`. */
+/** Detections of one image, as torchvision's `RoIHeads.postprocess_detections` unless boxes vote. */
 export function selectDetections(
   { proposals, logits, deltas, classes }: ProposalScores,
   image: ImageSize,
@@ -62,9 +65,15 @@ export function selectDetections(
     scores[next] = score;
     labels[next++] = category;
   }
-  const kept = nms(boxes.subarray(0, 4 * next), scores.subarray(0, next), labels, options);
+  const candidates = {
+    boxes: boxes.subarray(0, 4 * next),
+    scores: scores.subarray(0, next),
+    classes: labels.subarray(0, next),
+  };
+  const kept = nms(candidates.boxes, candidates.scores, labels, options);
+  const { voting = null } = options;
   return {
-    boxes: gatherBoxes(boxes, kept),
+    boxes: voting === null ? gatherBoxes(boxes, kept) : voteBoxes(candidates, kept, voting),
     scores: Float32Array.from(kept, (i) => scores[i]),
     classes: Int32Array.from(kept, (i) => labels[i]),
   };
