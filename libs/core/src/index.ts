@@ -7,6 +7,7 @@ export type * from './contracts/detector';
 export type * from './contracts/forward-context';
 export type * from './contracts/hoi-guided-pose';
 export type * from './contracts/image';
+export * from './contracts/kernels';
 export * from './contracts/keypoints';
 export type * from './contracts/loss-report';
 export type * from './contracts/object-branch';

@@ -1,5 +1,6 @@
 import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs';
+import { SPARSE_PRODUCT } from '@turbo-hoi/core';
 import { tinyTrainingStep, probeTrainingStep } from '../probe/training-step';
 import type { Shape4 } from './conv-geometry';
 import { registerTrainingKernels } from './register-training-kernels';
@@ -270,6 +271,47 @@ describe('tile', () => {
         tf.tile(tf.cast(tf.mul(random(shape, 2), 9), 'int32'), times),
       ]));
   }
+});
+
+describe('products by sparse matrices', () => {
+  for (const [n, m] of [
+    [3, 1],
+    [2, 3],
+    [1, 4],
+  ]) {
+    for (const transposeA of [false, true]) {
+      test(`${n} matrices for ${m} products each, transposed ${transposeA}`, () =>
+        expectSame(() => {
+          const dense = random(transposeA ? [n, 4, 2] : [n, 2, 4], 1);
+          const a = tf.mul(dense, tf.cast(tf.greater(dense, 0.3), 'float32'));
+          const b = random([n * m, 4, 5], 2);
+          if (tf.getBackend() === 'wasm') {
+            return tf.engine().runKernel(SPARSE_PRODUCT, { a, b }, { transposeA }) as tf.Tensor;
+          }
+          return tf.stack(
+            tf.unstack(b).map((own, i) => {
+              const matrix = a.gather([Math.floor(i / m)]).squeeze([0]);
+              return tf.matMul(matrix as tf.Tensor2D, own as tf.Tensor2D, transposeA);
+            }),
+          );
+        }));
+    }
+  }
+
+  test('no products', () => {
+    const result = tf.tidy(
+      () =>
+        tf
+          .engine()
+          .runKernel(
+            SPARSE_PRODUCT,
+            { a: tf.zeros([0, 2, 4]), b: tf.zeros([0, 4, 5]) },
+            { transposeA: false },
+          ) as tf.Tensor,
+    );
+    expect(result.shape).toEqual([0, 2, 5]);
+    result.dispose();
+  });
 });
 
 describe('unsortedSegmentSum', () => {

@@ -7,14 +7,14 @@ import {
 import { conv2dBackpropInput, type Conv2dBackpropInputAttributes } from './conv2d-backprop-input';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise';
 import { einsum } from './einsum';
-import { accelerateCopies } from './accelerate-copies';
 import { matMulByPlainProduct } from './mat-mul';
+import { registerHeapKernels } from './register-heap-kernels';
 import { composeKernel, type KernelInputs, upstreamKernel } from './replace-kernel';
 import { unsortedSegmentSum } from './unsorted-segment-sum';
 
 /**
  * Gives a backend the kernels that training needs and it lacks, and faster ones where its own are far from what it could do,
- * composed of kernels it has or copying numbers. Today that is `wasm`; for the others nothing is to be done. May be called again.
+ * composed of kernels it has or working on its heap. Today that is `wasm`; for the others nothing is to be done. May be called again.
  */
 export function registerTrainingKernels(backend: BackendName): void {
   if (backend !== 'wasm') return;
@@ -22,7 +22,7 @@ export function registerTrainingKernels(backend: BackendName): void {
     composeKernel(name, backend, (inputs, attributes) => compose(inputs, attributes as never));
   }
   accelerateMatMul(backend);
-  accelerateCopies(backend);
+  registerHeapKernels(backend);
 }
 
 const WASM_KERNELS: Readonly<

@@ -4,6 +4,7 @@ import { type FeatureMap, type RoiMap, type Rois, TurboHoiError } from '@turbo-h
 import { emptyResult } from '../autodiff/empty-result';
 import { withGradient } from '../autodiff/with-gradient';
 import { type RoiAlignOptions, roiSampling } from './roi-sampling';
+import { sparseProduct } from './sparse-product';
 
 /** How many numbers may be alive between the two products: 128 MB. */
 const LIMIT = 2 ** 25;
@@ -75,13 +76,13 @@ function interpolate(
   columns: Tensor,
   groups: readonly number[],
 ): RoiMap {
-  const [count, side, , width] = columns.shape;
+  const [count, side, width] = columns.shape;
   const parts = ranges(groups).map(({ group, first, length }) =>
     tf.matMul(flatRows(part(rows, first, length)), squeezed(part(lines, group, 1))),
   );
   const between = parts.length === 1 ? parts[0] : tf.concat(parts);
   const cells = tf.reshape(between, [count * side, width, -1]) as Tensor3D;
-  const y = tf.matMul(flatColumns(columns), cells);
+  const y = sparseProduct(columns as Tensor3D, cells);
   return tf.reshape(y, [count, side, side, -1]);
 }
 
@@ -90,7 +91,7 @@ function spread(dy: RoiMap, rows: Tensor, columns: Tensor, groups: readonly numb
   const [count, side, , channels] = dy.shape;
   const [, , height] = rows.shape;
   const cells = tf.reshape(dy, [count * side, side, channels]) as Tensor3D;
-  const between = tf.reshape(tf.matMul(flatColumns(columns), cells, true), [count, side, -1]);
+  const between = tf.reshape(sparseProduct(columns as Tensor3D, cells, true), [count, side, -1]);
   const parts = new Map(
     ranges(groups).map(({ group, first, length }) => [
       group,
@@ -123,11 +124,6 @@ function squeezed(x: Tensor): Tensor {
 function flatRows(rows: Tensor): Tensor {
   const [count, side] = rows.shape;
   return tf.reshape(rows, [count * side, -1]);
-}
-
-function flatColumns(columns: Tensor): Tensor3D {
-  const [count, side, , width] = columns.shape;
-  return tf.reshape(columns, [count * side, side, width]);
 }
 
 /** Runs over slices of the tensors' first axis, with how many of each group's rois are in the slice. */

@@ -18,7 +18,7 @@ export interface RoiAlignOptions {
 export interface RoiSampling {
   /** Rows of the maps → rows of the result: [R,S,H] of the region's own map where `perImage` is known, else [R,S,B·H] of all. */
   readonly rows: Tensor;
-  /** [R,S,S,W]: for every row of the result, columns of the map → columns of the result. */
+  /** [R,S,W]: columns of the map → columns of the result. */
   readonly columns: Tensor;
 }
 
@@ -34,7 +34,7 @@ export function roiSampling(map: FeatureMap, rois: Rois, options: RoiAlignOption
     rows: rois.perImage
       ? tf.reshape(rows, [count, side, height])
       : rowsOfBatch(rows, rois.imageIndex, batch),
-    columns: tf.tile(columns, [1, side, 1, 1]),
+    columns: tf.reshape(columns, [count, side, width]),
   };
 }
 

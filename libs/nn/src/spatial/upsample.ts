@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Tensor, Tensor3D, Tensor4D } from '@tensorflow/tfjs';
 import { emptyResult } from '../autodiff/empty-result';
 import { withGradient } from '../autodiff/with-gradient';
+import { sparseProduct } from './sparse-product';
 
 /** Bilinear interpolation to twice the side, PyTorch's `align_corners=False`: [B,H,W,C] → [B,2H,2W,C]. */
 export function upsample2x(x: Tensor4D): Tensor4D {
@@ -35,7 +36,7 @@ function adjoint(dy: Tensor4D, [batch, height, width, channels]: number[]): Tens
 
 /** [n,2·size,m] → [n,size,m]: every cell collects what interpolation took from it. */
 function spread(x: Tensor, size: number): Tensor {
-  return tf.matMul(interpolation(size), x as Tensor3D, true);
+  return sparseProduct(interpolation(size), x as Tensor3D, true);
 }
 
 /** [1,2·size,size]: row i holds the weights of the cells around (i + 0.5) / 2 - 0.5. */

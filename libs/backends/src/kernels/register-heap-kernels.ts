@@ -1,12 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
+import { SPARSE_PRODUCT } from '@turbo-hoi/core';
 import type { BackendName } from '../backend-name';
 import { replaceKernel, upstreamKernel } from './replace-kernel';
 import { sliceInHeap } from './slice';
+import { sparseProductInHeap } from './sparse-product';
 import { tileInHeap } from './tile';
 import type { WasmHeap } from './wasm-heap';
 
-/** Slices, and tilings along one axis, of numbers; of strings and of nothing they stay with the backend's own kernels. */
-export function accelerateCopies(backend: BackendName): void {
+/**
+ * Kernels that work on the numbers where they lie: slices, and tilings along one axis, of numbers (of strings and of nothing they
+ * stay with the backend's own kernels), and products by sparse matrices.
+ */
+export function registerHeapKernels(backend: BackendName): void {
   const ownSlice = upstreamKernel('Slice', backend);
   replaceKernel('Slice', backend, (call) => {
     const { x } = call.inputs as { x: tf.TensorInfo };
@@ -25,6 +30,11 @@ export function accelerateCopies(backend: BackendName): void {
       return ownTile(call);
     }
     return tileInHeap(heapOf(call.backend), x, axis, reps[axis]);
+  });
+  replaceKernel(SPARSE_PRODUCT, backend, (call) => {
+    const { a, b } = call.inputs as { a: tf.TensorInfo; b: tf.TensorInfo };
+    const { transposeA } = call.attrs as { transposeA: boolean };
+    return sparseProductInHeap(heapOf(call.backend), a, b, transposeA);
   });
 }
 
