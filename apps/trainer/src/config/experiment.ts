@@ -19,7 +19,7 @@ const samplingSchema = z
     /** R: people a step. */
     people: count.default(16),
     /** P: proposals a step on which the object branch is trained. */
-    proposals: count.default(192),
+    proposals: count.default(384),
     /**
      * In how many micro-steps a step is done, each with its share of images, people and proposals; their gradients are
      * averaged, as those of so many workers would be (ADR-0017).
@@ -59,7 +59,7 @@ const inputSchema = z.strictObject({
 });
 
 const trainingSchema = z.strictObject({
-  steps: count.default(550),
+  steps: count.default(400),
   /** Steps between two checkpoints; the last step always gets one. */
   checkpointEvery: count.default(100),
   /** How many of the newest checkpoints stay. */
@@ -74,7 +74,7 @@ const trainingSchema = z.strictObject({
 const detectorTrainingSchema = z.strictObject({
   /** Of its own, so that runs with other seeds have the same detector. */
   seed: z.int().min(0).default(0),
-  steps: count.default(500),
+  steps: count.default(450),
   /** Images a step. */
   images: count.default(4),
   /** Anchors and, for the box head, proposals an image from which a step learns. */

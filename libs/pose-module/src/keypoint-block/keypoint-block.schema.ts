@@ -5,7 +5,7 @@ export const keypointBlockShape = {
   convs: z.int().positive().default(2),
   channels: z.int().positive().default(48),
   deconvChannels: z.int().positive().default(24),
-  outputKernel: z.literal([0, 1, 3]).default(3),
+  outputKernel: z.literal([0, 1, 3]).default(1),
   groups: z.int().min(0).default(8),
 };
 
