@@ -49,7 +49,7 @@ class SmallStem(nn.Module):
     def __init__(self, channels):
         super().__init__()
         self.fine = nn.Sequential(ConvNormRelu(3, 16, 2), ConvNormRelu(16, 32, 2), Residual(32))
-        self.coarse = nn.Sequential(ConvNormRelu(32, 64, 2), Residual(64))
+        self.coarse = nn.Sequential(ConvNormRelu(32, 64, 2), Residual(64), Residual(64))
         self.lateral = nn.Conv2d(64, channels - 32, 1)
 
     def forward(self, images):
@@ -58,13 +58,13 @@ class SmallStem(nn.Module):
 
 
 class ObjectBranch(nn.Module):
-    def __init__(self, channels):
+    def __init__(self, channels, side, width=256):
         super().__init__()
-        self.block = Residual(channels)
-        self.score, self.delta = nn.Linear(channels, 1 + CLASSES), nn.Linear(channels, 4 * CLASSES)
+        self.first, self.second = nn.Linear(side * side * channels, width), nn.Linear(width, width)
+        self.score, self.delta = nn.Linear(width, 1 + CLASSES), nn.Linear(width, 4 * CLASSES)
 
     def forward(self, roi):
-        x = self.block(roi).mean((2, 3))
+        x = F.relu(self.second(F.relu(self.first(roi.flatten(1)))))
         return self.score(x), self.delta(x)
 
 

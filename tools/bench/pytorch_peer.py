@@ -3,7 +3,7 @@
     pip install torch==2.15.0 torchvision==0.29.2
     python tools/bench/pytorch_peer.py [--size default|published] [--threads N] [--steps N]
 
-`default` is the default experiment: a small stem on 8 images of 128×128, R = 16 people, P = 48 proposals, 13 action
+`default` is the default experiment: a small stem on 8 images of 128×128, R = 16 people, P = 384 proposals, 13 action
 columns, 17 keypoints, three stages. `published` has the paper's head sizes on given feature maps of two images (1024
 channels at stride 16, 8 people each): D 1024, 8 convolutions of 512 channels, three stages, no detection.
 
@@ -29,10 +29,10 @@ ACTIONS, SIDE = 13, 7
 
 SIZES = {
     "default": dict(
-        images=8, people=16, proposals=48, channels=48, stride=4, context=16,
+        images=8, people=16, proposals=384, channels=48, stride=4, context=16,
         hoi=dict(width=256, dropout=0.1, norm=True, joints=True, residual=True),
-        initial=dict(convs=4, channels=48, deconv=24, kernel=3, groups=8),
-        block=dict(convs=2, channels=48, deconv=24, kernel=3, groups=8),
+        initial=dict(convs=4, channels=48, deconv=24, kernel=1, groups=8),
+        block=dict(convs=2, channels=48, deconv=24, kernel=1, groups=8),
         skip=True, mask="separable", messages=0.0, optimizer="adam",
     ),
     "published": dict(
@@ -134,7 +134,7 @@ class Net(nn.Module):
         self.reduce = nn.Conv2d(channels, size["context"], 1) if size["context"] else None
         self.initial = KeypointBlock(channels, **size["initial"])
         self.stages = nn.ModuleList(Stage(size, previous=n > 0) for n in range(3))
-        self.objects = ObjectBranch(channels) if size["proposals"] else None
+        self.objects = ObjectBranch(channels, SIDE) if size["proposals"] else None
 
     def forward(self, batch):
         clock = self.clock

@@ -21,6 +21,11 @@ export interface DatasetInfo {
   readonly objectClasses: readonly string[];
   /** The interactions that exist, in the order of their official ids; absent: the data set has no such list. */
   readonly hois?: readonly HoiCategory[];
+  /**
+   * For each action column the object classes that its targets are of where the data set is for training; none: any may be.
+   * Absent: nobody looked.
+   */
+  readonly targetClasses?: readonly (readonly number[])[];
 }
 
 /** How large an image is wanted, from how large it is; in pixels. */

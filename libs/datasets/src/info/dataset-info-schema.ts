@@ -47,6 +47,7 @@ export const datasetInfoSchema: z.ZodType<DatasetInfo> = z
     keypoints: keypointLayout,
     objectClasses: z.array(name).min(1),
     hois: z.array(hoiCategory).optional(),
+    targetClasses: z.array(z.array(index)).optional(),
   })
   .refine(
     ({ actions, objectClasses, hois = [] }) =>
@@ -55,4 +56,14 @@ export const datasetInfoSchema: z.ZodType<DatasetInfo> = z
           column < actions.columns.length && category < objectClasses.length,
       ),
     { path: ['hois'], message: 'expected columns and object classes that are listed' },
+  )
+  .refine(
+    ({ actions, objectClasses, targetClasses }) =>
+      !targetClasses ||
+      (targetClasses.length === actions.columns.length &&
+        targetClasses.flat().every((category) => category < objectClasses.length)),
+    {
+      path: ['targetClasses'],
+      message: 'expected a list of object classes for each action column',
+    },
   );

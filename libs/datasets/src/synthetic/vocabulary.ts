@@ -50,9 +50,28 @@ export const COLUMN_INDEX = Object.fromEntries(
   actions.columns.map((_, column) => [columnName(actions, column), column]),
 ) as Readonly<Record<ColumnName, number>>;
 
+/** What people do things with or to in this world. */
+const TARGETS: Readonly<Partial<Record<ColumnName, readonly PropClass[]>>> = {
+  hold: ['sports ball', 'tennis racket', 'cup', 'cell phone', 'skateboard'],
+  sit: ['chair'],
+  look: ['sports ball', 'tennis racket', 'cup', 'cell phone'],
+  hit_instr: ['tennis racket'],
+  hit_obj: ['sports ball'],
+  talk_on_phone: ['cell phone'],
+  throw: ['sports ball'],
+  skateboard: ['skateboard'],
+  drink: ['cup'],
+  kick: ['sports ball'],
+};
+
 export const SYNTHETIC_INFO: DatasetInfo = {
   name: 'synthetic',
   actions,
   keypoints: COCO_KEYPOINTS,
   objectClasses: OBJECT_CLASSES,
+  targetClasses: actions.columns.map((_, column) =>
+    (TARGETS[columnName(actions, column) as ColumnName] ?? []).map((name) =>
+      OBJECT_CLASSES.indexOf(name),
+    ),
+  ),
 };

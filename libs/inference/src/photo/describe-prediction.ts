@@ -1,14 +1,13 @@
 import { boxAt, type DatasetInfo } from '@turbo-hoi/core';
-import type { TargetChoiceOptions } from '@turbo-hoi/hoi-module';
 import type { ImagePrediction } from '../predictor/prediction';
 import { poseScores } from '../scoring/pose-scores';
-import { scoreTriplets } from '../triplets/score-triplets';
+import { scoreTriplets, type TripletOptions } from '../triplets/score-triplets';
 import type { PhotoPose, PhotoPrediction, PhotoStage, PhotoTriplet } from './photo-prediction';
 
 export interface DescribeOptions {
   /** Triplets whose action scores less (s_a) are not listed. Default 0.1. */
   readonly minActionScore?: number;
-  readonly targetChoice?: TargetChoiceOptions;
+  readonly targetChoice?: TripletOptions;
 }
 
 /** A prediction in the words of a data set: names instead of columns, lists instead of arrays. */

@@ -1,11 +1,11 @@
 import type { DatasetSplit, Detector, Rng, Sample } from '@turbo-hoi/core';
 import type { CocoBoxResult, MeanPrediction } from '@turbo-hoi/evaluation';
-import type { TargetChoiceOptions } from '@turbo-hoi/hoi-module';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ImagePrediction } from '../predictor/prediction';
 import { Predictor } from '../predictor/predictor';
 import { inPixelsOf } from '../predictor/scale-prediction';
 import type { PeopleOptions } from '../predictor/select-people';
+import type { TripletOptions } from '../triplets/score-triplets';
 import { BoxScorer } from './box-scorer';
 import { meanPrediction } from './mean-prediction';
 import type { StageScores } from './stage-scores';
@@ -24,7 +24,7 @@ export interface EvaluationOptions {
   /** Brings a sample to the size at which the model sees it; scores are for the sample as it was. */
   readonly resize?: (sample: Sample) => Promise<Sample>;
   readonly people?: Partial<PeopleOptions>;
-  readonly targetChoice?: TargetChoiceOptions;
+  readonly targetChoice?: TripletOptions;
   /** Called after each forward pass. */
   readonly onBatch?: (done: number, total: number) => void;
   /** Sees every image, for pictures. */

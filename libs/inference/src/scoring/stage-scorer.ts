@@ -1,8 +1,7 @@
 import { boxAt, boxIou, type DatasetInfo, type Sample } from '@turbo-hoi/core';
 import { KeypointEvaluator, keypointTruth, pck, type PosePair } from '@turbo-hoi/evaluation';
-import type { TargetChoiceOptions } from '@turbo-hoi/hoi-module';
 import type { ImagePrediction } from '../predictor/prediction';
-import { scoreTriplets } from '../triplets/score-triplets';
+import { scoreTriplets, type TripletOptions } from '../triplets/score-triplets';
 import { createHoiScorer, type HoiScorer } from './hoi-scorer';
 import { poseScores } from './pose-scores';
 import { NO_HOI_SCORES, type StageScores } from './stage-scores';
@@ -18,7 +17,7 @@ export class StageScorer {
   constructor(
     private readonly stage: number,
     private readonly info: DatasetInfo,
-    private readonly targetChoice: TargetChoiceOptions = {},
+    private readonly targetChoice: TripletOptions = {},
   ) {
     this.hoi = createHoiScorer(info);
     this.keypoints = new KeypointEvaluator(info.keypoints);

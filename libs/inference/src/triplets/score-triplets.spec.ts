@@ -78,11 +78,32 @@ test('another person may be the target, the person itself may not', () => {
   expect([...score(alone, at(person, person, person)).targets]).toEqual([-1, -1, -1]);
 });
 
-test('without a candidate the role box is empty and the action alone is scored', () => {
+test('without a candidate the role box is empty and scored like the least of detections', () => {
   const alone: Found = { boxes: [person], scores: [0.8], classes: [0] };
   const { roleBoxes, roleScores } = score(alone, at(ball, ball, ball));
   expect([...roleBoxes]).toEqual(Array(12).fill(0));
-  expect(roleScores[OBJ]).toBeCloseTo(0.8 * 0.9, 6);
+  expect(roleScores[OBJ]).toBeCloseTo(0.8 * 0.9 * 0.05, 6);
+});
+
+describe('where the classes of targets are known', () => {
+  const phone: XyxyBox = [31, 20, 41, 30];
+  const found: Found = {
+    boxes: [person, ball, phone],
+    scores: [0.8, 0.6, 0.6],
+    classes: [0, 1, 2],
+  };
+  const info = { actions: vocabulary, targetClasses: [[], [2], []] };
+  const stage = { offsets: Float32Array.from(at(ball, ball, ball)) };
+
+  it('takes no object of another class; any where none was seen', () => {
+    const { targets } = scoreTriplets(predict(found, stage), 1, info)!;
+    expect([targets[INSTR], targets[OBJ]]).toEqual([2, 1]);
+  });
+
+  it('takes any object if it is told to', () => {
+    const { targets } = scoreTriplets(predict(found, stage), 1, info, { knownClasses: false })!;
+    expect([targets[INSTR], targets[OBJ]]).toEqual([1, 1]);
+  });
 });
 
 test('a target far from its expected place hardly scores', () => {

@@ -8,30 +8,38 @@ export interface TripletScores {
   readonly agentScores: Float32Array;
   /** Flat xyxy of each column's target, [P,A,4]; zeros where there is none. */
   readonly roleBoxes: Float32Array;
-  /** s_h · s_o · s_a · g of each column with a role, [P,A]; 0 for columns without. */
+  /** s_h · s_o · s_a · g of each column with a role, [P,A]; 0 for columns without; s_h · s_a · 0.05 without a target. */
   readonly roleScores: Float32Array;
   /** Index of each column's target among the detections, [P,A]; -1: none. */
   readonly targets: Int32Array;
 }
 
+export interface TripletOptions extends TargetChoiceOptions {
+  /** Whether an action's object has to be of a class that the data set knows as its target. Default true. */
+  readonly knownClasses?: boolean;
+}
+
+/** s_o of a target that no detection can be: what is not found scores no more than the least that is. */
+const UNSEEN = 0.05;
+
 /**
  * Scores every <person, action, object> of one stage; Eq. 3 chooses the object.
  *
- * Where the data set lists its interactions, an action's object is of a class that the list knows with it. The product of
- * scores is InteractNet's (Gkioxari et al. 2018); the paper gives none.
+ * An action's object is of a class that the data set's list of interactions knows with it or, without a list, that it is annotated
+ * with for training. The product of scores is InteractNet's (Gkioxari et al. 2018); the paper gives none.
  */
 export function scoreTriplets(
   prediction: ImagePrediction,
   stage: number,
-  info: Pick<DatasetInfo, 'actions' | 'hois'>,
-  options: TargetChoiceOptions = {},
+  info: Pick<DatasetInfo, 'actions' | 'hois' | 'targetClasses'>,
+  { knownClasses = true, ...options }: TripletOptions = {},
 ): TripletScores | null {
   // ADR-0018: the target is the object for which the product is largest; Eq. 3 alone does not look at its score.
   const choiceOptions = { weighByScore: true, ...options };
+  const fits = knownClasses ? targetFilter(info) : () => true;
   const { actionScores, offsets } = prediction.stages[stage];
   if (!actionScores || !offsets) return null;
   const { detections, people, personBoxes, personScores } = prediction;
-  const find = info.hois && hoiLookup(info.hois);
   const columns = info.actions.columns.length;
   const actions = info.actions.actions.length;
   const scores = {
@@ -49,12 +57,11 @@ export function scoreTriplets(
       scores.agentScores[agent] = Math.max(scores.agentScores[agent], score);
       if (role === null) return;
       const isCandidate = (object: number) =>
-        object !== people[person] &&
-        (!find || find(column, detections.classes[object]) !== undefined);
+        object !== people[person] && fits(column, detections.classes[object]);
       const choice = chooseCoded(coded, offsets, 4 * row, isCandidate, choiceOptions);
       scores.targets[row] = choice.object;
       if (choice.object < 0) {
-        scores.roleScores[row] = score;
+        scores.roleScores[row] = score * UNSEEN;
         return;
       }
       scores.roleScores[row] = score * detections.scores[choice.object] * choice.probability;
@@ -62,4 +69,18 @@ export function scoreTriplets(
     });
   }
   return scores;
+}
+
+/** Which classes a column's target may be of. */
+function targetFilter({
+  hois,
+  targetClasses,
+}: Pick<DatasetInfo, 'hois' | 'targetClasses'>): (column: number, category: number) => boolean {
+  if (hois) {
+    const find = hoiLookup(hois);
+    return (column, category) => find(column, category) !== undefined;
+  }
+  if (!targetClasses) return () => true;
+  const known = targetClasses.map((classes) => new Set(classes));
+  return (column, category) => known[column].size === 0 || known[column].has(category);
 }

@@ -10,6 +10,7 @@ import { BadEntries } from '@turbo-hoi/formats';
 import { resolve } from 'node:path';
 import { customAnnotations } from '../../custom/custom-annotations';
 import type { CustomVocabulary } from '../../custom/custom-info';
+import { withTargetClasses } from '../../info/with-target-classes';
 import { fileSplit } from '../file-split';
 import { customDatasetSchema, type CustomDatasetOptions } from './custom-options';
 import { readCustomFile, type CheckedImage } from './read-custom-file';
@@ -40,7 +41,7 @@ export async function openCustom(
       customSplit(split(name), vocabulary, options, name),
     ]),
   );
-  return { info: vocabulary.info, split: (name) => splits.get(name)! };
+  return withTargetClasses({ info: vocabulary.info, split: (name) => splits.get(name)! });
 }
 
 function customSplit(

@@ -10,6 +10,7 @@ import { COCO_KEYPOINTS } from '@turbo-hoi/core';
 import { BadEntries } from '@turbo-hoi/formats';
 import { CocoCatalog } from '../../coco/coco-catalog';
 import { joinImage } from '../../coco/join-image';
+import { withTargetClasses } from '../../info/with-target-classes';
 import { checkLabels } from '../../vcoco/check-labels';
 import { assertSameActions } from '../../vcoco/concat-records';
 import { interactionsOf, vocabularyOf } from '../../vcoco/vcoco-records';
@@ -49,7 +50,10 @@ export async function openVcoco(
     assertSameActions(records, split.records, split.path);
     splits.set(name, openSplit(name, split, { info, catalog, files, skipBad }, context));
   }
-  return { info, split: (name) => splits.get(name) ?? emptySplit(`v-coco ${name}`) };
+  return withTargetClasses({
+    info,
+    split: (name) => splits.get(name) ?? emptySplit(`v-coco ${name}`),
+  });
 }
 
 interface Opened {
