@@ -81,6 +81,8 @@ function targetFilter({
     return (column, category) => find(column, category) !== undefined;
   }
   if (!targetClasses) return () => true;
-  const known = targetClasses.map((classes) => new Set(classes));
-  return (column, category) => known[column].size === 0 || known[column].has(category);
+  return (column, category) => {
+    const known = targetClasses[column];
+    return known.length === 0 || known.includes(category);
+  };
 }

@@ -70,7 +70,7 @@ export function selectDetections(
     scores: scores.subarray(0, next),
     classes: labels.subarray(0, next),
   };
-  const kept = nms(candidates.boxes, candidates.scores, labels, options);
+  const kept = nms(candidates.boxes, candidates.scores, candidates.classes, options);
   const { voting = null } = options;
   return {
     boxes: voting === null ? gatherBoxes(boxes, kept) : voteBoxes(candidates, kept, voting),
