@@ -6,6 +6,13 @@ import tseslint from 'typescript-eslint';
 // Test helpers; an import outside a *.spec.ts breaks the build, since they are no dependency.
 const always = ['layer:testing'];
 
+// From the bottom to the top, as docs/ARCHITECTURE.md draws them: a library imports the layers below its own.
+const layers = ['core', 'foundation', 'base', 'model', 'loop', 'run', 'experiment'];
+const layerRules = layers.map((layer, i) => ({
+  sourceTag: `layer:${layer}`,
+  onlyDependOnLibsWithTags: [...layers.slice(0, i).map((name) => `layer:${name}`), ...always],
+}));
+
 export default [
   { ignores: ['**/dist', '**/out-tsc', '**/coverage', '.nx', '**/files/**/*.template'] },
   js.configs.recommended,
@@ -26,26 +33,7 @@ export default [
           depConstraints: [
             { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:lib', 'type:private'] },
             { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:lib'] },
-            { sourceTag: 'layer:core', onlyDependOnLibsWithTags: ['layer:core', ...always] },
-            { sourceTag: 'layer:base', onlyDependOnLibsWithTags: ['layer:core', ...always] },
-            {
-              sourceTag: 'layer:model',
-              onlyDependOnLibsWithTags: ['layer:core', 'layer:base', ...always],
-            },
-            {
-              sourceTag: 'layer:loop',
-              onlyDependOnLibsWithTags: ['layer:core', 'layer:base', 'layer:model', ...always],
-            },
-            {
-              sourceTag: 'layer:run',
-              onlyDependOnLibsWithTags: [
-                'layer:core',
-                'layer:base',
-                'layer:model',
-                'layer:loop',
-                ...always,
-              ],
-            },
+            ...layerRules,
             { sourceTag: 'layer:testing', onlyDependOnLibsWithTags: ['layer:testing'] },
             // Typed arrays in, typed arrays out.
             ...['formats', 'datasets', 'evaluation', 'weights', 'visualization'].map((lib) => ({

@@ -4,7 +4,7 @@
 //
 // HICO-DET has no keypoints: the keypoint blocks learn from the HOI loss alone, whose gradient flows through the messages.
 // Start from a V-COCO run with `--set init.model=runs/...` (the paper's pre-training), or see hico-annotated.
-import { defineExperiment, stage } from '../src/config';
+import { defineExperiment, stage } from '@turbo-hoi/experiment';
 import vcoco from './vcoco';
 
 const withoutKeypoints = stage({ lambdaPose: 0, poseToHoiGradient: 1 });

@@ -5,7 +5,7 @@
 // Seeds 1 to 3, test split, stage 3 (2026-11-26): AP agent 37.7 ± 0.5, AP role 23.0 ± 0.6; with the settings of `annotated`
 // (2026-11-23) 54.4 ± 1.3 and 47.8 ± 0.8.
 // Training takes about 2 minutes with tensorflow on 2 cores.
-import { defineExperiment, stage } from '../src/config';
+import { defineExperiment, stage } from '@turbo-hoi/experiment';
 import turbo3 from './turbo-3';
 
 const hoiStage = stage({ hoi: { kind: 'multi-task' }, pose: null, mask: { kind: 'none' } });

@@ -2,7 +2,7 @@
 // The pose is refined without a mask, so that the net is as deep as that of `explicit`.
 //
 //   npx nx run trainer:train -- --config multi-task
-import { defineExperiment, stage } from '../src/config';
+import { defineExperiment, stage } from '@turbo-hoi/experiment';
 import turbo3 from './turbo-3';
 
 export default defineExperiment({

@@ -4,7 +4,7 @@
 //   npx nx run trainer:predict -- --config photo --input photo.jpg --out found
 //
 // There is no model of ours in it, since nothing here is trained to recognise actions in photographs; of a run that is, use --run.
-import { defineExperiment, stage } from '../src/config';
+import { defineExperiment, stage } from '@turbo-hoi/experiment';
 
 export default defineExperiment({
   dataset: { kind: 'photos' },

@@ -8,7 +8,7 @@
 //
 // The paper reports mAP 11.4 full, 7.3 rare, 12.6 non-rare (Table 1), with the pose detector of Newell, Huang and Deng 2017.
 // Not run: it takes a GPU for days.
-import { defineExperiment } from '../src/config';
+import { defineExperiment } from '@turbo-hoi/experiment';
 import publishedPretrain from './published-hico-pretrain';
 import publishedVcoco from './published-vcoco';
 

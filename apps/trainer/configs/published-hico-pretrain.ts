@@ -8,7 +8,7 @@
 //     --set init.rpn=r50-fpn.safetensors --set init.objectBranch=r50-fpn.safetensors --set init.model=runs/PUBLISHED-VCOCO-RUN
 //
 // The paper reports mAP 10.9 full, 6.5 rare, 12.2 non-rare (Table 1). Not run: it takes a GPU for days, and a V-COCO run before it.
-import { defineExperiment, stage } from '../src/config';
+import { defineExperiment, stage } from '@turbo-hoi/experiment';
 import publishedVcoco, { keypointBlock, publishedStage } from './published-vcoco';
 
 const withoutKeypoints = stage({ ...publishedStage, lambdaPose: 0 });

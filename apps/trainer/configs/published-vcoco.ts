@@ -13,7 +13,7 @@
 // The paper reports AP agent 70.3 and AP role 42.0 on the test split (Table 2). What was run is two steps on noise with random
 // weights (`npx nx run e2e:published-memory`); not the training, which takes a GPU for days, nor were these weights at hand. MSRA's
 // ResNet in them strides in another convolution than ours (libs/weights/README.md), which fine-tuning has to make up for.
-import { defineExperiment, stage } from '../src/config';
+import { defineExperiment, stage } from '@turbo-hoi/experiment';
 
 /** Eight convolutions of 512 channels, then twice the resolution twice. */
 export const keypointBlock = {

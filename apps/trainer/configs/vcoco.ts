@@ -4,7 +4,7 @@
 //
 // The folder is described in libs/datasets/README.md; `npx nx run datasets:write -- FOLDER` writes the embedded data set as one.
 // For the paper's sizes see published-vcoco.
-import { defineExperiment } from '../src/config';
+import { defineExperiment } from '@turbo-hoi/experiment';
 
 export default defineExperiment({
   dataset: { kind: 'vcoco' },

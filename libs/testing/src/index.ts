@@ -3,3 +3,5 @@ export * from './expect-close';
 export * from './expect-no-leak';
 export * from './golden';
 export * from './run-readme-example';
+export * from './temporary-folder';
+export * from './tiny-experiment';

@@ -2,14 +2,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSyntheticDataset, syntheticSchema } from '@turbo-hoi/datasets';
 import { encodeImage } from '@turbo-hoi/datasets/node';
-import type { AnnotateOptions } from '../cli/annotate.command';
-import { composeExperiment } from '../compose/compose-experiment';
-import { createRunContainer } from '../compose/run-container';
-import { parseExperiment } from '../config/parse-experiment';
-import { temporaryFolder } from '../testing/temporary-folder';
-import { tinyExperiment } from '../testing/tiny-experiment';
-import { runFiles } from '../run-folder/run-folder';
-import { trainRun } from '../train/train-run';
+import type { AnnotateOptions } from './annotate-options';
+import { temporaryFolder } from '@turbo-hoi/testing';
+import { trainTinyRun } from '../testing/tiny-run';
 import { annotateCommand } from './annotate-command';
 
 // Training on the slowest backend, on machines with other work to do.
@@ -112,13 +107,7 @@ test('an unreadable image fails at the end, and is left out when asked to', asyn
 describe('run', () => {
   const run = join(folder, 'run');
 
-  beforeAll(async () => {
-    const experiment = parseExperiment({ ...tinyExperiment, training: { steps: 1 } }, 'test');
-    const composed = await composeExperiment(await createRunContainer([]), experiment);
-    const plan = { experiment, files: runFiles(run), plugins: [], resume: false };
-    const backend = { name: 'cpu' as const, device: 'test', version: '0', notes: [] };
-    await trainRun({ plan, composed, backend, say: () => undefined });
-  });
+  beforeAll(() => trainTinyRun(run));
 
   const pose = { pose: 'run', poseSet: [`run=${run}`, 'backend=cpu'] };
 

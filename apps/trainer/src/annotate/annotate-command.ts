@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { PoseAnnotator } from '@turbo-hoi/core';
 import type { BadEntries } from '@turbo-hoi/formats';
-import type { AnnotateOptions } from '../cli/annotate.command';
-import { INTERRUPTED, listenForInterrupt } from '../cli/interrupt';
-import { say } from '../cli/say';
-import { showPath } from '../cli/show-path';
+import type { AnnotateOptions } from './annotate-options';
+import { INTERRUPTED, listenForInterrupt } from '../terminal/interrupt';
+import { say } from '../terminal/say';
+import { showPath } from '@turbo-hoi/experiment/node';
 import { openingProgress } from '../progress/opening-progress';
 import { imageProgress } from '../progress/progress';
 import { annotateImages } from './annotate-images';

@@ -7,7 +7,7 @@ import {
   type XyxyBox,
 } from '@turbo-hoi/core';
 import { poseAt } from '../testing/pose-at';
-import { temporaryFolder } from '../testing/temporary-folder';
+import { temporaryFolder } from '@turbo-hoi/testing';
 import { annotateImages } from './annotate-images';
 import type { ImageSource } from './image-source';
 import { PartialFile } from './partial-file';

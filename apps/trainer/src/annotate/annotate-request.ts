@@ -13,12 +13,9 @@ import {
 } from '@turbo-hoi/core';
 import { poseAnnotatorsModule } from '@turbo-hoi/datasets/node';
 import type { Container } from 'inversify';
-import type { AnnotateOptions } from '../cli/annotate.command';
-import { createRunContainer } from '../compose/run-container';
-import { applySetting } from '../config/apply-setting';
-import { installIssueMessages } from '../config/issue-messages';
-import { parseSettingOf } from '../config/setting';
-import { commandLinePlugins } from '../plugins/plugin-request';
+import type { AnnotateOptions } from './annotate-options';
+import { commandLinePlugins, createRunContainer } from '@turbo-hoi/experiment/node';
+import { applySetting, installIssueMessages, parseSettingOf } from '@turbo-hoi/experiment';
 import { folderSource, type ImageSource, splitSource } from './image-source';
 import { movenetAnnotatorModule } from './movenet-annotator';
 import { runAnnotatorModule } from './run-annotator';

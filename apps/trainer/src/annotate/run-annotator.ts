@@ -17,7 +17,7 @@ import {
 import { type ImagePrediction, inPixelsOf, Predictor } from '@turbo-hoi/inference';
 import { z } from 'zod';
 import { BACKEND_CHOICES } from '../cli/options';
-import { openRun } from '../run-folder/open-run';
+import { openRun } from '@turbo-hoi/experiment/node';
 
 const schema = z.strictObject({
   /** A run folder (its newest checkpoint) or a checkpoint folder. */

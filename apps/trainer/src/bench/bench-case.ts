@@ -3,9 +3,12 @@ import type { TrainingBatch } from '@turbo-hoi/datasets';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import * as tf from '@tensorflow/tfjs';
 import type { Container } from 'inversify';
-import { type ComposedExperiment, composeExperiment } from '../compose/compose-experiment';
-import { parseExperiment } from '../config/parse-experiment';
-import { batchSource } from '../train/batch-source';
+import {
+  batchSource,
+  type ComposedExperiment,
+  composeExperiment,
+} from '@turbo-hoi/experiment/node';
+import { parseExperiment } from '@turbo-hoi/experiment';
 import { publishedExperiment } from './published-experiment';
 import { publishedVcocoCase } from './published-vcoco-case';
 import { randomBatch } from './random-batch';

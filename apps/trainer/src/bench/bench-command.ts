@@ -1,11 +1,14 @@
 import type { BackendChoice } from '@turbo-hoi/backends';
 import { chooseBackend } from '@turbo-hoi/backends/node';
-import type { BenchCommandOptions } from '../cli/bench.command';
-import { say } from '../cli/say';
-import { composeExperiment } from '../compose/compose-experiment';
-import { createRunContainer } from '../compose/run-container';
-import { loadExperiment } from '../config/load-experiment';
-import { writeJsonAtomically } from '../run-folder/write-file-atomically';
+import type { BenchCommandOptions } from './bench-options';
+import { say } from '../terminal/say';
+import { CONFIGS } from '../configs';
+import {
+  composeExperiment,
+  createRunContainer,
+  loadExperiment,
+  writeJsonAtomically,
+} from '@turbo-hoi/experiment/node';
 import { bench } from './bench';
 import type { BenchSize } from './bench-case';
 import { formatBench } from './bench-table';
@@ -45,7 +48,7 @@ async function tracedKernels(): Promise<string[]> {
   const container = await createRunContainer([]);
   const traces: string[] = [];
   for (const config of ['turbo-3', 'paper']) {
-    const { experiment } = await loadExperiment(config, [], process.cwd());
+    const { experiment } = await loadExperiment(config, [], process.cwd(), CONFIGS);
     // A detector is not traced, and a run's own has no weights here.
     const detector = { kind: 'annotated' };
     const composed = await composeExperiment(container, { ...experiment, detector });

@@ -1,5 +1,5 @@
 import { keypointBlock, publishedStage } from '../../configs/published-vcoco';
-import type { ExperimentInput } from '../config';
+import type { ExperimentInput } from '@turbo-hoi/experiment';
 
 /** Three stages in the paper's form and size, on regions of 1024 channels; no detection. */
 export const publishedExperiment: ExperimentInput = {

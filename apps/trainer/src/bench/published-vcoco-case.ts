@@ -12,8 +12,8 @@ import { COCO_80 } from '@turbo-hoi/stem';
 import type { Container } from 'inversify';
 import { z } from 'zod';
 import publishedVcoco from '../../configs/published-vcoco';
-import { composeExperiment } from '../compose/compose-experiment';
-import { parseExperiment } from '../config/parse-experiment';
+import { composeExperiment } from '@turbo-hoi/experiment/node';
+import { parseExperiment } from '@turbo-hoi/experiment';
 import type { BenchCase } from './bench-case';
 import { randomBatch } from './random-batch';
 

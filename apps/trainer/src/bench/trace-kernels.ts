@@ -1,7 +1,6 @@
 import { toModelBatch, trainStep } from '@turbo-hoi/training';
 import * as tf from '@tensorflow/tfjs';
-import type { ComposedExperiment } from '../compose/compose-experiment';
-import { batchSource } from '../train/batch-source';
+import { batchSource, type ComposedExperiment } from '@turbo-hoi/experiment/node';
 
 /** The names of the kernels that a training step of an experiment runs, gradients and update included. */
 export async function traceKernels(composed: ComposedExperiment): Promise<string[]> {

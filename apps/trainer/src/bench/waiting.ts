@@ -3,9 +3,13 @@ import type { Container } from 'inversify';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ComposedExperiment, composeExperiment } from '../compose/compose-experiment';
-import { parseExperiment } from '../config/parse-experiment';
-import { batchSource, LOOK_AHEAD } from '../train/batch-source';
+import {
+  batchSource,
+  type ComposedExperiment,
+  composeExperiment,
+  LOOK_AHEAD,
+} from '@turbo-hoi/experiment/node';
+import { parseExperiment } from '@turbo-hoi/experiment';
 import { PHOTO, photoDataset } from './photo-dataset';
 import { threadMilliseconds } from './thread-time';
 

@@ -1,19 +1,8 @@
 import { type Command, Option } from 'commander';
-import type { BenchSize } from '../bench/bench-case';
 import { actions } from './actions';
+import type { BenchCommandOptions } from '../bench/bench-options';
 import { examples } from './examples';
 import { backendOption, verboseOption, wholeNumber } from './options';
-
-/** The options of `bench` as commander gives them. */
-export interface BenchCommandOptions {
-  readonly backend: string;
-  readonly size?: BenchSize;
-  readonly steps: number;
-  readonly warmup: number;
-  readonly setup: boolean;
-  readonly json?: true;
-  readonly kernels?: string;
-}
 
 export function addBenchCommand(program: Command): void {
   program

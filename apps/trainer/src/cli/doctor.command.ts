@@ -1,12 +1,8 @@
 import type { Command } from 'commander';
 import { actions } from './actions';
+import type { DoctorOptions } from '../doctor/doctor-options';
 import { examples } from './examples';
 import { verboseOption } from './options';
-
-/** The options of `doctor` as commander gives them. */
-export interface DoctorOptions {
-  readonly json?: true;
-}
 
 export function addDoctorCommand(program: Command): void {
   program

@@ -1,19 +1,8 @@
 import { type Command, Option } from 'commander';
 import { actions } from './actions';
+import type { EvaluateOptions } from '../evaluate/evaluate-options';
 import { examples } from './examples';
 import { backendOption, collect, verboseOption, wholeNumber } from './options';
-
-/** The options of `evaluate` as commander gives them. */
-export interface EvaluateOptions {
-  readonly split?: 'validation' | 'test';
-  readonly backend: string;
-  readonly out?: string;
-  readonly detections?: string;
-  readonly stage?: number;
-  readonly detector?: string;
-  readonly detectorSet?: readonly string[];
-  readonly plugin?: readonly string[];
-}
 
 export function addEvaluateCommand(program: Command): void {
   program

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ModelName, PixelFormatName, WeightOrigin } from '@turbo-hoi/weights';
 import { actions } from './actions';
+import type { ImportWeightsOptions } from '../import-weights/import-weights-options';
 import { examples } from './examples';
 import { verboseOption } from './options';
 
@@ -28,19 +29,6 @@ const MODELS: Record<ModelName, true> = {
   'faster-rcnn-resnet50-c4': true,
   'faster-rcnn-resnet101-c4': true,
 };
-
-/** The options of `import-weights` as commander gives them. */
-export interface ImportWeightsOptions {
-  readonly from?: WeightOrigin;
-  readonly file: string;
-  readonly out?: string;
-  readonly model?: ModelName;
-  readonly pixels?: PixelFormatName;
-  readonly normEps?: number;
-  readonly export?: 'torchvision';
-  readonly list?: true;
-  readonly json?: true;
-}
 
 export function addImportWeightsCommand(program: Command): void {
   program

@@ -1,23 +1,8 @@
 import { type Command, Option } from 'commander';
 import { actions } from './actions';
+import type { InspectCommandOptions } from '../inspect/inspect-options';
 import { examples } from './examples';
 import { collect, verboseOption, wholeNumber } from './options';
-
-/** The options of `inspect` as commander gives them. */
-export interface InspectCommandOptions {
-  readonly dataset: string;
-  readonly root?: string;
-  readonly split: 'train' | 'validation' | 'test' | 'all';
-  readonly out?: string;
-  readonly page: boolean;
-  readonly samples?: number;
-  readonly seed: number;
-  readonly checkImages?: true;
-  readonly skipBad?: true;
-  readonly set?: readonly string[];
-  readonly json?: string;
-  readonly plugin?: readonly string[];
-}
 
 export function addInspectCommand(program: Command): void {
   program

@@ -1,30 +1,8 @@
 import { type Command, Option } from 'commander';
 import { actions } from './actions';
+import type { PredictCommandOptions } from '../predict/predict-options';
 import { examples } from './examples';
 import { backendOption, collect, fraction, verboseOption } from './options';
-
-/** The options of `predict` as commander gives them. */
-export interface PredictCommandOptions {
-  /** Either this … */
-  readonly run?: string;
-  /** … or this is given. */
-  readonly config?: string;
-  readonly set?: readonly string[];
-  readonly input: readonly string[];
-  readonly out?: string;
-  readonly json?: true;
-  readonly stages: string;
-  readonly heatmaps?: true;
-  readonly detector?: string;
-  readonly detectorSet?: readonly string[];
-  readonly pose?: string;
-  readonly poseSet?: readonly string[];
-  readonly minScore: number;
-  readonly minActionScore: number;
-  readonly skipBad?: true;
-  readonly backend: string;
-  readonly plugin?: readonly string[];
-}
 
 export function addPredictCommand(program: Command): void {
   program

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
-import { withStageNumbers } from '../config/stage-numbers';
+import { withStageNumbers } from '@turbo-hoi/experiment';
 
 /**
  * Tells the user on stderr what went wrong and returns the exit code: 2 for a mistake in the command or

@@ -1,23 +1,9 @@
 import { type Command, Option } from 'commander';
-import { METRICS, type Metric } from '../score/metric-options';
+import { METRICS } from '../score/metric-options';
 import { actions } from './actions';
+import type { ScoreCommandOptions } from '../score/score-options';
 import { examples } from './examples';
 import { verboseOption } from './options';
-
-/** The options of `score` as commander gives them. */
-export interface ScoreCommandOptions {
-  readonly metric: Metric;
-  readonly annotations?: string;
-  readonly instances?: string;
-  readonly ids?: string;
-  readonly groundTruth?: string;
-  readonly trainGroundTruth?: string;
-  readonly imageLabels?: string;
-  readonly detections?: string;
-  readonly out?: string;
-  readonly skipBad?: true;
-  readonly json?: true;
-}
 
 export function addScoreCommand(program: Command): void {
   program

@@ -1,20 +1,8 @@
 import { type Command } from 'commander';
 import { actions } from './actions';
+import type { TrainDetectorOptions } from '../detector/train-detector-options';
 import { examples } from './examples';
 import { backendOption, collect, verboseOption, wholeNumber } from './options';
-
-/** The options of `train-detector` as commander gives them. */
-export interface TrainDetectorOptions {
-  readonly config?: string;
-  readonly set?: readonly string[];
-  readonly runDir?: string;
-  readonly resume?: string;
-  readonly backend: string;
-  readonly maxSteps?: number;
-  readonly seed?: number;
-  readonly plugin?: readonly string[];
-  readonly setup: boolean;
-}
 
 export function addTrainDetectorCommand(program: Command): void {
   program

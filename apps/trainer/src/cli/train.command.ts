@@ -1,23 +1,8 @@
 import { type Command, Option } from 'commander';
 import { actions } from './actions';
+import type { TrainOptions } from '../train/train-options';
 import { examples } from './examples';
 import { backendOption, collect, verboseOption, wholeNumber } from './options';
-
-/** The options of `train` as commander gives them. */
-export interface TrainOptions {
-  readonly config?: string;
-  readonly set?: readonly string[];
-  readonly runDir?: string;
-  /** True: the newest run. */
-  readonly resume?: string | true;
-  readonly backend: string;
-  readonly maxSteps?: number;
-  readonly seed?: number;
-  readonly plugin?: readonly string[];
-  readonly requireGpu?: true;
-  readonly gpu?: true;
-  readonly setup: boolean;
-}
 
 export function addTrainCommand(program: Command): void {
   program

@@ -1,5 +1,5 @@
 import { percentCell, textTable } from '../score/text-table';
-import type { DetectorResult } from './evaluate-detector';
+import type { DetectorResult } from '@turbo-hoi/experiment/node';
 
 /** What a detector finds, by class, as lines of text. */
 export function formatBoxTable({

@@ -1,19 +1,23 @@
 import type { BackendChoice } from '@turbo-hoi/backends';
 import { chooseBackend } from '@turbo-hoi/backends/node';
 import { TurboHoiError } from '@turbo-hoi/core';
-import { INTERRUPTED, listenForInterrupt } from '../cli/interrupt';
-import { say } from '../cli/say';
-import { showPath } from '../cli/show-path';
-import type { TrainDetectorOptions } from '../cli/train-detector.command';
-import { composeExperiment } from '../compose/compose-experiment';
-import { createRunContainer } from '../compose/run-container';
-import { claimRunFolder } from '../run-folder/claim-run-folder';
-import { writeJsonAtomically } from '../run-folder/write-file-atomically';
+import { INTERRUPTED, listenForInterrupt } from '../terminal/interrupt';
+import { say } from '../terminal/say';
+import {
+  claimRunFolder,
+  composeExperiment,
+  createRunContainer,
+  evaluateDetector,
+  learnedDetector,
+  showPath,
+  trainDetector,
+  weightsIn,
+  writeJsonAtomically,
+} from '@turbo-hoi/experiment/node';
+import type { TrainDetectorOptions } from './train-detector-options';
+import { TERMINAL_DISPLAYS } from '../progress/terminal-displays';
 import { planRun } from '../train/run-plan';
 import { formatBoxTable } from './box-table';
-import { evaluateDetector } from './evaluate-detector';
-import { learnedDetector, weightsIn } from './own-weights';
-import { trainDetector } from './train-detector';
 
 /** What the command sets before the user does: whatever the config has, it is this detector that learns. */
 const SETTINGS = ['name=detector', 'detector.kind=small-faster-rcnn', 'detector.output=detections'];
@@ -50,13 +54,17 @@ export async function trainDetectorCommand(options: TrainDetectorOptions): Promi
       lock,
       signal,
     };
-    if (!(await trainDetector({ ...parts, say }))) {
+    const observer = { notify: say, displays: TERMINAL_DISPLAYS };
+    if (!(await trainDetector({ ...parts, observer }))) {
       say(`Stopped. Go on with:\n  npx nx run trainer:train-detector -- --resume ${folder}`);
       process.exitCode = INTERRUPTED;
       return;
     }
     const weights = weightsIn(plan.files.folder);
-    const result = await evaluateDetector(composed, detector, weights, signal);
+    const result = await evaluateDetector(composed, detector, weights, {
+      signal,
+      displays: TERMINAL_DISPLAYS,
+    });
     if (!result) {
       process.exitCode = INTERRUPTED;
       return;

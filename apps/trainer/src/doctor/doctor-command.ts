@@ -1,7 +1,7 @@
 import { inspectBackends } from '@turbo-hoi/backends/node';
 import { TurboHoiError } from '@turbo-hoi/core';
-import type { DoctorOptions } from '../cli/doctor.command';
-import { say } from '../cli/say';
+import type { DoctorOptions } from './doctor-options';
+import { say } from '../terminal/say';
 import { diagnose, formatDiagnosis } from './diagnosis';
 import { inspectMachine } from './machine';
 

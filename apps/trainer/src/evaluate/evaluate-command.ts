@@ -2,18 +2,16 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { BackendChoice } from '@turbo-hoi/backends';
 import { TurboHoiError } from '@turbo-hoi/core';
-import type { EvaluateOptions } from '../cli/evaluate.command';
-import { say } from '../cli/say';
-import { showPath } from '../cli/show-path';
-import type { Experiment } from '../config/experiment';
-import { chosenPlugin } from '../config/chosen-plugin';
-import { applySettings } from '../config/parse-experiment';
-import { commandLinePlugins } from '../plugins/plugin-request';
-import { runResult } from '../result/result';
-import { type OpenedRun, openRun } from '../run-folder/open-run';
-import { writeJsonAtomically } from '../run-folder/write-file-atomically';
-import { DetectionFiles } from './detection-files';
-import { runEvaluation } from './run-evaluation';
+import type { EvaluateOptions } from './evaluate-options';
+import { say } from '../terminal/say';
+import {
+  commandLinePlugins,
+  evaluateRun,
+  showPath,
+  writeJsonAtomically,
+} from '@turbo-hoi/experiment/node';
+import { applySettings, chosenPlugin, type Experiment } from '@turbo-hoi/experiment';
+import { TERMINAL_DISPLAYS } from '../progress/terminal-displays';
 import { boxLine, formatStageTable } from './stage-table';
 
 /** The command `evaluate`: scores every stage of a checkpoint by the config it was trained with. */
@@ -23,54 +21,24 @@ export async function evaluateCommand(run: string, options: EvaluateOptions): Pr
   if (out && existsSync(out)) {
     throw new TurboHoiError('usage', `--out: ${out} exists; name a new file.`);
   }
-  const opened = await openRun(resolve(cwd, run), {
+  const { result, files } = await evaluateRun(resolve(cwd, run), {
+    backend: options.backend as BackendChoice,
     plugins: commandLinePlugins(options.plugin, cwd),
-    images: true,
     change: (experiment) => withDetector(withSplit(experiment, options), options),
+    detections: options.detections,
+    stage: options.stage,
+    notify: say,
+    displays: TERMINAL_DISPLAYS,
+    onStart: ({ checkpoint, backend }) =>
+      say(`${showPath(checkpoint)} on ${backend.name} (${backend.device})`),
   });
-  try {
-    await evaluateOpened(opened, options, out);
-  } finally {
-    opened.composed.dispose();
+  say(`\n${formatStageTable({ ...result, stages: [result.initial, ...result.stages] })}\n`);
+  say(boxLine(result));
+  for (const path of files) say(`Detections: ${showPath(path)}`);
+  if (out) {
+    writeJsonAtomically(out, result);
+    say(`Result: ${showPath(out)}`);
   }
-}
-
-async function evaluateOpened(
-  { path, state, composed, loadModel }: OpenedRun,
-  options: EvaluateOptions,
-  out: string | undefined,
-): Promise<void> {
-  const { model, backend } = await loadModel(options.backend as BackendChoice, say);
-  try {
-    say(`${showPath(path)} on ${backend.name} (${backend.device})`);
-    checkStage(options.stage, model.stageCount);
-    const files = options.detections
-      ? new DetectionFiles(composed.dataset.info, options.stage ?? model.stageCount)
-      : null;
-    const evaluated = await runEvaluation(composed, model, {
-      onPrediction: (prediction) => files?.add(prediction),
-    });
-    const { name, detector } = composed.experiment;
-    const result = runResult(
-      { name, backend, seed: state.seed, steps: state.step, training: null, detector },
-      evaluated,
-    );
-    say(`\n${formatStageTable({ ...result, stages: [result.initial, ...result.stages] })}\n`);
-    say(boxLine(result));
-    for (const path of (await files?.write(resolve(options.detections!))) ?? [])
-      say(`Detections: ${showPath(path)}`);
-    if (out) {
-      writeJsonAtomically(out, result);
-      say(`Result: ${showPath(out)}`);
-    }
-  } finally {
-    model.dispose();
-  }
-}
-
-function checkStage(stage: number | undefined, stages: number): void {
-  if (stage === undefined || stage <= stages) return;
-  throw new TurboHoiError('usage', `--stage ${stage}: the model has stages 0 to ${stages}.`);
 }
 
 function withSplit(experiment: Experiment, { split }: EvaluateOptions): Experiment {

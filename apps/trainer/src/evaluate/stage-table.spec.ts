@@ -1,4 +1,4 @@
-import type { ResultScores } from '../result/result';
+import type { ResultScores } from '@turbo-hoi/experiment/node';
 import { formatStageTable } from './stage-table';
 
 const NONE: ResultScores = { apAgent: null, apRole: null, apHoi: null, apKp50: null, hico: null };

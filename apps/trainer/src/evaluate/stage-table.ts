@@ -1,4 +1,4 @@
-import type { ResultScores, RunResult } from '../result/result';
+import type { ResultScores, RunResult } from '@turbo-hoi/experiment/node';
 
 export interface StageTable {
   readonly stages: readonly (ResultScores & { readonly stage: number })[];

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeSafetensors, encodeSafetensors, type TensorData } from '@turbo-hoi/weights';
 import { readParameters } from '@turbo-hoi/weights/node';
-import { temporaryFolder } from '../testing/temporary-folder';
+import { temporaryFolder } from '@turbo-hoi/testing';
 import { importWeightsCommand } from './import-weights-command';
 
 const folder = temporaryFolder();

@@ -8,9 +8,9 @@ import {
   type WeightOrigin,
 } from '@turbo-hoi/weights';
 import { openWeights, writeSafetensors, writeTorch } from '@turbo-hoi/weights/node';
-import type { ImportWeightsOptions } from '../cli/import-weights.command';
-import { say } from '../cli/say';
-import { showPath } from '../cli/show-path';
+import type { ImportWeightsOptions } from './import-weights-options';
+import { say } from '../terminal/say';
+import { showPath } from '@turbo-hoi/experiment/node';
 import { listLines } from './list-lines';
 import { reportLines } from './report-lines';
 

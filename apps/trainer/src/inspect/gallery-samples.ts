@@ -2,7 +2,7 @@ import { columnName, type Dataset, type DatasetInfo, type Sample } from '@turbo-
 import type { SampleRef } from '@turbo-hoi/datasets';
 import { thumbnailUri } from '@turbo-hoi/datasets/node';
 import type { GallerySample } from '@turbo-hoi/visualization';
-import { say } from '../cli/say';
+import { say } from '../terminal/say';
 
 // Wide enough for a screen, small enough for sixty on a page.
 const MAX_SIDE = 640;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createSyntheticDataset, type Inspection, syntheticSchema } from '@turbo-hoi/datasets';
 import { writeVcocoFolder } from '@turbo-hoi/datasets/node';
 import { run } from '../cli/run';
-import { temporaryFolder } from '../testing/temporary-folder';
+import { temporaryFolder } from '@turbo-hoi/testing';
 
 const folder = temporaryFolder();
 const SMALL = ['--set', 'train=6', '--set', 'validation=2', '--set', 'test=2', '--set', 'size=64'];

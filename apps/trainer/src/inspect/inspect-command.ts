@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { SplitName } from '@turbo-hoi/core';
 import { Findings } from '@turbo-hoi/datasets';
-import type { InspectCommandOptions } from '../cli/inspect.command';
-import { INTERRUPTED, listenForInterrupt } from '../cli/interrupt';
-import { say } from '../cli/say';
+import type { InspectCommandOptions } from './inspect-options';
+import { INTERRUPTED, listenForInterrupt } from '../terminal/interrupt';
+import { say } from '../terminal/say';
 import { openingProgress } from '../progress/opening-progress';
 import { gallerySamples } from './gallery-samples';
 import { inspectLabelFolder } from './inspect-label-folder';

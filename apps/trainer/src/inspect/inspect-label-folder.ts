@@ -1,7 +1,7 @@
 import type { DatasetContext, SplitName } from '@turbo-hoi/core';
 import { type Findings, inspectLabels, type Inspection } from '@turbo-hoi/datasets';
 import { readLabelFolder } from '@turbo-hoi/datasets/node';
-import type { InspectCommandOptions } from '../cli/inspect.command';
+import type { InspectCommandOptions } from './inspect-options';
 
 /**
  * V-COCO's label files by themselves, where a folder holds nothing else; null: it is another data set, or holds more.

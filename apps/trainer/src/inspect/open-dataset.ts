@@ -5,11 +5,9 @@ import {
   type PluginConfig,
   selectPlugin,
 } from '@turbo-hoi/core';
-import type { InspectCommandOptions } from '../cli/inspect.command';
-import { createRunContainer } from '../compose/run-container';
-import { applySetting } from '../config/apply-setting';
-import { parseSetting } from '../config/setting';
-import { commandLinePlugins } from '../plugins/plugin-request';
+import type { InspectCommandOptions } from './inspect-options';
+import { commandLinePlugins, createRunContainer } from '@turbo-hoi/experiment/node';
+import { applySetting, parseSetting } from '@turbo-hoi/experiment';
 
 /**
  * Opens the data set that the command names.

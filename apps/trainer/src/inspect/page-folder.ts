@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
-import { RUNS } from '../run-folder/run-folder';
+import { RUNS } from '@turbo-hoi/experiment/node';
 
 /** The files of a page's folder; what else is in it is not ours. */
 export interface PageFiles {

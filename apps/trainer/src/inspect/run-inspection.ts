@@ -7,8 +7,9 @@ import {
   type SampleRef,
 } from '@turbo-hoi/datasets';
 import { checkImageFile } from '@turbo-hoi/datasets/node';
-import type { InspectCommandOptions } from '../cli/inspect.command';
-import { evaluationProgress, type Progress } from '../progress/progress';
+import type { InspectCommandOptions } from './inspect-options';
+import type { Progress } from '@turbo-hoi/experiment';
+import { evaluationProgress } from '../progress/progress';
 
 /** An inspection with the samples that its page is to show. */
 export interface InspectionRun {

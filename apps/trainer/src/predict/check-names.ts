@@ -1,7 +1,6 @@
 import { type Detector, TurboHoiError } from '@turbo-hoi/core';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
-import type { LoadedPart } from '../init/initialize-model';
-import { loadedParameters } from '../init/untrained-parameters';
+import { loadedParameters, type LoadedPart } from '@turbo-hoi/experiment/node';
 
 /** Whose outputs have names. */
 const NAMED = [

@@ -1,7 +1,7 @@
 import type { BackendChoice, ChosenBackend } from '@turbo-hoi/backends';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { Container } from 'inversify';
-import type { ComposedExperiment } from '../compose/compose-experiment';
+import type { ComposedExperiment } from '@turbo-hoi/experiment/node';
 
 /** A run or a config to predict with, its model still to be loaded. */
 export interface ModelSource {

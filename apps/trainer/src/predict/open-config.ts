@@ -1,18 +1,22 @@
 import { resolve } from 'node:path';
 import { chooseBackend } from '@turbo-hoi/backends/node';
 import { type DatasetContext, TurboHoiError } from '@turbo-hoi/core';
-import { showPath } from '../cli/show-path';
-import { composeExperiment } from '../compose/compose-experiment';
-import { createRunContainer } from '../compose/run-container';
-import { type Experiment, OWN_DETECTOR } from '../config/experiment';
-import { loadExperiment } from '../config/load-experiment';
-import { placePartsOfDetector } from '../config/parts-of-detector';
-import { parseSetting } from '../config/setting';
-import { learnedDetector } from '../detector/own-weights';
-import { initializeModel, type LoadedPart } from '../init/initialize-model';
-import { untrainedParameters } from '../init/untrained-parameters';
-import { configPlugins } from '../plugins/plugin-request';
-import type { OpenRunOptions } from '../run-folder/open-run';
+import {
+  absolutePaths,
+  composeExperiment,
+  configPlugins,
+  createRunContainer,
+  initializeModel,
+  learnedDetector,
+  type LoadedPart,
+  loadExperiment,
+  type OpenRunOptions,
+  placePartsOfDetector,
+  showPath,
+  untrainedParameters,
+} from '@turbo-hoi/experiment/node';
+import { type Experiment, OWN_DETECTOR, parseSetting } from '@turbo-hoi/experiment';
+import { CONFIGS } from '../configs';
 import { checkNames } from './check-names';
 import type { ModelSource } from './model-source';
 
@@ -35,12 +39,17 @@ export interface OpenConfigOptions extends Required<
  */
 export async function openConfig(options: OpenConfigOptions): Promise<ModelSource> {
   const { config, settings, cwd, plugins, modules, context, change } = options;
-  const { experiment, folder } = await loadExperiment(config, settings.map(parseSetting), cwd);
+  const { experiment, folder } = await loadExperiment(
+    config,
+    settings.map(parseSetting),
+    cwd,
+    CONFIGS,
+  );
   const container = await createRunContainer(
     [...configPlugins(experiment.plugins, folder), ...plugins],
     modules,
   );
-  const placed = placePartsOfDetector(experiment);
+  const placed = placePartsOfDetector(absolutePaths(experiment));
   const init = withoutOwnDetector(placed);
   const changed = { ...change(placed), init };
   if (learnedDetector(changed)) throw untrainedDetector(changed);

@@ -14,7 +14,7 @@ import {
   type TrainedPart,
   trainedTasks,
 } from '@turbo-hoi/inference';
-import type { PredictCommandOptions } from '../cli/predict.command';
+import type { PredictCommandOptions } from './predict-options';
 import { openSource } from './open-source';
 
 /** A predictor as the command line asks for it, and what is to be said of it. */

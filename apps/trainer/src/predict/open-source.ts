@@ -1,12 +1,9 @@
 import { resolve } from 'node:path';
 import { type DatasetContext, TurboHoiError } from '@turbo-hoi/core';
 import { poseAnnotatorsModule } from '@turbo-hoi/datasets/node';
-import type { PredictCommandOptions } from '../cli/predict.command';
-import { showPath } from '../cli/show-path';
-import { chosenPlugin } from '../config/chosen-plugin';
-import type { Experiment } from '../config/experiment';
-import { commandLinePlugins } from '../plugins/plugin-request';
-import { openRun } from '../run-folder/open-run';
+import type { PredictCommandOptions } from './predict-options';
+import { commandLinePlugins, openRun, showPath } from '@turbo-hoi/experiment/node';
+import { chosenPlugin, type Experiment } from '@turbo-hoi/experiment';
 import type { ModelSource } from './model-source';
 import { openConfig } from './open-config';
 

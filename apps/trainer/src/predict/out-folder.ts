@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
-import { writeFileAtomically, writeJsonAtomically } from '../run-folder/write-file-atomically';
+import { writeFileAtomically, writeJsonAtomically } from '@turbo-hoi/experiment/node';
 
 /** Lists what is ours in the folder. */
 const LIST = 'predictions.json';

@@ -1,7 +1,7 @@
 import type { DatasetInfo, RgbImage, Sample } from '@turbo-hoi/core';
 import type { PhotoPrediction } from '@turbo-hoi/inference';
 import type { ExampleImage } from '@turbo-hoi/visualization';
-import { exampleImage } from '../report/example-image';
+import { exampleImage } from '@turbo-hoi/experiment/node';
 
 /** A prediction as overlays take it. */
 export function photoExample(

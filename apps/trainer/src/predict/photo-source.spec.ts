@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder } from '../testing/temporary-folder';
+import { temporaryFolder } from '@turbo-hoi/testing';
 import { glob } from './glob';
 import { findPhotos, outputNames } from './photo-source';
 

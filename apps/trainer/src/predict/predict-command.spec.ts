@@ -4,9 +4,8 @@ import { boxToXywh, type Sample } from '@turbo-hoi/core';
 import { createSyntheticDataset, syntheticSchema } from '@turbo-hoi/datasets';
 import { encodeImage, readImage } from '@turbo-hoi/datasets/node';
 import { type PhotoDocument, photoDocumentSchema } from '@turbo-hoi/inference';
-import type { PredictCommandOptions } from '../cli/predict.command';
-import { temporaryFolder } from '../testing/temporary-folder';
-import { tinyExperiment } from '../testing/tiny-experiment';
+import type { PredictCommandOptions } from './predict-options';
+import { temporaryFolder, tinyExperiment } from '@turbo-hoi/testing';
 import { trainTinyRun } from '../testing/tiny-run';
 import { predictCommand } from './predict-command';
 

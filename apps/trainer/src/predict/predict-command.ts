@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { photoDocument } from '@turbo-hoi/inference';
-import { INTERRUPTED, listenForInterrupt } from '../cli/interrupt';
-import type { PredictCommandOptions } from '../cli/predict.command';
-import { say } from '../cli/say';
-import { showPath } from '../cli/show-path';
+import { INTERRUPTED, listenForInterrupt } from '../terminal/interrupt';
+import type { PredictCommandOptions } from './predict-options';
+import { say } from '../terminal/say';
+import { showPath } from '@turbo-hoi/experiment/node';
 import { openingProgress } from '../progress/opening-progress';
 import { imageProgress } from '../progress/progress';
 import { openPredictor } from './open-predictor';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
-import type { PredictCommandOptions } from '../cli/predict.command';
+import type { PredictCommandOptions } from './predict-options';
 import { findPhotos, outputNames, type Photo } from './photo-source';
 
 /** What is to be predicted and where it goes. */

@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import type { Progress, TrainingUpdate, TrainingWork } from '@turbo-hoi/experiment';
 import { formatDuration } from './duration';
 import { Meter } from './meter';
 
@@ -10,33 +11,10 @@ export interface ProgressOptions {
   readonly now?: () => number;
 }
 
-export interface TrainingProgressOptions extends ProgressOptions {
-  /** What learns, where it is not the model. */
-  readonly what?: string;
-  readonly steps: number;
-  /** Steps that an earlier process did. */
-  readonly done: number;
-  readonly imagesPerStep: number;
-  /** Steps between two lines where there is no terminal. */
-  readonly logEvery: number;
-}
-
-/** Shows how work goes on. */
-export interface Progress<Update> {
-  update(update: Update): void;
-  /** Writes a line without disturbing the display. */
-  note(line: string): void;
-  stop(): void;
-}
-
-export interface TrainingUpdate {
-  /** From 1. */
-  readonly step: number;
-  readonly loss: number;
-}
+export type TrainingProgressOptions = ProgressOptions & TrainingWork;
 
 // A line at least this often, however slow the steps are.
-const SILENCE_MS = 10_000;
+const LONGEST_GAP_MS = 10_000;
 
 /** A bar in a terminal, lines elsewhere: step, loss, images a second, time left. */
 export function trainingProgress(options: TrainingProgressOptions): Progress<TrainingUpdate> {
@@ -50,7 +28,9 @@ export function trainingProgress(options: TrainingProgressOptions): Progress<Tra
     return { at: step, text: `loss ${formatLoss(loss)}${speed}` };
   };
   const unit = options.what === undefined ? 'step' : `${options.what} step`;
-  return display(unit, steps, done, describe, (step) => step % logEvery === 0, options);
+  const isDue = (step: number) => step % logEvery === 0;
+  const stopping = 'Stopping after this step; Ctrl-C again ends at once.';
+  return display(unit, steps, done, describe, isDue, options, stopping);
 }
 
 /** The same for a split that is evaluated, by images. */
@@ -106,19 +86,23 @@ function display<Update>(
   describe: (update: Update) => Described,
   isDue: (at: number) => boolean,
   { output = process.stdout, now = () => performance.now() }: ProgressOptions,
+  stopping = 'Stopping.',
 ): Progress<Update> {
-  if (output.isTTY) return bar(unit, total, done, describe, output as NodeJS.WriteStream);
+  if (output.isTTY) {
+    return bar(unit, total, done, describe, output as NodeJS.WriteStream, stopping);
+  }
   let lastLine = now();
   const line = (text: string) => void output.write(`${text}\n`);
   return {
     update: (update) => {
       const { at, text } = describe(update);
       const first = at === done + 1 && isDue(0);
-      if (!first && at !== total && !isDue(at) && now() - lastLine < SILENCE_MS) return;
+      if (!first && at !== total && !isDue(at) && now() - lastLine < LONGEST_GAP_MS) return;
       lastLine = now();
       line(`${unit} ${at}/${total}${text && ` · ${text}`}`);
     },
     note: line,
+    stopping: () => line(stopping),
     stop: () => undefined,
   };
 }
@@ -129,6 +113,7 @@ function bar<Update>(
   done: number,
   describe: (update: Update) => Described,
   stream: NodeJS.WriteStream,
+  stopping: string,
 ): Progress<Update> {
   const single = new SingleBar({
     stream,
@@ -142,15 +127,17 @@ function bar<Update>(
     fps: 5,
   });
   single.start(total, done, { text: '' });
+  const note = (line: string) => {
+    stream.write(`\r\x1b[K${line}\n`);
+    single.render();
+  };
   return {
     update: (update) => {
       const { at, text } = describe(update);
       single.update(at, { text });
     },
-    note: (line) => {
-      stream.write(`\r\x1b[K${line}\n`);
-      single.render();
-    },
+    note,
+    stopping: () => note(stopping),
     stop: () => single.stop(),
   };
 }

@@ -1,5 +1,5 @@
 import { TurboHoiError } from '@turbo-hoi/core';
-import type { ScoreCommandOptions } from '../cli/score.command';
+import type { ScoreCommandOptions } from './score-options';
 
 export const METRICS = ['vcoco', 'hico', 'keypoints', 'boxes'] as const;
 

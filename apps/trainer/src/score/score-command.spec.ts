@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeHicoDetections } from '@turbo-hoi/evaluation/node';
 import { run } from '../cli/run';
-import { temporaryFolder } from '../testing/temporary-folder';
+import { temporaryFolder } from '@turbo-hoi/testing';
 
 const folder = temporaryFolder();
 let printed: { out: string; error: string };

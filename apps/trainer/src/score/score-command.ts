@@ -1,10 +1,9 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
-import type { ScoreCommandOptions } from '../cli/score.command';
-import { say } from '../cli/say';
-import { showPath } from '../cli/show-path';
-import { writeJsonAtomically } from '../run-folder/write-file-atomically';
+import type { ScoreCommandOptions } from './score-options';
+import { say } from '../terminal/say';
+import { showPath, writeJsonAtomically } from '@turbo-hoi/experiment/node';
 import { checkFileOptions } from './metric-options';
 import { readingProgress } from './reading-progress';
 import { scoreFiles } from './score-files';

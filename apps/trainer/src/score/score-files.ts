@@ -5,7 +5,7 @@ import {
   type ScoreOptions,
   scoreVcocoFiles,
 } from '@turbo-hoi/evaluation/node';
-import type { ScoreCommandOptions } from '../cli/score.command';
+import type { ScoreCommandOptions } from './score-options';
 import { boxReport, cocoReport } from './coco-report';
 import { hicoReport } from './hico-report';
 import type { ScoreReport } from './score-report';

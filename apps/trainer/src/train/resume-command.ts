@@ -1,4 +1,4 @@
-import type { TrainOptions } from '../cli/train.command';
+import type { TrainOptions } from './train-options';
 
 /** What to type to go on with a run as it was started; the config is in its folder. */
 export function resumeCommand(

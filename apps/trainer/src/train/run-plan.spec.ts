@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TrainOptions } from '../cli/train.command';
-import { parseExperiment } from '../config/parse-experiment';
-import { runFiles } from '../run-folder/run-folder';
-import { temporaryFolder } from '../testing/temporary-folder';
+import type { TrainOptions } from './train-options';
+import { parseExperiment } from '@turbo-hoi/experiment';
+import { runFiles } from '@turbo-hoi/experiment/node';
+import { temporaryFolder } from '@turbo-hoi/testing';
 import { planRun } from './run-plan';
 
 const folder = temporaryFolder();

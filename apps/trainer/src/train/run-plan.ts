@@ -1,35 +1,32 @@
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
-import type { TrainOptions } from '../cli/train.command';
-import { showPath as showFilePath } from '../cli/show-path';
-import type { Experiment } from '../config/experiment';
-import { loadExperiment } from '../config/load-experiment';
-import { applySettings, parseExperiment } from '../config/parse-experiment';
-import { parseSetting, type Setting } from '../config/setting';
+import { CONFIGS } from '../configs';
+import type { TrainOptions } from './train-options';
 import {
+  absolutePaths,
+  CHANGEABLE,
+  lastingChanges,
+  checkNewRunFolder,
   commandLinePlugins,
   configPlugins,
-  isPath,
-  type PluginRequest,
-} from '../plugins/plugin-request';
-import {
-  checkNewRunFolder,
   defaultRunFolder,
   findRunFolder,
+  isPath,
+  loadExperiment,
+  type PluginRequest,
   type RunFiles,
   runFiles,
-} from '../run-folder/run-folder';
-import { CHANGEABLE, lastingChanges } from './lasting-changes';
-
-/** What is to be trained and where its results go. */
-export interface RunPlan {
-  /** Its plugins' paths count from the run folder. */
-  readonly experiment: Experiment;
-  readonly files: RunFiles;
-  readonly plugins: readonly PluginRequest[];
-  readonly resume: boolean;
-}
+  type RunPlan,
+  showPath,
+} from '@turbo-hoi/experiment/node';
+import {
+  applySettings,
+  type Experiment,
+  parseExperiment,
+  parseSetting,
+  type Setting,
+} from '@turbo-hoi/experiment';
 
 const DEFAULT_CONFIG = 'turbo-3';
 
@@ -52,7 +49,7 @@ async function planNewRun(
   plugins: readonly PluginRequest[],
   cwd: string,
 ): Promise<RunPlan> {
-  const { experiment, folder } = await loadExperiment(config, settings, cwd);
+  const { experiment, folder } = await loadExperiment(config, settings, cwd, CONFIGS);
   const run = runDir ? resolve(cwd, runDir) : defaultRunFolder(experiment.name, new Date(), cwd);
   checkNewRunFolder(run);
   return withPlugins(experiment, runFiles(run), false, [
@@ -69,13 +66,13 @@ function planResumedRun(
 ): RunPlan {
   const files = findRunFolder(given, cwd);
   const before = parseExperiment(readJson(files.config), files.config);
-  const experiment = applySettings(before, settings);
+  const experiment = absolutePaths(applySettings(before, settings));
   const changed = lastingChanges(before, experiment);
   if (changed.length > 0) {
     throw new TurboHoiError(
       'usage',
       `--resume: ${changed.join(', ')} cannot change within a run; what can: ${CHANGEABLE.join(', ')}. ` +
-        `For another experiment start a new run: --config ${showFilePath(files.config, cwd)}.`,
+        `For another experiment start a new run: --config ${showPath(files.config, cwd)}.`,
     );
   }
   return withPlugins(experiment, files, true, [

@@ -42,7 +42,7 @@ function useWith(npm: string, tarballs: readonly string[], folder: string): void
       run(process.execPath, ['-e', `require('${lib.package.name}/node')`], folder);
     }
   }
-  for (const program of ['compose.cjs', 'compose.mjs']) {
+  for (const program of ['compose.cjs', 'compose.mjs', 'experiment.cjs']) {
     say(`  ${run(process.execPath, [program], folder).trim().split('\n').at(-1)}`);
   }
   run('npx', ['tsc', '-p', '.'], folder);

@@ -1,0 +1,86 @@
+import { type Container } from 'inversify';
+import {
+  builtInConfigs,
+  composeExperiment,
+  createRunContainer,
+  type Experiment,
+  loadExperiment,
+} from '@turbo-hoi/experiment/node';
+import { CONFIGS } from './configs';
+
+const SYNTHETIC = { kind: 'synthetic' };
+
+/** The experiment on what is here: other data sets, weights of detectors and models of packages are not, all else of the configs is. */
+const onSynthetic = (experiment: Experiment): Experiment => ({
+  ...experiment,
+  dataset: SYNTHETIC,
+  detector: onHand(experiment.detector),
+});
+
+function onHand(detector: Experiment['detector']): Experiment['detector'] {
+  if (detector.kind === 'faster-rcnn') return { ...detector, weights: 'weights.safetensors' };
+  return detector.kind === 'npm-models' ? { kind: 'annotated' } : detector;
+}
+
+let container: Container;
+beforeAll(async () => (container = await createRunContainer([])));
+
+test.each(builtInConfigs(CONFIGS))('config %s fits its plugins', async (name) => {
+  const { experiment } = await loadExperiment(name, [], '/', CONFIGS);
+  const composed = await composeExperiment(container, onSynthetic(experiment));
+  expect(composed.experiment).toMatchObject({ name, dataset: { kind: 'synthetic', size: 128 } });
+  const again = await composeExperiment(container, composed.experiment);
+  expect(again.experiment).toEqual(composed.experiment);
+});
+
+test.each([
+  ['turbo-3', 3, 3],
+  ['annotated', 3, 3],
+  ['turbo-2', 2, 2],
+  ['turbo-1', 1, 1],
+  ['explicit', 1, 1],
+  ['multi-task', 1, 1],
+  ['hoi-only', 3, 0],
+  ['pose-only', 0, 3],
+  ['paper', 3, 3],
+  ['vcoco', 3, 3],
+  ['hico', 3, 3],
+  ['published-vcoco', 3, 3],
+  ['photo', 0, 0],
+])('%s has %d HOI modules and %d pose modules', async (name, hoi, pose) => {
+  const { stages } = (await loadExperiment(name, [], '/', CONFIGS)).experiment;
+  expect(stages.filter((stage) => stage.hoi)).toHaveLength(hoi);
+  expect(stages.filter((stage) => stage.pose)).toHaveLength(pose);
+});
+
+test.each(['vcoco', 'hico', 'hico-annotated', 'published-vcoco'])(
+  '%s asks for the folder of its data set',
+  async (name) => {
+    const { experiment } = await loadExperiment(name, [], '/', CONFIGS);
+    await expect(composeExperiment(container, experiment)).rejects.toThrow(/^dataset\.root: /);
+  },
+);
+
+test.each(['published-vcoco', 'published-hico-pretrain', 'published-hico-annotated'])(
+  '%s asks for the weights of its detector, and trains all but what is frozen',
+  async (name) => {
+    const { experiment } = await loadExperiment(name, [], '/', CONFIGS);
+    const onData = { ...experiment, dataset: SYNTHETIC };
+    await expect(composeExperiment(container, onData)).rejects.toThrow(/^detector\.weights: /);
+    const composed = await composeExperiment(container, onSynthetic(experiment));
+    expect(composed.experiment.frozen).toEqual([]);
+  },
+);
+
+test("published-vcoco takes a step as the paper's eight workers with an image each", async () => {
+  const { sampling } = (await loadExperiment('published-vcoco', [], '/', CONFIGS)).experiment;
+  expect(sampling).toEqual({ images: 8, people: 64, proposals: 512, accumulate: 8 });
+});
+
+test('an unknown kind says what is loaded', async () => {
+  const { experiment } = await loadExperiment('turbo-3', [], '/', CONFIGS);
+  const wrong = { ...experiment, optimizer: { kind: 'sdg' } };
+  await expect(composeExperiment(container, wrong)).rejects.toThrow(
+    'optimizer.kind: got "sdg"; loaded optimizer plugins: adam, sgd.',
+  );
+});

@@ -1,0 +1,12 @@
+/** The options of `train-detector` as commander gives them. */
+export interface TrainDetectorOptions {
+  readonly config?: string;
+  readonly set?: readonly string[];
+  readonly runDir?: string;
+  readonly resume?: string;
+  readonly backend: string;
+  readonly maxSteps?: number;
+  readonly seed?: number;
+  readonly plugin?: readonly string[];
+  readonly setup: boolean;
+}

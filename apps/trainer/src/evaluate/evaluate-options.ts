@@ -1,0 +1,11 @@
+/** The options of `evaluate` as commander gives them. */
+export interface EvaluateOptions {
+  readonly split?: 'validation' | 'test';
+  readonly backend: string;
+  readonly out?: string;
+  readonly detections?: string;
+  readonly stage?: number;
+  readonly detector?: string;
+  readonly detectorSet?: readonly string[];
+  readonly plugin?: readonly string[];
+}

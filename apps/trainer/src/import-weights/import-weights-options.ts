@@ -1,0 +1,14 @@
+import type { ModelName, PixelFormatName, WeightOrigin } from '@turbo-hoi/weights';
+
+/** The options of `import-weights` as commander gives them. */
+export interface ImportWeightsOptions {
+  readonly from?: WeightOrigin;
+  readonly file: string;
+  readonly out?: string;
+  readonly model?: ModelName;
+  readonly pixels?: PixelFormatName;
+  readonly normEps?: number;
+  readonly export?: 'torchvision';
+  readonly list?: true;
+  readonly json?: true;
+}

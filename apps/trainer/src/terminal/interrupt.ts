@@ -1,0 +1,43 @@
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** One Ctrl-C arrives up to three times: from the terminal, and from each process above that passes it on. */
+const SAME_KEYPRESS_MS = 1000;
+
+/** The exit code of work that was stopped by Ctrl-C and can go on. */
+export const INTERRUPTED = 130;
+
+/** A user's wish to stop, as long as somebody listens to it. */
+export interface Interrupt {
+  readonly signal: AbortSignal;
+  /** From here on signals have their usual effect again. */
+  release(): void;
+}
+
+/**
+ * Turns Ctrl-C and its kin into an abort signal, so that work can end in order; the second ends the process at once.
+ */
+export function listenForInterrupt({
+  exit = process.exit,
+  now = () => performance.now(),
+  controller = new AbortController(),
+}: {
+  exit?: (code: number) => void;
+  now?: () => number;
+  controller?: AbortController;
+} = {}): Interrupt {
+  let first: number | undefined;
+  const handle = (name: NodeJS.Signals) => {
+    if (first === undefined) {
+      first = now();
+      controller.abort();
+    } else if (name === 'SIGINT' && now() - first > SAME_KEYPRESS_MS) {
+      // Not at SIGTERM and SIGHUP: launchers send them after Ctrl-C when they lose patience.
+      exit(INTERRUPTED);
+    }
+  };
+  for (const name of SIGNALS) process.on(name, handle);
+  return {
+    signal: controller.signal,
+    release: () => SIGNALS.forEach((name) => process.off(name, handle)),
+  };
+}

@@ -1,0 +1,15 @@
+/** The options of `train` as commander gives them. */
+export interface TrainOptions {
+  readonly config?: string;
+  readonly set?: readonly string[];
+  readonly runDir?: string;
+  /** True: the newest run. */
+  readonly resume?: string | true;
+  readonly backend: string;
+  readonly maxSteps?: number;
+  readonly seed?: number;
+  readonly plugin?: readonly string[];
+  readonly requireGpu?: true;
+  readonly gpu?: true;
+  readonly setup: boolean;
+}

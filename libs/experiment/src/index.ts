@@ -1,0 +1,10 @@
+export * from './config/apply-setting';
+export * from './config/chosen-plugin';
+export * from './config/experiment';
+export * from './config/issue-messages';
+export * from './config/parse-experiment';
+export * from './config/setting';
+export * from './config/stage-numbers';
+export * from './progress/progress';
+export * from './progress/run-observer';
+export { stage } from '@turbo-hoi/turbo-loop';

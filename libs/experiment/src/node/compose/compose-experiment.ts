@@ -1,0 +1,120 @@
+import {
+  createRng,
+  type Dataset,
+  type DatasetContext,
+  DATASETS,
+  type Detector,
+  DETECTORS,
+  type Rng,
+  type Sample,
+  selectPlugin,
+} from '@turbo-hoi/core';
+import { checkInfo, resizeRule, resizeSample, type ResizeOptions } from '@turbo-hoi/datasets';
+import { openPoses, resizeImage } from '@turbo-hoi/datasets/node';
+import { type Optimizer, OPTIMIZERS } from '@turbo-hoi/training';
+import {
+  type ModelConfig,
+  modelShape,
+  type TurboModel,
+  TurboPipeline,
+} from '@turbo-hoi/turbo-loop';
+import type { Container } from 'inversify';
+import type { Experiment } from '../../config/experiment';
+import { absolutePaths } from '../config/absolute-paths';
+import { placePartsOfDetector } from '../detector/parts-of-detector';
+import { ownWeights } from '../detector/own-weights';
+
+/** The parts of an experiment, made by the plugins that it names. */
+export interface ComposedExperiment {
+  /** With the defaults of every plugin filled in. */
+  readonly experiment: Experiment;
+  readonly dataset: Dataset;
+  readonly detector: Detector;
+  /** Brings a sample to the size at which the model sees it; null: it has it. */
+  readonly resize: ((sample: Sample) => Promise<Sample>) | null;
+  /** Source of all randomness; everybody forks it. */
+  readonly rng: Rng;
+  createOptimizer(): Optimizer;
+  /** Of the detector, where the run trains one itself. */
+  createDetectorOptimizer(): Optimizer;
+  /** To be called once a tensor backend is chosen. */
+  buildModel(): TurboModel;
+  /** Gives back what the detector holds; models and optimizers belong to who made them. */
+  dispose(): void;
+}
+
+export interface ComposeContext extends DatasetContext {
+  /** The run's, where it keeps the weights of a detector that it trains itself. */
+  readonly runFolder?: string;
+}
+
+/**
+ * Validates what an experiment asks of its plugins and makes its parts.
+ *
+ * @param context told how the data set opens; says where the run is
+ * @param opened stands in for the data set, which is not opened then
+ * @throws TurboHoiError `config` for an unknown kind or option, `data` or `io` for a data set that cannot be read, `plugin` if a plugin's own code throws
+ */
+export async function composeExperiment(
+  container: Container,
+  given: Experiment,
+  { runFolder, ...context }: ComposeContext = {},
+  opened?: Dataset,
+): Promise<ComposedExperiment> {
+  const experiment = placePartsOfDetector(absolutePaths(given));
+  const rng = createRng(experiment.seed);
+  const datasetPlugin = selectPlugin(container, DATASETS, experiment.dataset, 'dataset');
+  const detectorPlugin = selectPlugin(container, DETECTORS, experiment.detector, 'detector');
+  const optimizerPlugin = selectPlugin(container, OPTIMIZERS, experiment.optimizer, 'optimizer');
+  const { detectorTraining } = experiment;
+  const detectorOptimizer = selectPlugin(
+    container,
+    OPTIMIZERS,
+    detectorTraining.optimizer,
+    'detectorTraining.optimizer',
+  );
+  const plain = opened ?? (await datasetPlugin.create(context));
+  checkInfo(plain.info, `dataset "${experiment.dataset.kind}"`);
+  const { poses } = experiment;
+  const dataset = poses ? await openPoses(plain, poses, context) : plain;
+  const pipeline = new TurboPipeline({
+    container,
+    config: modelPart(experiment),
+    dataset: dataset.info,
+    rng: rng.fork('model'),
+  });
+  // Last of all that can fail.
+  const detector = detectorPlugin.create({
+    dataset: dataset.info,
+    warn: context.warn,
+    ownWeights: runFolder && ownWeights(runFolder),
+  });
+  return {
+    experiment: {
+      ...experiment,
+      ...pipeline.config,
+      dataset: datasetPlugin.config,
+      detector: detectorPlugin.config,
+      detectorTraining: { ...detectorTraining, optimizer: detectorOptimizer.config },
+      optimizer: optimizerPlugin.config,
+    },
+    dataset,
+    detector,
+    resize: experiment.input && resizer(experiment.input),
+    rng,
+    createOptimizer: () => optimizerPlugin.create({}),
+    createDetectorOptimizer: () => detectorOptimizer.create({}),
+    buildModel: () => pipeline.build(),
+    dispose: () => detector.dispose?.(),
+  };
+}
+
+function resizer(input: ResizeOptions) {
+  const rule = resizeRule(input);
+  return async (sample: Sample) => (await resizeSample(sample, rule, resizeImage)).sample;
+}
+
+function modelPart(experiment: Experiment): ModelConfig {
+  const fields = Object.keys(modelShape) as (keyof ModelConfig)[];
+  return Object.fromEntries(fields.map((field) => [field, experiment[field]])) as ModelConfig;
+}

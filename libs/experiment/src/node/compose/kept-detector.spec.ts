@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { createRng, type Detector, type Sample } from '@turbo-hoi/core';
+import { parseExperiment } from '../../config/parse-experiment';
+import { temporaryFolder } from '@turbo-hoi/testing';
+import { keptDetector } from './kept-detector';
+
+const folder = temporaryFolder();
+const before = process.env.TURBO_HOI_CACHE;
+beforeAll(() => (process.env.TURBO_HOI_CACHE = join(folder, 'cache')));
+afterAll(() => {
+  if (before === undefined) delete process.env.TURBO_HOI_CACHE;
+  else process.env.TURBO_HOI_CACHE = before;
+});
+
+const experiment = parseExperiment({ name: 'test' }, 'test');
+const sample = { imageId: 3, image: { width: 4, height: 4, data: new Uint8Array(48) } } as Sample;
+const found = {
+  boxes: Float32Array.of(0, 0, 2, 3),
+  scores: Float32Array.of(0.5),
+  classes: Int32Array.of(0),
+};
+
+/** Looks through a sample in a process of its own, so to speak. */
+async function propose(propose: Detector['propose'], split: 'validation' | 'test') {
+  const detector = keptDetector({ experiment, detector: { cacheKey: 'd', propose } }, split, fail);
+  const proposals = await detector.propose(sample, createRng(0));
+  detector.close?.();
+  return proposals;
+}
+
+function fail(line: string): never {
+  throw new Error(line);
+}
+
+test('what was found in a split is found again without looking', async () => {
+  const look = jest.fn(async () => found);
+  expect(await propose(look, 'test')).toEqual(found);
+  expect(await propose(look, 'test')).toEqual(found);
+  expect(look).toHaveBeenCalledTimes(1);
+  await propose(look, 'validation');
+  expect(look).toHaveBeenCalledTimes(2);
+});

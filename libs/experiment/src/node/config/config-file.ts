@@ -1,0 +1,76 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { nearest, TurboHoiError } from '@turbo-hoi/core';
+import { loadFile } from '../plugins/load-file';
+
+const EXTENSIONS = ['.json', '.ts', '.js', '.cjs', '.mjs'];
+
+/** What a config file says, not validated yet. */
+export interface ConfigFile {
+  /** The file's name without its extension. */
+  readonly name: string;
+  /** Absolute. */
+  readonly path: string;
+  /** From here the file's relative paths are counted. */
+  readonly folder: string;
+  readonly content: object;
+}
+
+/** The names of the configs in a folder, by which `--config` finds them. */
+export function builtInConfigs(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((file) => extname(file) === '.ts')
+    .map((file) => basename(file, '.ts'))
+    .sort();
+}
+
+/**
+ * Reads a config by the name of a built-in one or by its path.
+ *
+ * @param cwd the folder from which the path counts
+ * @param builtIn the folder of the built-in ones
+ * @throws TurboHoiError `config`
+ */
+export async function readConfigFile(
+  nameOrPath: string,
+  cwd: string,
+  builtIn: string,
+): Promise<ConfigFile> {
+  const path = locate(nameOrPath, cwd, builtIn);
+  const content = await loadFile(path).catch((error: Error) => {
+    throw new TurboHoiError(
+      'config',
+      `--config ${nameOrPath}: ${path} failed to load: ${error.message}`,
+      {
+        cause: error,
+      },
+    );
+  });
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
+    throw new TurboHoiError(
+      'config',
+      `--config ${nameOrPath}: ${path} gives ${JSON.stringify(content) ?? 'nothing'}; ` +
+        'expected an object, in a script as its default export.',
+    );
+  }
+  return { name: basename(path, extname(path)), path, folder: dirname(path), content };
+}
+
+function locate(nameOrPath: string, cwd: string, builtIn: string): string {
+  const names = builtInConfigs(builtIn);
+  if (names.includes(nameOrPath)) return join(builtIn, `${nameOrPath}.ts`);
+  const path = resolve(cwd, nameOrPath);
+  if (EXTENSIONS.includes(extname(path)) && existsSync(path)) return path;
+  throw new TurboHoiError('config', `--config ${nameOrPath}: ${reason(nameOrPath, path, names)}`);
+}
+
+function reason(nameOrPath: string, path: string, names: readonly string[]): string {
+  const extensions = EXTENSIONS.join(', ');
+  if (existsSync(path)) return `${path} is not a config file; expected one of ${extensions}.`;
+  if (EXTENSIONS.includes(extname(path))) return `there is no file ${path}.`;
+  const meant = nearest(nameOrPath, names);
+  return (
+    `no such config${meant ? `, did you mean "${meant}"?` : '.'} ` +
+    `Built in: ${names.join(', ')}; or give the path of a file (${extensions}).`
+  );
+}

@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import { TurboHoiError } from '@turbo-hoi/core';
+import type { Experiment } from '../../config/experiment';
+
+/**
+ * The experiment with parts of Faster R-CNN where they live: the paper's RPN shares no features with the model and is frozen, so
+ * that it is the detector's, and so is the object branch of a model that has none. `init` of such a part names the detector's
+ * `weights`; that `frozen` lists it says what is so anyhow.
+ *
+ * @throws TurboHoiError `config` where the detector has no such part, or two files are named
+ */
+export function placePartsOfDetector(experiment: Experiment): Experiment {
+  const { init, frozen, objectBranch } = experiment;
+  const parts = objectBranch ? ['rpn'] : ['rpn', 'objectBranch'];
+  const named = [
+    ...parts.filter((part) => part in init).map((part) => `init.${part}`),
+    ...frozen.flatMap((part, i) => (parts.includes(part) ? [`frozen[${i}]`] : [])),
+  ];
+  if (named.length === 0) return experiment;
+  const files = parts.flatMap((part) => init[part] ?? []);
+  return {
+    ...experiment,
+    init: Object.fromEntries(Object.entries(init).filter(([part]) => !parts.includes(part))),
+    frozen: frozen.filter((part) => !parts.includes(part)),
+    detector: withWeights(experiment.detector, files, named[0]),
+  };
+}
+
+/** Detectors that are a Faster R-CNN. */
+const WITH_RPN = ['faster-rcnn', 'small-faster-rcnn'];
+
+function withWeights(
+  detector: Experiment['detector'],
+  files: readonly string[],
+  path: string,
+): Experiment['detector'] {
+  if (!WITH_RPN.includes(detector.kind)) {
+    throw new TurboHoiError(
+      'config',
+      `${path}: this part is the detector's, and "${detector.kind}" has none. ` +
+        'Set detector.kind=faster-rcnn and detector.weights=FILE.',
+    );
+  }
+  const own = typeof detector.weights === 'string' ? [resolve(detector.weights)] : [];
+  const [weights, other] = new Set([...own, ...files]);
+  if (other !== undefined) {
+    throw new TurboHoiError(
+      'config',
+      `${path}: the detector has its weights from one file, got ${weights} and ${other}.`,
+    );
+  }
+  return weights === undefined ? detector : { ...detector, weights };
+}

@@ -1,0 +1,156 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ChosenBackend } from '@turbo-hoi/backends';
+import { createRng } from '@turbo-hoi/core';
+import { composeExperiment } from '../compose/compose-experiment';
+import { createRunContainer } from '../compose/run-container';
+import { NO_DISPLAYS, type ProgressDisplays } from '../../progress/progress';
+import { runObserver } from '../../progress/run-observer';
+import { parseExperiment } from '../../config/parse-experiment';
+import { runFiles } from '../run-folder/run-folder';
+import { temporaryFolder, tinyExperiment } from '@turbo-hoi/testing';
+import { trainRun } from '../train/train-run';
+import { evaluateDetector } from './evaluate-detector';
+import { learnedDetector, weightsIn } from './own-weights';
+import { prepareDetector } from './prepare-detector';
+
+jest.setTimeout(60_000);
+
+const folder = temporaryFolder();
+const backend: ChosenBackend = { name: 'cpu', device: 'test', version: '0', notes: [] };
+const cache = process.env.TURBO_HOI_CACHE;
+let said: string[];
+
+beforeAll(() => (process.env.TURBO_HOI_CACHE = join(folder, 'cache')));
+beforeEach(() => (said = []));
+afterAll(() => {
+  if (cache === undefined) delete process.env.TURBO_HOI_CACHE;
+  else process.env.TURBO_HOI_CACHE = cache;
+});
+
+const notify = (line: string) => said.push(line);
+const tiny = {
+  ...tinyExperiment,
+  detector: {
+    kind: 'small-faster-rcnn',
+    network: { widths: [2, 2, 2], blocks: [0, 0], channels: 4, groups: 1, anchorSizes: [12] },
+    proposals: { afterNms: 4 },
+  },
+  detectorTraining: { steps: 4, images: 1 },
+};
+
+async function compose(name: string, more: object = {}) {
+  const experiment = parseExperiment({ ...tiny, ...more }, 'test');
+  const files = runFiles(join(folder, name));
+  mkdirSync(files.folder, { recursive: true });
+  const container = await createRunContainer([]);
+  const composed = await composeExperiment(container, experiment, { runFolder: files.folder });
+  return { composed, files };
+}
+
+interface PrepareOptions {
+  readonly more?: object;
+  /** Asks to stop after this step of the detector. */
+  readonly stopAfter?: number;
+}
+
+async function prepare(name: string, { more, stopAfter }: PrepareOptions = {}) {
+  const { composed, files } = await compose(name, more);
+  const controller = new AbortController();
+  const { signal } = controller;
+  const displays: ProgressDisplays = {
+    ...NO_DISPLAYS,
+    training: (work) => ({
+      ...NO_DISPLAYS.training(work),
+      update: ({ step }) => {
+        if (step === stopAfter) controller.abort();
+      },
+    }),
+  };
+  const observer = runObserver({ notify, displays });
+  const done = await prepareDetector({ composed, backend, files, signal, observer });
+  return { done, files, weights: weightsIn(files.detector) };
+}
+
+const bytes = (path: string) => readFileSync(path).toString('base64');
+const fresh = { detectorTraining: { ...tiny.detectorTraining, reuse: false } };
+
+test('a run trains its detector, and another run with the same detector takes it', async () => {
+  const first = await prepare('first');
+  expect(said).toEqual(['Training the detector first: region proposals.']);
+  expect(readdirSync(first.files.detector).sort()).toEqual([
+    'checkpoints',
+    'metrics.jsonl',
+    'weights.safetensors',
+  ]);
+  const second = await prepare('second', { more: { seed: 5 } });
+  expect(said[1]).toMatch(
+    /^The detector is that of an earlier run \(.*detectors.*safetensors\)\.$/,
+  );
+  expect(bytes(second.weights)).toBe(bytes(first.weights));
+  await prepare('first');
+  expect(said).toHaveLength(2);
+});
+
+test.each([
+  ['its seed', { detectorTraining: { ...tiny.detectorTraining, seed: 1 } }],
+  ['its data', { dataset: { ...tinyExperiment.dataset, train: 3 } }],
+  ['reuse: false', fresh],
+])('%s makes another detector', async (_, more) => {
+  await prepare('given');
+  said = [];
+  await prepare(`other-${_}`, { more });
+  expect(said).toEqual(['Training the detector first: region proposals.']);
+});
+
+test('a training that is interrupted and resumed gives the weights of one that was not', async () => {
+  const whole = await prepare('whole', { more: fresh });
+  const stopped = await prepare('stopped', { more: fresh, stopAfter: 1 });
+  expect([stopped.done, existsSync(stopped.weights)]).toEqual([false, false]);
+  const resumed = await prepare('stopped', { more: fresh });
+  expect(resumed.done).toBe(true);
+  expect(bytes(resumed.weights)).toBe(bytes(whole.weights));
+});
+
+test('a detector with weights of its own, or of another kind, is left alone', async () => {
+  const { weights } = await prepare('given');
+  const kind = { ...tiny.detector, weights };
+  const given = await prepare('with-weights', { more: { detector: kind } });
+  expect(existsSync(given.files.detector)).toBe(false);
+  expect(given.done).toBe(true);
+  expect(
+    learnedDetector((await compose('x', { detector: { kind: 'annotated' } })).composed.experiment),
+  ).toBeNull();
+});
+
+test('without a run there are no weights to find anything with', async () => {
+  const experiment = parseExperiment(tiny, 'test');
+  const { detector, dataset } = await composeExperiment(await createRunContainer([]), experiment);
+  const sample = await dataset.split('test').sample(0);
+  await expect(detector.propose(sample, createRng(0))).rejects.toThrow(/train-detector/);
+});
+
+test('the whole run learns from its proposals and is judged on what its object branch makes of them', async () => {
+  const { composed, files } = await compose('run');
+  const { signal } = new AbortController();
+  const observer = runObserver({ notify });
+  const parts = { composed, backend, files, resume: false, signal, observer };
+  const { result } = await trainRun(parts);
+  expect(result?.boxes.ap50).toEqual(expect.any(Number));
+  expect(readdirSync(files.folder)).toContain('detector');
+});
+
+test('a trained detector with a box head is scored by class', async () => {
+  const detector = { ...tiny.detector, output: 'detections' };
+  const { composed } = await compose('detections', { detector });
+  const { weights } = await prepare('detections', { more: { detector } });
+  expect(said[0]).toBe('Training the detector first: Faster R-CNN.');
+  const options = learnedDetector(composed.experiment)!;
+  const { signal } = new AbortController();
+  const result = await evaluateDetector(composed, options, weights, {
+    signal,
+    displays: NO_DISPLAYS,
+  });
+  expect(result).toMatchObject({ split: 'test', images: 2, ap50: expect.any(Number) });
+  expect(result!.classes[0]).toMatchObject({ name: 'person', recall50: expect.any(Number) });
+});

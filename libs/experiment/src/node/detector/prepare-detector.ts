@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import type { ChosenBackend } from '@turbo-hoi/backends';
+import { lockRun } from '@turbo-hoi/training/node';
+import { showPath } from '../text/show-path';
+import type { RunObserver } from '../../progress/run-observer';
+import type { ComposedExperiment } from '../compose/compose-experiment';
+import { type RunFiles, runFiles } from '../run-folder/run-folder';
+import { copyWeights, keptWeights } from './kept-detectors';
+import { learnedDetector, weightsIn } from './own-weights';
+import { trainDetector } from './train-detector';
+
+export interface DetectorPreparation {
+  readonly composed: ComposedExperiment;
+  readonly backend: ChosenBackend;
+  /** Of the run, which is the caller's. */
+  readonly files: RunFiles;
+  readonly signal: AbortSignal;
+  readonly observer: Pick<RunObserver, 'notify' | 'displays'>;
+}
+
+/**
+ * Provides the weights of a detector that the run trains itself: they are there already, an earlier run trained the very same,
+ * or they are trained now.
+ *
+ * @returns false: the signal ended the training, with a checkpoint
+ */
+export async function prepareDetector(parts: DetectorPreparation): Promise<boolean> {
+  const { composed, backend, signal, observer } = parts;
+  const { notify } = observer;
+  const { experiment } = composed;
+  const options = learnedDetector(experiment);
+  const files = runFiles(parts.files.detector);
+  const weights = weightsIn(files.folder);
+  if (!options || existsSync(weights)) return true;
+  const kept = experiment.detectorTraining.reuse ? keptWeights(experiment, options, backend) : null;
+  if (kept && copyWeights(kept, weights)) {
+    notify(`The detector is that of an earlier run (${showPath(kept)}).`);
+    return true;
+  }
+  notify(
+    `Training the detector first: ${options.output === 'proposals' ? 'region proposals' : 'Faster R-CNN'}.`,
+  );
+  const lock = lockRun(files.folder);
+  const optimizer = composed.createDetectorOptimizer();
+  try {
+    const done = await trainDetector({
+      composed,
+      options,
+      optimizer,
+      backend,
+      files,
+      lock,
+      signal,
+      observer,
+    });
+    if (done && kept) keep(weights, kept, notify);
+    return done;
+  } finally {
+    optimizer.dispose();
+    lock.release();
+  }
+}
+
+/** What the disk refuses costs time in a later run, not this one. */
+function keep(weights: string, kept: string, notify: (line: string) => void): void {
+  try {
+    copyWeights(weights, kept);
+  } catch (error) {
+    notify(`The detector cannot be kept for later runs: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,91 @@
+import { createRng, type DatasetSplit, type Sample } from '@turbo-hoi/core';
+import { MeanBaseline, type MeanPrediction } from '@turbo-hoi/evaluation';
+import { type Evaluation, evaluateModel, type ImagePrediction } from '@turbo-hoi/inference';
+import type { TurboModel } from '@turbo-hoi/turbo-loop';
+import type { ExampleImage } from '@turbo-hoi/visualization';
+import type { ComposedExperiment } from '../compose/compose-experiment';
+import { keptDetector } from '../compose/kept-detector';
+import { NO_DISPLAYS, type ProgressDisplays } from '../../progress/progress';
+import { exampleImage } from '../report/example-image';
+
+/** How many images the report shows. */
+const EXAMPLES = 8;
+
+export interface EvaluatedRun extends Evaluation {
+  readonly split: 'validation' | 'test';
+  readonly images: number;
+  readonly seconds: number;
+  readonly examples: readonly ExampleImage[];
+  /** How many people do each column's action; a column an action and role. */
+  readonly positives: Uint32Array;
+}
+
+export interface RunEvaluationOptions {
+  readonly signal?: AbortSignal;
+  readonly displays?: ProgressDisplays;
+  /** Sees every image's prediction. */
+  readonly onPrediction?: (prediction: ImagePrediction) => void;
+}
+
+/** Evaluates every stage of a model on the experiment's held-out split. */
+export async function runEvaluation(
+  composed: ComposedExperiment,
+  model: TurboModel,
+  { signal, displays = NO_DISPLAYS, onPrediction: onEach }: RunEvaluationOptions = {},
+): Promise<EvaluatedRun> {
+  const began = performance.now();
+  const { experiment, dataset, resize } = composed;
+  const { split: name, images } = experiment.evaluation;
+  const split = firstImages(dataset.split(name), images);
+  const mean = await meanOf(dataset.split('train'), dataset.info);
+  const examples: ExampleImage[] = [];
+  const positives = new Uint32Array(dataset.info.actions.columns.length);
+  const progress = displays.images('evaluation', split.size);
+  const detector = keptDetector(composed, name, (line) => progress.note(line));
+  const stopping = () => progress.stopping();
+  signal?.addEventListener('abort', stopping);
+  const onPrediction = (sample: Sample, prediction: ImagePrediction) => {
+    onEach?.(prediction);
+    countPositives(sample, positives);
+    if (examples.length < EXAMPLES) examples.push(exampleImage(sample, prediction, dataset.info));
+  };
+  try {
+    const evaluation = await evaluateModel({
+      model,
+      split,
+      detector,
+      // Not the run's seed: every run is scored on the same detections.
+      rng: createRng(0).fork('evaluate'),
+      mean,
+      resize: resize ?? undefined,
+      signal,
+      onBatch: (done) => progress.update(done),
+      onPrediction,
+    });
+    const seconds = (performance.now() - began) / 1000;
+    return { ...evaluation, split: name, images: split.size, seconds, examples, positives };
+  } finally {
+    signal?.removeEventListener('abort', stopping);
+    detector.close?.();
+    progress.stop();
+  }
+}
+
+function countPositives({ people }: Sample, positives: Uint32Array): void {
+  for (const { interactions } of people) {
+    for (const column of new Set(interactions?.map((one) => one.column))) positives[column]++;
+  }
+}
+
+function firstImages(split: DatasetSplit, images: number | null): DatasetSplit {
+  return images === null || images >= split.size ? split : { ...split, size: images };
+}
+
+async function meanOf(
+  train: DatasetSplit,
+  info: ComposedExperiment['dataset']['info'],
+): Promise<MeanPrediction> {
+  const baseline = new MeanBaseline(info.actions, info.keypoints);
+  for (let index = 0; index < train.size; index++) baseline.add(await train.annotations(index));
+  return baseline.finish();
+}

@@ -1,0 +1,109 @@
+import type { BackendChoice, ChosenBackend } from '@turbo-hoi/backends';
+import { chooseBackend } from '@turbo-hoi/backends/node';
+import {
+  type DatasetContext,
+  type DatasetInfo,
+  DATASETS,
+  selectPlugin,
+  TurboHoiError,
+} from '@turbo-hoi/core';
+import { withoutImages } from '@turbo-hoi/datasets';
+import { type CheckpointState, loadParameters } from '@turbo-hoi/training/node';
+import type { TurboModel } from '@turbo-hoi/turbo-loop';
+import type { Container, ContainerModule } from 'inversify';
+import { type ComposedExperiment, composeExperiment } from '../compose/compose-experiment';
+import { createRunContainer } from '../compose/run-container';
+import type { Experiment } from '../../config/experiment';
+import { parseExperiment } from '../../config/parse-experiment';
+import { findCheckpoint } from '../evaluate/find-checkpoint';
+import { configPlugins, type PluginRequest } from '../plugins/plugin-request';
+import { checkSameData } from './check-same-data';
+
+export interface OpenRunOptions {
+  /** Beside those that the run's config names. */
+  readonly plugins?: readonly PluginRequest[];
+  /** Plugins of ours that only one command uses. */
+  readonly modules?: readonly ContainerModule[];
+  /** Told how the data set opens. */
+  readonly context?: DatasetContext;
+  /** Opens the data set; without, what the checkpoint says of it is enough, wherever it is now. */
+  readonly images?: boolean;
+  /** What is to differ from the config that the run was trained with. */
+  readonly change?: (experiment: Experiment) => Experiment;
+}
+
+/** A trained run: its config made into parts, its weights still to be loaded. */
+export interface OpenedRun {
+  /** Of the checkpoint. */
+  readonly path: string;
+  readonly state: CheckpointState;
+  /** The caller disposes of it. */
+  readonly composed: ComposedExperiment;
+  /** With every plugin that is loaded. */
+  readonly container: Container;
+  /** Chooses a tensor backend, and builds the model with the checkpoint's weights on it. */
+  loadModel(
+    backend: BackendChoice,
+    notify: (line: string) => void,
+  ): Promise<{ readonly model: TurboModel; readonly backend: ChosenBackend }>;
+}
+
+/**
+ * Opens a run folder (its newest checkpoint) or a checkpoint folder.
+ *
+ * @param run absolute
+ * @throws TurboHoiError `usage` if there is none, `checkpoint` if it is damaged or of another data set; as `composeExperiment` does
+ */
+export async function openRun(run: string, options: OpenRunOptions = {}): Promise<OpenedRun> {
+  const { plugins = [], modules, context, images, change = (experiment) => experiment } = options;
+  const { path, runFolder } = await findCheckpoint(run);
+  const { state, parameters } = await loadParameters(path);
+  const experiment = change(parseExperiment(state.config, path));
+  const container = await createRunContainer(
+    [...configPlugins(experiment.plugins, runFolder), ...plugins],
+    modules,
+  );
+  const known = images
+    ? undefined
+    : withoutImages(state.dataset ?? (await infoOfData(path, container, experiment, context)));
+  const composed = await composeExperiment(container, experiment, { ...context, runFolder }, known);
+  try {
+    checkSameData(path, state, composed.dataset.info);
+  } catch (error) {
+    composed.dispose();
+    throw error;
+  }
+  return {
+    path,
+    state,
+    composed,
+    container,
+    loadModel: async (choice, notify) => {
+      const backend = await chooseBackend({ backend: choice, setup: 'never', notify });
+      const model = composed.buildModel();
+      try {
+        model.parameters.load(parameters);
+      } catch (error) {
+        model.dispose();
+        throw error;
+      }
+      return { model, backend };
+    },
+  };
+}
+
+/** What an older checkpoint does not say. */
+async function infoOfData(
+  path: string,
+  container: Container,
+  { dataset }: Experiment,
+  context: DatasetContext = {},
+): Promise<DatasetInfo> {
+  try {
+    return (await selectPlugin(container, DATASETS, dataset, 'dataset').create(context)).info;
+  } catch (error) {
+    if (!(error instanceof TurboHoiError)) throw error;
+    const age = `${path} does not say what its data set was, as newer ones do: the data set has to be where it was.`;
+    throw new TurboHoiError(error.kind, `${error.message}\n${age}`, { cause: error });
+  }
+}

@@ -1,0 +1,84 @@
+import { resolve } from 'node:path';
+import type { BackendChoice, ChosenBackend } from '@turbo-hoi/backends';
+import { TurboHoiError } from '@turbo-hoi/core';
+import type { Experiment } from '../../config/experiment';
+import { runObserver, type RunObserver } from '../../progress/run-observer';
+import { DetectionFiles } from '../evaluate/detection-files';
+import { runEvaluation } from '../evaluate/run-evaluation';
+import type { PluginRequest } from '../plugins/plugin-request';
+import { type RunResult, runResult } from '../result/result';
+import { openRun, type OpenRunOptions } from '../run-folder/open-run';
+
+export interface EvaluateRunOptions
+  extends Partial<Omit<RunObserver, 'onStep'>>, Pick<OpenRunOptions, 'modules'> {
+  /** Default `auto`: the first that can train here. */
+  readonly backend?: BackendChoice;
+  /** Outside modules beside those that the run's config names. */
+  readonly plugins?: readonly PluginRequest[];
+  /** What is to differ from the config that the run was trained with, such as the split or the detector. */
+  readonly change?: (experiment: Experiment) => Experiment;
+  /** Folder of the official detection files; absent: they are not written. */
+  readonly detections?: string;
+  /** The stage that these files are of, 0 to N. Default: the last. */
+  readonly stage?: number;
+  /** Told once, when evaluation is about to begin. */
+  readonly onStart?: (start: {
+    readonly checkpoint: string;
+    readonly backend: ChosenBackend;
+  }) => void;
+}
+
+/** What an evaluation leaves. */
+export interface EvaluationOutcome {
+  readonly result: RunResult;
+  /** Paths of the detection files that were written. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Scores every stage of a run's newest checkpoint, or of a checkpoint folder, as the command line's `evaluate` does.
+ *
+ * @throws TurboHoiError `usage` if there is no checkpoint or no such stage, `checkpoint` if it is damaged or of another data set
+ */
+export async function evaluateRun(
+  run: string,
+  options: EvaluateRunOptions = {},
+): Promise<EvaluationOutcome> {
+  const { backend: choice = 'auto', plugins, modules, change, detections, onStart } = options;
+  const { notify, displays } = runObserver(options);
+  const opened = await openRun(resolve(run), { plugins, modules, change, images: true });
+  const { composed, path, state } = opened;
+  try {
+    const { model, backend } = await opened.loadModel(choice, notify);
+    try {
+      onStart?.({ checkpoint: path, backend });
+      const { stage = model.stageCount } = options;
+      checkStage(stage, model.stageCount);
+      const files = detections ? new DetectionFiles(composed.dataset.info, stage) : null;
+      const evaluated = await runEvaluation(composed, model, {
+        displays,
+        onPrediction: (prediction) => files?.add(prediction),
+      });
+      const { name, detector } = composed.experiment;
+      const facts = {
+        name,
+        backend,
+        seed: state.seed,
+        steps: state.step,
+        training: null,
+        detector,
+      };
+      const result = runResult(facts, evaluated);
+      return { result, files: (await files?.write(resolve(detections!))) ?? [] };
+    } finally {
+      model.dispose();
+    }
+  } finally {
+    composed.dispose();
+  }
+}
+
+function checkStage(stage: number, stages: number): void {
+  if (stage <= stages) return;
+  throw new TurboHoiError('usage', `--stage ${stage}: the model has stages 0 to ${stages}.`);
+}

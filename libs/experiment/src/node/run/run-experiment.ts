@@ -1,0 +1,59 @@
+import { resolve } from 'node:path';
+import { type AnyPlugin, pluginModule } from '@turbo-hoi/core';
+import type { ExperimentInput } from '../../config/experiment';
+import { parseExperiment } from '../../config/parse-experiment';
+import { configPlugins } from '../plugins/plugin-request';
+import type { RunResult } from '../result/result';
+import { checkNewRunFolder, findRunFolder, runFiles } from '../run-folder/run-folder';
+import { executeRun, type ExecutionOptions } from './execute-run';
+
+export interface RunExperimentOptions extends ExecutionOptions {
+  /** The folder of the run: new or empty, or with `resume` one that holds a run. */
+  readonly runDir: string;
+  /** Goes on with the run in `runDir` from its newest checkpoint. Default false. */
+  readonly resume?: boolean;
+  /** Plugins of the program's own, beside those that the experiment names as packages or files. */
+  readonly plugins?: readonly AnyPlugin[];
+  /** From here the paths in the experiment's `plugins` count. Default: the working directory. */
+  readonly cwd?: string;
+}
+
+/** How a run ended. */
+export interface RunOutcome {
+  /** `stopped`: the signal ended it, with a checkpoint; `resume` goes on. */
+  readonly status: 'finished' | 'stopped';
+  /** Training steps that are done, those of earlier processes included. */
+  readonly step: number;
+  /** Absolute path of the run's folder. */
+  readonly runDir: string;
+  /** What `result.json` holds; null where the run was stopped. */
+  readonly result: RunResult | null;
+}
+
+/**
+ * Trains and evaluates an experiment, exactly as the command line's `train` does, and leaves a run folder with config, metrics,
+ * checkpoints, result and report.
+ *
+ * @example
+ * const { result } = await runExperiment(defineExperiment({ training: { steps: 5 } }), { runDir: 'runs/mine' });
+ * @throws TurboHoiError `config` for an experiment that does not fit the plugins, `usage` for a folder that is not empty or holds no run,
+ * `busy` if another process uses it; `data`, `backend`, `checkpoint`, `non-finite` and `io` for failures on the way
+ */
+export async function runExperiment(
+  experiment: ExperimentInput,
+  options: RunExperimentOptions,
+): Promise<RunOutcome> {
+  const { runDir, resume = false, plugins = [], cwd = process.cwd(), ...execution } = options;
+  const parsed = parseExperiment({ name: 'experiment', ...experiment }, 'runExperiment');
+  const files = resume ? findRunFolder(runDir, cwd) : runFiles(resolve(cwd, runDir));
+  if (!resume) checkNewRunFolder(files.folder);
+  const plan = {
+    experiment: parsed,
+    files,
+    plugins: configPlugins(parsed.plugins, cwd),
+    modules: plugins.length > 0 ? [pluginModule(...plugins)] : [],
+    resume,
+  };
+  const { step, result } = await executeRun(plan, execution);
+  return { status: result ? 'finished' : 'stopped', step, runDir: files.folder, result };
+}

@@ -1,0 +1,79 @@
+import { ahead, learningRateSchedule, toModelBatch, type TrainOutcome } from '@turbo-hoi/training';
+import { openTensorBoardLog } from '@turbo-hoi/training/node';
+import type { TurboModel } from '@turbo-hoi/turbo-loop';
+import type { RunObserver } from '../../progress/run-observer';
+import type { ComposedExperiment } from '../compose/compose-experiment';
+import { keptDetector } from '../compose/kept-detector';
+import { keepProposals } from '../detector/keep-proposals';
+import { trainedParameters } from '../init/trained-parameters';
+import type { RunFiles } from '../run-folder/run-folder';
+import { batchSource, LOOK_AHEAD } from './batch-source';
+import { learn } from './learn';
+import { formatMemory, MemoryWatch } from './memory-watch';
+import type { RunState } from './run-state';
+import { WaitingShare } from './waiting-share';
+
+export interface ModelLearning {
+  readonly composed: ComposedExperiment;
+  readonly files: RunFiles;
+  readonly state: RunState & { readonly model: TurboModel };
+  /** Steps that are done. */
+  readonly start: number;
+  readonly signal: AbortSignal;
+  readonly observer: RunObserver;
+}
+
+/** Trains the model of an experiment from a step on, and tells the memory it held and how long it waited for images. */
+export async function learnModel(learning: ModelLearning): Promise<TrainOutcome> {
+  const { composed, files, state, start, signal, observer } = learning;
+  const { notify, displays, onStep } = observer;
+  const { experiment, rng } = composed;
+  const { training, schedule, sampling } = experiment;
+  const curves = openTensorBoardLog(files.events, start);
+  const memory = new MemoryWatch();
+  const waiting = new WaitingShare();
+  const detector = keptDetector(composed, 'train', notify);
+  await keepProposals({ composed, detector, signal, displays });
+  const batches = ahead(batchSource({ ...composed, detector }, state.model), {
+    depth: LOOK_AHEAD,
+    last: training.steps,
+  });
+  if (start > 0) notify(`Going on after step ${start}.`);
+  try {
+    return await learn({
+      files,
+      state,
+      displays,
+      work: {
+        steps: training.steps,
+        done: start,
+        imagesPerStep: sampling.images,
+        logEvery: training.logEvery,
+      },
+      loss: (parts, context, microStep) =>
+        state.model.loss(toModelBatch(parts[microStep]), context),
+      accumulate: sampling.accumulate,
+      parameters: trainedParameters(state.model, experiment.frozen),
+      optimizer: state.optimizer,
+      learningRateAt: learningRateSchedule(schedule, training.steps),
+      batchAt: batches.at,
+      rng: rng.fork('train'),
+      clipNorm: training.clipNorm,
+      signal,
+      onStep: (record) => {
+        curves.append(record);
+        memory.step(record.step);
+        waiting.add(record);
+        onStep(record);
+      },
+    });
+  } finally {
+    await batches.close();
+    detector.close?.();
+    curves.close();
+    const held = memory.summary();
+    if (held) notify(formatMemory(held));
+    const late = waiting.warning();
+    if (late) notify(late);
+  }
+}

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { type DatasetInfo, TurboHoiError } from '@turbo-hoi/core';
+import type { ChosenBackend } from '@turbo-hoi/backends';
+import type { ParameterStore } from '@turbo-hoi/nn';
+import { type Optimizer } from '@turbo-hoi/training';
+import {
+  environmentWarning,
+  latestCheckpoint,
+  loadCheckpoint,
+  removeCheckpointsAfter,
+  removeLeftovers,
+  restoreOptimizer,
+  type RunLock,
+  saveCheckpoint,
+} from '@turbo-hoi/training/node';
+import { version_core } from '@tensorflow/tfjs';
+import type { Experiment } from '../../config/experiment';
+import { parseExperiment } from '../../config/parse-experiment';
+import { checkSameData } from '../run-folder/check-same-data';
+import { lastingChanges } from '../config/lasting-changes';
+
+/** What learns: it is saved in checkpoints and restored from them. */
+export interface Learner {
+  readonly model: { readonly parameters: ParameterStore; readonly dataset: DatasetInfo };
+  readonly optimizer: Optimizer;
+}
+
+export interface RunState extends Learner {
+  readonly lock: RunLock;
+  readonly experiment: Experiment;
+  readonly backend: ChosenBackend;
+}
+
+/**
+ * Puts the newest checkpoint of a run into the model and optimizer.
+ *
+ * @returns how many steps are done: 0 without a checkpoint
+ * @throws TurboHoiError `checkpoint` if it is unreadable, of another experiment or of other data
+ */
+export async function restoreRun(
+  { lock, experiment, backend, model, optimizer }: RunState,
+  notify: (line: string) => void,
+): Promise<number> {
+  await removeLeftovers(lock);
+  const latest = await latestCheckpoint(lock.runDir);
+  if (!latest) {
+    notify('There is no checkpoint yet: starting at step 1.');
+    return 0;
+  }
+  const { state, parameters, optimizer: remembered } = await loadCheckpoint(latest.path);
+  // Fields that came later have their defaults.
+  const changes = lastingChanges(parseExperiment(state.config, latest.path), experiment);
+  if (changes.length > 0) {
+    throw new TurboHoiError(
+      'checkpoint',
+      `${latest.path} belongs to another experiment: ${changes.join(', ')} differ from the run's config.json. ` +
+        'Put back the config.json that the run was started with, or start a new run.',
+    );
+  }
+  checkSameData(latest.path, state, model.dataset);
+  model.parameters.load(parameters);
+  restoreOptimizer(optimizer, remembered);
+  await removeCheckpointsAfter(lock, state.step);
+  const warning = environmentWarning(state.environment, environmentOf(backend));
+  if (warning) notify(warning);
+  return state.step;
+}
+
+/** Writes a checkpoint and removes the oldest ones. */
+export async function saveRun(
+  { lock, experiment, backend, model, optimizer }: RunState,
+  step: number,
+): Promise<void> {
+  await saveCheckpoint(
+    lock.runDir,
+    {
+      parameters: model.parameters.entries(),
+      optimizer,
+      info: {
+        step,
+        seed: experiment.seed,
+        environment: environmentOf(backend),
+        versions: {
+          'turbo-hoi': ownVersion(),
+          '@tensorflow/tfjs': version_core,
+          node: process.version,
+        },
+        config: experiment,
+        dataset: model.dataset,
+      },
+    },
+    { keep: experiment.training.keepCheckpoints },
+  );
+}
+
+function environmentOf({ name, version }: ChosenBackend) {
+  return { backend: name, version, cores: availableParallelism() };
+}
+
+function ownVersion(): string {
+  const path = join(__dirname, '../../../package.json');
+  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
+}

@@ -1,0 +1,128 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { ChosenBackend } from '@turbo-hoi/backends';
+import { type MetricsLine, parseMetrics } from '@turbo-hoi/training/node';
+import type { TurboModel } from '@turbo-hoi/turbo-loop';
+import { OWN_DETECTOR } from '../../config/experiment';
+import type { RunObserver } from '../../progress/run-observer';
+import type { ComposedExperiment } from '../compose/compose-experiment';
+import { detectorWeights } from '../detector/own-weights';
+import { prepareDetector } from '../detector/prepare-detector';
+import { type EvaluatedRun, runEvaluation } from '../evaluate/run-evaluation';
+import { initializeModel, type LoadedPart } from '../init/initialize-model';
+import { writeReport } from '../report/write-report';
+import { type RunResult, runResult, type TrainingFacts } from '../result/result';
+import { claimRunFolder } from '../run-folder/claim-run-folder';
+import type { RunFiles } from '../run-folder/run-folder';
+import { writeJsonAtomically } from '../run-folder/write-file-atomically';
+import { learnModel } from './learn-model';
+import { restoreRun, type RunState } from './run-state';
+
+export interface TrainRunParts {
+  readonly composed: ComposedExperiment;
+  readonly backend: ChosenBackend;
+  readonly files: RunFiles;
+  /** Goes on with the run that the folder holds. */
+  readonly resume: boolean;
+  /** Asks to stop: the step under way is finished and a checkpoint written. */
+  readonly signal: AbortSignal;
+  readonly observer: RunObserver;
+}
+
+export interface TrainRunOutcome {
+  /** How many steps are done. */
+  readonly step: number;
+  /** Null: the signal ended the run before its result. */
+  readonly result: RunResult | null;
+}
+
+/**
+ * Trains, evaluates and fills the run folder; the signal ends it after a step, with a checkpoint.
+ *
+ * @throws TurboHoiError `busy` if another process uses the folder; `checkpoint`, `non-finite`, `io`
+ */
+export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
+  const { composed, backend, files, resume, signal, observer } = parts;
+  const model = composed.buildModel();
+  const optimizer = composed.createOptimizer();
+  // Last, so that a failure before leaves no folder behind.
+  const lock = claimRunFolder(files, resume);
+  const { experiment } = composed;
+  const state: RunState & { readonly model: TurboModel } = {
+    lock,
+    experiment,
+    backend,
+    model,
+    optimizer,
+  };
+  try {
+    const start = resume ? await restoreRun(state, observer.notify) : 0;
+    writeJsonAtomically(files.config, experiment);
+    if (!(await prepareDetector({ composed, backend, files, signal, observer }))) {
+      return { step: start, result: null };
+    }
+    if (start === 0) await initialize(parts, model);
+    const learning = { composed, files, state, start, signal, observer };
+    const { step, stopped } = await learnModel(learning);
+    if (stopped) return { step, result: null };
+    const evaluated = await evaluateUntil(signal, () =>
+      runEvaluation(composed, model, { signal, displays: observer.displays }),
+    );
+    return { step, result: evaluated && (await writeResult(parts, step, evaluated)) };
+  } finally {
+    optimizer.dispose();
+    model.dispose();
+    lock.release();
+  }
+}
+
+/** Null where the signal ended it. */
+async function evaluateUntil<T>(signal: AbortSignal, evaluate: () => Promise<T>) {
+  try {
+    return await evaluate();
+  } catch (error) {
+    if (signal.aborted) return null;
+    throw error;
+  }
+}
+
+async function writeResult(
+  { composed, backend, files }: TrainRunParts,
+  step: number,
+  evaluated: EvaluatedRun,
+): Promise<RunResult> {
+  const metrics = parseMetrics(readFileSync(files.metrics, 'utf8'));
+  const { name, seed, sampling, detector } = composed.experiment;
+  const facts = {
+    name,
+    backend,
+    seed,
+    steps: step,
+    training: trainingFacts(metrics, sampling.images),
+    init: readInit(files.init),
+    detector,
+  };
+  const result = runResult(facts, evaluated);
+  writeJsonAtomically(files.result, result);
+  await writeReport(files.report, { composed, result, evaluated, metrics });
+  return result;
+}
+
+/** Starts parts of the model from elsewhere and leaves a list of what they started from. */
+async function initialize({ files, composed, observer }: TrainRunParts, model: TurboModel) {
+  const { experiment } = composed;
+  const sources = Object.entries(experiment.init).map(([part, source]) => [
+    part,
+    source === OWN_DETECTOR ? detectorWeights(experiment, files.folder) : source,
+  ]);
+  const loaded = await initializeModel(model, Object.fromEntries(sources), observer.notify);
+  if (loaded.length > 0) writeJsonAtomically(files.init, loaded);
+}
+
+function readInit(path: string): LoadedPart[] {
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as LoadedPart[]) : [];
+}
+
+function trainingFacts(metrics: readonly MetricsLine[], imagesPerStep: number): TrainingFacts {
+  const seconds = metrics.reduce((sum, line) => sum + line.seconds, 0);
+  return { seconds, imagesPerSecond: seconds && (imagesPerStep * metrics.length) / seconds };
+}
