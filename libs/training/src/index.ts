@@ -1,11 +1,14 @@
 export * from './batch/to-model-batch';
 export * from './loop/ahead';
+export * from './loop/micro-steps';
 export * from './loop/train';
 export { adam, type AdamOptions } from './optimizers/adam';
 export * from './optimizers/elementwise-optimizer';
 export * from './optimizers/optimizer';
 export { sgd, type SgdOptions } from './optimizers/sgd';
 export * from './schedule/learning-rate-schedule';
+export type { Backward } from './steps/backward';
+export * from './steps/gradient-reducer';
 export * from './steps/train-step';
 export * from './tensors/tensor-values';
 export * from './training.module';

@@ -1,7 +1,9 @@
 import type { ForwardContext, LossReport, Rng } from '@turbo-hoi/core';
 import type { Optimizer, Parameters } from '../optimizers/optimizer';
 import type { LearningRateSchedule } from '../schedule/learning-rate-schedule';
+import type { GradientReducer, Shard } from '../steps/gradient-reducer';
 import { type StepResult, trainStep } from '../steps/train-step';
+import { microStepsOf } from './micro-steps';
 
 /** A step that is done, for logs and progress. */
 export interface StepRecord extends StepResult {
@@ -16,7 +18,8 @@ export interface StepRecord extends StepResult {
 
 export interface TrainOptions<Batch> {
   /**
-   * The forward pass of a batch, or of the part of it that belongs to a micro-step, counted from 0; runs on the tape.
+   * The forward pass of a batch, or of the part of it that belongs to a micro-step, counted from 0 among those of this worker;
+   * runs on the tape.
    * Randomness only from the context, so that a resumed run repeats it.
    */
   loss(
@@ -24,8 +27,15 @@ export interface TrainOptions<Batch> {
     context: Pick<ForwardContext, 'training' | 'rng'>,
     microStep: number,
   ): LossReport;
-  /** In how many micro-steps a step is done, of which losses and gradients are averaged: their memory is that of one. Default 1. */
+  /**
+   * In how many micro-steps a step is done, by all workers together; losses and gradients are averaged over them. Memory is that
+   * of one. Default 1.
+   */
   readonly accumulate?: number;
+  /** Which of several workers this is; absent: there is one. */
+  readonly shard?: Shard;
+  /** Averages over the workers. */
+  readonly reducer?: GradientReducer;
   /** The parameters to learn. */
   readonly parameters: Parameters;
   readonly optimizer: Optimizer;
@@ -101,14 +111,17 @@ function startStep<Batch>(
   step: number,
   batch: Batch,
 ): Promise<StepResult> {
-  const { parameters, optimizer, learningRateAt, clipNorm, rng, accumulate = 1 } = options;
-  const place = (microStep: number) => (accumulate === 1 ? [step] : [step, microStep]);
+  const { parameters, optimizer, learningRateAt, clipNorm, rng, accumulate = 1, reducer } = options;
+  const { first, count } = microStepsOf(accumulate, options.shard);
+  // Counted over all workers, so that N of them draw what one draws in N micro-steps.
+  const place = (microStep: number) => (accumulate === 1 ? [step] : [step, first + microStep]);
   return trainStep({
     loss: (microStep) => {
       const context = { training: true, rng: rng.fork('forward', ...place(microStep)) };
       return options.loss(batch, context, microStep);
     },
-    accumulate,
+    accumulate: count,
+    reducer,
     parameters,
     optimizer,
     number: step,

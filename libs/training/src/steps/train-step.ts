@@ -4,6 +4,7 @@ import type { Optimizer, Parameters } from '../optimizers/optimizer';
 import { accumulate, disposeBackward } from './accumulate';
 import type { Backward } from './backward';
 import { clipScale, globalNorm } from './gradient-norm';
+import type { GradientReducer } from './gradient-reducer';
 import { nonFiniteError } from './non-finite-error';
 
 export interface TrainStepOptions {
@@ -11,6 +12,8 @@ export interface TrainStepOptions {
   readonly loss: (microStep: number) => LossReport;
   /** In how many micro-steps the step is done, of which losses and gradients are averaged. Default 1. */
   readonly accumulate?: number;
+  /** Averages losses and gradients over workers before the update; absent: there is one worker. */
+  readonly reducer?: GradientReducer;
   /** The parameters to learn. */
   readonly parameters: Parameters;
   readonly optimizer: Optimizer;
@@ -32,13 +35,15 @@ export interface StepResult {
 }
 
 /**
- * Forward, backward, update. All of it is issued before the promise returns; what is awaited is one small read-back.
+ * Forward, backward, update. Without a reducer all of it is issued before the promise returns; what is awaited is one small
+ * read-back.
  *
  * @throws TurboHoiError `non-finite` with the guilty part, when loss or gradient is; then nothing has changed
  */
 export async function trainStep(options: TrainStepOptions): Promise<StepResult> {
-  const { loss, parameters, optimizer, number, learningRate, clipNorm } = options;
-  const pass = accumulate(loss, options.accumulate ?? 1, parameters);
+  const { loss, parameters, optimizer, number, learningRate, clipNorm, reducer } = options;
+  const own = accumulate(loss, options.accumulate ?? 1, parameters);
+  const pass = reducer ? await reducer.reduce(own) : own;
   const norm = globalNorm(pass.gradients);
   const gradientScale = clipNorm == null ? null : clipScale(norm, clipNorm);
   const report = tf.stack([pass.total, norm, ...pass.parts.map(({ value }) => value)]);

@@ -22,7 +22,8 @@ export class TinyModel {
       const stream = rng.fork(name);
       const size = tf.util.sizeFromShape(shape);
       const values = Float32Array.from({ length: size }, () => stream.normal(0, 0.4));
-      return [name, tf.variable(tf.tensor(values, shape), trainable)] as const;
+      const variable = tf.tidy(() => tf.variable(tf.tensor(values, shape), trainable));
+      return [name, variable] as const;
     };
     this.entries = new Map([
       normal('fc1.weight', [INPUTS, HIDDEN]),

@@ -116,3 +116,17 @@ describe('a detector whose proposals may be kept', () => {
     expect(others.seen).not.toEqual(originals);
   });
 });
+
+test('workers prepare together what one worker prepares, each its own images', async () => {
+  const sampling = { images: 4, people: 8, proposals: 8, accumulate: 4 };
+  const composed = await composedOf({ sampling });
+  const alone = await batchSource(composed, model)(3);
+  const split = composed.dataset.split('train');
+  const reads = jest.spyOn(split, 'sample');
+  const counted = { ...composed, dataset: { ...composed.dataset, split: () => split } };
+  const shards = [0, 1].map((rank) => batchSource(counted, model, { rank, of: 2 }));
+  const [first] = await Promise.all([shards[0](3)]);
+  expect(reads).toHaveBeenCalledTimes(2);
+  expect([...first, ...(await shards[1](3))]).toEqual(alone);
+  expect(() => batchSource(composed, model, { rank: 0, of: 3 })).toThrow('a multiple of 3');
+});

@@ -5,11 +5,12 @@ import {
   flipDetections,
   type TrainingBatch,
 } from '@turbo-hoi/datasets';
+import { ALONE, microStepsOf, type Shard } from '@turbo-hoi/training';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 import { trainingImages, trainingOrder } from './training-images';
 
-/** The batches of a step's micro-steps, steps counted from 1; the same for every call with that step. */
+/** The batches of a worker's micro-steps of a step, steps counted from 1; the same for every call with that step. */
 export type BatchSource = (step: number) => Promise<readonly TrainingBatch[]>;
 
 /** How many batches are in preparation or ready: an image's decoding and resizing each take a step to report back. */
@@ -18,14 +19,22 @@ export const LOOK_AHEAD = 4;
 /** What a batch has to know of the model. */
 export type BatchModel = Pick<TurboModel, 'heatmapSide' | 'padding'>;
 
-/** Samples, resizes, varies and proposes for each step, with randomness that depends on the step alone. */
+/**
+ * Samples, resizes, varies and proposes for each step, with randomness that depends on the step alone.
+ *
+ * @param shard which of several workers this is: each prepares the images of its own micro-steps, and all workers together those
+ * that one worker would
+ * @throws TurboHoiError `config` where micro-steps do not divide among the workers
+ */
 export function batchSource(
   composed: ComposedExperiment,
   { heatmapSide, padding }: BatchModel,
+  shard: Shard = ALONE,
 ): BatchSource {
   const { experiment, dataset, detector, rng } = composed;
   const { sampling, augment: variation } = experiment;
   const { accumulate } = sampling;
+  const { first, count } = microStepsOf(accumulate, shard);
   const [images, people, proposals] = [sampling.images, sampling.people, sampling.proposals].map(
     (size) => size / accumulate,
   );
@@ -48,9 +57,11 @@ export function batchSource(
       const mirrored = drawn?.flipped ? flipDetections(found, sample.image.width) : found;
       return { sample: vary(), proposals: mirrored };
     };
-    const prepared = await Promise.all(indicesOf(step).map(prepare));
-    return Array.from({ length: accumulate }, (_, microStep) => {
-      const own = prepared.slice(microStep * images, (microStep + 1) * images);
+    const needed = [...indicesOf(step).entries()].slice(first * images, (first + count) * images);
+    const prepared = await Promise.all(needed.map(([i, index]) => prepare(index, i)));
+    return Array.from({ length: count }, (_, part) => {
+      const microStep = first + part;
+      const own = prepared.slice(part * images, (part + 1) * images);
       return buildBatch(
         own.map(({ sample }) => sample),
         own.map((image) => image.proposals),

@@ -1,4 +1,12 @@
-import { ahead, learningRateSchedule, toModelBatch, type TrainOutcome } from '@turbo-hoi/training';
+import {
+  ahead,
+  ALONE,
+  type GradientReducer,
+  learningRateSchedule,
+  type Shard,
+  toModelBatch,
+  type TrainOutcome,
+} from '@turbo-hoi/training';
 import { openTensorBoardLog } from '@turbo-hoi/training/node';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { RunObserver } from '../../progress/run-observer';
@@ -21,11 +29,18 @@ export interface ModelLearning {
   readonly start: number;
   readonly signal: AbortSignal;
   readonly observer: RunObserver;
+  /** Which of several workers this is, and how they average their gradients; absent: there is one. */
+  readonly worker?: Worker;
+}
+
+/** One of several workers that train a model together. */
+export interface Worker extends Shard {
+  readonly reducer: GradientReducer;
 }
 
 /** Trains the model of an experiment from a step on, and tells the memory it held and how long it waited for images. */
 export async function learnModel(learning: ModelLearning): Promise<TrainOutcome> {
-  const { composed, files, state, start, signal, observer } = learning;
+  const { composed, files, state, start, signal, observer, worker } = learning;
   const { notify, displays, onStep } = observer;
   const { experiment, rng } = composed;
   const { training, schedule, sampling } = experiment;
@@ -34,7 +49,7 @@ export async function learnModel(learning: ModelLearning): Promise<TrainOutcome>
   const waiting = new WaitingShare();
   const detector = keptDetector(composed, 'train', notify);
   await keepProposals({ composed, detector, signal, displays });
-  const batches = ahead(batchSource({ ...composed, detector }, state.model), {
+  const batches = ahead(batchSource({ ...composed, detector }, state.model, worker ?? ALONE), {
     depth: LOOK_AHEAD,
     last: training.steps,
   });
@@ -53,6 +68,8 @@ export async function learnModel(learning: ModelLearning): Promise<TrainOutcome>
       loss: (parts, context, microStep) =>
         state.model.loss(toModelBatch(parts[microStep]), context),
       accumulate: sampling.accumulate,
+      shard: worker,
+      reducer: worker?.reducer,
       parameters: trainedParameters(state.model, experiment.frozen),
       optimizer: state.optimizer,
       learningRateAt: learningRateSchedule(schedule, training.steps),
