@@ -4,7 +4,7 @@
 //   npx nx run trainer:train -- --config paper
 //
 // With the settings of `annotated`, seed 0, test split (2026-11-23): AP agent 36.3, 27.8, 36.4, AP role 32.6, 30.9, 33.5, AP kp50
-// 53.3, 54.8, 51.4 at stages 1 to 3, kp50 55.3 at stage 0; chance 15.9, 23.6, 1.1. Training takes about 3 minutes with tensorflow on 2 cores. It was not tuned beyond
+// 53.3, 54.8, 51.4 at stages 1 to 3, kp50 55.3 at stage 0; prior 15.9, 23.6, 1.1. Training takes about 3 minutes with tensorflow on 2 cores. It was not tuned beyond
 // a learning rate at which it trains; 600 steps are few for it.
 import { defineExperiment, stage } from '@turbo-hoi/experiment';
 import turbo3 from './turbo-3';

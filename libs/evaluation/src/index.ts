@@ -1,4 +1,4 @@
-export * from './baseline/mean-baseline';
+export * from './baseline/training-prior';
 export * from './boxes/inclusive-boxes';
 export * from './coco-boxes/coco-box-evaluator';
 export type { CocoBoxDetections, CocoBoxTruth } from './coco-boxes/coco-box-image';

@@ -1,5 +1,5 @@
 import { createRng, type Rng } from '@turbo-hoi/core';
-import type { ActionScores, MetricsLine, RunReport } from '../src/index';
+import type { ClassScores, MetricsLine, RunReport, ScoreColumn } from '../src/index';
 import { ACTIONS, fakeExample } from './fake-example';
 
 export interface FakeSize {
@@ -9,6 +9,13 @@ export interface FakeSize {
   readonly imageSide?: number;
 }
 
+const COLUMNS: readonly ScoreColumn[] = [
+  { key: 'apAgent', heading: 'AP agent', meaning: 'who does what', shown: 'main' },
+  { key: 'apRole', heading: 'AP role', meaning: 'who does what to which object', shown: 'main' },
+  { key: 'apKp50', heading: 'AP kp50', meaning: 'keypoints at OKS 0.50', shown: 'main' },
+  { key: 'apKp75', heading: 'AP kp75', meaning: 'keypoints at OKS 0.75', shown: 'detail' },
+];
+
 /** A made-up run: drawn figures, falling losses, scores that rise and, here and there, fall. */
 export function fakeReport(
   seed: number,
@@ -16,10 +23,10 @@ export function fakeReport(
 ): RunReport {
   const rng = createRng(seed);
   const scores = [
-    { stage: 0, apAgent: null, apRole: null, apKp50: 62.4, more: { 'AP kp75': 3.1 } },
-    { stage: 1, apAgent: 51.2, apRole: 48.9, apKp50: 69.8, more: { 'AP kp75': 4.4 } },
-    { stage: 2, apAgent: 53.0, apRole: 50.1, apKp50: 71.3, more: { 'AP kp75': 4.9 } },
-    { stage: 3, apAgent: 53.9, apRole: 49.6, apKp50: 71.3, more: { 'AP kp75': 4.7 } },
+    { stage: 0, scores: { apAgent: null, apRole: null, apKp50: 62.4, apKp75: 3.1 } },
+    { stage: 1, scores: { apAgent: 51.2, apRole: 48.9, apKp50: 69.8, apKp75: 4.4 } },
+    { stage: 2, scores: { apAgent: 53.0, apRole: 50.1, apKp50: 71.3, apKp75: 4.9 } },
+    { stage: 3, scores: { apAgent: 53.9, apRole: 49.6, apKp50: 71.3, apKp75: 4.7 } },
   ];
   return {
     title: 'Turbo loop with three stages on the synthetic set',
@@ -33,10 +40,19 @@ export function fakeReport(
       seed,
       imagesPerSecond: 11.2,
     },
+    columns: COLUMNS,
     stages: scores.slice(0, stages + 1),
-    chance: { apAgent: 14.8, apRole: 11.3, apKp50: 21.9, more: { 'AP kp75': 0.2 } },
-    agentActions: ACTIONS.map((name) => actionScores(rng, name, stages)),
-    roleActions: [...ACTIONS.slice(3), 'hit_instr'].map((name) => actionScores(rng, name, stages)),
+    prior: { apAgent: 14.8, apRole: 11.3, apKp50: 21.9, apKp75: 0.2 },
+    tables: [
+      {
+        caption: 'Agent: who does it',
+        rows: ACTIONS.map((name) => classScores(rng, name, stages)),
+      },
+      {
+        caption: 'Role: which object',
+        rows: [...ACTIONS.slice(3), 'hit_instr'].map((name) => classScores(rng, name, stages)),
+      },
+    ],
     metrics: fakeMetrics(rng, stages, steps),
     examples: Array.from({ length: examples }, (_, i) =>
       fakeExample(rng.fork('example', i), i, stages, imageSide),
@@ -52,13 +68,13 @@ export function fakeReport(
   };
 }
 
-function actionScores(rng: Rng, name: string, stages: number): ActionScores {
+function classScores(rng: Rng, name: string, stages: number): ClassScores {
   const start = rng.uniform(20, 80);
   const later = Array.from({ length: stages }, (_, i) => start + i * rng.normal(1.2, 3));
   return {
     name,
     stages: [null, ...later],
-    chance: rng.uniform(5, 18),
+    prior: rng.uniform(5, 18),
     positives: 20 + rng.int(200),
   };
 }

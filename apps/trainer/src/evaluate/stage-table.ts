@@ -1,42 +1,23 @@
-import type { ResultScores, RunResult } from '@turbo-hoi/experiment/node';
+import type { MetricColumn } from '@turbo-hoi/inference';
+import type { ResultScores, RunResult, StageResult } from '@turbo-hoi/experiment/node';
 
 export interface StageTable {
-  readonly stages: readonly (ResultScores & { readonly stage: number })[];
-  readonly chance: ResultScores | null;
+  readonly stages: readonly StageResult[];
+  readonly prior: ResultScores | null;
+  readonly columns: readonly MetricColumn[];
 }
 
-interface Column {
-  readonly heading: string;
-  of(scores: ResultScores): number | null | undefined;
-}
-
-const KEYPOINTS: Column = { heading: 'AP kp50', of: ({ apKp50 }) => apKp50 };
-
-const VCOCO: readonly Column[] = [
-  { heading: 'AP agent', of: ({ apAgent }) => apAgent },
-  { heading: 'AP role', of: ({ apRole }) => apRole },
-  KEYPOINTS,
-];
-
-const HICO: readonly Column[] = [
-  { heading: 'mAP full', of: ({ hico }) => hico?.default.full },
-  { heading: 'rare', of: ({ hico }) => hico?.default.rare },
-  { heading: 'non-rare', of: ({ hico }) => hico?.default.nonRare },
-  { heading: 'known object', of: ({ hico }) => hico?.knownObject.full },
-  KEYPOINTS,
-];
-
-/** The result by stage as lines of text, chance last; the columns are those of the data set's metric. */
-export function formatStageTable({ stages, chance }: StageTable): string {
+/** The result by stage as lines of text, the training prior last; the columns are those of the run's metrics. */
+export function formatStageTable({ stages, prior, columns }: StageTable): string {
+  const shown = columns.filter(({ shown }) => shown !== 'detail');
   const named = [
     ...stages.map((scores) => ({ name: `stage ${scores.stage}`, scores })),
-    ...(chance ? [{ name: 'chance', scores: chance }] : []),
+    ...(prior ? [{ name: 'prior', scores: prior }] : []),
   ];
-  const columns = named.some(({ scores }) => scores.hico) ? HICO : VCOCO;
-  const headings = ['', ...columns.map(({ heading }) => heading)];
+  const headings = ['', ...shown.map(({ heading }) => heading)];
   const rows = named.map(({ name, scores }) => [
     name,
-    ...columns.map(({ of }) => of(scores)?.toFixed(1) ?? '–'),
+    ...shown.map(({ key }) => formatScore(scores[key])),
   ]);
   const widths = headings.map((heading, column) =>
     Math.max(heading.length, ...rows.map((cells) => cells[column].length)),
@@ -46,7 +27,11 @@ export function formatStageTable({ stages, chance }: StageTable): string {
 
 /** How well people and objects were found, in a line. */
 export function boxLine({ boxes }: Pick<RunResult, 'boxes'>): string {
-  return `Boxes: AP50 ${boxes.ap50?.toFixed(1) ?? '–'}, mean over the classes.`;
+  return `Boxes: AP50 ${formatScore(boxes.ap50)}, mean over the classes.`;
+}
+
+function formatScore(score: unknown): string {
+  return typeof score === 'number' ? score.toFixed(1) : '–';
 }
 
 function align(cells: readonly string[], widths: readonly number[]): string {

@@ -45,8 +45,8 @@ export async function trainCommand(options: TrainOptions): Promise<void> {
 }
 
 function sayResult(result: RunResult, report: string): void {
-  const { initial, stages, chance } = result;
-  say(`\n${formatStageTable({ stages: [initial, ...stages], chance })}\n`);
+  const { initial, stages } = result;
+  say(`\n${formatStageTable({ ...result, stages: [initial, ...stages] })}\n`);
   say(boxLine(result));
   say(`Report: ${showPath(report)}`);
 }

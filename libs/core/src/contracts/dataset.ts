@@ -26,6 +26,11 @@ export interface DatasetInfo {
    * Absent: nobody looked.
    */
   readonly targetClasses?: readonly (readonly number[])[];
+  /**
+   * Kinds of the metrics that models of this data set are scored by.
+   * Absent: `hico` where it lists its interactions, else `vcoco`, and `keypoints`.
+   */
+  readonly metrics?: readonly string[];
 }
 
 /** How large an image is wanted, from how large it is; in pixels. */

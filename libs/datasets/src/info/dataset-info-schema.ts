@@ -48,6 +48,7 @@ export const datasetInfoSchema: z.ZodType<DatasetInfo> = z
     objectClasses: z.array(name).min(1),
     hois: z.array(hoiCategory).optional(),
     targetClasses: z.array(z.array(index)).optional(),
+    metrics: z.array(name).optional(),
   })
   .refine(
     ({ actions, objectClasses, hois = [] }) =>

@@ -90,6 +90,8 @@ const evaluationSchema = z.strictObject({
   split: z.enum(['validation', 'test']).default('test'),
   /** How many images of the split; null: all. */
   images: count.nullable().default(null),
+  /** What stages are scored by, such as `vcoco`, `hico` and `keypoints`; null: by what the data set names. */
+  metrics: z.array(pluginConfig).nullable().default(null),
 });
 
 /** Everything that decides what an experiment computes. */

@@ -5,9 +5,9 @@ import {
   type Sample,
   type XyxyBox,
 } from '@turbo-hoi/core';
-import { MeanBaseline } from '@turbo-hoi/evaluation';
+import { TrainingPrior } from '@turbo-hoi/evaluation';
 import * as tf from '@tensorflow/tfjs';
-import { noise, tinyDataset, tinyModel, tinyStage } from '../testing/tiny-model';
+import { noise, tinyDataset, tinyMetrics, tinyModel, tinyStage } from '../testing/tiny-model';
 import { evaluateModel, type EvaluationOptions } from './evaluate-model';
 
 function sampleAt(index: number): Sample {
@@ -45,7 +45,7 @@ const detector: Detector = {
   },
 };
 
-const baseline = new MeanBaseline(tinyDataset.actions, tinyDataset.keypoints);
+const baseline = new TrainingPrior(tinyDataset.actions, tinyDataset.keypoints);
 for (let i = 0; i < 4; i++) baseline.add(sampleAt(i));
 
 const model = tinyModel();
@@ -55,15 +55,28 @@ const evaluate = (more: Partial<EvaluationOptions> = {}) =>
     split: split(4),
     detector,
     rng: createRng(0),
-    mean: baseline.finish(),
+    prior: baseline.finish(),
+    metrics: tinyMetrics(),
     ...more,
   });
 
-test('every stage is scored, and so is chance', async () => {
-  const { stages, chance } = await evaluate();
+test('every stage is scored, and so is the training prior', async () => {
+  const { stages, prior, columns } = await evaluate();
+  expect(columns.map(({ key }) => key)).toEqual([
+    'apAgent',
+    'apRole',
+    'apRoleScenario2',
+    'apKp50',
+    'apKp',
+    'pckHidden',
+  ]);
   expect(stages.map(({ stage }) => stage)).toEqual([0, 1, 2]);
-  expect(stages[0]).toMatchObject({ apAgent: null, apRole: null, apKp50: expect.any(Number) });
-  for (const scores of [stages[1], stages[2], chance]) {
+  expect(stages[0].scores).toMatchObject({
+    apAgent: null,
+    apRole: null,
+    apKp50: expect.any(Number),
+  });
+  for (const { scores } of [stages[1], stages[2], prior]) {
     for (const ap of [scores.apAgent, scores.apRole, scores.apKp50]) {
       expect(ap).toBeGreaterThanOrEqual(0);
       expect(ap).toBeLessThanOrEqual(100);
@@ -74,11 +87,11 @@ test('every stage is scored, and so is chance', async () => {
 test('scores do not depend on how many images are predicted at once', async () => {
   const together = await evaluate();
   const one = await evaluate({ batch: 1 });
-  together.stages.forEach(({ apAgent, apRole, apKp50, pck }, n) => {
-    expect(one.stages[n]).toMatchObject({ apAgent, apRole, pck });
-    expect(one.stages[n].apKp50).toBeCloseTo(apKp50!, 6);
+  together.stages.forEach(({ scores: { apAgent, apRole, apKp50, pckHidden } }, n) => {
+    expect(one.stages[n].scores).toMatchObject({ apAgent, apRole, pckHidden });
+    expect(one.stages[n].scores.apKp50).toBeCloseTo(apKp50!, 6);
   });
-  expect(one.chance).toEqual(together.chance);
+  expect(one.prior).toEqual(together.prior);
 });
 
 test('every image is seen once, in order, and progress is told after each forward pass', async () => {
@@ -138,12 +151,12 @@ test('a model without pose estimation is scored for its actions', async () => {
   const { stages } = await evaluate({
     model: tinyModel({ initialPose: null, stages: [stage] }),
   });
-  expect(stages[1]).toMatchObject({ apAgent: expect.any(Number), apKp50: null, pck: null });
+  expect(stages[1].scores).toMatchObject({ apAgent: expect.any(Number), apKp50: null });
 });
 
 test('of no images there is nothing to score', async () => {
   const { stages } = await evaluate({ split: split(0) });
-  expect(stages.map(({ apRole, apKp50 }) => [apRole, apKp50])).toEqual(
+  expect(stages.map(({ scores: { apRole, apKp50 } }) => [apRole, apKp50])).toEqual(
     stages.map(() => [null, null]),
   );
 });

@@ -1,5 +1,5 @@
 import type { DatasetSplit, Detector, Rng, Sample } from '@turbo-hoi/core';
-import type { CocoBoxResult, MeanPrediction } from '@turbo-hoi/evaluation';
+import type { CocoBoxResult, PriorPrediction } from '@turbo-hoi/evaluation';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ImagePrediction } from '../predictor/prediction';
 import { Predictor } from '../predictor/predictor';
@@ -7,7 +7,9 @@ import { inPixelsOf } from '../predictor/scale-prediction';
 import type { PeopleOptions } from '../predictor/select-people';
 import type { TripletOptions } from '../triplets/score-triplets';
 import { BoxScorer } from './box-scorer';
-import { meanPrediction } from './mean-prediction';
+import type { MetricFactory } from './choose-metrics';
+import type { MetricColumn } from './metric';
+import { priorPrediction } from './prior-prediction';
 import type { StageScores } from './stage-scores';
 import { StageScorer } from './stage-scorer';
 
@@ -18,7 +20,9 @@ export interface EvaluationOptions {
   /** Randomness of the detector, forked for each image: equal generators give equal results. */
   readonly rng: Rng;
   /** Averages of the training split, for the row to beat. */
-  readonly mean: MeanPrediction;
+  readonly prior: PriorPrediction;
+  /** What is scored; see `chooseMetrics`. */
+  readonly metrics: readonly MetricFactory[];
   /** Images that are read at a time; those of one size share a forward pass. Default 16. */
   readonly batch?: number;
   /** Brings a sample to the size at which the model sees it; scores are for the sample as it was. */
@@ -38,20 +42,22 @@ export interface Evaluation {
   readonly stages: readonly StageScores[];
   /** How well people and objects were found, whoever found them. */
   readonly boxes: CocoBoxResult;
-  /** The same evaluator on the averages of the training split. */
-  readonly chance: StageScores;
+  /** The columns of the scores, in the order of the metrics. */
+  readonly columns: readonly MetricColumn[];
+  /** The same metrics on the averages of the training split, which no image changes. */
+  readonly prior: StageScores;
 }
 
-/** Predicts a whole split and scores every stage by the official rules. */
+/** Predicts a whole split and scores every stage by the metrics. */
 export async function evaluateModel(options: EvaluationOptions): Promise<Evaluation> {
-  const { model, split, detector, rng, batch = 16, targetChoice, signal } = options;
+  const { model, split, detector, rng, batch = 16, metrics, targetChoice, signal } = options;
   const info = model.dataset;
   const predictor = new Predictor(model, options.people);
   const stages = Array.from(
     { length: model.stageCount + 1 },
-    (_, stage) => new StageScorer(stage, info, targetChoice),
+    (_, stage) => new StageScorer(stage, info, metrics, targetChoice),
   );
-  const chance = new StageScorer(0, info, targetChoice);
+  const prior = new StageScorer(0, info, metrics, targetChoice);
   const boxes = new BoxScorer(info);
   for (let first = 0; first < split.size; first += batch) {
     signal?.throwIfAborted();
@@ -69,7 +75,7 @@ export async function evaluateModel(options: EvaluationOptions): Promise<Evaluat
       const prediction = inPixelsOf(sample, shown[i], predictions[i]);
       for (const scorer of stages) scorer.add(sample, prediction);
       boxes.add(sample, prediction.detections);
-      chance.add(sample, meanPrediction(prediction, options.mean));
+      prior.add(sample, priorPrediction(prediction, options.prior));
       options.onPrediction?.(sample, prediction);
     });
     options.onBatch?.(first + samples.length, split.size);
@@ -77,7 +83,8 @@ export async function evaluateModel(options: EvaluationOptions): Promise<Evaluat
   return {
     stages: stages.map((scorer) => scorer.scores()),
     boxes: boxes.result(),
-    chance: chance.scores(),
+    columns: metrics.flatMap((create) => create().columns),
+    prior: prior.scores(),
   };
 }
 

@@ -1,6 +1,15 @@
-import { encodeBox, type PersonAnnotation, type Sample, type XyxyBox } from '@turbo-hoi/core';
+import {
+  type DatasetInfo,
+  encodeBox,
+  type PersonAnnotation,
+  type Sample,
+  type XyxyBox,
+} from '@turbo-hoi/core';
+import { Container } from 'inversify';
 import type { ImagePrediction, StagePrediction } from '../predictor/prediction';
-import { tinyDataset as info } from '../testing/tiny-model';
+import { tinyDataset as info, tinyMetrics } from '../testing/tiny-model';
+import { chooseMetrics } from './choose-metrics';
+import { metricsModule } from './metrics.module';
 import { StageScorer } from './stage-scorer';
 
 const columns = info.actions.columns.length;
@@ -69,16 +78,15 @@ function perfect({ imageId, people, objects }: Sample): ImagePrediction {
 }
 
 function scoresOf(change: (stage: StagePrediction) => Partial<StagePrediction> = () => ({})) {
-  const scorer = new StageScorer(0, info);
+  const scorer = new StageScorer(0, info, tinyMetrics());
   const prediction = perfect(sample);
   const [stage] = prediction.stages;
   scorer.add(sample, { ...prediction, stages: [{ ...stage, ...change(stage) }] });
-  return scorer.scores();
+  return scorer.scores().scores;
 }
 
 test('who knows the annotations gets 100', () => {
-  expect(scoresOf()).toMatchObject({ stage: 0, apAgent: 100, apRole: 100, apKp50: 100 });
-  expect(scoresOf().pck).toMatchObject({ all: { pck: 100 } });
+  expect(scoresOf()).toMatchObject({ apAgent: 100, apRole: 100, apKp50: 100, apKp: 100 });
 });
 
 test('a wrong target costs role AP and nothing else', () => {
@@ -114,13 +122,13 @@ test('a task that is switched off has no score', () => {
   expect(scoresOf(() => ({ keypoints: null }))).toMatchObject({
     apAgent: 100,
     apKp50: null,
-    keypoints: null,
-    pck: null,
+    apKp: null,
+    pckHidden: null,
   });
   expect(scoresOf(() => ({ actionScores: null, offsets: null }))).toMatchObject({
     apAgent: null,
     apRole: null,
-    hoi: null,
+    apRoleScenario2: null,
     apKp50: 100,
   });
 });
@@ -130,17 +138,47 @@ test('a data set that lists its interactions is scored as HICO-DET', () => {
     { column: 1, category: 2, trainingPairs: 3 },
     { column: 2, category: 1, trainingPairs: 30 },
   ];
-  const scorer = new StageScorer(0, { ...info, hois });
+  const dataset = { ...info, hois };
+  const scorer = new StageScorer(0, dataset, tinyMetrics(dataset));
   scorer.add(sample, perfect(sample));
-  const scores = scorer.scores();
-  expect(scores).toMatchObject({ apAgent: null, apRole: null, hoi: null, apHoi: 100 });
-  expect(scores.hico).toMatchObject({ default: { full: 100, rare: 100, nonRare: 100 } });
+  const { scores, details } = scorer.scores();
+  expect(scores).toMatchObject({ apHoi: 100, apHoiRare: 100, apHoiNonRare: 100 });
+  expect(scores).not.toHaveProperty('apAgent');
+  expect(details).toMatchObject({ hico: { default: { full: 100, rare: 100, nonRare: 100 } } });
 });
 
-test('finding nobody is scored, not left out', () => {
-  const scorer = new StageScorer(0, info);
+test('roles of point count in no mean, as papers report them', () => {
+  const named = info.actions.actions.map((one, i) => (i === 1 ? { ...one, name: 'point' } : one));
+  const dataset = { ...info, actions: { ...info.actions, actions: named } };
+  const all = [{ kind: 'vcoco', excludeRoles: [] }];
+  const [kept, left] = [tinyMetrics(dataset, all), tinyMetrics(dataset)].map((metrics) => {
+    const scorer = new StageScorer(0, dataset, metrics);
+    scorer.add(sample, perfect(sample));
+    return scorer.scores().scores.apRole;
+  });
+  expect([kept, left]).toEqual([100, null]);
+});
+
+test('metrics of a config take the place of those of the data set', () => {
+  const container = new Container();
+  container.load(metricsModule);
+  const kinds = (configs: { kind: string }[] | null, dataset: DatasetInfo = info) =>
+    chooseMetrics(container, dataset, configs, 'evaluation.metrics').configs.map(
+      ({ kind }) => kind,
+    );
+  expect(kinds(null)).toEqual(['vcoco', 'keypoints']);
+  expect(kinds(null, { ...info, metrics: ['keypoints'] })).toEqual(['keypoints']);
+  expect(kinds([{ kind: 'keypoints' }])).toEqual(['keypoints']);
+  expect(() => kinds([{ kind: 'vcoco' }, { kind: 'vcoco' }])).toThrow(
+    'both have a column "apAgent"',
+  );
+  expect(() => kinds([{ kind: 'hico' }])).toThrow('does not list its interactions');
+  expect(() => kinds([{ kind: 'recall' }])).toThrow('evaluation.metrics[0].kind: got "recall"');
+});
+
+test('an image without detected people is scored, not left out', () => {
+  const scorer = new StageScorer(0, info, tinyMetrics());
   const none = perfect({ ...sample, people: [] });
   scorer.add(sample, none);
-  expect(scorer.scores()).toMatchObject({ apAgent: 0, apRole: 0, apKp50: 0 });
-  expect(scorer.scores().pck?.all).toEqual({ correct: 0, total: 34, pck: 0 });
+  expect(scorer.scores().scores).toMatchObject({ apAgent: 0, apRole: 0, apKp50: 0 });
 });

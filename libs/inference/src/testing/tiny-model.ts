@@ -3,6 +3,7 @@ import {
   COCO_KEYPOINTS,
   createRng,
   type DatasetInfo,
+  type PluginConfig,
   type RgbImage,
 } from '@turbo-hoi/core';
 import {
@@ -12,6 +13,8 @@ import {
   TurboPipeline,
 } from '@turbo-hoi/turbo-loop';
 import { Container } from 'inversify';
+import { chooseMetrics, type MetricFactory } from '../scoring/choose-metrics';
+import { metricsModule } from '../scoring/metrics.module';
 
 /** A data set of two actions (three columns), 17 keypoints and two classes. */
 export const tinyDataset: DatasetInfo = {
@@ -50,4 +53,14 @@ export function noise(seed: number, width = 32, height = 24): RgbImage {
   const rng = createRng(seed);
   const data = Uint8Array.from({ length: 3 * width * height }, () => rng.int(256));
   return { data, width, height };
+}
+
+/** The metrics that a config or else the data set names. */
+export function tinyMetrics(
+  dataset: DatasetInfo = tinyDataset,
+  configs: readonly PluginConfig[] | null = null,
+): readonly MetricFactory[] {
+  const container = new Container();
+  container.load(metricsModule);
+  return chooseMetrics(container, dataset, configs, 'metrics').factories;
 }

@@ -36,11 +36,11 @@ describe('lineChart', () => {
   });
 
   it('draws a reference inside the range and names one outside', () => {
-    const inside = chart([1, 3], { reference: { at: 2, label: 'chance' } });
+    const inside = chart([1, 3], { reference: { at: 2, label: 'prior' } });
     expect(inside).toContain('class="th-reference"');
-    expect(inside).toContain('>chance</text>');
-    const outside = chart([40, 50], { reference: { at: 2, label: 'chance' } });
-    expect(outside).toContain('>chance (below)</text>');
+    expect(inside).toContain('>prior</text>');
+    const outside = chart([40, 50], { reference: { at: 2, label: 'prior' } });
+    expect(outside).toContain('>prior (below)</text>');
     expect(outside).not.toContain('class="th-reference"');
   });
 

@@ -2,7 +2,7 @@ import { markup, type Markup } from '../markup/markup';
 import { duration, fixed, grouped } from '../markup/numbers';
 import { change, score } from './change';
 import type { RunReport } from './run-report';
-import { mainColumns } from './score-columns';
+import { headingOf, mainColumns } from './score-columns';
 
 /** Title, the final scores and the facts of the run. */
 export function header(report: RunReport): Markup {
@@ -18,10 +18,12 @@ function tiles(report: RunReport): Markup[] {
   const last = report.stages.at(-1);
   const first = report.stages.find(({ stage }) => stage === 1);
   if (!last) return [];
-  return mainColumns(report).map(({ heading, meaning, of }) => {
-    const sinceFirst = first && first !== last ? change(of(first), of(last)) : null;
-    const overChance = report.chance && change(of(report.chance), of(last));
-    return markup`<div class="tile"><p class="tile-name">${heading} <span>${meaning}</span></p><p class="tile-value">${score(of(last))}</p><p class="tile-notes">${sinceFirst && markup`<span>${sinceFirst} over stage 1</span>`}${overChance && markup`<span>${overChance} over chance</span>`}</p></div>`;
+  return mainColumns(report).map((column) => {
+    const { key, meaning } = column;
+    const value = last.scores[key];
+    const sinceFirst = first && first !== last ? change(first.scores[key], value) : null;
+    const overPrior = report.prior && change(report.prior[key], value);
+    return markup`<div class="tile"><p class="tile-name">${headingOf(column)} <span>${meaning}</span></p><p class="tile-value">${score(value)}</p><p class="tile-notes">${sinceFirst && markup`<span>${sinceFirst} over stage 1</span>`}${overPrior && markup`<span>${overPrior} over the prior</span>`}</p></div>`;
   });
 }
 

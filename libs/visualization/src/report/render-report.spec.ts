@@ -25,7 +25,7 @@ describe('renderReport', () => {
     expect(count(html, 'class="th-color-bar"')).toBe(1);
   });
 
-  it('lists every stage with the change from the one before, and chance', async () => {
+  it('lists every stage with the change from the one before, and the prior', async () => {
     const rows = tableRows(await renderReport(small), 'scores');
     expect(rows).toEqual([
       ['Stage', 'APagent', 'AProle', 'APkp50', 'AP kp75'],
@@ -33,35 +33,33 @@ describe('renderReport', () => {
       ['1', '51.2', '48.9', '69.8+7.4', '4.4+1.3'],
       ['2', '53.0+1.8', '50.1+1.2', '71.3+1.5', '4.9+0.5'],
       ['3', '53.9+0.9', '49.6−0.5', '71.3±0.0', '4.7−0.2'],
-      ['Chance no image seen', '14.8', '11.3', '21.9', '0.2'],
+      ['Prior training averages', '14.8', '11.3', '21.9', '0.2'],
     ]);
   });
 
-  it('says that a result is worse than chance', async () => {
-    const bad = { ...small.stages[3], apAgent: 9.3 };
+  it('says that a result is worse than the prior', async () => {
+    const bad = { stage: 3, scores: { ...small.stages[3].scores, apAgent: 9.3 } };
     const html = await renderReport({ ...small, stages: [...small.stages.slice(0, 3), bad] });
-    expect(html).toContain('<span class="change down">−5.5</span> over chance');
+    expect(html).toContain('<span class="change down">−5.5</span> over the prior');
     expect(html).toContain('<span class="change down">−41.9</span> over stage 1');
   });
 
   it('leaves out a task that is switched off', async () => {
-    const stages = small.stages.map(({ stage, apKp50 }) => ({
+    const stages = small.stages.map(({ stage, scores: { apKp50 } }) => ({
       stage,
-      apKp50,
-      apAgent: null,
-      apRole: null,
+      scores: { apKp50, apAgent: null, apRole: null },
     }));
-    const html = await renderReport({ ...small, stages, agentActions: [], roleActions: [] });
+    const html = await renderReport({ ...small, stages, tables: [] });
     expect(tableRows(html, 'scores')[0]).toEqual(['Stage', 'APkp50']);
     expect(html).not.toContain('id="actions"');
   });
 
   it('shows a dash for a score that is missing or not a number', async () => {
-    const agentActions = [
-      { name: 'fly', stages: [null, NaN, 3, null], chance: null, positives: null },
-      { name: 'hit_obj', stages: [null, 50, 45, 40], chance: 7, positives: 1200 },
+    const rows = [
+      { name: 'fly', stages: [null, NaN, 3, null], prior: null, positives: null },
+      { name: 'hit_obj', stages: [null, 50, 45, 40], prior: 7, positives: 1200 },
     ];
-    const html = await renderReport({ ...small, agentActions, roleActions: [] });
+    const html = await renderReport({ ...small, tables: [{ caption: 'Agent', rows }] });
     expect(tableRows(html, 'actions').slice(1)).toEqual([
       ['hit obj', '1,200', '', '50.0', '45.0', '40.0', '−10.0'],
       ['fly', '–', '', '–', '3.0', '–', '–'],
@@ -70,9 +68,16 @@ describe('renderReport', () => {
   });
 
   it('leaves out columns without a single number', async () => {
-    const stages = small.stages.map((scores) => ({ ...scores, more: { PCK: null } }));
-    const agentActions = small.agentActions.map((row) => ({ ...row, positives: null }));
-    const html = await renderReport({ ...small, stages, agentActions });
+    const pck = { key: 'pck', heading: 'PCK', meaning: 'joints', shown: 'table' } as const;
+    const stages = small.stages.map((row) => ({ ...row, scores: { ...row.scores, pck: null } }));
+    const [agent, ...others] = small.tables;
+    const rows = agent.rows.map((row) => ({ ...row, positives: null }));
+    const html = await renderReport({
+      ...small,
+      columns: [...small.columns, pck],
+      stages,
+      tables: [{ ...agent, rows }, ...others],
+    });
     expect(html).not.toContain('PCK');
     expect(tableRows(html, 'actions')[0]).toEqual(['Action', '', '1', '2', '3', 'Δ']);
   });
@@ -100,9 +105,8 @@ describe('renderReport', () => {
     const empty: RunReport = {
       ...small,
       stages: [],
-      chance: null,
-      agentActions: [],
-      roleActions: [],
+      prior: null,
+      tables: [],
       metrics: [],
       examples: [],
       config: undefined,
@@ -120,9 +124,15 @@ describe('renderReport', () => {
       title: attack,
       environment: { ...small.environment, device: attack },
       config: { [attack]: attack },
-      agentActions: [{ name: attack, stages: [1, 1, 1, 1], chance: 1, positives: 1 }],
+      tables: [
+        {
+          caption: attack,
+          rows: [{ name: attack, stages: [1, 1, 1, 1], prior: 1, positives: 1 }],
+        },
+      ],
+      columns: [{ key: attack, heading: attack, meaning: attack, shown: 'main' }],
       metrics: [{ step: 1, loss: 1, learningRate: 1, parts: { [attack]: 1 } }],
-      stages: small.stages.map((scores) => ({ ...scores, more: { [attack]: 1 } })),
+      stages: small.stages.map((row) => ({ ...row, scores: { [attack]: 1 } })),
       examples: [{ ...example, title: attack, objects: [{ label: attack, box: [0, 0, 9, 9] }] }],
     });
     expect(html).not.toContain('<img');

@@ -4,14 +4,14 @@ import type { ExampleImage } from '../overlay/example-image';
 export interface RunReport {
   readonly title: string;
   readonly environment: RunEnvironment;
+  /** What the scores are, in order. */
+  readonly columns: readonly ScoreColumn[];
   /** Ascending by stage; stage 0 is the initial pose. */
   readonly stages: readonly StageScores[];
-  /** The same evaluation of guesses that do not look at the image; null: not computed. */
-  readonly chance: Scores | null;
-  /** Actions of the agent AP. */
-  readonly agentActions: readonly ActionScores[];
-  /** Pairs of action and role of the role AP. */
-  readonly roleActions: readonly ActionScores[];
+  /** The scores of the training prior, which no image changes; null: not computed. */
+  readonly prior: Scores | null;
+  /** Scores by class, such as actions. */
+  readonly tables: readonly ClassTable[];
   /** One entry a step, ascending. */
   readonly metrics: readonly MetricsLine[];
   readonly examples: readonly ExampleImage[];
@@ -32,28 +32,40 @@ export interface RunEnvironment {
   readonly dataset?: string;
 }
 
-/** Average precisions in 0..100; null: the task is switched off or does not exist there. */
-export interface Scores {
-  readonly apAgent: number | null;
-  readonly apRole: number | null;
-  /** HICO-DET mAP; absent for other data sets. */
-  readonly apHoi?: number | null;
-  readonly apKp50: number | null;
-  /** Further columns by their heading. */
-  readonly more?: Readonly<Record<string, number | null>>;
+/** One kind of score of a report. */
+export interface ScoreColumn {
+  /** Its field in `Scores`. */
+  readonly key: string;
+  /** For example `AP agent`. */
+  readonly heading: string;
+  /** What a reader has to know about it. */
+  readonly meaning: string;
+  /** `main`: a tile and a curve; else: in the table alone. */
+  readonly shown: 'main' | 'table' | 'detail';
 }
 
-export interface StageScores extends Scores {
+/** By the keys of the columns, 0..100; null: the task is switched off or there was nothing to find. */
+export type Scores = Readonly<Record<string, number | null>>;
+
+export interface StageScores {
   readonly stage: number;
+  readonly scores: Scores;
 }
 
-/** The average precision of one action at every stage, 0..100. */
-export interface ActionScores {
+/** Scores by class. */
+export interface ClassTable {
+  readonly caption: string;
+  readonly rows: readonly ClassScores[];
+}
+
+/** The score of one class at every stage, 0..100. */
+export interface ClassScores {
   readonly name: string;
   /** In the order of `RunReport.stages`. */
   readonly stages: readonly (number | null)[];
-  readonly chance: number | null;
-  /** How many annotated positives there are. */
+  /** Of the training prior. */
+  readonly prior: number | null;
+  /** How many annotated positives there are; null: not counted. */
   readonly positives: number | null;
 }
 

@@ -2,20 +2,19 @@ import { extent } from '../charts/extent';
 import { lineChart } from '../charts/line-chart';
 import type { Interval } from '../charts/scale';
 import { score } from './change';
-import type { RunReport } from './run-report';
-import type { ScoreColumn } from './score-columns';
+import type { RunReport, ScoreColumn } from './run-report';
 
 /** One panel of the paper's Fig. 3: a score over the stages. */
-export function stageChart({ stages, chance }: RunReport, { name, meaning, of }: ScoreColumn) {
-  const scored = stages.filter((scores) => of(scores) !== null);
-  const values = scored.map((scores) => of(scores) ?? NaN);
-  const atChance = chance && of(chance);
+export function stageChart({ stages, prior }: RunReport, { key, heading, meaning }: ScoreColumn) {
+  const scored = stages.filter(({ scores }) => (scores[key] ?? null) !== null);
+  const values = scored.map(({ scores }) => scores[key] ?? NaN);
+  const atPrior = prior?.[key] ?? null;
   return lineChart({
-    title: `${name}: ${meaning}`,
+    title: `${heading}: ${meaning}`,
     xLabel: 'stage',
     yDomain: zoomed(values),
     xTicks: scored.map(({ stage }) => ({ at: stage, label: String(stage) })),
-    reference: atChance === null ? undefined : { at: atChance, label: `chance ${score(atChance)}` },
+    reference: atPrior === null ? undefined : { at: atPrior, label: `prior ${score(atPrior)}` },
     lines: [
       {
         label: '',

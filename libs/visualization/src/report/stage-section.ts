@@ -1,7 +1,7 @@
 import { markup, Markup } from '../markup/markup';
 import { change, score } from './change';
-import type { RunReport, StageScores } from './run-report';
-import { allColumns, mainColumns, type ScoreColumn } from './score-columns';
+import type { RunReport, ScoreColumn, StageScores } from './run-report';
+import { allColumns, headingOf, mainColumns } from './score-columns';
 import { stageChart } from './stage-chart';
 
 /** The scores of every stage as a table and, as in the paper's Fig. 3, as curves. */
@@ -15,10 +15,10 @@ ${table(report)}
 
 function table(report: RunReport): Markup {
   const columns = allColumns(report);
-  const { stages, chance } = report;
-  return markup`<div class="scroll"><table class="scores"><thead><tr><th scope="col">Stage</th>${columns.map(({ heading }) => markup`<th scope="col">${heading}</th>`)}</tr></thead>
+  const { stages, prior } = report;
+  return markup`<div class="scroll"><table class="scores"><thead><tr><th scope="col">Stage</th>${columns.map((column) => markup`<th scope="col" title="${column.meaning}">${headingOf(column)}</th>`)}</tr></thead>
 <tbody>${stages.map((row, i) => stageRow(row, stages[i - 1], columns, stages))}</tbody>
-<tfoot>${chance && markup`<tr class="chance"><th scope="row">Chance <span>no image seen</span></th>${columns.map(({ of }) => markup`<td>${score(of(chance))}</td>`)}</tr>`}</tfoot></table></div>`;
+<tfoot>${prior && markup`<tr class="prior"><th scope="row">Prior <span>training averages</span></th>${columns.map(({ key }) => markup`<td>${score(prior[key])}</td>`)}</tr>`}</tfoot></table></div>`;
 }
 
 function stageRow(
@@ -27,10 +27,11 @@ function stageRow(
   columns: readonly ScoreColumn[],
   stages: readonly StageScores[],
 ): Markup {
-  const cells = columns.map(({ of }) => {
-    const value = of(row);
-    const text = isBest(value, stages.map(of)) ? markup`<b>${score(value)}</b>` : score(value);
-    return markup`<td>${text}${previous && change(of(previous), value)}</td>`;
+  const cells = columns.map(({ key }) => {
+    const value = row.scores[key];
+    const all = stages.map(({ scores }) => scores[key]);
+    const text = isBest(value, all) ? markup`<b>${score(value)}</b>` : score(value);
+    return markup`<td>${text}${previous && change(previous.scores[key], value)}</td>`;
   });
   const name = markup`${row.stage}${row.stage === 0 && markup` <span>initial pose</span>`}`;
   return markup`<tr><th scope="row">${name}</th>${cells}</tr>`;

@@ -49,7 +49,7 @@ thead th { color: var(--th-muted); font-weight: 550; font-size: 13px; }
 tbody tr > *, tfoot tr > * { border-top: 1px solid var(--th-grid); }
 tbody th, tfoot th { font-weight: 550; }
 th span { margin-left: 6px; }
-.chance > * { color: var(--th-muted); border-top-width: 2px; }
+.prior > * { color: var(--th-muted); border-top-width: 2px; }
 .change { font-size: .82em; margin-left: 7px; }
 .scores td > .change { display: inline-block; width: 36px; margin-left: 8px; font-size: 12px; }
 .scores thead th + th, .scores td:not(:has(.change)) { padding-right: 56px; }

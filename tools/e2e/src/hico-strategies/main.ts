@@ -12,7 +12,7 @@ interface Means {
 /** The part of a run's result.json that is read here. */
 interface Result {
   readonly stages: readonly { readonly hico: { readonly default: Means } }[];
-  readonly chance: { readonly hico: { readonly default: Means } };
+  readonly prior: { readonly hico: { readonly default: Means } };
 }
 
 const { values } = parseArgs({
@@ -49,8 +49,8 @@ async function main(): Promise<void> {
     const { stages } = resultOf(run(name));
     return line(name, stages.at(-1)?.hico.default);
   });
-  const chance = line('chance', resultOf(run('scratch')).chance.hico.default);
-  say(['', line('', undefined), ...rows, chance].join('\n'));
+  const prior = line('prior', resultOf(run('scratch')).prior.hico.default);
+  say(['', line('', undefined), ...rows, prior].join('\n'));
 }
 
 /** The embedded images as they are, in batches as the embedded data set has them. */

@@ -11,6 +11,7 @@ import {
 } from '@turbo-hoi/core';
 import { checkInfo, resizeRule, resizeSample, type ResizeOptions } from '@turbo-hoi/datasets';
 import { openPoses, resizeImage } from '@turbo-hoi/datasets/node';
+import { chooseMetrics, type MetricFactory } from '@turbo-hoi/inference';
 import { type Optimizer, OPTIMIZERS } from '@turbo-hoi/training';
 import {
   type ModelConfig,
@@ -34,6 +35,8 @@ export interface ComposedExperiment {
   readonly resize: ((sample: Sample) => Promise<Sample>) | null;
   /** Source of all randomness; everybody forks it. */
   readonly rng: Rng;
+  /** What stages are scored by, made anew for each. */
+  readonly metrics: readonly MetricFactory[];
   createOptimizer(): Optimizer;
   /** Of the detector, where the run trains one itself. */
   createDetectorOptimizer(): Optimizer;
@@ -83,6 +86,8 @@ export async function composeExperiment(
     dataset: dataset.info,
     rng: rng.fork('model'),
   });
+  const { evaluation } = experiment;
+  const metrics = chooseMetrics(container, dataset.info, evaluation.metrics, 'evaluation.metrics');
   // Last of all that can fail.
   const detector = detectorPlugin.create({
     dataset: dataset.info,
@@ -97,11 +102,13 @@ export async function composeExperiment(
       detector: detectorPlugin.config,
       detectorTraining: { ...detectorTraining, optimizer: detectorOptimizer.config },
       optimizer: optimizerPlugin.config,
+      evaluation: { ...evaluation, metrics: evaluation.metrics && [...metrics.configs] },
     },
     dataset,
     detector,
     resize: experiment.input && resizer(experiment.input),
     rng,
+    metrics: metrics.factories,
     createOptimizer: () => optimizerPlugin.create({}),
     createDetectorOptimizer: () => detectorOptimizer.create({}),
     buildModel: () => pipeline.build(),

@@ -1,5 +1,6 @@
 import { datasetsModule } from '@turbo-hoi/datasets';
 import { fileDatasetsModule, fileDetectorModule } from '@turbo-hoi/datasets/node';
+import { metricsModule } from '@turbo-hoi/inference';
 import { pretrainedModule } from '@turbo-hoi/pretrained/node';
 import { fasterRcnnModule } from '@turbo-hoi/stem/node';
 import { trainingModule } from '@turbo-hoi/training';
@@ -18,7 +19,13 @@ export async function createRunContainer(
   more: readonly ContainerModule[] = [],
 ): Promise<Container> {
   const container = new Container();
-  container.load(datasetsModule, fileDatasetsModule, trainingModule, ...modelModules);
+  container.load(
+    datasetsModule,
+    fileDatasetsModule,
+    trainingModule,
+    metricsModule,
+    ...modelModules,
+  );
   container.load(fileDetectorModule, fasterRcnnModule, pretrainedModule, ...more);
   container.load(...(await loadPlugins(requests)));
   return container;

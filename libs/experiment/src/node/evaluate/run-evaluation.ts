@@ -1,5 +1,5 @@
 import { createRng, type DatasetSplit, type Sample } from '@turbo-hoi/core';
-import { MeanBaseline, type MeanPrediction } from '@turbo-hoi/evaluation';
+import { TrainingPrior, type PriorPrediction } from '@turbo-hoi/evaluation';
 import { type Evaluation, evaluateModel, type ImagePrediction } from '@turbo-hoi/inference';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ExampleImage } from '@turbo-hoi/visualization';
@@ -16,8 +16,6 @@ export interface EvaluatedRun extends Evaluation {
   readonly images: number;
   readonly seconds: number;
   readonly examples: readonly ExampleImage[];
-  /** How many people do each column's action; a column an action and role. */
-  readonly positives: Uint32Array;
 }
 
 export interface RunEvaluationOptions {
@@ -37,16 +35,14 @@ export async function runEvaluation(
   const { experiment, dataset, resize } = composed;
   const { split: name, images } = experiment.evaluation;
   const split = firstImages(dataset.split(name), images);
-  const mean = await meanOf(dataset.split('train'), dataset.info);
+  const prior = await priorOf(dataset.split('train'), dataset.info);
   const examples: ExampleImage[] = [];
-  const positives = new Uint32Array(dataset.info.actions.columns.length);
   const progress = displays.images('evaluation', split.size);
   const detector = keptDetector(composed, name, (line) => progress.note(line));
   const stopping = () => progress.stopping();
   signal?.addEventListener('abort', stopping);
   const onPrediction = (sample: Sample, prediction: ImagePrediction) => {
     onEach?.(prediction);
-    countPositives(sample, positives);
     if (examples.length < EXAMPLES) examples.push(exampleImage(sample, prediction, dataset.info));
   };
   try {
@@ -56,14 +52,15 @@ export async function runEvaluation(
       detector,
       // Not the run's seed: every run is scored on the same detections.
       rng: createRng(0).fork('evaluate'),
-      mean,
+      prior,
+      metrics: composed.metrics,
       resize: resize ?? undefined,
       signal,
       onBatch: (done) => progress.update(done),
       onPrediction,
     });
     const seconds = (performance.now() - began) / 1000;
-    return { ...evaluation, split: name, images: split.size, seconds, examples, positives };
+    return { ...evaluation, split: name, images: split.size, seconds, examples };
   } finally {
     signal?.removeEventListener('abort', stopping);
     detector.close?.();
@@ -71,21 +68,15 @@ export async function runEvaluation(
   }
 }
 
-function countPositives({ people }: Sample, positives: Uint32Array): void {
-  for (const { interactions } of people) {
-    for (const column of new Set(interactions?.map((one) => one.column))) positives[column]++;
-  }
-}
-
 function firstImages(split: DatasetSplit, images: number | null): DatasetSplit {
   return images === null || images >= split.size ? split : { ...split, size: images };
 }
 
-async function meanOf(
+async function priorOf(
   train: DatasetSplit,
   info: ComposedExperiment['dataset']['info'],
-): Promise<MeanPrediction> {
-  const baseline = new MeanBaseline(info.actions, info.keypoints);
+): Promise<PriorPrediction> {
+  const baseline = new TrainingPrior(info.actions, info.keypoints);
   for (let index = 0; index < train.size; index++) baseline.add(await train.annotations(index));
   return baseline.finish();
 }

@@ -1,17 +1,27 @@
 import type { ChosenBackend } from '@turbo-hoi/backends';
 import type { PluginConfig } from '@turbo-hoi/core';
 import type { HicoSetting } from '@turbo-hoi/evaluation';
-import type { StageScores } from '@turbo-hoi/inference';
+import type { MetricColumn, StageScores } from '@turbo-hoi/inference';
 import type { EvaluatedRun } from '../evaluate/run-evaluation';
 import type { LoadedPart } from '../init/initialize-model';
 
-/** The average precisions of a row, 0..100; null: the task is switched off or the data set has other rules. */
-export type ResultScores = Pick<StageScores, 'apAgent' | 'apRole' | 'apHoi' | 'apKp50'> & {
+/** HICO-DET's mAPs of one setting. */
+export type HicoMeans = Pick<HicoSetting, 'full' | 'rare' | 'nonRare'>;
+
+/**
+ * The scores of a row, 0..100, by the keys of the run's metrics; null: the task is switched off, or the metric is of other data sets.
+ *
+ * The fields that are named here are in every result; a metric adds its own.
+ */
+export interface ResultScores {
+  readonly apAgent: number | null;
+  readonly apRole: number | null;
+  readonly apHoi: number | null;
+  readonly apKp50: number | null;
   /** HICO-DET's mAPs; null for data sets that do not list their interactions. */
   readonly hico: { readonly default: HicoMeans; readonly knownObject: HicoMeans } | null;
-};
-
-type HicoMeans = Pick<HicoSetting, 'full' | 'rare' | 'nonRare'>;
+  readonly [key: string]: unknown;
+}
 
 /** What `result.json` holds. */
 export interface RunResult {
@@ -39,11 +49,18 @@ export interface RunResult {
   /** How well people and objects were found: COCO's box APs over the classes, 0..100. */
   readonly boxes: { readonly ap: number | null; readonly ap50: number | null };
   /** Stage 0: the pose before the first stage. */
-  readonly initial: ResultScores & { readonly stage: number };
+  readonly initial: StageResult;
   /** Stages 1 to N. */
-  readonly stages: readonly (ResultScores & { readonly stage: number })[];
-  /** The same evaluator on base-rate scores, the mean pose and mean targets. */
-  readonly chance: ResultScores;
+  readonly stages: readonly StageResult[];
+  /** The training prior: the same metrics on base-rate scores, the mean pose and mean targets of the training split. */
+  readonly prior: ResultScores;
+  /** The columns of the scores, for tables. */
+  readonly columns: readonly MetricColumn[];
+}
+
+/** A stage's row. */
+export interface StageResult extends ResultScores {
+  readonly stage: number;
 }
 
 export interface TrainingFacts {
@@ -66,9 +83,9 @@ export interface RunFacts {
 /** The result of a run. */
 export function runResult(facts: RunFacts, evaluated: EvaluatedRun): RunResult {
   const { backend, training } = facts;
-  const [initial, ...stages] = evaluated.stages.map((scores) => ({
+  const [initial, ...stages] = evaluated.stages.map((scores): StageResult => ({
     stage: scores.stage,
-    ...mainScores(scores),
+    ...rowOf(scores),
   }));
   return {
     name: facts.name,
@@ -93,7 +110,8 @@ export function runResult(facts: RunFacts, evaluated: EvaluatedRun): RunResult {
     boxes: { ap: roundedAp(evaluated.boxes.ap), ap50: roundedAp(evaluated.boxes.ap50) },
     initial,
     stages,
-    chance: mainScores(evaluated.chance),
+    prior: rowOf(evaluated.prior),
+    columns: evaluated.columns,
   };
 }
 
@@ -102,18 +120,19 @@ function detectorFacts({ kind, weights, file }: PluginConfig): RunResult['detect
   return { kind, from: typeof from === 'string' ? from : null };
 }
 
-function mainScores({ apAgent, apRole, apHoi, apKp50, hico }: StageScores): ResultScores {
-  return {
-    apAgent: roundedAp(apAgent),
-    apRole: roundedAp(apRole),
-    apHoi: roundedAp(apHoi),
-    apKp50: roundedAp(apKp50),
-    hico: hico && { default: means(hico.default), knownObject: means(hico.knownObject) },
-  };
+const NO_SCORES = { apAgent: null, apRole: null, apHoi: null, apKp50: null, hico: null };
+
+function rowOf({ scores, details }: StageScores): ResultScores {
+  const rounded = Object.entries(scores).map(([key, score]) => [key, roundedAp(score)]);
+  return { ...NO_SCORES, ...Object.fromEntries(rounded), ...(roundedAll(details) as object) };
 }
 
-function means({ full, rare, nonRare }: HicoSetting): HicoMeans {
-  return { full: roundedAp(full), rare: roundedAp(rare), nonRare: roundedAp(nonRare) };
+/** JSON data with its numbers rounded as scores are. */
+function roundedAll(data: unknown): unknown {
+  if (typeof data === 'number') return roundedAp(data);
+  if (Array.isArray(data)) return data.map(roundedAll);
+  if (typeof data !== 'object' || data === null) return data;
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, roundedAll(value)]));
 }
 
 const roundedAp = (ap: number | null) => (ap === null ? null : round(ap, 4));

@@ -6,7 +6,7 @@ import {
   type ImageAnnotations,
   type XyxyBox,
 } from '@turbo-hoi/core';
-import { MeanBaseline } from './mean-baseline';
+import { TrainingPrior } from './training-prior';
 
 const layout: KeypointLayout = { names: ['a', 'b'], mirror: [0, 1], sigmas: [1, 1], bones: [] };
 const vocabulary = actionVocabulary([
@@ -19,7 +19,7 @@ const TARGETS: XyxyBox[] = [
   [0, 20, 40, 100],
 ];
 
-describe('MeanBaseline', () => {
+describe('TrainingPrior', () => {
   it('averages labels over people whose actions are annotated, each column once a person', () => {
     const prediction = meansOf([
       { interactions: null },
@@ -61,7 +61,7 @@ function both(column: number) {
 }
 
 function meansOf(people: Partial<PersonAnnotation>[]) {
-  const baseline = new MeanBaseline(vocabulary, layout);
+  const baseline = new TrainingPrior(vocabulary, layout);
   // A sample a person: means are over people, not over images.
   for (const person of people) baseline.add(sampleOf(person));
   return baseline.finish();

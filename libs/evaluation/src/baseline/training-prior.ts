@@ -6,8 +6,8 @@ import {
   type ImageAnnotations,
 } from '@turbo-hoi/core';
 
-/** What to answer for every person without looking at the image; A columns, K keypoints. */
-export interface MeanPrediction {
+/** What the training prior predicts for every person, whatever the image shows; A columns, K keypoints. */
+export interface PriorPrediction {
   /** [A], the share of people who do each column's action. */
   readonly actionScores: Float32Array;
   /** [4A], mean Eq. 2 offset of each column's targets; 0 (the person's own box) without any. */
@@ -16,8 +16,8 @@ export interface MeanPrediction {
   readonly keypoints: Float32Array;
 }
 
-/** Averages the annotations of a training split: the predictor that a trained one has to beat. */
-export class MeanBaseline {
+/** Averages the annotations of a training split: the baseline that a trained model has to beat. */
+export class TrainingPrior {
   private people = 0;
   private readonly labels: Float64Array;
   private readonly offsets: VectorMeans;
@@ -37,7 +37,7 @@ export class MeanBaseline {
     }
   }
 
-  finish(): MeanPrediction {
+  finish(): PriorPrediction {
     return {
       actionScores: Float32Array.from(this.labels, (count) => count / Math.max(1, this.people)),
       offsets: this.offsets.means(),

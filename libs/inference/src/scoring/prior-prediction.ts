@@ -1,17 +1,20 @@
 import { boxAt } from '@turbo-hoi/core';
-import type { MeanPrediction } from '@turbo-hoi/evaluation';
+import type { PriorPrediction } from '@turbo-hoi/evaluation';
 import type { ImagePrediction } from '../predictor/prediction';
 
-/** What somebody would predict for these people who knows the averages and never saw the image. */
-export function meanPrediction(prediction: ImagePrediction, mean: MeanPrediction): ImagePrediction {
+/** The training prior's prediction for the people of an image: the same for everyone, whatever the image shows. */
+export function priorPrediction(
+  prediction: ImagePrediction,
+  prior: PriorPrediction,
+): ImagePrediction {
   const people = prediction.people.length;
-  const points = mean.keypoints.length / 2;
+  const points = prior.keypoints.length / 2;
   const keypoints = new Float32Array(people * points * 3);
   for (let person = 0; person < people; person++) {
     const [x1, y1, x2, y2] = boxAt(prediction.personBoxes, person);
     for (let k = 0; k < points; k++) {
-      const x = x1 + mean.keypoints[2 * k] * (x2 - x1);
-      const y = y1 + mean.keypoints[2 * k + 1] * (y2 - y1);
+      const x = x1 + prior.keypoints[2 * k] * (x2 - x1);
+      const y = y1 + prior.keypoints[2 * k + 1] * (y2 - y1);
       keypoints.set([x, y, 1], 3 * (person * points + k));
     }
   }
@@ -19,8 +22,8 @@ export function meanPrediction(prediction: ImagePrediction, mean: MeanPrediction
     ...prediction,
     stages: [
       {
-        actionScores: repeat(mean.actionScores, people),
-        offsets: repeat(mean.offsets, people),
+        actionScores: repeat(prior.actionScores, people),
+        offsets: repeat(prior.offsets, people),
         keypoints,
         attention: null,
       },

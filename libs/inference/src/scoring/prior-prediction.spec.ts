@@ -1,5 +1,5 @@
 import type { ImagePrediction } from '../predictor/prediction';
-import { meanPrediction } from './mean-prediction';
+import { priorPrediction } from './prior-prediction';
 import { poseScores } from './pose-scores';
 
 const prediction = (people: number): ImagePrediction => ({
@@ -18,14 +18,14 @@ const mean = {
 };
 
 test('everybody gets the averages, placed in the own box', () => {
-  const [{ actionScores, offsets, keypoints }] = meanPrediction(prediction(2), mean).stages;
+  const [{ actionScores, offsets, keypoints }] = priorPrediction(prediction(2), mean).stages;
   expect([...actionScores!]).toEqual([0.25, 0.5, 0.25, 0.5]);
   expect([...offsets!]).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8]);
   expect([...keypoints!]).toEqual([5, 5, 1, 120, 125, 1]);
 });
 
 test('nobody gets nothing', () => {
-  const [{ actionScores, keypoints }] = meanPrediction(prediction(0), mean).stages;
+  const [{ actionScores, keypoints }] = priorPrediction(prediction(0), mean).stages;
   expect([actionScores?.length, keypoints?.length]).toEqual([0, 0]);
 });
 

@@ -1,0 +1,59 @@
+import {
+  type DatasetInfo,
+  type PluginConfig,
+  type SelectedPlugin,
+  selectPlugin,
+  TurboHoiError,
+} from '@turbo-hoi/core';
+import type { Container } from 'inversify';
+import { type Metric, type MetricContext, METRICS } from './metric';
+
+/** Makes a fresh metric; a run needs one a stage. */
+export type MetricFactory = () => Metric;
+
+/** The metrics of a data set that names none: HICO-DET's where it lists its interactions, else V-COCO's, and keypoints. */
+export function defaultMetrics({ metrics, hois }: DatasetInfo): PluginConfig[] {
+  const kinds = metrics ?? [hois ? 'hico' : 'vcoco', 'keypoints'];
+  return kinds.map((kind) => ({ kind }));
+}
+
+/**
+ * The metrics that a config or else the data set names.
+ *
+ * @param path where the config stands, for messages
+ * @throws TurboHoiError `config` for an unknown kind, or two metrics with a column of one key
+ */
+export function chooseMetrics(
+  container: Container,
+  dataset: DatasetInfo,
+  configs: readonly PluginConfig[] | null,
+  path: string,
+): { readonly configs: readonly PluginConfig[]; readonly factories: readonly MetricFactory[] } {
+  const plugins = (configs ?? defaultMetrics(dataset)).map((config, i) =>
+    selectPlugin(container, METRICS, config, `${path}[${i}]`),
+  );
+  checkKeys(plugins, dataset, path);
+  return {
+    configs: plugins.map(({ config }) => config),
+    factories: plugins.map((plugin) => () => plugin.create({ dataset })),
+  };
+}
+
+function checkKeys(
+  plugins: readonly SelectedPlugin<Metric, MetricContext>[],
+  dataset: DatasetInfo,
+  path: string,
+): void {
+  const kindOf = new Map<string, unknown>();
+  for (const { config, create } of plugins) {
+    for (const { key } of create({ dataset }).columns) {
+      if (kindOf.has(key)) {
+        throw new TurboHoiError(
+          'config',
+          `${path}: "${kindOf.get(key)}" and "${config.kind}" both have a column "${key}"; leave one of them out.`,
+        );
+      }
+      kindOf.set(key, config.kind);
+    }
+  }
+}

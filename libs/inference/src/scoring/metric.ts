@@ -1,0 +1,83 @@
+import { type DatasetInfo, type ImageAnnotations, pluginSlot } from '@turbo-hoi/core';
+import type { ImagePrediction } from '../predictor/prediction';
+import type { TripletScores } from '../triplets/score-triplets';
+
+/** One number of a metric, a column of result tables. */
+export interface MetricColumn {
+  /** Its field in results, such as `apAgent`; one that no other metric of the run has. */
+  readonly key: string;
+  /** Its heading, such as `AP agent`. */
+  readonly heading: string;
+  /** What it measures, in a few words. */
+  readonly meaning: string;
+  /** `main`: drawn as a curve; `table`: in every table; `detail`: in the report's table alone. */
+  readonly shown: 'main' | 'table' | 'detail';
+}
+
+/** The score of one class, such as an action. */
+export interface ClassScore {
+  readonly name: string;
+  /** In 0..100; null: nothing to find. */
+  readonly score: number | null;
+  /** How many annotated positives there are; null: not counted. */
+  readonly positives: number | null;
+}
+
+/** Scores by class, for the report. */
+export interface ClassTable {
+  readonly caption: string;
+  readonly rows: readonly ClassScore[];
+}
+
+/** What a metric computed. */
+export interface MetricScores {
+  /** By the columns' keys, in 0..100; null: the task is switched off, or there was nothing to find. */
+  readonly scores: Readonly<Record<string, number | null>>;
+  /** Further fields of a result's row, JSON data. */
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly tables?: readonly ClassTable[];
+}
+
+/** What one stage predicts for one image. */
+export interface ScoredPrediction {
+  readonly prediction: ImagePrediction;
+  /** Which element of `prediction.stages`. */
+  readonly stage: number;
+  /** Null where the stage recognises no actions. */
+  readonly triplets: TripletScores | null;
+}
+
+/** Compares the predictions of one stage with the annotations of a split. */
+export interface Metric {
+  readonly columns: readonly MetricColumn[];
+  /** Called for every image, by ascending id. */
+  add(annotations: ImageAnnotations, predicted: ScoredPrediction): void;
+  /** Called once, at the end. */
+  result(): MetricScores;
+}
+
+export interface MetricContext {
+  readonly dataset: DatasetInfo;
+}
+
+/**
+ * Metrics, chosen by `evaluation.metrics` of an experiment or by the data set; one is created for each stage and for the prior.
+ *
+ * @example
+ * export const peopleFound = definePlugin(METRICS, {
+ *   kind: 'people-found',
+ *   schema: z.strictObject({}),
+ *   create: () => {
+ *     let [found, all] = [0, 0];
+ *     return {
+ *       columns: [{ key: 'found', heading: 'found', meaning: 'people found', shown: 'table' }],
+ *       add: ({ people }, { prediction }) => {
+ *         found += Math.min(people.length, prediction.people.length);
+ *         all += people.length;
+ *       },
+ *       result: () => ({ scores: { found: all === 0 ? null : (100 * found) / all } }),
+ *     };
+ *   },
+ * });
+ */
+export const METRICS = pluginSlot<Metric, MetricContext>('metric');

@@ -1,0 +1,110 @@
+import { columnName, type DatasetInfo, definePlugin, type ImageAnnotations } from '@turbo-hoi/core';
+import {
+  inclusiveBoxes,
+  VcocoEvaluator,
+  vcocoImage,
+  type VcocoResult,
+} from '@turbo-hoi/evaluation';
+import { z } from 'zod';
+import {
+  type ClassTable,
+  type Metric,
+  type MetricColumn,
+  METRICS,
+  type MetricScores,
+  type ScoredPrediction,
+} from '../metric';
+
+const COLUMNS: readonly MetricColumn[] = [
+  { key: 'apAgent', heading: 'AP agent', meaning: 'who does what', shown: 'main' },
+  { key: 'apRole', heading: 'AP role', meaning: 'who does what to which object', shown: 'main' },
+  {
+    key: 'apRoleScenario2',
+    heading: 'AP role S2',
+    meaning: 'role in scenario 2, where any box is right for a target that is not annotated',
+    shown: 'table',
+  },
+];
+
+const schema = z.strictObject({
+  /** Actions that the role means leave out, where the data set has them: papers report 24 roles, without `point`. */
+  excludeRoles: z.array(z.string()).default(['point']),
+});
+
+/** V-COCO's agent AP, and role AP in both scenarios. */
+class VcocoMetric implements Metric {
+  readonly columns = COLUMNS;
+  private readonly evaluator: VcocoEvaluator;
+  /** How many people do each column's action. */
+  private readonly positives: Uint32Array;
+  private scored = false;
+
+  constructor(
+    private readonly info: DatasetInfo,
+    excluded: readonly string[],
+  ) {
+    const { actions } = info;
+    const exclude = excluded.filter((name) => actions.actions.some((one) => one.name === name));
+    this.evaluator = new VcocoEvaluator(actions, { exclude });
+    this.positives = new Uint32Array(actions.columns.length);
+  }
+
+  add(annotations: ImageAnnotations, { prediction, triplets }: ScoredPrediction): void {
+    for (const { interactions } of annotations.people)
+      for (const column of new Set(interactions?.map((one) => one.column)))
+        this.positives[column]++;
+    if (!triplets) return;
+    this.scored = true;
+    this.evaluator.add(vcocoImage(annotations, this.info.actions), {
+      boxes: inclusiveBoxes(prediction.personBoxes),
+      agentScores: triplets.agentScores,
+      roleBoxes: inclusiveBoxes(triplets.roleBoxes),
+      roleScores: triplets.roleScores,
+    });
+  }
+
+  result(): MetricScores {
+    const result = this.scored ? this.evaluator.result() : null;
+    const { agent, role } = result ?? {};
+    return {
+      scores: {
+        apAgent: agent?.mean ?? null,
+        apRole: role?.scenario1.meanWithoutExcluded ?? null,
+        apRoleScenario2: role?.scenario2.meanWithoutExcluded ?? null,
+      },
+      tables: this.tables(result),
+    };
+  }
+
+  private tables(result: VcocoResult | null): ClassTable[] {
+    const { actions, columns } = this.info.actions;
+    // All columns of an action are positive for its agent.
+    const positivesOf = (action: number) =>
+      Math.max(...columns.map((column, i) => (column.action === action ? this.positives[i] : 0)));
+    const agents = actions.map(({ name }, action) => ({
+      name,
+      score: result?.agent.perAction[action] ?? null,
+      positives: positivesOf(action),
+    }));
+    const roles = columns.flatMap(({ role }, column) =>
+      role === null
+        ? []
+        : {
+            name: columnName(this.info.actions, column),
+            score: result?.role.scenario1.perColumn[column] ?? null,
+            positives: this.positives[column],
+          },
+    );
+    return [
+      { caption: 'Agent: who does it', rows: agents },
+      { caption: 'Role: which object', rows: roles },
+    ];
+  }
+}
+
+/** Kind `vcoco`: agent AP and role AP as `vsrl_eval.py` computes them. */
+export const vcocoMetric = definePlugin(METRICS, {
+  kind: 'vcoco',
+  schema,
+  create: ({ excludeRoles }, { dataset }) => new VcocoMetric(dataset, excludeRoles),
+});
