@@ -5,7 +5,7 @@ import type { AnnotateOptions } from '../cli/annotate.command';
 import { INTERRUPTED, listenForInterrupt } from '../cli/interrupt';
 import { say } from '../cli/say';
 import { showPath } from '../cli/show-path';
-import { openingProgress } from '../progress/opening-progress';
+import { readingProgress } from '../progress/reading-progress';
 import { imageProgress } from '../progress/progress';
 import { annotateImages } from './annotate-images';
 import { type AnnotateRequest, readRequest } from './annotate-request';
@@ -39,7 +39,7 @@ interface Opened {
 }
 
 async function openAll(options: AnnotateOptions): Promise<Opened> {
-  const opening = openingProgress();
+  const opening = readingProgress();
   try {
     const request = await readRequest(options, process.cwd(), opening);
     const { out, plugin, source, info, skipBad } = request;

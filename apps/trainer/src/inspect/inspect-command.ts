@@ -4,7 +4,7 @@ import { Findings } from '@turbo-hoi/datasets';
 import type { InspectCommandOptions } from '../cli/inspect.command';
 import { INTERRUPTED, listenForInterrupt } from '../cli/interrupt';
 import { say } from '../cli/say';
-import { openingProgress } from '../progress/opening-progress';
+import { readingProgress } from '../progress/reading-progress';
 import { gallerySamples } from './gallery-samples';
 import { inspectLabelFolder } from './inspect-label-folder';
 import { openDataset } from './open-dataset';
@@ -20,7 +20,7 @@ export async function inspectCommand(given: InspectCommandOptions): Promise<void
   const outputs = planOutputs(options, cwd);
   const splits = options.split === 'all' ? SPLITS : [options.split];
   const findings = new Findings();
-  const opening = openingProgress();
+  const opening = readingProgress();
   const context = {
     onProgress: opening.onProgress,
     warn: (line: string) => findings.add('reader-warning', line),

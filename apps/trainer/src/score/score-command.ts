@@ -5,8 +5,8 @@ import type { ScoreCommandOptions } from '../cli/score.command';
 import { say } from '../cli/say';
 import { showPath } from '../cli/show-path';
 import { writeJsonAtomically } from '../run-folder/write-file-atomically';
+import { readingProgress } from '../progress/reading-progress';
 import { checkFileOptions } from './metric-options';
-import { readingProgress } from './reading-progress';
 import { scoreFiles } from './score-files';
 
 /** The command `score`: the official numbers of a detection file. */
@@ -17,8 +17,9 @@ export async function scoreCommand(options: ScoreCommandOptions): Promise<void> 
   const progress = readingProgress();
   const { json, text } = await scoreFiles(options, {
     skipBad: options.skipBad,
-    warn: (line) => progress.note(line),
-    onProgress: (file, done, total) => progress.update(showPath(file), done, total),
+    warn: progress.warn,
+    onProgress: (file, done, total) =>
+      progress.onProgress(`reading ${showPath(file)}`, done, total),
   }).finally(() => progress.stop());
   say(options.json ? JSON.stringify(json) : text);
   if (!out) return;
