@@ -1,11 +1,11 @@
 import type { BackendChoice } from '@turbo-hoi/backends';
 import { chooseBackend } from '@turbo-hoi/backends/node';
+import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
 import type { BenchCommandOptions } from '../cli/bench.command';
 import { say } from '../cli/say';
 import { composeExperiment } from '../compose/compose-experiment';
 import { createRunContainer } from '../compose/run-container';
 import { loadExperiment } from '../config/load-experiment';
-import { writeJsonAtomically } from '../run-folder/write-file-atomically';
 import { bench } from './bench';
 import type { BenchSize } from './bench-case';
 import { formatBench } from './bench-table';
@@ -24,7 +24,7 @@ export async function benchCommand(options: BenchCommandOptions): Promise<void> 
     notify: say,
   });
   if (options.kernels) {
-    writeJsonAtomically(options.kernels, await tracedKernels());
+    writeJsonAtomicallySync(options.kernels, await tracedKernels());
     return;
   }
   if (!json) say(`${backend.name} (${backend.device}), ${backend.version}\n`);

@@ -1,6 +1,7 @@
 import type { BackendChoice } from '@turbo-hoi/backends';
 import { chooseBackend } from '@turbo-hoi/backends/node';
 import { TurboHoiError } from '@turbo-hoi/core';
+import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
 import { INTERRUPTED, listenForInterrupt } from '../cli/interrupt';
 import { say } from '../cli/say';
 import { showPath } from '../cli/show-path';
@@ -8,7 +9,6 @@ import type { TrainDetectorOptions } from '../cli/train-detector.command';
 import { composeExperiment } from '../compose/compose-experiment';
 import { createRunContainer } from '../compose/run-container';
 import { claimRunFolder } from '../run-folder/claim-run-folder';
-import { writeJsonAtomically } from '../run-folder/write-file-atomically';
 import { planRun } from '../train/run-plan';
 import { formatBoxTable } from './box-table';
 import { evaluateDetector } from './evaluate-detector';
@@ -40,7 +40,7 @@ export async function trainDetectorCommand(options: TrainDetectorOptions): Promi
   const interrupt = listenForInterrupt();
   const { signal } = interrupt;
   try {
-    writeJsonAtomically(plan.files.config, experiment);
+    writeJsonAtomicallySync(plan.files.config, experiment);
     const parts = {
       composed,
       options: detector,
@@ -61,7 +61,7 @@ export async function trainDetectorCommand(options: TrainDetectorOptions): Promi
       process.exitCode = INTERRUPTED;
       return;
     }
-    writeJsonAtomically(plan.files.result, { backend: backend.name, ...result });
+    writeJsonAtomicallySync(plan.files.result, { backend: backend.name, ...result });
     say(`\n${formatBoxTable(result)}\n`);
     say(`Weights: ${showPath(weights)}, to be used by --set detector.weights=${showPath(weights)}`);
   } finally {

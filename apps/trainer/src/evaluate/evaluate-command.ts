@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { BackendChoice } from '@turbo-hoi/backends';
 import { TurboHoiError } from '@turbo-hoi/core';
+import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
 import type { EvaluateOptions } from '../cli/evaluate.command';
 import { say } from '../cli/say';
 import { showPath } from '../cli/show-path';
@@ -11,7 +12,6 @@ import { applySettings } from '../config/parse-experiment';
 import { commandLinePlugins } from '../plugins/plugin-request';
 import { runResult } from '../result/result';
 import { type OpenedRun, openRun } from '../run-folder/open-run';
-import { writeJsonAtomically } from '../run-folder/write-file-atomically';
 import { DetectionFiles } from './detection-files';
 import { runEvaluation } from './run-evaluation';
 import { boxLine, formatStageTable } from './stage-table';
@@ -60,7 +60,7 @@ async function evaluateOpened(
     for (const path of (await files?.write(resolve(options.detections!))) ?? [])
       say(`Detections: ${showPath(path)}`);
     if (out) {
-      writeJsonAtomically(out, result);
+      writeJsonAtomicallySync(out, result);
       say(`Result: ${showPath(out)}`);
     }
   } finally {

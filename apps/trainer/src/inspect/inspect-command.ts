@@ -34,7 +34,7 @@ export async function inspectCommand(given: InspectCommandOptions): Promise<void
   try {
     const run = await runInspection(dataset, splits, findings, options, signal);
     const chosen = outputs.folder === null ? [] : run.samples;
-    reportInspection(run.inspection, await gallerySamples(dataset, chosen, signal), outputs);
+    await reportInspection(run.inspection, await gallerySamples(dataset, chosen, signal), outputs);
   } catch (error) {
     if (!signal.aborted) throw error;
     say('Stopped; nothing was written.');

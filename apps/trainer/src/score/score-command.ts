@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
+import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
 import type { ScoreCommandOptions } from '../cli/score.command';
 import { say } from '../cli/say';
 import { showPath } from '../cli/show-path';
-import { writeJsonAtomically } from '../run-folder/write-file-atomically';
 import { readingProgress } from '../progress/reading-progress';
 import { checkFileOptions } from './metric-options';
 import { scoreFiles } from './score-files';
@@ -23,7 +23,7 @@ export async function scoreCommand(options: ScoreCommandOptions): Promise<void> 
   }).finally(() => progress.stop());
   say(options.json ? JSON.stringify(json) : text);
   if (!out) return;
-  writeJsonAtomically(out, json);
+  writeJsonAtomicallySync(out, json);
   if (!options.json) say(`\nScores: ${showPath(out)}`);
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { ChosenBackend } from '@turbo-hoi/backends';
+import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
 import { ahead, learningRateSchedule, toModelBatch, train } from '@turbo-hoi/training';
 import {
   type MetricsLine,
@@ -22,7 +23,6 @@ import { trainingProgress } from '../progress/progress';
 import { writeReport } from '../report/write-report';
 import { type RunResult, runResult, type TrainingFacts } from '../result/result';
 import { claimRunFolder } from '../run-folder/claim-run-folder';
-import { writeJsonAtomically } from '../run-folder/write-file-atomically';
 import { batchSource, LOOK_AHEAD } from './batch-source';
 import type { RunPlan } from './run-plan';
 import { formatMemory, MemoryWatch } from './memory-watch';
@@ -65,7 +65,7 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
   };
   try {
     const start = plan.resume ? await restoreRun(state, say) : 0;
-    writeJsonAtomically(plan.files.config, composed.experiment);
+    writeJsonAtomicallySync(plan.files.config, composed.experiment);
     const { signal } = interrupt;
     const prepared = await prepareDetector({ composed, backend, files: plan.files, signal, say });
     if (!prepared) return { step: start, result: null };
@@ -93,7 +93,7 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
       },
       evaluated,
     );
-    writeJsonAtomically(plan.files.result, result);
+    writeJsonAtomicallySync(plan.files.result, result);
     await writeReport(plan.files.report, { composed, result, evaluated, metrics });
     return { step, result };
   } finally {
@@ -180,7 +180,7 @@ async function initialize({ plan, composed, say }: TrainRunParts, model: TurboMo
     source === OWN_DETECTOR ? detectorWeights(experiment, plan.files.folder) : source,
   ]);
   const loaded = await initializeModel(model, Object.fromEntries(sources), say);
-  if (loaded.length > 0) writeJsonAtomically(plan.files.init, loaded);
+  if (loaded.length > 0) writeJsonAtomicallySync(plan.files.init, loaded);
 }
 
 function readInit(path: string): LoadedPart[] {
