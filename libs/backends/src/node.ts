@@ -1,5 +1,4 @@
 export type { ActiveBackend } from './node/active-backend';
-export { cacheFolder } from './node/cache/cache-folder';
 export { chooseBackend, type ChooseBackendOptions } from './node/choose-backend';
 export { describeReport } from './node/cli';
 export { inspectBackends, type BackendReport, type Speed } from './node/inspect-backends';

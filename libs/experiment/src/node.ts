@@ -32,7 +32,6 @@ export * from './node/run-folder/check-same-data';
 export * from './node/run-folder/claim-run-folder';
 export * from './node/run-folder/open-run';
 export * from './node/run-folder/run-folder';
-export * from './node/run-folder/write-file-atomically';
 export * from './node/text/show-path';
 export * from './node/train/batch-source';
 export * from './node/train/train-run';

@@ -8,4 +8,3 @@ export {
 export { readJsonFile, type JsonFileOptions } from './node/read-json-file';
 export { readMatFile } from './node/read-mat-file';
 export { readPickleFile } from './node/read-pickle-file';
-export { writeAtomically } from './node/write-atomically';

@@ -5,7 +5,7 @@ import type { AnnotateOptions } from './annotate-options';
 import { INTERRUPTED, listenForInterrupt } from '../terminal/interrupt';
 import { say } from '../terminal/say';
 import { showPath } from '@turbo-hoi/experiment/node';
-import { openingProgress } from '../progress/opening-progress';
+import { readingProgress } from '../progress/reading-progress';
 import { imageProgress } from '../progress/progress';
 import { annotateImages } from './annotate-images';
 import { type AnnotateRequest, readRequest } from './annotate-request';
@@ -39,7 +39,7 @@ interface Opened {
 }
 
 async function openAll(options: AnnotateOptions): Promise<Opened> {
-  const opening = openingProgress();
+  const opening = readingProgress();
   try {
     const request = await readRequest(options, process.cwd(), opening);
     const { out, plugin, source, info, skipBad } = request;

@@ -1,4 +1,4 @@
-import { writeAtomically } from '@turbo-hoi/formats/node';
+import { writeFileAtomically } from '@turbo-hoi/files/node';
 import { PERSON_CATEGORY } from './coco-annotation';
 import type { AnnotatedImage } from './partial-file';
 
@@ -12,7 +12,7 @@ export async function writeKeypoints(
   info: object,
   entries: () => AsyncIterable<AnnotatedImage>,
 ): Promise<void> {
-  await writeAtomically(path, pieces(info, entries));
+  await writeFileAtomically(path, pieces(info, entries));
 }
 
 /** An entry a line, so that the file can be looked at and compared. */

@@ -3,12 +3,8 @@ import { chooseBackend } from '@turbo-hoi/backends/node';
 import type { BenchCommandOptions } from './bench-options';
 import { say } from '../terminal/say';
 import { CONFIGS } from '../configs';
-import {
-  composeExperiment,
-  createRunContainer,
-  loadExperiment,
-  writeJsonAtomically,
-} from '@turbo-hoi/experiment/node';
+import { composeExperiment, createRunContainer, loadExperiment } from '@turbo-hoi/experiment/node';
+import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
 import { bench } from './bench';
 import type { BenchSize } from './bench-case';
 import { formatBench } from './bench-table';
@@ -27,7 +23,7 @@ export async function benchCommand(options: BenchCommandOptions): Promise<void> 
     notify: say,
   });
   if (options.kernels) {
-    writeJsonAtomically(options.kernels, await tracedKernels());
+    writeJsonAtomicallySync(options.kernels, await tracedKernels());
     return;
   }
   if (!json) say(`${backend.name} (${backend.device}), ${backend.version}\n`);

@@ -12,8 +12,8 @@ import {
   showPath,
   trainDetector,
   weightsIn,
-  writeJsonAtomically,
 } from '@turbo-hoi/experiment/node';
+import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
 import type { TrainDetectorOptions } from './train-detector-options';
 import { TERMINAL_DISPLAYS } from '../progress/terminal-displays';
 import { planRun } from '../train/run-plan';
@@ -44,7 +44,7 @@ export async function trainDetectorCommand(options: TrainDetectorOptions): Promi
   const interrupt = listenForInterrupt();
   const { signal } = interrupt;
   try {
-    writeJsonAtomically(plan.files.config, experiment);
+    writeJsonAtomicallySync(plan.files.config, experiment);
     const parts = {
       composed,
       options: detector,
@@ -69,7 +69,7 @@ export async function trainDetectorCommand(options: TrainDetectorOptions): Promi
       process.exitCode = INTERRUPTED;
       return;
     }
-    writeJsonAtomically(plan.files.result, { backend: backend.name, ...result });
+    writeJsonAtomicallySync(plan.files.result, { backend: backend.name, ...result });
     say(`\n${formatBoxTable(result)}\n`);
     say(`Weights: ${showPath(weights)}, to be used by --set detector.weights=${showPath(weights)}`);
   } finally {

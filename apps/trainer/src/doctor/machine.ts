@@ -1,7 +1,7 @@
 import { existsSync, statfsSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { dirname } from 'node:path';
-import { cacheFolder } from '@turbo-hoi/backends/node';
+import { cacheFolder } from '@turbo-hoi/files/node';
 
 /** Where training would run; sizes in bytes. */
 export interface Machine {

@@ -4,12 +4,8 @@ import type { BackendChoice } from '@turbo-hoi/backends';
 import { TurboHoiError } from '@turbo-hoi/core';
 import type { EvaluateOptions } from './evaluate-options';
 import { say } from '../terminal/say';
-import {
-  commandLinePlugins,
-  evaluateRun,
-  showPath,
-  writeJsonAtomically,
-} from '@turbo-hoi/experiment/node';
+import { commandLinePlugins, evaluateRun, showPath } from '@turbo-hoi/experiment/node';
+import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
 import { applySettings, chosenPlugin, type Experiment } from '@turbo-hoi/experiment';
 import { TERMINAL_DISPLAYS } from '../progress/terminal-displays';
 import { boxLine, formatStageTable } from './stage-table';
@@ -36,7 +32,7 @@ export async function evaluateCommand(run: string, options: EvaluateOptions): Pr
   say(boxLine(result));
   for (const path of files) say(`Detections: ${showPath(path)}`);
   if (out) {
-    writeJsonAtomically(out, result);
+    writeJsonAtomicallySync(out, result);
     say(`Result: ${showPath(out)}`);
   }
 }

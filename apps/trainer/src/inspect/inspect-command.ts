@@ -4,7 +4,7 @@ import { Findings } from '@turbo-hoi/datasets';
 import type { InspectCommandOptions } from './inspect-options';
 import { INTERRUPTED, listenForInterrupt } from '../terminal/interrupt';
 import { say } from '../terminal/say';
-import { openingProgress } from '../progress/opening-progress';
+import { readingProgress } from '../progress/reading-progress';
 import { gallerySamples } from './gallery-samples';
 import { inspectLabelFolder } from './inspect-label-folder';
 import { openDataset } from './open-dataset';
@@ -20,7 +20,7 @@ export async function inspectCommand(given: InspectCommandOptions): Promise<void
   const outputs = planOutputs(options, cwd);
   const splits = options.split === 'all' ? SPLITS : [options.split];
   const findings = new Findings();
-  const opening = openingProgress();
+  const opening = readingProgress();
   const context = {
     onProgress: opening.onProgress,
     warn: (line: string) => findings.add('reader-warning', line),
@@ -34,7 +34,7 @@ export async function inspectCommand(given: InspectCommandOptions): Promise<void
   try {
     const run = await runInspection(dataset, splits, findings, options, signal);
     const chosen = outputs.folder === null ? [] : run.samples;
-    reportInspection(run.inspection, await gallerySamples(dataset, chosen, signal), outputs);
+    await reportInspection(run.inspection, await gallerySamples(dataset, chosen, signal), outputs);
   } catch (error) {
     if (!signal.aborted) throw error;
     say('Stopped; nothing was written.');

@@ -1,15 +1,8 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
 import { RUNS } from '@turbo-hoi/experiment/node';
+import { writeDurably, writeFolderAtomically } from '@turbo-hoi/files/node';
 
 /** The files of a page's folder; what else is in it is not ours. */
 export interface PageFiles {
@@ -38,21 +31,13 @@ export function checkPageFolder(folder: string): void {
  *
  * @throws TurboHoiError `usage` for a folder with content that is not a page's
  */
-export function writePageFolder(folder: string, { html, json }: PageFiles): void {
-  const [fresh, old] = ['new', 'old'].map((state) =>
-    join(dirname(folder), `.${basename(folder)}.${process.pid}.${state}`),
-  );
-  try {
-    mkdirSync(fresh, { recursive: true });
-    writeFileSync(join(fresh, NAMES.html), html);
-    writeFileSync(join(fresh, NAMES.json), json);
+export async function writePageFolder(folder: string, { html, json }: PageFiles): Promise<void> {
+  const fill = async (draft: string) => {
+    await writeDurably(join(draft, NAMES.html), html);
+    await writeDurably(join(draft, NAMES.json), json);
     checkPageFolder(folder);
-    if (existsSync(folder)) renameSync(folder, old);
-    renameSync(fresh, folder);
-  } finally {
-    rmSync(fresh, { recursive: true, force: true });
-    rmSync(old, { recursive: true, force: true });
-  }
+  };
+  await writeFolderAtomically(folder, fill, { replace: true });
 }
 
 function refused(folder: string, reason: string): TurboHoiError {

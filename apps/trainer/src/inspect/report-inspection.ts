@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
 import { hasErrors, type Inspection } from '@turbo-hoi/datasets';
+import { writeFileAtomicallySync } from '@turbo-hoi/files/node';
 import { type GallerySample, renderGallery } from '@turbo-hoi/visualization';
 import type { InspectCommandOptions } from './inspect-options';
 import { say } from '../terminal/say';
-import { showPath, writeFileAtomically } from '@turbo-hoi/experiment/node';
+import { showPath } from '@turbo-hoi/experiment/node';
 import { formatCounts, formatFindings } from './format-tables';
 import { inspectionGallery, LABELS_ONLY } from './inspection-gallery';
 import { checkPageFolder, defaultPageFolder, writePageFolder } from './page-folder';
@@ -30,21 +31,21 @@ export function planOutputs(options: InspectCommandOptions, cwd: string): Output
 }
 
 /** Prints and writes an inspection; errors among the findings make the exit code 1. */
-export function reportInspection(
+export async function reportInspection(
   inspection: Inspection,
   samples: readonly GallerySample[],
   { json, folder }: Outputs,
-): void {
+): Promise<void> {
   const text = `${JSON.stringify(inspection, null, 2)}\n`;
   say(`\n${formatCounts(inspection)}\n\n${formatFindings(inspection.findings)}\n`);
   if (inspection.scope === 'labels') say(LABELS_ONLY);
   if (json !== null) {
-    writeFileAtomically(json, text);
+    writeFileAtomicallySync(json, text);
     say(`Numbers: ${showPath(json)}`);
   }
   if (folder !== null) {
     const html = renderGallery(inspectionGallery(inspection, samples));
-    writePageFolder(folder, { html, json: text });
+    await writePageFolder(folder, { html, json: text });
     say(`Page: ${showPath(resolve(folder, 'index.html'))}`);
   }
   if (hasErrors(inspection)) process.exitCode = 1;

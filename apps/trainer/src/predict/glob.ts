@@ -1,5 +1,5 @@
-import { type Dirent, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { globSync } from 'tinyglobby';
 
 /** Whether a text is a pattern, as shells have them, rather than a path. */
 export function isGlob(text: string): boolean {
@@ -7,54 +7,20 @@ export function isGlob(text: string): boolean {
 }
 
 /**
- * The files that a pattern means, sorted: `*` and `?` within a name, `**` for any folders, `[abc]`, `{jpg,png}`.
+ * The files that a pattern means, sorted: `*` and `?` within a name, `**` for any folders, `[abc]`, `{jpg,png}`. Links are followed.
  *
  * @param folder from which the pattern counts
  */
 export function glob(pattern: string, folder: string): string[] {
-  const parts = pattern.replaceAll('\\', '/').split('/');
-  const first = parts.findIndex(isGlob);
-  const root = resolve(folder, parts.slice(0, first).join('/') || (parts[0] === '' ? '/' : '.'));
-  const rest = parts.slice(first);
-  const matches = new RegExp(`^${toRegExp(rest.join('/'))}$`);
-  const deep = rest.includes('**') ? Infinity : rest.length;
-  return [...filesBelow(root, '', deep)]
-    .filter((name) => matches.test(name))
-    .sort()
-    .map((name) => join(root, name));
-}
-
-function* filesBelow(root: string, below: string, depth: number): Generator<string> {
-  let entries: Dirent[];
-  try {
-    entries = readdirSync(join(root, below), { withFileTypes: true });
-  } catch {
-    // What cannot be listed has no files that match.
-    return;
-  }
-  for (const entry of entries) {
-    const name = below ? `${below}/${entry.name}` : entry.name;
-    if (!entry.isDirectory()) yield name;
-    else if (depth > 1) yield* filesBelow(root, name, depth - 1);
-  }
-}
-
-function toRegExp(pattern: string): string {
-  return pattern.replace(
-    /\*\*\/|\*\*|\*|\?|\[[^\]]+\]|\{[^}]*\}|[^*?[{]+|./g,
-    (part) => PIECES[part] ?? piece(part),
-  );
-}
-
-const PIECES: Readonly<Record<string, string>> = {
-  '**/': '(?:.*/)?',
-  '**': '.*',
-  '*': '[^/]*',
-  '?': '[^/]',
-};
-
-function piece(part: string): string {
-  if (/^\{.*\}$/.test(part)) return `(?:${part.slice(1, -1).split(',').map(toRegExp).join('|')})`;
-  if (/^\[.+\]$/.test(part)) return part.replace(/^\[!/, '[^').replaceAll('\\', '\\\\');
-  return part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  // Parentheses and a leading `!` stand for themselves, as in `photo (1)*.jpg`.
+  const escaped = pattern.replaceAll('\\', '/').replace(/^!|[()]/g, '\\$&');
+  const paths = globSync(escaped, {
+    cwd: folder,
+    absolute: true,
+    dot: true,
+    // The name of a folder is no pattern for what is in it.
+    expandDirectories: false,
+    extglob: false,
+  });
+  return paths.map((path) => join(path)).sort();
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
-import { writeFileAtomically, writeJsonAtomically } from '@turbo-hoi/experiment/node';
+import { writeFileAtomicallySync, writeJsonAtomicallySync } from '@turbo-hoi/files/node';
 
 /** Lists what is ours in the folder. */
 const LIST = 'predictions.json';
@@ -50,7 +50,7 @@ export class OutFolder {
     const path = join(this.path, name);
     this.guard(() => {
       mkdirSync(dirname(path), { recursive: true });
-      writeFileAtomically(path, content);
+      writeFileAtomicallySync(path, content);
     });
   }
 
@@ -74,7 +74,7 @@ export class OutFolder {
 
   private writeList(content: object, files: readonly string[]): void {
     const list = { format: FORMAT, version: 1, ...content, files: [...files].sort() };
-    this.guard(() => writeJsonAtomically(join(this.path, LIST), list));
+    this.guard(() => writeJsonAtomicallySync(join(this.path, LIST), list));
   }
 
   private guard(write: () => void): void {

@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
 import { temporaryFolder } from '@turbo-hoi/testing';
 import { glob } from './glob';
 import { findPhotos, outputNames } from './photo-source';
@@ -32,6 +32,22 @@ test.each([
 ])('%s', (pattern, expected) => {
   expect(found(pattern)).toEqual(expected);
   expect(glob(join(folder, pattern), '/')).toEqual(expected.map((name) => join(folder, name)));
+});
+
+test('parentheses and a leading ! stand for themselves, and links are followed', () => {
+  const other = join(folder, '..', `${basename(folder)}-other`);
+  mkdirSync(join(other, 'holiday (1)'), { recursive: true });
+  for (const name of ['!e.jpg', '.f.jpg', 'holiday (1)/c (2).jpg'])
+    writeFileSync(join(other, name), '');
+  symlinkSync('!e.jpg', join(other, 'g.jpg'));
+  symlinkSync('absent', join(other, 'h.jpg'));
+  symlinkSync('holiday (1)', join(other, 'i'));
+  const all = (pattern: string) => glob(pattern, other).map((path) => relative(other, path));
+  expect(all('*.jpg')).toEqual(['!e.jpg', '.f.jpg', 'g.jpg']);
+  expect(all('!e*')).toEqual(['!e.jpg']);
+  expect(all('holiday (1)/c (*')).toEqual(['holiday (1)/c (2).jpg']);
+  expect(all('i/**')).toEqual(['i/c (2).jpg']);
+  rmSync(other, { recursive: true });
 });
 
 test('a folder gives the images in it and below', () => {

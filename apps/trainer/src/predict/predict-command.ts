@@ -5,7 +5,7 @@ import { INTERRUPTED, listenForInterrupt } from '../terminal/interrupt';
 import type { PredictCommandOptions } from './predict-options';
 import { say } from '../terminal/say';
 import { showPath } from '@turbo-hoi/experiment/node';
-import { openingProgress } from '../progress/opening-progress';
+import { readingProgress } from '../progress/reading-progress';
 import { imageProgress } from '../progress/progress';
 import { openPredictor } from './open-predictor';
 import { PhotoFiles } from './photo-files';
@@ -20,7 +20,7 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
   const { photos, names } = request;
   // Standard output is for documents alone where they are asked for.
   const tell = options.json ? (line: string) => void process.stderr.write(`${line}\n`) : say;
-  const opening = openingProgress();
+  const opening = readingProgress();
   const opened = await openPredictor(options, cwd, opening, tell).finally(opening.stop);
   const { predictor, annotator, info, detector, pose, trained } = opened;
   const interrupt = listenForInterrupt();

@@ -3,9 +3,10 @@ import { dirname, resolve } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
 import type { ScoreCommandOptions } from './score-options';
 import { say } from '../terminal/say';
-import { showPath, writeJsonAtomically } from '@turbo-hoi/experiment/node';
+import { showPath } from '@turbo-hoi/experiment/node';
+import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
+import { readingProgress } from '../progress/reading-progress';
 import { checkFileOptions } from './metric-options';
-import { readingProgress } from './reading-progress';
 import { scoreFiles } from './score-files';
 
 /** The command `score`: the official numbers of a detection file. */
@@ -16,12 +17,13 @@ export async function scoreCommand(options: ScoreCommandOptions): Promise<void> 
   const progress = readingProgress();
   const { json, text } = await scoreFiles(options, {
     skipBad: options.skipBad,
-    warn: (line) => progress.note(line),
-    onProgress: (file, done, total) => progress.update(showPath(file), done, total),
+    warn: progress.warn,
+    onProgress: (file, done, total) =>
+      progress.onProgress(`reading ${showPath(file)}`, done, total),
   }).finally(() => progress.stop());
   say(options.json ? JSON.stringify(json) : text);
   if (!out) return;
-  writeJsonAtomically(out, json);
+  writeJsonAtomicallySync(out, json);
   if (!options.json) say(`\nScores: ${showPath(out)}`);
 }
 

@@ -1,6 +1,7 @@
-import { TurboHoiError } from '@turbo-hoi/core';
-import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { isErrno, TurboHoiError, unwritable } from '@turbo-hoi/core';
+import { writeFolderAtomically } from '@turbo-hoi/files/node';
+import { readdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
 
 /**
  * Fills a folder under a temporary name and gives it its own when it is complete.
@@ -12,32 +13,23 @@ export async function writeNewFolder(
   fill: (temporary: string) => Promise<void>,
 ): Promise<void> {
   const target = resolve(directory);
-  await refuseContent(target);
-  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.partial`);
-  await mkdir(temporary, { recursive: true });
   try {
-    await fill(temporary);
-    // Not every system renames onto an empty folder.
-    await rmdir(target).catch(ignoreMissing);
-    await rename(temporary, target);
+    await refuseContent(target);
+    await writeFolderAtomically(target, fill);
   } catch (error) {
-    await rm(temporary, { recursive: true, force: true });
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new TurboHoiError('io', `${target}: cannot be written (${message}).`, { cause: error });
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    throw unwritable(target, error);
   }
 }
 
 async function refuseContent(target: string): Promise<void> {
-  const entries = await readdir(target).catch(ignoreMissing);
-  if (!entries || entries.length === 0) return;
+  const entries = await readdir(target).catch((error) => {
+    if (isErrno(error, 'ENOENT')) return [];
+    throw error;
+  });
+  if (entries.length === 0) return;
   throw new TurboHoiError(
     'io',
     `${target}: is not empty (${entries.length} entries); name a new or an empty folder.`,
   );
-}
-
-function ignoreMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code === 'ENOENT') return undefined;
-  throw new TurboHoiError('io', `${error.path ?? 'folder'}: ${error.message}`, { cause: error });
 }

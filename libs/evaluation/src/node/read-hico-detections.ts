@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { TurboHoiError } from '@turbo-hoi/core';
+import { unreadable } from '@turbo-hoi/core';
 import type { BadEntries, HicoVerbObject } from '@turbo-hoi/formats';
 import { readJsonFile, readMatFile } from '@turbo-hoi/formats/node';
 import { HicoDetectionRows } from '../files/hico/hico-detection-rows';
@@ -30,7 +30,7 @@ export async function readHicoDetections(
   options: ScoreOptions = {},
 ): Promise<HicoDetectionSource> {
   const status = await stat(path).catch((error: Error) => {
-    throw new TurboHoiError('io', `${path}: cannot be read (${error.message}).`, { cause: error });
+    throw unreadable(path, error);
   });
   if (status.isDirectory()) return readObjectFolder(path, lists, bad);
   if (await startsLikeJson(path)) return readJson(path, lists, bad, options);

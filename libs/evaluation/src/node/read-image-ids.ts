@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { TurboHoiError } from '@turbo-hoi/core';
+import { unreadable } from '@turbo-hoi/core';
 import type { BadEntries } from '@turbo-hoi/formats';
 
 /**
@@ -9,7 +9,7 @@ import type { BadEntries } from '@turbo-hoi/formats';
  */
 export async function readImageIds(path: string, bad: BadEntries): Promise<Set<number>> {
   const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw new TurboHoiError('io', `${path}: cannot be read (${error.message}).`, { cause: error });
+    throw unreadable(path, error);
   });
   const ids = new Set<number>();
   text.split(/\r?\n/).forEach((line, index) => {

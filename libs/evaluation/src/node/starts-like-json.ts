@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { TurboHoiError } from '@turbo-hoi/core';
+import { unreadable } from '@turbo-hoi/core';
 
 const HEAD_BYTES = 256;
 
@@ -18,7 +18,6 @@ export async function startsLikeJson(path: string): Promise<boolean> {
       await file.close();
     }
   } catch (error) {
-    const { message } = error as Error;
-    throw new TurboHoiError('io', `${path}: cannot be read (${message}).`, { cause: error });
+    throw unreadable(path, error);
   }
 }

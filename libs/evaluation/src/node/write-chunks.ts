@@ -1,5 +1,5 @@
-import { TurboHoiError } from '@turbo-hoi/core';
-import { writeAtomically } from '@turbo-hoi/formats/node';
+import { unwritable } from '@turbo-hoi/core';
+import { writeFileAtomically } from '@turbo-hoi/files/node';
 
 /**
  * Writes a file in pieces, under its final name only once it is whole and on the disk.
@@ -10,10 +10,9 @@ export async function writeChunks(
   path: string,
   chunks: Iterable<Uint8Array | string>,
 ): Promise<void> {
-  await writeAtomically(path, chunks).catch((error: NodeJS.ErrnoException) => {
-    const { syscall, message } = error;
-    if (syscall === undefined) throw error;
-    throw new TurboHoiError('io', `${path}: cannot be written (${message}).`, { cause: error });
+  await writeFileAtomically(path, chunks).catch((error: NodeJS.ErrnoException) => {
+    if (error.syscall === undefined) throw error;
+    throw unwritable(path, error);
   });
 }
 

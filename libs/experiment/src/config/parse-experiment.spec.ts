@@ -26,7 +26,10 @@ test.each([
   [{ stages: [] }, 'stages: got []; expected at least 1 entries.'],
   [{ stages: [{ mask: {} }] }, 'stages[0].mask.kind: got nothing; expected a text.'],
   [{ dataset: 'synthetic' }, 'dataset: got "synthetic"; expected an object.'],
-  [{ evaluation: { split: 'tst' } }, 'evaluation.split: got "tst"; expected "validation", "test".'],
+  [
+    { evaluation: { split: 'tst' } },
+    'evaluation.split: got "tst"; expected "validation" or "test".',
+  ],
   [{ name: 'a/b' }, 'name: expected letters, digits, ".", "_" and "-" only'],
 ])('%j: %s', (data, message) => {
   expect(() => parse(data)).toThrow(message);

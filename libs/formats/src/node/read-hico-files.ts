@@ -1,4 +1,4 @@
-import { TurboHoiError } from '@turbo-hoi/core';
+import { TurboHoiError, unreadable } from '@turbo-hoi/core';
 import { open } from 'node:fs/promises';
 import { BadEntries } from '../bad-entries/bad-entries';
 import {
@@ -125,7 +125,7 @@ const HEAD_BYTES = 1024;
 async function kindOf(path: string): Promise<'mat' | 'hoia' | 'instances'> {
   if (path.toLowerCase().endsWith('.mat')) return 'mat';
   const handle = await open(path).catch((error: Error) => {
-    throw new TurboHoiError('io', `${path}: cannot be read (${error.message}).`, { cause: error });
+    throw unreadable(path, error);
   });
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);

@@ -1,4 +1,4 @@
-import { TurboHoiError } from '@turbo-hoi/core';
+import { unreadable } from '@turbo-hoi/core';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import {
@@ -24,7 +24,7 @@ export async function readJsonFile(
   handlers: JsonHandlers,
   { onProgress, file = path, ...options }: JsonFileOptions = {},
 ): Promise<void> {
-  const total = (await stat(path).catch((error: Error) => fail(path, error))).size;
+  const { size: total } = await orUnreadable(path, stat(path));
   const chunks = chunksOf(path, (done) => onProgress?.(done, total));
   await readJsonEntries(chunks, handlers, { ...options, file });
 }
@@ -37,7 +37,7 @@ async function* chunksOf(
   const chunks = (stream as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
   try {
     for (let done = 0; ;) {
-      const next = await chunks.next().catch((error: Error) => fail(path, error));
+      const next = await orUnreadable(path, chunks.next());
       if (next.done) return;
       yield next.value;
       onProgress((done += next.value.length));
@@ -47,6 +47,8 @@ async function* chunksOf(
   }
 }
 
-function fail(path: string, error: Error): never {
-  throw new TurboHoiError('io', `${path}: cannot be read (${error.message}).`, { cause: error });
+function orUnreadable<T>(path: string, reading: Promise<T>): Promise<T> {
+  return reading.catch((error) => {
+    throw unreadable(path, error);
+  });
 }

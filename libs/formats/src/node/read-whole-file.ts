@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { TurboHoiError } from '@turbo-hoi/core';
+import { TurboHoiError, unreadable } from '@turbo-hoi/core';
 
 const GIGABYTE = 1024 ** 3;
 /** Node's own `readFile` ends at 2 GiB; typed arrays with 32-bit offsets end here. */
@@ -17,9 +17,7 @@ export async function readWholeFile(path: string): Promise<Uint8Array> {
     return await readAll(handle, path);
   } catch (error) {
     if (error instanceof TurboHoiError) throw error;
-    throw new TurboHoiError('io', `${path}: cannot be read: ${(error as Error).message}`, {
-      cause: error,
-    });
+    throw unreadable(path, error);
   } finally {
     await handle?.close();
   }

@@ -1,14 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import { readdir, rename, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isErrno, ioError } from '../files/io-error';
+import { ioError, isErrno } from '@turbo-hoi/core';
+import {
+  removeFolderAtomically,
+  removeLeftovers as removeTemporaries,
+} from '@turbo-hoi/files/node';
 import type { RunLock } from '../lock/run-lock';
 
 export const MODEL_FILE = 'model.safetensors';
 export const OPTIMIZER_FILE = 'optimizer.safetensors';
 export const STATE_FILE = 'state.json';
-
-const TEMPORARY = '.tmp-';
 
 /** A complete checkpoint of a run. */
 export interface CheckpointFolder {
@@ -24,11 +25,6 @@ export function checkpointsPath(runDir: string): string {
 /** `step-000600`. */
 export function checkpointName(step: number): string {
   return `step-${String(step).padStart(6, '0')}`;
-}
-
-/** A name in the run's checkpoints folder under which nobody looks for a checkpoint. */
-export function temporaryPath(runDir: string): string {
-  return join(checkpointsPath(runDir), `${TEMPORARY}${process.pid}-${randomUUID().slice(0, 8)}`);
 }
 
 /** The complete checkpoints of a run, oldest first; none if the folder does not exist. */
@@ -48,10 +44,8 @@ export async function latestCheckpoint(runDir: string): Promise<CheckpointFolder
 
 /** Removes what interrupted writes left behind; only the owner of the run may. */
 export async function removeLeftovers({ runDir }: RunLock): Promise<void> {
-  for (const name of await names(runDir)) {
-    if (!name.startsWith(TEMPORARY)) continue;
-    await rm(join(checkpointsPath(runDir), name), { recursive: true, force: true });
-  }
+  for (const folder of [runDir, checkpointsPath(runDir)])
+    await removeTemporaries(folder, { exclusive: true });
 }
 
 /**
@@ -61,15 +55,8 @@ export async function removeLeftovers({ runDir }: RunLock): Promise<void> {
  */
 export async function removeCheckpointsAfter({ runDir }: RunLock, step: number): Promise<void> {
   for (const checkpoint of await listCheckpoints(runDir)) {
-    if (checkpoint.step > step) await removeCheckpoint(runDir, checkpoint.path);
+    if (checkpoint.step > step) await removeFolderAtomically(checkpoint.path);
   }
-}
-
-/** Takes the name away first, so that a removal that is interrupted leaves no half checkpoint. */
-export async function removeCheckpoint(runDir: string, path: string): Promise<void> {
-  const doomed = temporaryPath(runDir);
-  await rename(path, doomed);
-  await rm(doomed, { recursive: true, force: true });
 }
 
 async function names(runDir: string): Promise<string[]> {

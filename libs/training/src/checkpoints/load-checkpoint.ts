@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
 import { decodeSafetensors } from '@turbo-hoi/weights';
 import type { TensorValue } from '../tensors/tensor-values';
-import { isErrno } from '../files/io-error';
+import { isErrno } from '@turbo-hoi/core';
 import { MODEL_FILE, OPTIMIZER_FILE, STATE_FILE } from './checkpoint-folders';
 import { type CheckpointState, checkpointStateSchema, READABLE_FORMATS } from './checkpoint-state';
 import { configHash, sha256 } from './config-hash';

@@ -1,9 +1,8 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Tensor } from '@tensorflow/tfjs';
 import * as tf from '@tensorflow/tfjs';
-import { syncFolder, writeDurably } from '../files/durable-files';
-import { ioError, isErrno } from '../files/io-error';
+import { ioError } from '@turbo-hoi/core';
+import { removeFolderAtomically, writeDurably, writeFolderAtomically } from '@turbo-hoi/files/node';
 import type { Optimizer } from '../optimizers/optimizer';
 import {
   MODEL_FILE,
@@ -13,8 +12,6 @@ import {
   checkpointsPath,
   latestCheckpoint,
   listCheckpoints,
-  removeCheckpoint,
-  temporaryPath,
 } from './checkpoint-folders';
 import { CHECKPOINT_FORMAT, type CheckpointInfo, type CheckpointState } from './checkpoint-state';
 import { configHash } from './config-hash';
@@ -42,14 +39,9 @@ export async function saveCheckpoint(
   { keep = 3 }: { readonly keep?: number } = {},
 ): Promise<string> {
   const path = join(checkpointsPath(runDir), checkpointName(source.info.step));
-  const temporary = temporaryPath(runDir);
   try {
-    await mkdir(temporary, { recursive: true });
-    await writeFiles(temporary, source);
-    await syncFolder(temporary);
-    await moveTo(runDir, temporary, path);
+    await writeFolderAtomically(path, (draft) => writeFiles(draft, source), { replace: true });
   } catch (error) {
-    await rm(temporary, { recursive: true, force: true }).catch(() => undefined);
     const last = await latestCheckpoint(runDir).catch(() => null);
     throw ioError('write the checkpoint', path, error, last ? `${last.path} is complete.` : '');
   }
@@ -79,24 +71,10 @@ async function writeFiles(
   }
 }
 
-async function moveTo(runDir: string, temporary: string, path: string): Promise<void> {
-  try {
-    await rename(temporary, path);
-  } catch (error) {
-    // A folder with files cannot be renamed over another one.
-    if (!isErrno(error, 'ENOTEMPTY', 'EEXIST', 'EPERM')) throw error;
-    await removeCheckpoint(runDir, path);
-    await rename(temporary, path);
-  }
-  await syncFolder(checkpointsPath(runDir));
-  // The first checkpoint made the folder itself.
-  await syncFolder(runDir);
-}
-
 async function removeOldest(runDir: string, written: string, keep: number): Promise<void> {
   const others = (await listCheckpoints(runDir)).filter(({ path }) => path !== written);
   for (const { path } of others.slice(0, Math.max(0, others.length - keep + 1))) {
-    await removeCheckpoint(runDir, path).catch((error) => {
+    await removeFolderAtomically(path).catch((error) => {
       throw ioError('remove the old checkpoint', path, error);
     });
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Tensor } from '@tensorflow/tfjs';
+import { writeDurably } from '@turbo-hoi/files/node';
 import { safetensorsPieces } from '@turbo-hoi/weights';
-import { writeDurably } from '../files/durable-files';
 import type { CheckpointState } from './checkpoint-state';
 
 /** Writes tensors as safetensors, reading them back one by one; returns length and hash of the file. */

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { thisProcess } from '@turbo-hoi/files/node';
 import { buildSync } from 'esbuild';
 import { lockRun } from './run-lock';
-import { thisProcess } from './process-identity';
 
 // Other processes need JavaScript.
 const compiled = join(mkdtempSync(join(tmpdir(), 'lock-')), 'run-lock.cjs');

@@ -1,8 +1,8 @@
 import { appendFileSync, closeSync, fsyncSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { StepRecord } from '../loop/train';
-import { replaceFile } from '../files/durable-files';
-import { ioError, isErrno } from '../files/io-error';
+import { writeFileAtomically } from '@turbo-hoi/files/node';
+import { ioError, isErrno } from '@turbo-hoi/core';
 import { metricsLine, parseMetrics } from './metrics-line';
 
 /** The growing `metrics.jsonl` of a run. */
@@ -41,7 +41,7 @@ async function truncate(path: string, keepSteps: number): Promise<void> {
     .filter(({ step }) => step <= keepSteps)
     .map((line) => `${JSON.stringify(line)}\n`)
     .join('');
-  if (kept !== text) await replaceFile(path, kept);
+  if (kept !== text) await writeFileAtomically(path, kept);
 }
 
 class FileMetricsLog implements MetricsLog {

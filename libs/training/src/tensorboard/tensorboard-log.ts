@@ -2,7 +2,7 @@ import { appendFileSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { StepRecord } from '../loop/train';
-import { ioError } from '../files/io-error';
+import { ioError } from '@turbo-hoi/core';
 import { fileVersionEvent, restartEvent, scalarsEvent } from './events';
 
 /** Writes curves that `tensorboard --logdir <run>` shows. */

@@ -1,4 +1,4 @@
-import { crc32c } from './crc32c';
+import { crc32c } from '@turbo-hoi/files';
 
 /** Frames bytes as a TFRecord: u64 length, its checksum, the bytes, their checksum; little-endian. */
 export function tfRecord(data: Uint8Array): Uint8Array {

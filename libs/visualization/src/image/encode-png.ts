@@ -1,4 +1,5 @@
 import { type RgbImage, TurboHoiError } from '@turbo-hoi/core';
+import { crc32 } from '@turbo-hoi/files';
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 const CHANNELS = 3;
@@ -82,17 +83,6 @@ function chunk(type: string, data: Uint8Array): Uint8Array {
   framed.set(body, 4);
   view.setUint32(framed.length - 4, crc32(body));
   return framed;
-}
-
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
-  for (let bit = 0; bit < 8; bit++) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1;
-  return n;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = CRC_TABLE[(crc ^ byte) & 0xff] ^ (crc >>> 8);
-  return ~crc >>> 0;
 }
 
 function concat(parts: readonly Uint8Array[]): Uint8Array {

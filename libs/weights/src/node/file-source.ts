@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { TurboHoiError } from '@turbo-hoi/core';
+import { unreadable } from '@turbo-hoi/core';
 import { type ByteSource, checkRange } from '../source/byte-source';
 
 /** One call to the system reads no more than 2 GiB. */
@@ -14,7 +14,7 @@ export async function openFileSource(path: string): Promise<ByteSource> {
   const handle = await attempt(path, () => open(path, 'r'));
   try {
     const stats = await attempt(path, () => handle.stat());
-    if (!stats.isFile()) throw unreadable(path, 'it is no file');
+    if (!stats.isFile()) throw unreadable(path, new Error('it is no file'));
     return fileSource(path, handle, stats.size);
   } catch (error) {
     await handle.close();
@@ -35,7 +35,8 @@ function fileSource(path: string, handle: FileHandle, size: number): ByteSource 
         const { bytesRead } = await attempt(path, () =>
           handle.read(bytes, filled, part, offset + filled),
         );
-        if (bytesRead === 0) throw unreadable(path, 'it became shorter while it was read');
+        if (bytesRead === 0)
+          throw unreadable(path, new Error('it became shorter while it was read'));
         filled += bytesRead;
       }
       return bytes;
@@ -48,10 +49,6 @@ async function attempt<T>(path: string, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {
-    throw unreadable(path, (error as Error).message, error);
+    throw unreadable(path, error);
   }
-}
-
-function unreadable(path: string, why: string, cause?: unknown): TurboHoiError {
-  return new TurboHoiError('io', `${path}: cannot be read: ${why}.`, { cause });
 }

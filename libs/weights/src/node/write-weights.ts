@@ -1,9 +1,10 @@
+import { TurboHoiError, unwritable } from '@turbo-hoi/core';
+import { writeFileAtomically } from '@turbo-hoi/files/node';
 import { encodeTensor } from '../safetensors/encode-tensor';
 import { safetensorsPieces } from '../safetensors/safetensors-pieces';
 import type { TensorEntry } from '../tensors/make-tensor-file';
 import { encodeStateDict } from '../torch/encode-state-dict';
 import { ZipWriter } from '../zip/zip-writer';
-import { writeFileInPieces } from './write-file-in-pieces';
 
 /**
  * Writes a safetensors file, one tensor in memory at a time.
@@ -15,7 +16,7 @@ export function writeSafetensors(
   tensors: ReadonlyMap<string, TensorEntry>,
   metadata?: Readonly<Record<string, string>>,
 ): Promise<void> {
-  return writeFileInPieces(path, safetensorsPieces(tensors, metadata));
+  return writeWhole(path, safetensorsPieces(tensors, metadata));
 }
 
 /**
@@ -24,7 +25,7 @@ export function writeSafetensors(
  * @throws TurboHoiError `io` where it cannot be written, `data` above 4 GiB, and what loading a tensor throws; then nothing of it stays
  */
 export function writeTorch(path: string, tensors: ReadonlyMap<string, TensorEntry>): Promise<void> {
-  return writeFileInPieces(path, pieces());
+  return writeWhole(path, pieces());
 
   async function* pieces() {
     const zip = new ZipWriter();
@@ -37,5 +38,14 @@ export function writeTorch(path: string, tensors: ReadonlyMap<string, TensorEntr
     }
     yield* add('version', new TextEncoder().encode('3\n'));
     yield zip.finish();
+  }
+}
+
+async function writeWhole(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  try {
+    await writeFileAtomically(path, pieces);
+  } catch (error) {
+    if (error instanceof TurboHoiError) throw error;
+    throw unwritable(path, error);
   }
 }

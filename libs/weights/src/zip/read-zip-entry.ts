@@ -1,7 +1,7 @@
 import { TurboHoiError } from '@turbo-hoi/core';
 import type { ByteSource } from '../source/byte-source';
 import { quoted } from '../messages/quoted';
-import { crc32 } from './crc32';
+import { crc32 } from '@turbo-hoi/files';
 import { DEFLATED, LOCAL_HEADER, STORED, type ZipEntry } from './zip-directory';
 
 /** Raw deflate data → at most `limit` bytes; throws for more and for damaged data. Node: `zlib.inflateRawSync`. */

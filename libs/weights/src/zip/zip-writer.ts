@@ -1,5 +1,5 @@
 import { TurboHoiError } from '@turbo-hoi/core';
-import { crc32 } from './crc32';
+import { crc32 } from '@turbo-hoi/files';
 import { CENTRAL_HEADER, END_RECORD, LOCAL_HEADER } from './zip-directory';
 
 /** PyTorch maps files into memory, and wants numbers to begin at such multiples. */

@@ -1,16 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { cacheFolder } from './cache-folder';
+import { join } from 'node:path';
 import { VerdictStore } from './verdict-store';
-
-test("the cache folder is the platform's own, or the one that is named", () => {
-  expect(cacheFolder({ TURBO_HOI_CACHE: 'here' })).toBe(resolve('here'));
-  expect(cacheFolder({ XDG_CACHE_HOME: '/x' }, 'linux')).toBe('/x/turbo-hoi');
-  expect(cacheFolder({ XDG_CACHE_HOME: 'relative' }, 'linux')).toMatch(/\.cache.turbo-hoi$/);
-  expect(cacheFolder({}, 'darwin')).toMatch(/Library.Caches.turbo-hoi$/);
-  expect(cacheFolder({ LOCALAPPDATA: '/l' }, 'win32')).toBe('/l/turbo-hoi');
-});
 
 describe('VerdictStore', () => {
   const good = { ok: true, active: { gpu: false, device: 'CPU, 1 thread', version: '1' } } as const;

@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeToCache } from '@turbo-hoi/files/node';
 import type { ActiveBackend } from '../active-backend';
 
 /** What a probe found. */
@@ -24,14 +25,9 @@ export class VerdictStore {
   }
 
   async write(key: string, verdict: Verdict): Promise<void> {
-    const draft = `${this.file(key)}.${process.pid}`;
-    try {
-      await mkdir(this.folder, { recursive: true });
-      await writeFile(draft, JSON.stringify({ at: Date.now(), verdict } satisfies Entry));
-      await rename(draft, this.file(key));
-    } catch {
-      // A read-only home only costs the next start its second.
-    }
+    const entry: Entry = { at: Date.now(), verdict };
+    // A read-only home only costs the next start its second.
+    await writeToCache(this.file(key), JSON.stringify(entry)).catch(() => undefined);
   }
 
   private file(key: string): string {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { writeFolderAtomically } from '@turbo-hoi/files/node';
 import { runCommand } from '../run-command';
 import type { Libtensorflow } from './libtensorflow';
 import { QUIET_START_FILE, QUIET_START_SOURCE } from './quiet-start';
@@ -25,9 +26,7 @@ export async function compileBinding(
 ): Promise<void> {
   const compiler = await findCompiler();
   notify('Compiling the TensorFlow binding, once for this user: about 10 s.');
-  await mkdir(dirname(dirname(target)), { recursive: true });
-  const draft = await mkdtemp(`${dirname(target)}.`);
-  try {
+  const fill = async (draft: string) => {
     const quietStart = join(draft, 'quiet-start.cc');
     await writeFile(quietStart, QUIET_START_SOURCE);
     await compile(
@@ -36,11 +35,8 @@ export async function compileBinding(
     );
     const sources = sourcesIn(sourceFolder);
     await compile(compiler, bindingArguments(sources, tensorflow, join(draft, basename(target))));
-    await rm(dirname(target), { recursive: true, force: true });
-    await rename(draft, dirname(target));
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-  }
+  };
+  await writeFolderAtomically(dirname(target), fill, { replace: true });
 }
 
 async function compile([program, ...words]: readonly string[], args: string[]): Promise<void> {

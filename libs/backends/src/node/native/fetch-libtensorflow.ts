@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { writeFolderAtomically } from '@turbo-hoi/files/node';
 import { fingerprint } from '../cache/fingerprint';
 import { runCommand } from '../run-command';
 import { Unavailable } from './unavailable';
@@ -51,14 +52,9 @@ export async function fetchLibtensorflow(
     `Fetching TensorFlow ${TENSORFLOW_VERSION} from the Python package index, once for this user: ${megabytes} MB ` +
       '(TURBO_HOI_NO_DOWNLOAD=1 declines; wasm is used then).',
   );
-  await mkdir(dirname(folder), { recursive: true });
-  const draft = await mkdtemp(`${folder}.`);
-  try {
+  await writeFolderAtomically(folder, async (draft) => {
     for (const wheel of wheels) await fetchWheel(python, wheel, draft);
-    await rename(draft, folder);
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-  }
+  });
   return library;
 }
 

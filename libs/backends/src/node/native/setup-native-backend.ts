@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { cacheFolder, removeLeftovers, withFileLock } from '@turbo-hoi/files/node';
 import type { BackendSpec } from '../active-backend';
-import { cacheFolder } from '../cache/cache-folder';
 import { fingerprint } from '../cache/fingerprint';
-import { withProcessLock } from '../cache/process-lock';
 import { probeBackend, type ProbeOptions } from '../probe/probe-backend';
 import { VerdictStore, type Verdict } from '../cache/verdict-store';
 import { bindingSources, BUILD_VERSION, compileBinding, NAPI_VERSION } from './compile-binding';
@@ -129,10 +128,13 @@ async function provide(
   }
   const notify = options.notify ?? (() => undefined);
   await oncePerDay(`setup-${fingerprint(bindingFile)}`, options, () =>
-    withProcessLock(
-      join(cacheFolder(), 'setup-lock'),
+    withFileLock(
+      join(cacheFolder(), 'setup.lock'),
       async () => {
         if (isThere(plan)) return;
+        // An interrupted setup leaves up to a gigabyte.
+        for (const cache of [dirname(dirname(bindingFile)), dirname(plan.wheelFolder)])
+          await removeLeftovers(cache);
         const library = plan.library ?? (await libraryFromWheels(plan, options, notify));
         await compileBinding(bindingSources(source.folder)!, library, bindingFile, notify);
       },

@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import { extname, join } from 'node:path';
 import { version_core } from '@tensorflow/tfjs';
 import type { BackendSpec } from '../active-backend';
-import { cacheFolder } from '../cache/cache-folder';
+import { cacheFolder } from '@turbo-hoi/files/node';
 import { fileStamp } from '../cache/file-stamp';
 import { fingerprint } from '../cache/fingerprint';
 import { VerdictStore, type Verdict } from '../cache/verdict-store';

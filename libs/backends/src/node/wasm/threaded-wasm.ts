@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import * as tf from '@tensorflow/tfjs';
-import { cacheFolder } from '../cache/cache-folder';
+import { cacheFolder, writeToCache } from '@turbo-hoi/files/node';
 import type { WasmPackage } from './load-wasm-backend';
 
 /** What is used of the module that Emscripten's loader returns. */
@@ -94,18 +94,16 @@ async function writeWorker(text: string, version: string): Promise<string> {
   // The text lost one level of escapes on its way into the package.
   const code = text.replace(/\n/g, '\\n');
   try {
-    return await writeWhole(cacheFolder(), `wasm-worker-${version}.cjs`, code);
+    return await writeTo(cacheFolder(), `wasm-worker-${version}.cjs`, code);
   } catch {
     // A read-only home.
-    return writeWhole(await mkdtemp(join(tmpdir(), 'turbo-hoi-')), 'wasm-worker.cjs', code);
+    return writeTo(await mkdtemp(join(tmpdir(), 'turbo-hoi-')), 'wasm-worker.cjs', code);
   }
 }
 
-async function writeWhole(folder: string, name: string, text: string): Promise<string> {
+async function writeTo(folder: string, name: string, text: string): Promise<string> {
   const file = join(folder, name);
-  await mkdir(folder, { recursive: true });
-  await writeFile(`${file}.${process.pid}`, text);
-  await rename(`${file}.${process.pid}`, file);
+  await writeToCache(file, text);
   return file;
 }
 

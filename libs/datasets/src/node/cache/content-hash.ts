@@ -1,9 +1,9 @@
-import { TurboHoiError } from '@turbo-hoi/core';
+import { unreadable } from '@turbo-hoi/core';
+import { writeToCache } from '@turbo-hoi/files/node';
 import { createHash } from 'node:crypto';
 import { createReadStream, type BigIntStats } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeToCache } from './write-to-cache';
 
 /** A file changed within this time before it was looked at may change again without a trace in its time stamp. */
 const SETTLED_MS = 2000;
@@ -27,7 +27,7 @@ export async function contentHash(
   if (identity.settled) {
     const text = JSON.stringify({ path: identity.path, mark: identity.mark, sha256 });
     // Without a note the file is read again next time.
-    await writeToCache(note, [Buffer.from(text)]).catch(() => undefined);
+    await writeToCache(note, text).catch(() => undefined);
   }
   return sha256;
 }
@@ -45,7 +45,7 @@ async function identityOf(path: string) {
     const mark = [size, mtimeNs, ino].join('-');
     return { path: await realpath(path), mark, settled, size: Number(size) };
   } catch (error) {
-    throw unreadable(path, error as Error);
+    throw unreadable(path, error);
   }
 }
 
@@ -58,7 +58,7 @@ async function hashFile(path: string, onProgress: (done: number) => void): Promi
       onProgress((done += (chunk as Buffer).length));
     }
   } catch (error) {
-    throw unreadable(path, error as Error);
+    throw unreadable(path, error);
   }
   return hash.digest('hex');
 }
@@ -72,7 +72,3 @@ function parseNote(text: string): { mark: string; sha256: string } | null {
 }
 
 const hashText = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32);
-
-function unreadable(path: string, error: Error): TurboHoiError {
-  return new TurboHoiError('io', `${path}: cannot be read (${error.message}).`, { cause: error });
-}

@@ -6,10 +6,9 @@ import { basename, join } from 'node:path';
 import type { CocoColumns, CocoHeader } from '../../coco/coco-columns';
 import { CocoIndex } from '../../coco/coco-index';
 import { CocoIndexBuilder } from '../../coco/coco-index-builder';
-import { cacheFolder } from '../cache/cache-folder';
+import { cacheFolder, writeToCache } from '@turbo-hoi/files/node';
 import { decodeColumns, encodeColumns } from '../cache/column-file';
 import { contentHash, fileMark } from '../cache/content-hash';
-import { writeToCache } from '../cache/write-to-cache';
 
 export interface OpenCocoOptions {
   /** Goes on without bad entries, with a warning. */

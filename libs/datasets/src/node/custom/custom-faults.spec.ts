@@ -73,7 +73,7 @@ describe('what is wrong with a data set', () => {
     [
       'a box with three numbers',
       { [`${PERSON}.box`]: [1, 2, 3] },
-      'images[0].people[0].box: got [1,2,3]; expected another number of entries',
+      'images[0].people[0].box: got [1,2,3]; expected at least 4 entries',
     ],
     [
       'no number in a box',
@@ -106,7 +106,7 @@ describe('what is wrong with a data set', () => {
     [
       'an unknown field',
       { 'images.0.flie': 'x' },
-      'images[0]: unknown field "flie"; did you mean "file"?',
+      'images[0]: unknown field "flie", did you mean "file"? Fields here: file, split, width, height, people, objects',
     ],
     [
       'an unknown split',
@@ -133,7 +133,7 @@ describe('what is wrong with a data set', () => {
     [/format, version: got undefined, 1/, { format: undefined }],
     [/actions: got nothing; expected a list/, { actions: undefined }],
     [/actions\[1\]: "a" is there twice/, { actions: [action('a'), action('a')] }],
-    [/actions\[0\]: unknown field "role"; did you mean "roles"/, { 'actions.0.role': 'obj' }],
+    [/actions\[0\]: unknown field "role", did you mean "roles"/, { 'actions.0.role': 'obj' }],
     [/actions\[0\].roles\[1\]: "obj" is there twice/, { 'actions.0.roles': ['obj', 'obj'] }],
     [/objectClasses\[0\]: got "cup"; expected "person"/, { objectClasses: ['cup', 'person'] }],
     [/keypoints: got "cocoo"; expected/, { keypoints: 'cocoo' }],

@@ -1,4 +1,4 @@
-import { TurboHoiError, type DatasetContext, type SplitName } from '@turbo-hoi/core';
+import { type DatasetContext, type SplitName, unreadable } from '@turbo-hoi/core';
 import { readFile } from 'node:fs/promises';
 import type { LabelledSplit } from '../../inspect/inspect-labels';
 import { findFile } from '../find-file';
@@ -64,7 +64,7 @@ function missingParts(root: string, splits: readonly LabelledSplit[]): string[] 
 
 async function readIds(path: string): Promise<number[]> {
   const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw new TurboHoiError('io', `${path}: cannot be read (${error.message}).`, { cause: error });
+    throw unreadable(path, error);
   });
   return text.split(/\s+/).filter(Boolean).map(Number);
 }

@@ -1,4 +1,4 @@
-import { TurboHoiError, type DatasetContext } from '@turbo-hoi/core';
+import { type DatasetContext, unreadable } from '@turbo-hoi/core';
 import { BadEntries } from '@turbo-hoi/formats';
 import { readJsonFile } from '@turbo-hoi/formats/node';
 import { readFile } from 'node:fs/promises';
@@ -66,7 +66,7 @@ async function readIds(
   warn?: (line: string) => void,
 ): Promise<number[]> {
   const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw new TurboHoiError('io', `${path}: cannot be read (${error.message}).`, { cause: error });
+    throw unreadable(path, error);
   });
   const bad = new BadEntries(path);
   const ids = new Set<number>();

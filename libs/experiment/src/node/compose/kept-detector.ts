@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { cacheFolder } from '@turbo-hoi/backends/node';
+import { cacheFolder } from '@turbo-hoi/files/node';
 import type { SplitName } from '@turbo-hoi/core';
 import { cachedDetector, type CachedDetector } from '@turbo-hoi/datasets/node';
 import type { ComposedExperiment } from './compose-experiment';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ChosenBackend } from '@turbo-hoi/backends';
-import { cacheFolder } from '@turbo-hoi/backends/node';
+import { cacheFolder, copyFileAtomicallySync } from '@turbo-hoi/files/node';
 import type { SmallFasterRcnnOptions } from '@turbo-hoi/stem';
 import type { Experiment } from '../../config/experiment';
 
@@ -25,13 +25,6 @@ export function keptWeights(
 export function copyWeights(from: string, to: string): boolean {
   if (!existsSync(from)) return false;
   mkdirSync(dirname(to), { recursive: true });
-  const temporary = `${to}.${process.pid}.tmp`;
-  try {
-    copyFileSync(from, temporary);
-    renameSync(temporary, to);
-    return true;
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
+  copyFileAtomicallySync(from, to);
+  return true;
 }

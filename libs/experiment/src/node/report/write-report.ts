@@ -1,9 +1,9 @@
+import { writeFileAtomicallySync } from '@turbo-hoi/files/node';
 import type { MetricsLine } from '@turbo-hoi/training/node';
 import { renderReport } from '@turbo-hoi/visualization';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 import type { EvaluatedRun } from '../evaluate/run-evaluation';
 import type { RunResult } from '../result/result';
-import { writeFileAtomically } from '../run-folder/write-file-atomically';
 import { runReport } from './run-report';
 
 export interface ReportParts {
@@ -22,7 +22,7 @@ export async function writeReport(path: string, parts: ReportParts): Promise<voi
     info: composed.dataset.info,
     metrics: metrics.map((line) => ({ ...line, parts: flat(line.parts) })),
   });
-  writeFileAtomically(path, await renderReport(report));
+  writeFileAtomicallySync(path, await renderReport(report));
 }
 
 function flat(parts: MetricsLine['parts']): Record<string, number> {

@@ -1,16 +1,8 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '@turbo-hoi/testing';
 import { claimRunFolder } from './claim-run-folder';
 import { checkNewRunFolder, defaultRunFolder, findRunFolder, runFiles } from './run-folder';
-import { writeFileAtomically } from './write-file-atomically';
 
 const folder = temporaryFolder();
 
@@ -79,13 +71,4 @@ test('a folder has one owner at a time', () => {
   expect(() => claimRunFolder(files, true)).toThrow(`is in use by process ${process.pid}`);
   lock.release();
   claimRunFolder(files, false).release();
-});
-
-test('a file is whole or not there', () => {
-  const path = join(folder, 'result.json');
-  writeFileAtomically(path, 'first');
-  writeFileAtomically(path, 'second');
-  expect(readFileSync(path, 'utf8')).toBe('second');
-  expect(() => writeFileAtomically(join(folder, 'absent/x.json'), '')).toThrow('ENOENT');
-  expect(readdirSync(folder).filter((name) => name.includes('tmp'))).toEqual([]);
 });

@@ -13,7 +13,7 @@ import { writeReport } from '../report/write-report';
 import { type RunResult, runResult, type TrainingFacts } from '../result/result';
 import { claimRunFolder } from '../run-folder/claim-run-folder';
 import type { RunFiles } from '../run-folder/run-folder';
-import { writeJsonAtomically } from '../run-folder/write-file-atomically';
+import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
 import { learnModel } from './learn-model';
 import { restoreRun, type RunState } from './run-state';
 
@@ -56,7 +56,7 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
   };
   try {
     const start = resume ? await restoreRun(state, observer.notify) : 0;
-    writeJsonAtomically(files.config, experiment);
+    writeJsonAtomicallySync(files.config, experiment);
     if (!(await prepareDetector({ composed, backend, files, signal, observer }))) {
       return { step: start, result: null };
     }
@@ -102,7 +102,7 @@ async function writeResult(
     detector,
   };
   const result = runResult(facts, evaluated);
-  writeJsonAtomically(files.result, result);
+  writeJsonAtomicallySync(files.result, result);
   await writeReport(files.report, { composed, result, evaluated, metrics });
   return result;
 }
@@ -115,7 +115,7 @@ async function initialize({ files, composed, observer }: TrainRunParts, model: T
     source === OWN_DETECTOR ? detectorWeights(experiment, files.folder) : source,
   ]);
   const loaded = await initializeModel(model, Object.fromEntries(sources), observer.notify);
-  if (loaded.length > 0) writeJsonAtomically(files.init, loaded);
+  if (loaded.length > 0) writeJsonAtomicallySync(files.init, loaded);
 }
 
 function readInit(path: string): LoadedPart[] {

@@ -1,16 +1,16 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeAtomically } from './write-atomically';
+import { writeFileAtomically } from './write-file-atomically';
 
 let folder: string;
 beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'turbo-hoi-'))));
 afterEach(() => rm(folder, { recursive: true }));
 
-describe('writeAtomically', () => {
+describe('writeFileAtomically', () => {
   it('writes text and bytes in order, also what takes several blocks', async () => {
     const large = new Uint8Array(2 ** 20 + 3).fill(65);
-    await writeAtomically(join(folder, 'file'), ['ä', large, Uint8Array.of(66), 'end']);
+    await writeFileAtomically(join(folder, 'file'), ['ä', large, Uint8Array.of(66), 'end']);
     const bytes = await readFile(join(folder, 'file'));
     expect(bytes.equals(Buffer.concat([Buffer.from('ä'), large, Buffer.from('Bend')]))).toBe(true);
     expect(await readdir(folder)).toEqual(['file']);
@@ -23,12 +23,12 @@ describe('writeAtomically', () => {
       yield 'new';
       throw new Error('no more');
     }
-    await expect(writeAtomically(path, torn())).rejects.toThrow('no more');
+    await expect(writeFileAtomically(path, torn())).rejects.toThrow('no more');
     expect(await readFile(path, 'utf8')).toBe('old');
     expect(await readdir(folder)).toEqual(['file']);
   });
 
   it('says that a folder is missing', async () => {
-    await expect(writeAtomically(join(folder, 'no', 'file'), [''])).rejects.toThrow(/ENOENT/);
+    await expect(writeFileAtomically(join(folder, 'no', 'file'), [''])).rejects.toThrow(/ENOENT/);
   });
 });

@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { withProcessLock } from './process-lock';
+import { withFileLock } from './with-file-lock';
 
 let folder: string;
+const file = () => join(folder, 'setup.lock');
+const lockOf = (pid: number, host: string) => `${pid}\n${JSON.stringify({ host })}\n`;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'lock-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -13,10 +15,11 @@ test('only one at a time gets in, however many come', async () => {
   let inside = 0;
   let most = 0;
   const visits = Array.from({ length: 8 }, () =>
-    withProcessLock(
-      folder,
+    withFileLock(
+      file(),
       async () => {
         most = Math.max(most, ++inside);
+        expect(existsSync(file())).toBe(true);
         await sleep(5);
         inside--;
       },
@@ -25,20 +28,24 @@ test('only one at a time gets in, however many come', async () => {
   );
   await Promise.all(visits);
   expect(most).toBe(1);
-  expect(readdirSync(folder)).toHaveLength(1);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test('a dead owner is succeeded', async () => {
   const dead = spawnSync(process.execPath, ['-e', '']).pid;
-  writeFileSync(join(folder, 'lock.3'), JSON.stringify({ pid: dead, host: hostname() }));
-  expect(await withProcessLock(folder, async () => 'in')).toBe('in');
-  expect(readdirSync(folder)).toEqual(['lock.4']);
+  writeFileSync(file(), lockOf(dead, hostname()));
+  expect(await withFileLock(file(), async () => 'in')).toBe('in');
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('makes the folder of the lock', async () => {
+  expect(await withFileLock(join(folder, 'a/b/c.lock'), async () => 'in')).toBe('in');
 });
 
 test('a living owner is waited for, said once, and given up on with its number', async () => {
-  writeFileSync(join(folder, 'lock.1'), JSON.stringify({ pid: process.pid, host: hostname() }));
+  writeFileSync(file(), lockOf(process.pid, hostname()));
   const owners: number[] = [];
-  const attempt = withProcessLock(folder, async () => undefined, {
+  const attempt = withFileLock(file(), async () => undefined, {
     timeoutMs: 20,
     pollMs: 2,
     onWait: ({ pid }) => owners.push(pid),
@@ -48,13 +55,16 @@ test('a living owner is waited for, said once, and given up on with its number',
 });
 
 test("another machine's owner counts as living while its lock is young", async () => {
-  writeFileSync(join(folder, 'lock.1'), JSON.stringify({ pid: 1, host: 'elsewhere' }));
-  const attempt = withProcessLock(folder, async () => undefined, { timeoutMs: 5, pollMs: 1 });
+  writeFileSync(file(), lockOf(1, 'elsewhere'));
+  const attempt = withFileLock(file(), async () => undefined, { timeoutMs: 5, pollMs: 1 });
   await expect(attempt).rejects.toMatchObject({ kind: 'busy' });
+  const anHourAgo = Date.now() / 1000 - 3600;
+  utimesSync(file(), anHourAgo, anHourAgo);
+  expect(await withFileLock(file(), async () => 'in', { timeoutMs: 0 })).toBe('in');
 });
 
 test('work that fails frees the lock', async () => {
-  const failing = withProcessLock(folder, () => Promise.reject(new Error('no')));
+  const failing = withFileLock(file(), () => Promise.reject(new Error('no')));
   await expect(failing).rejects.toThrow('no');
-  expect(await withProcessLock(folder, async () => 1, { timeoutMs: 0 })).toBe(1);
+  expect(await withFileLock(file(), async () => 1, { timeoutMs: 0 })).toBe(1);
 });

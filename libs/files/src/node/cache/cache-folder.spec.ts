@@ -24,4 +24,12 @@ describe('cacheFolder', () => {
     process.env.XDG_CACHE_HOME = 'caches';
     expect(cacheFolder()).toBe(join(homedir(), '.cache', 'turbo-hoi'));
   });
+
+  it("is the platform's own, or the one that is named", () => {
+    expect(cacheFolder({ TURBO_HOI_CACHE: 'here' })).toBe(resolve('here'));
+    expect(cacheFolder({ XDG_CACHE_HOME: '/x' }, 'linux')).toBe('/x/turbo-hoi');
+    expect(cacheFolder({ XDG_CACHE_HOME: 'relative' }, 'linux')).toMatch(/\.cache.turbo-hoi$/);
+    expect(cacheFolder({}, 'darwin')).toMatch(/Library.Caches.turbo-hoi$/);
+    expect(cacheFolder({ LOCALAPPDATA: '/l' }, 'win32')).toBe('/l/turbo-hoi');
+  });
 });

@@ -1,18 +1,19 @@
 import type { DatasetContext } from '@turbo-hoi/core';
 import type { Output } from './progress';
 
-/** Shows how a data set opens, in a line of a terminal that is drawn anew; elsewhere only its warnings. */
-export interface OpeningProgress extends Required<DatasetContext> {
+/** Shows how far files and data sets are read, in a line of a terminal that is drawn anew; elsewhere only warnings. */
+export interface ReadingProgress extends Required<DatasetContext> {
   stop(): void;
 }
 
 const REDRAW_MS = 200;
 const CLEAR = '\r\x1b[K';
 
-export function openingProgress(
+/** @param output standard output is for results */
+export function readingProgress(
   output: Output = process.stderr,
   now: () => number = () => performance.now(),
-): OpeningProgress {
+): ReadingProgress {
   let drawn = -Infinity;
   const clear = () => {
     if (output.isTTY && drawn >= 0) output.write(CLEAR);

@@ -1,0 +1,44 @@
+import { ioError, isErrno, unreadable, unwritable } from './io-error';
+import { TurboHoiError } from './turbo-hoi-error';
+
+const system = (code: string) => Object.assign(new Error(`${code}: what Node says`), { code });
+
+it.each([
+  ['ENOSPC', 'Cannot write the log a.txt: no space is left on the device; free some, or'],
+  ['EROFS', 'Cannot write the log a.txt: the file system is read-only; choose another folder'],
+])('says what could not be done, and what to do about %s', (code, message) => {
+  const cause = system(code);
+  const error = ioError('write the log', 'a.txt', cause, 'The old one stays.');
+  expect(error).toMatchObject({ kind: 'io', cause });
+  expect(error.message).toContain(message);
+  expect(error.message).toMatch(new RegExp(`\\(${code}\\)\\. The old one stays\\.$`));
+});
+
+it('repeats the message of an error that it does not know', () => {
+  expect(ioError('open', 'a.txt', system('EMFILE')).message).toBe(
+    'Cannot open a.txt: EMFILE: what Node says.',
+  );
+  expect(ioError('open', 'a.txt', new Error('gone')).message).toBe('Cannot open a.txt: gone.');
+});
+
+it('tells reading from writing', () => {
+  expect(unreadable('a.txt', system('ENOENT')).message).toBe(
+    'a.txt: cannot be read (ENOENT: what Node says): there is no such file; check the path.',
+  );
+  expect(unwritable('a.txt', system('ENOENT')).message).toMatch(/^a.txt: cannot be written \(ENOE/);
+  expect(unwritable('a.txt', system('EIO')).message).toBe(
+    'a.txt: cannot be written (EIO: what Node says).',
+  );
+  expect(unwritable('a.txt', new Error('gone'))).toMatchObject({
+    kind: 'io',
+    message: 'a.txt: cannot be written: gone.',
+  });
+  expect(unreadable('a.txt', new Error('gone'))).toBeInstanceOf(TurboHoiError);
+});
+
+it('knows errors of the system by their codes', () => {
+  expect(isErrno(system('EEXIST'), 'ENOENT', 'EEXIST')).toBe(true);
+  expect(isErrno(system('EEXIST'), 'ENOENT')).toBe(false);
+  for (const error of [new Error('EEXIST'), undefined, null, 'EEXIST', {}])
+    expect(isErrno(error, 'EEXIST')).toBe(false);
+});

@@ -1,0 +1,42 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isErrno } from '@turbo-hoi/core';
+import { isAlive } from '../lock/process-identity';
+import { isTemporary, temporaryOwner } from './temporary-path';
+
+/**
+ * Removes the temporary files and folders that interrupted writes left in a folder; a missing folder has none.
+ *
+ * @param exclusive nobody else writes here, for example since this process owns the run: all of them go. Otherwise those that have been
+ *   left alone for a day by a process that is dead here: on a shared disk it may live on another machine
+ * @throws what the system throws
+ */
+export async function removeLeftovers(
+  folder: string,
+  { exclusive = false }: { readonly exclusive?: boolean } = {},
+): Promise<void> {
+  for (const name of await namesIn(folder)) {
+    const path = join(folder, name);
+    if (exclusive ? isTemporary(name) : await isAbandoned(name, path))
+      await rm(path, { recursive: true, force: true });
+  }
+}
+
+const DAY_MS = 24 * 3600_000;
+
+async function isAbandoned(name: string, path: string): Promise<boolean> {
+  const pid = temporaryOwner(name);
+  if (pid === undefined || isAlive({ pid, host: null, started: null })) return false;
+  // Gone meanwhile: somebody else removed it.
+  const status = await stat(path).catch(() => undefined);
+  return status !== undefined && Date.now() - status.mtimeMs > DAY_MS;
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,36 @@
+import { open } from 'node:fs/promises';
+import { isErrno } from '@turbo-hoi/core';
+import { type Pieces, inBlocks } from './in-blocks';
+
+/** A file's content, at once or in pieces; a piece may be written over once the next one is asked for. */
+export type FileContent = Uint8Array | string | Pieces;
+
+/**
+ * Writes a new file and waits until the disk has it; for files in a folder that is written atomically.
+ *
+ * @throws what the system (`EEXIST` for a file that is there) or the iterable throws
+ */
+export async function writeDurably(path: string, content: FileContent): Promise<void> {
+  const isWhole = typeof content === 'string' || content instanceof Uint8Array;
+  const file = await open(path, 'wx');
+  try {
+    for await (const block of isWhole ? [content] : inBlocks(content)) await file.writeFile(block);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Waits until the disk knows which files a folder has; does nothing where folders cannot be synced. */
+export async function syncFolder(path: string): Promise<void> {
+  try {
+    const folder = await open(path, 'r');
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+  } catch (error) {
+    if (!isErrno(error, 'EPERM', 'EISDIR', 'EINVAL', 'EACCES')) throw error;
+  }
+}

@@ -1,0 +1,54 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TurboHoiError } from '@turbo-hoi/core';
+import { claimFile } from './claim-file';
+import type { ProcessIdentity } from './process-identity';
+
+export interface FileLockOptions {
+  /** Told once, with the owner, when there is something to wait for. */
+  readonly onWait?: (owner: ProcessIdentity) => void;
+  readonly timeoutMs?: number;
+  readonly pollMs?: number;
+}
+
+const FOREIGN_PATIENCE_MS = 30 * 60_000;
+
+/**
+ * Runs `work` while no other process that uses this lock file does; the folder of the file is made where it is missing.
+ *
+ * @throws TurboHoiError `busy` when a living owner keeps it for longer than `timeoutMs`; what `work` throws
+ */
+export async function withFileLock<T>(
+  path: string,
+  work: () => Promise<T>,
+  options: FileLockOptions = {},
+): Promise<T> {
+  await mkdir(dirname(path), { recursive: true });
+  const release = await acquire(path, options);
+  try {
+    return await work();
+  } finally {
+    release();
+  }
+}
+
+async function acquire(path: string, options: FileLockOptions): Promise<() => void> {
+  const { timeoutMs = 20 * 60_000, pollMs = 200, onWait } = options;
+  const start = Date.now();
+  for (let told = false; ; await sleep(pollMs)) {
+    const claim = claimFile(path, { foreignPatienceMs: FOREIGN_PATIENCE_MS });
+    if ('release' in claim) return claim.release;
+    if (!told) onWait?.(claim.owner);
+    told = true;
+    if (Date.now() - start > timeoutMs) throw held(path, claim.owner);
+  }
+}
+
+function held(path: string, { pid, host }: ProcessIdentity): TurboHoiError {
+  const where = host === null ? '' : ` on ${host}`;
+  return new TurboHoiError(
+    'busy',
+    `${path}: held by process ${pid}${where} for too long. Wait for it, or end it and try again.`,
+  );
+}
