@@ -1,6 +1,7 @@
 export * from './boxes/box-code';
 export * from './boxes/boxes';
 export type * from './boxes/xyxy-box';
+export * from './classes/coco-classes';
 export type * from './contracts/attention-mask';
 export type * from './contracts/dataset';
 export type * from './contracts/detector';
