@@ -27,19 +27,30 @@ export default [
             { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:lib', 'type:private'] },
             { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:lib'] },
             { sourceTag: 'layer:core', onlyDependOnLibsWithTags: ['layer:core', ...always] },
-            { sourceTag: 'layer:base', onlyDependOnLibsWithTags: ['layer:core', ...always] },
+            { sourceTag: 'layer:foundation', onlyDependOnLibsWithTags: ['layer:core', ...always] },
+            {
+              sourceTag: 'layer:base',
+              onlyDependOnLibsWithTags: ['layer:core', 'layer:foundation', ...always],
+            },
             {
               sourceTag: 'layer:model',
-              onlyDependOnLibsWithTags: ['layer:core', 'layer:base', ...always],
+              onlyDependOnLibsWithTags: ['layer:core', 'layer:foundation', 'layer:base', ...always],
             },
             {
               sourceTag: 'layer:loop',
-              onlyDependOnLibsWithTags: ['layer:core', 'layer:base', 'layer:model', ...always],
+              onlyDependOnLibsWithTags: [
+                'layer:core',
+                'layer:foundation',
+                'layer:base',
+                'layer:model',
+                ...always,
+              ],
             },
             {
               sourceTag: 'layer:run',
               onlyDependOnLibsWithTags: [
                 'layer:core',
+                'layer:foundation',
                 'layer:base',
                 'layer:model',
                 'layer:loop',
@@ -48,10 +59,12 @@ export default [
             },
             { sourceTag: 'layer:testing', onlyDependOnLibsWithTags: ['layer:testing'] },
             // Typed arrays in, typed arrays out.
-            ...['formats', 'datasets', 'evaluation', 'weights', 'visualization'].map((lib) => ({
-              sourceTag: `scope:${lib}`,
-              bannedExternalImports: ['@tensorflow/*'],
-            })),
+            ...['formats', 'detection', 'datasets', 'evaluation', 'weights', 'visualization'].map(
+              (lib) => ({
+                sourceTag: `scope:${lib}`,
+                bannedExternalImports: ['@tensorflow/*'],
+              }),
+            ),
             // What they exchange is a contract in core.
             { sourceTag: 'scope:hoi-module', notDependOnLibsWithTags: ['scope:pose-module'] },
             { sourceTag: 'scope:pose-module', notDependOnLibsWithTags: ['scope:hoi-module'] },

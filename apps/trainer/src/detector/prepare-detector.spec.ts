@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChosenBackend } from '@turbo-hoi/backends';
-import { createRng } from '@turbo-hoi/core';
+import { createRng, DETECTORS, selectPlugin } from '@turbo-hoi/core';
 import { composeExperiment } from '../compose/compose-experiment';
 import { createRunContainer } from '../compose/run-container';
 import { parseExperiment } from '../config/parse-experiment';
@@ -10,7 +10,7 @@ import { temporaryFolder } from '../testing/temporary-folder';
 import { tinyExperiment } from '../testing/tiny-experiment';
 import { trainRun } from '../train/train-run';
 import { evaluateDetector } from './evaluate-detector';
-import { learnedDetector, weightsIn } from './own-weights';
+import { weightsIn } from './own-weights';
 import { prepareDetector } from './prepare-detector';
 
 jest.setTimeout(60_000);
@@ -49,7 +49,7 @@ async function compose(name: string, more: object = {}) {
   mkdirSync(files.folder, { recursive: true });
   const container = await createRunContainer([]);
   const composed = await composeExperiment(container, experiment, { runFolder: files.folder });
-  return { composed, files };
+  return { composed, files, container };
 }
 
 async function prepare(name: string, more: object = {}, signal = new AbortController().signal) {
@@ -115,9 +115,7 @@ test('a detector with weights of its own, or of another kind, is left alone', as
   const given = await prepare('with-weights', { detector: kind });
   expect(existsSync(given.files.detector)).toBe(false);
   expect(given.done).toBe(true);
-  expect(
-    learnedDetector((await compose('x', { detector: { kind: 'annotated' } })).composed.experiment),
-  ).toBeNull();
+  expect((await compose('x', { detector: { kind: 'annotated' } })).composed.learner).toBeNull();
 });
 
 test('without a run there are no weights to find anything with', async () => {
@@ -137,12 +135,15 @@ test('the whole run learns from its proposals and is judged on what its object b
 
 test('a trained detector with a box head is scored by class', async () => {
   const detector = { ...tiny.detector, output: 'detections' };
-  const { composed } = await compose('detections', { detector });
+  const { composed, container } = await compose('detections', { detector });
   const { weights } = await prepare('detections', { detector });
   expect(said[0]).toBe('Training the detector first: Faster R-CNN.');
-  const options = learnedDetector(composed.experiment)!;
   const { signal } = new AbortController();
-  const result = await evaluateDetector(composed, options, weights, signal);
+  const config = { ...composed.experiment.detector, weights };
+  const trained = selectPlugin(container, DETECTORS, config, 'detector').create({
+    dataset: composed.dataset.info,
+  });
+  const result = await evaluateDetector(composed, trained, signal);
   expect(result).toMatchObject({ split: 'test', images: 2, ap50: expect.any(Number) });
   expect(result!.classes[0]).toMatchObject({ name: 'person', recall50: expect.any(Number) });
 });

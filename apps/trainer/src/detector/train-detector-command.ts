@@ -1,6 +1,6 @@
 import type { BackendChoice } from '@turbo-hoi/backends';
 import { chooseBackend } from '@turbo-hoi/backends/node';
-import { TurboHoiError } from '@turbo-hoi/core';
+import { DETECTORS, selectPlugin, TurboHoiError } from '@turbo-hoi/core';
 import { INTERRUPTED, listenForInterrupt } from '../cli/interrupt';
 import { say } from '../cli/say';
 import { showPath } from '../cli/show-path';
@@ -12,7 +12,7 @@ import { writeJsonAtomically } from '../run-folder/write-file-atomically';
 import { planRun } from '../train/run-plan';
 import { formatBoxTable } from './box-table';
 import { evaluateDetector } from './evaluate-detector';
-import { learnedDetector, weightsIn } from './own-weights';
+import { weightsIn } from './own-weights';
 import { trainDetector } from './train-detector';
 
 /** What the command sets before the user does: whatever the config has, it is this detector that learns. */
@@ -23,9 +23,8 @@ export async function trainDetectorCommand(options: TrainDetectorOptions): Promi
   const plan = await planRun(asTraining(options), process.cwd());
   const container = await createRunContainer(plan.plugins);
   const composed = await composeExperiment(container, plan.experiment, { warn: say });
-  const { experiment } = composed;
-  const detector = learnedDetector(experiment);
-  if (!detector) throw notLearned();
+  const { experiment, learner } = composed;
+  if (!learner) throw notLearned();
   const backend = await chooseBackend({
     backend: options.backend as BackendChoice,
     setup: options.setup ? 'auto' : 'never',
@@ -43,7 +42,7 @@ export async function trainDetectorCommand(options: TrainDetectorOptions): Promi
     writeJsonAtomically(plan.files.config, experiment);
     const parts = {
       composed,
-      options: detector,
+      learner,
       optimizer,
       backend,
       files: plan.files,
@@ -56,7 +55,11 @@ export async function trainDetectorCommand(options: TrainDetectorOptions): Promi
       return;
     }
     const weights = weightsIn(plan.files.folder);
-    const result = await evaluateDetector(composed, detector, weights, signal);
+    const config = { ...experiment.detector, weights };
+    const trained = selectPlugin(container, DETECTORS, config, 'detector').create({
+      dataset: composed.dataset.info,
+    });
+    const result = await evaluateDetector(composed, trained, signal);
     if (!result) {
       process.exitCode = INTERRUPTED;
       return;

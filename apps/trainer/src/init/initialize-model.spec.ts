@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChosenBackend } from '@turbo-hoi/backends';
-import { COCO_91 } from '@turbo-hoi/stem';
+import { COCO_91 } from '@turbo-hoi/core';
 import { loadCheckpoint } from '@turbo-hoi/training/node';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { encodeSafetensors, type TensorData } from '@turbo-hoi/weights';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { chooseBackend } from '@turbo-hoi/backends/node';
-import { type DatasetContext, TurboHoiError } from '@turbo-hoi/core';
+import { type DatasetContext, DETECTORS, pluginTraits, TurboHoiError } from '@turbo-hoi/core';
 import { showPath } from '../cli/show-path';
 import { composeExperiment } from '../compose/compose-experiment';
 import { createRunContainer } from '../compose/run-container';
@@ -8,7 +8,7 @@ import { type Experiment, OWN_DETECTOR } from '../config/experiment';
 import { loadExperiment } from '../config/load-experiment';
 import { placePartsOfDetector } from '../config/parts-of-detector';
 import { parseSetting } from '../config/setting';
-import { learnedDetector } from '../detector/own-weights';
+import { isLearned } from '../detector/own-weights';
 import { initializeModel, type LoadedPart } from '../init/initialize-model';
 import { untrainedParameters } from '../init/untrained-parameters';
 import { configPlugins } from '../plugins/plugin-request';
@@ -40,10 +40,11 @@ export async function openConfig(options: OpenConfigOptions): Promise<ModelSourc
     [...configPlugins(experiment.plugins, folder), ...plugins],
     modules,
   );
-  const placed = placePartsOfDetector(experiment);
+  const traitsOf = ({ detector }: Experiment) => pluginTraits(container, DETECTORS, detector);
+  const placed = placePartsOfDetector(experiment, traitsOf(experiment));
   const init = withoutOwnDetector(placed);
-  const changed = { ...change(placed), init };
-  if (learnedDetector(changed)) throw untrainedDetector(changed);
+  const changed = { ...change(placed, container), init };
+  if (isLearned(changed.detector, traitsOf(changed))) throw untrainedDetector(changed);
   const composed = await composeExperiment(container, changed, context);
   return {
     title: `config ${config}`,

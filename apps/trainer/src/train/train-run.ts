@@ -177,7 +177,7 @@ async function initialize({ plan, composed, say }: TrainRunParts, model: TurboMo
   const { experiment } = composed;
   const sources = Object.entries(experiment.init).map(([part, source]) => [
     part,
-    source === OWN_DETECTOR ? detectorWeights(experiment, plan.files.folder) : source,
+    source === OWN_DETECTOR ? detectorWeights(composed, plan.files.folder) : source,
   ]);
   const loaded = await initializeModel(model, Object.fromEntries(sources), say);
   if (loaded.length > 0) writeJsonAtomically(plan.files.init, loaded);
