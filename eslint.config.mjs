@@ -36,12 +36,18 @@ export default [
             ...layerRules,
             { sourceTag: 'layer:testing', onlyDependOnLibsWithTags: ['layer:testing'] },
             // Typed arrays in, typed arrays out.
-            ...['files', 'formats', 'datasets', 'evaluation', 'weights', 'visualization'].map(
-              (lib) => ({
-                sourceTag: `scope:${lib}`,
-                bannedExternalImports: ['@tensorflow/*'],
-              }),
-            ),
+            ...[
+              'detection',
+              'files',
+              'formats',
+              'datasets',
+              'evaluation',
+              'weights',
+              'visualization',
+            ].map((lib) => ({
+              sourceTag: `scope:${lib}`,
+              bannedExternalImports: ['@tensorflow/*'],
+            })),
             // What they exchange is a contract in core.
             { sourceTag: 'scope:hoi-module', notDependOnLibsWithTags: ['scope:pose-module'] },
             { sourceTag: 'scope:pose-module', notDependOnLibsWithTags: ['scope:hoi-module'] },

@@ -1,4 +1,4 @@
-"""Writes the golden numbers of libs/stem's Faster R-CNN from torchvision: its parts, and two detectors as a whole.
+"""Writes the golden numbers of libs/detection and libs/stem from torchvision: parts of Faster R-CNN, and two detectors as a whole.
 
 The whole ones are `fasterrcnn_resnet50_fpn` and a `FasterRCNN` on C4, which torchvision has the parts of.
 
@@ -25,23 +25,25 @@ from torchvision.ops import FrozenBatchNorm2d, MultiScaleRoIAlign, batched_nms, 
 
 import formula
 
-SOURCES = Path(__file__).resolve().parents[2] / "libs" / "stem" / "src" / "faster-rcnn"
+LIBS = Path(__file__).resolve().parents[2] / "libs"
+DETECTION = LIBS / "detection" / "src"
+STEM = LIBS / "stem" / "src" / "faster-rcnn"
 rng = np.random.default_rng(20261123)
 
 
 def main():
-    write("boxes", "nms", [suppressed(n, groups, iou) for n, groups, iou in ((0, 1, 0.5), (1, 1, 0.5), (60, 1, 0.5), (200, 5, 0.3), (200, 3, 0.7))])
-    write("boxes", "decode-deltas", decoded(12))
-    write("rpn", "anchors", [anchors(*case) for case in (
+    write(DETECTION / "nms", "nms", [suppressed(n, groups, iou) for n, groups, iou in ((0, 1, 0.5), (1, 1, 0.5), (60, 1, 0.5), (200, 5, 0.3), (200, 3, 0.7))])
+    write(DETECTION / "boxes", "decode-deltas", decoded(12))
+    write(DETECTION / "anchors", "anchors", [anchors(*case) for case in (
         ([[32], [64]], [(4, 6), (2, 3)], (33, 48)),
         ([[8, 20, 50]], [(3, 2)], (48, 32)),
     )])
-    write("rpn", "proposals", proposals())
-    write("heads", "levels", levels())
-    write("training", "matches", [matched(*case) for case in ((0.7, 0.3, True), (0.5, 0.5, False), (0.6, 0.2, False))])
-    write("network", "fasterrcnn-resnet50-fpn", whole(
+    write(DETECTION / "selection", "proposals", proposals())
+    write(STEM / "heads", "levels", levels())
+    write(DETECTION / "matching", "matches", [matched(*case) for case in ((0.7, 0.3, True), (0.5, 0.5, False), (0.6, 0.2, False))])
+    write(STEM / "network", "fasterrcnn-resnet50-fpn", whole(
         lambda **options: fasterrcnn_resnet50_fpn(weights=None, weights_backbone=None, **options), 96, after_nms=60, score=0.03))
-    write("network", "faster-rcnn-resnet50-c4", whole(c4, 72, after_nms=24, score=0.05, sharpness=30))
+    write(STEM / "network", "faster-rcnn-resnet50-c4", whole(c4, 72, after_nms=24, score=0.05, sharpness=30))
 
 
 def suppressed(count, groups, iou):
@@ -179,10 +181,10 @@ def nhwc(x):
 
 
 def write(folder, name, content):
-    file = SOURCES / folder / "__golden__" / f"{name}.json"
+    file = folder / "__golden__" / f"{name}.json"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(content, default=lambda x: [float(f"{v:.7g}") for v in x.double().flatten().tolist()]) + "\n")
-    print(file.relative_to(SOURCES), file.stat().st_size, "bytes")
+    print(file.relative_to(LIBS), file.stat().st_size, "bytes")
 
 
 if __name__ == "__main__":

@@ -60,7 +60,7 @@ export default defineExperiment({
   stages: [publishedStage, publishedStage, publishedStage],
   objectBranch: { kind: 'layer4' },
   detection: { voting: null },
-  sampling: { images: 8, people: 64, proposals: 512, accumulate: 8 },
+  sampling: { images: 8, people: 64, proposals: 512, foreground: 0.25, accumulate: 8 },
   augment: { channelShuffle: 0, brightness: [1, 1] },
   optimizer: { kind: 'sgd', momentum: 0.9, weightDecay: 1e-4 },
   schedule: { learningRate: 0.001, warmupSteps: 0, milestones: [10 / 13] },

@@ -74,7 +74,13 @@ test.each(['published-vcoco', 'published-hico-pretrain', 'published-hico-annotat
 
 test("published-vcoco takes a step as the paper's eight workers with an image each", async () => {
   const { sampling } = (await loadExperiment('published-vcoco', [], '/', CONFIGS)).experiment;
-  expect(sampling).toEqual({ images: 8, people: 64, proposals: 512, accumulate: 8 });
+  expect(sampling).toEqual({
+    images: 8,
+    people: 64,
+    proposals: 512,
+    accumulate: 8,
+    foreground: 0.25,
+  });
 });
 
 test('an unknown kind says what is loaded', async () => {

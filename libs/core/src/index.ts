@@ -1,9 +1,11 @@
 export * from './boxes/box-code';
 export * from './boxes/boxes';
 export type * from './boxes/xyxy-box';
+export * from './classes/coco-classes';
 export type * from './contracts/attention-mask';
 export type * from './contracts/dataset';
 export type * from './contracts/detector';
+export type * from './contracts/detector-learner';
 export type * from './contracts/forward-context';
 export type * from './contracts/hoi-guided-pose';
 export type * from './contracts/image';

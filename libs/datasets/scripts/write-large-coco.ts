@@ -1,9 +1,8 @@
 // Writes an instances file of the size and shape of COCO's largest, of random numbers: write-large-coco.ts FILE [--keypoints]
-import { createRng } from '@turbo-hoi/core';
+import { COCO_CATEGORY_IDS, createRng } from '@turbo-hoi/core';
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { argv, exit, stderr, stdout } from 'node:process';
-import { COCO_CATEGORY_IDS } from '../src/vcoco/coco-categories';
 
 const IMAGES = 118_287;
 const ANNOTATIONS = 860_001;

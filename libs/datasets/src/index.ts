@@ -25,5 +25,4 @@ export {
 export { syntheticSchema, type SyntheticOptions } from './synthetic/synthetic-options';
 export type { Figure, LimbMode, Occluder, Prop, Scene } from './synthetic/world/scene';
 export { SYNTHETIC_INFO } from './synthetic/vocabulary';
-export { COCO_CATEGORY_IDS } from './vcoco/coco-categories';
 export { imageIdOfName } from './poses/image-id';

@@ -12,7 +12,6 @@ export { trainedTasks, type StageTasks } from './photo/trained-tasks';
 export type * from './predictor/prediction';
 export * from './predictor/predictor';
 export * from './predictor/scale-prediction';
-export * from './predictor/select-people';
 export * from './scoring/box-scorer';
 export * from './scoring/choose-metrics';
 export * from './scoring/evaluate-model';

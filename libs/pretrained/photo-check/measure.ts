@@ -2,6 +2,7 @@ import { loadGraphModelSync, tensor4d } from '@tensorflow/tfjs';
 import {
   boxAt,
   boxIou,
+  COCO_80,
   COCO_KEYPOINTS,
   createRng,
   type AnnotatedPose,
@@ -12,7 +13,6 @@ import {
 import { keypointSimilarity } from '@turbo-hoi/evaluation';
 import { ParameterStore } from '@turbo-hoi/nn';
 import {
-  COCO_CLASSES,
   graphModelSchema,
   GraphModelStem,
   letterboxView,
@@ -84,7 +84,7 @@ async function measureDetector(
   image: RgbImage,
   truth: Truth,
 ): Promise<DetectorFigures> {
-  const dataset = { objectClasses: COCO_CLASSES };
+  const dataset = { objectClasses: COCO_80 };
   const detector = new NpmModelsDetector(npmModelsSchema.parse({ model }), source, { dataset });
   const { result, milliseconds } = await timed(() => detector.detect(image));
   detector.dispose();
@@ -128,7 +128,7 @@ export async function measureStem(folder: string, image: RgbImage): Promise<Stem
 
 function named({ boxes, scores, classes }: Detections): FoundBox[] {
   return Array.from(scores, (score, i) => ({
-    name: COCO_CLASSES[classes[i]],
+    name: COCO_80[classes[i]],
     score,
     box: boxAt(boxes, i),
   }));

@@ -1,6 +1,4 @@
 export * from './boxes/suppress';
-export * from './detectors/class-map';
-export * from './detectors/coco-classes';
 export * from './detectors/decode-centernet';
 export * from './detectors/decode-nanodet';
 export * from './detectors/npm-models-detector';

@@ -1,7 +1,5 @@
 export * from './annotated/annotated-detector';
 export * from './annotated/annotated-detector.plugin';
-export { nms, type NmsOptions } from './faster-rcnn/boxes/nms';
-export { COCO_80, COCO_91 } from './faster-rcnn/detector/coco-classes';
 export {
   type DetectorWeights,
   type FasterRcnnContext,
@@ -19,12 +17,6 @@ export {
   scoreRegions,
   type ScoreRegionsOptions,
 } from './faster-rcnn/heads/score-regions';
-export {
-  type ClassifiedBoxes,
-  type DetectionOptions,
-  type ProposalScores,
-  selectDetections,
-} from './faster-rcnn/heads/select-detections';
 export { createNetwork, type NetworkOptions } from './faster-rcnn/network/create-network';
 export {
   c4Backbone,
@@ -38,19 +30,8 @@ export {
 export type { InputSize } from './faster-rcnn/network/input-image';
 export { smallBackbone, type SmallBackboneOptions } from './faster-rcnn/network/small-backbone';
 export * from './faster-rcnn/parts/detector-parts';
-export type { ProposalOptions, Proposals } from './faster-rcnn/rpn/select-proposals';
-export type * from './faster-rcnn/training/detector-batch';
 export * from './faster-rcnn/training/faster-rcnn-learner';
-export {
-  type AnnotatedBox,
-  annotatedBoxes,
-  type GroundTruth,
-  groundTruth,
-} from './faster-rcnn/training/ground-truth';
-export * from './faster-rcnn/training/match-boxes';
-export * from './faster-rcnn/training/roi-targets';
-export * from './faster-rcnn/training/rpn-targets';
-export * from './faster-rcnn/training/sample-matches';
+export * from './faster-rcnn/training/small-faster-rcnn-training';
 export * from './fpn/fpn';
 export * from './fpn/resnet-fpn-stem';
 export * from './fpn/resnet-fpn-stem.plugin';

@@ -1,5 +1,6 @@
 import {
   actionVocabulary,
+  COCO_80,
   COCO_KEYPOINTS,
   createRng,
   type DatasetInfo,
@@ -8,7 +9,6 @@ import {
   definePlugin,
   pluginModule,
 } from '@turbo-hoi/core';
-import { COCO_80 } from '@turbo-hoi/stem';
 import type { Container } from 'inversify';
 import { z } from 'zod';
 import publishedVcoco from '../../configs/published-vcoco';

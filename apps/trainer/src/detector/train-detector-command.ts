@@ -1,6 +1,6 @@
 import type { BackendChoice } from '@turbo-hoi/backends';
 import { chooseBackend } from '@turbo-hoi/backends/node';
-import { TurboHoiError } from '@turbo-hoi/core';
+import { DETECTORS, selectPlugin, TurboHoiError } from '@turbo-hoi/core';
 import { INTERRUPTED, listenForInterrupt } from '../terminal/interrupt';
 import { say } from '../terminal/say';
 import {
@@ -8,7 +8,6 @@ import {
   composeExperiment,
   createRunContainer,
   evaluateDetector,
-  learnedDetector,
   showPath,
   trainDetector,
   weightsIn,
@@ -27,9 +26,8 @@ export async function trainDetectorCommand(options: TrainDetectorOptions): Promi
   const plan = await planRun(asTraining(options), process.cwd());
   const container = await createRunContainer(plan.plugins);
   const composed = await composeExperiment(container, plan.experiment, { warn: say });
-  const { experiment } = composed;
-  const detector = learnedDetector(experiment);
-  if (!detector) throw notLearned();
+  const { experiment, learner } = composed;
+  if (!learner) throw notLearned();
   const backend = await chooseBackend({
     backend: options.backend as BackendChoice,
     setup: options.setup ? 'auto' : 'never',
@@ -47,7 +45,7 @@ export async function trainDetectorCommand(options: TrainDetectorOptions): Promi
     writeJsonAtomicallySync(plan.files.config, experiment);
     const parts = {
       composed,
-      options: detector,
+      learner,
       optimizer,
       backend,
       files: plan.files,
@@ -61,7 +59,11 @@ export async function trainDetectorCommand(options: TrainDetectorOptions): Promi
       return;
     }
     const weights = weightsIn(plan.files.folder);
-    const result = await evaluateDetector(composed, detector, weights, {
+    const config = { ...experiment.detector, weights };
+    const trained = selectPlugin(container, DETECTORS, config, 'detector').create({
+      dataset: composed.dataset.info,
+    });
+    const result = await evaluateDetector(composed, trained, {
       signal,
       displays: TERMINAL_DISPLAYS,
     });

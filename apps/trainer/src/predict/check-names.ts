@@ -19,9 +19,9 @@ const JUDGE = { what: 'object classes', pattern: /^object_branch\./ } as const;
 export function checkNames(
   model: TurboModel,
   loaded: readonly LoadedPart[],
-  { gives }: Pick<Detector, 'gives'>,
+  { proposesOnly }: Pick<Detector, 'proposesOnly'>,
 ): void {
-  const named = gives === 'proposals' ? [...NAMED, JUDGE] : NAMED;
+  const named = proposesOnly ? [...NAMED, JUDGE] : NAMED;
   for (const part of loaded) {
     const names = loadedParameters(model, part);
     for (const { what, pattern } of named) {

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { chooseBackend } from '@turbo-hoi/backends/node';
-import { type DatasetContext, TurboHoiError } from '@turbo-hoi/core';
+import { type DatasetContext, DETECTORS, pluginTraits, TurboHoiError } from '@turbo-hoi/core';
 import {
   absolutePaths,
   composeExperiment,
   configPlugins,
   createRunContainer,
   initializeModel,
-  learnedDetector,
+  isLearned,
   type LoadedPart,
   loadExperiment,
   type OpenRunOptions,
@@ -49,10 +49,11 @@ export async function openConfig(options: OpenConfigOptions): Promise<ModelSourc
     [...configPlugins(experiment.plugins, folder), ...plugins],
     modules,
   );
-  const placed = placePartsOfDetector(absolutePaths(experiment));
+  const traitsOf = ({ detector }: Experiment) => pluginTraits(container, DETECTORS, detector);
+  const placed = placePartsOfDetector(absolutePaths(experiment), traitsOf(experiment));
   const init = withoutOwnDetector(placed);
-  const changed = { ...change(placed), init };
-  if (learnedDetector(changed)) throw untrainedDetector(changed);
+  const changed = { ...change(placed, container), init };
+  if (isLearned(changed.detector, traitsOf(changed))) throw untrainedDetector(changed);
   const composed = await composeExperiment(container, changed, context);
   return {
     title: `config ${config}`,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
-import { type DatasetContext, TurboHoiError } from '@turbo-hoi/core';
+import { type DatasetContext, DETECTORS, pluginTraits, TurboHoiError } from '@turbo-hoi/core';
 import { poseAnnotatorsModule } from '@turbo-hoi/datasets/node';
+import type { Container } from 'inversify';
 import type { PredictCommandOptions } from './predict-options';
 import { commandLinePlugins, openRun, showPath } from '@turbo-hoi/experiment/node';
 import { chosenPlugin, type Experiment } from '@turbo-hoi/experiment';
@@ -22,7 +23,8 @@ export async function openSource(
     plugins: commandLinePlugins(options.plugin, cwd),
     context,
     modules: [poseAnnotatorsModule],
-    change: (experiment: Experiment) => forPhotos(experiment, options),
+    change: (experiment: Experiment, container: Container) =>
+      forPhotos(experiment, container, options),
   };
   if (config !== undefined) return openConfig({ ...given, config, settings: set, cwd });
   if (run === undefined) throw withoutModel();
@@ -39,7 +41,11 @@ export async function openSource(
 }
 
 /** The config with the detectors that are asked for; its poses are for training and may be gone. */
-function forPhotos(experiment: Experiment, options: PredictCommandOptions): Experiment {
+function forPhotos(
+  experiment: Experiment,
+  container: Container,
+  options: PredictCommandOptions,
+): Experiment {
   const detector = chosenPlugin(
     '--detector',
     options.detector,
@@ -52,7 +58,8 @@ function forPhotos(experiment: Experiment, options: PredictCommandOptions): Expe
     options.poseSet,
     experiment.poseDetector,
   );
-  if (detector.kind === 'annotated') throw cannotSee(options.detector === undefined);
+  if (pluginTraits(container, DETECTORS, detector).needsAnnotations)
+    throw cannotSee(detector.kind, options.detector === undefined);
   return { ...experiment, detector, poseDetector, poses: null };
 }
 
@@ -64,10 +71,10 @@ function withoutModel(): TurboHoiError {
   );
 }
 
-function cannotSee(isOwn: boolean): TurboHoiError {
+function cannotSee(kind: string, isOwn: boolean): TurboHoiError {
   return new TurboHoiError(
     'usage',
-    `--detector: ${isOwn ? 'the one of training, "annotated",' : '"annotated"'} reads annotations and cannot see a photo. ` +
+    `--detector: ${isOwn ? `the one of training, "${kind}",` : `"${kind}"`} reads annotations and cannot see a photo. ` +
       'Name one that can: --detector npm-models for photographs (its models are an optional package), or ' +
       '--detector file --detector-set file=boxes.json for what another program found (COCO results).',
   );

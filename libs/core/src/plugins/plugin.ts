@@ -1,29 +1,37 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 
 /** A place in a pipeline that plugins can fill: what they create, and from what. */
-export interface PluginSlot<Created, Context> {
+export interface PluginSlot<Created, Context, Traits extends object = object> {
   /** The inversify token under which the slot's plugins are multi-bound. */
   readonly token: symbol;
   /** How messages call it, for example `attention mask`. */
   readonly name: string;
   /** Type carrier, absent at run time. */
-  readonly types?: (context: Context) => Created;
+  readonly types?: (context: Context) => readonly [Created, Traits];
 }
 
 /** A plugin without its slot. */
-export interface PluginDefinition<Created, Context, Schema extends StandardSchemaV1> {
+export interface PluginDefinition<
+  Created,
+  Context,
+  Schema extends StandardSchemaV1,
+  Traits extends object = object,
+> {
   /** The name by which a config chooses the plugin. */
   readonly kind: string;
   /** Validates the config's other fields and fills in defaults; zod or any other Standard Schema. */
   readonly schema: Schema;
+  /** What the plugin declares of itself whatever its options, as its slot knows it; absent: nothing. */
+  readonly traits?: Traits;
   create(options: StandardSchemaV1.InferOutput<Schema>, context: Context): Created;
 }
 
 /** A swappable part of a pipeline, chosen by `kind`. */
-export interface Plugin<Created = unknown, Context = never> {
-  readonly slot: PluginSlot<Created, Context>;
+export interface Plugin<Created = unknown, Context = never, Traits extends object = object> {
+  readonly slot: PluginSlot<Created, Context, Traits>;
   readonly kind: string;
   readonly schema: StandardSchemaV1;
+  readonly traits?: Traits;
   create(options: unknown, context: Context): Created;
 }
 
@@ -33,7 +41,9 @@ export interface PluginConfig {
   readonly [option: string]: unknown;
 }
 
-export function pluginSlot<Created, Context>(name: string): PluginSlot<Created, Context> {
+export function pluginSlot<Created, Context, Traits extends object = object>(
+  name: string,
+): PluginSlot<Created, Context, Traits> {
   return { token: Symbol.for(`turbo-hoi.plugins.${name}`), name };
 }
 
@@ -47,9 +57,14 @@ export function pluginSlot<Created, Context>(name: string): PluginSlot<Created, 
  *   create: () => ({ attend: () => null }),
  * });
  */
-export function definePlugin<Created, Context, Schema extends StandardSchemaV1>(
-  slot: PluginSlot<Created, Context>,
-  definition: PluginDefinition<Created, Context, Schema>,
-): Plugin<Created, Context> {
-  return { slot, ...definition } as Plugin<Created, Context>;
+export function definePlugin<
+  Created,
+  Context,
+  Schema extends StandardSchemaV1,
+  Traits extends object = object,
+>(
+  slot: PluginSlot<Created, Context, Traits>,
+  definition: PluginDefinition<Created, Context, Schema, Traits>,
+): Plugin<Created, Context, Traits> {
+  return { slot, ...definition } as Plugin<Created, Context, Traits>;
 }

@@ -1,7 +1,7 @@
 import { Container } from 'inversify';
 import { type PluginConfig, pluginSlot, definePlugin } from './plugin';
 import { type AnyPlugin, pluginModule } from './plugin-module';
-import { formatPath, selectPlugin } from './select-plugin';
+import { formatPath, pluginTraits, selectPlugin } from './select-plugin';
 
 interface Lamp {
   readonly watts: number;
@@ -138,4 +138,38 @@ test('names the plugin whose schema throws', () => {
 test('writes a path as code does', () => {
   expect(formatPath(['a', 0, { key: 'b' }])).toBe('.a[0].b');
   expect(formatPath(undefined)).toBe('');
+});
+
+describe('traits', () => {
+  const HEATERS = pluginSlot<Lamp, object, { readonly needsWater?: boolean }>('heater');
+  const heater = (kind: string, traits?: { readonly needsWater?: boolean }) =>
+    definePlugin(HEATERS, {
+      kind,
+      schema: wattsSchema as never,
+      traits,
+      create: () => ({ watts: 1 }),
+    });
+  const container = new Container();
+  container.load(
+    pluginModule(heater('gas'), heater('kettle', { needsWater: true }), heater('wood')),
+    pluginModule(heater('wood', { needsWater: false })),
+  );
+  const traitsOf = (kind: string) => pluginTraits(container, HEATERS, { kind });
+
+  it('are what the plugin declares, whatever its options are', () => {
+    expect(pluginTraits(container, HEATERS, { kind: 'kettle', watts: 'wrong' })).toEqual({
+      needsWater: true,
+    });
+    expect(traitsOf('wood')).toEqual({ needsWater: false });
+  });
+
+  it('are empty for a plugin without declarations, an unknown kind and an empty slot', () => {
+    expect([traitsOf('gas'), traitsOf('sun')]).toEqual([{}, {}]);
+    expect(pluginTraits(new Container(), HEATERS, { kind: 'gas' })).toEqual({});
+  });
+
+  it('of another slot are refused by the compiler', () => {
+    // @ts-expect-error No trait of the slot.
+    expect(heater('coal', { needsWood: true }).traits).toEqual({ needsWood: true });
+  });
 });

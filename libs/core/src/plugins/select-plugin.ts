@@ -17,9 +17,9 @@ export interface SelectedPlugin<Created, Context> {
  * @param path where the config stands, for example `stages[1].mask`
  * @throws TurboHoiError `config` for an unknown kind or invalid options; `plugin` if a plugin's own code throws
  */
-export function selectPlugin<Created, Context>(
+export function selectPlugin<Created, Context, Traits extends object>(
   container: Container,
-  slot: PluginSlot<Created, Context>,
+  slot: PluginSlot<Created, Context, Traits>,
   config: PluginConfig,
   path: string,
 ): SelectedPlugin<Created, Context> {
@@ -33,17 +33,23 @@ export function selectPlugin<Created, Context>(
   };
 }
 
-function findPlugin<Created, Context>(
+/** What the plugin that `config.kind` names declares of itself; empty for an unknown kind and for a plugin without declarations. */
+export function pluginTraits<Created, Context, Traits extends object>(
   container: Container,
-  slot: PluginSlot<Created, Context>,
+  slot: PluginSlot<Created, Context, Traits>,
+  config: PluginConfig,
+): Partial<Traits> {
+  return lastOfKind(loadedPlugins(container, slot), config)?.traits ?? {};
+}
+
+function findPlugin<Created, Context, Traits extends object>(
+  container: Container,
+  slot: PluginSlot<Created, Context, Traits>,
   config: PluginConfig,
   path: string,
-): Plugin<Created, Context> {
-  const loaded = container.isBound(slot.token)
-    ? container.getAll<Plugin<Created, Context>>(slot.token)
-    : [];
-  // The last one bound wins, so that an outside plugin can replace one of ours.
-  const plugin = loaded.filter(({ kind }) => kind === config?.kind).at(-1);
+): Plugin<Created, Context, Traits> {
+  const loaded = loadedPlugins(container, slot);
+  const plugin = lastOfKind(loaded, config);
   if (plugin) return plugin;
   const kinds = [...new Set(loaded.map(({ kind }) => kind))].sort().join(', ');
   throw new TurboHoiError(
@@ -51,6 +57,23 @@ function findPlugin<Created, Context>(
     `${path}.kind: got ${JSON.stringify(config?.kind)}; loaded ${slot.name} plugins: ${kinds || 'none'}. ` +
       `Load others with "plugins" or --plugin.`,
   );
+}
+
+function loadedPlugins<Created, Context, Traits extends object>(
+  container: Container,
+  slot: PluginSlot<Created, Context, Traits>,
+): Plugin<Created, Context, Traits>[] {
+  return container.isBound(slot.token)
+    ? container.getAll<Plugin<Created, Context, Traits>>(slot.token)
+    : [];
+}
+
+/** The last one bound wins, so that an outside plugin can replace one of ours. */
+function lastOfKind<Any extends { readonly kind: string }>(
+  plugins: readonly Any[],
+  config: PluginConfig,
+): Any | undefined {
+  return plugins.filter(({ kind }) => kind === config?.kind).at(-1);
 }
 
 function validateOptions<Created, Context>(

@@ -1,7 +1,7 @@
 import type { AttentionMask } from '../contracts/attention-mask';
 import type { Dataset } from '../contracts/dataset';
 import type { DatasetInfo } from '../contracts/dataset';
-import type { Detector } from '../contracts/detector';
+import type { Detector, DetectorTraits } from '../contracts/detector';
 import type { HoiGuidedPose } from '../contracts/hoi-guided-pose';
 import type { ObjectBranch } from '../contracts/object-branch';
 import type { ParameterScope } from '../contracts/parameter-scope';
@@ -66,7 +66,7 @@ export interface ObjectBranchContext {
 }
 
 export const STEMS = pluginSlot<Stem, StemContext>('stem');
-export const DETECTORS = pluginSlot<Detector, DetectorContext>('detector');
+export const DETECTORS = pluginSlot<Detector, DetectorContext, DetectorTraits>('detector');
 export const DATASETS = pluginSlot<Dataset | Promise<Dataset>, DatasetContext>('dataset');
 export const HOI_MODULES = pluginSlot<PoseAwareHoi, HoiContext>('HOI module');
 export const POSE_MODULES = pluginSlot<HoiGuidedPose, PoseContext>('pose module');

@@ -45,6 +45,12 @@ export function buildBatch(
     people: peopleRows(matches, sizes.people, samples.length),
     hoi: hoiTargetRows(matches, info, sizes.people),
     pose: poseTargetRows(matches, info, sizes.people, sizes.heatmapSide),
-    detection: detectionRows(samples, proposals, sizes.proposals, rng.fork('proposals')),
+    detection: detectionRows(
+      samples,
+      proposals,
+      sizes.proposals,
+      rng.fork('proposals'),
+      sizes.foreground,
+    ),
   };
 }

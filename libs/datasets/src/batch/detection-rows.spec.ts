@@ -27,7 +27,7 @@ describe('detectionRows', () => {
     expect([...rows.boxes.subarray(36)]).toEqual([0, 0, 1, 1]);
   });
 
-  it('learns from annotated boxes that nobody proposes', () => {
+  it('has annotated boxes that are not among the proposals', () => {
     const rows = detectionRows([sample], [proposalsOf()], 4, createRng(0));
     expect([...rows.classes].sort()).toEqual([0, 0, 1, 2]);
     expect([...rows.valid]).toEqual([1, 1, 0, 0]);
@@ -41,6 +41,27 @@ describe('detectionRows', () => {
     expect([...rows.classes.subarray(0, 4)].sort()).toEqual([1, 2, 2, 2]);
     expect([...rows.classes.subarray(4)]).toEqual([0, 0, 0, 0]);
     expect([...rows.valid]).toEqual([1, 1, 1, 1, 1, 1, 0, 0]);
+  });
+
+  it('takes foreground up to the share that is asked for', () => {
+    const foreground = Array.from({ length: 10 }, () => [CUP, 1] as const);
+    const background = Array.from({ length: 10 }, () => [EMPTY, -1] as const);
+    const proposals = proposalsOf(...foreground, ...background);
+    const count = (share: number) =>
+      detectionRows([sample], [proposals], 8, createRng(0), share).classes.filter((c) => c > 0)
+        .length;
+    expect([0, 0.25, 1].map(count)).toEqual([0, 2, 8]);
+  });
+
+  it('lists a person once who is the target of an action, too', () => {
+    const target = { annotationId: 1, box: PERSON, category: 0 };
+    const rows = detectionRows(
+      [sampleOf([person(PERSON)], [target])],
+      [proposalsOf()],
+      4,
+      createRng(0),
+    );
+    expect([...rows.valid, ...rows.classes]).toEqual([1, 0, 0, 0, 1, 0, 0, 0]);
   });
 
   it('takes a proposal of every box before a second of any', () => {
@@ -83,7 +104,7 @@ describe('detectionRows', () => {
       );
     const valid = (rows: DetectionRows) => rows.valid.reduce((sum, value) => sum + value, 0);
 
-    it('never learns that a crowd is a person, nor that its people are background', () => {
+    it('has a crowd neither as a person nor its people as background', () => {
       expect(valid(rowsOf([], crowd, [32, 2, 38, 14]))).toBe(0);
     });
 

@@ -6,8 +6,8 @@ import {
   type Sample,
   type XyxyBox,
 } from '@turbo-hoi/core';
+import { iouAt, isUsableBox, matchBoxes, takeRows } from '@turbo-hoi/detection';
 import { hasKeypoints } from '../poses/has-keypoints';
-import { bestOverlap, isUsableBox, MATCH_IOU } from './best-overlap';
 
 /** A proposal of an annotated person. */
 export interface PersonMatch {
@@ -17,16 +17,13 @@ export interface PersonMatch {
   readonly person: PersonAnnotation;
 }
 
-interface ScoredMatch extends PersonMatch {
-  readonly iou: number;
-}
+const MATCH_IOU = 0.5;
 
 /**
- * Chooses at most `limit` proposals that are an annotated person (IoU ≥ 0.5, best match).
+ * Samples at most `limit` proposals that match an annotated person (IoU ≥ 0.5, best match).
  *
- * Everyone's closest proposal is chosen before anyone's second; the chosen stand in the images' order. Proposals that the detector did not
- * classify count as people; people with neither actions nor keypoints teach nothing and are left out,
- * and a crowd is nobody.
+ * Every person's closest proposal is taken before any second one; the result is in the order of the images. Unclassified proposals count as
+ * people. People with neither actions nor keypoints have no targets and are left out, and so are crowds.
  */
 export function matchPeople(
   samples: readonly Sample[],
@@ -37,33 +34,47 @@ export function matchPeople(
   const firsts: PersonMatch[] = [];
   const seconds: PersonMatch[] = [];
   samples.forEach((sample, imageIndex) => {
-    const matches = matchesOf(sample, proposals[imageIndex], imageIndex);
-    const closest = new Map<PersonAnnotation, ScoredMatch>();
-    for (const match of matches) {
-      if (match.iou > (closest.get(match.person)?.iou ?? 0)) closest.set(match.person, match);
-    }
-    for (const match of matches) {
-      (closest.get(match.person) === match ? firsts : seconds).push(match);
-    }
+    const people = sample.people.filter(({ crowd }) => !crowd);
+    if (people.length === 0) return;
+    const { boxes, matches, closest } = matchImage(people, proposals[imageIndex]);
+    matches.forEach((match, i) => {
+      const person = people[match];
+      if (match < 0 || !hasTargets(person)) return;
+      const found = { imageIndex, box: boxAt(boxes, i), sample, person };
+      (closest[match] === i ? firsts : seconds).push(found);
+    });
   });
   const chosen = [...shuffled(firsts, rng), ...shuffled(seconds, rng)].slice(0, limit);
   return chosen.sort((a, b) => a.imageIndex - b.imageIndex);
 }
 
-function matchesOf(sample: Sample, proposals: Detections, imageIndex: number): ScoredMatch[] {
-  const people = sample.people.filter(({ crowd }) => !crowd);
-  const boxes = people.map(({ box }) => box);
-  return Array.from(proposals.classes).flatMap((category, i) => {
-    const box = boxAt(proposals.boxes, i);
-    if (category > 0 || !isUsableBox(box)) return [];
-    const { index, iou } = bestOverlap(box, boxes);
-    const person = people[index];
-    const counts = iou >= MATCH_IOU && isTeachable(person);
-    return counts ? [{ imageIndex, box, sample, person, iou }] : [];
-  });
+interface ImageMatches {
+  /** [4n] xyxy of the proposals that may be people. */
+  readonly boxes: Float32Array;
+  /** [n]: which of the people; negative: none. */
+  readonly matches: Int32Array;
+  /** Of each person the proposal with the largest IoU, the first among equals; -1: none. */
+  readonly closest: Int32Array;
 }
 
-function isTeachable(person: PersonAnnotation): boolean {
+function matchImage(people: readonly PersonAnnotation[], proposals: Detections): ImageMatches {
+  const annotated = Float32Array.from(people.flatMap(({ box }) => box));
+  const rows = Array.from(proposals.classes.keys()).filter(
+    (i) => proposals.classes[i] <= 0 && isUsableBox(proposals.boxes, i),
+  );
+  const boxes = takeRows(proposals.boxes, 4, rows);
+  const limits = { foreground: MATCH_IOU, background: MATCH_IOU, keepBest: false };
+  const matches = matchBoxes(boxes, annotated, limits);
+  const closest = new Int32Array(people.length).fill(-1);
+  const ious = new Float64Array(people.length);
+  matches.forEach((match, i) => {
+    const iou = match < 0 ? 0 : iouAt(boxes, i, annotated, match);
+    if (iou > ious[match]) [ious[match], closest[match]] = [iou, i];
+  });
+  return { boxes, matches, closest };
+}
+
+function hasTargets(person: PersonAnnotation): boolean {
   return person.interactions !== null || hasKeypoints(person);
 }
 

@@ -59,6 +59,8 @@ export interface BatchSizes {
   readonly people: number;
   /** P. */
   readonly proposals: number;
+  /** Largest share of foreground among the P, 0..1; default 0.5. */
+  readonly foreground?: number;
   /** M. */
   readonly heatmapSide: number;
   /** The sides of the padded images are multiples of this; default 1. */

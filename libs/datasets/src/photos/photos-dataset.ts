@@ -1,5 +1,6 @@
 import {
   actionVocabulary,
+  COCO_80,
   COCO_KEYPOINTS,
   type DatasetInfo,
   DATASETS,
@@ -7,14 +8,13 @@ import {
 } from '@turbo-hoi/core';
 import { z } from 'zod';
 import { withoutImages } from '../info/without-images';
-import { COCO_CATEGORY_IDS } from '../vcoco/coco-categories';
 
 /** What COCO annotates in photographs: 80 classes and 17 keypoints, and no actions. */
 export const PHOTOS_INFO: DatasetInfo = {
   name: 'photos',
   actions: actionVocabulary([]),
   keypoints: COCO_KEYPOINTS,
-  objectClasses: [...COCO_CATEGORY_IDS.keys()],
+  objectClasses: COCO_80,
 };
 
 /** Photographs of one's own, of which nothing is known: there is nothing to train on, but names for what is found. */

@@ -1,6 +1,11 @@
-import { boxToXywh, TurboHoiError, type DatasetInfo, type XyxyBox } from '@turbo-hoi/core';
+import {
+  boxToXywh,
+  COCO_CATEGORY_IDS,
+  TurboHoiError,
+  type DatasetInfo,
+  type XyxyBox,
+} from '@turbo-hoi/core';
 import type { FiledSample } from './filed-sample';
-import { COCO_CATEGORY_IDS } from './coco-categories';
 import type { CocoAnnotation, CocoCategory, CocoFile, CocoPerson } from './format';
 
 /** COCO's instances file of the samples: people and objects, without keypoints. */

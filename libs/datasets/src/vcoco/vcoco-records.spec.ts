@@ -1,6 +1,5 @@
 import { actionVocabulary, TurboHoiError } from '@turbo-hoi/core';
 import { INFO, person, sampleOf } from '../testing/sample-fixture';
-import { COCO_CATEGORY_IDS } from './coco-categories';
 import { interactionsOf, toVcocoRecords, vocabularyOf } from './vcoco-records';
 
 const OBJECTS = [{ annotationId: 20, box: [0, 0, 1, 1] as const, category: 1 }];
@@ -74,13 +73,5 @@ describe('interactionsOf', () => {
 describe('vocabularyOf', () => {
   it('lists actions and columns in file order', () => {
     expect(vocabularyOf(records)).toEqual(INFO.actions);
-  });
-});
-
-describe('COCO_CATEGORY_IDS', () => {
-  it("has COCO's 80 classes and ids", () => {
-    expect(COCO_CATEGORY_IDS.size).toBe(80);
-    const ids = ['person', 'stop sign', 'sports ball', 'tennis racket', 'cell phone', 'toothbrush'];
-    expect(ids.map((name) => COCO_CATEGORY_IDS.get(name))).toEqual([1, 13, 37, 43, 77, 90]);
   });
 });

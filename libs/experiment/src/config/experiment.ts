@@ -19,6 +19,8 @@ const samplingSchema = z
     people: count.default(16),
     /** P: proposals a step on which the object branch is trained. */
     proposals: count.default(384),
+    /** Largest share of foreground among the proposals; Fast R-CNN: 0.25. */
+    foreground: z.number().min(0).max(1).default(0.5),
     /**
      * In how many micro-steps a step is done, each with its share of images, people and proposals; their gradients are
      * averaged, as those of so many workers would be (ADR-0017).
@@ -26,7 +28,8 @@ const samplingSchema = z
     accumulate: count.default(1),
   })
   .refine(
-    ({ accumulate, ...sizes }) => Object.values(sizes).every((size) => size % accumulate === 0),
+    ({ accumulate, images, people, proposals }) =>
+      [images, people, proposals].every((size) => size % accumulate === 0),
     { path: ['accumulate'], error: 'expected a divisor of images, people and proposals' },
   );
 

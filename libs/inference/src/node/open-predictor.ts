@@ -5,6 +5,7 @@ import {
   type DetectorContext,
   DETECTORS,
   type PluginConfig,
+  pluginTraits,
   selectPlugin,
   TurboHoiError,
 } from '@turbo-hoi/core';
@@ -74,7 +75,7 @@ function ownDetector(
 ): Detector {
   const { config } = state as { readonly config: { readonly detector?: PluginConfig } };
   const own = config.detector;
-  if (own === undefined || own.kind === 'annotated') {
+  if (!own || pluginTraits(container, DETECTORS, own).needsAnnotations) {
     throw new TurboHoiError(
       'usage',
       `openPredictor: ${run} was trained in boxes of annotations, which a photo does not have; ` +

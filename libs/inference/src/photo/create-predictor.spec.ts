@@ -217,7 +217,7 @@ describe('of a model that nothing trained in part', () => {
 });
 
 describe('with a detector that only proposes', () => {
-  const proposes = (): Detector => ({ ...detector(), gives: 'proposals' });
+  const proposes = (): Detector => ({ ...detector(), proposesOnly: true });
   const judging = () => tinyModel({ objectBranch: { kind: 'two-fc', width: 4 } });
   const names = (pattern: RegExp) => {
     const model = judging();

@@ -12,11 +12,11 @@ import {
   type ResizeImage,
   type ResizeOptions,
 } from '@turbo-hoi/datasets';
+import { type PeopleOptions, takeDetections } from '@turbo-hoi/detection';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ImagePrediction } from '../predictor/prediction';
 import { Predictor, type PredictorInput } from '../predictor/predictor';
 import { inPixelsOf } from '../predictor/scale-prediction';
-import { type PeopleOptions, takeRows } from '../predictor/select-people';
 import { type DescribeOptions, describePrediction } from './describe-prediction';
 import { detectionsAlone, onlyTrained } from './only-trained';
 import { type PhotoImage, toRgbImage } from './photo-image';
@@ -71,7 +71,7 @@ export async function createPredictor(options: PredictorOptions): Promise<PhotoP
   const { minScore = 0.3, maxPeople = 50, trainedOn = `data set ${model.dataset.name}` } = options;
   const people = { minScore, maxPeople };
   const tasks = trainedTasks(model.config, untrained);
-  const judges = detector.gives === 'proposals';
+  const judges = detector.proposesOnly ?? false;
   if (judges && !isJudgeTrained(untrained)) throw untrainedJudge();
   const predictor = new Predictor(model, people, { score: minScore });
   const predictOne = async (seen: PredictorInput): Promise<ImagePrediction> =>
@@ -92,7 +92,7 @@ export async function createPredictor(options: PredictorOptions): Promise<PhotoP
       const prediction = await predictOne({
         imageId,
         image: shown.image,
-        gives: detector.gives,
+        proposesOnly: judges,
         detections: judges ? found : atLeast(minScore, found),
       });
       const inPhoto = inPixelsOf(sample, shown, prediction);
@@ -118,13 +118,10 @@ function sampleOf(image: RgbImage, imageId: number, fileName: string | undefined
   return { imageId, fileName, width, height, image, people: [], objects: [] };
 }
 
-function atLeast(minScore: number, { boxes, scores, classes }: Detections): Detections {
+function atLeast(minScore: number, detections: Detections): Detections {
+  const { scores } = detections;
   const kept = Array.from(scores.keys())
     .filter((i) => scores[i] >= minScore)
     .sort((a, b) => scores[b] - scores[a]);
-  return {
-    boxes: takeRows(boxes, 4, kept),
-    scores: takeRows(scores, 1, kept),
-    classes: Int32Array.from(kept, (i) => classes[i]),
-  };
+  return takeDetections(detections, kept);
 }

@@ -1,6 +1,6 @@
+import { classified, type PeopleOptions, selectPeople, takeRows } from '@turbo-hoi/detection';
 import type { ImagePrediction, StagePrediction } from '../predictor/prediction';
 import type { PredictorInput } from '../predictor/predictor';
-import { classified, type PeopleOptions, selectPeople, takeRows } from '../predictor/select-people';
 import type { StageTasks } from './trained-tasks';
 
 /** A prediction without what no trained parameter says: as if those tasks were switched off. */

@@ -1,5 +1,9 @@
-import { type AnnotatedPose, boxToXywh, type DatasetInfo } from '@turbo-hoi/core';
-import { COCO_CATEGORY_IDS } from '@turbo-hoi/datasets';
+import {
+  type AnnotatedPose,
+  boxToXywh,
+  COCO_CATEGORY_IDS,
+  type DatasetInfo,
+} from '@turbo-hoi/core';
 import { PHOTO_FORMAT, PHOTO_VERSION, type PhotoDocument } from './document-schema';
 import type { PhotoPrediction, PhotoStage } from './photo-prediction';
 import type { TrainedPart } from './trained-parts';

@@ -41,11 +41,11 @@ export function modelParts(
 }
 
 /** The detector, which may leave it to the model to say what its boxes hold. */
-export function detectorPart({ trainedOn, gives }: Detector): TrainedPart {
+export function detectorPart({ trainedOn, proposesOnly }: Detector): TrainedPart {
   return {
     part: 'detector',
     trainedOn: trainedOn ?? null,
-    gives: gives === 'proposals' ? 'boxes that may hold something' : BOXES,
+    gives: proposesOnly ? 'boxes that may hold something' : BOXES,
   };
 }
 

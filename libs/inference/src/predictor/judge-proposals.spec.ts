@@ -59,7 +59,7 @@ test('the predictor takes proposals, beside images whose objects are known', asy
   const predictor = new Predictor(sureModel());
   const before = tf.memory().numTensors;
   const [judged, given] = await predictor.predict([
-    { imageId: 1, image: noise(1), detections: proposals, gives: 'proposals' },
+    { imageId: 1, image: noise(1), detections: proposals, proposesOnly: true },
     { imageId: 2, image: noise(2), detections: { ...proposals, classes: Int32Array.of(1, 0, 1) } },
   ]);
   expect([...judged.detections.classes]).toEqual([0, 1]);
@@ -72,7 +72,7 @@ test('the predictor takes proposals, beside images whose objects are known', asy
 test('detections below the least score do not count', async () => {
   const predictor = new Predictor(sureModel(), {}, { score: 0.9999 });
   const [judged] = await predictor.predict([
-    { imageId: 1, image: noise(1), detections: proposals, gives: 'proposals' },
+    { imageId: 1, image: noise(1), detections: proposals, proposesOnly: true },
   ]);
   expect(judged.detections.classes).toHaveLength(0);
 });
@@ -81,7 +81,7 @@ test('a model without an object branch says what is missing', async () => {
   const model = tinyModel();
   expect(model.dataset).toBe(tinyDataset);
   const detect = new Predictor(model).predict([
-    { imageId: 1, image: noise(1), detections: proposals, gives: 'proposals' },
+    { imageId: 1, image: noise(1), detections: proposals, proposesOnly: true },
   ]);
   await expect(detect).rejects.toMatchObject({
     kind: 'config',

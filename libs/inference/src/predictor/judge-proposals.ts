@@ -1,5 +1,6 @@
 import { type Detections, type RgbImage, TurboHoiError } from '@turbo-hoi/core';
-import { type DetectionOptions, scoreRegions, selectDetections } from '@turbo-hoi/stem';
+import { type DetectionOptions, selectDetections } from '@turbo-hoi/detection';
+import { scoreRegions } from '@turbo-hoi/stem';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { tidy, toRois } from '@turbo-hoi/nn';
 import type * as tf from '@tensorflow/tfjs';

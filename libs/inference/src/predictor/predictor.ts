@@ -1,20 +1,25 @@
-import { createRng, type Detections, type Detector, type RgbImage } from '@turbo-hoi/core';
+import { createRng, type Detections, type RgbImage } from '@turbo-hoi/core';
+import {
+  classified,
+  type DetectionOptions,
+  type PeopleOptions,
+  selectPeople,
+  takeRows,
+} from '@turbo-hoi/detection';
 import { spatialSoftmax, tidy, toRois } from '@turbo-hoi/nn';
 import { decodeHeatmaps } from '@turbo-hoi/pose-module';
-import type { DetectionOptions } from '@turbo-hoi/stem';
 import type { StageOutput, TurboModel } from '@turbo-hoi/turbo-loop';
 import * as tf from '@tensorflow/tfjs';
 import { imageTensor, paddedSize } from './image-tensor';
 import { judgeProposals } from './judge-proposals';
 import type { ImagePrediction, StagePrediction } from './prediction';
-import { classified, type PeopleOptions, selectPeople, takeRows } from './select-people';
 
 export interface PredictorInput {
   readonly imageId: number;
   readonly image: RgbImage;
   readonly detections: Detections;
-  /** What kind these are; `proposals` are judged by the model's object branch first. Default `detections`. */
-  readonly gives?: Detector['gives'];
+  /** True: they are unclassified proposals, which the model's object branch classifies first. Default false. */
+  readonly proposesOnly?: boolean;
 }
 
 /** Runs a model on images in which a detector has looked for people and objects. */
@@ -90,21 +95,19 @@ export class Predictor {
 
   /** The detections of each image, made of what are only proposals. */
   private async judge(map: tf.Tensor4D, inputs: readonly PredictorInput[]): Promise<Detections[]> {
-    if (!inputs.some(({ gives }) => gives === 'proposals'))
+    if (!inputs.some(({ proposesOnly }) => proposesOnly))
       return inputs.map(({ detections }) => detections);
     const nothing = {
       boxes: new Float32Array(0),
       scores: new Float32Array(0),
       classes: new Int32Array(0),
     };
-    const proposals = inputs.map(({ image, detections, gives }) => ({
+    const proposals = inputs.map(({ image, detections, proposesOnly }) => ({
       image,
-      proposals: gives === 'proposals' ? detections : nothing,
+      proposals: proposesOnly ? detections : nothing,
     }));
     const judged = await judgeProposals(this.model, map, proposals, this.detection);
-    return inputs.map(({ gives, detections }, i) =>
-      gives === 'proposals' ? judged[i] : detections,
-    );
+    return inputs.map(({ proposesOnly, detections }, i) => (proposesOnly ? judged[i] : detections));
   }
 
   private async runStages(

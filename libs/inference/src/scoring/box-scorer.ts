@@ -7,7 +7,7 @@ import {
   type ImageAnnotations,
 } from '@turbo-hoi/core';
 import { CocoBoxEvaluator, type CocoBoxResult } from '@turbo-hoi/evaluation';
-import { annotatedBoxes } from '@turbo-hoi/stem';
+import { annotatedBoxes } from '@turbo-hoi/detection';
 
 /** Compares what a detector finds with the annotated boxes by COCO's rules, image by image. */
 export class BoxScorer {

@@ -1,10 +1,10 @@
 import type { DatasetSplit, Detector, Rng, Sample } from '@turbo-hoi/core';
+import type { PeopleOptions } from '@turbo-hoi/detection';
 import type { CocoBoxResult, PriorPrediction } from '@turbo-hoi/evaluation';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ImagePrediction } from '../predictor/prediction';
 import { Predictor } from '../predictor/predictor';
 import { inPixelsOf } from '../predictor/scale-prediction';
-import type { PeopleOptions } from '../predictor/select-people';
 import type { TripletOptions } from '../triplets/score-triplets';
 import { BoxScorer } from './box-scorer';
 import type { MetricFactory } from './choose-metrics';
@@ -67,7 +67,7 @@ export async function evaluateModel(options: EvaluationOptions): Promise<Evaluat
     const inputs = shown.map(({ imageId, image }, i) => ({
       imageId,
       image,
-      gives: detector.gives,
+      proposesOnly: detector.proposesOnly,
       detections: found[i],
     }));
     const predictions = await predictor.predict(inputs);

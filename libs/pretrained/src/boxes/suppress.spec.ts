@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Detections } from '@turbo-hoi/core';
+import { takeDetections } from '@turbo-hoi/detection';
 import { golden } from '@turbo-hoi/testing';
-import { suppress, takeDetections } from './suppress';
+import { suppress } from './suppress';
 
 interface Golden {
   readonly boxes: number[];

@@ -1,4 +1,5 @@
-import { boxAt, boxIou, type Detections } from '@turbo-hoi/core';
+import type { Detections } from '@turbo-hoi/core';
+import { nms, takeDetections, topScores } from '@turbo-hoi/detection';
 
 export interface SuppressOptions {
   /** Boxes below are dropped. */
@@ -11,34 +12,17 @@ export interface SuppressOptions {
 // What a detector's hundred detections are chosen from; more only take time.
 const MAX_CANDIDATES = 1000;
 
-/** Greedy non-maximum suppression, class by class; best first, equal scores in the order given. */
-export function suppress(candidates: Detections, options: SuppressOptions): Detections {
-  const { boxes, scores, classes } = candidates;
-  const order = [...scores.keys()]
-    .filter((i) => scores[i] >= options.scoreThreshold)
-    .sort((a, b) => scores[b] - scores[a] || a - b)
-    .slice(0, MAX_CANDIDATES);
-  const kept: number[] = [];
-  for (const i of order) {
-    if (kept.length === options.maxDetections) break;
-    const box = boxAt(boxes, i);
-    const isNew = kept.every(
-      (better) =>
-        classes[better] !== classes[i] || boxIou(boxAt(boxes, better), box) <= options.nmsIou,
-    );
-    if (isNew) kept.push(i);
-  }
-  return takeDetections(candidates, kept);
-}
-
-/** The detections with the given indices, in their order. */
-export function takeDetections(
-  { boxes, scores, classes }: Detections,
-  rows: readonly number[],
+/** Non-maximum suppression, class by class, of the best candidates; best first, equal scores in the order given. */
+export function suppress(
+  detections: Detections,
+  { scoreThreshold, nmsIou, maxDetections }: SuppressOptions,
 ): Detections {
-  return {
-    boxes: Float32Array.from(rows.flatMap((row) => [...boxAt(boxes, row)])),
-    scores: Float32Array.from(rows, (row) => scores[row]),
-    classes: Int32Array.from(rows, (row) => classes[row]),
-  };
+  const best = topScores(detections.scores, MAX_CANDIDATES);
+  const candidates = takeDetections(
+    detections,
+    best.filter((i) => detections.scores[i] >= scoreThreshold),
+  );
+  const { boxes, scores, classes } = candidates;
+  const kept = nms(boxes, scores, classes, { iou: nmsIou, limit: maxDetections });
+  return takeDetections(candidates, kept);
 }

@@ -10,7 +10,7 @@ export interface DetectionModel {
   view(image: RgbImage): View;
   /**
    * @param pixels of the view, `[height,width,3]` RGB in 0..255
-   * @returns boxes in pixels of the view, classes as in `COCO_CLASSES`, overlapping ones not yet suppressed
+   * @returns boxes in pixels of the view, classes as in `COCO_80`, overlapping ones not yet suppressed
    */
   detect(graph: GraphModel, pixels: Float32Array, minScore: number): Promise<Detections>;
 }

@@ -2,19 +2,20 @@ import {
   boxArea,
   boxAt,
   clipBox,
+  COCO_80,
   type DatasetInfo,
   type Detections,
   type Detector,
   type RgbImage,
   type Sample,
 } from '@turbo-hoi/core';
-import { suppress, type SuppressOptions, takeDetections } from '../boxes/suppress';
+import { type ClassMap, mapClasses, takeDetections } from '@turbo-hoi/detection';
+import { suppress, type SuppressOptions } from '../boxes/suppress';
 import { renderView } from '../images/render-view';
 import { boxToImage } from '../images/view';
 import { LazyModel } from '../source/lazy-model';
 import type { ModelSource } from '../source/model-source';
 import { centernet } from './centernet';
-import { type ClassMap, mapClasses } from './class-map';
 import type { DetectionModel } from './detection-model';
 import { nanodet } from './nanodet';
 
@@ -46,7 +47,7 @@ export class NpmModelsDetector implements Detector {
     const { model, scoreThreshold, nmsIou, maxDetections } = options;
     this.model = MODELS[model];
     this.graph = new LazyModel(source, this.model.file);
-    this.classes = mapClasses(dataset.objectClasses);
+    this.classes = mapClasses(COCO_80, dataset.objectClasses);
     const { classOf, unknown } = this.classes;
     if (unknown.length > 0) warn?.(`Detector ${model} does not know: ${unknown.join(', ')}.`);
     this.trainedOn = `COCO (${model} of ${source.id})`;

@@ -11,5 +11,6 @@ export const annotatedDetector = definePlugin(DETECTORS, {
     edge: z.number().min(0).max(0.4).default(0.07),
     background: z.int().min(0).default(6),
   }),
+  traits: { needsAnnotations: true },
   create: (options) => new AnnotatedDetector(options),
 });

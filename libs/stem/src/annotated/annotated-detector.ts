@@ -6,6 +6,7 @@ import {
   type XyxyBox,
   clipBox,
 } from '@turbo-hoi/core';
+import { PERSON } from '@turbo-hoi/detection';
 
 export interface AnnotatedDetectorOptions {
   /** Uniform shift of a person's center, as a fraction of the box. */
@@ -23,8 +24,6 @@ interface Candidate {
   readonly score: number;
   readonly category: number;
 }
-
-const PERSON = 0;
 
 /**
  * A detector that finds what is annotated, imprecisely: boxes are moved and get scores below 1.

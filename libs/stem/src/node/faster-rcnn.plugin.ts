@@ -9,6 +9,7 @@ import {
   fasterRcnnSchema,
   smallFasterRcnnSchema,
 } from '../faster-rcnn/detector/faster-rcnn-schema';
+import { smallFasterRcnnTraining } from '../faster-rcnn/training/small-faster-rcnn-training';
 import { weightsFile } from './weights-file';
 
 /** Paths count from where the command runs. */
@@ -21,6 +22,7 @@ const path = z
 export const fasterRcnn = definePlugin(DETECTORS, {
   kind: 'faster-rcnn',
   schema: fasterRcnnSchema.extend({ weights: path }),
+  traits: { loadsWeights: true },
   create: ({ weights, ...options }, context) =>
     new FasterRcnnDetector(options, weightsFile(weights), context),
 });
@@ -29,6 +31,7 @@ export const fasterRcnn = definePlugin(DETECTORS, {
 export const smallFasterRcnn = definePlugin(DETECTORS, {
   kind: 'small-faster-rcnn',
   schema: smallFasterRcnnSchema.extend({ weights: path.nullable().default(null) }),
+  traits: { loadsWeights: true, learner: smallFasterRcnnTraining },
   create: ({ weights, ...options }, context) => {
     const file = weights ?? context.ownWeights;
     const { dataset } = context;

@@ -1,9 +1,8 @@
-import { TurboHoiError } from '@turbo-hoi/core';
+import { COCO_CATEGORY_IDS, TurboHoiError } from '@turbo-hoi/core';
 import { BadEntries } from '@turbo-hoi/formats';
 import { readJsonFile } from '@turbo-hoi/formats/node';
 import type { PoseImage } from '../../poses/pose-images';
 import { imageReader } from '../poses/read-pose-file';
-import { COCO_CATEGORY_IDS } from '../../vcoco/coco-categories';
 import { type FiledDetection, parseDetection } from './parse-detection';
 
 /** Detections that another program wrote. */

@@ -41,8 +41,8 @@ class StoredProposals implements CachedDetector {
   private store: ProposalStore | null = null;
   private broken = false;
 
-  get gives(): Detector['gives'] {
-    return this.detector.gives;
+  get proposesOnly(): Detector['proposesOnly'] {
+    return this.detector.proposesOnly;
   }
 
   constructor(

@@ -5,6 +5,8 @@ import {
   DATASETS,
   type Detector,
   DETECTORS,
+  type DetectorTraining,
+  pluginTraits,
   type Rng,
   type Sample,
   selectPlugin,
@@ -23,7 +25,7 @@ import type { Container } from 'inversify';
 import type { Experiment } from '../../config/experiment';
 import { absolutePaths } from '../config/absolute-paths';
 import { placePartsOfDetector } from '../detector/parts-of-detector';
-import { ownWeights } from '../detector/own-weights';
+import { learnedDetector, ownWeights } from '../detector/own-weights';
 
 /** The parts of an experiment, made by the plugins that it names. */
 export interface ComposedExperiment {
@@ -31,6 +33,8 @@ export interface ComposedExperiment {
   readonly experiment: Experiment;
   readonly dataset: Dataset;
   readonly detector: Detector;
+  /** How the run trains the detector first; null: its weights come from elsewhere, or it has none. */
+  readonly learner: DetectorTraining | null;
   /** Brings a sample to the size at which the model sees it; null: it has it. */
   readonly resize: ((sample: Sample) => Promise<Sample>) | null;
   /** Source of all randomness; everybody forks it. */
@@ -64,7 +68,8 @@ export async function composeExperiment(
   { runFolder, ...context }: ComposeContext = {},
   opened?: Dataset,
 ): Promise<ComposedExperiment> {
-  const experiment = placePartsOfDetector(absolutePaths(given));
+  const traits = pluginTraits(container, DETECTORS, given.detector);
+  const experiment = placePartsOfDetector(absolutePaths(given), traits);
   const rng = createRng(experiment.seed);
   const datasetPlugin = selectPlugin(container, DATASETS, experiment.dataset, 'dataset');
   const detectorPlugin = selectPlugin(container, DETECTORS, experiment.detector, 'detector');
@@ -106,6 +111,7 @@ export async function composeExperiment(
     },
     dataset,
     detector,
+    learner: learnedDetector(detectorPlugin.config, traits),
     resize: experiment.input && resizer(experiment.input),
     rng,
     metrics: metrics.factories,

@@ -1,5 +1,6 @@
+import type { DetectorBatch } from '@turbo-hoi/core';
 import { applyVariation, drawVariation, shuffledIndices, stackImages } from '@turbo-hoi/datasets';
-import { type DetectorBatch, groundTruth } from '@turbo-hoi/stem';
+import { groundTruth } from '@turbo-hoi/detection';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 import { trainingImages } from '../train/training-images';
 

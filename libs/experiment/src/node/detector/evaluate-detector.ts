@@ -1,7 +1,13 @@
-import { boxAt, boxIou, createRng, type Detections, type ImageAnnotations } from '@turbo-hoi/core';
+import {
+  boxAt,
+  boxIou,
+  createRng,
+  type Detections,
+  type Detector,
+  type ImageAnnotations,
+} from '@turbo-hoi/core';
+import { annotatedBoxes } from '@turbo-hoi/detection';
 import { BoxScorer } from '@turbo-hoi/inference';
-import { annotatedBoxes, type SmallFasterRcnnOptions } from '@turbo-hoi/stem';
-import { smallFasterRcnn } from '@turbo-hoi/stem/node';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 import type { ProgressDisplays } from '../../progress/progress';
 
@@ -28,21 +34,19 @@ export interface ClassResult {
 }
 
 /**
- * Scores a detector with the weights of a file on the experiment's held-out split.
+ * Scores a detector, which it takes over, on the experiment's held-out split.
  *
  * @returns null: the signal ended it
  */
 export async function evaluateDetector(
   { experiment, dataset, resize }: ComposedExperiment,
-  options: SmallFasterRcnnOptions,
-  weights: string,
+  detector: Detector,
   { signal, displays }: { readonly signal: AbortSignal; readonly displays: ProgressDisplays },
 ): Promise<DetectorResult | null> {
   const { info } = dataset;
   const { split: name, images } = experiment.evaluation;
   const split = dataset.split(name);
   const size = Math.min(split.size, images ?? Infinity);
-  const detector = smallFasterRcnn.create({ ...options, weights }, { dataset: info });
   const scorer = new BoxScorer(info);
   const recall = new Recall(info.objectClasses.length);
   const progress = displays.images('evaluation', size);
@@ -63,7 +67,7 @@ export async function evaluateDetector(
     detector.dispose?.();
   }
   const { ap, ap50, ap75, perClass } = scorer.result();
-  const classified = options.output === 'detections';
+  const classified = !detector.proposesOnly;
   return {
     split: name,
     images: size,

@@ -3,20 +3,17 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ChosenBackend } from '@turbo-hoi/backends';
 import { cacheFolder, copyFileAtomicallySync } from '@turbo-hoi/files/node';
-import type { SmallFasterRcnnOptions } from '@turbo-hoi/stem';
+import type { DetectorTraining } from '@turbo-hoi/core';
 import type { Experiment } from '../../config/experiment';
 
 /** Where detectors that runs of this user trained are kept, by everything that decides their weights. */
 export function keptWeights(
   { dataset, detectorTraining, input, augment }: Experiment,
-  options: SmallFasterRcnnOptions,
+  learner: Pick<DetectorTraining, 'key'>,
   { name, version }: Pick<ChosenBackend, 'name' | 'version'>,
 ): string {
   const training = { ...detectorTraining, reuse: undefined };
-  // What becomes of its output does not change the weights, except that proposals alone need no box head.
-  const { network, classes, output, proposals } = options;
-  const learnt = output === 'proposals' ? { network } : { network, classes, proposals };
-  const key = JSON.stringify([dataset, learnt, training, input, augment, name, version]);
+  const key = JSON.stringify([dataset, learner.key, training, input, augment, name, version]);
   const hash = createHash('sha256').update(key).digest('hex').slice(0, 24);
   return join(cacheFolder(), 'detectors', `${hash}.safetensors`);
 }

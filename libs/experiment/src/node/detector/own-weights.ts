@@ -1,7 +1,12 @@
 import { join } from 'node:path';
-import { TurboHoiError } from '@turbo-hoi/core';
-import { smallFasterRcnnSchema, type SmallFasterRcnnOptions } from '@turbo-hoi/stem';
-import { type Experiment, OWN_DETECTOR } from '../../config/experiment';
+import {
+  type DetectorTraining,
+  type DetectorTraits,
+  type PluginConfig,
+  TurboHoiError,
+} from '@turbo-hoi/core';
+import { OWN_DETECTOR } from '../../config/experiment';
+import type { ComposedExperiment } from '../compose/compose-experiment';
 import { runFiles } from '../run-folder/run-folder';
 
 /** The detector's weights in the folder in which it is trained. */
@@ -14,19 +19,31 @@ export function ownWeights(runFolder: string): string {
   return weightsIn(runFiles(runFolder).detector);
 }
 
-/** Options of the detector that a run trains itself; null: its weights come from elsewhere, or it has none. */
-export function learnedDetector({ detector }: Experiment): SmallFasterRcnnOptions | null {
-  const { kind, weights = null, ...options } = detector;
-  return kind === 'small-faster-rcnn' && weights === null
-    ? smallFasterRcnnSchema.parse(options)
-    : null;
+/** Whether a run trains the detector of a config itself. */
+export function isLearned({ weights = null }: PluginConfig, { learner }: DetectorTraits): boolean {
+  return learner !== undefined && weights === null;
+}
+
+/** How a run trains the detector of a validated config; null: its weights come from elsewhere, or it has none. */
+export function learnedDetector(
+  detector: PluginConfig,
+  traits: DetectorTraits,
+): DetectorTraining | null {
+  if (!traits.learner || !isLearned(detector, traits)) return null;
+  const options = Object.entries(detector).filter(
+    ([name]) => name !== 'kind' && name !== 'weights',
+  );
+  return traits.learner(Object.fromEntries(options));
 }
 
 /** The file that `init` means by `detector`. @throws TurboHoiError `config` for a detector without weights */
-export function detectorWeights({ detector }: Experiment, runFolder: string): string {
+export function detectorWeights(
+  { experiment: { detector }, learner }: Pick<ComposedExperiment, 'experiment' | 'learner'>,
+  runFolder: string,
+): string {
   const { kind, weights } = detector;
   if (typeof weights === 'string') return weights;
-  if (kind === 'small-faster-rcnn') return ownWeights(runFolder);
+  if (learner) return ownWeights(runFolder);
   throw new TurboHoiError(
     'config',
     `init: "${OWN_DETECTOR}" stands for the weights of the detector, and "${kind}" has none. Name a run or a file, or start afresh by init={}.`,

@@ -4,7 +4,9 @@ import { placePartsOfDetector } from './parts-of-detector';
 
 const parse = (more: object) => parseExperiment({ name: 'test', ...more }, 'test');
 const place = (more: object) => {
-  const { init, frozen, detector } = placePartsOfDetector(parse(more));
+  const experiment = parse(more);
+  const traits = { loadsWeights: experiment.detector.kind === 'faster-rcnn' };
+  const { init, frozen, detector } = placePartsOfDetector(experiment, traits);
   return { init, frozen, detector };
 };
 const detector = { kind: 'faster-rcnn', depth: 101 };
@@ -39,7 +41,7 @@ test("the object branch is the detector's where the model has none", () => {
 
 test('an experiment that does not speak of them stays as it is', () => {
   const experiment = parse({ frozen: ['stem'] });
-  expect(placePartsOfDetector(experiment)).toBe(experiment);
+  expect(placePartsOfDetector(experiment, {})).toBe(experiment);
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { TurboHoiError } from '@turbo-hoi/core';
+import { type DetectorTraits, TurboHoiError } from '@turbo-hoi/core';
 import type { Experiment } from '../../config/experiment';
 
 /**
@@ -7,9 +7,10 @@ import type { Experiment } from '../../config/experiment';
  * that it is the detector's, and so is the object branch of a model that has none. `init` of such a part names the detector's
  * `weights`; that `frozen` lists it says what is so anyhow.
  *
+ * @param traits of the detector
  * @throws TurboHoiError `config` where the detector has no such part, or two files are named
  */
-export function placePartsOfDetector(experiment: Experiment): Experiment {
+export function placePartsOfDetector(experiment: Experiment, traits: DetectorTraits): Experiment {
   const { init, frozen, objectBranch } = experiment;
   const parts = objectBranch ? ['rpn'] : ['rpn', 'objectBranch'];
   const named = [
@@ -22,19 +23,17 @@ export function placePartsOfDetector(experiment: Experiment): Experiment {
     ...experiment,
     init: Object.fromEntries(Object.entries(init).filter(([part]) => !parts.includes(part))),
     frozen: frozen.filter((part) => !parts.includes(part)),
-    detector: withWeights(experiment.detector, files, named[0]),
+    detector: withWeights(experiment.detector, traits, files, named[0]),
   };
 }
 
-/** Detectors that are a Faster R-CNN. */
-const WITH_RPN = ['faster-rcnn', 'small-faster-rcnn'];
-
 function withWeights(
   detector: Experiment['detector'],
+  { loadsWeights = false }: DetectorTraits,
   files: readonly string[],
   path: string,
 ): Experiment['detector'] {
-  if (!WITH_RPN.includes(detector.kind)) {
+  if (!loadsWeights) {
     throw new TurboHoiError(
       'config',
       `${path}: this part is the detector's, and "${detector.kind}" has none. ` +

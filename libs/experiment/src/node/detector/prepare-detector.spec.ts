@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChosenBackend } from '@turbo-hoi/backends';
-import { createRng } from '@turbo-hoi/core';
+import { createRng, DETECTORS, selectPlugin } from '@turbo-hoi/core';
 import { composeExperiment } from '../compose/compose-experiment';
 import { createRunContainer } from '../compose/run-container';
 import { NO_DISPLAYS, type ProgressDisplays } from '../../progress/progress';
@@ -11,7 +11,7 @@ import { runFiles } from '../run-folder/run-folder';
 import { temporaryFolder, tinyExperiment } from '@turbo-hoi/testing';
 import { trainRun } from '../train/train-run';
 import { evaluateDetector } from './evaluate-detector';
-import { learnedDetector, weightsIn } from './own-weights';
+import { weightsIn } from './own-weights';
 import { prepareDetector } from './prepare-detector';
 
 jest.setTimeout(60_000);
@@ -45,7 +45,7 @@ async function compose(name: string, more: object = {}) {
   mkdirSync(files.folder, { recursive: true });
   const container = await createRunContainer([]);
   const composed = await composeExperiment(container, experiment, { runFolder: files.folder });
-  return { composed, files };
+  return { composed, files, container };
 }
 
 interface PrepareOptions {
@@ -118,9 +118,7 @@ test('a detector with weights of its own, or of another kind, is left alone', as
   const given = await prepare('with-weights', { more: { detector: kind } });
   expect(existsSync(given.files.detector)).toBe(false);
   expect(given.done).toBe(true);
-  expect(
-    learnedDetector((await compose('x', { detector: { kind: 'annotated' } })).composed.experiment),
-  ).toBeNull();
+  expect((await compose('x', { detector: { kind: 'annotated' } })).composed.learner).toBeNull();
 });
 
 test('without a run there are no weights to find anything with', async () => {
@@ -142,12 +140,15 @@ test('the whole run learns from its proposals and is judged on what its object b
 
 test('a trained detector with a box head is scored by class', async () => {
   const detector = { ...tiny.detector, output: 'detections' };
-  const { composed } = await compose('detections', { detector });
+  const { composed, container } = await compose('detections', { detector });
   const { weights } = await prepare('detections', { more: { detector } });
   expect(said[0]).toBe('Training the detector first: Faster R-CNN.');
-  const options = learnedDetector(composed.experiment)!;
   const { signal } = new AbortController();
-  const result = await evaluateDetector(composed, options, weights, {
+  const config = { ...composed.experiment.detector, weights };
+  const trained = selectPlugin(container, DETECTORS, config, 'detector').create({
+    dataset: composed.dataset.info,
+  });
+  const result = await evaluateDetector(composed, trained, {
     signal,
     displays: NO_DISPLAYS,
   });

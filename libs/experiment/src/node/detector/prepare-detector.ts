@@ -6,7 +6,7 @@ import type { RunObserver } from '../../progress/run-observer';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 import { type RunFiles, runFiles } from '../run-folder/run-folder';
 import { copyWeights, keptWeights } from './kept-detectors';
-import { learnedDetector, weightsIn } from './own-weights';
+import { weightsIn } from './own-weights';
 import { trainDetector } from './train-detector';
 
 export interface DetectorPreparation {
@@ -27,25 +27,22 @@ export interface DetectorPreparation {
 export async function prepareDetector(parts: DetectorPreparation): Promise<boolean> {
   const { composed, backend, signal, observer } = parts;
   const { notify } = observer;
-  const { experiment } = composed;
-  const options = learnedDetector(experiment);
+  const { experiment, learner } = composed;
   const files = runFiles(parts.files.detector);
   const weights = weightsIn(files.folder);
-  if (!options || existsSync(weights)) return true;
-  const kept = experiment.detectorTraining.reuse ? keptWeights(experiment, options, backend) : null;
+  if (!learner || existsSync(weights)) return true;
+  const kept = experiment.detectorTraining.reuse ? keptWeights(experiment, learner, backend) : null;
   if (kept && copyWeights(kept, weights)) {
     notify(`The detector is that of an earlier run (${showPath(kept)}).`);
     return true;
   }
-  notify(
-    `Training the detector first: ${options.output === 'proposals' ? 'region proposals' : 'Faster R-CNN'}.`,
-  );
+  notify(`Training the detector first: ${learner.name}.`);
   const lock = lockRun(files.folder);
   const optimizer = composed.createDetectorOptimizer();
   try {
     const done = await trainDetector({
       composed,
-      options,
+      learner,
       optimizer,
       backend,
       files,

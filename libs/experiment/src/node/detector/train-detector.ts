@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs';
 import type { ChosenBackend } from '@turbo-hoi/backends';
-import { createRng, type Rng } from '@turbo-hoi/core';
-import { ParameterStore } from '@turbo-hoi/nn';
 import {
-  createNetwork,
+  createRng,
   type DetectorBatch,
-  FasterRcnnLearner,
-  type FasterRcnnNetwork,
-  type SmallFasterRcnnOptions,
-} from '@turbo-hoi/stem';
+  type DetectorLearner,
+  type DetectorTraining as LearnerPlan,
+  type Rng,
+} from '@turbo-hoi/core';
+import { ParameterStore } from '@turbo-hoi/nn';
 import { ahead, learningRateSchedule, type Optimizer, readTensors } from '@turbo-hoi/training';
 import type { RunLock } from '@turbo-hoi/training/node';
 import { writeSafetensors } from '@turbo-hoi/weights/node';
@@ -23,7 +22,7 @@ import { weightsIn } from './own-weights';
 
 export interface DetectorTraining {
   readonly composed: Pick<ComposedExperiment, 'experiment' | 'dataset' | 'resize'>;
-  readonly options: SmallFasterRcnnOptions;
+  readonly learner: LearnerPlan;
   readonly optimizer: Optimizer;
   readonly backend: ChosenBackend;
   /** Of the folder in which it is trained, which is the caller's. */
@@ -34,23 +33,28 @@ export interface DetectorTraining {
 }
 
 /**
- * Trains Faster R-CNN, or its region proposals alone, from the last checkpoint on, and writes its weights.
+ * Trains a detector from the last checkpoint on, and writes its weights.
  *
  * @returns whether it is done; false: the signal ended it, with a checkpoint
  * @throws TurboHoiError `checkpoint`, `non-finite`, `io`
  */
 export async function trainDetector(training: DetectorTraining): Promise<boolean> {
-  const { composed, options, files, lock, backend, optimizer, observer } = training;
+  const { composed, files, lock, backend, optimizer, observer } = training;
   const { experiment, dataset } = composed;
-  const rng = createRng(experiment.detectorTraining.seed).fork('detector');
+  const { seed, anchors, regions } = experiment.detectorTraining;
+  const rng = createRng(seed).fork('detector');
   const parameters = new ParameterStore(rng.fork('model'));
-  const classes = options.classes ?? dataset.info.objectClasses;
-  const network = createNetwork(parameters, { ...options, classes, input: null });
+  const learner = training.learner.createLearner({
+    parameters,
+    dataset: dataset.info,
+    anchors,
+    regions,
+  });
   const model = { parameters, dataset: dataset.info };
   const state: RunState = { lock, experiment, backend, optimizer, model };
   try {
     const start = existsSync(files.checkpoints) ? await restoreRun(state, observer.notify) : 0;
-    const done = await learnBoxes(training, { network, state, start, rng });
+    const done = await learnBoxes(training, { learner, state, start, rng });
     if (done) await writeWeights(parameters, weightsIn(files.folder));
     return done;
   } finally {
@@ -59,23 +63,18 @@ export async function trainDetector(training: DetectorTraining): Promise<boolean
 }
 
 interface Learning {
-  readonly network: FasterRcnnNetwork;
+  readonly learner: DetectorLearner;
   readonly state: RunState;
   /** Steps that are done. */
   readonly start: number;
   readonly rng: Rng;
 }
 
-async function learnBoxes(training: DetectorTraining, { network, state, start, rng }: Learning) {
-  const { composed, options, optimizer, files, signal, observer } = training;
+async function learnBoxes(training: DetectorTraining, { learner, state, start, rng }: Learning) {
+  const { composed, optimizer, files, signal, observer } = training;
   const { training: writing, detectorTraining } = composed.experiment;
-  const { steps, images, anchors, regions, schedule, clipNorm } = detectorTraining;
-  const learner = new FasterRcnnLearner(network, {
-    // Balls and cups of a few pixels are on one anchor, people on dozens.
-    rpn: { count: anchors, balanced: true },
-    roi: { count: regions, share: 0.5, balanced: true },
-  });
-  const truths = ahead(detectorBatches(composed, rng, network.backbone), {
+  const { steps, images, schedule, clipNorm } = detectorTraining;
+  const truths = ahead(detectorBatches(composed, rng, learner.padding), {
     depth: LOOK_AHEAD,
     last: steps,
   });
@@ -98,8 +97,7 @@ async function learnBoxes(training: DetectorTraining, { network, state, start, r
       // The step before has changed the weights by now, so that proposals are those of the step's own.
       batchAt: async (step) => {
         const batch = await truths.at(step);
-        const proposals = options.output === 'proposals' ? null : await learner.propose(batch);
-        return { ...batch, proposals };
+        return { ...batch, proposals: await learner.propose(batch) };
       },
       rng: rng.fork('train'),
       clipNorm,

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COCO_91 } from '@turbo-hoi/stem';
+import { COCO_91 } from '@turbo-hoi/core';
 import { loadCheckpoint } from '@turbo-hoi/training/node';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { encodeSafetensors, type TensorData } from '@turbo-hoi/weights';

@@ -28,8 +28,8 @@ export interface OpenRunOptions {
   readonly context?: DatasetContext;
   /** Opens the data set; without, what the checkpoint says of it is enough, wherever it is now. */
   readonly images?: boolean;
-  /** What is to differ from the config that the run was trained with. */
-  readonly change?: (experiment: Experiment) => Experiment;
+  /** What is to differ from the config that the run was trained with, whose plugins are in the container. */
+  readonly change?: (experiment: Experiment, container: Container) => Experiment;
 }
 
 /** A trained run: its config made into parts, its weights still to be loaded. */
@@ -58,11 +58,12 @@ export async function openRun(run: string, options: OpenRunOptions = {}): Promis
   const { plugins = [], modules, context, images, change = (experiment) => experiment } = options;
   const { path, runFolder } = await findCheckpoint(run);
   const { state, parameters } = await loadParameters(path);
-  const experiment = change(parseExperiment(state.config, path));
+  const trained = parseExperiment(state.config, path);
   const container = await createRunContainer(
-    [...configPlugins(experiment.plugins, runFolder), ...plugins],
+    [...configPlugins(trained.plugins, runFolder), ...plugins],
     modules,
   );
+  const experiment = change(trained, container);
   const known = images
     ? undefined
     : withoutImages(state.dataset ?? (await infoOfData(path, container, experiment, context)));

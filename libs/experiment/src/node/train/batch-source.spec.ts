@@ -32,6 +32,18 @@ test('a step has the configured sizes', async () => {
   expect(detection.valid).toHaveLength(4);
 });
 
+test('proposals have the configured share of foreground', async () => {
+  const foregroundOf = async (foreground: number) => {
+    const composed = await composedOf({
+      sampling: { images: 2, people: 3, proposals: 4, foreground },
+    });
+    return (await batchAt(composed, 1)).detection.classes.filter((index) => index > 0).length;
+  };
+  expect([await foregroundOf(0), await foregroundOf(0.25), await foregroundOf(1)]).toEqual([
+    0, 1, 4,
+  ]);
+});
+
 test('a step depends on its number alone, not on what was asked before', async () => {
   const [first, second] = [await source(), await source()];
   for (const step of [1, 2]) await first(step);

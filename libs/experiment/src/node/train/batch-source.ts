@@ -38,7 +38,8 @@ export function batchSource(
   const [images, people, proposals] = [sampling.images, sampling.people, sampling.proposals].map(
     (size) => size / accumulate,
   );
-  const sizes = { people, proposals, heatmapSide, ...padding };
+  const { foreground } = sampling;
+  const sizes = { people, proposals, foreground, heatmapSide, ...padding };
   const sampleAt = trainingImages(composed);
   const indicesOf = trainingOrder(composed);
   return async (step) => {

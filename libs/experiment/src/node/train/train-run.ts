@@ -112,7 +112,7 @@ async function initialize({ files, composed, observer }: TrainRunParts, model: T
   const { experiment } = composed;
   const sources = Object.entries(experiment.init).map(([part, source]) => [
     part,
-    source === OWN_DETECTOR ? detectorWeights(experiment, files.folder) : source,
+    source === OWN_DETECTOR ? detectorWeights(composed, files.folder) : source,
   ]);
   const loaded = await initializeModel(model, Object.fromEntries(sources), observer.notify);
   if (loaded.length > 0) writeJsonAtomicallySync(files.init, loaded);

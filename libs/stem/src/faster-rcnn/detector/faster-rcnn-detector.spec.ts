@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createRng } from '@turbo-hoi/core';
+import { COCO_91, createRng } from '@turbo-hoi/core';
 import { ParameterStore } from '@turbo-hoi/nn';
 import { expectClose, golden } from '@turbo-hoi/testing';
 import * as tf from '@tensorflow/tfjs';
@@ -8,7 +8,6 @@ import { useWasm } from '../../testing/use-wasm';
 import { createNetwork } from '../network/create-network';
 import { fpnBackbone } from '../network/detector-backbone';
 import { FasterRcnnNetwork } from '../network/faster-rcnn-network';
-import { COCO_91 } from './coco-classes';
 import { FasterRcnnDetector } from './faster-rcnn-detector';
 import { fasterRcnnSchema, smallFasterRcnnSchema } from './faster-rcnn-schema';
 
@@ -158,7 +157,7 @@ describe('a small one that gives proposals', () => {
   it('says so, and classifies nothing', async () => {
     const detector = new FasterRcnnDetector(small, { ...none, read: values }, context);
     const { boxes, scores, classes } = await detector.propose(noise(1));
-    expect(detector.gives).toBe('proposals');
+    expect(detector.proposesOnly).toBe(true);
     expect([boxes.length, scores.length, new Set(classes)]).toEqual([20, 5, new Set([-1])]);
     await detector.dispose();
   });

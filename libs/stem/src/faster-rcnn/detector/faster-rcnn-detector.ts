@@ -1,11 +1,10 @@
 import type { DatasetInfo, Detections, Detector, RgbImage, Sample } from '@turbo-hoi/core';
+import { type ClassifiedBoxes, type ClassMap, mapClasses } from '@turbo-hoi/detection';
 import type { ParameterValue } from '@turbo-hoi/nn';
 import type * as tf from '@tensorflow/tfjs';
-import type { ClassifiedBoxes } from '../heads/select-detections';
 import { createNetwork, type NetworkOptions } from '../network/create-network';
 import type { FasterRcnnNetwork } from '../network/faster-rcnn-network';
 import { LoadedParameters } from './loaded-parameters';
-import { type ClassMap, mapClasses } from './map-classes';
 
 /** Where the detector's weights come from, named as torchvision's in the layouts of `@turbo-hoi/nn`. */
 export interface DetectorWeights {
@@ -33,7 +32,7 @@ const LARGE = 256 ** 2;
 
 /** Faster R-CNN with given weights as a detector of a data set; it sees the image alone. */
 export class FasterRcnnDetector implements Detector {
-  readonly gives: 'detections' | 'proposals';
+  readonly proposesOnly: boolean;
   readonly trainedOn?: string;
   /** Null: proposals have no classes. */
   private readonly classes: ClassMap | null;
@@ -47,7 +46,7 @@ export class FasterRcnnDetector implements Detector {
     private readonly weights: DetectorWeights,
     { dataset, warn, trainedOn }: FasterRcnnContext,
   ) {
-    this.gives = options.output;
+    this.proposesOnly = options.output === 'proposals';
     this.trainedOn = trainedOn;
     this.classes =
       options.output === 'proposals' ? null : mapClasses(options.classes, dataset.objectClasses);

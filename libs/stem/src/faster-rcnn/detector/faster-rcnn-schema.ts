@@ -1,12 +1,12 @@
+import { COCO_80, COCO_91 } from '@turbo-hoi/core';
 import { z } from 'zod';
-import { COCO_80, COCO_91 } from './coco-classes';
 
 const count = z.int().positive();
 const share = z.number().gt(0).max(1);
 
 /** Options of every Faster R-CNN; the defaults are torchvision's. */
 const common = {
-  /** `proposals`: boxes that may hold anything, unclassified, for an object branch to judge. */
+  /** `proposals`: boxes that may hold anything, unclassified, for an object branch to classify. */
   output: z.enum(['detections', 'proposals']).default('detections'),
   scoreThreshold: z.number().min(0).max(1).default(0.05),
   /** IoU above which the weaker of two detections of a class is dropped. */

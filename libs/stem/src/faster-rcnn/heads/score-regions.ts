@@ -1,6 +1,6 @@
 import type { ObjectFeatures } from '@turbo-hoi/core';
+import type { ProposalScores } from '@turbo-hoi/detection';
 import * as tf from '@tensorflow/tfjs';
-import type { ProposalScores } from './select-detections';
 
 /** Says what regions are: boxes [4n] xyxy with the image that each is of, [n]. */
 export type ClassifyRegions = (boxes: Float32Array, imageIndex: Int32Array) => ObjectFeatures;

@@ -4,22 +4,26 @@ import {
   type RgbImage,
   TurboHoiError,
 } from '@turbo-hoi/core';
+import {
+  type AnchorGrid,
+  anchorGrid,
+  anchorShapes,
+  type ClassifiedBoxes,
+  type DetectionOptions,
+  type ImageSize,
+  type ProposalOptions,
+  type Proposals,
+  type ProposalScores,
+  selectDetections,
+  selectProposals,
+} from '@turbo-hoi/detection';
 import { tidy } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
-import type { ImageSize } from '../boxes/decode-deltas';
 import type { BoxHead } from '../heads/box-head';
 import { BoxPredictor } from '../heads/box-predictor';
 import { poolLevels, type PoolingLevel } from '../heads/pool-levels';
 import { scoreRegions } from '../heads/score-regions';
-import {
-  type ClassifiedBoxes,
-  type DetectionOptions,
-  type ProposalScores,
-  selectDetections,
-} from '../heads/select-detections';
-import { type AnchorGrid, anchorGrid, anchorShapes } from '../rpn/anchors';
 import { RpnHead, type RpnOutput } from '../rpn/rpn-head';
-import { type ProposalOptions, type Proposals, selectProposals } from '../rpn/select-proposals';
 import type { DetectorBackbone } from './detector-backbone';
 import { imageInput, inputSize, type InputSize } from './input-image';
 

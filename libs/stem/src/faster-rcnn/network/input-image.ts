@@ -1,6 +1,6 @@
 import type { RgbImage } from '@turbo-hoi/core';
 import * as tf from '@tensorflow/tfjs';
-import type { ImageSize } from '../boxes/decode-deltas';
+import type { ImageSize } from '@turbo-hoi/detection';
 
 /** How large a detector sees an image. */
 export interface InputSize {

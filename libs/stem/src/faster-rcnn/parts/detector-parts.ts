@@ -1,6 +1,6 @@
+import { type ClassOutputs, classOutputs } from '@turbo-hoi/detection';
 import type { ParameterValue } from '@turbo-hoi/nn';
 import type { Variable } from '@tensorflow/tfjs';
-import { type ClassOutputs, classOutputs } from './class-outputs';
 import { takeOutputs } from './take-outputs';
 
 type Values = ReadonlyMap<string, ParameterValue>;

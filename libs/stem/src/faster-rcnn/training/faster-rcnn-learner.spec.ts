@@ -1,11 +1,10 @@
-import { createRng } from '@turbo-hoi/core';
+import { createRng, type DetectorBatch } from '@turbo-hoi/core';
 import { ParameterStore } from '@turbo-hoi/nn';
 import { expectClose } from '@turbo-hoi/testing';
 import * as tf from '@tensorflow/tfjs';
 import { useWasm } from '../../testing/use-wasm';
 import { createNetwork } from '../network/create-network';
 import { smallFasterRcnnSchema } from '../detector/faster-rcnn-schema';
-import type { DetectorBatch } from './detector-batch';
 import { FasterRcnnLearner } from './faster-rcnn-learner';
 
 const context = { training: true, rng: createRng(0) };

@@ -1,4 +1,13 @@
-import type { ForwardContext, LossPart, LossReport, Rng } from '@turbo-hoi/core';
+import type { DetectorBatch, ForwardContext, LossPart, LossReport, Rng } from '@turbo-hoi/core';
+import {
+  type LevelTargets,
+  ROI_SAMPLING,
+  type RoiSampling,
+  roiTargets,
+  RPN_SAMPLING,
+  type RpnSampling,
+  rpnTargets,
+} from '@turbo-hoi/detection';
 import {
   boxRegressionLoss,
   softmaxCrossEntropy,
@@ -9,9 +18,6 @@ import {
 import * as tf from '@tensorflow/tfjs';
 import type { FasterRcnnNetwork } from '../network/faster-rcnn-network';
 import type { RpnOutput } from '../rpn/rpn-head';
-import type { DetectorBatch } from './detector-batch';
-import { ROI_SAMPLING, type RoiSampling, roiTargets } from './roi-targets';
-import { type LevelTargets, RPN_SAMPLING, type RpnSampling, rpnTargets } from './rpn-targets';
 
 export interface LearnerOptions {
   readonly rpn?: Partial<RpnSampling>;

@@ -1,0 +1,32 @@
+import { boxAt, type Detections } from '@turbo-hoi/core';
+
+/** The rows of a flat `[n·width]` array that `indices` name, in that order. */
+export function takeRows(
+  rows: Float32Array,
+  width: number,
+  indices: ArrayLike<number>,
+): Float32Array {
+  const taken = new Float32Array(indices.length * width);
+  for (let i = 0; i < indices.length; i++) {
+    taken.set(rows.subarray(indices[i] * width, (indices[i] + 1) * width), i * width);
+  }
+  return taken;
+}
+
+/** The detections with the given indices, in their order. */
+export function takeDetections(
+  { boxes, scores, classes }: Detections,
+  indices: ArrayLike<number>,
+): Detections {
+  return {
+    boxes: takeRows(boxes, 4, indices),
+    scores: takeRows(scores, 1, indices),
+    classes: Int32Array.from(indices, (i) => classes[i]),
+  };
+}
+
+/** False for a box that is empty, inverted or not finite: such boxes are never trained on. */
+export function isUsableBox(boxes: ArrayLike<number>, index: number): boolean {
+  const [x1, y1, x2, y2] = boxAt(boxes, index);
+  return x2 > x1 && y2 > y1 && [x1, y1, x2, y2].every(Number.isFinite);
+}

@@ -1,0 +1,2 @@
+/** The class index of people in every data set. */
+export const PERSON = 0;

@@ -1,0 +1,7 @@
+import { runReadmeExample } from '@turbo-hoi/testing';
+import { join } from 'node:path';
+
+it("runs the README's example", async () => {
+  const lines = await runReadmeExample(join(__dirname, '../README.md'), require);
+  expect(lines).toEqual(['0,2', '1,1,0']);
+});

@@ -1,0 +1,96 @@
+import type { GroundTruth, Rng } from '@turbo-hoi/core';
+import { BOX_HEAD_WEIGHTS, encodeDeltas } from '../boxes/box-deltas';
+import { takeRows } from '../boxes/take-rows';
+import { roiCandidates } from './roi-candidates';
+import { sampleMatches, sampleTogether } from './sample-matches';
+
+/** How the proposals are chosen on which a step trains. */
+export interface RoiSampling {
+  /** IoU from which on a proposal is the object, and below which it is background. */
+  readonly iou: number;
+  /** Proposals of an image, or of the batch where that is `pooled`. */
+  readonly count: number;
+  /** Largest share of foreground among them, 0..1. */
+  readonly foreground: number;
+  /** Every annotated box has one of its proposals taken before any has a second; torchvision: false. */
+  readonly balanced: boolean;
+  /** The images of a batch share one draw of `count`, so that a crowded image may have more than an empty one; torchvision: false. */
+  readonly pooled: boolean;
+}
+
+/** torchvision's. */
+export const ROI_SAMPLING: RoiSampling = {
+  iou: 0.5,
+  count: 512,
+  foreground: 0.25,
+  balanced: false,
+  pooled: false,
+};
+
+/** Regions of B images with the targets of a box head or an object branch. */
+export interface RoiTargets {
+  /** [4P] xyxy. */
+  readonly boxes: Float32Array;
+  /** [P]: which image of the batch, ascending. */
+  readonly imageIndex: Int32Array;
+  /** [P]: 0 = background, else 1 + index of the class. */
+  readonly classes: Int32Array;
+  /** [4P], weighted as {@link BOX_HEAD_WEIGHTS}; 0 for background. */
+  readonly deltas: Float32Array;
+}
+
+/**
+ * Matches each image's proposals, its annotated boxes among them, and samples some: torchvision's `select_training_samples`.
+ *
+ * @param proposals [4p] of each image
+ */
+export function roiTargets(
+  proposals: readonly Float32Array[],
+  truths: readonly GroundTruth[],
+  sampling: RoiSampling,
+  rng: Rng,
+): RoiTargets {
+  const { boxes, matches, starts, annotated, classes } = roiCandidates(
+    proposals,
+    truths,
+    sampling.iou,
+  );
+  const sampled = sampling.pooled
+    ? sampleTogether(matches, sampling, rng)
+    : sampleEach(matches, starts, sampling, rng);
+  const imageOf = imagesOf(starts);
+  // Stable, so that foreground stays first within an image.
+  const rows = Int32Array.from([...sampled].sort((a, b) => imageOf[a] - imageOf[b]));
+  const targets = {
+    boxes: takeRows(boxes, 4, rows),
+    imageIndex: rows.map((row) => imageOf[row]),
+    classes: rows.map((row) => (matches[row] < 0 ? 0 : 1 + classes[matches[row]])),
+    deltas: new Float32Array(4 * rows.length),
+  };
+  rows.forEach((row, to) => {
+    const match = matches[row];
+    if (match < 0) return;
+    encodeDeltas(annotated, match, boxes, row, BOX_HEAD_WEIGHTS, targets.deltas, to);
+  });
+  return targets;
+}
+
+function sampleEach(
+  matches: Int32Array,
+  starts: readonly number[],
+  sampling: RoiSampling,
+  rng: Rng,
+): Int32Array {
+  const rows = starts.slice(0, -1).flatMap((start, image) => {
+    const own = matches.subarray(start, starts[image + 1]);
+    return Array.from(sampleMatches(own, sampling, rng.fork('roi', image)), (row) => start + row);
+  });
+  return Int32Array.from(rows);
+}
+
+function imagesOf(starts: readonly number[]): Int32Array {
+  const images = new Int32Array(starts[starts.length - 1]);
+  for (let image = 0; image + 1 < starts.length; image++)
+    images.fill(image, starts[image], starts[image + 1]);
+  return images;
+}

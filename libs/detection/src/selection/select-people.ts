@@ -1,0 +1,31 @@
+import type { Detections } from '@turbo-hoi/core';
+import { takeDetections } from '../boxes/take-rows';
+import { PERSON } from '../classes/person';
+
+export interface PeopleOptions {
+  /** Detections of a lower score are left out. */
+  readonly minScore: number;
+  /** At most so many an image, best first. */
+  readonly maxPeople: number;
+}
+
+/** Indices of the people among the detections, best first. */
+export function selectPeople(
+  { classes, scores }: Detections,
+  { minScore, maxPeople }: PeopleOptions,
+): Int32Array {
+  const people = Array.from(classes.keys()).filter(
+    (i) => classes[i] === PERSON && scores[i] >= minScore,
+  );
+  people.sort((a, b) => scores[b] - scores[a]);
+  return Int32Array.from(people.slice(0, maxPeople));
+}
+
+/** The detections that have a class; proposals of background have none. */
+export function classified(detections: Detections): Detections {
+  const { classes } = detections;
+  return takeDetections(
+    detections,
+    Array.from(classes.keys()).filter((i) => classes[i] >= 0),
+  );
+}
