@@ -7,7 +7,7 @@ import { z } from 'zod';
 /** In `init`: the weights of the run's detector, wherever they are. */
 export const OWN_DETECTOR = 'detector';
 
-const pluginConfig = z.looseObject({ kind: z.string() }) as z.ZodType<PluginConfig>;
+const pluginConfig = z.looseObject({ kind: z.string() }) as z.ZodType<PluginConfig, PluginConfig>;
 const count = z.int().positive();
 
 /** How large a training step is. */

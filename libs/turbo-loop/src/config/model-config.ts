@@ -2,7 +2,7 @@ import type { PluginConfig } from '@turbo-hoi/core';
 import { GROUPS_MESSAGE, groupsDivideChannels, keypointBlockShape } from '@turbo-hoi/pose-module';
 import { z } from 'zod';
 
-const pluginConfig = z.looseObject({ kind: z.string() }) as z.ZodType<PluginConfig>;
+const pluginConfig = z.looseObject({ kind: z.string() }) as z.ZodType<PluginConfig, PluginConfig>;
 const factor = z.number().min(0).max(1);
 const weight = z.number().min(0);
 
