@@ -6,6 +6,7 @@ export type * from './contracts/dataset';
 export type * from './contracts/detector';
 export type * from './contracts/forward-context';
 export type * from './contracts/hoi-guided-pose';
+export * from './contracts/hoi-output';
 export type * from './contracts/image';
 export * from './contracts/kernels';
 export * from './contracts/keypoints';

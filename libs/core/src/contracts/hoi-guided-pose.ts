@@ -2,8 +2,11 @@ import type { Scalar, Tensor4D } from '@tensorflow/tfjs';
 import type { ForwardContext } from './forward-context';
 import type { HoiFeatures, PoseFeatures } from './stage-state';
 import type { PoseTargets } from './targets';
+import type { RoiMap } from './tensors';
 
 export interface PoseInput {
+  /** F [R,S,S,C]. */
+  readonly roi: RoiMap;
   /** f_k of the previous stage. */
   readonly pose: PoseFeatures;
   /** f_a of this stage; null where HOI is switched off. */

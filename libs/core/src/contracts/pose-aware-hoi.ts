@@ -1,5 +1,6 @@
 import type { Scalar } from '@tensorflow/tfjs';
 import type { ForwardContext } from './forward-context';
+import type { HoiOutput } from './hoi-output';
 import type { HoiFeatures, PoseFeatures } from './stage-state';
 import type { HoiTargets } from './targets';
 import type { RoiMap } from './tensors';
@@ -25,6 +26,8 @@ export interface HoiLoss {
 export interface PoseAwareHoi {
   /** D: width of H_mid. */
   readonly width: number;
+  /** The parts of H_out in order; the paper's are {@link paperOutputs}. */
+  readonly outputs: readonly HoiOutput[];
   forward(input: HoiInput, context: ForwardContext): HoiFeatures;
   /** Both parts weighted as L_HOI sums them; 0 without annotated people. */
   loss(features: HoiFeatures, targets: HoiTargets): HoiLoss;

@@ -1,3 +1,4 @@
+import type { Tensor2D } from '@tensorflow/tfjs';
 import type { Heatmaps, RoiMap, RoiVector } from './tensors';
 
 /** f_k: what a pose module hands to the next modules (paper: P_mid and P_out). */
@@ -14,18 +15,16 @@ export interface PoseFeatures {
   readonly logTotal?: RoiVector;
 }
 
-/**
- * f_a: what an HOI module hands to the next modules (paper: H_mid and H_out).
- *
- * H_out is `[sigmoid(actionLogits), offsets]`, [R,A+4A]; logits are kept apart for a stable loss.
- */
+/** f_a: what an HOI module hands to the next modules (paper: H_mid and H_out). */
 export interface HoiFeatures {
   /** H_mid [R,D], the last hidden layer. */
   readonly mid: RoiVector;
-  /** s_a before the sigmoid: [R,A]. */
-  readonly actionLogits: RoiVector;
-  /** mu_a of Eq. 2, four numbers (x, y, log w, log h) a column: [R,4A]. */
-  readonly offsets: RoiVector;
+  /** The parts of H_out by name, before their activation, each as wide as the module declares: losses need logits. */
+  readonly out: Readonly<Record<string, RoiVector>>;
+  /** [H_mid, H_out] as other modules read it, H_out activated and in the declared order: [R, D + Σ widths]. */
+  readonly message: RoiVector;
+  /** What the module predicts of (person, object) pairs, by name, before activation: [P,·]. */
+  readonly pairs?: Readonly<Record<string, Tensor2D>>;
 }
 
 /** What stage n receives from stage n-1 besides F (Eq. 7); null: the task is switched off or not begun. */

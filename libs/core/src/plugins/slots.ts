@@ -44,8 +44,8 @@ export interface HoiContext {
 export interface MaskContext {
   readonly parameters: ParameterScope;
   readonly dims: StageDims;
-  /** D of this stage's HOI features. */
-  readonly hoiWidth: number;
+  /** Width of this stage's [H_mid, H_out], the `message` of its HOI features. */
+  readonly messageWidth: number;
   /** Channels of the map to be modulated: Cp + K. */
   readonly channels: number;
 }

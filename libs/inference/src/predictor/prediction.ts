@@ -2,10 +2,11 @@ import type { Detections } from '@turbo-hoi/core';
 
 /** What one stage says of the P people of an image; null where the task is switched off. */
 export interface StagePrediction {
-  /** s_a, [P,A]. */
-  readonly actionScores: Float32Array | null;
-  /** mu_a of Eq. 2, [P,4A]. */
-  readonly offsets: Float32Array | null;
+  /**
+   * The parts of H_out by name, activated as other modules read them, P rows each: `actions` is s_a [P,A] in 0..1, `offsets` is mu_a of
+   * Eq. 2 [P,4A].
+   */
+  readonly out: Readonly<Record<string, Float32Array>> | null;
   /** x, y in pixels of the image and the heatmap's peak, [P,K,3]. */
   readonly keypoints: Float32Array | null;
   /** Att of Eq. 4, mean over channels, [P,S,S]. */

@@ -1,13 +1,14 @@
 import { createRng, type Detections, type Detector, type RgbImage } from '@turbo-hoi/core';
-import { spatialSoftmax, tidy, toRois } from '@turbo-hoi/nn';
-import { decodeHeatmaps } from '@turbo-hoi/pose-module';
+import { tidy, toRois } from '@turbo-hoi/nn';
 import type { DetectionOptions } from '@turbo-hoi/stem';
-import type { StageOutput, TurboModel } from '@turbo-hoi/turbo-loop';
+import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import * as tf from '@tensorflow/tfjs';
 import { imageTensor, paddedSize } from './image-tensor';
 import { judgeProposals } from './judge-proposals';
 import type { ImagePrediction, StagePrediction } from './prediction';
+import { readableStage, readStage } from './read-stage';
 import { classified, type PeopleOptions, selectPeople, takeRows } from './select-people';
+import { slicePeople } from './slice-rows';
 
 export interface PredictorInput {
   readonly imageId: number;
@@ -71,7 +72,7 @@ export class Predictor {
           people,
           personBoxes,
           personScores: takeRows(detections.scores, 1, people),
-          stages: stages.map((stage) => sliceRows(stage, from, first, count)),
+          stages: stages.map((stage) => slicePeople(stage, from, first, count)),
         };
       });
     } finally {
@@ -116,24 +117,12 @@ export class Predictor {
     const outputs = tidy(() => {
       const context = { training: false, rng: createRng(0), valid: null };
       const rois = toRois(flat, imagesOf(boxes, flat.length / 4), boxes.length);
-      return this.model.stages(map, rois, context).map(readable);
+      const stages = this.model.stages(map, rois, context);
+      return stages.map((stage, n) => readableStage(stage, this.model.outputsOf(n)));
     });
-    const read = await Promise.all(outputs.map((output) => readBack(output)));
+    const read = await Promise.all(outputs.map((output) => readStage(output, flat)));
     tf.dispose(outputs as unknown as tf.TensorContainer);
-    return read.map(({ heatmaps, ...stage }) => ({
-      ...stage,
-      keypoints:
-        heatmaps &&
-        decodeHeatmaps(
-          {
-            data: heatmaps,
-            rois: flat.length / 4,
-            side: this.model.heatmapSide,
-            keypoints: this.model.dataset.keypoints.names.length,
-          },
-          flat,
-        ),
-    }));
+    return read;
   }
 }
 
@@ -145,41 +134,6 @@ function imagesOf(boxes: readonly Float32Array[], count: number): Int32Array {
     imageIndex.fill(image, first, (first += list.length / 4));
   });
   return imageIndex;
-}
-
-interface ReadableStage {
-  readonly actionScores: tf.Tensor | null;
-  readonly offsets: tf.Tensor | null;
-  readonly heatmaps: tf.Tensor | null;
-  readonly attention: tf.Tensor | null;
-}
-
-function readable({ hoi, pose, attention }: StageOutput): ReadableStage {
-  return {
-    actionScores: hoi && tf.sigmoid(hoi.actionLogits),
-    offsets: hoi && tf.clone(hoi.offsets),
-    heatmaps: pose && spatialSoftmax(pose.logits),
-    attention: attention && pose && spread(tf.mean(attention, 3), pose.coarse.shape),
-  };
-}
-
-/** One weight a person and cell, of a mask that need only broadcast to that. */
-function spread(mask: tf.Tensor, [rois, side]: readonly number[]): tf.Tensor {
-  return tf.broadcastTo(mask, [rois, side, side]);
-}
-
-type ReadStage = { readonly [Name in keyof ReadableStage]: Float32Array | null };
-
-async function readBack(stage: ReadableStage): Promise<ReadStage> {
-  const read = async (tensor: tf.Tensor | null) =>
-    tensor && ((await tensor.data()) as Float32Array);
-  const [actionScores, offsets, heatmaps, attention] = await Promise.all([
-    read(stage.actionScores),
-    read(stage.offsets),
-    read(stage.heatmaps),
-    read(stage.attention),
-  ]);
-  return { actionScores, offsets, heatmaps, attention };
 }
 
 function concatenate(arrays: readonly Float32Array[]): Float32Array {
@@ -194,23 +148,3 @@ function concatenate(arrays: readonly Float32Array[]): Float32Array {
 
 const total = (boxes: readonly Float32Array[]) =>
   boxes.reduce((sum, { length }) => sum + length / 4, 0);
-
-/** Rows `from..to` of a batch's prediction, which has `count` rows. */
-function sliceRows(
-  stage: StagePrediction,
-  from: number,
-  to: number,
-  count: number,
-): StagePrediction {
-  const rows = (values: Float32Array | null) => {
-    if (!values) return null;
-    const width = values.length / count;
-    return values.slice(from * width, to * width);
-  };
-  return {
-    actionScores: rows(stage.actionScores),
-    offsets: rows(stage.offsets),
-    keypoints: rows(stage.keypoints),
-    attention: rows(stage.attention),
-  };
-}

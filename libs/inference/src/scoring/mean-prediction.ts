@@ -1,4 +1,4 @@
-import { boxAt } from '@turbo-hoi/core';
+import { ACTION_LOGITS, boxAt, TARGET_OFFSETS } from '@turbo-hoi/core';
 import type { MeanPrediction } from '@turbo-hoi/evaluation';
 import type { ImagePrediction } from '../predictor/prediction';
 
@@ -19,8 +19,10 @@ export function meanPrediction(prediction: ImagePrediction, mean: MeanPrediction
     ...prediction,
     stages: [
       {
-        actionScores: repeat(mean.actionScores, people),
-        offsets: repeat(mean.offsets, people),
+        out: {
+          [ACTION_LOGITS]: repeat(mean.actionScores, people),
+          [TARGET_OFFSETS]: repeat(mean.offsets, people),
+        },
         keypoints,
         attention: null,
       },

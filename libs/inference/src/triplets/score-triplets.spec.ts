@@ -7,6 +7,7 @@ const vocabulary = actionVocabulary([
   { name: 'hit', roles: ['instr', 'obj'] },
 ]);
 const [STAND, INSTR, OBJ] = [0, 1, 2];
+const ACTION_SCORES = Float32Array.of(0.2, 0.5, 0.9);
 
 const person: XyxyBox = [10, 10, 30, 50];
 const other: XyxyBox = [50, 10, 70, 50];
@@ -31,10 +32,9 @@ function predict(found: Found, stage: Partial<StagePrediction>): ImagePrediction
     personBoxes: Float32Array.from(person),
     personScores: Float32Array.of(found.scores[0]),
     stages: [
-      { actionScores: null, offsets: null, keypoints: null, attention: null },
+      { out: null, keypoints: null, attention: null },
       {
-        actionScores: Float32Array.of(0.2, 0.5, 0.9),
-        offsets: new Float32Array(12),
+        out: { actions: ACTION_SCORES, offsets: new Float32Array(12) },
         keypoints: null,
         attention: null,
         ...stage,
@@ -44,7 +44,7 @@ function predict(found: Found, stage: Partial<StagePrediction>): ImagePrediction
 }
 
 function score(found: Found, offsets: readonly number[]): TripletScores {
-  const stage = { offsets: Float32Array.from(offsets) };
+  const stage = { out: { actions: ACTION_SCORES, offsets: Float32Array.from(offsets) } };
   return scoreTriplets(predict(found, stage), 1, { actions: vocabulary })!;
 }
 
@@ -93,7 +93,9 @@ describe('where the classes of targets are known', () => {
     classes: [0, 1, 2],
   };
   const info = { actions: vocabulary, targetClasses: [[], [2], []] };
-  const stage = { offsets: Float32Array.from(at(ball, ball, ball)) };
+  const stage = {
+    out: { actions: ACTION_SCORES, offsets: Float32Array.from(at(ball, ball, ball)) },
+  };
 
   it('takes no object of another class; any where none was seen', () => {
     const { targets } = scoreTriplets(predict(found, stage), 1, info)!;
@@ -112,7 +114,9 @@ test('a target far from its expected place hardly scores', () => {
 });
 
 test('where interactions are listed, a target is of a class that the action goes with', () => {
-  const stage = { offsets: Float32Array.from(at(ball, ball, ball)) };
+  const stage = {
+    out: { actions: ACTION_SCORES, offsets: Float32Array.from(at(ball, ball, ball)) },
+  };
   const hois = [
     { column: INSTR, category: 0, trainingPairs: null },
     { column: OBJ, category: 1, trainingPairs: null },
@@ -125,7 +129,7 @@ test('where interactions are listed, a target is of a class that the action goes
 
 test('an image without people has no triplets', () => {
   const nobody = {
-    ...predict(both, { actionScores: new Float32Array() }),
+    ...predict(both, { out: { actions: new Float32Array(), offsets: new Float32Array() } }),
     people: new Int32Array(),
     personBoxes: new Float32Array(),
     personScores: new Float32Array(),

@@ -1,4 +1,4 @@
-import { boxAt, type DatasetInfo, hoiLookup } from '@turbo-hoi/core';
+import { ACTION_LOGITS, boxAt, type DatasetInfo, hoiLookup, TARGET_OFFSETS } from '@turbo-hoi/core';
 import { chooseCoded, codeCandidates, type TargetChoiceOptions } from '@turbo-hoi/hoi-module';
 import type { ImagePrediction } from '../predictor/prediction';
 
@@ -37,7 +37,8 @@ export function scoreTriplets(
   // ADR-0018: the target is the object for which the product is largest; Eq. 3 alone does not look at its score.
   const choiceOptions = { weighByScore: true, ...options };
   const fits = knownClasses ? targetFilter(info) : () => true;
-  const { actionScores, offsets } = prediction.stages[stage];
+  const { [ACTION_LOGITS]: actionScores, [TARGET_OFFSETS]: offsets } =
+    prediction.stages[stage].out ?? {};
   if (!actionScores || !offsets) return null;
   const { detections, people, personBoxes, personScores } = prediction;
   const columns = info.actions.columns.length;

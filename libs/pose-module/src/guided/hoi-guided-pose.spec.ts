@@ -25,7 +25,7 @@ const dims: StageDims = {
   heatmapSide: 12,
   actions: 2,
   previousPoseChannels: 4,
-  previousHoiWidth: 0,
+  previousMessageWidth: 0,
 };
 
 const flat = (weight: number): AttentionMask => ({ attend: () => tf.fill([1, 1, 1, 1], weight) });
@@ -65,7 +65,7 @@ test('P_mid is what the last convolution leaves after ReLU', () => {
 });
 
 test('a mask of ones is no mask', () => {
-  const given = { pose: pose(), hoi };
+  const given = { roi: roi(2), pose: pose(), hoi };
   const masked = build(flat(1)).forward(given, context);
   const free = build(null).forward(given, context);
   expectClose(masked.features.logits, free.features.logits.dataSync());
@@ -74,21 +74,21 @@ test('a mask of ones is no mask', () => {
 
 test('a mask of zeros leaves nothing of the pose before but the skip', () => {
   const logits = (given: PoseFeatures, skip: boolean) =>
-    build(flat(0), { skip }).forward({ pose: given, hoi }, context).features.logits;
+    build(flat(0), { skip }).forward({ roi: roi(2), pose: given, hoi }, context).features.logits;
   const [a, b] = [pose(), initial().forward(tf.mul(roi(2), -1))];
   expectClose(logits(a, false), logits(b, false).dataSync());
   expect(() => expectClose(logits(a, true), logits(b, true).dataSync())).toThrow();
 });
 
 test('where HOI is switched off nothing is modulated', () => {
-  const { attention } = build(flat(0.5)).forward({ pose: pose(), hoi: null }, context);
+  const { attention } = build(flat(0.5)).forward({ roi: roi(2), pose: pose(), hoi: null }, context);
   expect(attention).toBeNull();
 });
 
 test('the skip adds P_mid of the stage before', () => {
   const before = pose();
   const mid = (skip: boolean) =>
-    build(flat(0.5), { skip }).forward({ pose: before, hoi }, context).features.mid;
+    build(flat(0.5), { skip }).forward({ roi: roi(2), pose: before, hoi }, context).features.mid;
   expectClose(mid(true), tf.add(mid(false), before.mid).dataSync());
 });
 
@@ -138,7 +138,7 @@ describe('the loss', () => {
 
 test('leaves no tensor behind', () => {
   const module = build(flat(0.5));
-  const given = { pose: pose(), hoi };
+  const given = { roi: roi(2), pose: pose(), hoi };
   expectNoLeak(() => module.forward(given, context));
 });
 
@@ -157,7 +157,7 @@ test('a skip from a stage of another width is refused', () => {
     8,
     2,
   );
-  const given = { pose: before.forward(roi(1)), hoi };
+  const given = { roi: roi(1), pose: before.forward(roi(1)), hoi };
   expect(module.forward(given, context).features.mid.shape).toEqual([1, 3, 3, 4]);
 });
 

@@ -1,5 +1,6 @@
 import {
   type AttentionMask,
+  type ForwardContext,
   type HoiGuidedPose,
   type ParameterScope,
   type PoseFeatures,
@@ -36,10 +37,10 @@ export class MaskedKeypointPose implements HoiGuidedPose {
     this.skip = options.skip;
   }
 
-  forward({ pose, hoi }: PoseInput): PoseOutput {
+  forward({ roi, pose, hoi }: PoseInput, context: ForwardContext): PoseOutput {
     return tidy(() => {
       const map = tf.concat([pose.mid, pose.coarse], 3);
-      const attention = hoi && this.mask ? this.mask.attend(hoi) : null;
+      const attention = hoi && this.mask ? this.mask.attend({ hoi, roi, pose }, context) : null;
       const modulated = attention ? tf.mul(attention, map) : map;
       const features = this.block.forward(modulated as tf.Tensor4D, this.skip ? pose.mid : null);
       return { features, attention };

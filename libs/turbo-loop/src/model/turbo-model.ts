@@ -2,6 +2,7 @@ import type {
   DatasetInfo,
   FeatureMap,
   ForwardContext,
+  HoiOutput,
   ImageBatch,
   LossReport,
   ObjectBranch,
@@ -51,6 +52,12 @@ export class TurboModel {
   /** M, side of the keypoint heatmaps. */
   get heatmapSide(): number {
     return 4 * this.config.roi.side;
+  }
+
+  /** What H_out of stage `n` holds, the stage's own module or the last one before it; none before the first. */
+  outputsOf(n: number): readonly HoiOutput[] {
+    const recognising = this.parts.stages.slice(0, n).filter(({ hoi }) => hoi !== null);
+    return recognising.at(-1)?.hoi?.outputs ?? [];
   }
 
   /** How images have to be padded for the stem. */

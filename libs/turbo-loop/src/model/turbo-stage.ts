@@ -3,11 +3,10 @@ import type {
   HoiFeatures,
   HoiGuidedPose,
   PoseAwareHoi,
-  PoseFeatures,
   StageSettings,
   StageState,
 } from '@turbo-hoi/core';
-import { scaleGradient } from '@turbo-hoi/nn';
+import { mapTensors, scaleGradient } from '@turbo-hoi/nn';
 import type { Tensor4D } from '@tensorflow/tfjs';
 import type { RoiFeatures } from './roi-features';
 
@@ -31,9 +30,9 @@ export class TurboStage {
   forward(features: RoiFeatures, previous: StageState, context: ForwardContext): StageOutput {
     const hoi = this.recognise(features, previous, context);
     if (!this.pose || !previous.pose) return { hoi, pose: previous.pose, attention: null };
-    const message = hoi && scaleHoi(hoi, this.settings.hoiToPoseGradient);
+    const message = hoi && scaleGradients(hoi, this.settings.hoiToPoseGradient);
     const { features: pose, attention } = this.pose.forward(
-      { pose: previous.pose, hoi: message },
+      { roi: features.roi, pose: previous.pose, hoi: message },
       context,
     );
     return { hoi, pose, attention };
@@ -45,26 +44,12 @@ export class TurboStage {
     context: ForwardContext,
   ): HoiFeatures | null {
     if (!this.hoi) return previous.hoi;
-    const pose = previous.pose && scalePose(previous.pose, this.settings.poseToHoiGradient);
+    const pose = previous.pose && scaleGradients(previous.pose, this.settings.poseToHoiGradient);
     return this.hoi.forward({ roi, context: wide, pose, previous: previous.hoi }, context);
   }
 }
 
-function scalePose(pose: PoseFeatures, factor: number): PoseFeatures {
-  if (factor === 1) return pose;
-  return {
-    mid: scaleGradient(pose.mid, factor),
-    logits: scaleGradient(pose.logits, factor),
-    coarse: scaleGradient(pose.coarse, factor),
-    joints: scaleGradient(pose.joints, factor),
-  };
-}
-
-function scaleHoi(hoi: HoiFeatures, factor: number): HoiFeatures {
-  if (factor === 1) return hoi;
-  return {
-    mid: scaleGradient(hoi.mid, factor),
-    actionLogits: scaleGradient(hoi.actionLogits, factor),
-    offsets: scaleGradient(hoi.offsets, factor),
-  };
+/** The same features, whatever they hold, with the gradient that flows back into each tensor multiplied. */
+function scaleGradients<T>(features: T, factor: number): T {
+  return factor === 1 ? features : mapTensors(features, (tensor) => scaleGradient(tensor, factor));
 }

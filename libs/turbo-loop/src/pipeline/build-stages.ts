@@ -1,5 +1,6 @@
 import {
   HOI_GUIDED_POSE,
+  messageWidth,
   POSE_AWARE_HOI,
   STAGE_DIMS,
   STAGE_PARAMETERS,
@@ -23,7 +24,7 @@ export interface StageBuildContext {
   readonly config: ModelConfig;
   readonly parameters: ParameterStore;
   /** What is the same for every stage. */
-  readonly dims: Omit<StageDims, 'stage' | 'previousPoseChannels' | 'previousHoiWidth'>;
+  readonly dims: Omit<StageDims, 'stage' | 'previousPoseChannels' | 'previousMessageWidth'>;
   /** Cp of stage 0; 0: no pose. */
   readonly initialPoseChannels: number;
   /** Keyed by stage, from 1. */
@@ -34,7 +35,7 @@ export interface StageBuildContext {
 export function buildStages(context: StageBuildContext): TurboStage[] {
   const { config, parameters } = context;
   let previousPoseChannels = context.initialPoseChannels;
-  let previousHoiWidth = 0;
+  let previousMessageWidth = 0;
   return config.stages.map((stageConfig, i) => {
     const stage = i + 1;
     const container = new Container({ parent: context.container });
@@ -43,7 +44,7 @@ export function buildStages(context: StageBuildContext): TurboStage[] {
       ...context.dims,
       stage,
       previousPoseChannels,
-      previousHoiWidth: config.shareStages ? 'own' : previousHoiWidth,
+      previousMessageWidth: config.shareStages ? 'own' : previousMessageWidth,
     });
     const scope = config.shareStages ? 'stages.shared' : `stages.${stage}`;
     container.bind(STAGE_PARAMETERS).toConstantValue(parameters.scope(scope));
@@ -51,7 +52,7 @@ export function buildStages(context: StageBuildContext): TurboStage[] {
 
     const built = resolveStage(container, stageConfig, i, previousPoseChannels);
     previousPoseChannels = built.pose?.channels ?? previousPoseChannels;
-    previousHoiWidth = built.hoi?.width ?? previousHoiWidth;
+    if (built.hoi) previousMessageWidth = messageWidth(built.hoi);
     return built;
   });
 }

@@ -3,6 +3,7 @@ import {
   ATTENTION_MASKS,
   HOI_GUIDED_POSE,
   HOI_MODULES,
+  messageWidth,
   POSE_AWARE_HOI,
   POSE_MODULES,
   selectPlugin,
@@ -52,7 +53,7 @@ export function bindStage(container: Container, config: StageConfig, path: strin
     const { dims } = surroundings();
     return plugin.create({
       ...within('mask'),
-      hoiWidth: container.get(POSE_AWARE_HOI).width,
+      messageWidth: messageWidth(container.get(POSE_AWARE_HOI)),
       channels: dims.previousPoseChannels + dims.keypoints,
     });
   });

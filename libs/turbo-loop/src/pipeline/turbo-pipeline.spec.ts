@@ -4,6 +4,7 @@ import {
   createRng,
   definePlugin,
   HOI_GUIDED_POSE,
+  paperOutputs,
   pluginModule,
   POSE_AWARE_HOI,
   STAGE_DIMS,
@@ -12,6 +13,7 @@ import {
   type Stem,
   STEMS,
 } from '@turbo-hoi/core';
+import { hoiFeatures } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import { inject, injectable } from 'inversify';
 import { z } from 'zod';
@@ -130,15 +132,20 @@ test("a researcher's injectable class replaces a stage's module", () => {
 });
 
 test('whole modules can be replaced, widths follow', () => {
+  const outputs = paperOutputs(4);
   const model = pipeline()
     .stage(1, (stage) =>
       stage.bind(POSE_AWARE_HOI).toConstantValue({
         width: 3,
-        forward: ({ roi }) => ({
-          mid: tf.zeros([roi.shape[0], 3]),
-          actionLogits: tf.zeros([roi.shape[0], 4]),
-          offsets: tf.zeros([roi.shape[0], 16]),
-        }),
+        outputs,
+        forward: ({ roi }) =>
+          hoiFeatures(outputs, {
+            mid: tf.zeros([roi.shape[0], 3]),
+            out: {
+              actions: tf.zeros([roi.shape[0], 4]),
+              offsets: tf.zeros([roi.shape[0], 16]),
+            },
+          }),
         loss: () => ({ action: tf.scalar(0), target: tf.scalar(0) }),
       }),
     )
