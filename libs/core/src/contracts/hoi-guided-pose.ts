@@ -1,5 +1,6 @@
-import type { Scalar, Tensor4D } from '@tensorflow/tfjs';
+import type { Tensor4D } from '@tensorflow/tfjs';
 import type { ForwardContext } from './forward-context';
+import type { NamedLoss } from './loss-report';
 import type { HoiFeatures, PoseFeatures } from './stage-state';
 import type { PoseTargets } from './targets';
 import type { RoiMap } from './tensors';
@@ -24,6 +25,6 @@ export interface HoiGuidedPose {
   /** Cp: channels of P_mid. */
   readonly channels: number;
   forward(input: PoseInput, context: ForwardContext): PoseOutput;
-  /** L_pose, cross-entropy over the M·M softmax of labelled keypoints; 0 without any. */
-  loss(features: PoseFeatures, targets: PoseTargets): Scalar;
+  /** The summands of L_pose; the paper's is `pose`, cross-entropy over the M·M softmax of labelled keypoints. */
+  loss(features: PoseFeatures, targets: PoseTargets): readonly NamedLoss[];
 }

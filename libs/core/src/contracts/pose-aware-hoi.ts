@@ -1,6 +1,6 @@
-import type { Scalar } from '@tensorflow/tfjs';
 import type { ForwardContext } from './forward-context';
 import type { HoiOutput } from './hoi-output';
+import type { NamedLoss } from './loss-report';
 import type { HoiFeatures, PoseFeatures } from './stage-state';
 import type { HoiTargets } from './targets';
 import type { RoiMap } from './tensors';
@@ -16,12 +16,6 @@ export interface HoiInput {
   readonly previous: HoiFeatures | null;
 }
 
-/** The two parts of L_HOI, each a scalar that the caller owns. */
-export interface HoiLoss {
-  readonly action: Scalar;
-  readonly target: Scalar;
-}
-
 /** Pose-aware HOI recognition (Eq. 1 and 2). */
 export interface PoseAwareHoi {
   /** D: width of H_mid. */
@@ -29,6 +23,6 @@ export interface PoseAwareHoi {
   /** The parts of H_out in order; the paper's are {@link paperOutputs}. */
   readonly outputs: readonly HoiOutput[];
   forward(input: HoiInput, context: ForwardContext): HoiFeatures;
-  /** Both parts weighted as L_HOI sums them; 0 without annotated people. */
-  loss(features: HoiFeatures, targets: HoiTargets): HoiLoss;
+  /** The summands of L_HOI; the paper's are `action` and `target`. */
+  loss(features: HoiFeatures, targets: HoiTargets): readonly NamedLoss[];
 }

@@ -3,10 +3,10 @@ import {
   type ForwardContext,
   type HoiFeatures,
   type HoiInput,
-  type HoiLoss,
   type HoiOutput,
   type HoiTargets,
   messageWidth,
+  type NamedLoss,
   paperOutputs,
   type ParameterScope,
   type PoseAwareHoi,
@@ -92,14 +92,18 @@ export class FullyConnectedHoi implements PoseAwareHoi {
     });
   }
 
-  loss(features: HoiFeatures, targets: HoiTargets): HoiLoss {
-    return tidy(() => ({
-      action: binaryCrossEntropy(features.out[ACTION_LOGITS], targets.labels, targets.annotated),
-      target: tf.mul(
-        smoothL1(features.out[TARGET_OFFSETS], targets.offsets, targets.located, this.options.beta),
-        this.options.targetWeight,
-      ) as tf.Scalar,
-    }));
+  loss(features: HoiFeatures, targets: HoiTargets): NamedLoss[] {
+    const { out } = features;
+    const { labels, annotated, offsets, located } = targets;
+    const { beta, targetWeight } = this.options;
+    return [
+      { name: 'action', value: binaryCrossEntropy(out[ACTION_LOGITS], labels, annotated) },
+      {
+        name: 'target',
+        value: smoothL1(out[TARGET_OFFSETS], offsets, located, beta),
+        weight: targetWeight,
+      },
+    ];
   }
 
   /** f_a^0 = 0 where stages share their weights and stage 1 has the inputs of the others. */

@@ -112,8 +112,9 @@ describe('the loss', () => {
   const even = poseFeatures(pose().mid, tf.zeros<tf.Rank.R4>([2, 12, 12, 2]));
 
   it('of an even heatmap is the logarithm of its cells', () => {
-    const loss = build(null).loss(even, targets([1, 1, 1, 1]));
-    expect(loss.dataSync()[0]).toBeCloseTo(Math.log(144), 5);
+    const [loss] = build(null).loss(even, targets([1, 1, 1, 1]));
+    expect(loss.name).toBe('pose');
+    expect(loss.value.dataSync()[0]).toBeCloseTo(Math.log(144), 5);
   });
 
   it('ignores invisible keypoints', () => {
@@ -121,17 +122,18 @@ describe('the loss', () => {
     const some = pose();
     const loss = (visible: number[], cells: number[]) =>
       module
-        .loss(some, { ...targets(visible), cells: tf.tensor2d(cells, [2, 2], 'int32') })
-        .dataSync()[0];
+        .loss(some, { ...targets(visible), cells: tf.tensor2d(cells, [2, 2], 'int32') })[0]
+        .value.dataSync()[0];
     expect(loss([1, 0, 0, 1], [5, 20, 30, 7])).toBe(loss([1, 0, 0, 1], [5, 99, 0, 7]));
   });
 
   it('is 0, with gradients of 0, when nothing is visible', () => {
     const module = build(null);
-    const gradient = tf.grad((logits) =>
-      module.loss(poseFeatures(even.mid, logits as tf.Tensor4D), targets([0, 0, 0, 0])),
-    )(even.logits);
-    expect(module.loss(even, targets([0, 0, 0, 0])).dataSync()[0]).toBe(0);
+    const loss = (features: PoseFeatures) => module.loss(features, targets([0, 0, 0, 0]))[0].value;
+    const gradient = tf.grad((logits) => loss(poseFeatures(even.mid, logits as tf.Tensor4D)))(
+      even.logits,
+    );
+    expect(loss(even).dataSync()[0]).toBe(0);
     expect(tf.max(tf.abs(gradient)).dataSync()[0]).toBe(0);
   });
 });

@@ -2,6 +2,7 @@ import {
   type AttentionMask,
   type ForwardContext,
   type HoiGuidedPose,
+  type NamedLoss,
   type ParameterScope,
   type PoseFeatures,
   type PoseInput,
@@ -47,8 +48,8 @@ export class MaskedKeypointPose implements HoiGuidedPose {
     });
   }
 
-  loss({ logits, logTotal }: PoseFeatures, { cells, visible }: PoseTargets): tf.Scalar {
-    return heatmapCrossEntropy(logits, cells, visible, logTotal);
+  loss({ logits, logTotal }: PoseFeatures, { cells, visible }: PoseTargets): NamedLoss[] {
+    return [{ name: 'pose', value: heatmapCrossEntropy(logits, cells, visible, logTotal) }];
   }
 }
 

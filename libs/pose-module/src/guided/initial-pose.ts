@@ -1,6 +1,5 @@
-import type { ParameterScope, PoseFeatures, PoseTargets, RoiMap } from '@turbo-hoi/core';
+import type { NamedLoss, ParameterScope, PoseFeatures, PoseTargets, RoiMap } from '@turbo-hoi/core';
 import { heatmapCrossEntropy } from '@turbo-hoi/nn';
-import type { Scalar } from '@tensorflow/tfjs';
 import { KeypointBlock, type KeypointBlockOptions } from '../keypoint-block/keypoint-block';
 
 /** Stage 0: f_k^0 from F by a keypoint block, Mask R-CNN's keypoint branch. */
@@ -23,7 +22,7 @@ export class InitialPose {
     return this.block.forward(roi, null);
   }
 
-  loss({ logits, logTotal }: PoseFeatures, { cells, visible }: PoseTargets): Scalar {
-    return heatmapCrossEntropy(logits, cells, visible, logTotal);
+  loss({ logits, logTotal }: PoseFeatures, { cells, visible }: PoseTargets): NamedLoss[] {
+    return [{ name: 'pose', value: heatmapCrossEntropy(logits, cells, visible, logTotal) }];
   }
 }

@@ -146,7 +146,7 @@ test('whole modules can be replaced, widths follow', () => {
               offsets: tf.zeros([roi.shape[0], 16]),
             },
           }),
-        loss: () => ({ action: tf.scalar(0), target: tf.scalar(0) }),
+        loss: () => [{ name: 'action', value: tf.scalar(0) }],
       }),
     )
     .build();
