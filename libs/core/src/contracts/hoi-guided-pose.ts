@@ -24,6 +24,8 @@ export interface PoseOutput {
 export interface HoiGuidedPose {
   /** Cp: channels of P_mid. */
   readonly channels: number;
+  /** M: side of P_out; one for all stages of a model. */
+  readonly heatmapSide: number;
   forward(input: PoseInput, context: ForwardContext): PoseOutput;
   /** The summands of L_pose; the paper's is `pose`, cross-entropy over the M·M softmax of labelled keypoints. */
   loss(features: PoseFeatures, targets: PoseTargets): readonly NamedLoss[];

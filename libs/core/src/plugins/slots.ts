@@ -3,6 +3,7 @@ import type { Dataset } from '../contracts/dataset';
 import type { DatasetInfo } from '../contracts/dataset';
 import type { Detector } from '../contracts/detector';
 import type { HoiGuidedPose } from '../contracts/hoi-guided-pose';
+import type { InitialPose } from '../contracts/initial-pose';
 import type { ObjectBranch } from '../contracts/object-branch';
 import type { ParameterScope } from '../contracts/parameter-scope';
 import type { PoseAnnotator } from '../contracts/pose-annotator';
@@ -34,6 +35,12 @@ export interface DatasetContext {
 export interface PoseAnnotatorContext extends DatasetContext {
   /** Go on without the bad entries of a file, after a warning. */
   readonly skipBad?: boolean;
+}
+
+export interface InitialPoseContext {
+  readonly parameters: ParameterScope;
+  /** Of stage 0. */
+  readonly dims: StageDims;
 }
 
 export interface HoiContext {
@@ -68,6 +75,7 @@ export interface ObjectBranchContext {
 export const STEMS = pluginSlot<Stem, StemContext>('stem');
 export const DETECTORS = pluginSlot<Detector, DetectorContext>('detector');
 export const DATASETS = pluginSlot<Dataset | Promise<Dataset>, DatasetContext>('dataset');
+export const INITIAL_POSES = pluginSlot<InitialPose, InitialPoseContext>('initial pose');
 export const HOI_MODULES = pluginSlot<PoseAwareHoi, HoiContext>('HOI module');
 export const POSE_MODULES = pluginSlot<HoiGuidedPose, PoseContext>('pose module');
 export const ATTENTION_MASKS = pluginSlot<AttentionMask, MaskContext>('attention mask');

@@ -59,8 +59,8 @@ export interface BatchSizes {
   readonly people: number;
   /** P. */
   readonly proposals: number;
-  /** M. */
-  readonly heatmapSide: number;
+  /** M; null where the model estimates no poses. */
+  readonly heatmapSide: number | null;
   /** The sides of the padded images are multiples of this; default 1. */
   readonly multiple?: number;
   /** RGB in 0..255 of the padding: what the stem's normalisation brings to zero; default black. */

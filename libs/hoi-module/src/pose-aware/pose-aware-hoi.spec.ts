@@ -20,9 +20,9 @@ const dims: StageDims = {
   roiChannels: 3,
   contextChannels: 0,
   keypoints: 2,
-  heatmapSide: 8,
   actions: 3,
   previousPoseChannels: 4,
+  previousHeatmapSide: 8,
   previousMessageWidth: 0,
 };
 const tiny = { width: 5, dropout: 0 };

@@ -13,7 +13,7 @@ import * as tf from '@tensorflow/tfjs';
 import { Container } from 'inversify';
 import { poseFeatures } from '../heatmap/pose-features';
 import { poseModule } from '../pose.module';
-import { InitialPose } from './initial-pose';
+import { InitialKeypointPose } from './initial-keypoint-pose';
 
 const block = { convs: 2, channels: 4, deconvChannels: 3, outputKernel: 3, groups: 2 } as const;
 const dims: StageDims = {
@@ -22,9 +22,9 @@ const dims: StageDims = {
   roiChannels: 8,
   contextChannels: 0,
   keypoints: 2,
-  heatmapSide: 12,
   actions: 2,
   previousPoseChannels: 4,
+  previousHeatmapSide: 12,
   previousMessageWidth: 0,
 };
 
@@ -42,13 +42,13 @@ function build(mask: AttentionMask | null, options: object = {}, changes: Partia
 }
 
 const initial = (options: object = {}) =>
-  new InitialPose(new ParameterStore(createRng(1)), { ...block, ...options }, 8, 2);
+  new InitialKeypointPose(new ParameterStore(createRng(1)), { ...block, ...options }, dims);
 
 const roi = (rois: number) => tf.randomNormal<tf.Rank.R4>([rois, 3, 3, 8], 0, 1, 'float32', 2);
 const hoi = {} as HoiFeatures;
 const context = { training: false, rng: createRng(0), valid: null };
 
-const pose = (rois = 2): PoseFeatures => initial().forward(roi(rois));
+const pose = (rois = 2): PoseFeatures => initial().forward({ roi: roi(rois) });
 
 test.each([1, 5])('stage 0 makes a pose of %d rois from appearance alone', (rois) => {
   const { mid, logits, coarse, joints } = pose(rois);
@@ -75,7 +75,7 @@ test('a mask of ones is no mask', () => {
 test('a mask of zeros leaves nothing of the pose before but the skip', () => {
   const logits = (given: PoseFeatures, skip: boolean) =>
     build(flat(0), { skip }).forward({ roi: roi(2), pose: given, hoi }, context).features.logits;
-  const [a, b] = [pose(), initial().forward(tf.mul(roi(2), -1))];
+  const [a, b] = [pose(), initial().forward({ roi: tf.mul(roi(2), -1) })];
   expectClose(logits(a, false), logits(b, false).dataSync());
   expect(() => expectClose(logits(a, true), logits(b, true).dataSync())).toThrow();
 });
@@ -95,7 +95,7 @@ test('the skip adds P_mid of the stage before', () => {
 test('without normalisation convolutions have a bias, with it they have none', () => {
   const names = (groups: number) => {
     const parameters = new ParameterStore(createRng(0));
-    new InitialPose(parameters, { ...block, groups }, 8, 2);
+    new InitialKeypointPose(parameters, { ...block, groups }, dims);
     return [...parameters.entries().keys()];
   };
   expect(names(0)).toContain('conv_fcn1.bias');
@@ -153,13 +153,12 @@ test('a skip from a stage of another width is refused', () => {
     }),
   );
   const module = build(null, { skip: false }, wider);
-  const before = new InitialPose(
+  const before = new InitialKeypointPose(
     new ParameterStore(createRng(1)),
     { ...block, groups: 0, channels: 6 },
-    8,
-    2,
+    dims,
   );
-  const given = { roi: roi(1), pose: before.forward(roi(1)), hoi };
+  const given = { roi: roi(1), pose: before.forward({ roi: roi(1) }), hoi };
   expect(module.forward(given, context).features.mid.shape).toEqual([1, 3, 3, 4]);
 });
 

@@ -13,11 +13,16 @@ import {
 } from '@turbo-hoi/core';
 import { heatmapCrossEntropy, tidy } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
-import { KeypointBlock, type KeypointBlockOptions } from '../keypoint-block/keypoint-block';
+import {
+  blockHeatmapSide,
+  KeypointBlock,
+  type KeypointBlockOptions,
+} from '../keypoint-block/keypoint-block';
 
 /** HOI-guided pose estimation: p = Att · f_k (Eq. 5), then the keypoint block. */
 export class MaskedKeypointPose implements HoiGuidedPose {
   readonly channels: number;
+  readonly heatmapSide: number;
   private readonly block: KeypointBlock;
   private readonly skip: boolean;
 
@@ -35,6 +40,7 @@ export class MaskedKeypointPose implements HoiGuidedPose {
     const input = dims.previousPoseChannels + dims.keypoints;
     this.block = new KeypointBlock(parameters, options, input, dims.keypoints);
     this.channels = this.block.channels;
+    this.heatmapSide = blockHeatmapSide(dims.side);
     this.skip = options.skip;
   }
 

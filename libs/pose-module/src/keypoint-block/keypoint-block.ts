@@ -25,6 +25,9 @@ interface Layer {
 
 const DECONV_KERNEL = 4;
 
+/** M of the blocks' heatmaps for regions of S×S cells: transposed convolution ×2, bilinear ×2. */
+export const blockHeatmapSide = (side: number): number => 4 * side;
+
 /**
  * The keypoint block: convolutions, transposed convolution ×2, bilinear ×2, output convolution.
  *

@@ -20,9 +20,9 @@ const dims: StageDims = {
   roiChannels: 8,
   contextChannels: 0,
   keypoints: 2,
-  heatmapSide: 12,
   actions: 2,
   previousPoseChannels: 4,
+  previousHeatmapSide: 12,
   previousMessageWidth: 0,
 };
 const [HOI_WIDTH, CHANNELS] = [5, 6];

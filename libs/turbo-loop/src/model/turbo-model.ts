@@ -4,6 +4,7 @@ import type {
   ForwardContext,
   HoiOutput,
   ImageBatch,
+  InitialPose,
   LossReport,
   ObjectBranch,
   ObjectFeatures,
@@ -11,7 +12,6 @@ import type {
   Stem,
 } from '@turbo-hoi/core';
 import { type ParameterStore, tidy } from '@turbo-hoi/nn';
-import type { InitialPose } from '@turbo-hoi/pose-module';
 import type { ModelConfig } from '../config/model-config';
 import type { ModelBatch } from './model-batch';
 import type { RoiPooler } from './roi-features';
@@ -29,6 +29,8 @@ export interface TurboModelParts {
   readonly pooler: RoiPooler;
   readonly initialPose: InitialPose | null;
   readonly stages: readonly TurboStage[];
+  /** M; null without any pose module. */
+  readonly heatmapSide: number | null;
   readonly objectBranch: ObjectBranch | null;
 }
 
@@ -49,9 +51,9 @@ export class TurboModel {
     return this.parts.stages.length;
   }
 
-  /** M, side of the keypoint heatmaps. */
-  get heatmapSide(): number {
-    return 4 * this.config.roi.side;
+  /** M, side of the keypoint heatmaps, as the pose modules have it; null: there is none. */
+  get heatmapSide(): number | null {
+    return this.parts.heatmapSide;
   }
 
   /** What H_out of stage `n` holds, the stage's own module or the last one before it; none before the first. */
@@ -76,7 +78,8 @@ export class TurboModel {
     const { pooler, initialPose, stages } = this.parts;
     return tidy(() => {
       const features = { roi: pooler.pool(map, people), context: pooler.poolContext(map, people) };
-      const pose = initialPose?.forward(features.roi) ?? null;
+      const initialContext = { ...context, rng: context.rng.fork('stage', 0) };
+      const pose = initialPose?.forward(features, initialContext) ?? null;
       const outputs: StageOutput[] = [{ hoi: null, pose, attention: null }];
       stages.forEach((stage, i) => {
         const rng = context.rng.fork('stage', i + 1);

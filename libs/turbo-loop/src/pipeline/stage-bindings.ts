@@ -3,6 +3,7 @@ import {
   ATTENTION_MASKS,
   HOI_GUIDED_POSE,
   HOI_MODULES,
+  INITIAL_POSE,
   messageWidth,
   POSE_AWARE_HOI,
   POSE_MODULES,
@@ -12,7 +13,8 @@ import {
   STAGE_SETTINGS,
 } from '@turbo-hoi/core';
 import type { Container, ServiceIdentifier } from 'inversify';
-import type { StageConfig } from '../config/model-config';
+import type { ModelConfig, StageConfig } from '../config/model-config';
+import { selectInitialPose } from '../config/select-initial-pose';
 
 /**
  * Fills a stage's container with what its config says, leaving alone what is bound there already.
@@ -57,4 +59,22 @@ export function bindStage(container: Container, config: StageConfig, path: strin
       channels: dims.previousPoseChannels + dims.keypoints,
     });
   });
+}
+
+/** The same for stage 0. */
+export function bindInitialPose(
+  container: Container,
+  config: NonNullable<ModelConfig['initialPose']>,
+): void {
+  const { plugin } = selectInitialPose(container, config);
+  if (container.isCurrentBound(INITIAL_POSE)) return;
+  container
+    .bind(INITIAL_POSE)
+    .toDynamicValue(() =>
+      plugin.create({
+        dims: container.get(STAGE_DIMS),
+        parameters: container.get(STAGE_PARAMETERS).scope('pose'),
+      }),
+    )
+    .inSingletonScope();
 }

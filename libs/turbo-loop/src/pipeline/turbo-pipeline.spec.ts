@@ -4,6 +4,8 @@ import {
   createRng,
   definePlugin,
   HOI_GUIDED_POSE,
+  INITIAL_POSE,
+  type InitialPose,
   paperOutputs,
   pluginModule,
   POSE_AWARE_HOI,
@@ -14,6 +16,7 @@ import {
   STEMS,
 } from '@turbo-hoi/core';
 import { hoiFeatures } from '@turbo-hoi/nn';
+import { poseFeatures } from '@turbo-hoi/pose-module';
 import * as tf from '@tensorflow/tfjs';
 import { inject, injectable } from 'inversify';
 import { z } from 'zod';
@@ -153,6 +156,78 @@ test('whole modules can be replaced, widths follow', () => {
   const weight = model.parameters.entries().get('stages.2.hoi.fc1.weight');
   const own = pipeline().build().parameters.entries().get('stages.2.hoi.fc1.weight');
   expect(own!.shape[0] - weight!.shape[0]).toBe(6 - 3);
+});
+
+describe('stage 0', () => {
+  const poseOf = (side: number, heatmapSide: number): InitialPose => ({
+    channels: 5,
+    heatmapSide,
+    forward: ({ roi }) => {
+      const rois = roi.shape[0];
+      return poseFeatures(
+        tf.zeros([rois, side, side, 5]),
+        tf.zeros([rois, heatmapSide, heatmapSide, 17]),
+      );
+    },
+    loss: () => [{ name: 'flat', value: tf.scalar(2), weight: 3 }],
+  });
+
+  it('is of kind keypoint-block where a config names none, with its weight beside the options', () => {
+    expect(pipeline({ ...tinyConfig, initialPose: {} }).config.initialPose).toMatchObject({
+      kind: 'keypoint-block',
+      lambda: 4,
+      convs: 4,
+      channels: 48,
+    });
+    expect(() => pipeline({ ...tinyConfig, initialPose: { convolutions: 2 } })).toThrow(
+      /initialPose.*convolutions/,
+    );
+    expect(() => pipeline({ ...tinyConfig, initialPose: { kind: 'points' } })).toThrow(
+      /initialPose\.kind: got "points"; loaded initial pose plugins: keypoint-block/,
+    );
+  });
+
+  it('can be replaced on its container, widths follow and its losses are reported', () => {
+    const stages = [{ ...tinyStage(), pose: { ...tinyStage().pose, skip: false } }];
+    const model = pipeline({ ...tinyConfig, stages })
+      .stage(0, (stage) => stage.bind(INITIAL_POSE).toConstantValue(poseOf(3, 12)))
+      .build();
+    const names = [...model.parameters.entries().keys()];
+    expect(names.filter((name) => name.startsWith('stages.0.'))).toEqual([]);
+    const weight = model.parameters.entries().get('stages.1.pose.conv_fcn1.weight')!;
+    expect(weight.shape[2]).toBe(5 + 17);
+    const [first] = model.loss(tinyBatch(), context()).parts;
+    expect([first.name, first.weight, first.value.dataSync()[0]]).toEqual(['stage0.flat', 4, 6]);
+  });
+
+  it('has heatmaps as large as those of the other stages', () => {
+    const stages = [{ ...tinyStage(), pose: { ...tinyStage().pose, skip: false } }];
+    expect(() =>
+      pipeline({ ...tinyConfig, stages })
+        .stage(0, (stage) => stage.bind(INITIAL_POSE).toConstantValue(poseOf(3, 6)))
+        .build(),
+    ).toThrow(
+      expect.objectContaining({
+        kind: 'config',
+        message: expect.stringMatching(/^heatmapSide: .*\(stage 0: 6, stage 1: 12\)/),
+      }),
+    );
+  });
+
+  it('is not bound where the config switches pose estimation off', () => {
+    const stages = [{ hoi: { kind: 'multi-task' }, pose: null }];
+    const build = () =>
+      pipeline({ ...tinyConfig, initialPose: null, stages })
+        .stage(0, (stage) => stage.bind(INITIAL_POSE).toConstantValue(poseOf(3, 12)))
+        .build();
+    expect(build).toThrow(/initialPose: got null, but stage 0/);
+  });
+});
+
+test('a model without poses has no heatmaps', () => {
+  const stages = [{ hoi: { kind: 'multi-task' }, pose: null }];
+  expect(pipeline({ ...tinyConfig, initialPose: null, stages }).build().heatmapSide).toBeNull();
+  expect(pipeline().build().heatmapSide).toBe(12);
 });
 
 test('λ = 0 keeps a part in the report and out of the total', () => {
