@@ -31,3 +31,4 @@ export * from './spatial/upsample';
 export * from './memory/map-tensors';
 export * from './memory/tidy';
 export * from './messages/hoi-features';
+export * from './shapes/assert-shape';

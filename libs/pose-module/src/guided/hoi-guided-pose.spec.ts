@@ -72,6 +72,13 @@ test('a mask of ones is no mask', () => {
   expect(free.attention).toBeNull();
 });
 
+test('a mask that does not broadcast is refused by name', () => {
+  const mask: AttentionMask = { attend: () => tf.ones([2, 2, 3, 1]) };
+  expect(() => build(mask).forward({ roi: roi(2), pose: pose(), hoi }, context)).toThrow(
+    'stages[0] (stage 1): mask: got [2,2,3,1]; expected [2,3,3,6], or 1 in any place.',
+  );
+});
+
 test('a mask of zeros leaves nothing of the pose before but the skip', () => {
   const logits = (given: PoseFeatures, skip: boolean) =>
     build(flat(0), { skip }).forward({ roi: roi(2), pose: given, hoi }, context).features.logits;

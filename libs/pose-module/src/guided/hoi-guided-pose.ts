@@ -11,7 +11,7 @@ import {
   type StageDims,
   TurboHoiError,
 } from '@turbo-hoi/core';
-import { heatmapCrossEntropy, tidy } from '@turbo-hoi/nn';
+import { assertBroadcasts, heatmapCrossEntropy, tidy } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import {
   blockHeatmapSide,
@@ -25,6 +25,7 @@ export class MaskedKeypointPose implements HoiGuidedPose {
   readonly heatmapSide: number;
   private readonly block: KeypointBlock;
   private readonly skip: boolean;
+  private readonly maskName: string;
 
   /**
    * @param mask null where HOI is switched off
@@ -42,12 +43,14 @@ export class MaskedKeypointPose implements HoiGuidedPose {
     this.channels = this.block.channels;
     this.heatmapSide = blockHeatmapSide(dims.side);
     this.skip = options.skip;
+    this.maskName = `stages[${dims.stage - 1}] (stage ${dims.stage}): mask`;
   }
 
   forward({ roi, pose, hoi }: PoseInput, context: ForwardContext): PoseOutput {
     return tidy(() => {
       const map = tf.concat([pose.mid, pose.coarse], 3);
       const attention = hoi && this.mask ? this.mask.attend({ hoi, roi, pose }, context) : null;
+      if (attention) assertBroadcasts(attention, map.shape, this.maskName);
       const modulated = attention ? tf.mul(attention, map) : map;
       const features = this.block.forward(modulated as tf.Tensor4D, this.skip ? pose.mid : null);
       return { features, attention };

@@ -25,6 +25,11 @@ test.each(['pose.x', ''])('the name %p is refused', (name) => {
   );
 });
 
+test('a loss that is no scalar is refused', () => {
+  const rows = { name: 'action', value: tf.ones([3]) as unknown as tf.Scalar };
+  expect(() => lossParts([rows], 'stage1', 1)).toThrow('stage1.action: the loss: got [3]');
+});
+
 test('two losses of one name are refused, by whichever modules of a stage', () => {
   const parts = (...names: string[]) =>
     lossParts(

@@ -1,4 +1,5 @@
 import { type LossPart, type NamedLoss, TurboHoiError } from '@turbo-hoi/core';
+import { assertShape } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 
 /**
@@ -6,7 +7,7 @@ import * as tf from '@tensorflow/tfjs';
  *
  * @param prefix of their names, such as `stage1`
  * @param lambda λ of Eq. 6
- * @throws TurboHoiError `plugin` where a name is empty or has a dot
+ * @throws TurboHoiError `plugin` where a name is empty or has a dot, `shape` where a loss is no scalar
  */
 export function lossParts(
   losses: readonly NamedLoss[],
@@ -17,6 +18,7 @@ export function lossParts(
     if (name === '' || name.includes('.')) {
       throw badName(`${prefix}: got a loss named ${JSON.stringify(name)}; expected no dot in it`);
     }
+    assertShape(value, [], `${prefix}.${name}: the loss`);
     return {
       name: `${prefix}.${name}`,
       weight: lambda,

@@ -13,6 +13,7 @@ import type {
 } from '@turbo-hoi/core';
 import { type ParameterStore, tidy } from '@turbo-hoi/nn';
 import type { ModelConfig } from '../config/model-config';
+import { checkMap, checkObjects, checkPose } from './check-shapes';
 import type { ModelBatch } from './model-batch';
 import type { RoiPooler } from './roi-features';
 import { totalLoss } from './total-loss';
@@ -70,16 +71,22 @@ export class TurboModel {
 
   /** images [B,H,W,3] in 0..255 → [B,h,w,C], to be used by everything that follows. */
   features(images: ImageBatch): FeatureMap {
-    return this.parts.stem.features(images);
+    const { stem } = this.parts;
+    const map = stem.features(images);
+    checkMap(map, images, stem);
+    return map;
   }
 
   /** Runs stages 0..N for people's boxes; element n of the result is stage n. The caller owns every tensor. */
   stages(map: FeatureMap, people: Rois, context: ForwardContext): StageOutput[] {
-    const { pooler, initialPose, stages } = this.parts;
+    const { pooler, initialPose, stages, dataset } = this.parts;
     return tidy(() => {
       const features = { roi: pooler.pool(map, people), context: pooler.poolContext(map, people) };
       const initialContext = { ...context, rng: context.rng.fork('stage', 0) };
       const pose = initialPose?.forward(features, initialContext) ?? null;
+      if (pose && initialPose) {
+        checkPose(pose, initialPose, features.roi, dataset.keypoints.names.length, 'initialPose');
+      }
       const outputs: StageOutput[] = [{ hoi: null, pose, attention: null }];
       stages.forEach((stage, i) => {
         const rng = context.rng.fork('stage', i + 1);
@@ -91,11 +98,13 @@ export class TurboModel {
 
   /** Classes and box deltas of proposals; null without an object branch. */
   detect(map: FeatureMap, proposals: Rois): ObjectFeatures | null {
-    const { pooler, objectBranch } = this.parts;
-    return (
-      objectBranch &&
-      tidy(() => objectBranch.forward(pooler.pool(map, proposals, objectBranch.roi)))
+    const { pooler, objectBranch, dataset } = this.parts;
+    if (!objectBranch) return null;
+    const features = tidy(() =>
+      objectBranch.forward(pooler.pool(map, proposals, objectBranch.roi)),
     );
+    checkObjects(features, proposals.boxes.shape[0], dataset.objectClasses.length);
+    return features;
   }
 
   /** The total loss of a batch (Eq. 6). The caller owns the report's tensors. */

@@ -8,6 +8,7 @@ import type {
 } from '@turbo-hoi/core';
 import { mapTensors, scaleGradient } from '@turbo-hoi/nn';
 import type { Tensor4D } from '@tensorflow/tfjs';
+import { checkHoi, checkPose } from './check-shapes';
 import type { RoiFeatures } from './roi-features';
 
 /** What a stage knows after it ran. */
@@ -18,7 +19,9 @@ export interface StageOutput extends StageState {
 
 /** One stage: pose-aware HOI recognition, then HOI-guided pose estimation. */
 export class TurboStage {
+  /** @param path where it stands, for messages: `stages[0] (stage 1)` */
   constructor(
+    private readonly path: string,
     readonly settings: StageSettings,
     /** Null: HOI is switched off. */
     readonly hoi: PoseAwareHoi | null,
@@ -35,6 +38,8 @@ export class TurboStage {
       { roi: features.roi, pose: previous.pose, hoi: message },
       context,
     );
+    const keypoints = previous.pose.coarse.shape[3];
+    checkPose(pose, this.pose, features.roi, keypoints, `${this.path}: pose`);
     return { hoi, pose, attention };
   }
 
@@ -45,7 +50,9 @@ export class TurboStage {
   ): HoiFeatures | null {
     if (!this.hoi) return previous.hoi;
     const pose = previous.pose && scaleGradients(previous.pose, this.settings.poseToHoiGradient);
-    return this.hoi.forward({ roi, context: wide, pose, previous: previous.hoi }, context);
+    const hoi = this.hoi.forward({ roi, context: wide, pose, previous: previous.hoi }, context);
+    checkHoi(hoi, this.hoi, roi, `${this.path}: hoi`);
+    return hoi;
   }
 }
 

@@ -121,6 +121,7 @@ function resolveStage(
   const bound = <T>(token: ServiceIdentifier<T>): T | null =>
     container.isCurrentBound(token) ? container.get(token) : null;
   return new TurboStage(
+    `${stagePath(index)} (stage ${index + 1})`,
     container.get(STAGE_SETTINGS),
     bound(POSE_AWARE_HOI),
     bound(HOI_GUIDED_POSE),

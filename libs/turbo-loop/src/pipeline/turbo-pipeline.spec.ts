@@ -9,6 +9,7 @@ import {
   paperOutputs,
   pluginModule,
   POSE_AWARE_HOI,
+  type PoseAwareHoi,
   STAGE_DIMS,
   type StageDims,
   STEM,
@@ -221,6 +222,43 @@ describe('stage 0', () => {
         .stage(0, (stage) => stage.bind(INITIAL_POSE).toConstantValue(poseOf(3, 12)))
         .build();
     expect(build).toThrow(/initialPose: got null, but stage 0/);
+  });
+});
+
+describe('what a module hands back in another shape than it declares', () => {
+  const outputs = paperOutputs(4);
+  const hoiOf = (actions: number): PoseAwareHoi => ({
+    width: 3,
+    outputs,
+    forward: ({ roi: { shape } }) => {
+      const [rois] = shape;
+      const out = { actions: tf.zeros([rois, actions]), offsets: tf.zeros([rois, 16]) };
+      return hoiFeatures(outputs, { mid: tf.zeros([rois, 3]), out } as never);
+    },
+    loss: () => [],
+  });
+
+  it('is refused with its stage', () => {
+    const model = pipeline()
+      .stage(2, (stage) => stage.bind(POSE_AWARE_HOI).toConstantValue(hoiOf(5)))
+      .build();
+    expect(() => model.loss(tinyBatch(), context())).toThrow(
+      expect.objectContaining({
+        kind: 'shape',
+        message: 'stages[1] (stage 2): hoi: out.actions: got [3,5]; expected [3,4].',
+      }),
+    );
+  });
+
+  it('is refused of a stem', () => {
+    const container = modelContainer();
+    const features = () => tf.zeros<tf.Rank.R4>([2, 8, 8, 7]);
+    container.bind(STEM).toConstantValue({ channels: 8, stride: 4, features });
+    const options = { config: tinyConfig, dataset: tinyDataset, rng: createRng(0) };
+    const model = new TurboPipeline({ ...options, container }).build();
+    expect(() => model.features(tf.zeros([2, 32, 32, 3]))).toThrow(
+      'stem: features: got [2,8,8,7]; expected [2,8,8,8].',
+    );
   });
 });
 
