@@ -9,6 +9,7 @@ export type * from './contracts/hoi-guided-pose';
 export * from './contracts/hoi-output';
 export type * from './contracts/image';
 export type * from './contracts/initial-pose';
+export type * from './contracts/interactions';
 export * from './contracts/kernels';
 export * from './contracts/keypoints';
 export type * from './contracts/loss-report';

@@ -20,6 +20,8 @@ const samplingSchema = z
     people: count.default(16),
     /** P: proposals a step on which the object branch is trained. */
     proposals: count.default(384),
+    /** Detected objects an image that people are paired with, where a HOI module needs objects or pairs. */
+    objects: count.default(16),
     /**
      * In how many micro-steps a step is done, each with its share of images, people and proposals; their gradients are
      * averaged, as those of so many workers would be (ADR-0017).
@@ -27,7 +29,8 @@ const samplingSchema = z
     accumulate: count.default(1),
   })
   .refine(
-    ({ accumulate, ...sizes }) => Object.values(sizes).every((size) => size % accumulate === 0),
+    ({ accumulate, images, people, proposals }) =>
+      [images, people, proposals].every((size) => size % accumulate === 0),
     { path: ['accumulate'], error: 'expected a divisor of images, people and proposals' },
   );
 

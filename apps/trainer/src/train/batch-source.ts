@@ -16,12 +16,13 @@ export type BatchSource = (step: number) => Promise<readonly TrainingBatch[]>;
 export const LOOK_AHEAD = 4;
 
 /** What a batch has to know of the model. */
-export type BatchModel = Pick<TurboModel, 'heatmapSide' | 'padding'>;
+export type BatchModel = Pick<TurboModel, 'heatmapSide' | 'padding'> &
+  Partial<Pick<TurboModel, 'needs'>>;
 
 /** Samples, resizes, varies and proposes for each step, with randomness that depends on the step alone. */
 export function batchSource(
   composed: ComposedExperiment,
-  { heatmapSide, padding }: BatchModel,
+  { heatmapSide, padding, needs }: BatchModel,
 ): BatchSource {
   const { experiment, dataset, detector, rng } = composed;
   const { sampling, augment: variation } = experiment;
@@ -29,7 +30,8 @@ export function batchSource(
   const [images, people, proposals] = [sampling.images, sampling.people, sampling.proposals].map(
     (size) => size / accumulate,
   );
-  const sizes = { people, proposals, heatmapSide, ...padding };
+  const objects = needs?.objects ? sampling.objects : undefined;
+  const sizes = { people, proposals, objects, heatmapSide, ...padding };
   const sampleAt = trainingImages(composed);
   const indicesOf = trainingOrder(composed);
   return async (step) => {

@@ -1,7 +1,7 @@
 import type { Tensor4D } from '@tensorflow/tfjs';
 import type { ForwardContext } from './forward-context';
 import type { HoiFeatures, PoseFeatures } from './stage-state';
-import type { RoiMap } from './tensors';
+import type { PersonFields, RoiMap } from './tensors';
 
 /** What a mask may be made of: the paper forms it from HOI and image features. */
 export interface MaskInput {
@@ -11,6 +11,7 @@ export interface MaskInput {
   readonly roi: RoiMap;
   /** f_k of the previous stage, which the mask modulates. */
   readonly pose: PoseFeatures;
+  readonly fields: PersonFields;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { ForwardContext } from './forward-context';
 import type { NamedLoss } from './loss-report';
 import type { HoiFeatures, PoseFeatures } from './stage-state';
 import type { PoseTargets } from './targets';
-import type { RoiMap } from './tensors';
+import type { PersonFields, RoiMap } from './tensors';
 
 export interface PoseInput {
   /** F [R,S,S,C]. */
@@ -12,6 +12,7 @@ export interface PoseInput {
   readonly pose: PoseFeatures;
   /** f_a of this stage; null where HOI is switched off. */
   readonly hoi: HoiFeatures | null;
+  readonly fields: PersonFields;
 }
 
 export interface PoseOutput {

@@ -2,13 +2,14 @@ import type { ForwardContext } from './forward-context';
 import type { NamedLoss } from './loss-report';
 import type { PoseFeatures } from './stage-state';
 import type { PoseTargets } from './targets';
-import type { RoiMap } from './tensors';
+import type { PersonFields, RoiMap } from './tensors';
 
 export interface InitialPoseInput {
   /** F [R,S,S,C]. */
   readonly roi: RoiMap;
   /** The features of a wider box around each person, or null: [R,S,S,C']. */
   readonly context: RoiMap | null;
+  readonly fields: PersonFields;
 }
 
 /** Stage 0: f_k^0, which the paper leaves open (ADR-0001). */

@@ -61,6 +61,9 @@ function input(rois: number, previous = false): HoiInput {
           },
         })
       : null,
+    objects: null,
+    pairs: null,
+    fields: {},
   };
 }
 

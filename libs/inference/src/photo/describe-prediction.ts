@@ -1,4 +1,4 @@
-import { ACTION_LOGITS, boxAt, type DatasetInfo } from '@turbo-hoi/core';
+import { boxAt, type DatasetInfo } from '@turbo-hoi/core';
 import type { ImagePrediction } from '../predictor/prediction';
 import { poseScores } from '../scoring/pose-scores';
 import { scoreTriplets, type TripletOptions } from '../triplets/score-triplets';
@@ -60,8 +60,8 @@ function tripletsOf(
   { minActionScore = 0.1, targetChoice }: DescribeOptions,
 ): PhotoTriplet[] | null {
   const scored = scoreTriplets(raw, stage, info, targetChoice);
-  const actionScores = raw.stages[stage].out?.[ACTION_LOGITS];
-  if (!scored || !actionScores) return null;
+  if (!scored) return null;
+  const { actionScores } = scored;
   const { columns, actions } = info.actions;
   const triplets = Array.from(raw.people, (person, p) =>
     columns.flatMap(({ action, role }, column): PhotoTriplet[] => {

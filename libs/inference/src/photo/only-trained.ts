@@ -12,6 +12,7 @@ export function onlyTrained(
     const { poses, actions } = tasks[n];
     return {
       out: actions ? stage.out : null,
+      ...(actions && stage.pairs && { pairs: stage.pairs }),
       keypoints: poses ? stage.keypoints : null,
       attention: poses ? stage.attention : null,
     };

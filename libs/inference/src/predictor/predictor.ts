@@ -5,10 +5,23 @@ import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import * as tf from '@tensorflow/tfjs';
 import { imageTensor, paddedSize } from './image-tensor';
 import { judgeProposals } from './judge-proposals';
-import type { ImagePrediction, StagePrediction } from './prediction';
+import { objectRois, pairIndices, pairRois, type PeopleAmongDetections } from './pair-detections';
+import type { ImagePrediction, PairIndices, StagePrediction } from './prediction';
+import {
+  checkFields,
+  type DetectionFields,
+  type PeopleFields,
+  personFields,
+} from './person-fields';
 import { readableStage, readStage } from './read-stage';
-import { classified, type PeopleOptions, selectPeople, takeRows } from './select-people';
-import { slicePeople } from './slice-rows';
+import {
+  classified,
+  classifiedRows,
+  type PeopleOptions,
+  selectPeople,
+  takeRows,
+} from './select-people';
+import { rangesOf, sliceStage } from './slice-rows';
 
 export interface PredictorInput {
   readonly imageId: number;
@@ -16,6 +29,15 @@ export interface PredictorInput {
   readonly detections: Detections;
   /** What kind these are; `proposals` are judged by the model's object branch first. Default `detections`. */
   readonly gives?: Detector['gives'];
+  /** Rows of `detections`; those of people reach every module of the model. None for proposals, whose rows are not known before. */
+  readonly fields?: DetectionFields;
+}
+
+interface FoundPeople extends PeopleAmongDetections {
+  readonly imageId: number;
+  /** Flat xyxy of the people. */
+  readonly boxes: Float32Array;
+  readonly fields: PeopleFields;
 }
 
 /** Runs a model on images in which a detector has looked for people and objects. */
@@ -59,33 +81,37 @@ export class Predictor {
     const map = tidy(() => this.model.features(imageTensor(images, this.model.padding)));
     try {
       const found = await this.findPeople(map, inputs);
-      const boxes = found.map((image) => image.boxes);
-      const stages = await this.runStages(map, boxes);
-      const count = Math.max(1, total(boxes));
-      let first = 0;
-      return found.map(({ imageId, detections, people, boxes: personBoxes }) => {
-        const from = first;
-        first += people.length;
-        return {
-          imageId,
-          detections,
-          people,
-          personBoxes,
-          personScores: takeRows(detections.scores, 1, people),
-          stages: stages.map((stage) => slicePeople(stage, from, first, count)),
-        };
-      });
+      const pairs = this.model.needs.pairs ? found.map(pairIndices) : null;
+      const stages = await this.runStages(map, found, pairs);
+      const people = rangesOf(found.map((image) => image.people.length));
+      const pairRows = rangesOf(found.map((_, i) => pairs?.[i].person.length ?? 0));
+      return found.map(({ imageId, detections, people: own, boxes }, i) => ({
+        imageId,
+        detections,
+        people: own,
+        personBoxes: boxes,
+        personScores: takeRows(detections.scores, 1, own),
+        ...(pairs && { pairs: pairs[i] }),
+        stages: stages.map((stage) => sliceStage(stage, people[i], pairRows[i])),
+      }));
     } finally {
       map.dispose();
     }
   }
 
-  private async findPeople(map: tf.Tensor4D, inputs: readonly PredictorInput[]) {
+  private async findPeople(
+    map: tf.Tensor4D,
+    inputs: readonly PredictorInput[],
+  ): Promise<FoundPeople[]> {
     const judged = await this.judge(map, inputs);
-    return inputs.map(({ imageId }, i) => {
+    return inputs.map(({ imageId, gives, fields = {} }, i) => {
+      checkFields(fields, gives);
+      const known = classifiedRows(judged[i]);
       const detections = classified(judged[i]);
       const people = selectPeople(detections, this.people);
-      return { imageId, detections, people, boxes: takeRows(detections.boxes, 4, people) };
+      const boxes = takeRows(detections.boxes, 4, people);
+      const rows = Array.from(people, (person) => known[person]);
+      return { imageId, detections, people, boxes, fields: { fields, rows } };
     });
   }
 
@@ -110,14 +136,20 @@ export class Predictor {
 
   private async runStages(
     map: tf.Tensor4D,
-    boxes: readonly Float32Array[],
+    found: readonly FoundPeople[],
+    pairs: readonly PairIndices[] | null,
   ): Promise<StagePrediction[]> {
+    const boxes = found.map((image) => image.boxes);
     // One empty box where nobody is found: kernels differ on tensors without rows.
     const flat = total(boxes) > 0 ? concatenate(boxes) : new Float32Array(4);
     const outputs = tidy(() => {
       const context = { training: false, rng: createRng(0), valid: null };
       const rois = toRois(flat, imagesOf(boxes, flat.length / 4), boxes.length);
-      const stages = this.model.stages(map, rois, context);
+      const stages = this.model.stages(map, rois, context, {
+        ...(this.model.needs.objects && { objects: objectRois(found) }),
+        ...(pairs && { pairs: pairRois(found, pairs) }),
+        fields: personFields(found.map((image) => image.fields)),
+      });
       return stages.map((stage, n) => readableStage(stage, this.model.outputsOf(n)));
     });
     const read = await Promise.all(outputs.map((output) => readStage(output, flat)));

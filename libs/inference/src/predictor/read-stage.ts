@@ -1,4 +1,4 @@
-import type { HoiOutput } from '@turbo-hoi/core';
+import { ACTION_LOGITS, type HoiOutput } from '@turbo-hoi/core';
 import { spatialSoftmax } from '@turbo-hoi/nn';
 import { type HeatmapArray, decodeHeatmaps } from '@turbo-hoi/pose-module';
 import type { StageOutput } from '@turbo-hoi/turbo-loop';
@@ -8,6 +8,7 @@ import type { StagePrediction } from './prediction';
 /** What is read back of a stage, still on the device. */
 export interface ReadableStage {
   readonly out: Readonly<Record<string, tf.Tensor>> | null;
+  readonly pairs: Readonly<Record<string, tf.Tensor>> | null;
   readonly heatmaps: tf.Tensor4D | null;
   readonly attention: tf.Tensor | null;
 }
@@ -19,6 +20,7 @@ export function readableStage(
 ): ReadableStage {
   return {
     out: hoi && activated(hoi.out, outputs),
+    pairs: hoi?.pairs ? activated(hoi.pairs, outputs) : null,
     heatmaps: pose && spatialSoftmax(pose.logits),
     attention: attention && pose && spread(tf.mean(attention, 3), pose.coarse.shape),
   };
@@ -26,24 +28,30 @@ export function readableStage(
 
 /** @param boxes flat xyxy of the people, 4R */
 export async function readStage(
-  { out, heatmaps, attention }: ReadableStage,
+  { out, pairs, heatmaps, attention }: ReadableStage,
   boxes: Float32Array,
 ): Promise<StagePrediction> {
-  const [parts, maps, weights] = await Promise.all([
+  const [parts, ofPairs, maps, weights] = await Promise.all([
     out && readAll(out),
+    pairs && readAll(pairs),
     heatmaps && readHeatmaps(heatmaps),
     attention && read(attention),
   ]);
-  return { out: parts, keypoints: maps && decodeHeatmaps(maps, boxes), attention: weights };
+  return {
+    out: parts,
+    ...(ofPairs && { pairs: ofPairs }),
+    keypoints: maps && decodeHeatmaps(maps, boxes),
+    attention: weights,
+  };
 }
 
+/** Parts after the activation that the module declares; actions are logits wherever they are. */
 function activated(
   parts: Readonly<Record<string, tf.Tensor2D>>,
   outputs: readonly HoiOutput[],
 ): Record<string, tf.Tensor> {
-  const isSigmoid = new Set(
-    outputs.filter(({ activation }) => activation === 'sigmoid').map(({ name }) => name),
-  );
+  const sigmoids = outputs.filter(({ activation }) => activation === 'sigmoid');
+  const isSigmoid = new Set([ACTION_LOGITS, ...sigmoids.map(({ name }) => name)]);
   return Object.fromEntries(
     Object.entries(parts).map(([name, part]) => [
       name,

@@ -21,9 +21,14 @@ export function selectPeople(
   return Int32Array.from(people.slice(0, maxPeople));
 }
 
-/** The detections that have a class; proposals of background have none. */
+/** Indices of the detections that have a class; proposals of background have none. */
+export function classifiedRows({ classes }: Detections): number[] {
+  return Array.from(classes.keys()).filter((i) => classes[i] >= 0);
+}
+
+/** The detections that have a class. */
 export function classified({ boxes, scores, classes }: Detections): Detections {
-  const kept = Array.from(classes.keys()).filter((i) => classes[i] >= 0);
+  const kept = classifiedRows({ boxes, scores, classes });
   return {
     boxes: takeRows(boxes, 4, kept),
     scores: takeRows(scores, 1, kept),

@@ -141,3 +141,41 @@ test('an image without people has no triplets', () => {
 test('a stage that does not recognise actions scores nothing', () => {
   expect(scoreTriplets(predict(both, {}), 0, { actions: vocabulary })).toBeNull();
 });
+
+describe('where a stage scores pairs', () => {
+  // The person with the ball, then with the other person; columns stand, hit_instr, hit_obj.
+  const withPairs = (out: StagePrediction['out']): ImagePrediction => ({
+    ...predict(both, {
+      out,
+      pairs: { actions: Float32Array.of(0, 0.25, 0.5, 0, 0.75, 0.125) },
+    }),
+    pairs: { person: Int32Array.of(0, 0), object: Int32Array.of(1, 2) },
+  });
+  const scored = (out: StagePrediction['out']) =>
+    scoreTriplets(withPairs(out), 1, { actions: vocabulary })!;
+
+  it("the pair's s_a takes the place of the person's", () => {
+    const { roleScores, targets, agentScores } = scored({
+      actions: ACTION_SCORES,
+      offsets: Float32Array.from(at(ball, ball, ball)),
+    });
+    expect(targets[OBJ]).toBe(1);
+    expect(roleScores[OBJ]).toBeCloseTo(0.8 * 0.6 * 0.5, 5);
+    expect(agentScores[1]).toBeCloseTo(0.8 * 0.9, 6);
+  });
+
+  it('pairs alone choose the target and score the person, without a place of the target', () => {
+    const { roleScores, targets, actionScores } = scored({});
+    expect([targets[INSTR], targets[OBJ]]).toEqual([2, 1]);
+    expect(roleScores[INSTR]).toBeCloseTo(0.8 * 0.9 * 0.75, 5);
+    expect([...actionScores]).toEqual([0, 0.75, 0.5]);
+  });
+});
+
+test('what no detection can be scores as the option has it', () => {
+  const alone: Found = { boxes: [person], scores: [0.8], classes: [0] };
+  const prediction = predict(alone, {});
+  const options = { unseenScore: 0.5 };
+  const { roleScores } = scoreTriplets(prediction, 1, { actions: vocabulary }, options)!;
+  expect(roleScores[OBJ]).toBeCloseTo(0.8 * 0.9 * 0.5, 6);
+});

@@ -65,7 +65,7 @@ test('P_mid is what the last convolution leaves after ReLU', () => {
 });
 
 test('a mask of ones is no mask', () => {
-  const given = { roi: roi(2), pose: pose(), hoi };
+  const given = { roi: roi(2), pose: pose(), hoi, fields: {} };
   const masked = build(flat(1)).forward(given, context);
   const free = build(null).forward(given, context);
   expectClose(masked.features.logits, free.features.logits.dataSync());
@@ -74,28 +74,33 @@ test('a mask of ones is no mask', () => {
 
 test('a mask that does not broadcast is refused by name', () => {
   const mask: AttentionMask = { attend: () => tf.ones([2, 2, 3, 1]) };
-  expect(() => build(mask).forward({ roi: roi(2), pose: pose(), hoi }, context)).toThrow(
-    'stages[0] (stage 1): mask: got [2,2,3,1]; expected [2,3,3,6], or 1 in any place.',
-  );
+  expect(() =>
+    build(mask).forward({ roi: roi(2), pose: pose(), hoi, fields: {} }, context),
+  ).toThrow('stages[0] (stage 1): mask: got [2,2,3,1]; expected [2,3,3,6], or 1 in any place.');
 });
 
 test('a mask of zeros leaves nothing of the pose before but the skip', () => {
   const logits = (given: PoseFeatures, skip: boolean) =>
-    build(flat(0), { skip }).forward({ roi: roi(2), pose: given, hoi }, context).features.logits;
+    build(flat(0), { skip }).forward({ roi: roi(2), pose: given, hoi, fields: {} }, context)
+      .features.logits;
   const [a, b] = [pose(), initial().forward({ roi: tf.mul(roi(2), -1) })];
   expectClose(logits(a, false), logits(b, false).dataSync());
   expect(() => expectClose(logits(a, true), logits(b, true).dataSync())).toThrow();
 });
 
 test('where HOI is switched off nothing is modulated', () => {
-  const { attention } = build(flat(0.5)).forward({ roi: roi(2), pose: pose(), hoi: null }, context);
+  const { attention } = build(flat(0.5)).forward(
+    { roi: roi(2), pose: pose(), hoi: null, fields: {} },
+    context,
+  );
   expect(attention).toBeNull();
 });
 
 test('the skip adds P_mid of the stage before', () => {
   const before = pose();
   const mid = (skip: boolean) =>
-    build(flat(0.5), { skip }).forward({ roi: roi(2), pose: before, hoi }, context).features.mid;
+    build(flat(0.5), { skip }).forward({ roi: roi(2), pose: before, hoi, fields: {} }, context)
+      .features.mid;
   expectClose(mid(true), tf.add(mid(false), before.mid).dataSync());
 });
 
@@ -147,7 +152,7 @@ describe('the loss', () => {
 
 test('leaves no tensor behind', () => {
   const module = build(flat(0.5));
-  const given = { roi: roi(2), pose: pose(), hoi };
+  const given = { roi: roi(2), pose: pose(), hoi, fields: {} };
   expectNoLeak(() => module.forward(given, context));
 });
 
@@ -165,7 +170,7 @@ test('a skip from a stage of another width is refused', () => {
     { ...block, groups: 0, channels: 6 },
     dims,
   );
-  const given = { roi: roi(1), pose: before.forward({ roi: roi(1) }), hoi };
+  const given = { roi: roi(1), pose: before.forward({ roi: roi(1) }), hoi, fields: {} };
   expect(module.forward(given, context).features.mid.shape).toEqual([1, 3, 3, 4]);
 });
 

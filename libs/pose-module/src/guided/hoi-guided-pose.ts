@@ -46,10 +46,11 @@ export class MaskedKeypointPose implements HoiGuidedPose {
     this.maskName = `stages[${dims.stage - 1}] (stage ${dims.stage}): mask`;
   }
 
-  forward({ roi, pose, hoi }: PoseInput, context: ForwardContext): PoseOutput {
+  forward({ roi, pose, hoi, fields }: PoseInput, context: ForwardContext): PoseOutput {
     return tidy(() => {
       const map = tf.concat([pose.mid, pose.coarse], 3);
-      const attention = hoi && this.mask ? this.mask.attend({ hoi, roi, pose }, context) : null;
+      const attention =
+        hoi && this.mask ? this.mask.attend({ hoi, roi, pose, fields }, context) : null;
       if (attention) assertBroadcasts(attention, map.shape, this.maskName);
       const modulated = attention ? tf.mul(attention, map) : map;
       const features = this.block.forward(modulated as tf.Tensor4D, this.skip ? pose.mid : null);

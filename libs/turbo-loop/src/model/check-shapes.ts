@@ -38,14 +38,19 @@ export function checkPose(
 
 /** @throws TurboHoiError `shape` where an HOI module's features are not as it declares them */
 export function checkHoi(
-  { mid, out, message }: HoiFeatures,
+  { mid, out, message, pairs }: HoiFeatures,
   declared: Pick<PoseAwareHoi, 'width' | 'outputs'>,
   { shape: [rois] }: RoiMap,
+  /** P; null where the module was given no pairs. */
+  rows: number | null,
   module: string,
 ): void {
   assertShape(mid, [rois, declared.width], `${module}: mid`);
   for (const { name, width } of declared.outputs) {
     assertShape(out[name], [rois, width], `${module}: out.${name}`);
+  }
+  for (const [name, part] of Object.entries(pairs ?? {})) {
+    assertShape(part, [rows ?? 'P', 'n'], `${module}: pairs.${name}`);
   }
   assertShape(message, [rois, messageWidth(declared)], `${module}: message`);
 }

@@ -14,8 +14,10 @@ import type {
 import { type ParameterStore, tidy } from '@turbo-hoi/nn';
 import type { ModelConfig } from '../config/model-config';
 import { checkMap, checkObjects, checkPose } from './check-shapes';
-import type { ModelBatch } from './model-batch';
+import type { ModelBatch, Surroundings } from './model-batch';
+import { checkSurroundings, type ModelNeeds, modelNeeds } from './model-needs';
 import type { RoiPooler } from './roi-features';
+import { StageObjects } from './stage-objects';
 import { totalLoss } from './total-loss';
 import type { StageOutput, TurboStage } from './turbo-stage';
 
@@ -40,11 +42,14 @@ export class TurboModel {
   readonly config: ModelConfig;
   readonly dataset: DatasetInfo;
   readonly parameters: ParameterStore;
+  /** What the HOI modules ask for beside people's boxes. */
+  readonly needs: ModelNeeds;
 
   constructor(private readonly parts: TurboModelParts) {
     this.config = parts.config;
     this.dataset = parts.dataset;
     this.parameters = parts.parameters;
+    this.needs = modelNeeds(parts.stages);
   }
 
   /** N. */
@@ -77,20 +82,39 @@ export class TurboModel {
     return map;
   }
 
-  /** Runs stages 0..N for people's boxes; element n of the result is stage n. The caller owns every tensor. */
-  stages(map: FeatureMap, people: Rois, context: ForwardContext): StageOutput[] {
+  /**
+   * Runs stages 0..N for people's boxes; element n of the result is stage n. The caller owns every tensor.
+   *
+   * @param around what {@link needs} lists, and fields of people
+   * @throws TurboHoiError `usage` without what a module needs, `shape` for features that are not as a module declares them
+   */
+  stages(
+    map: FeatureMap,
+    people: Rois,
+    context: ForwardContext,
+    around: Surroundings = {},
+  ): StageOutput[] {
+    checkSurroundings(this.needs, around);
     const { pooler, initialPose, stages, dataset } = this.parts;
     return tidy(() => {
-      const features = { roi: pooler.pool(map, people), context: pooler.poolContext(map, people) };
+      const { objects = null, pairs = null, fields = {} } = around;
+      const detected = objects && this.needs.detections ? this.detect(map, objects.rois) : null;
+      const input = {
+        roi: pooler.pool(map, people),
+        context: pooler.poolContext(map, people),
+        fields,
+        objects: new StageObjects(pooler, map, objects, detected),
+        pairs,
+      };
       const initialContext = { ...context, rng: context.rng.fork('stage', 0) };
-      const pose = initialPose?.forward(features, initialContext) ?? null;
+      const pose = initialPose?.forward(input, initialContext) ?? null;
       if (pose && initialPose) {
-        checkPose(pose, initialPose, features.roi, dataset.keypoints.names.length, 'initialPose');
+        checkPose(pose, initialPose, input.roi, dataset.keypoints.names.length, 'initialPose');
       }
       const outputs: StageOutput[] = [{ hoi: null, pose, attention: null }];
       stages.forEach((stage, i) => {
         const rng = context.rng.fork('stage', i + 1);
-        outputs.push(stage.forward(features, outputs[i], { ...context, rng }));
+        outputs.push(stage.forward(input, outputs[i], { ...context, rng }));
       });
       return outputs;
     });
@@ -111,7 +135,7 @@ export class TurboModel {
   loss(batch: ModelBatch, context: Omit<ForwardContext, 'valid'>): LossReport {
     return tidy(() => {
       const map = this.features(batch.images);
-      const outputs = this.stages(map, batch.people, { ...context, valid: batch.valid });
+      const outputs = this.stages(map, batch.people, { ...context, valid: batch.valid }, batch);
       return totalLoss(this.parts, outputs, this.detect(map, batch.proposals), batch);
     });
   }

@@ -2,6 +2,8 @@ import type {
   ForwardContext,
   HoiFeatures,
   HoiGuidedPose,
+  HoiPairs,
+  PersonFields,
   PoseAwareHoi,
   StageSettings,
   StageState,
@@ -10,11 +12,19 @@ import { mapTensors, scaleGradient } from '@turbo-hoi/nn';
 import type { Tensor4D } from '@tensorflow/tfjs';
 import { checkHoi, checkPose } from './check-shapes';
 import type { RoiFeatures } from './roi-features';
+import type { StageObjects } from './stage-objects';
 
 /** What a stage knows after it ran. */
 export interface StageOutput extends StageState {
   /** Att of Eq. 4; null where nothing was modulated. */
   readonly attention: Tensor4D | null;
+}
+
+/** What every stage reads. */
+export interface TurboStageInput extends RoiFeatures {
+  readonly fields: PersonFields;
+  readonly objects: StageObjects;
+  readonly pairs: HoiPairs | null;
 }
 
 /** One stage: pose-aware HOI recognition, then HOI-guided pose estimation. */
@@ -30,28 +40,40 @@ export class TurboStage {
   ) {}
 
   /** Eq. 7: t_n = {F, f_k^{n-1}, f_a^{n-1}} → f_k^n, f_a^n. */
-  forward(features: RoiFeatures, previous: StageState, context: ForwardContext): StageOutput {
-    const hoi = this.recognise(features, previous, context);
+  forward(input: TurboStageInput, previous: StageState, context: ForwardContext): StageOutput {
+    const hoi = this.recognise(input, previous, context);
     if (!this.pose || !previous.pose) return { hoi, pose: previous.pose, attention: null };
     const message = hoi && scaleGradients(hoi, this.settings.hoiToPoseGradient);
     const { features: pose, attention } = this.pose.forward(
-      { roi: features.roi, pose: previous.pose, hoi: message },
+      { roi: input.roi, pose: previous.pose, hoi: message, fields: input.fields },
       context,
     );
     const keypoints = previous.pose.coarse.shape[3];
-    checkPose(pose, this.pose, features.roi, keypoints, `${this.path}: pose`);
+    checkPose(pose, this.pose, input.roi, keypoints, `${this.path}: pose`);
     return { hoi, pose, attention };
   }
 
   private recognise(
-    { roi, context: wide }: RoiFeatures,
+    { roi, context: wide, fields, objects, pairs }: TurboStageInput,
     previous: StageState,
     context: ForwardContext,
   ): HoiFeatures | null {
     if (!this.hoi) return previous.hoi;
     const pose = previous.pose && scaleGradients(previous.pose, this.settings.poseToHoiGradient);
-    const hoi = this.hoi.forward({ roi, context: wide, pose, previous: previous.hoi }, context);
-    checkHoi(hoi, this.hoi, roi, `${this.path}: hoi`);
+    const { needs } = this.hoi;
+    const hoi = this.hoi.forward(
+      {
+        roi,
+        context: wide,
+        pose,
+        previous: previous.hoi,
+        objects: objects.of(needs),
+        pairs: needs?.pairs ? pairs : null,
+        fields,
+      },
+      context,
+    );
+    checkHoi(hoi, this.hoi, roi, pairs?.person.shape[0] ?? null, `${this.path}: hoi`);
     return hoi;
   }
 }
