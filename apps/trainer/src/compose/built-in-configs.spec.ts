@@ -71,7 +71,13 @@ test.each(['published-vcoco', 'published-hico-pretrain', 'published-hico-annotat
 
 test("published-vcoco takes a step as the paper's eight workers with an image each", async () => {
   const { sampling } = (await loadExperiment('published-vcoco', [], '/')).experiment;
-  expect(sampling).toEqual({ images: 8, people: 64, proposals: 512, accumulate: 8 });
+  expect(sampling).toEqual({
+    images: 8,
+    people: 64,
+    proposals: 512,
+    objects: 16,
+    accumulate: 8,
+  });
 });
 
 test('an unknown kind says what is loaded', async () => {

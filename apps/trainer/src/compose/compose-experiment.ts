@@ -15,6 +15,7 @@ import { type Optimizer, OPTIMIZERS } from '@turbo-hoi/training';
 import {
   type ModelConfig,
   modelShape,
+  resolveModelConfig,
   type TurboModel,
   TurboPipeline,
 } from '@turbo-hoi/turbo-loop';
@@ -36,6 +37,8 @@ export interface ComposedExperiment {
   createOptimizer(): Optimizer;
   /** Of the detector, where the run trains one itself. */
   createDetectorOptimizer(): Optimizer;
+  /** Another experiment with the defaults of the model's plugins filled in, which an earlier version may have lacked. */
+  completed(other: Experiment): Experiment;
   /** To be called once a tensor backend is chosen. */
   buildModel(): TurboModel;
   /** Gives back what the detector holds; models and optimizers belong to who made them. */
@@ -103,6 +106,7 @@ export async function composeExperiment(
     rng,
     createOptimizer: () => optimizerPlugin.create({}),
     createDetectorOptimizer: () => detectorOptimizer.create({}),
+    completed: (other) => ({ ...other, ...resolveModelConfig(container, modelPart(other)) }),
     buildModel: () => pipeline.build(),
     dispose: () => detector.dispose?.(),
   };

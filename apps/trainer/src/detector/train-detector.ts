@@ -27,7 +27,7 @@ import { detectorBatches } from './detector-batches';
 import { weightsIn } from './own-weights';
 
 export interface DetectorTraining {
-  readonly composed: Pick<ComposedExperiment, 'experiment' | 'dataset' | 'resize'>;
+  readonly composed: Pick<ComposedExperiment, 'experiment' | 'dataset' | 'resize' | 'completed'>;
   readonly options: SmallFasterRcnnOptions;
   readonly optimizer: Optimizer;
   readonly backend: ChosenBackend;
@@ -46,13 +46,13 @@ export interface DetectorTraining {
  */
 export async function trainDetector(training: DetectorTraining): Promise<boolean> {
   const { composed, options, files, lock, backend, optimizer, say } = training;
-  const { experiment, dataset } = composed;
+  const { experiment, dataset, completed } = composed;
   const rng = createRng(experiment.detectorTraining.seed).fork('detector');
   const parameters = new ParameterStore(rng.fork('model'));
   const classes = options.classes ?? dataset.info.objectClasses;
   const network = createNetwork(parameters, { ...options, classes, input: null });
   const model = { parameters, dataset: dataset.info };
-  const state: RunState = { lock, experiment, backend, optimizer, model };
+  const state: RunState = { lock, experiment, backend, completed, optimizer, model };
   try {
     const start = existsSync(files.checkpoints) ? await restoreRun(state, say) : 0;
     const done = await learn(training, { network, state, start, rng });

@@ -60,6 +60,7 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
     lock,
     experiment: composed.experiment,
     backend,
+    completed: composed.completed,
     model,
     optimizer,
   };

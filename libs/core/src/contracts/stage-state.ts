@@ -7,9 +7,15 @@ export interface PoseFeatures {
   readonly mid: RoiMap;
   /** P_out [R,M,M,K], logits of one M·M-way softmax a keypoint. */
   readonly logits: Heatmaps;
-  /** P_out's softmax summed to the grid of P_mid: probability mass of each keypoint in each cell [R,S,S,K]. */
+  /**
+   * P_out's softmax summed to the grid of P_mid, [R,S,S,K]: the probability mass of each keypoint in each cell times a factor of the module
+   * (`coarseScale` of a keypoint block, 4 unless set).
+   */
   readonly coarse: RoiMap;
-  /** P_out's softmax as points: expected x and y in -1..1 and peak probability a keypoint [R,3K]. */
+  /**
+   * P_out's softmax as points, [R,3K]: all expected x in -1..1, all y, all peak probabilities, times a factor of the module (`jointScale` of a
+   * keypoint block, 2 unless set).
+   */
   readonly joints: RoiVector;
   /** log Σ exp of each keypoint's `logits` [R,K], where the module knows it: spares its loss another softmax. */
   readonly logTotal?: RoiVector;

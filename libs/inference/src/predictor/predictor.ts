@@ -1,5 +1,6 @@
 import { createRng, type Detections, type Detector, type RgbImage } from '@turbo-hoi/core';
 import { tidy, toRois } from '@turbo-hoi/nn';
+import type { DecodeOptions } from '@turbo-hoi/pose-module';
 import type { DetectionOptions } from '@turbo-hoi/stem';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import * as tf from '@tensorflow/tfjs';
@@ -45,11 +46,15 @@ export class Predictor {
   private readonly people: PeopleOptions;
   private readonly detection: DetectionOptions;
 
-  /** @param detection how proposals become detections; default: as the model's config says */
+  /**
+   * @param detection how proposals become detections; default: as the model's config says
+   * @param decoding how heatmaps become keypoints
+   */
   constructor(
     private readonly model: TurboModel,
     people: Partial<PeopleOptions> = {},
     detection: Partial<DetectionOptions> = {},
+    private readonly decoding: DecodeOptions = {},
   ) {
     this.people = { minScore: 0.05, maxPeople: 50, ...people };
     this.detection = { ...model.config.detection, ...detection };
@@ -152,7 +157,7 @@ export class Predictor {
       });
       return stages.map((stage, n) => readableStage(stage, this.model.outputsOf(n)));
     });
-    const read = await Promise.all(outputs.map((output) => readStage(output, flat)));
+    const read = await Promise.all(outputs.map((output) => readStage(output, flat, this.decoding)));
     tf.dispose(outputs as unknown as tf.TensorContainer);
     return read;
   }

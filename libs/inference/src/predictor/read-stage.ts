@@ -1,6 +1,6 @@
 import { ACTION_LOGITS, type HoiOutput } from '@turbo-hoi/core';
 import { spatialSoftmax } from '@turbo-hoi/nn';
-import { type HeatmapArray, decodeHeatmaps } from '@turbo-hoi/pose-module';
+import { type DecodeOptions, decodeHeatmaps, type HeatmapArray } from '@turbo-hoi/pose-module';
 import type { StageOutput } from '@turbo-hoi/turbo-loop';
 import * as tf from '@tensorflow/tfjs';
 import type { StagePrediction } from './prediction';
@@ -30,6 +30,7 @@ export function readableStage(
 export async function readStage(
   { out, pairs, heatmaps, attention }: ReadableStage,
   boxes: Float32Array,
+  decoding: DecodeOptions = {},
 ): Promise<StagePrediction> {
   const [parts, ofPairs, maps, weights] = await Promise.all([
     out && readAll(out),
@@ -40,7 +41,7 @@ export async function readStage(
   return {
     out: parts,
     ...(ofPairs && { pairs: ofPairs }),
-    keypoints: maps && decodeHeatmaps(maps, boxes),
+    keypoints: maps && decodeHeatmaps(maps, boxes, decoding),
     attention: weights,
   };
 }

@@ -1,5 +1,6 @@
 import type { DatasetSplit, Detector, Rng, Sample } from '@turbo-hoi/core';
 import type { CocoBoxResult, MeanPrediction } from '@turbo-hoi/evaluation';
+import type { DecodeOptions } from '@turbo-hoi/pose-module';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ImagePrediction } from '../predictor/prediction';
 import { Predictor } from '../predictor/predictor';
@@ -25,6 +26,8 @@ export interface EvaluationOptions {
   readonly resize?: (sample: Sample) => Promise<Sample>;
   readonly people?: Partial<PeopleOptions>;
   readonly targetChoice?: TripletOptions;
+  /** How heatmaps become keypoints. */
+  readonly decoding?: DecodeOptions;
   /** Called after each forward pass. */
   readonly onBatch?: (done: number, total: number) => void;
   /** Sees every image, for pictures. */
@@ -46,7 +49,7 @@ export interface Evaluation {
 export async function evaluateModel(options: EvaluationOptions): Promise<Evaluation> {
   const { model, split, detector, rng, batch = 16, targetChoice, signal } = options;
   const info = model.dataset;
-  const predictor = new Predictor(model, options.people);
+  const predictor = new Predictor(model, options.people, {}, options.decoding);
   const stages = Array.from(
     { length: model.stageCount + 1 },
     (_, stage) => new StageScorer(stage, info, targetChoice),

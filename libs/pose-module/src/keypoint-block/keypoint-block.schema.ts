@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { POSE_SCALES } from '../heatmap/pose-features';
 
 /** Fields of a keypoint block with the defaults of a stage of the embedded data set. */
 const keypointBlockShape = {
@@ -7,6 +8,8 @@ const keypointBlockShape = {
   deconvChannels: z.int().positive().default(24),
   outputKernel: z.literal([0, 1, 3]).default(1),
   groups: z.int().min(0).default(8),
+  coarseScale: z.number().positive().default(POSE_SCALES.coarseScale),
+  jointScale: z.number().positive().default(POSE_SCALES.jointScale),
 };
 
 /** What {@link groupsDivideChannels} says of a config that fails it. */
