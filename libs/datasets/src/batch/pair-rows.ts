@@ -6,8 +6,8 @@ import type { ObjectRows, PairRows } from './training-batch';
 /**
  * Every sampled person with every object row of the image: row `r · limit + i` is person r with the image's i-th object.
  *
- * A pair is positive for a column where the object is of the class of one of the annotated targets and overlaps it (IoU ≥ 0.5). Nobody is a pair with
- * oneself. An interaction without an annotated target makes no pair positive.
+ * A pair is positive for a column where the object is of the class of one of the annotated targets and overlaps it (IoU ≥ 0.5). No person is a pair with
+ * itself. An interaction without an annotated target makes no pair positive.
  *
  * @param people R
  * @param limit object rows an image

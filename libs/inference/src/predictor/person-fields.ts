@@ -19,7 +19,7 @@ export interface PeopleFields {
 }
 
 /**
- * The people's rows of a batch of images, by name; a row of zeros where there is nobody.
+ * The people's rows of a batch of images, by name; a row of zeros where there are none.
  *
  * @throws TurboHoiError `usage` where one image has a field that another lacks
  */
