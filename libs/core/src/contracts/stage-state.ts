@@ -29,7 +29,10 @@ export interface HoiFeatures {
   readonly out: Readonly<Record<string, RoiVector>>;
   /** [H_mid, H_out] as other modules read it, H_out activated and in the declared order: [R, D + Σ widths]. */
   readonly message: RoiVector;
-  /** What the module predicts of (person, object) pairs, by name, before activation: [P,·]. */
+  /**
+   * What the module predicts of (person, object) pairs, by name, before activation: [P,·]. `actions` [P,A] are logits of s_a of the pair, which takes
+   * the place of the person's when triplets are scored.
+   */
   readonly pairs?: Readonly<Record<string, Tensor2D>>;
 }
 

@@ -2,21 +2,21 @@ import type { XyxyBox } from '@turbo-hoi/core';
 import { person, proposalsOf, sampleOf } from '../testing/sample-fixture';
 import { objectRows } from './object-rows';
 
-const somebody = person([0, 0, 4, 4]);
+const runner = person([0, 0, 4, 4]);
 const CUP: XyxyBox = [4, 0, 6, 2];
 const CHAIR: XyxyBox = [6, 0, 8, 4];
 const objects = [
   { annotationId: 7, box: CUP, category: 1 },
   { annotationId: 8, box: CHAIR, category: 2 },
 ];
-const sample = sampleOf([somebody], objects);
+const sample = sampleOf([runner], objects);
 const rowsOf = (proposals: ReturnType<typeof proposalsOf>, limit = 3) =>
   objectRows([sample], [proposals], limit);
 
 test('detections keep their class, people among them; what is lacking is filled up with class -1', () => {
   const { boxes, classes, scores, imageIndex } = objectRows(
     [sampleOf([]), sample],
-    [proposalsOf(), proposalsOf([somebody.box, 0], [CUP, 1])],
+    [proposalsOf(), proposalsOf([runner.box, 0], [CUP, 1])],
     3,
   );
   expect([...classes]).toEqual([-1, -1, -1, 0, 1, -1]);
@@ -26,7 +26,7 @@ test('detections keep their class, people among them; what is lacking is filled 
 });
 
 test('a proposal without a class has that of the annotation it covers, or is left out', () => {
-  const { classes } = rowsOf(proposalsOf([[0, 0, 1, 1], -1], [CHAIR, -1], [somebody.box, -1]));
+  const { classes } = rowsOf(proposalsOf([[0, 0, 1, 1], -1], [CHAIR, -1], [runner.box, -1]));
   expect([...classes]).toEqual([2, 0, -1]);
 });
 

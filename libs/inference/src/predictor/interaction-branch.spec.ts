@@ -171,8 +171,12 @@ test('fields of detections reach the model as rows of its people', async () => {
   const [, , , around] = stages.mock.calls[0];
   expect(Object.keys(around!.fields!)).toEqual(['height']);
   expect(around!.fields!.height.shape).toEqual([2]);
-  const nobody = { ...found, classes: Int32Array.of(1, 1, 1, 1) };
-  const inputs = [detections, nobody].map((one, imageId) => ({ imageId, image, detections: one }));
+  const objectsAlone = { ...found, classes: Int32Array.of(1, 1, 1, 1) };
+  const inputs = [detections, objectsAlone].map((one, imageId) => ({
+    imageId,
+    image,
+    detections: one,
+  }));
   await expect(
     new Predictor(model).predict([{ ...inputs[0], fields: { height } }, inputs[1]]),
   ).rejects.toThrow('an image lacks the field "height"');

@@ -14,7 +14,7 @@ test("takes the people's rows, image by image", () => {
   ]);
 });
 
-test('is a row of zeros where there is nobody, and nothing without fields', () => {
+test('is a row of zeros without people, and empty without fields', () => {
   const { place } = personFields([{ fields: { place: field }, rows: [] }]);
   expect([place.shape, [...place.dataSync()]]).toEqual([
     [1, 2],

@@ -11,6 +11,7 @@ import { tidy, toRois } from '@turbo-hoi/nn';
 import type { DecodeOptions } from '@turbo-hoi/pose-module';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import * as tf from '@tensorflow/tfjs';
+import { concatenateBoxes, countBoxes, imagesOf } from './image-boxes';
 import { imageTensor, paddedSize } from './image-tensor';
 import { judgeProposals } from './judge-proposals';
 import { objectRois, pairIndices, pairRois, type PeopleAmongDetections } from './pair-detections';
@@ -47,7 +48,7 @@ export class Predictor {
   private readonly detection: DetectionOptions;
 
   /**
-   * @param detection how proposals become detections; default: as the model's config says
+   * @param detection how proposals become detections; default: the model's config
    * @param decoding how heatmaps become keypoints
    */
   constructor(
@@ -144,7 +145,7 @@ export class Predictor {
   ): Promise<StagePrediction[]> {
     const boxes = found.map((image) => image.boxes);
     // One empty box where no person is found: kernels differ on tensors without rows.
-    const flat = total(boxes) > 0 ? concatenate(boxes) : new Float32Array(4);
+    const flat = countBoxes(boxes) > 0 ? concatenateBoxes(boxes) : new Float32Array(4);
     const outputs = tidy(() => {
       const context = { training: false, rng: createRng(0), valid: null };
       const rois = toRois(flat, imagesOf(boxes, flat.length / 4), boxes.length);
@@ -160,26 +161,3 @@ export class Predictor {
     return read;
   }
 }
-
-/** [n]: which of the images each of all their boxes is of; the first's, for the box of nobody. */
-function imagesOf(boxes: readonly Float32Array[], count: number): Int32Array {
-  const imageIndex = new Int32Array(count);
-  let first = 0;
-  boxes.forEach((list, image) => {
-    imageIndex.fill(image, first, (first += list.length / 4));
-  });
-  return imageIndex;
-}
-
-function concatenate(arrays: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const array of arrays) {
-    all.set(array, at);
-    at += array.length;
-  }
-  return all;
-}
-
-const total = (boxes: readonly Float32Array[]) =>
-  boxes.reduce((sum, { length }) => sum + length / 4, 0);

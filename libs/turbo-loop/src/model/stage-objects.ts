@@ -9,7 +9,7 @@ import type {
 import { needsObjects } from './model-needs';
 import type { RoiPooler } from './roi-features';
 
-/** Gives each HOI module the objects as it asks for them; every form is pooled once for all stages. */
+/** The objects in the form in which each HOI module asks for them; every form is pooled once for all stages. */
 export class StageObjects {
   private readonly pooled = new Map<string, RoiMap>();
 
