@@ -3,6 +3,7 @@ import type { Dataset } from '../contracts/dataset';
 import type { DatasetInfo } from '../contracts/dataset';
 import type { Detector, DetectorTraits } from '../contracts/detector';
 import type { HoiGuidedPose } from '../contracts/hoi-guided-pose';
+import type { InitialPose } from '../contracts/initial-pose';
 import type { ObjectBranch } from '../contracts/object-branch';
 import type { ParameterScope } from '../contracts/parameter-scope';
 import type { PoseAnnotator } from '../contracts/pose-annotator';
@@ -36,6 +37,12 @@ export interface PoseAnnotatorContext extends DatasetContext {
   readonly skipBad?: boolean;
 }
 
+export interface InitialPoseContext {
+  readonly parameters: ParameterScope;
+  /** Of stage 0. */
+  readonly dims: StageDims;
+}
+
 export interface HoiContext {
   readonly parameters: ParameterScope;
   readonly dims: StageDims;
@@ -44,8 +51,8 @@ export interface HoiContext {
 export interface MaskContext {
   readonly parameters: ParameterScope;
   readonly dims: StageDims;
-  /** D of this stage's HOI features. */
-  readonly hoiWidth: number;
+  /** Width of this stage's [H_mid, H_out], the `message` of its HOI features. */
+  readonly messageWidth: number;
   /** Channels of the map to be modulated: Cp + K. */
   readonly channels: number;
 }
@@ -68,6 +75,7 @@ export interface ObjectBranchContext {
 export const STEMS = pluginSlot<Stem, StemContext>('stem');
 export const DETECTORS = pluginSlot<Detector, DetectorContext, DetectorTraits>('detector');
 export const DATASETS = pluginSlot<Dataset | Promise<Dataset>, DatasetContext>('dataset');
+export const INITIAL_POSES = pluginSlot<InitialPose, InitialPoseContext>('initial pose');
 export const HOI_MODULES = pluginSlot<PoseAwareHoi, HoiContext>('HOI module');
 export const POSE_MODULES = pluginSlot<HoiGuidedPose, PoseContext>('pose module');
 export const ATTENTION_MASKS = pluginSlot<AttentionMask, MaskContext>('attention mask');
