@@ -8,6 +8,7 @@ const keypointBlockShape = {
   deconvChannels: z.int().positive().default(24),
   outputKernel: z.literal([0, 1, 3]).default(1),
   groups: z.int().min(0).default(8),
+  coarse: z.enum(['softmax', 'logits']).default(POSE_SCALES.coarse),
   coarseScale: z.number().positive().default(POSE_SCALES.coarseScale),
   jointScale: z.number().positive().default(POSE_SCALES.jointScale),
 };
