@@ -18,3 +18,5 @@ export * from './hico/hoia-hico';
 export * from './hico/hoia-vocabulary';
 export * from './hico/instances-hico';
 export * from './hico/mat-hico';
+export { checkVcocoRecords } from './vcoco/check-vcoco-records';
+export type { VcocoRecord } from './vcoco/vcoco-record';
