@@ -10,3 +10,4 @@ export { readMatFile } from './node/read-mat-file';
 export { readPickleFile } from './node/read-pickle-file';
 export { readVcocoRecords } from './node/read-vcoco-records';
 export { readImageIds } from './node/read-image-ids';
+export { readCocoFile, type ReadCocoOptions } from './node/read-coco-file';

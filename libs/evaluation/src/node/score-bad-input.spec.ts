@@ -217,14 +217,14 @@ describe('COCO', () => {
   it.each([
     [{ image_id: 5 }, 'annotation 11: image_id is 5, which is not among the images'],
     [{ category_id: 5 }, 'annotation 11: category_id is 5, which is not among the categories'],
-    [{ id: 10 }, 'annotations[1] (id 10): the id occurs twice'],
+    [{ id: 10 }, 'annotations[1] (id 10): id 10 occurs twice'],
     [
       { bbox: [1, 1, -2, 2] },
-      'annotations[1] (id 11): bbox is [1, 1, -2, 2]; width and height are negative',
+      'annotations[1] (id 11): bbox is [1,1,-2,2]; expected [x, y, width, height] with width',
     ],
     [
       { bbox: [1, null, 2, 2] },
-      'annotations[1] (id 11): bbox is [1, NaN, 2, 2]; expected finite numbers',
+      'annotations[1] (id 11): bbox is [1,null,2,2]; expected [x, y, width, height] with',
     ],
     [{ iscrowd: 2 }, 'annotations[1] (id 11): iscrowd is 2; expected 0 or 1'],
     [{ area: undefined }, 'annotations[1] (id 11): area is missing'],
