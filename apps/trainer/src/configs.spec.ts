@@ -78,6 +78,7 @@ test("published-vcoco takes a step as the paper's eight workers with an image ea
     images: 8,
     people: 64,
     proposals: 512,
+    objects: 16,
     accumulate: 8,
     foreground: 0.25,
   });

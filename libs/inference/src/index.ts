@@ -9,6 +9,7 @@ export * from './photo/resize-bilinear';
 export { restoreModel, type RestoredModel, type RestoreModelOptions } from './photo/restore-model';
 export type { TrainedPart } from './photo/trained-parts';
 export { trainedTasks, type StageTasks } from './photo/trained-tasks';
+export type { DetectionField, DetectionFields } from './predictor/person-fields';
 export type * from './predictor/prediction';
 export * from './predictor/predictor';
 export * from './predictor/scale-prediction';

@@ -28,5 +28,7 @@ export type { RoiAlignOptions } from './spatial/roi-sampling';
 export * from './spatial/spatial-mean';
 export { toRois } from './spatial/to-rois';
 export * from './spatial/upsample';
+export * from './memory/map-tensors';
 export * from './memory/tidy';
-export * from './messages/hoi-vector';
+export * from './messages/hoi-features';
+export * from './shapes/assert-shape';

@@ -1,5 +1,6 @@
 import { pluginModule } from '@turbo-hoi/core';
 import { hoiGuidedPose } from './guided/hoi-guided-pose.plugin';
+import { initialKeypointPose } from './guided/initial-keypoint-pose.plugin';
 import {
   channelMask,
   convMask,
@@ -9,8 +10,9 @@ import {
   separableMask,
 } from './mask/mask.plugins';
 
-/** Binds every pose module and attention mask of this library. */
+/** Binds every initial pose, pose module and attention mask of this library. */
 export const poseModule = pluginModule(
+  initialKeypointPose,
   hoiGuidedPose,
   fcSigmoidMask,
   channelMask,

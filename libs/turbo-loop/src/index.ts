@@ -1,6 +1,7 @@
 export * from './config/model-config';
 export * from './config/resolve-model-config';
 export type * from './model/model-batch';
+export type { ModelNeeds } from './model/model-needs';
 export * from './model/roi-features';
 export * from './model/total-loss';
 export * from './model/turbo-model';

@@ -14,7 +14,7 @@ export interface RandomBatchSizes {
 export function randomBatch(
   { images, height, width, people, proposals }: RandomBatchSizes,
   dataset: DatasetInfo,
-  heatmapSide: number,
+  heatmapSide: number | null,
   rng: Rng,
 ): TrainingBatch {
   const columns = dataset.actions.columns.length;
@@ -43,7 +43,9 @@ export function randomBatch(
       located: floats(people * columns, one),
     },
     pose: {
-      cells: Int32Array.from({ length: people * keypoints }, () => rng.int(heatmapSide ** 2)),
+      cells: Int32Array.from({ length: people * keypoints }, () =>
+        rng.int((heatmapSide ?? 1) ** 2),
+      ),
       visible: floats(people * keypoints, one),
     },
     detection: {

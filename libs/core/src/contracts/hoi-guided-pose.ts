@@ -1,13 +1,18 @@
-import type { Scalar, Tensor4D } from '@tensorflow/tfjs';
+import type { Tensor4D } from '@tensorflow/tfjs';
 import type { ForwardContext } from './forward-context';
+import type { NamedLoss } from './loss-report';
 import type { HoiFeatures, PoseFeatures } from './stage-state';
 import type { PoseTargets } from './targets';
+import type { PersonFields, RoiMap } from './tensors';
 
 export interface PoseInput {
+  /** F [R,S,S,C]. */
+  readonly roi: RoiMap;
   /** f_k of the previous stage. */
   readonly pose: PoseFeatures;
   /** f_a of this stage; null where HOI is switched off. */
   readonly hoi: HoiFeatures | null;
+  readonly fields: PersonFields;
 }
 
 export interface PoseOutput {
@@ -20,7 +25,9 @@ export interface PoseOutput {
 export interface HoiGuidedPose {
   /** Cp: channels of P_mid. */
   readonly channels: number;
+  /** M: side of P_out; one for all stages of a model. */
+  readonly heatmapSide: number;
   forward(input: PoseInput, context: ForwardContext): PoseOutput;
-  /** L_pose, cross-entropy over the M·M softmax of labelled keypoints; 0 without any. */
-  loss(features: PoseFeatures, targets: PoseTargets): Scalar;
+  /** The summands of L_pose; the paper's is `pose`, cross-entropy over the M·M softmax of labelled keypoints. */
+  loss(features: PoseFeatures, targets: PoseTargets): readonly NamedLoss[];
 }

@@ -1,4 +1,4 @@
-import type { Scalar } from '@tensorflow/tfjs';
+import type { NamedLoss } from './loss-report';
 import type { RoiForm } from './roi-form';
 import type { DetectionTargets } from './targets';
 import type { RoiMap, RoiVector } from './tensors';
@@ -11,16 +11,11 @@ export interface ObjectFeatures {
   readonly deltas: RoiVector;
 }
 
-/** The two parts of L_det, each a scalar that the caller owns. */
-export interface DetectionLoss {
-  readonly classification: Scalar;
-  readonly regression: Scalar;
-}
-
 /** Classifies and regresses proposals on the stem's map. */
 export interface ObjectBranch {
   /** How the regions that it takes are pooled; absent: as people's. */
   readonly roi?: RoiForm;
   forward(roi: RoiMap): ObjectFeatures;
-  loss(features: ObjectFeatures, targets: DetectionTargets): DetectionLoss;
+  /** The summands of L_det: `class` and `box`. */
+  loss(features: ObjectFeatures, targets: DetectionTargets): readonly NamedLoss[];
 }

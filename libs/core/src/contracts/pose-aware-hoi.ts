@@ -1,8 +1,10 @@
-import type { Scalar } from '@tensorflow/tfjs';
 import type { ForwardContext } from './forward-context';
+import type { HoiOutput } from './hoi-output';
+import type { HoiNeeds, HoiObjects, HoiPairs } from './interactions';
+import type { NamedLoss } from './loss-report';
 import type { HoiFeatures, PoseFeatures } from './stage-state';
 import type { HoiTargets } from './targets';
-import type { RoiMap } from './tensors';
+import type { PersonFields, RoiMap } from './tensors';
 
 export interface HoiInput {
   /** F [R,S,S,C]. */
@@ -13,19 +15,39 @@ export interface HoiInput {
   readonly pose: PoseFeatures | null;
   /** f_a of the previous stage; null in stage 1. */
   readonly previous: HoiFeatures | null;
+  /** Null unless the module needs objects, pairs or detections. */
+  readonly objects: HoiObjects | null;
+  /** Null unless the module needs pairs; rows of `objects`. */
+  readonly pairs: HoiPairs | null;
+  readonly fields: PersonFields;
 }
 
-/** The two parts of L_HOI, each a scalar that the caller owns. */
-export interface HoiLoss {
-  readonly action: Scalar;
-  readonly target: Scalar;
-}
-
-/** Pose-aware HOI recognition (Eq. 1 and 2). */
+/**
+ * Pose-aware HOI recognition (Eq. 1 and 2), of people or, with `needs.pairs`, of people and objects (InteractNet's interaction branch).
+ *
+ * @example
+ * // Scores actions by the mean of F; `hoiFeatures` of `@turbo-hoi/nn` adds the message that masks and the next stage read.
+ * const outputs = paperOutputs(dims.actions);
+ * const hoi: PoseAwareHoi = {
+ *   width: dims.roiChannels,
+ *   outputs,
+ *   forward: ({ roi }) => {
+ *     const mid = tf.mean(roi, [1, 2]);
+ *     return hoiFeatures(outputs, { mid, out: { actions: action.forward(mid), offsets: offset.forward(mid) } });
+ *   },
+ *   loss: ({ out }, { labels, annotated }) => [
+ *     { name: 'action', value: binaryCrossEntropy(out.actions, labels, annotated) },
+ *   ],
+ * };
+ */
 export interface PoseAwareHoi {
   /** D: width of H_mid. */
   readonly width: number;
+  /** The parts of H_out in order; the paper's are {@link paperOutputs}. */
+  readonly outputs: readonly HoiOutput[];
+  /** What `forward` reads beside people's regions; absent: nothing. */
+  readonly needs?: HoiNeeds;
   forward(input: HoiInput, context: ForwardContext): HoiFeatures;
-  /** Both parts weighted as L_HOI sums them; 0 without annotated people. */
-  loss(features: HoiFeatures, targets: HoiTargets): HoiLoss;
+  /** The summands of L_HOI; the paper's are `action` and `target`. */
+  loss(features: HoiFeatures, targets: HoiTargets): readonly NamedLoss[];
 }

@@ -10,15 +10,15 @@ export interface StageDims {
   readonly contextChannels: number;
   /** K. */
   readonly keypoints: number;
-  /** M: side of the keypoint heatmaps. */
-  readonly heatmapSide: number;
   /** A: number of action columns. */
   readonly actions: number;
   /** Cp of f_k of the previous stage; 0: pose is switched off. */
   readonly previousPoseChannels: number;
+  /** M of f_k of the previous stage; 0: pose is switched off. */
+  readonly previousHeatmapSide: number;
   /**
-   * D of f_a of the previous stage; 0: stage 1, or HOI is switched off there.
-   * `own`: weights are shared across stages, so f_a^0 = 0 has the width of the module itself.
+   * Width of the previous stage's [H_mid, H_out]; 0: stage 1, or HOI is switched off there.
+   * `own`: weights are shared across stages, so f_a^0 = 0 has the width of the module's own message.
    */
-  readonly previousHoiWidth: number | 'own';
+  readonly previousMessageWidth: number | 'own';
 }

@@ -1,3 +1,4 @@
+import type { Tensor2D } from '@tensorflow/tfjs';
 import type { Heatmaps, RoiMap, RoiVector } from './tensors';
 
 /** f_k: what a pose module hands to the next modules (paper: P_mid and P_out). */
@@ -6,26 +7,33 @@ export interface PoseFeatures {
   readonly mid: RoiMap;
   /** P_out [R,M,M,K], logits of one M·M-way softmax a keypoint. */
   readonly logits: Heatmaps;
-  /** P_out's softmax summed to the grid of P_mid: probability mass of each keypoint in each cell [R,S,S,K]. */
+  /**
+   * P_out's softmax summed to the grid of P_mid, [R,S,S,K]: the probability mass of each keypoint in each cell times a factor of the module
+   * (`coarseScale` of a keypoint block, 4 unless set).
+   */
   readonly coarse: RoiMap;
-  /** P_out's softmax as points: expected x and y in -1..1 and peak probability a keypoint [R,3K]. */
+  /**
+   * P_out's softmax as points, [R,3K]: all expected x in -1..1, all y, all peak probabilities, times a factor of the module (`jointScale` of a
+   * keypoint block, 2 unless set).
+   */
   readonly joints: RoiVector;
   /** log Σ exp of each keypoint's `logits` [R,K], where the module knows it: spares its loss another softmax. */
   readonly logTotal?: RoiVector;
 }
 
-/**
- * f_a: what an HOI module hands to the next modules (paper: H_mid and H_out).
- *
- * H_out is `[sigmoid(actionLogits), offsets]`, [R,A+4A]; logits are kept apart for a stable loss.
- */
+/** f_a: what an HOI module hands to the next modules (paper: H_mid and H_out). */
 export interface HoiFeatures {
   /** H_mid [R,D], the last hidden layer. */
   readonly mid: RoiVector;
-  /** s_a before the sigmoid: [R,A]. */
-  readonly actionLogits: RoiVector;
-  /** mu_a of Eq. 2, four numbers (x, y, log w, log h) a column: [R,4A]. */
-  readonly offsets: RoiVector;
+  /** The parts of H_out by name, before their activation, each as wide as the module declares: losses need logits. */
+  readonly out: Readonly<Record<string, RoiVector>>;
+  /** [H_mid, H_out] as other modules read it, H_out activated and in the declared order: [R, D + Σ widths]. */
+  readonly message: RoiVector;
+  /**
+   * What the module predicts of (person, object) pairs, by name, before activation: [P,·]. `actions` [P,A] are logits of s_a of the pair, which takes
+   * the place of the person's when triplets are scored.
+   */
+  readonly pairs?: Readonly<Record<string, Tensor2D>>;
 }
 
 /** What stage n receives from stage n-1 besides F (Eq. 7); null: the task is switched off or not begun. */

@@ -1,4 +1,5 @@
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs';
+import type { PairTargets } from './interactions';
 
 /** What L_HOI compares with, a row a region of interest. */
 export interface HoiTargets {
@@ -10,6 +11,8 @@ export interface HoiTargets {
   readonly offsets: Tensor2D;
   /** [R,A], 1 where the column's target is annotated. */
   readonly located: Tensor2D;
+  /** Where a module asks for pairs. */
+  readonly pairs?: PairTargets;
 }
 
 /** What L_pose compares with, a row a region of interest. */

@@ -1,4 +1,4 @@
-import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs';
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs';
 
 /** Pixels 0..255, RGB: [B,H,W,3]. */
 export type ImageBatch = Tensor4D;
@@ -10,6 +10,9 @@ export type RoiMap = Tensor4D;
 export type Heatmaps = Tensor4D;
 /** One vector a region of interest: [R,D]. */
 export type RoiVector = Tensor2D;
+
+/** What a batch knows of each person beside the region, such as a skeleton, by name: [R,…] each; empty where it has nothing. */
+export type PersonFields = Readonly<Record<string, Tensor>>;
 
 /** Regions of interest of a batch of images. */
 export interface Rois {

@@ -52,9 +52,11 @@ export function pluginSlot<Created, Context, Traits extends object = object>(
  *
  * @example
  * definePlugin(ATTENTION_MASKS, {
- *   kind: 'none',
- *   schema: z.strictObject({}),
- *   create: () => ({ attend: () => null }),
+ *   kind: 'brightness',
+ *   schema: z.strictObject({ scale: z.number().default(1) }),
+ *   create: ({ scale }) => ({
+ *     attend: ({ roi }) => tf.sigmoid(tf.mul(tf.mean(roi, 3, true), scale)),
+ *   }),
  * });
  */
 export function definePlugin<

@@ -1,6 +1,7 @@
 import type { ServiceIdentifier } from 'inversify';
 import type { AttentionMask } from '../contracts/attention-mask';
 import type { HoiGuidedPose } from '../contracts/hoi-guided-pose';
+import type { InitialPose } from '../contracts/initial-pose';
 import type { ParameterScope } from '../contracts/parameter-scope';
 import type { PoseAwareHoi } from '../contracts/pose-aware-hoi';
 import type { StageDims } from '../contracts/stage-dims';
@@ -11,6 +12,9 @@ const token = <T>(name: string): ServiceIdentifier<T> => Symbol.for(`turbo-hoi.$
 
 /** Bound once a run. */
 export const STEM = token<Stem>('Stem');
+
+/** Stage 0, bound in its container. */
+export const INITIAL_POSE = token<InitialPose>('InitialPose');
 
 /** Bound once a stage, in the stage's child container. */
 export const POSE_AWARE_HOI = token<PoseAwareHoi>('PoseAwareHoi');

@@ -7,6 +7,8 @@ import {
 } from '@turbo-hoi/core';
 import { detectionRows } from './detection-rows';
 import { matchPeople } from './match-people';
+import { objectRows } from './object-rows';
+import { pairRows } from './pair-rows';
 import { hoiTargetRows, peopleRows, poseTargetRows } from './people-targets';
 import { stackImages } from './stack-images';
 import type { BatchSizes, TrainingBatch } from './training-batch';
@@ -36,6 +38,8 @@ export function buildBatch(
     );
   }
   const matches = matchPeople(samples, proposals, sizes.people, rng.fork('people'));
+  const { objects: limit } = sizes;
+  const objects = limit === undefined ? undefined : objectRows(samples, proposals, limit);
   return {
     ...stackImages(
       samples.map(({ image }) => image),
@@ -52,5 +56,10 @@ export function buildBatch(
       rng.fork('proposals'),
       sizes.foreground,
     ),
+    ...(objects &&
+      limit !== undefined && {
+        objects,
+        pairs: pairRows(matches, objects, info, { people: sizes.people, limit }),
+      }),
   };
 }

@@ -6,8 +6,9 @@ import {
   type Sample,
   type XyxyBox,
 } from '@turbo-hoi/core';
-import { iouAt, isUsableBox, matchBoxes, takeRows } from '@turbo-hoi/detection';
+import { iouAt, isUsableBox, takeRows } from '@turbo-hoi/detection';
 import { hasKeypoints } from '../poses/has-keypoints';
+import { bestMatches } from './best-match';
 
 /** A proposal of an annotated person. */
 export interface PersonMatch {
@@ -16,8 +17,6 @@ export interface PersonMatch {
   readonly sample: Sample;
   readonly person: PersonAnnotation;
 }
-
-const MATCH_IOU = 0.5;
 
 /**
  * Samples at most `limit` proposals that match an annotated person (IoU ≥ 0.5, best match).
@@ -58,13 +57,13 @@ interface ImageMatches {
 }
 
 function matchImage(people: readonly PersonAnnotation[], proposals: Detections): ImageMatches {
-  const annotated = Float32Array.from(people.flatMap(({ box }) => box));
+  const truths = people.map(({ box }) => box);
+  const annotated = Float32Array.from(truths.flat());
   const rows = Array.from(proposals.classes.keys()).filter(
     (i) => proposals.classes[i] <= 0 && isUsableBox(proposals.boxes, i),
   );
   const boxes = takeRows(proposals.boxes, 4, rows);
-  const limits = { foreground: MATCH_IOU, background: MATCH_IOU, keepBest: false };
-  const matches = matchBoxes(boxes, annotated, limits);
+  const matches = bestMatches(boxes, truths);
   const closest = new Int32Array(people.length).fill(-1);
   const ious = new Float64Array(people.length);
   matches.forEach((match, i) => {

@@ -102,6 +102,11 @@ describe('poseTargetRows', () => {
     expect([...rows.visible]).toEqual([0.25, 0, 1, 1]);
   });
 
+  it('has no visible keypoint where the model estimates no poses', () => {
+    const keypoints = Float32Array.from([5, 2, 2, 6, 3, 2]);
+    expect([...poseTargetRows([match({ keypoints })], INFO, 1, null).visible]).toEqual([0, 0]);
+  });
+
   it('shows nothing for people without keypoints', () => {
     expect([...visible(null).visible]).toEqual([0, 0]);
   });

@@ -52,18 +52,22 @@ export function hoiTargetRows(
   return { labels, annotated, offsets, located };
 }
 
-/** Heatmap cells of the matched people's keypoints, with the weights of those that a machine labelled. */
+/**
+ * Heatmap cells of the matched people's keypoints, with the weights of those that a machine labelled.
+ *
+ * @param side M; null where nothing estimates poses: then no keypoint counts
+ */
 export function poseTargetRows(
   matches: readonly PersonMatch[],
   info: DatasetInfo,
   rows: number,
-  side: number,
+  side: number | null,
 ): PoseTargetRows {
   const count = info.keypoints.names.length;
   const cells = new Int32Array(rows * count);
   const visible = new Float32Array(rows * count);
   matches.forEach(({ person: { keypoints, keypointWeights }, box }, row) => {
-    if (keypoints === null) return;
+    if (keypoints === null || side === null) return;
     for (let k = 0; k < count; k++) {
       const [x, y, visibility] = keypoints.subarray(3 * k, 3 * k + 3);
       const cell = visibility > 0 ? heatmapCell(x, y, box, side) : null;

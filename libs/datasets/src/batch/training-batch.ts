@@ -7,6 +7,46 @@ export interface TrainingBatch {
   readonly hoi: HoiTargetRows;
   readonly pose: PoseTargetRows;
   readonly detection: DetectionRows;
+  /** Where `BatchSizes.objects` is set. */
+  readonly objects?: ObjectRows;
+  /** Where `BatchSizes.objects` is set; rows of `people` and `objects`. */
+  readonly pairs?: PairRows;
+  /** What else is known of each row of `people`, by name; travels to the model's modules as it is. */
+  readonly fields?: Readonly<Record<string, FieldRows>>;
+}
+
+/** Objects that people are paired with. */
+export interface ObjectRows {
+  /** [O,4] xyxy. */
+  readonly boxes: Float32Array;
+  /** [O]: which image of the batch, ascending. */
+  readonly imageIndex: Int32Array;
+  /** [O]: index of the object class, 0 = person; -1 where the row only fills up the fixed size. */
+  readonly classes: Int32Array;
+  /** [O], in 0..1. */
+  readonly scores: Float32Array;
+}
+
+/** Pairs of a person and an object, with the targets of a loss of pairs. */
+export interface PairRows {
+  /** [P]: row of `people`. */
+  readonly person: Int32Array;
+  /** [P]: row of `objects`. */
+  readonly object: Int32Array;
+  /** [P]: 0 where the row is no pair. */
+  readonly valid: Float32Array;
+  /** [P,A]: 1 where the person does the action of the column with the object. */
+  readonly labels: Float32Array;
+  /** [P]: 1 where the row is a pair of a person whose actions are annotated. */
+  readonly annotated: Float32Array;
+}
+
+/** Numbers of a batch's people. */
+export interface FieldRows {
+  /** [R,…shape], row-major. */
+  readonly data: Float32Array;
+  /** Of a row. */
+  readonly shape: readonly number[];
 }
 
 /** Proposals of people that the stages are trained on. */
@@ -61,8 +101,10 @@ export interface BatchSizes {
   readonly proposals: number;
   /** Largest share of foreground among the P, 0..1; default 0.5. */
   readonly foreground?: number;
-  /** M. */
-  readonly heatmapSide: number;
+  /** M; null where the model estimates no poses. */
+  readonly heatmapSide: number | null;
+  /** Objects an image that people are paired with; absent: the model needs none. */
+  readonly objects?: number;
   /** The sides of the padded images are multiples of this; default 1. */
   readonly multiple?: number;
   /** RGB in 0..255 of the padding: what the stem's normalisation brings to zero; default black. */

@@ -21,11 +21,12 @@ export function selectPeople(
   return Int32Array.from(people.slice(0, maxPeople));
 }
 
-/** The detections that have a class; proposals of background have none. */
+/** Indices of the detections that have a class; proposals of background have none. */
+export function classifiedRows({ classes }: Pick<Detections, 'classes'>): number[] {
+  return Array.from(classes.keys()).filter((i) => classes[i] >= 0);
+}
+
+/** The detections that have a class. */
 export function classified(detections: Detections): Detections {
-  const { classes } = detections;
-  return takeDetections(
-    detections,
-    Array.from(classes.keys()).filter((i) => classes[i] >= 0),
-  );
+  return takeDetections(detections, classifiedRows(detections));
 }

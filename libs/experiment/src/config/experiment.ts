@@ -7,7 +7,7 @@ import { z } from 'zod';
 /** In `init`: the weights of the run's detector, wherever they are. */
 export const OWN_DETECTOR = 'detector';
 
-const pluginConfig = z.looseObject({ kind: z.string() }) as z.ZodType<PluginConfig>;
+const pluginConfig = z.looseObject({ kind: z.string() }) as z.ZodType<PluginConfig, PluginConfig>;
 const count = z.int().positive();
 
 /** How large a training step is. */
@@ -19,6 +19,8 @@ const samplingSchema = z
     people: count.default(16),
     /** P: proposals a step on which the object branch is trained. */
     proposals: count.default(384),
+    /** Detected objects an image that people are paired with, where a HOI module needs objects or pairs. */
+    objects: count.default(16),
     /** Largest share of foreground among the proposals; Fast R-CNN: 0.25. */
     foreground: z.number().min(0).max(1).default(0.5),
     /**

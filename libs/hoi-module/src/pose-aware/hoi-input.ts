@@ -1,29 +1,24 @@
-import {
-  type HoiFeatures,
-  type HoiInput,
-  type PoseFeatures,
-  type StageDims,
-  TurboHoiError,
-} from '@turbo-hoi/core';
-import { hoiVector, tidy } from '@turbo-hoi/nn';
+import { type HoiInput, type PoseFeatures, type StageDims, TurboHoiError } from '@turbo-hoi/core';
+import { tidy } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import type { HoiForm } from './pose-aware-hoi';
 
 /** Width of `[H_mid, H_out]` of the previous stage; 0 where there is none. */
-export function previousWidth(dims: StageDims, ownWidth: number): number {
-  const width = dims.previousHoiWidth === 'own' ? ownWidth : dims.previousHoiWidth;
-  return width === 0 ? 0 : width + 5 * dims.actions;
+export function previousWidth(dims: StageDims, ownMessage: number): number {
+  return dims.previousMessageWidth === 'own' ? ownMessage : dims.previousMessageWidth;
 }
 
 /** Length of the concatenation in Eq. 1. @throws TurboHoiError `config` if pose is to be read but switched off */
 export function inputWidth(
   dims: StageDims,
   form: HoiForm,
-  options: { readonly width: number; readonly joints: boolean },
+  options: { readonly ownMessage: number; readonly joints: boolean },
 ): number {
   const cells = dims.side * dims.side;
   const appearance = cells * (dims.roiChannels + dims.contextChannels);
-  return appearance + poseWidth(dims, form, options.joints) + previousWidth(dims, options.width);
+  return (
+    appearance + poseWidth(dims, form, options.joints) + previousWidth(dims, options.ownMessage)
+  );
 }
 
 function poseWidth(dims: StageDims, form: HoiForm, joints: boolean): number {
@@ -39,9 +34,10 @@ function poseWidth(dims: StageDims, form: HoiForm, joints: boolean): number {
   return cells * (dims.previousPoseChannels + dims.keypoints) + (joints ? 3 * dims.keypoints : 0);
 }
 
-/** [f_k, F, H_mid, H_out] of Eq. 1 as vectors, appearance first. */
-export function messageVector(
-  input: Omit<HoiInput, 'previous'> & { readonly previous: HoiFeatures | tf.Tensor2D | null },
+/** [f_k, F, H_mid, H_out] of Eq. 1 as one vector, appearance first. */
+export function inputVector(
+  input: Pick<HoiInput, 'roi' | 'context' | 'pose'>,
+  previous: tf.Tensor2D | null,
   form: HoiForm,
   joints: boolean,
 ): tf.Tensor2D {
@@ -49,7 +45,7 @@ export function messageVector(
     const vectors = [flatten(input.roi)];
     if (input.context) vectors.push(flatten(input.context));
     if (form === 'explicit' && input.pose) vectors.push(...poseVectors(input.pose, joints));
-    if (input.previous) vectors.push(toVector(input.previous));
+    if (previous) vectors.push(previous);
     return tf.concat(vectors, 1);
   });
 }
@@ -57,10 +53,6 @@ export function messageVector(
 function poseVectors(pose: PoseFeatures, joints: boolean): tf.Tensor2D[] {
   const maps = [flatten(pose.mid), flatten(pose.coarse)];
   return joints ? [...maps, pose.joints] : maps;
-}
-
-function toVector(previous: HoiFeatures | tf.Tensor2D): tf.Tensor2D {
-  return previous instanceof tf.Tensor ? previous : hoiVector(previous);
 }
 
 function flatten(map: tf.Tensor4D): tf.Tensor2D {

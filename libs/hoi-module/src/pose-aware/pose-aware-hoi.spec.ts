@@ -3,11 +3,12 @@ import {
   HOI_MODULES,
   type HoiInput,
   type HoiTargets,
+  paperOutputs,
   type PoseAwareHoi,
   selectPlugin,
   type StageDims,
 } from '@turbo-hoi/core';
-import { ParameterStore } from '@turbo-hoi/nn';
+import { hoiFeatures, ParameterStore } from '@turbo-hoi/nn';
 import { expectNoLeak } from '@turbo-hoi/testing';
 import * as tf from '@tensorflow/tfjs';
 import { Container } from 'inversify';
@@ -19,10 +20,10 @@ const dims: StageDims = {
   roiChannels: 3,
   contextChannels: 0,
   keypoints: 2,
-  heatmapSide: 8,
   actions: 3,
   previousPoseChannels: 4,
-  previousHoiWidth: 0,
+  previousHeatmapSide: 8,
+  previousMessageWidth: 0,
 };
 const tiny = { width: 5, dropout: 0 };
 
@@ -52,19 +53,24 @@ function input(rois: number, previous = false): HoiInput {
       logits: random<tf.Rank.R4>([rois, 8, 8, 2], 5),
     },
     previous: previous
-      ? {
+      ? hoiFeatures(paperOutputs(3), {
           mid: random<tf.Rank.R2>([rois, 5], 6),
-          actionLogits: random<tf.Rank.R2>([rois, 3], 7),
-          offsets: random<tf.Rank.R2>([rois, 12], 8),
-        }
+          out: {
+            actions: random<tf.Rank.R2>([rois, 3], 7),
+            offsets: random<tf.Rank.R2>([rois, 12], 8),
+          },
+        })
       : null,
+    objects: null,
+    pairs: null,
+    fields: {},
   };
 }
 
 const context = (training = false, seed = 9) => ({ training, rng: createRng(seed), valid: null });
 
 const logitsOf = (hoi: PoseAwareHoi, given: HoiInput, training?: boolean, seed?: number) => [
-  ...hoi.forward(given, context(training, seed)).actionLogits.dataSync(),
+  ...hoi.forward(given, context(training, seed)).out.actions.dataSync(),
 ];
 
 const widthOfInput = (parameters: ParameterStore) =>
@@ -82,13 +88,13 @@ describe('what Eq. 1 concatenates', () => {
     [
       'H_mid and H_out of the stage before',
       {},
-      { previousHoiWidth: 7 },
+      { previousMessageWidth: 7 + 15 },
       appearance + pose + 7 + 15,
     ],
     [
       'its own width where weights are shared',
       {},
-      { previousHoiWidth: 'own' },
+      { previousMessageWidth: 'own' },
       appearance + pose + 5 + 15,
     ],
   ] as const)('%s', (_, options, changes, width) => {
@@ -106,17 +112,18 @@ describe('what Eq. 1 concatenates', () => {
 });
 
 test.each([1, 4])('%d rois give D, A and 4A numbers each', (rois) => {
-  const { mid, actionLogits, offsets } = build().hoi.forward(input(rois), context());
-  expect([mid.shape, actionLogits.shape, offsets.shape]).toEqual([
+  const { mid, out, message } = build().hoi.forward(input(rois), context());
+  expect([mid.shape, out.actions.shape, out.offsets.shape, message.shape]).toEqual([
     [rois, 5],
     [rois, 3],
     [rois, 12],
+    [rois, 5 + 3 + 12],
   ]);
 });
 
 test('starts near the base rate of actions', () => {
   const { hoi } = build({ baseRate: 0.2 });
-  const scores = tf.sigmoid(hoi.forward(input(4), context()).actionLogits).dataSync();
+  const scores = tf.sigmoid(hoi.forward(input(4), context()).out.actions).dataSync();
   for (const score of scores) expect(Math.abs(score - 0.2)).toBeLessThan(0.05);
 });
 
@@ -137,24 +144,26 @@ test('explicit looks at the pose', () => {
 test('residual adds logits and offsets of the stage before', () => {
   const given = input(2, true);
   const forward = (residual: boolean) =>
-    build({ residual }, { previousHoiWidth: 5 }).hoi.forward(given, context());
+    build({ residual }, { previousMessageWidth: 5 + 15 }).hoi.forward(given, context());
   const [plain, residual] = [forward(false), forward(true)];
-  for (const key of ['actionLogits', 'offsets'] as const) {
-    const sum = tf.add(plain[key], given.previous![key]).dataSync();
-    residual[key].dataSync().forEach((value, i) => expect(value).toBeCloseTo(sum[i], 5));
+  for (const key of ['actions', 'offsets']) {
+    const sum = tf.add(plain.out[key], given.previous!.out[key]).dataSync();
+    residual.out[key].dataSync().forEach((value, i) => expect(value).toBeCloseTo(sum[i], 5));
   }
 });
 
-test('with shared weights stage 1 hears silence from the stage before', () => {
-  const { hoi } = build({ residual: false, standardize: false }, { previousHoiWidth: 'own' });
+test('with shared weights stage 1 reads zeros for the stage before', () => {
+  const { hoi } = build({ residual: false, standardize: false }, { previousMessageWidth: 'own' });
   const given = input(2);
   // H_out holds probabilities: logits of -∞ are what 0 stands for.
-  const silence = {
+  const empty = hoiFeatures(paperOutputs(3), {
     mid: tf.zeros<tf.Rank.R2>([2, 5]),
-    actionLogits: tf.fill<tf.Rank.R2>([2, 3], -200),
-    offsets: tf.zeros<tf.Rank.R2>([2, 12]),
-  };
-  expect(logitsOf(hoi, given)).toEqual(logitsOf(hoi, { ...given, previous: silence }));
+    out: {
+      actions: tf.fill<tf.Rank.R2>([2, 3], -200),
+      offsets: tf.zeros<tf.Rank.R2>([2, 12]),
+    },
+  });
+  expect(logitsOf(hoi, given)).toEqual(logitsOf(hoi, { ...given, previous: empty }));
 });
 
 describe('dropout', () => {
@@ -178,14 +187,15 @@ describe('the loss', () => {
     offsets: tf.ones([2, 12]),
     located: tf.tensor2d([...located, 0, 0, 0], [2, 3]),
   });
-  const features = {
+  const features = hoiFeatures(paperOutputs(3), {
     mid: tf.zeros<tf.Rank.R2>([2, 5]),
-    actionLogits: tf.zeros<tf.Rank.R2>([2, 3]),
-    offsets: tf.zeros<tf.Rank.R2>([2, 12]),
-  };
+    out: { actions: tf.zeros<tf.Rank.R2>([2, 3]), offsets: tf.zeros<tf.Rank.R2>([2, 12]) },
+  });
   const loss = (t: HoiTargets, options: object = {}) => {
-    const { action, target } = build(options).hoi.loss(features, t);
-    return { action: action.dataSync()[0], target: target.dataSync()[0] };
+    const parts = build(options)
+      .hoi.loss(features, t)
+      .map(({ name, value, weight = 1 }) => [name, weight * value.dataSync()[0]]);
+    return Object.fromEntries(parts) as { action: number; target: number };
   };
 
   it('is log 2 an action where nothing is known', () => {
@@ -216,7 +226,7 @@ describe('the loss', () => {
 });
 
 test('leaves no tensor behind', () => {
-  const { hoi } = build({ dropout: 0.5 }, { previousHoiWidth: 5 });
+  const { hoi } = build({ dropout: 0.5 }, { previousMessageWidth: 5 + 15 });
   const given = input(3, true);
   expectNoLeak(() => hoi.forward(given, context(true)));
 });

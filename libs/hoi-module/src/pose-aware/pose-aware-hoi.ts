@@ -1,20 +1,33 @@
-import type {
-  ForwardContext,
-  HoiFeatures,
-  HoiInput,
-  HoiLoss,
-  HoiTargets,
-  ParameterScope,
-  PoseAwareHoi,
-  StageDims,
+import {
+  ACTION_LOGITS,
+  type ForwardContext,
+  type HoiFeatures,
+  type HoiInput,
+  type HoiOutput,
+  type HoiTargets,
+  messageWidth,
+  type NamedLoss,
+  paperOutputs,
+  type ParameterScope,
+  type PoseAwareHoi,
+  type StageDims,
+  TARGET_OFFSETS,
 } from '@turbo-hoi/core';
-import { binaryCrossEntropy, constant, Linear, normal, smoothL1, tidy } from '@turbo-hoi/nn';
+import {
+  binaryCrossEntropy,
+  constant,
+  hoiFeatures,
+  Linear,
+  normal,
+  smoothL1,
+  tidy,
+} from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import { HoiTrunk, type HoiTrunkOptions } from './hoi-trunk';
-import { inputWidth, messageVector, previousWidth } from './hoi-input';
+import { inputVector, inputWidth, previousWidth } from './hoi-input';
 
 export interface PoseAwareHoiOptions extends HoiTrunkOptions {
-  /** Adds the previous stage's logits and offsets to this stage's. */
+  /** Adds the previous stage's parts of H_out to this stage's of the same name. */
   readonly residual: boolean;
   /** Feeds the joints' expected positions and peaks besides the heatmaps. */
   readonly joints: boolean;
@@ -36,6 +49,7 @@ export type HoiForm = 'explicit' | 'multi-task';
  */
 export class FullyConnectedHoi implements PoseAwareHoi {
   readonly width: number;
+  readonly outputs: readonly HoiOutput[];
   private readonly trunk: HoiTrunk;
   private readonly action: Linear;
   private readonly offset: Linear;
@@ -46,9 +60,11 @@ export class FullyConnectedHoi implements PoseAwareHoi {
     private readonly options: PoseAwareHoiOptions,
     private readonly dims: StageDims,
   ) {
-    const { width, baseRate } = options;
+    const { width, baseRate, joints } = options;
     this.width = width;
-    this.trunk = new HoiTrunk(parameters, options, inputWidth(dims, form, options));
+    this.outputs = paperOutputs(dims.actions);
+    const ownMessage = messageWidth(this);
+    this.trunk = new HoiTrunk(parameters, options, inputWidth(dims, form, { ownMessage, joints }));
     this.action = new Linear(parameters.scope('action'), {
       in: width,
       out: dims.actions,
@@ -64,33 +80,45 @@ export class FullyConnectedHoi implements PoseAwareHoi {
 
   forward(input: HoiInput, context: ForwardContext): HoiFeatures {
     return tidy(() => {
-      const previous = input.previous ?? this.silence(input.roi.shape[0]);
-      const vector = messageVector({ ...input, previous }, this.form, this.options.joints);
+      const previous = input.previous?.message ?? this.emptyMessage(input.roi.shape[0]);
+      const vector = inputVector(input, previous, this.form, this.options.joints);
       const mid = this.trunk.forward(vector, context);
-      const actionLogits = this.action.forward(mid);
-      const offsets = this.offset.forward(mid);
-      if (!this.options.residual || !input.previous) return { mid, actionLogits, offsets };
-      return {
-        mid,
-        actionLogits: tf.add(actionLogits, input.previous.actionLogits),
-        offsets: tf.add(offsets, input.previous.offsets),
+      const own = {
+        [ACTION_LOGITS]: this.action.forward(mid),
+        [TARGET_OFFSETS]: this.offset.forward(mid),
       };
+      const out = this.options.residual ? added(own, input.previous) : own;
+      return hoiFeatures(this.outputs, { mid, out });
     });
   }
 
-  loss(features: HoiFeatures, targets: HoiTargets): HoiLoss {
-    return tidy(() => ({
-      action: binaryCrossEntropy(features.actionLogits, targets.labels, targets.annotated),
-      target: tf.mul(
-        smoothL1(features.offsets, targets.offsets, targets.located, this.options.beta),
-        this.options.targetWeight,
-      ) as tf.Scalar,
-    }));
+  loss(features: HoiFeatures, targets: HoiTargets): NamedLoss[] {
+    const { out } = features;
+    const { labels, annotated, offsets, located } = targets;
+    const { beta, targetWeight } = this.options;
+    return [
+      { name: 'action', value: binaryCrossEntropy(out[ACTION_LOGITS], labels, annotated) },
+      {
+        name: 'target',
+        value: smoothL1(out[TARGET_OFFSETS], offsets, located, beta),
+        weight: targetWeight,
+      },
+    ];
   }
 
   /** f_a^0 = 0 where stages share their weights and stage 1 has the inputs of the others. */
-  private silence(rois: number): tf.Tensor2D | null {
-    if (this.dims.previousHoiWidth !== 'own') return null;
-    return tf.zeros([rois, previousWidth(this.dims, this.width)]);
+  private emptyMessage(rois: number): tf.Tensor2D | null {
+    if (this.dims.previousMessageWidth !== 'own') return null;
+    return tf.zeros([rois, previousWidth(this.dims, messageWidth(this))]);
   }
+}
+
+/** The parts with those of the previous stage added that have their names. */
+function added(own: HoiFeatures['out'], previous: HoiFeatures | null): HoiFeatures['out'] {
+  if (!previous) return own;
+  const parts = Object.entries(own).map(([name, part]) => {
+    const before = previous.out[name];
+    return [name, before ? tf.add<tf.Tensor2D>(part, before) : part] as const;
+  });
+  return Object.fromEntries(parts);
 }

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeBox, type XyxyBox } from '@turbo-hoi/core';
 import {
+  chooseCoded,
   chooseTarget,
+  codeCandidates,
   TARGET_SIGMA,
   type TargetCandidates,
   type TargetChoice,
@@ -100,4 +102,25 @@ test('a narrower σ makes the same miss less likely', () => {
 
 test('NaN offsets choose nothing rather than anything', () => {
   expect(chooseTarget(person, [NaN, 0, 0, 0], 0, candidates([near])).object).toBe(-1);
+});
+
+describe('among coded candidates', () => {
+  const coded = codeCandidates(person, candidates([near, far], [0.5, 0.5]));
+  const any = () => true;
+
+  it('a score of the pair is a factor of the choice, not of the probability', () => {
+    const offsets = encodeBox(near, person);
+    const chosen = (pairScore: number[]) =>
+      chooseCoded(coded, offsets, 0, any, { sigma: 100 }, (object) => pairScore[object]);
+    expect(chosen([0.5, 0.5]).object).toBe(0);
+    expect(chosen([0.1, 0.9]).object).toBe(1);
+    expect(chosen([0.1, 0.9]).probability).toBeCloseTo(
+      chooseCoded(coded, offsets, 0, (object) => object === 1, { sigma: 100 }).probability,
+    );
+    expect(chosen([0, 0])).toEqual({ object: -1, probability: 1 });
+  });
+
+  it('without an expected place every candidate has probability 1, and the first is chosen', () => {
+    expect(chooseCoded(coded, null, 0, any)).toEqual({ object: 0, probability: 1 });
+  });
 });

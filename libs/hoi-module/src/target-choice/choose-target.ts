@@ -60,23 +60,32 @@ export function chooseTarget(
   return chooseCoded(codeCandidates(person, candidates), offsets, at, isCandidate, options);
 }
 
-/** {@link chooseTarget} among the coded objects for which `isCandidate` holds. */
+/**
+ * {@link chooseTarget} among the coded objects for which `isCandidate` holds.
+ *
+ * @param offsets null: g is 1 everywhere, for modules that score pairs and place no target
+ * @param pairScore a further factor on each candidate, such as s_a of its pair with the person
+ */
 export function chooseCoded(
   { codes, scores }: CodedCandidates,
-  offsets: ArrayLike<number>,
+  offsets: ArrayLike<number> | null,
   at: number,
   isCandidate: (object: number) => boolean,
   { sigma = TARGET_SIGMA, weighByScore = false }: TargetChoiceOptions = {},
+  pairScore?: (object: number) => number,
 ): TargetChoice {
   let best: TargetChoice = { object: -1, probability: 1 };
   let bestFit = -Infinity;
   for (let object = 0; object < scores.length; object++) {
     if (!isCandidate(object)) continue;
     let distance = 0;
-    for (let i = 0; i < 4; i++) distance += (codes[4 * object + i] - offsets[at + i]) ** 2;
+    if (offsets) {
+      for (let i = 0; i < 4; i++) distance += (codes[4 * object + i] - offsets[at + i]) ** 2;
+    }
     // Compared as logarithms: far candidates all have a probability of 0.
     const logProbability = -distance / (2 * sigma * sigma);
-    const fit = logProbability + (weighByScore ? Math.log(scores[object]) : 0);
+    const factor = (weighByScore ? scores[object] : 1) * (pairScore?.(object) ?? 1);
+    const fit = logProbability + Math.log(factor);
     if (fit > bestFit) {
       bestFit = fit;
       best = { object, probability: Math.exp(logProbability) };

@@ -136,8 +136,7 @@ describe('of a model that nothing trained in part', () => {
     expect(prediction.stages.slice(0, 2)).toEqual(whole.stages.slice(0, 2));
     expect(prediction.poses).toEqual(whole.stages[1].poses);
     expect(prediction.raw.stages[2]).toEqual({
-      actionScores: null,
-      offsets: null,
+      out: null,
       keypoints: null,
       attention: null,
     });

@@ -13,6 +13,7 @@ import {
   type ResizeOptions,
 } from '@turbo-hoi/datasets';
 import { type PeopleOptions, takeDetections } from '@turbo-hoi/detection';
+import type { DecodeOptions } from '@turbo-hoi/pose-module';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ImagePrediction } from '../predictor/prediction';
 import { Predictor, type PredictorInput } from '../predictor/predictor';
@@ -40,6 +41,8 @@ export interface PredictorOptions extends DescribeOptions {
   readonly minScore?: number;
   /** At most so many people a photo, best first. Default 50. */
   readonly maxPeople?: PeopleOptions['maxPeople'];
+  /** How heatmaps become keypoints. */
+  readonly decoding?: DecodeOptions;
   /** Default: `resizeBilinear`. */
   readonly resizeImage?: ResizeImage;
 }
@@ -73,7 +76,7 @@ export async function createPredictor(options: PredictorOptions): Promise<PhotoP
   const tasks = trainedTasks(model.config, untrained);
   const judges = detector.proposesOnly ?? false;
   if (judges && !isJudgeTrained(untrained)) throw untrainedJudge();
-  const predictor = new Predictor(model, people, { score: minScore });
+  const predictor = new Predictor(model, people, { score: minScore }, options.decoding);
   const predictOne = async (seen: PredictorInput): Promise<ImagePrediction> =>
     isSilent(tasks) && !judges
       ? detectionsAlone(seen, people, tasks)

@@ -60,8 +60,8 @@ function tripletsOf(
   { minActionScore = 0.1, targetChoice }: DescribeOptions,
 ): PhotoTriplet[] | null {
   const scored = scoreTriplets(raw, stage, info, targetChoice);
-  const { actionScores } = raw.stages[stage];
-  if (!scored || !actionScores) return null;
+  if (!scored) return null;
+  const { actionScores } = scored;
   const { columns, actions } = info.actions;
   const triplets = Array.from(raw.people, (person, p) =>
     columns.flatMap(({ action, role }, column): PhotoTriplet[] => {

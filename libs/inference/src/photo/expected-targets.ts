@@ -1,9 +1,11 @@
 import {
+  ACTION_LOGITS,
   boxAt,
   type BoxCode,
   columnName,
   type DatasetInfo,
   decodeBox,
+  TARGET_OFFSETS,
   type XyxyBox,
 } from '@turbo-hoi/core';
 import { TARGET_SIGMA } from '@turbo-hoi/hoi-module';
@@ -32,7 +34,7 @@ export function expectedTargets(
   { actions }: DatasetInfo,
   { minActionScore = 0.5, sigma = TARGET_SIGMA }: { minActionScore?: number; sigma?: number } = {},
 ): ExpectedTarget[] {
-  const { actionScores, offsets } = raw.stages[stage];
+  const { [ACTION_LOGITS]: actionScores, [TARGET_OFFSETS]: offsets } = raw.stages[stage].out ?? {};
   if (!actionScores || !offsets) return [];
   return Array.from(raw.people, (person, p) => {
     const box = boxAt(raw.personBoxes, p);

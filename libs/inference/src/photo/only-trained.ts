@@ -11,8 +11,8 @@ export function onlyTrained(
   const stages = prediction.stages.map((stage, n): StagePrediction => {
     const { poses, actions } = tasks[n];
     return {
-      actionScores: actions ? stage.actionScores : null,
-      offsets: actions ? stage.offsets : null,
+      out: actions ? stage.out : null,
+      ...(actions && stage.pairs && { pairs: stage.pairs }),
       keypoints: poses ? stage.keypoints : null,
       attention: poses ? stage.attention : null,
     };
@@ -21,8 +21,7 @@ export function onlyTrained(
 }
 
 const SILENT: StagePrediction = {
-  actionScores: null,
-  offsets: null,
+  out: null,
   keypoints: null,
   attention: null,
 };

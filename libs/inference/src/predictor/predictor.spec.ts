@@ -3,6 +3,7 @@ import { expectClose } from '@turbo-hoi/testing';
 import type { ModelInput } from '@turbo-hoi/turbo-loop';
 import * as tf from '@tensorflow/tfjs';
 import { noise, tinyModel, tinyStage as stage } from '../testing/tiny-model';
+import type { StagePrediction } from './prediction';
 import { Predictor, type PredictorInput } from './predictor';
 
 const build = (changes: ModelInput = {}) => new Predictor(tinyModel(changes));
@@ -33,10 +34,10 @@ test('every stage says something of every person', async () => {
   const [prediction] = await build().predict([two]);
   const [initial, ...stages] = prediction.stages;
   expect([...prediction.people]).toEqual([0, 1]);
-  expect([initial.actionScores, initial.attention]).toEqual([null, null]);
+  expect([initial.out, initial.attention]).toEqual([null, null]);
   expect(initial.keypoints).toHaveLength(2 * 17 * 3);
-  for (const { actionScores, offsets, keypoints, attention } of stages) {
-    expect([actionScores, offsets, keypoints, attention].map((x) => x?.length)).toEqual([
+  for (const { out, keypoints, attention } of stages) {
+    expect([out?.actions, out?.offsets, keypoints, attention].map((x) => x?.length)).toEqual([
       2 * 3,
       2 * 12,
       2 * 17 * 3,
@@ -71,8 +72,10 @@ test('an image alone is predicted as it is among others', async () => {
   for (const [i, alone] of [two, nobody, one].entries()) {
     const [prediction] = await predictor.predict([alone]);
     prediction.stages.forEach((expected, n) => {
-      for (const key of ['actionScores', 'offsets', 'keypoints', 'attention'] as const) {
-        const [a, b] = [batch[i].stages[n][key], expected[key]];
+      const numbers = ({ out, keypoints, attention }: StagePrediction) =>
+        [out?.actions ?? null, out?.offsets ?? null, keypoints, attention] as const;
+      for (const [key, b] of numbers(expected).entries()) {
+        const a = numbers(batch[i].stages[n])[key];
         expect(a === null).toBe(b === null);
         if (a && b) expectClose(a, b, { absolute: 1e-4 });
       }
@@ -84,8 +87,8 @@ test('nobody in an image is nobody, and its objects stay', async () => {
   const [prediction] = await build().predict([nobody]);
   expect(prediction.people).toHaveLength(0);
   expect([...prediction.detections.classes]).toEqual([1]);
-  for (const { keypoints, actionScores } of prediction.stages) {
-    expect([keypoints?.length, actionScores?.length ?? 0]).toEqual([0, 0]);
+  for (const { keypoints, out } of prediction.stages) {
+    expect([keypoints?.length, out?.actions.length ?? 0]).toEqual([0, 0]);
   }
 });
 
@@ -112,7 +115,7 @@ test.each([
   ],
 ] as const)('a model of %s alone is silent about the rest', async (_, changes, [pose, hoi]) => {
   const [{ stages }] = await build(changes as unknown as ModelInput).predict([two]);
-  expect([stages[1].keypoints !== null, stages[1].actionScores !== null]).toEqual([pose, hoi]);
+  expect([stages[1].keypoints !== null, stages[1].out !== null]).toEqual([pose, hoi]);
 });
 
 test('images of different sizes are answered in their order, as if each were alone', async () => {

@@ -1,18 +1,29 @@
 import { createRng, type Detections, type RgbImage } from '@turbo-hoi/core';
 import {
   classified,
+  classifiedRows,
   type DetectionOptions,
   type PeopleOptions,
   selectPeople,
   takeRows,
 } from '@turbo-hoi/detection';
-import { spatialSoftmax, tidy, toRois } from '@turbo-hoi/nn';
-import { decodeHeatmaps } from '@turbo-hoi/pose-module';
-import type { StageOutput, TurboModel } from '@turbo-hoi/turbo-loop';
+import { tidy, toRois } from '@turbo-hoi/nn';
+import type { DecodeOptions } from '@turbo-hoi/pose-module';
+import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import * as tf from '@tensorflow/tfjs';
+import { concatenateBoxes, countBoxes, imagesOf } from './image-boxes';
 import { imageTensor, paddedSize } from './image-tensor';
 import { judgeProposals } from './judge-proposals';
-import type { ImagePrediction, StagePrediction } from './prediction';
+import { objectRois, pairIndices, pairRois, type PeopleAmongDetections } from './pair-detections';
+import {
+  checkFields,
+  type DetectionFields,
+  type PeopleFields,
+  personFields,
+} from './person-fields';
+import type { ImagePrediction, PairIndices, StagePrediction } from './prediction';
+import { readableStage, readStage } from './read-stage';
+import { rangesOf, sliceStage } from './slice-rows';
 
 export interface PredictorInput {
   readonly imageId: number;
@@ -20,6 +31,15 @@ export interface PredictorInput {
   readonly detections: Detections;
   /** True: they are unclassified proposals, which the model's object branch classifies first. Default false. */
   readonly proposesOnly?: boolean;
+  /** Rows of `detections`; those of people reach every module of the model. None for proposals, whose rows are not known before. */
+  readonly fields?: DetectionFields;
+}
+
+interface FoundPeople extends PeopleAmongDetections {
+  readonly imageId: number;
+  /** Flat xyxy of the people. */
+  readonly boxes: Float32Array;
+  readonly fields: PeopleFields;
 }
 
 /** Runs a model on images in which a detector has looked for people and objects. */
@@ -27,11 +47,15 @@ export class Predictor {
   private readonly people: PeopleOptions;
   private readonly detection: DetectionOptions;
 
-  /** @param detection how proposals become detections; default: as the model's config says */
+  /**
+   * @param detection how proposals become detections; default: the model's config
+   * @param decoding how heatmaps become keypoints
+   */
   constructor(
     private readonly model: TurboModel,
     people: Partial<PeopleOptions> = {},
     detection: Partial<DetectionOptions> = {},
+    private readonly decoding: DecodeOptions = {},
   ) {
     this.people = { minScore: 0.05, maxPeople: 50, ...people };
     this.detection = { ...model.config.detection, ...detection };
@@ -63,33 +87,37 @@ export class Predictor {
     const map = tidy(() => this.model.features(imageTensor(images, this.model.padding)));
     try {
       const found = await this.findPeople(map, inputs);
-      const boxes = found.map((image) => image.boxes);
-      const stages = await this.runStages(map, boxes);
-      const count = Math.max(1, total(boxes));
-      let first = 0;
-      return found.map(({ imageId, detections, people, boxes: personBoxes }) => {
-        const from = first;
-        first += people.length;
-        return {
-          imageId,
-          detections,
-          people,
-          personBoxes,
-          personScores: takeRows(detections.scores, 1, people),
-          stages: stages.map((stage) => sliceRows(stage, from, first, count)),
-        };
-      });
+      const pairs = this.model.needs.pairs ? found.map(pairIndices) : null;
+      const stages = await this.runStages(map, found, pairs);
+      const people = rangesOf(found.map((image) => image.people.length));
+      const pairRows = rangesOf(found.map((_, i) => pairs?.[i].person.length ?? 0));
+      return found.map(({ imageId, detections, people: own, boxes }, i) => ({
+        imageId,
+        detections,
+        people: own,
+        personBoxes: boxes,
+        personScores: takeRows(detections.scores, 1, own),
+        ...(pairs && { pairs: pairs[i] }),
+        stages: stages.map((stage) => sliceStage(stage, people[i], pairRows[i])),
+      }));
     } finally {
       map.dispose();
     }
   }
 
-  private async findPeople(map: tf.Tensor4D, inputs: readonly PredictorInput[]) {
+  private async findPeople(
+    map: tf.Tensor4D,
+    inputs: readonly PredictorInput[],
+  ): Promise<FoundPeople[]> {
     const judged = await this.judge(map, inputs);
-    return inputs.map(({ imageId }, i) => {
+    return inputs.map(({ imageId, proposesOnly, fields = {} }, i) => {
+      checkFields(fields, proposesOnly);
+      const known = classifiedRows(judged[i]);
       const detections = classified(judged[i]);
       const people = selectPeople(detections, this.people);
-      return { imageId, detections, people, boxes: takeRows(detections.boxes, 4, people) };
+      const boxes = takeRows(detections.boxes, 4, people);
+      const rows = Array.from(people, (person) => known[person]);
+      return { imageId, detections, people, boxes, fields: { fields, rows } };
     });
   }
 
@@ -112,108 +140,24 @@ export class Predictor {
 
   private async runStages(
     map: tf.Tensor4D,
-    boxes: readonly Float32Array[],
+    found: readonly FoundPeople[],
+    pairs: readonly PairIndices[] | null,
   ): Promise<StagePrediction[]> {
-    // One empty box where nobody is found: kernels differ on tensors without rows.
-    const flat = total(boxes) > 0 ? concatenate(boxes) : new Float32Array(4);
+    const boxes = found.map((image) => image.boxes);
+    // One empty box where no person is found: kernels differ on tensors without rows.
+    const flat = countBoxes(boxes) > 0 ? concatenateBoxes(boxes) : new Float32Array(4);
     const outputs = tidy(() => {
       const context = { training: false, rng: createRng(0), valid: null };
       const rois = toRois(flat, imagesOf(boxes, flat.length / 4), boxes.length);
-      return this.model.stages(map, rois, context).map(readable);
+      const stages = this.model.stages(map, rois, context, {
+        ...(this.model.needs.objects && { objects: objectRois(found) }),
+        ...(pairs && { pairs: pairRois(found, pairs) }),
+        fields: personFields(found.map((image) => image.fields)),
+      });
+      return stages.map((stage, n) => readableStage(stage, this.model.outputsOf(n)));
     });
-    const read = await Promise.all(outputs.map((output) => readBack(output)));
+    const read = await Promise.all(outputs.map((output) => readStage(output, flat, this.decoding)));
     tf.dispose(outputs as unknown as tf.TensorContainer);
-    return read.map(({ heatmaps, ...stage }) => ({
-      ...stage,
-      keypoints:
-        heatmaps &&
-        decodeHeatmaps(
-          {
-            data: heatmaps,
-            rois: flat.length / 4,
-            side: this.model.heatmapSide,
-            keypoints: this.model.dataset.keypoints.names.length,
-          },
-          flat,
-        ),
-    }));
+    return read;
   }
-}
-
-/** [n]: which of the images each of all their boxes is of; the first's, for the box of nobody. */
-function imagesOf(boxes: readonly Float32Array[], count: number): Int32Array {
-  const imageIndex = new Int32Array(count);
-  let first = 0;
-  boxes.forEach((list, image) => {
-    imageIndex.fill(image, first, (first += list.length / 4));
-  });
-  return imageIndex;
-}
-
-interface ReadableStage {
-  readonly actionScores: tf.Tensor | null;
-  readonly offsets: tf.Tensor | null;
-  readonly heatmaps: tf.Tensor | null;
-  readonly attention: tf.Tensor | null;
-}
-
-function readable({ hoi, pose, attention }: StageOutput): ReadableStage {
-  return {
-    actionScores: hoi && tf.sigmoid(hoi.actionLogits),
-    offsets: hoi && tf.clone(hoi.offsets),
-    heatmaps: pose && spatialSoftmax(pose.logits),
-    attention: attention && pose && spread(tf.mean(attention, 3), pose.coarse.shape),
-  };
-}
-
-/** One weight a person and cell, of a mask that need only broadcast to that. */
-function spread(mask: tf.Tensor, [rois, side]: readonly number[]): tf.Tensor {
-  return tf.broadcastTo(mask, [rois, side, side]);
-}
-
-type ReadStage = { readonly [Name in keyof ReadableStage]: Float32Array | null };
-
-async function readBack(stage: ReadableStage): Promise<ReadStage> {
-  const read = async (tensor: tf.Tensor | null) =>
-    tensor && ((await tensor.data()) as Float32Array);
-  const [actionScores, offsets, heatmaps, attention] = await Promise.all([
-    read(stage.actionScores),
-    read(stage.offsets),
-    read(stage.heatmaps),
-    read(stage.attention),
-  ]);
-  return { actionScores, offsets, heatmaps, attention };
-}
-
-function concatenate(arrays: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const array of arrays) {
-    all.set(array, at);
-    at += array.length;
-  }
-  return all;
-}
-
-const total = (boxes: readonly Float32Array[]) =>
-  boxes.reduce((sum, { length }) => sum + length / 4, 0);
-
-/** Rows `from..to` of a batch's prediction, which has `count` rows. */
-function sliceRows(
-  stage: StagePrediction,
-  from: number,
-  to: number,
-  count: number,
-): StagePrediction {
-  const rows = (values: Float32Array | null) => {
-    if (!values) return null;
-    const width = values.length / count;
-    return values.slice(from * width, to * width);
-  };
-  return {
-    actionScores: rows(stage.actionScores),
-    offsets: rows(stage.offsets),
-    keypoints: rows(stage.keypoints),
-    attention: rows(stage.attention),
-  };
 }

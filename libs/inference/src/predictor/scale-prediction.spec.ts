@@ -12,10 +12,9 @@ const prediction: ImagePrediction = {
   personBoxes: Float32Array.of(1, 2, 3, 4),
   personScores: Float32Array.of(0.5),
   stages: [
-    { actionScores: null, offsets: null, keypoints: Float32Array.of(1, 2, 0.9), attention: null },
+    { out: null, keypoints: Float32Array.of(1, 2, 0.9), attention: null },
     {
-      actionScores: Float32Array.of(0.1),
-      offsets: Float32Array.of(1, 2, 3, 4),
+      out: { actions: Float32Array.of(0.1), offsets: Float32Array.of(1, 2, 3, 4) },
       keypoints: null,
       attention: null,
     },

@@ -1,6 +1,7 @@
 import type { DatasetSplit, Detector, Rng, Sample } from '@turbo-hoi/core';
 import type { PeopleOptions } from '@turbo-hoi/detection';
 import type { CocoBoxResult, PriorPrediction } from '@turbo-hoi/evaluation';
+import type { DecodeOptions } from '@turbo-hoi/pose-module';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ImagePrediction } from '../predictor/prediction';
 import { Predictor } from '../predictor/predictor';
@@ -29,6 +30,8 @@ export interface EvaluationOptions {
   readonly resize?: (sample: Sample) => Promise<Sample>;
   readonly people?: Partial<PeopleOptions>;
   readonly targetChoice?: TripletOptions;
+  /** How heatmaps become keypoints. */
+  readonly decoding?: DecodeOptions;
   /** Called after each forward pass. */
   readonly onBatch?: (done: number, total: number) => void;
   /** Sees every image, for pictures. */
@@ -52,7 +55,7 @@ export interface Evaluation {
 export async function evaluateModel(options: EvaluationOptions): Promise<Evaluation> {
   const { model, split, detector, rng, batch = 16, metrics, targetChoice, signal } = options;
   const info = model.dataset;
-  const predictor = new Predictor(model, options.people);
+  const predictor = new Predictor(model, options.people, {}, options.decoding);
   const stages = Array.from(
     { length: model.stageCount + 1 },
     (_, stage) => new StageScorer(stage, info, metrics, targetChoice),

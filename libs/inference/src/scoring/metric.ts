@@ -64,7 +64,12 @@ export interface MetricContext {
  * Metrics, chosen by `evaluation.metrics` of an experiment or by the data set; one is created for each stage and for the prior.
  *
  * @example
- * export const peopleFound = definePlugin(METRICS, {
+ * import { definePlugin } from '@turbo-hoi/core';
+ * import { METRICS } from '@turbo-hoi/inference';
+ * import { z } from 'zod';
+ *
+ * // The share of people for whom there is a detection, wherever it is.
+ * export default definePlugin(METRICS, {
  *   kind: 'people-found',
  *   schema: z.strictObject({}),
  *   create: () => {

@@ -18,15 +18,15 @@ const mean = {
 };
 
 test('everybody gets the averages, placed in the own box', () => {
-  const [{ actionScores, offsets, keypoints }] = priorPrediction(prediction(2), mean).stages;
-  expect([...actionScores!]).toEqual([0.25, 0.5, 0.25, 0.5]);
-  expect([...offsets!]).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8]);
+  const [{ out, keypoints }] = priorPrediction(prediction(2), mean).stages;
+  expect([...out!.actions]).toEqual([0.25, 0.5, 0.25, 0.5]);
+  expect([...out!.offsets]).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8]);
   expect([...keypoints!]).toEqual([5, 5, 1, 120, 125, 1]);
 });
 
 test('nobody gets nothing', () => {
-  const [{ actionScores, keypoints }] = priorPrediction(prediction(0), mean).stages;
-  expect([actionScores?.length, keypoints?.length]).toEqual([0, 0]);
+  const [{ out, keypoints }] = priorPrediction(prediction(0), mean).stages;
+  expect([out?.actions.length, keypoints?.length]).toEqual([0, 0]);
 });
 
 test('a pose scores s_h times the mean peak', () => {

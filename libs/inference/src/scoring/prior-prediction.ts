@@ -1,4 +1,4 @@
-import { boxAt } from '@turbo-hoi/core';
+import { ACTION_LOGITS, boxAt, TARGET_OFFSETS } from '@turbo-hoi/core';
 import type { PriorPrediction } from '@turbo-hoi/evaluation';
 import type { ImagePrediction } from '../predictor/prediction';
 
@@ -22,8 +22,10 @@ export function priorPrediction(
     ...prediction,
     stages: [
       {
-        actionScores: repeat(prior.actionScores, people),
-        offsets: repeat(prior.offsets, people),
+        out: {
+          [ACTION_LOGITS]: repeat(prior.actionScores, people),
+          [TARGET_OFFSETS]: repeat(prior.offsets, people),
+        },
         keypoints,
         attention: null,
       },

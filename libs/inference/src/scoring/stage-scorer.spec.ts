@@ -68,8 +68,7 @@ function perfect({ imageId, people, objects }: Sample): ImagePrediction {
     personScores: new Float32Array(people.length).fill(1),
     stages: [
       {
-        actionScores,
-        offsets,
+        out: { actions: actionScores, offsets },
         keypoints: Float32Array.from(people.flatMap((one) => [...one.keypoints!])),
         attention: null,
       },
@@ -91,20 +90,21 @@ test('who knows the annotations gets 100', () => {
 
 test('a wrong target costs role AP and nothing else', () => {
   // The ball taken for the racket, and the other way round.
-  const swap = ({ offsets }: StagePrediction) => {
-    const [first, second] = [offsets!.slice(4, 8), offsets!.slice(8, 12)];
-    const swapped = offsets!.slice();
+  const swap = ({ out }: StagePrediction) => {
+    const { offsets } = out!;
+    const [first, second] = [offsets.slice(4, 8), offsets.slice(8, 12)];
+    const swapped = offsets.slice();
     swapped.set(second, 4);
     swapped.set(first, 8);
-    return { offsets: swapped };
+    return { out: { ...out, offsets: swapped } };
   };
   expect(scoresOf(swap)).toMatchObject({ apAgent: 100, apRole: 0, apKp50: 100 });
 });
 
 test('a confident wrong action costs agent AP; Eq. 3 keeps its triplets down', () => {
   // The person who only stands is the surest of hitting.
-  const wrong = ({ actionScores }: StagePrediction) => ({
-    actionScores: actionScores!.map((score, i) => (i > columns ? 1 : 0.9 * score)),
+  const wrong = ({ out }: StagePrediction) => ({
+    out: { ...out, actions: out!.actions.map((score, i) => (i > columns ? 1 : 0.9 * score)) },
   });
   const { apAgent, apRole, apKp50 } = scoresOf(wrong);
   // Precision 1/2 at the only hit; standing stays right.
@@ -125,7 +125,7 @@ test('a task that is switched off has no score', () => {
     apKp: null,
     pckHidden: null,
   });
-  expect(scoresOf(() => ({ actionScores: null, offsets: null }))).toMatchObject({
+  expect(scoresOf(() => ({ out: null }))).toMatchObject({
     apAgent: null,
     apRole: null,
     apRoleScenario2: null,

@@ -15,6 +15,7 @@ const prediction: ImagePrediction = {
   stages: [],
 };
 const triplets: TripletScores = {
+  actionScores: new Float32Array(4),
   agentScores: new Float32Array(4),
   roleBoxes: new Float32Array(16),
   // Person by person, two columns each.

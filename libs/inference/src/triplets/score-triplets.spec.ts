@@ -7,6 +7,7 @@ const vocabulary = actionVocabulary([
   { name: 'hit', roles: ['instr', 'obj'] },
 ]);
 const [STAND, INSTR, OBJ] = [0, 1, 2];
+const ACTION_SCORES = Float32Array.of(0.2, 0.5, 0.9);
 
 const person: XyxyBox = [10, 10, 30, 50];
 const other: XyxyBox = [50, 10, 70, 50];
@@ -31,10 +32,9 @@ function predict(found: Found, stage: Partial<StagePrediction>): ImagePrediction
     personBoxes: Float32Array.from(person),
     personScores: Float32Array.of(found.scores[0]),
     stages: [
-      { actionScores: null, offsets: null, keypoints: null, attention: null },
+      { out: null, keypoints: null, attention: null },
       {
-        actionScores: Float32Array.of(0.2, 0.5, 0.9),
-        offsets: new Float32Array(12),
+        out: { actions: ACTION_SCORES, offsets: new Float32Array(12) },
         keypoints: null,
         attention: null,
         ...stage,
@@ -44,7 +44,7 @@ function predict(found: Found, stage: Partial<StagePrediction>): ImagePrediction
 }
 
 function score(found: Found, offsets: readonly number[]): TripletScores {
-  const stage = { offsets: Float32Array.from(offsets) };
+  const stage = { out: { actions: ACTION_SCORES, offsets: Float32Array.from(offsets) } };
   return scoreTriplets(predict(found, stage), 1, { actions: vocabulary })!;
 }
 
@@ -93,7 +93,9 @@ describe('where the classes of targets are known', () => {
     classes: [0, 1, 2],
   };
   const info = { actions: vocabulary, targetClasses: [[], [2], []] };
-  const stage = { offsets: Float32Array.from(at(ball, ball, ball)) };
+  const stage = {
+    out: { actions: ACTION_SCORES, offsets: Float32Array.from(at(ball, ball, ball)) },
+  };
 
   it('takes no object of another class; any where none was seen', () => {
     const { targets } = scoreTriplets(predict(found, stage), 1, info)!;
@@ -112,7 +114,9 @@ test('a target far from its expected place hardly scores', () => {
 });
 
 test('where interactions are listed, a target is of a class that the action goes with', () => {
-  const stage = { offsets: Float32Array.from(at(ball, ball, ball)) };
+  const stage = {
+    out: { actions: ACTION_SCORES, offsets: Float32Array.from(at(ball, ball, ball)) },
+  };
   const hois = [
     { column: INSTR, category: 0, trainingPairs: null },
     { column: OBJ, category: 1, trainingPairs: null },
@@ -125,7 +129,7 @@ test('where interactions are listed, a target is of a class that the action goes
 
 test('an image without people has no triplets', () => {
   const nobody = {
-    ...predict(both, { actionScores: new Float32Array() }),
+    ...predict(both, { out: { actions: new Float32Array(), offsets: new Float32Array() } }),
     people: new Int32Array(),
     personBoxes: new Float32Array(),
     personScores: new Float32Array(),
@@ -136,4 +140,42 @@ test('an image without people has no triplets', () => {
 
 test('a stage that does not recognise actions scores nothing', () => {
   expect(scoreTriplets(predict(both, {}), 0, { actions: vocabulary })).toBeNull();
+});
+
+describe('where a stage scores pairs', () => {
+  // The person with the ball, then with the other person; columns stand, hit_instr, hit_obj.
+  const withPairs = (out: StagePrediction['out']): ImagePrediction => ({
+    ...predict(both, {
+      out,
+      pairs: { actions: Float32Array.of(0, 0.25, 0.5, 0, 0.75, 0.125) },
+    }),
+    pairs: { person: Int32Array.of(0, 0), object: Int32Array.of(1, 2) },
+  });
+  const scored = (out: StagePrediction['out']) =>
+    scoreTriplets(withPairs(out), 1, { actions: vocabulary })!;
+
+  it("the pair's s_a takes the place of the person's", () => {
+    const { roleScores, targets, agentScores } = scored({
+      actions: ACTION_SCORES,
+      offsets: Float32Array.from(at(ball, ball, ball)),
+    });
+    expect(targets[OBJ]).toBe(1);
+    expect(roleScores[OBJ]).toBeCloseTo(0.8 * 0.6 * 0.5, 5);
+    expect(agentScores[1]).toBeCloseTo(0.8 * 0.9, 6);
+  });
+
+  it('pairs alone choose the target and score the person, without a place of the target', () => {
+    const { roleScores, targets, actionScores } = scored({});
+    expect([targets[INSTR], targets[OBJ]]).toEqual([2, 1]);
+    expect(roleScores[INSTR]).toBeCloseTo(0.8 * 0.9 * 0.75, 5);
+    expect([...actionScores]).toEqual([0, 0.75, 0.5]);
+  });
+});
+
+test('what no detection can be scores as the option has it', () => {
+  const alone: Found = { boxes: [person], scores: [0.8], classes: [0] };
+  const prediction = predict(alone, {});
+  const options = { unseenScore: 0.5 };
+  const { roleScores } = scoreTriplets(prediction, 1, { actions: vocabulary }, options)!;
+  expect(roleScores[OBJ]).toBeCloseTo(0.8 * 0.9 * 0.5, 6);
 });

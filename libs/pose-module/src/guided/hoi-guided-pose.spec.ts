@@ -13,7 +13,7 @@ import * as tf from '@tensorflow/tfjs';
 import { Container } from 'inversify';
 import { poseFeatures } from '../heatmap/pose-features';
 import { poseModule } from '../pose.module';
-import { InitialPose } from './initial-pose';
+import { InitialKeypointPose } from './initial-keypoint-pose';
 
 const block = { convs: 2, channels: 4, deconvChannels: 3, outputKernel: 3, groups: 2 } as const;
 const dims: StageDims = {
@@ -22,10 +22,10 @@ const dims: StageDims = {
   roiChannels: 8,
   contextChannels: 0,
   keypoints: 2,
-  heatmapSide: 12,
   actions: 2,
   previousPoseChannels: 4,
-  previousHoiWidth: 0,
+  previousHeatmapSide: 12,
+  previousMessageWidth: 0,
 };
 
 const flat = (weight: number): AttentionMask => ({ attend: () => tf.fill([1, 1, 1, 1], weight) });
@@ -42,13 +42,13 @@ function build(mask: AttentionMask | null, options: object = {}, changes: Partia
 }
 
 const initial = (options: object = {}) =>
-  new InitialPose(new ParameterStore(createRng(1)), { ...block, ...options }, 8, 2);
+  new InitialKeypointPose(new ParameterStore(createRng(1)), { ...block, ...options }, dims);
 
 const roi = (rois: number) => tf.randomNormal<tf.Rank.R4>([rois, 3, 3, 8], 0, 1, 'float32', 2);
 const hoi = {} as HoiFeatures;
 const context = { training: false, rng: createRng(0), valid: null };
 
-const pose = (rois = 2): PoseFeatures => initial().forward(roi(rois));
+const pose = (rois = 2): PoseFeatures => initial().forward({ roi: roi(rois) });
 
 test.each([1, 5])('stage 0 makes a pose of %d rois from appearance alone', (rois) => {
   const { mid, logits, coarse, joints } = pose(rois);
@@ -65,37 +65,49 @@ test('P_mid is what the last convolution leaves after ReLU', () => {
 });
 
 test('a mask of ones is no mask', () => {
-  const given = { pose: pose(), hoi };
+  const given = { roi: roi(2), pose: pose(), hoi, fields: {} };
   const masked = build(flat(1)).forward(given, context);
   const free = build(null).forward(given, context);
   expectClose(masked.features.logits, free.features.logits.dataSync());
   expect(free.attention).toBeNull();
 });
 
+test('a mask that does not broadcast is refused by name', () => {
+  const mask: AttentionMask = { attend: () => tf.ones([2, 2, 3, 1]) };
+  expect(() =>
+    build(mask).forward({ roi: roi(2), pose: pose(), hoi, fields: {} }, context),
+  ).toThrow('stages[0] (stage 1): mask: got [2,2,3,1]; expected [2,3,3,6], or 1 in any place.');
+});
+
 test('a mask of zeros leaves nothing of the pose before but the skip', () => {
   const logits = (given: PoseFeatures, skip: boolean) =>
-    build(flat(0), { skip }).forward({ pose: given, hoi }, context).features.logits;
-  const [a, b] = [pose(), initial().forward(tf.mul(roi(2), -1))];
+    build(flat(0), { skip }).forward({ roi: roi(2), pose: given, hoi, fields: {} }, context)
+      .features.logits;
+  const [a, b] = [pose(), initial().forward({ roi: tf.mul(roi(2), -1) })];
   expectClose(logits(a, false), logits(b, false).dataSync());
   expect(() => expectClose(logits(a, true), logits(b, true).dataSync())).toThrow();
 });
 
 test('where HOI is switched off nothing is modulated', () => {
-  const { attention } = build(flat(0.5)).forward({ pose: pose(), hoi: null }, context);
+  const { attention } = build(flat(0.5)).forward(
+    { roi: roi(2), pose: pose(), hoi: null, fields: {} },
+    context,
+  );
   expect(attention).toBeNull();
 });
 
 test('the skip adds P_mid of the stage before', () => {
   const before = pose();
   const mid = (skip: boolean) =>
-    build(flat(0.5), { skip }).forward({ pose: before, hoi }, context).features.mid;
+    build(flat(0.5), { skip }).forward({ roi: roi(2), pose: before, hoi, fields: {} }, context)
+      .features.mid;
   expectClose(mid(true), tf.add(mid(false), before.mid).dataSync());
 });
 
 test('without normalisation convolutions have a bias, with it they have none', () => {
   const names = (groups: number) => {
     const parameters = new ParameterStore(createRng(0));
-    new InitialPose(parameters, { ...block, groups }, 8, 2);
+    new InitialKeypointPose(parameters, { ...block, groups }, dims);
     return [...parameters.entries().keys()];
   };
   expect(names(0)).toContain('conv_fcn1.bias');
@@ -112,8 +124,9 @@ describe('the loss', () => {
   const even = poseFeatures(pose().mid, tf.zeros<tf.Rank.R4>([2, 12, 12, 2]));
 
   it('of an even heatmap is the logarithm of its cells', () => {
-    const loss = build(null).loss(even, targets([1, 1, 1, 1]));
-    expect(loss.dataSync()[0]).toBeCloseTo(Math.log(144), 5);
+    const [loss] = build(null).loss(even, targets([1, 1, 1, 1]));
+    expect(loss.name).toBe('pose');
+    expect(loss.value.dataSync()[0]).toBeCloseTo(Math.log(144), 5);
   });
 
   it('ignores invisible keypoints', () => {
@@ -121,24 +134,25 @@ describe('the loss', () => {
     const some = pose();
     const loss = (visible: number[], cells: number[]) =>
       module
-        .loss(some, { ...targets(visible), cells: tf.tensor2d(cells, [2, 2], 'int32') })
-        .dataSync()[0];
+        .loss(some, { ...targets(visible), cells: tf.tensor2d(cells, [2, 2], 'int32') })[0]
+        .value.dataSync()[0];
     expect(loss([1, 0, 0, 1], [5, 20, 30, 7])).toBe(loss([1, 0, 0, 1], [5, 99, 0, 7]));
   });
 
   it('is 0, with gradients of 0, when nothing is visible', () => {
     const module = build(null);
-    const gradient = tf.grad((logits) =>
-      module.loss(poseFeatures(even.mid, logits as tf.Tensor4D), targets([0, 0, 0, 0])),
-    )(even.logits);
-    expect(module.loss(even, targets([0, 0, 0, 0])).dataSync()[0]).toBe(0);
+    const loss = (features: PoseFeatures) => module.loss(features, targets([0, 0, 0, 0]))[0].value;
+    const gradient = tf.grad((logits) => loss(poseFeatures(even.mid, logits as tf.Tensor4D)))(
+      even.logits,
+    );
+    expect(loss(even).dataSync()[0]).toBe(0);
     expect(tf.max(tf.abs(gradient)).dataSync()[0]).toBe(0);
   });
 });
 
 test('leaves no tensor behind', () => {
   const module = build(flat(0.5));
-  const given = { pose: pose(), hoi };
+  const given = { roi: roi(2), pose: pose(), hoi, fields: {} };
   expectNoLeak(() => module.forward(given, context));
 });
 
@@ -151,13 +165,12 @@ test('a skip from a stage of another width is refused', () => {
     }),
   );
   const module = build(null, { skip: false }, wider);
-  const before = new InitialPose(
+  const before = new InitialKeypointPose(
     new ParameterStore(createRng(1)),
     { ...block, groups: 0, channels: 6 },
-    8,
-    2,
+    dims,
   );
-  const given = { pose: before.forward(roi(1)), hoi };
+  const given = { roi: roi(1), pose: before.forward({ roi: roi(1) }), hoi, fields: {} };
   expect(module.forward(given, context).features.mid.shape).toEqual([1, 3, 3, 4]);
 });
 

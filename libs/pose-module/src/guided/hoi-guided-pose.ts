@@ -1,6 +1,8 @@
 import {
   type AttentionMask,
+  type ForwardContext,
   type HoiGuidedPose,
+  type NamedLoss,
   type ParameterScope,
   type PoseFeatures,
   type PoseInput,
@@ -9,15 +11,21 @@ import {
   type StageDims,
   TurboHoiError,
 } from '@turbo-hoi/core';
-import { heatmapCrossEntropy, tidy } from '@turbo-hoi/nn';
+import { assertBroadcasts, heatmapCrossEntropy, tidy } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
-import { KeypointBlock, type KeypointBlockOptions } from '../keypoint-block/keypoint-block';
+import {
+  blockHeatmapSide,
+  KeypointBlock,
+  type KeypointBlockOptions,
+} from '../keypoint-block/keypoint-block';
 
 /** HOI-guided pose estimation: p = Att · f_k (Eq. 5), then the keypoint block. */
 export class MaskedKeypointPose implements HoiGuidedPose {
   readonly channels: number;
+  readonly heatmapSide: number;
   private readonly block: KeypointBlock;
   private readonly skip: boolean;
+  private readonly maskName: string;
 
   /**
    * @param mask null where HOI is switched off
@@ -33,21 +41,25 @@ export class MaskedKeypointPose implements HoiGuidedPose {
     const input = dims.previousPoseChannels + dims.keypoints;
     this.block = new KeypointBlock(parameters, options, input, dims.keypoints);
     this.channels = this.block.channels;
+    this.heatmapSide = blockHeatmapSide(dims.side);
     this.skip = options.skip;
+    this.maskName = `stages[${dims.stage - 1}] (stage ${dims.stage}): mask`;
   }
 
-  forward({ pose, hoi }: PoseInput): PoseOutput {
+  forward({ roi, pose, hoi, fields }: PoseInput, context: ForwardContext): PoseOutput {
     return tidy(() => {
       const map = tf.concat([pose.mid, pose.coarse], 3);
-      const attention = hoi && this.mask ? this.mask.attend(hoi) : null;
+      const attention =
+        hoi && this.mask ? this.mask.attend({ hoi, roi, pose, fields }, context) : null;
+      if (attention) assertBroadcasts(attention, map.shape, this.maskName);
       const modulated = attention ? tf.mul(attention, map) : map;
       const features = this.block.forward(modulated as tf.Tensor4D, this.skip ? pose.mid : null);
       return { features, attention };
     });
   }
 
-  loss({ logits, logTotal }: PoseFeatures, { cells, visible }: PoseTargets): tf.Scalar {
-    return heatmapCrossEntropy(logits, cells, visible, logTotal);
+  loss({ logits, logTotal }: PoseFeatures, { cells, visible }: PoseTargets): NamedLoss[] {
+    return [{ name: 'pose', value: heatmapCrossEntropy(logits, cells, visible, logTotal) }];
   }
 }
 

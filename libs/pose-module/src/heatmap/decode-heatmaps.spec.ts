@@ -63,3 +63,18 @@ test('nobody has no keypoints', () => {
   const nobody = { data: new Float32Array(0), rois: 0, side: 4, keypoints: 17 };
   expect(decodeHeatmaps(nobody, new Float32Array(0))).toHaveLength(0);
 });
+
+test('a wider window counts more cells around the peak, a window of 1 the peak alone', () => {
+  const data = new Float32Array(25);
+  data[2 * 5 + 2] = 0.5;
+  data[2 * 5 + 4] = 0.25;
+  const heatmaps = { data, rois: 1, side: 5, keypoints: 1 };
+  const x = (window?: number) =>
+    decodeHeatmaps(heatmaps, Float32Array.of(0, 0, 5, 5), { window })[0];
+  expect([x(1), x(), x(5)].map((value) => value.toFixed(4))).toEqual([
+    '2.5000',
+    '2.5000',
+    '3.1667',
+  ]);
+  expect(() => x(2)).toThrow('window: got 2; expected an odd number');
+});

@@ -1,4 +1,4 @@
-import { boxAt } from '@turbo-hoi/core';
+import { boxAt, TurboHoiError } from '@turbo-hoi/core';
 
 /** Probability heatmaps of R people, `[R,M,M,K]` row-major. */
 export interface HeatmapArray {
@@ -8,19 +8,31 @@ export interface HeatmapArray {
   readonly keypoints: number;
 }
 
+export interface DecodeOptions {
+  /** Cells along each side of the square around the peak, odd; 1: the peak's cell alone. Default 3: less than a cell's error, and no second peak in it. */
+  readonly window?: number;
+}
+
 /**
- * Keypoints in pixels from heatmaps: the mean of the 3×3 cells around the peak, weighed by probability.
+ * Keypoints in pixels from heatmaps: the mean of the cells around the peak, weighted by probability.
  *
  * @param boxes flat xyxy, 4R, the boxes which the heatmaps cover
  * @returns `[R,K,3]` x, y and the peak's probability
+ * @throws TurboHoiError `usage` for a window that is no odd number
  */
-export function decodeHeatmaps(heatmaps: HeatmapArray, boxes: Float32Array): Float32Array {
+export function decodeHeatmaps(
+  heatmaps: HeatmapArray,
+  boxes: Float32Array,
+  { window = 3 }: DecodeOptions = {},
+): Float32Array {
+  if (!(window > 0 && window % 2 === 1)) throw evenWindow(window);
+  const reach = (window - 1) / 2;
   const { rois, side, keypoints } = heatmaps;
   const points = new Float32Array(rois * keypoints * 3);
   for (let r = 0; r < rois; r++) {
     const [x1, y1, x2, y2] = boxAt(boxes, r);
     for (let k = 0; k < keypoints; k++) {
-      const { x, y, probability } = refinedPeak(heatmaps, r, k);
+      const { x, y, probability } = refinedPeak(heatmaps, r, k, reach);
       const at = 3 * (r * keypoints + k);
       points[at] = x1 + (x / side) * (x2 - x1);
       points[at + 1] = y1 + (y / side) * (y2 - y1);
@@ -30,6 +42,13 @@ export function decodeHeatmaps(heatmaps: HeatmapArray, boxes: Float32Array): Flo
   return points;
 }
 
+function evenWindow(window: number): TurboHoiError {
+  return new TurboHoiError(
+    'usage',
+    `decodeHeatmaps: window: got ${window}; expected an odd number.`,
+  );
+}
+
 interface Peak {
   /** In cells from the left edge of the heatmap. */
   readonly x: number;
@@ -37,7 +56,7 @@ interface Peak {
   readonly probability: number;
 }
 
-function refinedPeak(heatmaps: HeatmapArray, roi: number, keypoint: number): Peak {
+function refinedPeak(heatmaps: HeatmapArray, roi: number, keypoint: number, reach: number): Peak {
   const { data, side, keypoints } = heatmaps;
   const base = roi * side * side * keypoints + keypoint;
   let peak = 0;
@@ -46,8 +65,8 @@ function refinedPeak(heatmaps: HeatmapArray, roi: number, keypoint: number): Pea
   }
   const [row, column] = [Math.floor(peak / side), peak % side];
   let [sum, x, y] = [0, 0, 0];
-  for (let i = Math.max(row - 1, 0); i <= Math.min(row + 1, side - 1); i++) {
-    for (let j = Math.max(column - 1, 0); j <= Math.min(column + 1, side - 1); j++) {
+  for (let i = Math.max(row - reach, 0); i <= Math.min(row + reach, side - 1); i++) {
+    for (let j = Math.max(column - reach, 0); j <= Math.min(column + reach, side - 1); j++) {
       const probability = data[base + (i * side + j) * keypoints];
       sum += probability;
       x += probability * (j + 0.5);

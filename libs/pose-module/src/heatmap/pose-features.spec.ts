@@ -1,6 +1,6 @@
 import { expectClose, expectNoLeak } from '@turbo-hoi/testing';
 import * as tf from '@tensorflow/tfjs';
-import { poseFeatures } from './pose-features';
+import { POSE_SCALES, poseFeatures } from './pose-features';
 
 /** Logits of one keypoint on 8×8 cells that leave one cell alone. */
 function certain(row: number, column: number): tf.Tensor4D {
@@ -39,4 +39,16 @@ test('leaves no tensor behind', () => {
     const { coarse, joints, logTotal } = poseFeatures(map, logits);
     return [coarse, joints, logTotal];
   });
+});
+
+test('as logits the map is their mean over each cell, with a gradient', () => {
+  const logits = tf.tensor4d(
+    Array.from({ length: 16 }, (_, i) => i),
+    [1, 4, 4, 1],
+  );
+  const form = { ...POSE_SCALES, coarse: 'logits', coarseScale: 1 } as const;
+  const map = tf.zeros<tf.Rank.R4>([1, 2, 2, 1]);
+  expectClose(poseFeatures(map, logits, form).coarse, [2.5, 4.5, 10.5, 12.5]);
+  const gradient = tf.grad((x) => poseFeatures(map, x as tf.Tensor4D, form).coarse.sum());
+  expectClose(gradient(logits), new Array(16).fill(0.25));
 });

@@ -2,17 +2,45 @@ import type { Heatmaps, PoseFeatures, RoiMap } from '@turbo-hoi/core';
 import { readHeatmaps, tidy } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 
-// Brings the mass of a confident keypoint, spread over a few cells, to about 1.
-const COARSE_SCALE = 4;
-const JOINT_SCALE = 2;
+/** In which form other modules read P_out, and how large its numbers are beside the features of P_mid and F. */
+export interface PoseScales {
+  /**
+   * What of P_out is pooled to the cells of P_mid: `softmax`, the probability mass of each cell, or `logits`, their mean, which has no bound and
+   * leaves it to the reader to compare cells.
+   */
+  readonly coarse: 'softmax' | 'logits';
+  /** Factor of the pooled map: 4 brings the mass of a confident keypoint, spread over a few cells, to about 1. */
+  readonly coarseScale: number;
+  /** Of `joints`: 2 brings coordinates, whose spread within a box is about half their range of -1..1, to about 1. */
+  readonly jointScale: number;
+}
 
-/** P_mid [R,S,S,Cp] and P_out [R,M,M,K] with what other modules read of P_out. */
-export function poseFeatures(mid: RoiMap, logits: Heatmaps): PoseFeatures {
+export const POSE_SCALES: PoseScales = { coarse: 'softmax', coarseScale: 4, jointScale: 2 };
+
+/**
+ * P_mid [R,S,S,Cp] and P_out [R,M,M,K] with what other modules read of P_out: its softmax summed to the S×S cells, and as points.
+ *
+ * The paper concatenates P_out itself; a sum keeps all of its mass where a maximum would keep the peaks.
+ */
+export function poseFeatures(
+  mid: RoiMap,
+  logits: Heatmaps,
+  { coarse: pooled, coarseScale, jointScale }: PoseScales = POSE_SCALES,
+): PoseFeatures {
   return tidy(() => {
     const { points, mass, logTotal } = readHeatmaps(logits, mid.shape[1]);
-    const coarse = tf.mul<RoiMap>(mass, COARSE_SCALE);
+    const cells = pooled === 'softmax' ? mass : meanOfBlocks(logits, mid.shape[1]);
+    const coarse = tf.mul<RoiMap>(cells, coarseScale);
     const [rois, rows, keypoints] = points.shape;
-    const joints = tf.mul<tf.Tensor2D>(tf.reshape(points, [rois, rows * keypoints]), JOINT_SCALE);
+    const joints = tf.mul<tf.Tensor2D>(tf.reshape(points, [rois, rows * keypoints]), jointScale);
     return { mid, logits, coarse, joints, logTotal };
   });
+}
+
+/** Maps [R,M,M,K] averaged over S×S blocks of cells: [R,S,S,K]. */
+function meanOfBlocks(maps: Heatmaps, side: number): RoiMap {
+  const [rois, mapSide, , keypoints] = maps.shape;
+  const block = mapSide / side;
+  const rows = tf.mean(tf.reshape(maps, [rois, side, block, mapSide * keypoints]), 2);
+  return tf.mean<RoiMap>(tf.reshape(rows, [rois, side, side, block, keypoints]), 3);
 }

@@ -1,23 +1,32 @@
 import { z } from 'zod';
+import { POSE_SCALES } from '../heatmap/pose-features';
 
 /** Fields of a keypoint block with the defaults of a stage of the embedded data set. */
-export const keypointBlockShape = {
+const keypointBlockShape = {
   convs: z.int().positive().default(2),
   channels: z.int().positive().default(48),
   deconvChannels: z.int().positive().default(24),
   outputKernel: z.literal([0, 1, 3]).default(1),
   groups: z.int().min(0).default(8),
+  coarse: z.enum(['softmax', 'logits']).default(POSE_SCALES.coarse),
+  coarseScale: z.number().positive().default(POSE_SCALES.coarseScale),
+  jointScale: z.number().positive().default(POSE_SCALES.jointScale),
 };
 
 /** What {@link groupsDivideChannels} says of a config that fails it. */
-export const GROUPS_MESSAGE = {
+const GROUPS_MESSAGE = {
   path: ['groups'],
   error: 'expected a divisor of channels, or 0 for no normalisation',
 };
 
-export function groupsDivideChannels(o: { channels: number; groups: number }): boolean {
+function groupsDivideChannels(o: { channels: number; groups: number }): boolean {
   return o.groups === 0 || o.channels % o.groups === 0;
 }
+
+/** Options of stage 0's keypoint block. */
+export const initialKeypointSchema = z
+  .strictObject({ ...keypointBlockShape, convs: z.int().positive().default(4) })
+  .refine(groupsDivideChannels, GROUPS_MESSAGE);
 
 /** Options of a stage's keypoint block. */
 export const keypointBlockSchema = z

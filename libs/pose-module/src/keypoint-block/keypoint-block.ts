@@ -1,9 +1,9 @@
 import type { ParameterScope, PoseFeatures, RoiMap } from '@turbo-hoi/core';
 import { Conv2d, ConvTranspose2d, GroupNorm, normal, relu, tidy, upsample2x } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
-import { poseFeatures } from '../heatmap/pose-features';
+import { POSE_SCALES, poseFeatures, type PoseScales } from '../heatmap/pose-features';
 
-export interface KeypointBlockOptions {
+export interface KeypointBlockOptions extends Partial<PoseScales> {
   /** 3×3 convolutions; the paper has 8. */
   readonly convs: number;
   /** Cp, channels of every convolution; the paper has 512. */
@@ -25,6 +25,9 @@ interface Layer {
 
 const DECONV_KERNEL = 4;
 
+/** M of the blocks' heatmaps for regions of S×S cells: transposed convolution ×2, bilinear ×2. */
+export const blockHeatmapSide = (side: number): number => 4 * side;
+
 /**
  * The keypoint block: convolutions, transposed convolution ×2, bilinear ×2, output convolution.
  *
@@ -36,6 +39,7 @@ export class KeypointBlock {
   private readonly layers: readonly Layer[];
   private readonly deconv: ConvTranspose2d;
   private readonly output: Conv2d | null;
+  private readonly scales: PoseScales;
 
   constructor(
     parameters: ParameterScope,
@@ -45,6 +49,7 @@ export class KeypointBlock {
   ) {
     const { convs, channels, groups, deconvChannels, outputKernel } = options;
     this.channels = channels;
+    this.scales = { ...POSE_SCALES, ...options };
     this.layers = Array.from({ length: convs }, (_, i) => ({
       conv: new Conv2d(parameters.scope(`conv_fcn${i + 1}`), {
         in: i === 0 ? inputChannels : channels,
@@ -83,7 +88,7 @@ export class KeypointBlock {
       const mid = skip ? tf.add<RoiMap>(convolved, skip) : convolved;
       const wide = this.deconv.forward(mid);
       const logits = this.output ? this.output.forward(upsample2x(relu(wide))) : upsample2x(wide);
-      return poseFeatures(mid, logits);
+      return poseFeatures(mid, logits, this.scales);
     });
   }
 }

@@ -1,5 +1,5 @@
-import type { AttentionMask, HoiFeatures, MaskContext } from '@turbo-hoi/core';
-import { Conv2d, hoiVector, type Linear, relu, tidy } from '@turbo-hoi/nn';
+import type { AttentionMask, MaskContext, MaskInput } from '@turbo-hoi/core';
+import { Conv2d, type Linear, relu, tidy } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import { maskHead, type MaskOptions, squash } from './mask-head';
 
@@ -24,10 +24,10 @@ export class ConvMask implements AttentionMask {
     this.conv = new Conv2d(context.parameters.scope('conv'), { in: hidden, out: 1, kernel });
   }
 
-  attend(hoi: HoiFeatures): tf.Tensor4D {
+  attend({ hoi }: MaskInput): tf.Tensor4D {
     const { side } = this.context.dims;
     return tidy(() => {
-      const flat = this.fc.forward(hoiVector(hoi));
+      const flat = this.fc.forward(hoi.message);
       const map = tf.reshape(flat, [flat.shape[0], side, side, this.options.hidden]) as tf.Tensor4D;
       return squash(this.conv.forward(relu(map)), this.options.scale);
     });

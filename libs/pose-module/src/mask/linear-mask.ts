@@ -1,5 +1,5 @@
-import type { AttentionMask, HoiFeatures, MaskContext } from '@turbo-hoi/core';
-import { hoiVector, type Linear, tidy } from '@turbo-hoi/nn';
+import type { AttentionMask, MaskContext, MaskInput } from '@turbo-hoi/core';
+import { type Linear, tidy } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import { maskHead, type MaskOptions, squash } from './mask-head';
 
@@ -22,9 +22,9 @@ export class LinearMask implements AttentionMask {
     this.fc = maskHead(context, 'fc', shape[0] * shape[1] * shape[2], options);
   }
 
-  attend(hoi: HoiFeatures): tf.Tensor4D {
+  attend({ hoi }: MaskInput): tf.Tensor4D {
     return tidy(() => {
-      const logits = this.fc.forward(hoiVector(hoi));
+      const logits = this.fc.forward(hoi.message);
       return squash(tf.reshape(logits, [logits.shape[0], ...this.shape]), this.options.scale);
     });
   }

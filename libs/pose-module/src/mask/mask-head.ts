@@ -11,13 +11,13 @@ export interface MaskOptions {
 
 /** The fully connected layer of Eq. 4: [H_mid, H_out] → `out` logits. */
 export function maskHead(
-  { parameters, hoiWidth, dims }: MaskContext,
+  { parameters, messageWidth }: MaskContext,
   name: string,
   out: number,
   { deviation }: MaskOptions,
 ): Linear {
   return new Linear(parameters.scope(name), {
-    in: hoiWidth + 5 * dims.actions,
+    in: messageWidth,
     out,
     initializer: normal(deviation),
   });

@@ -1,5 +1,5 @@
-import type { AttentionMask, HoiFeatures, MaskContext } from '@turbo-hoi/core';
-import { hoiVector, type Linear, tidy } from '@turbo-hoi/nn';
+import type { AttentionMask, MaskContext, MaskInput } from '@turbo-hoi/core';
+import { type Linear, tidy } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import { maskHead, type MaskOptions, squash } from './mask-head';
 
@@ -16,13 +16,13 @@ export class SeparableMask implements AttentionMask {
     this.channel = maskHead(context, 'channel', context.channels, options);
   }
 
-  attend(hoi: HoiFeatures): tf.Tensor4D {
+  attend({ hoi }: MaskInput): tf.Tensor4D {
     const { channels, dims } = this.context;
     return tidy(() => {
-      const vector = hoiVector(hoi);
-      const rois = vector.shape[0];
-      const cells = tf.reshape(this.spatial.forward(vector), [rois, dims.side, dims.side, 1]);
-      const weights = tf.reshape(this.channel.forward(vector), [rois, 1, 1, channels]);
+      const { message } = hoi;
+      const rois = message.shape[0];
+      const cells = tf.reshape(this.spatial.forward(message), [rois, dims.side, dims.side, 1]);
+      const weights = tf.reshape(this.channel.forward(message), [rois, 1, 1, channels]);
       return squash(tf.add(cells, weights), this.options.scale);
     });
   }

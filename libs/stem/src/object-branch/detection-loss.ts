@@ -1,5 +1,5 @@
-import type { DetectionLoss, DetectionTargets, ObjectFeatures } from '@turbo-hoi/core';
-import { boxRegressionLoss, softmaxCrossEntropy, tidy } from '@turbo-hoi/nn';
+import type { DetectionTargets, NamedLoss, ObjectFeatures } from '@turbo-hoi/core';
+import { boxRegressionLoss, softmaxCrossEntropy } from '@turbo-hoi/nn';
 
 /**
  * L_det of Eq. 6 for any object branch: torchvision's `fastrcnn_loss` over the rows that are proposals.
@@ -10,10 +10,10 @@ export function detectionLoss(
   { classLogits, deltas }: ObjectFeatures,
   targets: DetectionTargets,
   beta: number,
-): DetectionLoss {
+): NamedLoss[] {
   const { classes, valid } = targets;
-  return tidy(() => ({
-    classification: softmaxCrossEntropy(classLogits, classes, valid),
-    regression: boxRegressionLoss(deltas, targets.deltas, classes, valid, beta),
-  }));
+  return [
+    { name: 'class', value: softmaxCrossEntropy(classLogits, classes, valid) },
+    { name: 'box', value: boxRegressionLoss(deltas, targets.deltas, classes, valid, beta) },
+  ];
 }

@@ -70,8 +70,9 @@ describe.each<Case>([
   afterAll(() => parameters.dispose());
 
   const lossOf = (features: ObjectFeatures, t: DetectionTargets) => {
-    const { classification, regression } = branch.loss(features, t);
-    return numbers(classification, regression);
+    const losses = branch.loss(features, t);
+    expect(losses.map(({ name }) => name)).toEqual(['class', 'box']);
+    return numbers(...losses.map(({ value }) => value));
   };
 
   it('scores background and every class, with a box for every class but the background', () => {
@@ -122,7 +123,10 @@ describe.each<Case>([
     const wanted = targets([1, 2], [1, 1]);
     const variables = [...parameters.trainable().values()];
     const { grads } = tf.variableGrads(() => {
-      const { classification, regression } = branch.loss(branch.forward(roi(2)), wanted);
+      const [{ value: classification }, { value: regression }] = branch.loss(
+        branch.forward(roi(2)),
+        wanted,
+      );
       return tf.add(classification, regression);
     }, variables);
     expect(Object.keys(grads)).toHaveLength(variables.length);

@@ -1,6 +1,6 @@
 import type {
-  DetectionLoss,
   DetectionTargets,
+  NamedLoss,
   ObjectBranch,
   ObjectFeatures,
   ParameterScope,
@@ -48,7 +48,7 @@ export class RcnnObjectBranch implements ObjectBranch {
     return tidy(() => this.predictor.forward(this.head.forward(roi)));
   }
 
-  loss(features: ObjectFeatures, targets: DetectionTargets): DetectionLoss {
+  loss(features: ObjectFeatures, targets: DetectionTargets): NamedLoss[] {
     return detectionLoss(features, targets, this.options.beta);
   }
 }

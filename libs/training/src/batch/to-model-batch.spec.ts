@@ -45,6 +45,37 @@ const tensor = (shape: number[], data: ArrayLike<number>, dtype = 'float32') => 
   data: Array.from(data),
 });
 
+test('objects, pairs and fields of people travel with the batch', () => {
+  const objects = {
+    boxes: float(8),
+    imageIndex: Int32Array.of(0, 1),
+    classes: Int32Array.of(2, -1),
+    scores: float(2),
+  };
+  const pairs = {
+    person: Int32Array.of(0, 1, 2),
+    object: Int32Array.of(0, 1, 1),
+    valid: Float32Array.of(1, 1, 0),
+    labels: float(6),
+    annotated: Float32Array.of(1, 0, 0),
+  };
+  const fields = { skeleton: { data: float(12), shape: [2, 2] } };
+  expect(described(toModelBatch({ ...batch, objects, pairs, fields }))).toMatchObject({
+    hoi: { pairs: { labels: tensor([3, 2], pairs.labels), valid: tensor([3], pairs.annotated) } },
+    objects: {
+      rois: { boxes: tensor([2, 4], objects.boxes), perImage: [1, 1] },
+      classes: tensor([2], objects.classes, 'int32'),
+      scores: tensor([2], objects.scores),
+    },
+    pairs: {
+      person: tensor([3], pairs.person, 'int32'),
+      object: tensor([3], pairs.object, 'int32'),
+      valid: tensor([3], pairs.valid),
+    },
+    fields: { skeleton: tensor([3, 2, 2], fields.skeleton.data) },
+  });
+});
+
 test('every array becomes a tensor of its shape and type', () => {
   const { images, people, hoi, pose, detection } = batch;
   expect(described(toModelBatch(batch))).toEqual({

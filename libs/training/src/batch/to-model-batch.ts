@@ -1,17 +1,12 @@
-import type { TrainingBatch } from '@turbo-hoi/datasets';
+import type { PairTargets } from '@turbo-hoi/core';
+import type { FieldRows, PairRows, TrainingBatch } from '@turbo-hoi/datasets';
 import { toRois } from '@turbo-hoi/nn';
 import type { ModelBatch } from '@turbo-hoi/turbo-loop';
 import * as tf from '@tensorflow/tfjs';
 
 /** A batch of typed arrays as tensors, which the caller owns. */
-export function toModelBatch({
-  images,
-  shape,
-  people,
-  hoi,
-  pose,
-  detection,
-}: TrainingBatch): ModelBatch {
+export function toModelBatch(arrays: TrainingBatch): ModelBatch {
+  const { images, shape, people, hoi, pose, detection, objects, pairs, fields } = arrays;
   const [rows, proposals] = [people.valid.length, detection.valid.length];
   const { batch, height, width } = shape;
   return {
@@ -24,6 +19,7 @@ export function toModelBatch({
       annotated: tf.tensor1d(hoi.annotated),
       offsets: matrix(hoi.offsets, rows),
       located: matrix(hoi.located, rows),
+      ...(pairs && { pairs: pairTargets(pairs) }),
     },
     pose: {
       cells: tf.tensor2d(pose.cells, [rows, pose.cells.length / rows], 'int32'),
@@ -35,9 +31,40 @@ export function toModelBatch({
       valid: tf.tensor1d(detection.valid),
       deltas: tf.tensor2d(detection.deltas, [proposals, 4]),
     },
+    ...(objects && {
+      objects: {
+        rois: toRois(objects.boxes, objects.imageIndex, batch),
+        classes: tf.tensor1d(objects.classes, 'int32'),
+        scores: tf.tensor1d(objects.scores),
+      },
+    }),
+    ...(pairs && {
+      pairs: {
+        person: tf.tensor1d(pairs.person, 'int32'),
+        object: tf.tensor1d(pairs.object, 'int32'),
+        valid: tf.tensor1d(pairs.valid),
+      },
+    }),
+    ...(fields && { fields: fieldTensors(fields, rows) }),
   };
 }
 
 function matrix(values: Float32Array, rows: number): tf.Tensor2D {
   return tf.tensor2d(values, [rows, values.length / rows]);
+}
+
+function pairTargets({ labels, annotated }: PairRows): PairTargets {
+  return { labels: matrix(labels, annotated.length), valid: tf.tensor1d(annotated) };
+}
+
+function fieldTensors(
+  fields: Readonly<Record<string, FieldRows>>,
+  rows: number,
+): Record<string, tf.Tensor> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, { data, shape }]) => [
+      name,
+      tf.tensor(data, [rows, ...shape]),
+    ]),
+  );
 }

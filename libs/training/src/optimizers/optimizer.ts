@@ -46,5 +46,28 @@ export interface Optimizer {
   dispose(): void;
 }
 
-/** The slot of optimizer plugins; ours are `sgd` and `adam`. */
+/**
+ * Optimizers, chosen by `optimizer` of an experiment; this library's are `sgd` and `adam`.
+ *
+ * @example
+ * import { definePlugin } from '@turbo-hoi/core';
+ * import { elementwiseOptimizer, OPTIMIZERS } from '@turbo-hoi/training';
+ * import * as tf from '@tensorflow/tfjs';
+ * import { z } from 'zod';
+ *
+ * // Steps of one length along the sign of the gradient.
+ * export default definePlugin(OPTIMIZERS, {
+ *   kind: 'sign',
+ *   schema: z.strictObject({}),
+ *   create: () =>
+ *     elementwiseOptimizer({
+ *       slots: [],
+ *       decays: () => false,
+ *       update: ({ value, gradient }, { learningRate }) => ({
+ *         value: tf.sub(value, tf.mul(tf.sign(gradient), learningRate)),
+ *         slots: [],
+ *       }),
+ *     }),
+ * });
+ */
 export const OPTIMIZERS = pluginSlot<Optimizer, Record<string, never>>('optimizer');

@@ -30,7 +30,7 @@ export interface StepResult {
   readonly loss: number;
   /** Global norm of the gradients before clipping. */
   readonly gradientNorm: number;
-  /** Unweighted losses by the name of the part. */
+  /** Losses by the name of the part, before λ. */
   readonly parts: Readonly<Record<string, number>>;
 }
 

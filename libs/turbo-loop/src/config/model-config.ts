@@ -1,8 +1,7 @@
 import type { PluginConfig } from '@turbo-hoi/core';
-import { GROUPS_MESSAGE, groupsDivideChannels, keypointBlockShape } from '@turbo-hoi/pose-module';
 import { z } from 'zod';
 
-const pluginConfig = z.looseObject({ kind: z.string() }) as z.ZodType<PluginConfig>;
+const pluginConfig = z.looseObject({ kind: z.string() }) as z.ZodType<PluginConfig, PluginConfig>;
 const factor = z.number().min(0).max(1);
 const weight = z.number().min(0);
 
@@ -34,7 +33,7 @@ const contextSchema = z.strictObject({
 });
 
 const roiSchema = z.strictObject({
-  /** S. Heatmaps have 4·S cells a side. */
+  /** S. */
   side: z.int().positive().default(7),
   /** Half-pixel corrected RoIAlign; false is the first published form. */
   aligned: z.boolean().default(true),
@@ -42,14 +41,12 @@ const roiSchema = z.strictObject({
   context: contextSchema.nullable().prefault({}),
 });
 
-const initialPoseSchema = z
-  .strictObject({
-    ...keypointBlockShape,
-    convs: z.int().positive().default(4),
-    /** Weight of stage 0's loss. */
-    lambda: weight.default(4),
-  })
-  .refine(groupsDivideChannels, GROUPS_MESSAGE);
+/** A plugin's config and, beside it, how much the plugin's loss counts. */
+const initialPoseSchema = z.looseObject({
+  kind: z.string().default('keypoint-block'),
+  /** Weight of stage 0's loss. */
+  lambda: weight.default(4),
+});
 
 /** A plugin's config and, beside it, how much the plugin's loss counts. */
 const objectBranchSchema = z.looseObject({

@@ -9,6 +9,7 @@ import {
 } from '@turbo-hoi/core';
 import type { Container } from 'inversify';
 import type { ModelConfig, StageConfig } from './model-config';
+import { selectInitialPose } from './select-initial-pose';
 import { selectObjectBranch } from './select-object-branch';
 
 /**
@@ -25,6 +26,7 @@ export function resolveModelConfig(container: Container, config: ModelConfig): M
   return {
     ...config,
     stem: resolve(STEMS, config.stem, 'stem'),
+    initialPose: config.initialPose && resolveInitialPose(container, config.initialPose),
     objectBranch: config.objectBranch && resolveObjectBranch(container, config.objectBranch),
     stages: config.stages.map((stage, i): StageConfig => {
       const at = stagePath(i);
@@ -36,6 +38,14 @@ export function resolveModelConfig(container: Container, config: ModelConfig): M
       };
     }),
   };
+}
+
+function resolveInitialPose(
+  container: Container,
+  config: NonNullable<ModelConfig['initialPose']>,
+): ModelConfig['initialPose'] {
+  const { lambda, plugin } = selectInitialPose(container, config);
+  return { ...plugin.config, lambda };
 }
 
 function resolveObjectBranch(

@@ -35,8 +35,8 @@ describe.each(['paper', 'default', 'masks', 'shared', 'multi-task', 'pose-only',
         const own = pose === outputs[n - 1]?.pose ? null : pose;
         const all: [string, tf.Tensor | null | undefined][] = [
           [`stage${n}.mid`, hoi?.mid],
-          [`stage${n}.actionLogits`, hoi?.actionLogits],
-          [`stage${n}.offsets`, hoi?.offsets],
+          [`stage${n}.actionLogits`, hoi?.out.actions],
+          [`stage${n}.offsets`, hoi?.out.offsets],
           [`stage${n}.attention`, attention],
           [`stage${n}.poseMid`, own?.mid],
           [`stage${n}.poseLogits`, own?.logits],

@@ -2,7 +2,9 @@ import type {
   DatasetInfo,
   FeatureMap,
   ForwardContext,
+  HoiOutput,
   ImageBatch,
+  InitialPose,
   LossReport,
   ObjectBranch,
   ObjectFeatures,
@@ -10,10 +12,12 @@ import type {
   Stem,
 } from '@turbo-hoi/core';
 import { type ParameterStore, tidy } from '@turbo-hoi/nn';
-import type { InitialPose } from '@turbo-hoi/pose-module';
 import type { ModelConfig } from '../config/model-config';
-import type { ModelBatch } from './model-batch';
+import { checkMap, checkObjects, checkPose } from './check-shapes';
+import type { ModelBatch, Surroundings } from './model-batch';
+import { checkSurroundings, type ModelNeeds, modelNeeds } from './model-needs';
 import type { RoiPooler } from './roi-features';
+import { StageObjects } from './stage-objects';
 import { totalLoss } from './total-loss';
 import type { StageOutput, TurboStage } from './turbo-stage';
 
@@ -28,6 +32,8 @@ export interface TurboModelParts {
   readonly pooler: RoiPooler;
   readonly initialPose: InitialPose | null;
   readonly stages: readonly TurboStage[];
+  /** M; null without any pose module. */
+  readonly heatmapSide: number | null;
   readonly objectBranch: ObjectBranch | null;
 }
 
@@ -36,11 +42,14 @@ export class TurboModel {
   readonly config: ModelConfig;
   readonly dataset: DatasetInfo;
   readonly parameters: ParameterStore;
+  /** What the HOI modules ask for beside people's boxes. */
+  readonly needs: ModelNeeds;
 
   constructor(private readonly parts: TurboModelParts) {
     this.config = parts.config;
     this.dataset = parts.dataset;
     this.parameters = parts.parameters;
+    this.needs = modelNeeds(parts.stages);
   }
 
   /** N. */
@@ -48,9 +57,15 @@ export class TurboModel {
     return this.parts.stages.length;
   }
 
-  /** M, side of the keypoint heatmaps. */
-  get heatmapSide(): number {
-    return 4 * this.config.roi.side;
+  /** M, side of the keypoint heatmaps, as the pose modules have it; null: there is none. */
+  get heatmapSide(): number | null {
+    return this.parts.heatmapSide;
+  }
+
+  /** What H_out of stage `n` holds, the stage's own module or the last one before it; none before the first. */
+  outputsOf(n: number): readonly HoiOutput[] {
+    const recognising = this.parts.stages.slice(0, n).filter(({ hoi }) => hoi !== null);
+    return recognising.at(-1)?.hoi?.outputs ?? [];
   }
 
   /** How images have to be padded for the stem. */
@@ -61,19 +76,45 @@ export class TurboModel {
 
   /** images [B,H,W,3] in 0..255 → [B,h,w,C], to be used by everything that follows. */
   features(images: ImageBatch): FeatureMap {
-    return this.parts.stem.features(images);
+    const { stem } = this.parts;
+    const map = stem.features(images);
+    checkMap(map, images, stem);
+    return map;
   }
 
-  /** Runs stages 0..N for people's boxes; element n of the result is stage n. The caller owns every tensor. */
-  stages(map: FeatureMap, people: Rois, context: ForwardContext): StageOutput[] {
-    const { pooler, initialPose, stages } = this.parts;
+  /**
+   * Runs stages 0..N for people's boxes; element n of the result is stage n. The caller owns every tensor.
+   *
+   * @param around what {@link needs} lists, and fields of people
+   * @throws TurboHoiError `usage` without what a module needs, `shape` for features that are not as a module declares them
+   */
+  stages(
+    map: FeatureMap,
+    people: Rois,
+    context: ForwardContext,
+    around: Surroundings = {},
+  ): StageOutput[] {
+    checkSurroundings(this.needs, around);
+    const { pooler, initialPose, stages, dataset } = this.parts;
     return tidy(() => {
-      const features = { roi: pooler.pool(map, people), context: pooler.poolContext(map, people) };
-      const pose = initialPose?.forward(features.roi) ?? null;
+      const { objects = null, pairs = null, fields = {} } = around;
+      const detected = objects && this.needs.detections ? this.detect(map, objects.rois) : null;
+      const input = {
+        roi: pooler.pool(map, people),
+        context: pooler.poolContext(map, people),
+        fields,
+        objects: new StageObjects(pooler, map, objects, detected),
+        pairs,
+      };
+      const initialContext = { ...context, rng: context.rng.fork('stage', 0) };
+      const pose = initialPose?.forward(input, initialContext) ?? null;
+      if (pose && initialPose) {
+        checkPose(pose, initialPose, input.roi, dataset.keypoints.names.length, 'initialPose');
+      }
       const outputs: StageOutput[] = [{ hoi: null, pose, attention: null }];
       stages.forEach((stage, i) => {
         const rng = context.rng.fork('stage', i + 1);
-        outputs.push(stage.forward(features, outputs[i], { ...context, rng }));
+        outputs.push(stage.forward(input, outputs[i], { ...context, rng }));
       });
       return outputs;
     });
@@ -81,18 +122,20 @@ export class TurboModel {
 
   /** Classes and box deltas of proposals; null without an object branch. */
   detect(map: FeatureMap, proposals: Rois): ObjectFeatures | null {
-    const { pooler, objectBranch } = this.parts;
-    return (
-      objectBranch &&
-      tidy(() => objectBranch.forward(pooler.pool(map, proposals, objectBranch.roi)))
+    const { pooler, objectBranch, dataset } = this.parts;
+    if (!objectBranch) return null;
+    const features = tidy(() =>
+      objectBranch.forward(pooler.pool(map, proposals, objectBranch.roi)),
     );
+    checkObjects(features, proposals.boxes.shape[0], dataset.objectClasses.length);
+    return features;
   }
 
   /** The total loss of a batch (Eq. 6). The caller owns the report's tensors. */
   loss(batch: ModelBatch, context: Omit<ForwardContext, 'valid'>): LossReport {
     return tidy(() => {
       const map = this.features(batch.images);
-      const outputs = this.stages(map, batch.people, { ...context, valid: batch.valid });
+      const outputs = this.stages(map, batch.people, { ...context, valid: batch.valid }, batch);
       return totalLoss(this.parts, outputs, this.detect(map, batch.proposals), batch);
     });
   }

@@ -2,14 +2,17 @@ import type {
   ForwardContext,
   HoiFeatures,
   HoiGuidedPose,
+  HoiPairs,
+  PersonFields,
   PoseAwareHoi,
-  PoseFeatures,
   StageSettings,
   StageState,
 } from '@turbo-hoi/core';
-import { scaleGradient } from '@turbo-hoi/nn';
+import { mapTensors, scaleGradient } from '@turbo-hoi/nn';
 import type { Tensor4D } from '@tensorflow/tfjs';
+import { checkHoi, checkPose } from './check-shapes';
 import type { RoiFeatures } from './roi-features';
+import type { StageObjects } from './stage-objects';
 
 /** What a stage knows after it ran. */
 export interface StageOutput extends StageState {
@@ -17,9 +20,18 @@ export interface StageOutput extends StageState {
   readonly attention: Tensor4D | null;
 }
 
+/** What every stage reads. */
+export interface TurboStageInput extends RoiFeatures {
+  readonly fields: PersonFields;
+  readonly objects: StageObjects;
+  readonly pairs: HoiPairs | null;
+}
+
 /** One stage: pose-aware HOI recognition, then HOI-guided pose estimation. */
 export class TurboStage {
+  /** @param path where it stands, for messages: `stages[0] (stage 1)` */
   constructor(
+    private readonly path: string,
     readonly settings: StageSettings,
     /** Null: HOI is switched off. */
     readonly hoi: PoseAwareHoi | null,
@@ -28,43 +40,45 @@ export class TurboStage {
   ) {}
 
   /** Eq. 7: t_n = {F, f_k^{n-1}, f_a^{n-1}} → f_k^n, f_a^n. */
-  forward(features: RoiFeatures, previous: StageState, context: ForwardContext): StageOutput {
-    const hoi = this.recognise(features, previous, context);
+  forward(input: TurboStageInput, previous: StageState, context: ForwardContext): StageOutput {
+    const hoi = this.recognise(input, previous, context);
     if (!this.pose || !previous.pose) return { hoi, pose: previous.pose, attention: null };
-    const message = hoi && scaleHoi(hoi, this.settings.hoiToPoseGradient);
+    const message = hoi && scaleGradients(hoi, this.settings.hoiToPoseGradient);
     const { features: pose, attention } = this.pose.forward(
-      { pose: previous.pose, hoi: message },
+      { roi: input.roi, pose: previous.pose, hoi: message, fields: input.fields },
       context,
     );
+    const keypoints = previous.pose.coarse.shape[3];
+    checkPose(pose, this.pose, input.roi, keypoints, `${this.path}: pose`);
     return { hoi, pose, attention };
   }
 
   private recognise(
-    { roi, context: wide }: RoiFeatures,
+    { roi, context: wide, fields, objects, pairs }: TurboStageInput,
     previous: StageState,
     context: ForwardContext,
   ): HoiFeatures | null {
     if (!this.hoi) return previous.hoi;
-    const pose = previous.pose && scalePose(previous.pose, this.settings.poseToHoiGradient);
-    return this.hoi.forward({ roi, context: wide, pose, previous: previous.hoi }, context);
+    const pose = previous.pose && scaleGradients(previous.pose, this.settings.poseToHoiGradient);
+    const { needs } = this.hoi;
+    const hoi = this.hoi.forward(
+      {
+        roi,
+        context: wide,
+        pose,
+        previous: previous.hoi,
+        objects: objects.of(needs),
+        pairs: needs?.pairs ? pairs : null,
+        fields,
+      },
+      context,
+    );
+    checkHoi(hoi, this.hoi, roi, pairs?.person.shape[0] ?? null, `${this.path}: hoi`);
+    return hoi;
   }
 }
 
-function scalePose(pose: PoseFeatures, factor: number): PoseFeatures {
-  if (factor === 1) return pose;
-  return {
-    mid: scaleGradient(pose.mid, factor),
-    logits: scaleGradient(pose.logits, factor),
-    coarse: scaleGradient(pose.coarse, factor),
-    joints: scaleGradient(pose.joints, factor),
-  };
-}
-
-function scaleHoi(hoi: HoiFeatures, factor: number): HoiFeatures {
-  if (factor === 1) return hoi;
-  return {
-    mid: scaleGradient(hoi.mid, factor),
-    actionLogits: scaleGradient(hoi.actionLogits, factor),
-    offsets: scaleGradient(hoi.offsets, factor),
-  };
+/** The same features, whatever they hold, with the gradient that flows back into each tensor multiplied. */
+function scaleGradients<T>(features: T, factor: number): T {
+  return factor === 1 ? features : mapTensors(features, (tensor) => scaleGradient(tensor, factor));
 }

@@ -1,5 +1,8 @@
 import {
   HOI_GUIDED_POSE,
+  INITIAL_POSE,
+  type InitialPose,
+  messageWidth,
   POSE_AWARE_HOI,
   STAGE_DIMS,
   STAGE_PARAMETERS,
@@ -12,10 +15,16 @@ import { Container, type ServiceIdentifier } from 'inversify';
 import { type ModelConfig, type StageConfig } from '../config/model-config';
 import { stagePath } from '../config/resolve-model-config';
 import { TurboStage } from '../model/turbo-stage';
-import { bindStage } from './stage-bindings';
+import { bindInitialPose, bindStage } from './stage-bindings';
 
 /** Changes one stage's container before the config fills it. */
 export type ConfigureStage = (container: Container) => void;
+
+/** The sizes that differ from stage to stage. */
+type Previous = Pick<
+  StageDims,
+  'previousPoseChannels' | 'previousHeatmapSide' | 'previousMessageWidth'
+>;
 
 export interface StageBuildContext {
   /** Holds the plugins; every stage's container is its child. */
@@ -23,37 +32,77 @@ export interface StageBuildContext {
   readonly config: ModelConfig;
   readonly parameters: ParameterStore;
   /** What is the same for every stage. */
-  readonly dims: Omit<StageDims, 'stage' | 'previousPoseChannels' | 'previousHoiWidth'>;
-  /** Cp of stage 0; 0: no pose. */
-  readonly initialPoseChannels: number;
-  /** Keyed by stage, from 1. */
+  readonly dims: Omit<StageDims, 'stage' | keyof Previous>;
+  /** Keyed by stage, 0 being the initial pose. */
   readonly configure: ReadonlyMap<number, readonly ConfigureStage[]>;
 }
 
-/** One child container a stage, in order, since a stage is as wide as the one before it says. */
-export function buildStages(context: StageBuildContext): TurboStage[] {
-  const { config, parameters } = context;
-  let previousPoseChannels = context.initialPoseChannels;
-  let previousHoiWidth = 0;
-  return config.stages.map((stageConfig, i) => {
-    const stage = i + 1;
-    const container = new Container({ parent: context.container });
-    for (const configure of context.configure.get(stage) ?? []) configure(container);
-    container.bind(STAGE_DIMS).toConstantValue({
-      ...context.dims,
-      stage,
-      previousPoseChannels,
-      previousHoiWidth: config.shareStages ? 'own' : previousHoiWidth,
-    });
-    const scope = config.shareStages ? 'stages.shared' : `stages.${stage}`;
-    container.bind(STAGE_PARAMETERS).toConstantValue(parameters.scope(scope));
-    bindStage(container, stageConfig, stagePath(i));
+export interface BuiltStages {
+  readonly initialPose: InitialPose | null;
+  readonly stages: readonly TurboStage[];
+}
 
-    const built = resolveStage(container, stageConfig, i, previousPoseChannels);
-    previousPoseChannels = built.pose?.channels ?? previousPoseChannels;
-    previousHoiWidth = built.hoi?.width ?? previousHoiWidth;
+/** One child container a stage, in order, since a stage is as wide as the one before it declares. */
+export function buildStages(context: StageBuildContext): BuiltStages {
+  const { config } = context;
+  const initialPose = buildInitialPose(context);
+  let previous: Previous = {
+    ...poseDims(initialPose),
+    previousMessageWidth: config.shareStages ? 'own' : 0,
+  };
+  const stages = config.stages.map((stageConfig, i) => {
+    const container = stageContainer(
+      context,
+      i + 1,
+      previous,
+      config.shareStages ? 'stages.shared' : `stages.${i + 1}`,
+    );
+    bindStage(container, stageConfig, stagePath(i));
+    const built = resolveStage(container, stageConfig, i, previous.previousPoseChannels);
+    previous = {
+      ...previous,
+      ...(built.pose && poseDims(built.pose)),
+      ...(built.hoi && !config.shareStages && { previousMessageWidth: messageWidth(built.hoi) }),
+    };
     return built;
   });
+  return { initialPose, stages };
+}
+
+/** @throws TurboHoiError `config` where a module is bound and the config switches pose estimation off */
+function buildInitialPose(context: StageBuildContext): InitialPose | null {
+  const nothing = { previousPoseChannels: 0, previousHeatmapSide: 0, previousMessageWidth: 0 };
+  const container = stageContainer(context, 0, nothing, 'stages.0');
+  const { initialPose } = context.config;
+  if (initialPose) bindInitialPose(container, initialPose);
+  else if (container.isCurrentBound(INITIAL_POSE)) {
+    throw new TurboHoiError(
+      'config',
+      'initialPose: got null, but stage 0 of the pipeline binds INITIAL_POSE. ' +
+        'Set initialPose to { lambda }, the weight of its loss, or bind nothing.',
+    );
+  } else return null;
+  return container.get(INITIAL_POSE);
+}
+
+function stageContainer(
+  { container: parent, configure, parameters, dims }: StageBuildContext,
+  stage: number,
+  previous: Previous,
+  scope: string,
+): Container {
+  const container = new Container({ parent });
+  for (const change of configure.get(stage) ?? []) change(container);
+  container.bind(STAGE_DIMS).toConstantValue({ ...dims, stage, ...previous });
+  container.bind(STAGE_PARAMETERS).toConstantValue(parameters.scope(scope));
+  return container;
+}
+
+function poseDims(pose: Pick<InitialPose, 'channels' | 'heatmapSide'> | null) {
+  return {
+    previousPoseChannels: pose?.channels ?? 0,
+    previousHeatmapSide: pose?.heatmapSide ?? 0,
+  };
 }
 
 function resolveStage(
@@ -72,6 +121,7 @@ function resolveStage(
   const bound = <T>(token: ServiceIdentifier<T>): T | null =>
     container.isCurrentBound(token) ? container.get(token) : null;
   return new TurboStage(
+    `${stagePath(index)} (stage ${index + 1})`,
     container.get(STAGE_SETTINGS),
     bound(POSE_AWARE_HOI),
     bound(HOI_GUIDED_POSE),

@@ -3,6 +3,8 @@ import {
   ATTENTION_MASKS,
   HOI_GUIDED_POSE,
   HOI_MODULES,
+  INITIAL_POSE,
+  messageWidth,
   POSE_AWARE_HOI,
   POSE_MODULES,
   selectPlugin,
@@ -11,7 +13,8 @@ import {
   STAGE_SETTINGS,
 } from '@turbo-hoi/core';
 import type { Container, ServiceIdentifier } from 'inversify';
-import type { StageConfig } from '../config/model-config';
+import type { ModelConfig, StageConfig } from '../config/model-config';
+import { selectInitialPose } from '../config/select-initial-pose';
 
 /**
  * Fills a stage's container with what its config says, leaving alone what is bound there already.
@@ -52,8 +55,26 @@ export function bindStage(container: Container, config: StageConfig, path: strin
     const { dims } = surroundings();
     return plugin.create({
       ...within('mask'),
-      hoiWidth: container.get(POSE_AWARE_HOI).width,
+      messageWidth: messageWidth(container.get(POSE_AWARE_HOI)),
       channels: dims.previousPoseChannels + dims.keypoints,
     });
   });
+}
+
+/** The same for stage 0. */
+export function bindInitialPose(
+  container: Container,
+  config: NonNullable<ModelConfig['initialPose']>,
+): void {
+  const { plugin } = selectInitialPose(container, config);
+  if (container.isCurrentBound(INITIAL_POSE)) return;
+  container
+    .bind(INITIAL_POSE)
+    .toDynamicValue(() =>
+      plugin.create({
+        dims: container.get(STAGE_DIMS),
+        parameters: container.get(STAGE_PARAMETERS).scope('pose'),
+      }),
+    )
+    .inSingletonScope();
 }

@@ -4,14 +4,20 @@ import {
   createRng,
   definePlugin,
   HOI_GUIDED_POSE,
+  INITIAL_POSE,
+  type InitialPose,
+  paperOutputs,
   pluginModule,
   POSE_AWARE_HOI,
+  type PoseAwareHoi,
   STAGE_DIMS,
   type StageDims,
   STEM,
   type Stem,
   STEMS,
 } from '@turbo-hoi/core';
+import { hoiFeatures } from '@turbo-hoi/nn';
+import { poseFeatures } from '@turbo-hoi/pose-module';
 import * as tf from '@tensorflow/tfjs';
 import { inject, injectable } from 'inversify';
 import { z } from 'zod';
@@ -130,22 +136,136 @@ test("a researcher's injectable class replaces a stage's module", () => {
 });
 
 test('whole modules can be replaced, widths follow', () => {
+  const outputs = paperOutputs(4);
   const model = pipeline()
     .stage(1, (stage) =>
       stage.bind(POSE_AWARE_HOI).toConstantValue({
         width: 3,
-        forward: ({ roi }) => ({
-          mid: tf.zeros([roi.shape[0], 3]),
-          actionLogits: tf.zeros([roi.shape[0], 4]),
-          offsets: tf.zeros([roi.shape[0], 16]),
-        }),
-        loss: () => ({ action: tf.scalar(0), target: tf.scalar(0) }),
+        outputs,
+        forward: ({ roi }) =>
+          hoiFeatures(outputs, {
+            mid: tf.zeros([roi.shape[0], 3]),
+            out: {
+              actions: tf.zeros([roi.shape[0], 4]),
+              offsets: tf.zeros([roi.shape[0], 16]),
+            },
+          }),
+        loss: () => [{ name: 'action', value: tf.scalar(0) }],
       }),
     )
     .build();
   const weight = model.parameters.entries().get('stages.2.hoi.fc1.weight');
   const own = pipeline().build().parameters.entries().get('stages.2.hoi.fc1.weight');
   expect(own!.shape[0] - weight!.shape[0]).toBe(6 - 3);
+});
+
+describe('stage 0', () => {
+  const poseOf = (side: number, heatmapSide: number): InitialPose => ({
+    channels: 5,
+    heatmapSide,
+    forward: ({ roi }) => {
+      const rois = roi.shape[0];
+      return poseFeatures(
+        tf.zeros([rois, side, side, 5]),
+        tf.zeros([rois, heatmapSide, heatmapSide, 17]),
+      );
+    },
+    loss: () => [{ name: 'flat', value: tf.scalar(2), weight: 3 }],
+  });
+
+  it('is of kind keypoint-block where a config names none, with its weight beside the options', () => {
+    expect(pipeline({ ...tinyConfig, initialPose: {} }).config.initialPose).toMatchObject({
+      kind: 'keypoint-block',
+      lambda: 4,
+      convs: 4,
+      channels: 48,
+    });
+    expect(() => pipeline({ ...tinyConfig, initialPose: { convolutions: 2 } })).toThrow(
+      /initialPose.*convolutions/,
+    );
+    expect(() => pipeline({ ...tinyConfig, initialPose: { kind: 'points' } })).toThrow(
+      /initialPose\.kind: got "points"; loaded initial pose plugins: keypoint-block/,
+    );
+  });
+
+  it('can be replaced on its container, widths follow and its losses are reported', () => {
+    const stages = [{ ...tinyStage(), pose: { ...tinyStage().pose, skip: false } }];
+    const model = pipeline({ ...tinyConfig, stages })
+      .stage(0, (stage) => stage.bind(INITIAL_POSE).toConstantValue(poseOf(3, 12)))
+      .build();
+    const names = [...model.parameters.entries().keys()];
+    expect(names.filter((name) => name.startsWith('stages.0.'))).toEqual([]);
+    const weight = model.parameters.entries().get('stages.1.pose.conv_fcn1.weight')!;
+    expect(weight.shape[2]).toBe(5 + 17);
+    const [first] = model.loss(tinyBatch(), context()).parts;
+    expect([first.name, first.weight, first.value.dataSync()[0]]).toEqual(['stage0.flat', 4, 6]);
+  });
+
+  it('has heatmaps as large as those of the other stages', () => {
+    const stages = [{ ...tinyStage(), pose: { ...tinyStage().pose, skip: false } }];
+    expect(() =>
+      pipeline({ ...tinyConfig, stages })
+        .stage(0, (stage) => stage.bind(INITIAL_POSE).toConstantValue(poseOf(3, 6)))
+        .build(),
+    ).toThrow(
+      expect.objectContaining({
+        kind: 'config',
+        message: expect.stringMatching(/^heatmapSide: .*\(stage 0: 6, stage 1: 12\)/),
+      }),
+    );
+  });
+
+  it('is not bound where the config switches pose estimation off', () => {
+    const stages = [{ hoi: { kind: 'multi-task' }, pose: null }];
+    const build = () =>
+      pipeline({ ...tinyConfig, initialPose: null, stages })
+        .stage(0, (stage) => stage.bind(INITIAL_POSE).toConstantValue(poseOf(3, 12)))
+        .build();
+    expect(build).toThrow(/initialPose: got null, but stage 0/);
+  });
+});
+
+describe('what a module hands back in another shape than it declares', () => {
+  const outputs = paperOutputs(4);
+  const hoiOf = (actions: number): PoseAwareHoi => ({
+    width: 3,
+    outputs,
+    forward: ({ roi: { shape } }) => {
+      const [rois] = shape;
+      const out = { actions: tf.zeros([rois, actions]), offsets: tf.zeros([rois, 16]) };
+      return hoiFeatures(outputs, { mid: tf.zeros([rois, 3]), out } as never);
+    },
+    loss: () => [],
+  });
+
+  it('is refused with its stage', () => {
+    const model = pipeline()
+      .stage(2, (stage) => stage.bind(POSE_AWARE_HOI).toConstantValue(hoiOf(5)))
+      .build();
+    expect(() => model.loss(tinyBatch(), context())).toThrow(
+      expect.objectContaining({
+        kind: 'shape',
+        message: 'stages[1] (stage 2): hoi: out.actions: got [3,5]; expected [3,4].',
+      }),
+    );
+  });
+
+  it('is refused of a stem', () => {
+    const container = modelContainer();
+    const features = () => tf.zeros<tf.Rank.R4>([2, 8, 8, 7]);
+    container.bind(STEM).toConstantValue({ channels: 8, stride: 4, features });
+    const options = { config: tinyConfig, dataset: tinyDataset, rng: createRng(0) };
+    const model = new TurboPipeline({ ...options, container }).build();
+    expect(() => model.features(tf.zeros([2, 32, 32, 3]))).toThrow(
+      'stem: features: got [2,8,8,7]; expected [2,8,8,8].',
+    );
+  });
+});
+
+test('a model without poses has no heatmaps', () => {
+  const stages = [{ hoi: { kind: 'multi-task' }, pose: null }];
+  expect(pipeline({ ...tinyConfig, initialPose: null, stages }).build().heatmapSide).toBeNull();
+  expect(pipeline().build().heatmapSide).toBe(12);
 });
 
 test('λ = 0 keeps a part in the report and out of the total', () => {

@@ -9,7 +9,6 @@ import {
   type Rng,
 } from '@turbo-hoi/core';
 import { ParameterStore } from '@turbo-hoi/nn';
-import { InitialPose } from '@turbo-hoi/pose-module';
 import type { Container } from 'inversify';
 import { modelSchema, type ModelConfig, type ModelInput } from '../config/model-config';
 import { resolveModelConfig } from '../config/resolve-model-config';
@@ -17,6 +16,7 @@ import { selectObjectBranch } from '../config/select-object-branch';
 import { RoiPooler } from '../model/roi-features';
 import { TurboModel } from '../model/turbo-model';
 import { buildStages, type ConfigureStage } from './build-stages';
+import { heatmapSide } from './heatmap-side';
 
 export interface PipelineOptions {
   /** Holds the plugins that the config names; a STEM bound here replaces the configured one. */
@@ -47,14 +47,17 @@ export class TurboPipeline {
   }
 
   /**
-   * Registers a change to the container of stage `n`, counted from 1.
+   * Registers a change to the container of stage `n`, counted from 1; 0 is the initial pose.
    *
    * @throws TurboHoiError `usage` if there is no such stage
    */
   stage(n: number, configure: ConfigureStage): this {
     const count = this.config.stages.length;
-    if (!Number.isInteger(n) || n < 1 || n > count) {
-      throw new TurboHoiError('usage', `stage(${n}): the pipeline has stages 1 to ${count}.`);
+    if (!Number.isInteger(n) || n < 0 || n > count) {
+      throw new TurboHoiError(
+        'usage',
+        `stage(${n}): the pipeline has stages 1 to ${count}, and 0, the initial pose.`,
+      );
     }
     this.configure.set(n, [...(this.configure.get(n) ?? []), configure]);
     return this;
@@ -76,27 +79,16 @@ export class TurboPipeline {
       ...config.roi,
       context: readsContext ? config.roi.context : null,
     });
-    const keypoints = dataset.keypoints.names.length;
-    const initialPose =
-      config.initialPose &&
-      new InitialPose(
-        parameters.scope('stages.0.pose'),
-        config.initialPose,
-        stem.channels,
-        keypoints,
-      );
-    const stages = buildStages({
+    const { initialPose, stages } = buildStages({
       container,
       config,
       parameters,
       configure: this.configure,
-      initialPoseChannels: initialPose?.channels ?? 0,
       dims: {
         side: config.roi.side,
         roiChannels: stem.channels,
         contextChannels: pooler.contextChannels,
-        keypoints,
-        heatmapSide: 4 * config.roi.side,
+        keypoints: dataset.keypoints.names.length,
         actions: dataset.actions.columns.length,
       },
     });
@@ -109,6 +101,7 @@ export class TurboPipeline {
       pooler,
       initialPose,
       stages,
+      heatmapSide: heatmapSide(initialPose, stages),
       objectBranch: this.buildObjectBranch(parameters, stem),
     });
   }

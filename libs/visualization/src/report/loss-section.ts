@@ -24,7 +24,7 @@ export function lossSection({ metrics }: RunReport): Markup | null {
   ];
   return markup`<section id="losses"><h2>Losses</h2>
 ${nonFinite(metrics)}
-<p class="note">${window > 1 && `Faint: every step. Solid: centered mean over ${window} steps. `}Parts are unweighted.</p>
+<p class="note">${window > 1 && `Faint: every step. Solid: centered mean over ${window} steps. `}Parts are before λ.</p>
 <div class="charts">${charts.map((chart) => new Markup(chart))}</div></section>`;
 }
 

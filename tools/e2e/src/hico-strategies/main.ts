@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type Checks, runChecks, say } from '../checks';
 import { exitOf, start } from '../trainer';
 
 interface Means {
@@ -29,7 +30,7 @@ const { values } = parseArgs({
  * The paper's two strategies for data without keypoints, on the embedded data set in HICO-DET's layout: training from
  * scratch, from a run on (other) images with keypoints, and on keypoints that this run finds. What is done already is kept.
  */
-async function main(): Promise<void> {
+async function main(checks: Checks): Promise<void> {
   if (!values.folder) throw new Error('Name a folder for data and runs: --folder DIR');
   const folder = resolve(values.folder);
   mkdirSync(folder, { recursive: true });
@@ -51,6 +52,15 @@ async function main(): Promise<void> {
   });
   const prior = line('prior', resultOf(run('scratch')).prior.hico.default);
   say(['', line('', undefined), ...rows, prior].join('\n'));
+  for (const name of ['pretrain', 'annotated']) {
+    await checks.check(`${name} is above the prior`, () => {
+      const [full, least] = [
+        resultOf(run(name)).stages.at(-1)!.hico.default.full ?? 0,
+        resultOf(run('scratch')).prior.hico.default.full ?? 0,
+      ];
+      if (full <= least) throw new Error(`mAP ${full}, the prior has ${least}`);
+    });
+  }
 }
 
 /** The embedded images as they are, in batches as the embedded data set has them. */
@@ -94,11 +104,4 @@ function line(name: string, means: Means | undefined): string {
   return [name.padEnd(10), ...text.map((cell) => cell.padStart(8))].join('  ');
 }
 
-function say(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
-
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-  process.exitCode = 1;
-});
+void runChecks(main);

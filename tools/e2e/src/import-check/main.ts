@@ -7,6 +7,7 @@ import { chooseBackend } from '@turbo-hoi/backends/node';
 import type { BackendChoice } from '@turbo-hoi/backends';
 import { readParameters } from '@turbo-hoi/weights/node';
 import { WORKSPACE } from '../public-libs';
+import { type Checks, runChecks, say } from '../checks';
 import { exitOf, start } from '../trainer';
 import { type Finding, findingLines, isWithin } from './finding';
 import { MODEL_CHECKS } from './model-checks';
@@ -34,7 +35,7 @@ interface RoundTrip {
  * Imports state_dicts of torchvision's models with random weights, exports them again, and compares: the exported files bit for bit,
  * and what our networks give with the imported weights with what torchvision gives.
  */
-async function main(): Promise<void> {
+async function main(checks: Checks): Promise<void> {
   const folder = resolve(options.folder ?? mkdtempSync(join(tmpdir(), 'turbo-hoi-import-')));
   mkdirSync(folder, { recursive: true });
   try {
@@ -54,7 +55,13 @@ async function main(): Promise<void> {
       findings.set(model, [roundTripFinding(roundTrips[model]), ...ours]);
     }
     say(findingLines(findings).join('\n'));
-    if (![...findings.values()].flat().every(isWithin)) process.exitCode = 1;
+    for (const [model, found] of findings) {
+      for (const finding of found) {
+        await checks.check(`${model}: ${finding.what}`, () => {
+          if (!isWithin(finding)) throw new Error(`${finding.found}, at most ${finding.bound}`);
+        });
+      }
+    }
   } finally {
     if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
   }
@@ -104,11 +111,4 @@ async function outputOf(child: ChildProcess): Promise<string> {
   throw new Error(`${child.spawnargs.join(' ')} ended with ${code}\n${output}${errors}`);
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-  process.exitCode = 1;
-});
+void runChecks(main);

@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Checks, runChecks, say } from '../checks';
 import { publicLibs, readPackage, WORKSPACE } from '../public-libs';
 import { checkRanges } from './check-ranges';
 import { packLibs } from './pack-libs';
@@ -9,19 +10,24 @@ import { run } from './run';
 const NPM_VERSIONS = ['11', '10'];
 
 /** Builds, packs and installs every public lib outside the workspace, and uses it there in three ways. */
-function main(): void {
+async function main(checks: Checks): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'turbo-hoi-pack-'));
   try {
     say('building and packing every public lib');
     const tarballs = packLibs(publicLibs(), join(scratch, 'tarballs'));
-    for (const npm of NPM_VERSIONS) useWith(npm, tarballs, join(scratch, `npm-${npm}`));
-    say('all public libs install and work from require, import and TypeScript');
+    for (const npm of NPM_VERSIONS)
+      await useWith(checks, npm, tarballs, join(scratch, `npm-${npm}`));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-function useWith(npm: string, tarballs: readonly string[], folder: string): void {
+async function useWith(
+  checks: Checks,
+  npm: string,
+  tarballs: readonly string[],
+  folder: string,
+): Promise<void> {
   cpSync(join(__dirname, '../../programs'), folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'user', private: true }));
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(userTsconfig));
@@ -29,25 +35,32 @@ function useWith(npm: string, tarballs: readonly string[], folder: string): void
   say(
     `npm ${run('npx', [...manager, '--version'], folder).trim()}: installing ${tarballs.length} libs`,
   );
-  run(
-    'npx',
-    [...manager, 'install', '--no-audit', '--no-fund', ...tarballs, ...userPackages()],
-    folder,
-  );
-  run('npx', [...manager, 'ls', '--all'], folder);
-  checkRanges(publicLibs(), folder);
-  for (const lib of publicLibs()) {
-    run(process.execPath, ['-e', `require('${lib.package.name}')`], folder);
-    if (lib.package.exports['./node']) {
-      run(process.execPath, ['-e', `require('${lib.package.name}/node')`], folder);
+  const check = (what: string, body: () => void) => checks.check(`npm ${npm}: ${what}`, body);
+  const installed = await check('installs with the peers', () => {
+    const packages = [...tarballs, ...userPackages()];
+    run('npx', [...manager, 'install', '--no-audit', '--no-fund', ...packages], folder);
+    run('npx', [...manager, 'ls', '--all'], folder);
+    checkRanges(publicLibs(), folder);
+  });
+  if (!installed) return;
+  await check('every entry loads by require', () => {
+    for (const lib of publicLibs()) {
+      run(process.execPath, ['-e', `require('${lib.package.name}')`], folder);
+      if (lib.package.exports['./node']) {
+        run(process.execPath, ['-e', `require('${lib.package.name}/node')`], folder);
+      }
     }
-  }
+  });
   for (const program of ['compose.cjs', 'compose.mjs', 'experiment.cjs']) {
-    say(`  ${run(process.execPath, [program], folder).trim().split('\n').at(-1)}`);
+    await check(program, () => say(`  ${lastLine(run(process.execPath, [program], folder))}`));
   }
-  run('npx', ['tsc', '-p', '.'], folder);
-  say(`  ${run(process.execPath, ['out/compose.js'], folder).trim().split('\n').at(-1)}`);
+  await check('compose.ts, strictly typed', () => {
+    run('npx', ['tsc', '-p', '.'], folder);
+    say(`  ${lastLine(run(process.execPath, ['out/compose.js'], folder))}`);
+  });
 }
+
+const lastLine = (output: string) => output.trim().split('\n').at(-1);
 
 const userTsconfig = {
   compilerOptions: {
@@ -73,13 +86,4 @@ function userPackages(): string[] {
   return names.map((name) => `${name}@${pinned[name]}`);
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-try {
-  main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-  process.exitCode = 1;
-}
+void runChecks(main);

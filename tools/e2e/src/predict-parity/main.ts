@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { TurboHoiError } from '@turbo-hoi/core';
 import { type PhotoDocument, photoDocumentSchema } from '@turbo-hoi/inference';
 import { findPackage } from '@turbo-hoi/pretrained/node';
+import { type Checks, runChecks, say } from '../checks';
 import { exitOf, start } from '../trainer';
 import { compareDocuments } from './compare-documents';
 import { bestIou, bestOks, judgeDocument, readPerson } from './judge-document';
@@ -35,38 +36,33 @@ const { values } = parseArgs({
   },
 });
 
-/** Ends with 1 where backends disagree or a prediction misses what is in the photo. */
-async function main(): Promise<number> {
-  if (values.help || !values.photo) {
-    say(HELP);
-    return values.help ? 0 : 2;
-  }
+/** Fails where backends disagree or a prediction misses what is in the photo. */
+async function main(checks: Checks): Promise<void> {
   const missing = missingPackage();
   if (missing !== null) {
-    say(`Skipped: ${missing}`);
-    return 0;
+    checks.skip('prediction on two backends', missing);
+    return;
   }
   const scratch = mkdtempSync(join(tmpdir(), 'turbo-hoi-parity-'));
   try {
     const run = values.run === undefined ? await train(join(scratch, 'run')) : resolve(values.run);
     const models = ['--detector', 'npm-models', '--pose', 'movenet'];
-    const faults = [
-      ...(await check('config photo', ['--config', 'photo'], scratch)),
-      ...(await check('run', ['--run', run, ...models], scratch)),
-    ];
-    for (const fault of faults) say(fault);
-    say(faults.length === 0 ? 'All within their limits.' : `${faults.length} not within limits.`);
-    return faults.length === 0 ? 0 : 1;
+    await check(checks, 'config photo', ['--config', 'photo'], scratch);
+    await check(checks, 'run', ['--run', run, ...models], scratch);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-/** Predicts on every backend. @returns what misses its limit, a line each */
-async function check(title: string, source: readonly string[], scratch: string): Promise<string[]> {
+/** Predicts on every backend; what misses its limit fails. */
+async function check(
+  checks: Checks,
+  title: string,
+  source: readonly string[],
+  scratch: string,
+): Promise<void> {
   const { object, annotation } = values;
   const person = annotation === undefined ? undefined : readPerson(resolve(annotation));
-  const faults: string[] = [];
   let first: PhotoDocument | null = null;
   for (const backend of values.backends.split(',')) {
     const document = await predict(source, backend, join(scratch, `${title} ${backend}`));
@@ -76,11 +72,21 @@ async function check(title: string, source: readonly string[], scratch: string):
       const [iou, oks] = [bestIou(document, person), bestOks(document, person)];
       say(`  person IoU ${iou.toFixed(3)}, pose OKS ${oks.toFixed(3)}`);
     }
-    faults.push(...judgeDocument(document, { person, object }).map((fault) => `${at}: ${fault}`));
-    if (first) faults.push(...differ(first, document).map((fault) => `${at}: ${fault}`));
+    await checks.check(`${at}: what is in the photo`, () =>
+      throwFaults(judgeDocument(document, { person, object })),
+    );
+    const other = first;
+    if (other) {
+      await checks.check(`${at}: as the backend before`, () =>
+        throwFaults(differ(other, document)),
+      );
+    }
     first ??= document;
   }
-  return faults;
+}
+
+function throwFaults(faults: readonly string[]): void {
+  if (faults.length > 0) throw new Error(faults.join('; '));
 }
 
 function differ(a: PhotoDocument, b: PhotoDocument): string[] {
@@ -147,14 +153,9 @@ function missingPackage(): string | null {
   }
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
+if (values.help || !values.photo) {
+  process.stdout.write(HELP);
+  process.exitCode = values.help ? 0 : 2;
+} else {
+  void runChecks(main);
 }
-
-main().then(
-  (code) => (process.exitCode = code),
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-    process.exitCode = 1;
-  },
-);

@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { type Checks, runChecks, say } from '../checks';
 import { exitOf, start } from '../trainer';
 
 /** What the published net may take. */
@@ -15,7 +16,7 @@ interface Report {
 }
 
 /** Two training steps of the published V-COCO net on images of 600×1000, and the most memory that their process held. */
-async function main(): Promise<void> {
+async function main(checks: Checks): Promise<void> {
   const child = start('apps/trainer/src/main.ts', COMMAND.split(' '), [
     'ignore',
     'pipe',
@@ -30,15 +31,9 @@ async function main(): Promise<void> {
     `${parameters.toLocaleString('en')} parameters, ${steps} steps: ${seconds('step')} a step ` +
       `(forward ${seconds('forward')}, backward ${seconds('backward')}, update ${seconds('update')})`,
   );
-  say(`peak resident memory ${peakMegabytes} MB of ${LIMIT_MEGABYTES} MB`);
-  if (peakMegabytes > LIMIT_MEGABYTES) throw new Error('That is too much.');
+  await checks.check(`peak resident memory ${peakMegabytes} MB of ${LIMIT_MEGABYTES} MB`, () => {
+    if (peakMegabytes > LIMIT_MEGABYTES) throw new Error('too much');
+  });
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-  process.exitCode = 1;
-});
+void runChecks(main);

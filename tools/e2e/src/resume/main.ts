@@ -2,13 +2,14 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Checks, runChecks, say } from '../checks';
 import { exitOf, start } from '../trainer';
 
 const STEPS = 40;
 const CHECKPOINT_EVERY = 7;
 
 /** Kills a training run with SIGKILL at a random step, resumes it, and compares it with a run that was left alone. */
-async function main(): Promise<void> {
+async function main(checks: Checks): Promise<void> {
   const backend = process.argv[2] ?? 'auto';
   const scratch = mkdtempSync(join(tmpdir(), 'turbo-hoi-resume-'));
   try {
@@ -24,8 +25,9 @@ async function main(): Promise<void> {
     );
     say(`killed after step ${last}; resuming`);
     await finish(train(backend, ['--resume', killed]));
-    compare(losses(straight), losses(killed));
-    say(`all ${STEPS} steps have the same losses, bit by bit`);
+    await checks.check(`all ${STEPS} steps have the same losses, bit by bit`, () =>
+      compare(losses(straight), losses(killed)),
+    );
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -89,11 +91,4 @@ function compare(expected: ReadonlyMap<number, string>, actual: ReadonlyMap<numb
   }
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-  process.exitCode = 1;
-});
+void runChecks(main);

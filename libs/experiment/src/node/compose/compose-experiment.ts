@@ -19,6 +19,7 @@ import { type Optimizer, OPTIMIZERS } from '@turbo-hoi/training';
 import {
   type ModelConfig,
   modelShape,
+  resolveModelConfig,
   type TurboModel,
   TurboPipeline,
 } from '@turbo-hoi/turbo-loop';
@@ -45,6 +46,8 @@ export interface ComposedExperiment {
   createOptimizer(): Optimizer;
   /** Of the detector, where the run trains one itself. */
   createDetectorOptimizer(): Optimizer;
+  /** Another experiment with the defaults of the model's plugins filled in, which an earlier version may have lacked. */
+  completed(other: Experiment): Experiment;
   /** To be called once a tensor backend is chosen. */
   buildModel(): TurboModel;
   /** Gives back what the detector holds; models and optimizers belong to who made them. */
@@ -118,6 +121,7 @@ export async function composeExperiment(
     metrics: metrics.factories,
     createOptimizer: () => optimizerPlugin.create({}),
     createDetectorOptimizer: () => detectorOptimizer.create({}),
+    completed: (other) => ({ ...other, ...resolveModelConfig(container, modelPart(other)) }),
     buildModel: () => pipeline.build(),
     dispose: () => detector.dispose?.(),
   };

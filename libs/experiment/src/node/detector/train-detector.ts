@@ -20,7 +20,7 @@ import { restoreRun, type RunState } from '../train/run-state';
 import { detectorBatches } from './detector-batches';
 
 export interface DetectorTraining {
-  readonly composed: Pick<ComposedExperiment, 'experiment' | 'dataset' | 'resize'>;
+  readonly composed: Pick<ComposedExperiment, 'experiment' | 'dataset' | 'resize' | 'completed'>;
   readonly learner: LearnerPlan;
   readonly optimizer: Optimizer;
   readonly backend: ChosenBackend;
@@ -39,7 +39,7 @@ export interface DetectorTraining {
  */
 export async function trainDetector(training: DetectorTraining): Promise<boolean> {
   const { composed, files, lock, backend, optimizer, observer } = training;
-  const { experiment, dataset } = composed;
+  const { experiment, dataset, completed } = composed;
   const { seed, anchors, regions } = experiment.detectorTraining;
   const rng = createRng(seed).fork('detector');
   const parameters = new ParameterStore(rng.fork('model'));
@@ -50,7 +50,7 @@ export async function trainDetector(training: DetectorTraining): Promise<boolean
     regions,
   });
   const model = { parameters, dataset: dataset.info };
-  const state: RunState = { lock, experiment, backend, optimizer, model };
+  const state: RunState = { lock, experiment, backend, completed, optimizer, model };
   try {
     const start = existsSync(files.checkpoints) ? await restoreRun(state, observer.notify) : 0;
     const done = await learnBoxes(training, { learner, state, start, rng });

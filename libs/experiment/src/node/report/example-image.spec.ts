@@ -38,14 +38,15 @@ const prediction: ImagePrediction = {
   personScores: Float32Array.from([1, 0.9]),
   stages: [
     {
-      actionScores: null,
-      offsets: null,
+      out: null,
       keypoints: new Float32Array(2 * 51).fill(1),
       attention: null,
     },
     {
-      actionScores: Float32Array.from([0.1, 0.2, 0.3, 0.4, 0.5, 0.6]),
-      offsets: new Float32Array(2 * 12),
+      out: {
+        actions: Float32Array.from([0.1, 0.2, 0.3, 0.4, 0.5, 0.6]),
+        offsets: new Float32Array(2 * 12),
+      },
       keypoints: null,
       attention: Float32Array.from([1, 2, 3, 4, 5, 6, 7, 8]),
     },

@@ -1,4 +1,11 @@
-import { boxAt, boxIou, columnName, type DatasetInfo, type Sample } from '@turbo-hoi/core';
+import {
+  ACTION_LOGITS,
+  boxAt,
+  boxIou,
+  columnName,
+  type DatasetInfo,
+  type Sample,
+} from '@turbo-hoi/core';
 import { type ImagePrediction, scoreTriplets, type TripletScores } from '@turbo-hoi/inference';
 import type {
   ExampleImage,
@@ -52,14 +59,14 @@ function atStage(
   person: number,
   info: DatasetInfo,
 ): PersonAtStage {
-  const { keypoints, attention, actionScores } = prediction.stages[stage];
+  const { keypoints, attention, out } = prediction.stages[stage];
   const rows = (values: Float32Array | null) => {
     if (!values) return null;
     const width = values.length / prediction.people.length;
     return values.slice(person * width, (person + 1) * width);
   };
   const targets = triplets[stage]?.targets;
-  const scores = rows(actionScores);
+  const scores = rows(out?.[ACTION_LOGITS] ?? null);
   const actions =
     scores && targets
       ? Array.from(scores, (score, column): ScoredAction => {

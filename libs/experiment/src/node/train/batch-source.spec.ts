@@ -2,7 +2,7 @@ import type { Detector, Sample } from '@turbo-hoi/core';
 import { composeExperiment } from '../compose/compose-experiment';
 import { createRunContainer } from '../compose/run-container';
 import { parseExperiment } from '../../config/parse-experiment';
-import { batchSource } from './batch-source';
+import { type BatchModel, batchSource } from './batch-source';
 
 const experiment = (more: object = {}) =>
   parseExperiment(
@@ -18,7 +18,11 @@ const experiment = (more: object = {}) =>
 const model = { heatmapSide: 28, padding: { multiple: 1, padColor: [0, 0, 0] } };
 const composedOf = async (more?: object) =>
   composeExperiment(await createRunContainer([]), experiment(more));
-const batchAt = async (composed: Parameters<typeof batchSource>[0], step: number, own = model) => {
+const batchAt = async (
+  composed: Parameters<typeof batchSource>[0],
+  step: number,
+  own: BatchModel = model,
+) => {
   const batches = await batchSource(composed, own)(step);
   expect(batches).toHaveLength(1);
   return batches[0];
@@ -42,6 +46,20 @@ test('proposals have the configured share of foreground', async () => {
   expect([await foregroundOf(0), await foregroundOf(0.25), await foregroundOf(1)]).toEqual([
     0, 1, 4,
   ]);
+});
+
+test('a model that needs objects has a batch with the configured number of them an image', async () => {
+  const composed = await composedOf({
+    sampling: { images: 2, people: 3, proposals: 4, objects: 5 },
+  });
+  const needs = { objects: true, pairs: true, detections: false };
+  const { objects, pairs, ...rest } = await batchAt(composed, 1, { ...model, needs });
+  expect(objects?.classes).toHaveLength(2 * 5);
+  expect(pairs?.valid).toHaveLength(3 * 5);
+  expect(await batchAt(composed, 1)).toEqual(rest);
+  const steps = [2, 3, 4].map((step) => batchAt(composed, step, { ...model, needs }));
+  const positives = (await Promise.all(steps)).flatMap((batch) => [...batch.pairs!.labels]);
+  expect(Math.max(...positives)).toBe(1);
 });
 
 test('a step depends on its number alone, not on what was asked before', async () => {

@@ -17,7 +17,8 @@ export type BatchSource = (step: number) => Promise<readonly TrainingBatch[]>;
 export const LOOK_AHEAD = 4;
 
 /** What a batch has to know of the model. */
-export type BatchModel = Pick<TurboModel, 'heatmapSide' | 'padding'>;
+export type BatchModel = Pick<TurboModel, 'heatmapSide' | 'padding'> &
+  Partial<Pick<TurboModel, 'needs'>>;
 
 /**
  * Samples, resizes, varies and proposes for each step, with randomness that depends on the step alone.
@@ -28,7 +29,7 @@ export type BatchModel = Pick<TurboModel, 'heatmapSide' | 'padding'>;
  */
 export function batchSource(
   composed: ComposedExperiment,
-  { heatmapSide, padding }: BatchModel,
+  { heatmapSide, padding, needs }: BatchModel,
   shard: Shard = ALONE,
 ): BatchSource {
   const { experiment, dataset, detector, rng } = composed;
@@ -39,7 +40,8 @@ export function batchSource(
     (size) => size / accumulate,
   );
   const { foreground } = sampling;
-  const sizes = { people, proposals, foreground, heatmapSide, ...padding };
+  const objects = needs?.objects ? sampling.objects : undefined;
+  const sizes = { people, proposals, foreground, objects, heatmapSide, ...padding };
   const sampleAt = trainingImages(composed);
   const indicesOf = trainingOrder(composed);
   return async (step) => {

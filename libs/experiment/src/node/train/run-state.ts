@@ -30,6 +30,8 @@ export interface RunState extends Learner {
   readonly lock: RunLock;
   readonly experiment: Experiment;
   readonly backend: ChosenBackend;
+  /** Fills in defaults of plugins that an earlier version lacked. */
+  completed(experiment: Experiment): Experiment;
 }
 
 /**
@@ -39,7 +41,7 @@ export interface RunState extends Learner {
  * @throws TurboHoiError `checkpoint` if it is unreadable, of another experiment or of other data
  */
 export async function restoreRun(
-  { lock, experiment, backend, model, optimizer }: RunState,
+  { lock, experiment, backend, completed, model, optimizer }: RunState,
   notify: (line: string) => void,
 ): Promise<number> {
   await removeLeftovers(lock);
@@ -50,7 +52,8 @@ export async function restoreRun(
   }
   const { state, parameters, optimizer: remembered } = await loadCheckpoint(latest.path);
   // Fields that came later have their defaults.
-  const changes = lastingChanges(parseExperiment(state.config, latest.path), experiment);
+  const trained = completed(parseExperiment(state.config, latest.path));
+  const changes = lastingChanges(trained, experiment);
   if (changes.length > 0) {
     throw new TurboHoiError(
       'checkpoint',

@@ -51,6 +51,7 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
     lock,
     experiment,
     backend,
+    completed: composed.completed,
     model,
     optimizer,
   };

@@ -1,0 +1,46 @@
+/** A part of H_out, the last layer of an HOI module. */
+export interface HoiOutput {
+  /** Without a dot; {@link ACTION_LOGITS} and {@link TARGET_OFFSETS} are read by target choice and scoring. */
+  readonly name: string;
+  /** Numbers a row. */
+  readonly width: number;
+  /** What other modules read of it: the part after this function. */
+  readonly activation: 'sigmoid' | 'identity';
+  /** One line for people, such as `s_a of Eq. 2, one a column`. */
+  readonly meaning: string;
+}
+
+/** [R,A] s_a before the sigmoid, one number an action column; activation `sigmoid`. */
+export const ACTION_LOGITS = 'actions';
+
+/** [R,4A] mu_a of Eq. 2, four numbers (x, y, log w, log h) an action column; activation `identity`. */
+export const TARGET_OFFSETS = 'offsets';
+
+/** The H_out of the paper for A action columns: s_a and mu_a. */
+export function paperOutputs(actions: number): readonly HoiOutput[] {
+  return [
+    {
+      name: ACTION_LOGITS,
+      width: actions,
+      activation: 'sigmoid',
+      meaning: 's_a: whether the person does the action of the column',
+    },
+    {
+      name: TARGET_OFFSETS,
+      width: 4 * actions,
+      activation: 'identity',
+      meaning: 'mu_a of Eq. 2: where the target of the column is expected, seen from the person',
+    },
+  ];
+}
+
+/** Width of [H_mid, H_out], the vector that other modules read: D + Σ widths. */
+export function messageWidth({
+  width,
+  outputs,
+}: {
+  readonly width: number;
+  readonly outputs: readonly HoiOutput[];
+}): number {
+  return outputs.reduce((sum, output) => sum + output.width, width);
+}

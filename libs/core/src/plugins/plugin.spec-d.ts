@@ -1,0 +1,34 @@
+import { expectType } from '@turbo-hoi/testing';
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { AttentionMask } from '../contracts/attention-mask';
+import type { Detector } from '../contracts/detector';
+import { definePlugin, type Plugin } from './plugin';
+import { ATTENTION_MASKS, DETECTORS, type MaskContext } from './slots';
+
+declare const schema: StandardSchemaV1<unknown, { readonly kernel: number }>;
+declare const mask: AttentionMask;
+declare const detector: Detector;
+
+// The options that `create` gets are those of the schema, the context is that of the slot.
+const plugin = definePlugin(ATTENTION_MASKS, {
+  kind: 'mine',
+  schema,
+  create: (options, context) => {
+    expectType<{ readonly kernel: number }>()(options);
+    expectType<MaskContext>()(context);
+    return mask;
+  },
+});
+expectType<Plugin<AttentionMask, MaskContext>>()(plugin);
+
+// What another slot holds does not fit.
+// @ts-expect-error a mask is no detector
+definePlugin(DETECTORS, { kind: 'mine', schema, create: () => mask });
+// @ts-expect-error a detector is no mask
+definePlugin(ATTENTION_MASKS, { kind: 'mine', schema, create: () => detector });
+
+// @ts-expect-error an option that the schema lacks
+definePlugin(ATTENTION_MASKS, { kind: 'mine', schema, create: ({ size }) => mask && size });
+
+// @ts-expect-error a plugin without a schema
+definePlugin(ATTENTION_MASKS, { kind: 'mine', create: () => mask });

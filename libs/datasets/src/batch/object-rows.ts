@@ -1,0 +1,67 @@
+import { boxAt, type Detections, type Sample, type XyxyBox } from '@turbo-hoi/core';
+import { isUsableBox, PERSON } from '@turbo-hoi/detection';
+import { bestMatches } from './best-match';
+import type { ObjectRows } from './training-batch';
+
+interface FoundObject {
+  readonly box: XyxyBox;
+  readonly category: number;
+  readonly score: number;
+  /** Index of the annotation that it covers, -1: none; crowds are none. */
+  readonly truth: number;
+}
+
+/**
+ * The objects of each image that people are paired with, people among them: `limit` rows an image, filled up with class -1.
+ *
+ * A detection is of its own class, a proposal without one of the class of the annotation it covers (IoU ≥ 0.5), or left out. The first detection
+ * of every annotation comes before the others, each in the detector's order: best first.
+ */
+export function objectRows(
+  samples: readonly Sample[],
+  proposals: readonly Detections[],
+  limit: number,
+): ObjectRows {
+  const rows = samples.length * limit;
+  const boxes = new Float32Array(4 * rows);
+  const classes = new Int32Array(rows).fill(-1);
+  const scores = new Float32Array(rows);
+  const imageIndex = Int32Array.from({ length: rows }, (_, row) => Math.floor(row / limit));
+  for (let row = 0; row < rows; row++) boxes.set([0, 0, 1, 1], 4 * row);
+  samples.forEach((sample, image) => {
+    const found = firstOfEachFirst(findObjects(sample, proposals[image]));
+    found.slice(0, limit).forEach(({ box, category, score }, i) => {
+      const row = image * limit + i;
+      boxes.set(box, 4 * row);
+      classes[row] = category;
+      scores[row] = score;
+    });
+  });
+  return { boxes, imageIndex, classes, scores };
+}
+
+function findObjects({ people, objects }: Sample, proposals: Detections): FoundObject[] {
+  const persons = people.map((person) => ({ ...person, category: PERSON }));
+  const annotated = [...persons, ...objects].filter(({ crowd }) => !crowd);
+  const matches = bestMatches(
+    proposals.boxes,
+    annotated.map(({ box }) => box),
+  );
+  return Array.from(proposals.classes).flatMap((own, i): FoundObject[] => {
+    if (!isUsableBox(proposals.boxes, i)) return [];
+    const box = boxAt(proposals.boxes, i);
+    const truth = Math.max(-1, matches[i]);
+    const category = own >= 0 ? own : (annotated[truth]?.category ?? -1);
+    return category < 0 ? [] : [{ box, category, score: proposals.scores[i], truth }];
+  });
+}
+
+function firstOfEachFirst(found: readonly FoundObject[]): FoundObject[] {
+  const seen = new Set<number>();
+  const isFirst = found.map(({ truth }) => {
+    if (truth < 0 || seen.has(truth)) return false;
+    seen.add(truth);
+    return true;
+  });
+  return [...found.filter((_, i) => isFirst[i]), ...found.filter((_, i) => !isFirst[i])];
+}

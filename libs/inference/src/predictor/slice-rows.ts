@@ -1,0 +1,49 @@
+import type { StagePrediction } from './prediction';
+
+/** Some of a batch's rows, which has `count`: at least 1, since a batch without any has one that only fills it up. */
+export interface RowRange {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
+/** The rows of one image in a batch's prediction. */
+export function sliceStage(
+  { out, pairs, keypoints, attention }: StagePrediction,
+  people: RowRange,
+  pairRows: RowRange,
+): StagePrediction {
+  const rows = (values: Float32Array) => sliceRows(values, people);
+  return {
+    out: out && mapValues(out, rows),
+    ...(pairs && { pairs: mapValues(pairs, (values) => sliceRows(values, pairRows)) }),
+    keypoints: keypoints && rows(keypoints),
+    attention: attention && rows(attention),
+  };
+}
+
+function sliceRows(values: Float32Array, { from, to, count }: RowRange): Float32Array {
+  const width = values.length / count;
+  return values.slice(from * width, to * width);
+}
+
+function mapValues<T>(
+  record: Readonly<Record<string, T>>,
+  map: (value: T) => T,
+): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
+}
+
+/** Consecutive ranges of the given lengths. */
+export function rangesOf(lengths: readonly number[]): RowRange[] {
+  const count = Math.max(
+    1,
+    lengths.reduce((sum, length) => sum + length, 0),
+  );
+  let from = 0;
+  return lengths.map((length) => {
+    const range = { from, to: from + length, count };
+    from = range.to;
+    return range;
+  });
+}

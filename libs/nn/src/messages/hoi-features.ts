@@ -1,0 +1,31 @@
+import { type HoiFeatures, type HoiOutput, TurboHoiError } from '@turbo-hoi/core';
+import * as tf from '@tensorflow/tfjs';
+import { tidy } from '../memory/tidy';
+
+/**
+ * f_a of H_mid and the declared parts of H_out, with the message that other modules read: `[H_mid, H_out]`, [R, D + Σ widths].
+ *
+ * @throws TurboHoiError `shape` where a declared part is absent
+ */
+export function hoiFeatures(
+  outputs: readonly HoiOutput[],
+  { mid, out, pairs }: Omit<HoiFeatures, 'message'>,
+): HoiFeatures {
+  const message = tidy(() => {
+    const activated = outputs.map(({ name, activation }) => {
+      const part = out[name];
+      if (!part) throw absent(name, out);
+      return activation === 'sigmoid' ? tf.sigmoid(part) : part;
+    });
+    return tf.concat([mid, ...activated], 1);
+  });
+  return { mid, out, message, ...(pairs && { pairs }) };
+}
+
+function absent(name: string, out: HoiFeatures['out']): TurboHoiError {
+  return new TurboHoiError(
+    'shape',
+    `hoiFeatures: out.${name}: got nothing, but the module declares this output; ` +
+      `got ${Object.keys(out).join(', ') || 'no parts'}.`,
+  );
+}

@@ -1,0 +1,66 @@
+import {
+  type FeatureMap,
+  type HoiFeatures,
+  type ImageBatch,
+  type InitialPose,
+  messageWidth,
+  type ObjectFeatures,
+  type PoseAwareHoi,
+  type PoseFeatures,
+  type RoiMap,
+  type Stem,
+} from '@turbo-hoi/core';
+import { assertShape } from '@turbo-hoi/nn';
+
+/** @throws TurboHoiError `shape` where a stem's map does not have its channels, or its stride where that divides the image */
+export function checkMap(
+  map: FeatureMap,
+  { shape: [batch, height, width] }: ImageBatch,
+  { channels, stride }: Stem,
+): void {
+  const cells = (side: number, letter: string) => (side % stride === 0 ? side / stride : letter);
+  assertShape(map, [batch, cells(height, 'h'), cells(width, 'w'), channels], 'stem: features');
+}
+
+/** @throws TurboHoiError `shape` where a pose module's features are not as it declares them */
+export function checkPose(
+  { mid, logits, coarse, joints }: PoseFeatures,
+  { channels, heatmapSide }: Pick<InitialPose, 'channels' | 'heatmapSide'>,
+  { shape: [rois, side] }: RoiMap,
+  keypoints: number,
+  module: string,
+): void {
+  assertShape(mid, [rois, side, side, channels], `${module}: mid`);
+  assertShape(logits, [rois, heatmapSide, heatmapSide, keypoints], `${module}: logits`);
+  assertShape(coarse, [rois, side, side, keypoints], `${module}: coarse`);
+  assertShape(joints, [rois, 3 * keypoints], `${module}: joints`);
+}
+
+/** @throws TurboHoiError `shape` where an HOI module's features are not as it declares them */
+export function checkHoi(
+  { mid, out, message, pairs }: HoiFeatures,
+  declared: Pick<PoseAwareHoi, 'width' | 'outputs'>,
+  { shape: [rois] }: RoiMap,
+  /** P; null where the module was given no pairs. */
+  rows: number | null,
+  module: string,
+): void {
+  assertShape(mid, [rois, declared.width], `${module}: mid`);
+  for (const { name, width } of declared.outputs) {
+    assertShape(out[name], [rois, width], `${module}: out.${name}`);
+  }
+  for (const [name, part] of Object.entries(pairs ?? {})) {
+    assertShape(part, [rows ?? 'P', 'n'], `${module}: pairs.${name}`);
+  }
+  assertShape(message, [rois, messageWidth(declared)], `${module}: message`);
+}
+
+/** @throws TurboHoiError `shape` where an object branch does not classify and regress every region */
+export function checkObjects(
+  { classLogits, deltas }: ObjectFeatures,
+  regions: number,
+  classes: number,
+): void {
+  assertShape(classLogits, [regions, 1 + classes], 'objectBranch: classLogits');
+  assertShape(deltas, [regions, 4 * classes], 'objectBranch: deltas');
+}

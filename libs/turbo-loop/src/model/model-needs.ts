@@ -1,0 +1,38 @@
+import { type HoiNeeds, TurboHoiError } from '@turbo-hoi/core';
+import type { Surroundings } from './model-batch';
+import type { TurboStage } from './turbo-stage';
+
+/** What the HOI modules of a model ask for, together. */
+export interface ModelNeeds {
+  readonly objects: boolean;
+  readonly pairs: boolean;
+  readonly detections: boolean;
+}
+
+export function modelNeeds(stages: readonly TurboStage[]): ModelNeeds {
+  const asked = stages.flatMap(({ hoi }) => hoi?.needs ?? []);
+  return {
+    objects: asked.some(needsObjects),
+    pairs: asked.some(({ pairs }) => pairs === true),
+    detections: asked.some(({ detections }) => detections === true),
+  };
+}
+
+/** Pairs and detections are of objects, too. */
+export function needsObjects({ objects, pairs, detections }: HoiNeeds): boolean {
+  return objects !== undefined || pairs === true || detections === true;
+}
+
+/** @throws TurboHoiError `usage` where the stages are not given what a module asks for */
+export function checkSurroundings(needs: ModelNeeds, { objects, pairs }: Surroundings): void {
+  const lacking = [
+    ...(needs.objects && !objects ? ['objects'] : []),
+    ...(needs.pairs && !pairs ? ['pairs'] : []),
+  ];
+  if (lacking.length === 0) return;
+  throw new TurboHoiError(
+    'usage',
+    `TurboModel.stages: got no ${lacking.join(' and no ')}, which an HOI module of the model needs. ` +
+      'Pass them, as model.needs lists them; buildBatch makes them with sizes.objects.',
+  );
+}

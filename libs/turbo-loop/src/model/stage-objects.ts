@@ -1,0 +1,42 @@
+import type {
+  FeatureMap,
+  HoiNeeds,
+  HoiObjects,
+  ObjectFeatures,
+  ObjectRois,
+  RoiMap,
+} from '@turbo-hoi/core';
+import { needsObjects } from './model-needs';
+import type { RoiPooler } from './roi-features';
+
+/** The objects in the form in which each HOI module asks for them; every form is pooled once for all stages. */
+export class StageObjects {
+  private readonly pooled = new Map<string, RoiMap>();
+
+  /** @param detected what the object branch predicts of the objects, where a module asks for it */
+  constructor(
+    private readonly pooler: RoiPooler,
+    private readonly map: FeatureMap,
+    private readonly objects: ObjectRois | null,
+    private readonly detected: ObjectFeatures | null,
+  ) {}
+
+  /** Null where the module asks for none. */
+  of(needs: HoiNeeds | undefined): HoiObjects | null {
+    if (!needs || !this.objects || !needsObjects(needs)) return null;
+    return {
+      ...this.objects,
+      features: this.features(this.objects, needs.objects ?? 'people'),
+      detected: needs.detections ? this.detected : null,
+    };
+  }
+
+  private features({ rois }: ObjectRois, form: NonNullable<HoiNeeds['objects']>): RoiMap {
+    const key = form === 'people' ? form : `${form.side} ${form.aligned}`;
+    const known = this.pooled.get(key);
+    if (known) return known;
+    const features = this.pooler.pool(this.map, rois, form === 'people' ? undefined : form);
+    this.pooled.set(key, features);
+    return features;
+  }
+}
