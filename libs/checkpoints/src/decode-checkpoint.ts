@@ -1,4 +1,5 @@
-import { decodeSafetensors, type ParameterValue } from '@turbo-hoi/weights';
+import type { ParameterValue } from '@turbo-hoi/core';
+import { decodeSafetensors } from '@turbo-hoi/weights';
 import { MODEL_FILE, STATE_FILE } from './layout/file-names';
 import { sha256 } from './sha256';
 import type { CheckpointState } from './state/checkpoint-state';

@@ -7,6 +7,7 @@ export { decodeMat, type MatOptions } from './mat/decode/decode-mat';
 export { encodeMat, matCellArray, type EncodeMatOptions } from './mat/encode/encode-mat';
 export type * from './mat/mat-input';
 export type * from './mat/mat-value';
+export * from './number-list';
 export type * from './numeric-array';
 export {
   decodeObjectPickle,

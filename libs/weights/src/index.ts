@@ -25,6 +25,5 @@ export {
   type TensorDtype,
   shapeSize,
 } from './tensors/tensor-data';
-export type { ParameterValue } from './tensors/parameter-value';
 export type { TensorFile, TensorInfo } from './tensors/tensor-file';
 export type { InflateRaw } from './zip/read-zip-entry';

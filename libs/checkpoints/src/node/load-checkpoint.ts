@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isErrno } from '@turbo-hoi/core';
-import type { ParameterValue } from '@turbo-hoi/weights';
+import { isErrno, type ParameterValue } from '@turbo-hoi/core';
 import { decodeTensors, type TrainedParameters } from '../decode-checkpoint';
 import { MODEL_FILE, OPTIMIZER_FILE, STATE_FILE } from '../layout/file-names';
 import type { CheckpointState } from '../state/checkpoint-state';

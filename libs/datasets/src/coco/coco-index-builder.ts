@@ -7,9 +7,9 @@ import {
   cocoPlace,
   type CocoVisitor,
   expected,
+  NumberList,
 } from '@turbo-hoi/formats';
 import type { CocoCategory, CocoColumns, CocoHeader } from './coco-columns';
-import { NumberColumn } from './number-column';
 
 const encoder = new TextEncoder();
 
@@ -20,21 +20,21 @@ export class CocoIndexBuilder implements CocoVisitor {
 
   private readonly categories = new Map<number, CocoCategory>();
   private readonly images = new Map<number, number>();
-  private readonly sizes = new NumberColumn();
+  private readonly sizes = new NumberList();
   private readonly names: Uint8Array[] = [];
   // A column for each field of an annotation, before they are sorted.
-  private readonly places = new NumberColumn();
-  private readonly imageIds = new NumberColumn();
-  private readonly categoryIds = new NumberColumn();
-  private readonly ids = new NumberColumn();
-  private readonly boxes = new NumberColumn();
-  private readonly areas = new NumberColumn();
-  private readonly crowds = new NumberColumn();
+  private readonly places = new NumberList();
+  private readonly imageIds = new NumberList();
+  private readonly categoryIds = new NumberList();
+  private readonly ids = new NumberList();
+  private readonly boxes = new NumberList();
+  private readonly areas = new NumberList();
+  private readonly crowds = new NumberList();
   /** Where the keypoints of an annotation begin and how many numbers there are; -1: not annotated. */
-  private readonly pointStarts = new NumberColumn();
-  private readonly pointCounts = new NumberColumn();
-  private readonly points = new NumberColumn();
-  private readonly flat = new NumberColumn();
+  private readonly pointStarts = new NumberList();
+  private readonly pointCounts = new NumberList();
+  private readonly points = new NumberList();
+  private readonly flat = new NumberList();
 
   /** @param bad gets annotations of unknown images or categories, and those with keypoints of another number */
   constructor(private readonly bad: BadEntries) {}
@@ -103,7 +103,7 @@ export class CocoIndexBuilder implements CocoVisitor {
 
   private annotationColumns({ order, starts }: Kept, keypointWidth: number) {
     const positions = new Map([...this.categories.keys()].map((id, index) => [id, index]));
-    const pick = (column: NumberColumn) => {
+    const pick = (column: NumberList) => {
       const values = column.values();
       return Float64Array.from(order, (at) => values[at]);
     };

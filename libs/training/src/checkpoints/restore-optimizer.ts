@@ -1,5 +1,5 @@
+import type { ParameterValue } from '@turbo-hoi/core';
 import * as tf from '@tensorflow/tfjs';
-import type { ParameterValue } from '@turbo-hoi/nn';
 import { makeTensors } from '../tensors/tensor-values';
 import type { Optimizer } from '../optimizers/optimizer';
 

@@ -1,6 +1,6 @@
+import type { ParameterValue } from '@turbo-hoi/core';
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor } from '@tensorflow/tfjs';
-import type { ParameterValue } from '@turbo-hoi/nn';
 
 /** Reads tensors back. */
 export async function readTensors(

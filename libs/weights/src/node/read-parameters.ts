@@ -1,4 +1,4 @@
-import type { ParameterValue } from '../tensors/parameter-value';
+import type { ParameterValue } from '@turbo-hoi/core';
 import { openWeights } from './open-weights';
 
 /**
