@@ -38,6 +38,7 @@ export default [
             // Typed arrays in, typed arrays out.
             ...[
               'detection',
+              'checkpoints',
               'files',
               'formats',
               'datasets',

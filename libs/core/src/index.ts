@@ -1,6 +1,7 @@
 export * from './boxes/box-code';
 export * from './boxes/boxes';
 export type * from './boxes/xyxy-box';
+export * from './bytes/join-bytes';
 export * from './classes/coco-classes';
 export type * from './contracts/attention-mask';
 export type * from './contracts/dataset';
@@ -17,6 +18,7 @@ export * from './contracts/keypoints';
 export type * from './contracts/loss-report';
 export type * from './contracts/object-branch';
 export type * from './contracts/parameter-scope';
+export type * from './contracts/parameter-value';
 export type * from './contracts/pose-annotator';
 export type * from './contracts/pose-aware-hoi';
 export type * from './contracts/roi-form';

@@ -44,4 +44,4 @@ export { customDatasetSchema, type CustomDatasetOptions } from './node/custom/cu
 export { hicoDataset, openHico } from './node/hico/hico-dataset';
 export { hicoSchema, type HicoOptions } from './node/hico/hico-options';
 export { writeHicoFolder, type WriteHicoOptions } from './node/hico/write-hico-folder';
-export type { VcocoRecord } from './vcoco/format';
+export type { VcocoRecord } from '@turbo-hoi/formats';

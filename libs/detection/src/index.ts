@@ -1,6 +1,7 @@
 export * from './anchors/anchors';
 export * from './boxes/box-deltas';
 export type * from './boxes/image-size';
+export * from './boxes/pack-boxes';
 export * from './boxes/take-rows';
 export * from './classes/class-outputs';
 export * from './classes/map-classes';

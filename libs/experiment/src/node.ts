@@ -12,7 +12,6 @@ export * from './node/detector/own-weights';
 export * from './node/detector/parts-of-detector';
 export * from './node/detector/train-detector';
 export * from './node/evaluate/detection-files';
-export * from './node/evaluate/find-checkpoint';
 export * from './node/evaluate/run-evaluation';
 export * from './node/init/initialize-model';
 export * from './node/init/trained-parameters';

@@ -1,9 +1,13 @@
 export * from './bad-entries/bad-entries';
+export type * from './coco/coco-entries';
+export * from './coco/coco-handlers';
+export { expected } from './coco/expected';
 export * from './json/read-json-entries';
 export { decodeMat, type MatOptions } from './mat/decode/decode-mat';
 export { encodeMat, matCellArray, type EncodeMatOptions } from './mat/encode/encode-mat';
 export type * from './mat/mat-input';
 export type * from './mat/mat-value';
+export * from './number-list';
 export type * from './numeric-array';
 export {
   decodeObjectPickle,
@@ -18,3 +22,5 @@ export * from './hico/hoia-hico';
 export * from './hico/hoia-vocabulary';
 export * from './hico/instances-hico';
 export * from './hico/mat-hico';
+export { checkVcocoRecords } from './vcoco/check-vcoco-records';
+export type { VcocoRecord } from './vcoco/vcoco-record';

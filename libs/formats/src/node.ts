@@ -8,3 +8,6 @@ export {
 export { readJsonFile, type JsonFileOptions } from './node/read-json-file';
 export { readMatFile } from './node/read-mat-file';
 export { readPickleFile } from './node/read-pickle-file';
+export { readVcocoRecords } from './node/read-vcoco-records';
+export { readImageIds } from './node/read-image-ids';
+export { readCocoFile, type ReadCocoOptions } from './node/read-coco-file';

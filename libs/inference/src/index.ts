@@ -6,7 +6,7 @@ export * from './photo/photo-document';
 export * from './photo/photo-image';
 export type * from './photo/photo-prediction';
 export * from './photo/resize-bilinear';
-export * from './photo/restore-model';
+export { restoreModel, type RestoredModel, type RestoreModelOptions } from './photo/restore-model';
 export type { TrainedPart } from './photo/trained-parts';
 export { trainedTasks, type StageTasks } from './photo/trained-tasks';
 export type { DetectionField, DetectionFields } from './predictor/person-fields';

@@ -1,4 +1,3 @@
 export { createPredictor } from './node/create-predictor';
 export { openPredictor, type RunPredictorOptions } from './node/open-predictor';
 export { readPhoto, type PhotoFile, type SharpImage } from './node/photo-file';
-export { readCheckpoint, type CheckpointFiles } from './node/read-checkpoint';

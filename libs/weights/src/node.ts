@@ -1,4 +1,4 @@
 export { openFileSource } from './node/file-source';
 export { openSafetensors, openWeights } from './node/open-weights';
-export { readParameters, type ParameterValue } from './node/read-parameters';
+export { readParameters } from './node/read-parameters';
 export { writeSafetensors, writeTorch } from './node/write-weights';

@@ -1,5 +1,6 @@
 import type { BackendChoice } from '@turbo-hoi/backends';
 import { chooseBackend } from '@turbo-hoi/backends/node';
+import { weightsIn } from '@turbo-hoi/checkpoints/node';
 import { DETECTORS, selectPlugin, TurboHoiError } from '@turbo-hoi/core';
 import { INTERRUPTED, listenForInterrupt } from '../terminal/interrupt';
 import { say } from '../terminal/say';
@@ -10,7 +11,6 @@ import {
   evaluateDetector,
   showPath,
   trainDetector,
-  weightsIn,
 } from '@turbo-hoi/experiment/node';
 import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
 import type { TrainDetectorOptions } from './train-detector-options';

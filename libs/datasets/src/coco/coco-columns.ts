@@ -1,4 +1,4 @@
-import type { FoundBadEntries } from '@turbo-hoi/formats';
+import type { CocoCategoryEntry, FoundBadEntries } from '@turbo-hoi/formats';
 
 /** A COCO file's images and annotations as columns; annotations are sorted by image, in file order within one. */
 export type CocoColumns = {
@@ -30,16 +30,13 @@ export type CocoColumns = {
   readonly flatIds: Float64Array;
 };
 
-export interface CocoCategoryEntry {
-  readonly id: number;
+export interface CocoCategory extends CocoCategoryEntry {
   readonly name: string;
-  /** Names of the keypoints; absent where the category has none. */
-  readonly keypoints?: readonly string[];
 }
 
 /** The rest of a COCO file. */
 export interface CocoHeader {
-  readonly categories: readonly CocoCategoryEntry[];
+  readonly categories: readonly CocoCategory[];
   /** Numbers a row of `CocoColumns.keypoints`: 3·K. */
   readonly keypointWidth: number;
   readonly bad: FoundBadEntries;

@@ -1,63 +1,57 @@
 import { COCO_KEYPOINTS } from '@turbo-hoi/core';
-import { BadEntries } from '@turbo-hoi/formats';
-import { annotationFault, categoryFault, expected, imageFault, type Entry } from './check-entry';
-import type { CocoCategoryEntry, CocoColumns, CocoHeader } from './coco-columns';
-import { NumberColumn } from './number-column';
+import {
+  type BadEntries,
+  type CocoAnnotationEntry,
+  type CocoCategoryEntry,
+  type CocoImageEntry,
+  cocoPlace,
+  type CocoVisitor,
+  expected,
+  NumberList,
+} from '@turbo-hoi/formats';
+import type { CocoCategory, CocoColumns, CocoHeader } from './coco-columns';
 
 const encoder = new TextEncoder();
 
-/** Takes the entries of a COCO file one by one and makes columns of those that are in order. */
-export class CocoIndexBuilder {
-  private readonly bad: BadEntries;
-  private readonly categories = new Map<number, CocoCategoryEntry>();
+/** Takes the entries of a COCO file one by one and makes columns of them. */
+export class CocoIndexBuilder implements CocoVisitor {
+  /** What it takes. */
+  static readonly NEEDS = { described: true, keypoints: 'any' } as const;
+
+  private readonly categories = new Map<number, CocoCategory>();
   private readonly images = new Map<number, number>();
-  private readonly sizes = new NumberColumn();
+  private readonly sizes = new NumberList();
   private readonly names: Uint8Array[] = [];
-  private readonly annotationIds = new Set<number>();
   // A column for each field of an annotation, before they are sorted.
-  private readonly places = new NumberColumn();
-  private readonly imageIds = new NumberColumn();
-  private readonly categoryIds = new NumberColumn();
-  private readonly ids = new NumberColumn();
-  private readonly boxes = new NumberColumn();
-  private readonly areas = new NumberColumn();
-  private readonly crowds = new NumberColumn();
+  private readonly places = new NumberList();
+  private readonly imageIds = new NumberList();
+  private readonly categoryIds = new NumberList();
+  private readonly ids = new NumberList();
+  private readonly boxes = new NumberList();
+  private readonly areas = new NumberList();
+  private readonly crowds = new NumberList();
   /** Where the keypoints of an annotation begin and how many numbers there are; -1: not annotated. */
-  private readonly pointStarts = new NumberColumn();
-  private readonly pointCounts = new NumberColumn();
-  private readonly points = new NumberColumn();
-  private readonly flat = new NumberColumn();
+  private readonly pointStarts = new NumberList();
+  private readonly pointCounts = new NumberList();
+  private readonly points = new NumberList();
+  private readonly flat = new NumberList();
 
-  /** @param file how messages call the file */
-  constructor(file: string) {
-    this.bad = new BadEntries(file);
+  /** @param bad gets annotations of unknown images or categories, and those with keypoints of another number */
+  constructor(private readonly bad: BadEntries) {}
+
+  image({ id, file_name = '', width = 0, height = 0 }: CocoImageEntry): void {
+    this.images.set(id, this.images.size);
+    this.names.push(encoder.encode(file_name));
+    this.sizes.push(width);
+    this.sizes.push(height);
   }
 
-  addImage(value: unknown, index: number): void {
-    const entry = asEntry(value);
-    const fault = imageFault(entry) ?? repeated(this.images, entry.id as number);
-    if (fault !== null) return this.report('images', index, entry, fault);
-    this.images.set(entry.id as number, this.images.size);
-    this.names.push(encoder.encode(entry.file_name as string));
-    this.sizes.push(entry.width as number);
-    this.sizes.push(entry.height as number);
-  }
-
-  addCategory(value: unknown, index: number): void {
-    const entry = asEntry(value);
-    const fault = categoryFault(entry) ?? repeated(this.categories, entry.id as number);
-    if (fault !== null) return this.report('categories', index, entry, fault);
-    const { id, name, keypoints } = entry as unknown as CocoCategoryEntry;
+  category({ id, name = '', keypoints }: CocoCategoryEntry): void {
     this.categories.set(id, { id, name, ...(keypoints ? { keypoints } : {}) });
   }
 
-  addAnnotation(value: unknown, index: number): void {
-    const entry = asEntry(value);
-    const fault = annotationFault(entry) ?? repeated(this.annotationIds, entry.id as number);
-    if (fault !== null) return this.report('annotations', index, entry, fault);
-    const { id, image_id, category_id, bbox, area, iscrowd, keypoints } =
-      entry as unknown as Fields;
-    this.annotationIds.add(id);
+  annotation(entry: CocoAnnotationEntry, index: number): void {
+    const { id, image_id, category_id, bbox, area, iscrowd, keypoints } = entry;
     if (bbox[2] === 0 || bbox[3] === 0) return this.flat.push(id);
     this.places.push(index);
     this.ids.push(id);
@@ -83,7 +77,7 @@ export class CocoIndexBuilder {
     };
   }
 
-  private keypointWidth(categories: readonly CocoCategoryEntry[]): number {
+  private keypointWidth(categories: readonly CocoCategory[]): number {
     const named = categories.reduce(
       (most, { keypoints = [] }) => Math.max(most, keypoints.length),
       0,
@@ -109,7 +103,7 @@ export class CocoIndexBuilder {
 
   private annotationColumns({ order, starts }: Kept, keypointWidth: number) {
     const positions = new Map([...this.categories.keys()].map((id, index) => [id, index]));
-    const pick = (column: NumberColumn) => {
+    const pick = (column: NumberList) => {
       const values = column.values();
       return Float64Array.from(order, (at) => values[at]);
     };
@@ -146,8 +140,8 @@ export class CocoIndexBuilder {
       if (fault === null) starts[images[at] + 1]++;
       else {
         images[at] = -1;
-        const place = { id: this.ids.values()[at] };
-        this.report('annotations', this.places.values()[at], place, fault);
+        const [index, id] = [this.places.values()[at], this.ids.values()[at]];
+        this.bad.add(cocoPlace('annotations', index, id), fault);
       }
     }
     for (let i = 0; i < this.images.size; i++) starts[i + 1] += starts[i];
@@ -167,11 +161,6 @@ export class CocoIndexBuilder {
     if (count < 0 || count === keypointWidth) return null;
     return `keypoints has ${count} numbers; expected ${keypointWidth}, three for each that the category names`;
   }
-
-  private report(list: string, index: number, { id }: Entry, fault: string): void {
-    const known = typeof id === 'number' ? ` (id ${id})` : '';
-    this.bad.add(`${list}[${index}]${known}`, fault);
-  }
 }
 
 interface Kept {
@@ -179,22 +168,6 @@ interface Kept {
   readonly order: Uint32Array;
   readonly starts: Uint32Array;
 }
-
-interface Fields {
-  readonly id: number;
-  readonly image_id: number;
-  readonly category_id: number;
-  readonly bbox: readonly number[];
-  readonly area: number;
-  readonly iscrowd?: number | boolean;
-  readonly keypoints?: readonly number[];
-}
-
-const asEntry = (value: unknown): Entry =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Entry) : {};
-
-const repeated = (known: { has(id: number): boolean }, id: number) =>
-  known.has(id) ? `id ${id} is there already; expected another` : null;
 
 function narrowed(numbers: Float64Array): Float32Array | Float64Array {
   const narrow = Float32Array.from(numbers);

@@ -83,19 +83,19 @@ describe('CocoIndex', () => {
   it.each([
     [{ bbox: undefined }, 'bbox is missing; expected [x, y, width, height] with'],
     [{ bbox: [1, 2, 3] }, 'bbox is [1,2,3]; expected'],
-    [{ bbox: [1, 2, NaN, 4] }, 'bbox is [1,2,"NaN",4]; expected'],
-    [{ bbox: [1, 2, Infinity, 4] }, 'bbox is [1,2,"Infinity",4]; expected'],
+    [{ bbox: [1, 2, NaN, 4] }, 'bbox is [1,2,NaN,4]; expected'],
+    [{ bbox: [1, 2, Infinity, 4] }, 'bbox is [1,2,Infinity,4]; expected'],
     [{ bbox: [1, 2, -3, 4] }, 'bbox is [1,2,-3,4]; expected'],
     [{ bbox: [1, '2', 3, 4] }, 'bbox is [1,"2",3,4]; expected'],
     [{ area: undefined }, 'area is missing; expected a number of 0 or more'],
-    [{ area: NaN }, 'area is "NaN"; expected'],
+    [{ area: NaN }, 'area is NaN; expected'],
     [{ area: -1 }, 'area is -1; expected'],
     [{ iscrowd: 2 }, 'iscrowd is 2; expected 0 or 1'],
     [{ image_id: 8 }, 'image_id is 8; expected the id of an image'],
     [{ category_id: 2 }, 'category_id is 2; expected the id of a category'],
     [{ image_id: '7' }, 'image_id is "7"; expected an integer'],
     [{ keypoints: [1, 2, 2] }, 'keypoints has 3 numbers; expected 6'],
-    [{ keypoints: [1, 2, 2, NaN, 0, 0] }, 'keypoints is [1,2,2,"NaN",0,0]; expected numbers'],
+    [{ keypoints: [1, 2, 2, NaN, 0, 0] }, 'keypoints is [1,2,2,NaN,0,0]; expected numbers'],
   ])('leaves an annotation with %j out', (change, message) => {
     const index = cocoIndexOf(parts(change));
     expect(index.annotations(0)).toEqual([]);
@@ -106,12 +106,12 @@ describe('CocoIndex', () => {
   });
 
   it.each([
-    [{ images: [image, image] }, 'images[1] (id 7): id 7 is there already'],
+    [{ images: [image, image] }, 'images[1] (id 7): id 7 occurs twice'],
     [{ images: [{ ...image, width: 0 }] }, 'images[0] (id 7): [width, height] is [0,48]'],
     [{ images: [{ ...image, height: undefined }] }, '[width, height] is [64,null]'],
     [{ images: [{ ...image, file_name: '' }] }, 'file_name is "";'],
     [{ images: [null] }, 'images[0]: id is missing'],
-    [{ categories: [kite, kite] }, 'categories[1] (id 38): id 38 is there already'],
+    [{ categories: [kite, kite] }, 'categories[1] (id 38): id 38 occurs twice'],
     [{ categories: [{ id: 1 }] }, 'name is missing'],
     [{ categories: [{ ...kite, keypoints: 3 }] }, 'keypoints is 3; expected names'],
     [{ ...parts(), annotations: [annotation, annotation] }, 'annotations[1] (id 900100000007): id'],

@@ -1,5 +1,5 @@
 import type { SplitName } from '@turbo-hoi/core';
-import type { VcocoRecord } from '../vcoco/format';
+import type { VcocoRecord } from '@turbo-hoi/formats';
 import type { Findings } from './finding';
 import type { LabelledSplit } from './inspect-labels';
 

@@ -1,4 +1,4 @@
-import type { VcocoRecord } from '../vcoco/format';
+import type { VcocoRecord } from '@turbo-hoi/formats';
 import { inspectLabels, type LabelledSplit } from './inspect-labels';
 
 /** Two people in images 5 and 6; only the first does it, to object 70. */

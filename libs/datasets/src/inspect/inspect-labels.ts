@@ -1,5 +1,5 @@
 import { COCO_KEYPOINTS, type DatasetInfo, type SplitName } from '@turbo-hoi/core';
-import type { VcocoRecord } from '../vcoco/format';
+import type { VcocoRecord } from '@turbo-hoi/formats';
 import { vocabularyOf } from '../vcoco/vcoco-records';
 import { checkLabels } from './check-labels';
 import { SplitCounter } from './count-split';

@@ -1,3 +1,4 @@
+import { BadEntries, cocoHandlers } from '@turbo-hoi/formats';
 import { CocoIndex } from '../coco/coco-index';
 import { CocoIndexBuilder } from '../coco/coco-index-builder';
 
@@ -6,10 +7,11 @@ export function cocoIndexOf(
   { images = [], annotations = [], categories = [] }: CocoParts,
   file = 'coco.json',
 ): CocoIndex {
-  const builder = new CocoIndexBuilder(file);
-  images.forEach((image, index) => builder.addImage(image, index));
-  categories.forEach((category, index) => builder.addCategory(category, index));
-  annotations.forEach((annotation, index) => builder.addAnnotation(annotation, index));
+  const bad = new BadEntries(file);
+  const builder = new CocoIndexBuilder(bad);
+  const handlers = cocoHandlers(builder, bad, CocoIndexBuilder.NEEDS);
+  for (const [list, entries] of Object.entries({ images, categories, annotations }))
+    entries.forEach((entry, index) => handlers[`${list}[]`](entry, { index, offset: 0, line: 1 }));
   const { header, columns } = builder.finish();
   return new CocoIndex(file, header, columns);
 }

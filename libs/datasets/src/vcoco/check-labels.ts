@@ -1,6 +1,5 @@
-import type { BadEntries } from '@turbo-hoi/formats';
+import type { BadEntries, VcocoRecord } from '@turbo-hoi/formats';
 import type { CocoCatalog } from '../coco/coco-catalog';
-import type { VcocoRecord } from './format';
 
 /** A split's labels and the ids of its images. */
 export interface LabelledImages {

@@ -1,5 +1,5 @@
 import { TurboHoiError } from '@turbo-hoi/core';
-import type { VcocoRecord } from './format';
+import type { VcocoRecord } from '@turbo-hoi/formats';
 
 /** Labels of two splits as of one, action by action. @throws TurboHoiError `data` for other actions or roles */
 export function concatRecords(

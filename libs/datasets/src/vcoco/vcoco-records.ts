@@ -6,7 +6,7 @@ import {
   type PersonAnnotation,
   type Sample,
 } from '@turbo-hoi/core';
-import type { VcocoRecord } from './format';
+import type { VcocoRecord } from '@turbo-hoi/formats';
 
 /** An interaction whose object is still named by its annotation id. */
 export interface VcocoInteraction {

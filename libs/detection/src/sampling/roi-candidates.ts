@@ -1,16 +1,13 @@
 import type { GroundTruth } from '@turbo-hoi/core';
+import { type PackedBoxes, packBoxes } from '../boxes/pack-boxes';
 import { isUsableBox, takeRows } from '../boxes/take-rows';
 import { ignoreCrowds } from '../matching/ignore-crowds';
 import { matchBoxes } from '../matching/match-boxes';
 
 /** The proposals of B images, one image after the other, matched with their annotated boxes. */
-export interface RoiCandidates {
-  /** [4n] xyxy. */
-  readonly boxes: Float32Array;
+export interface RoiCandidates extends PackedBoxes {
   /** [n]: index into `annotated`, `BACKGROUND` or `IGNORED`. */
   readonly matches: Int32Array;
-  /** [B+1]: the first candidate of each image, and n. */
-  readonly starts: readonly number[];
   /** [4m] xyxy: the annotated boxes of all images. */
   readonly annotated: Float32Array;
   /** [m]: index of the class of each. */
@@ -27,23 +24,20 @@ export function roiCandidates(
   truths: readonly GroundTruth[],
   iou: number,
 ): RoiCandidates {
-  const starts = [0];
   let first = 0;
   const images = truths.map((truth, image) => {
-    const boxes = usable(join([proposals[image], truth.boxes]));
+    const boxes = usable(packBoxes([proposals[image], truth.boxes]).boxes);
     const limits = { foreground: iou, background: iou, keepBest: false };
     const matches = matchBoxes(boxes, truth.boxes, limits);
     ignoreCrowds(matches, boxes, truth.crowds);
     const before = first;
     first += truth.classes.length;
-    starts.push(starts[image] + matches.length);
     return { boxes, matches: matches.map((match) => (match < 0 ? match : before + match)) };
   });
   return {
-    boxes: join(images.map(({ boxes }) => boxes)),
+    ...packBoxes(images.map(({ boxes }) => boxes)),
     matches: Int32Array.from(images.flatMap(({ matches }) => [...matches])),
-    starts,
-    annotated: join(truths.map(({ boxes }) => boxes)),
+    annotated: packBoxes(truths.map(({ boxes }) => boxes)).boxes,
     classes: Int32Array.from(truths.flatMap(({ classes }) => [...classes])),
   };
 }
@@ -52,14 +46,4 @@ function usable(boxes: Float32Array): Float32Array {
   const rows: number[] = [];
   for (let i = 0; i < boxes.length / 4; i++) if (isUsableBox(boxes, i)) rows.push(i);
   return rows.length === boxes.length / 4 ? boxes : takeRows(boxes, 4, rows);
-}
-
-function join(arrays: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const array of arrays) {
-    all.set(array, at);
-    at += array.length;
-  }
-  return all;
 }

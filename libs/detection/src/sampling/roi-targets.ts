@@ -50,7 +50,7 @@ export function roiTargets(
   sampling: RoiSampling,
   rng: Rng,
 ): RoiTargets {
-  const { boxes, matches, starts, annotated, classes } = roiCandidates(
+  const { boxes, imageIndex, matches, starts, annotated, classes } = roiCandidates(
     proposals,
     truths,
     sampling.iou,
@@ -58,12 +58,11 @@ export function roiTargets(
   const sampled = sampling.pooled
     ? sampleTogether(matches, sampling, rng)
     : sampleEach(matches, starts, sampling, rng);
-  const imageOf = imagesOf(starts);
   // Stable, so that foreground stays first within an image.
-  const rows = Int32Array.from([...sampled].sort((a, b) => imageOf[a] - imageOf[b]));
+  const rows = Int32Array.from([...sampled].sort((a, b) => imageIndex[a] - imageIndex[b]));
   const targets = {
     boxes: takeRows(boxes, 4, rows),
-    imageIndex: rows.map((row) => imageOf[row]),
+    imageIndex: rows.map((row) => imageIndex[row]),
     classes: rows.map((row) => (matches[row] < 0 ? 0 : 1 + classes[matches[row]])),
     deltas: new Float32Array(4 * rows.length),
   };
@@ -86,11 +85,4 @@ function sampleEach(
     return Array.from(sampleMatches(own, sampling, rng.fork('roi', image)), (row) => start + row);
   });
   return Int32Array.from(rows);
-}
-
-function imagesOf(starts: readonly number[]): Int32Array {
-  const images = new Int32Array(starts[starts.length - 1]);
-  for (let image = 0; image + 1 < starts.length; image++)
-    images.fill(image, starts[image], starts[image + 1]);
-  return images;
 }

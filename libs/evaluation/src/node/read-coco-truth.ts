@@ -1,8 +1,8 @@
-import { readJsonFile } from '@turbo-hoi/formats/node';
+import { readCocoFile } from '@turbo-hoi/formats/node';
 import {
+  CocoTruthCollector,
   type CocoTruthFile,
   type CocoTruthOptions,
-  CocoTruthReader,
 } from '../files/coco/coco-truth-file';
 import { progressOf, type ScoreOptions, withBadEntries } from './score-options';
 
@@ -13,15 +13,13 @@ import { progressOf, type ScoreOptions, withBadEntries } from './score-options';
  */
 export function readCocoTruth(
   path: string,
-  truth: CocoTruthOptions,
+  { keypoints, images }: CocoTruthOptions,
   options: ScoreOptions = {},
 ): Promise<CocoTruthFile> {
   return withBadEntries(path, options, async (bad) => {
-    const reader = new CocoTruthReader(bad, truth);
-    await readJsonFile(path, reader.handlers, {
-      required: ['images', 'annotations', 'categories'],
-      ...progressOf(path, options),
-    });
-    return reader.finish();
+    const truth = new CocoTruthCollector(bad, keypoints);
+    const needs = { keypoints: keypoints > 0 ? keypoints : undefined, images };
+    await readCocoFile(path, truth, bad, { ...needs, ...progressOf(path, options) });
+    return truth.finish();
   });
 }

@@ -1,36 +1,26 @@
 import { TurboHoiError } from '@turbo-hoi/core';
-import { readJsonFile } from '@turbo-hoi/formats/node';
+import type { BadEntries } from '@turbo-hoi/formats';
+import { readVcocoRecords } from '@turbo-hoi/formats/node';
 import { BadEntry } from '../files/bad-entry';
-import { VcocoLabels, type VcocoLabelTable, vcocoLabelTable } from '../files/vcoco/vcoco-labels';
+import { VcocoLabels } from '../files/vcoco/vcoco-labels';
 import { progressOf, type ScoreOptions } from './score-options';
 
 /**
  * Reads `vcoco_{train,val,trainval,test}.json`.
  *
- * @throws TurboHoiError `io`, or `data` for a file of another structure
+ * @param bad gets single values that cannot be
+ * @throws TurboHoiError `io`, or `data` for a file of another structure, also when bad entries are skipped
  */
 export async function readVcocoLabels(
   path: string,
+  bad: BadEntries,
   options: ScoreOptions = {},
 ): Promise<VcocoLabels> {
-  const tables: VcocoLabelTable[] = [];
-  await readJsonFile(
-    path,
-    {
-      '[]': (value, { index }) =>
-        tables.push(structured(`${path}: [${index}]`, () => vcocoLabelTable(value))),
-    },
-    progressOf(path, options),
-  );
-  return structured(path, () => new VcocoLabels(tables));
-}
-
-/** An action cannot be skipped: what is bad about one makes the file unusable. */
-function structured<T>(where: string, read: () => T): T {
+  const records = await readVcocoRecords(path, bad, progressOf(path, options));
   try {
-    return read();
+    return new VcocoLabels(records);
   } catch (error) {
     if (!(error instanceof BadEntry)) throw error;
-    throw new TurboHoiError('data', `${where}: ${error.message}.`);
+    throw new TurboHoiError('data', `${path}: ${error.message}.`);
   }
 }

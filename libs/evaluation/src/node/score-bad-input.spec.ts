@@ -124,9 +124,24 @@ describe('V-COCO', () => {
     const [hold, stand] = smallLabels();
     await expect(
       score({ labels: [{ ...hold, role_object_id: [10] }, stand] }, true),
-    ).rejects.toThrow(/labels.json: \[0\]: role_object_id has 1 numbers; expected 2\.$/);
+    ).rejects.toThrow(
+      /labels.json: records\[0\].role_object_id has 1 entries; expected 2\. Is this/,
+    );
     await expect(score({ labels: [hold, hold] })).rejects.toThrow('the action hold occurs twice');
-    await expect(score({ labels: [] })).rejects.toThrow('it lists no action');
+    await expect(
+      score({ labels: [{ ...hold, role_object_id: [11, 11] }, stand] }, true),
+    ).rejects.toThrow('records[0].role_object_id[0] is 11; expected the person, 10 as in ann_id');
+    await expect(score({ labels: [] })).rejects.toThrow('holds no record; expected one an action');
+  });
+
+  it('takes a label that is none for 0, if bad entries are skipped', async () => {
+    const [hold, stand] = smallLabels();
+    const labels = [hold, { ...stand, label: [2] }];
+    await expect(score({ labels })).rejects.toThrow(
+      'labels.json: 1 bad entry:\n  records[1].label[0]: is 2; expected 0 or 1',
+    );
+    const { result } = await score({ labels }, true);
+    expect(result.agent.perAction).toEqual([100, null]);
   });
 
   it('says where a file ends too early', async () => {
@@ -202,14 +217,14 @@ describe('COCO', () => {
   it.each([
     [{ image_id: 5 }, 'annotation 11: image_id is 5, which is not among the images'],
     [{ category_id: 5 }, 'annotation 11: category_id is 5, which is not among the categories'],
-    [{ id: 10 }, 'annotations[1] (id 10): the id occurs twice'],
+    [{ id: 10 }, 'annotations[1] (id 10): id 10 occurs twice'],
     [
       { bbox: [1, 1, -2, 2] },
-      'annotations[1] (id 11): bbox is [1, 1, -2, 2]; width and height are negative',
+      'annotations[1] (id 11): bbox is [1,1,-2,2]; expected [x, y, width, height] with width',
     ],
     [
       { bbox: [1, null, 2, 2] },
-      'annotations[1] (id 11): bbox is [1, NaN, 2, 2]; expected finite numbers',
+      'annotations[1] (id 11): bbox is [1,null,2,2]; expected [x, y, width, height] with',
     ],
     [{ iscrowd: 2 }, 'annotations[1] (id 11): iscrowd is 2; expected 0 or 1'],
     [{ area: undefined }, 'annotations[1] (id 11): area is missing'],

@@ -1,11 +1,11 @@
 import type { ActionVocabulary } from '@turbo-hoi/core';
 import { BadEntries } from '@turbo-hoi/formats';
+import { readImageIds } from '@turbo-hoi/formats/node';
 import type { CocoTruthFile } from '../files/coco/coco-truth-file';
 import { VcocoTruth } from '../files/vcoco/vcoco-truth';
 import { VcocoEvaluator } from '../vcoco/vcoco-evaluator';
 import type { VcocoResult } from '../vcoco/vcoco-result';
 import { readCocoTruth } from './read-coco-truth';
-import { readImageIds } from './read-image-ids';
 import { readVcocoDetections } from './read-vcoco-detections';
 import { readVcocoLabels } from './read-vcoco-labels';
 import { type ScoreOptions, withBadEntries } from './score-options';
@@ -38,11 +38,11 @@ export async function scoreVcocoFiles(
   files: VcocoFiles,
   options: ScoreOptions = {},
 ): Promise<VcocoScores> {
-  const labels = await readVcocoLabels(files.annotations, options);
+  const bad = new BadEntries(files.annotations);
+  const labels = await readVcocoLabels(files.annotations, bad, options);
   const { vocabulary } = labels;
   const images = await imagesOf(files, new Set(labels.imageOf.values()), options);
   const coco = await readCocoTruth(files.instances, { keypoints: 0, images }, options);
-  const bad = new BadEntries(files.annotations);
   reportMissing(images, coco, files.instances, bad);
   const truth = new VcocoTruth(labels, coco, bad);
   const detections = await readVcocoDetections(

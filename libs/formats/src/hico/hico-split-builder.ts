@@ -1,6 +1,6 @@
 import type { BadEntries } from '../bad-entries/bad-entries';
 import type { HicoSplit } from './hico-files';
-import { NumberList } from './number-list';
+import { NumberList } from '../number-list';
 
 /** Fills a {@link HicoSplit} image by image. */
 export class HicoSplitBuilder {
@@ -59,8 +59,8 @@ export class HicoSplitBuilder {
       heights: Int32Array.from(this.heights.values()),
       firstPair: Int32Array.from(this.firstPair.values()),
       hois: Int32Array.from(this.hois.values()),
-      humanBoxes: this.humanBoxes.values(),
-      objectBoxes: this.objectBoxes.values(),
+      humanBoxes: this.humanBoxes.values().slice(),
+      objectBoxes: this.objectBoxes.values().slice(),
       ...(this.replaced.length > 0 && { replaced }),
       firstUnlocated: Int32Array.from(this.firstUnlocated.values()),
       unlocated: Int32Array.from(this.unlocated.values()),

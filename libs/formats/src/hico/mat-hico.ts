@@ -10,7 +10,7 @@ import {
 } from './hico-files';
 import { HicoSplitBuilder, isUsableBox } from './hico-split-builder';
 import { asNumber, asNumbers, asStruct, asText, asTexts, variable } from './mat-access';
-import { NumberList } from './number-list';
+import { NumberList } from '../number-list';
 
 /** Where a file's contents go wrong. */
 export interface HicoReading {

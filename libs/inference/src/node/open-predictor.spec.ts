@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Detector, DetectorContext } from '@turbo-hoi/core';
 import * as tf from '@tensorflow/tfjs';
-import { tinyCheckpoint } from '../testing/tiny-checkpoint';
+import { configured, tinyCheckpoint } from '../testing/tiny-checkpoint';
 import { noise, tinyDataset } from '../testing/tiny-model';
 import { createPredictor } from './create-predictor';
 import { openPredictor } from './open-predictor';
@@ -24,7 +23,7 @@ const detector: Detector = {
 
 beforeAll(() => {
   writeCheckpoint(join(run, 'checkpoints', 'step-999999'), 'of an older step', weights);
-  writeCheckpoint(newest, JSON.stringify({ ...state, files: files(weights) }), weights);
+  writeCheckpoint(newest, JSON.stringify(state), weights);
   mkdirSync(join(run, 'checkpoints', '.tmp-1-abc'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -35,10 +34,6 @@ function writeCheckpoint(path: string, content: string, model: Uint8Array): stri
   writeFileSync(join(path, 'model.safetensors'), model);
   return path;
 }
-
-const files = (bytes: Uint8Array) => ({
-  'model.safetensors': { sha256: createHash('sha256').update(bytes).digest('hex') },
-});
 
 test('a run opens at its newest checkpoint and predicts as the model did', async () => {
   const { input } = state.config;
@@ -68,7 +63,11 @@ test("the run's own detector is the default, unless it needs annotations", async
   const entry = { file_name: 'a.png', category_id: 1, bbox: [1, 1, 20, 22], score: 0.9 };
   writeFileSync(boxes, JSON.stringify([entry]));
   const config = { ...state.config, detector: { kind: 'file', file: boxes } };
-  const own = writeCheckpoint(join(folder, 'own'), JSON.stringify({ ...state, config }), weights);
+  const own = writeCheckpoint(
+    join(folder, 'own'),
+    JSON.stringify({ ...state, ...configured(config) }),
+    weights,
+  );
   const hoi = await openPredictor({ run: own });
   const { detections } = await hoi.predict(noise(1), { fileName: 'a.png' });
   expect(detections).toMatchObject([{ label: 'person', score: expect.closeTo(0.9, 5) }]);
@@ -79,7 +78,7 @@ test('a detector that the run trained first is looked for in the folder of the r
   const config = { ...state.config, detector: { kind: 'small-faster-rcnn', output: 'detections' } };
   const trained = join(folder, 'trained');
   const step = join(trained, 'checkpoints', 'step-000001');
-  writeCheckpoint(step, JSON.stringify({ ...state, config }), weights);
+  writeCheckpoint(step, JSON.stringify({ ...state, ...configured(config) }), weights);
   for (const path of [trained, step]) {
     const hoi = await openPredictor({ run: path });
     expect(hoi.trained[0]).toMatchObject({ part: 'detector', trainedOn: 'data set tiny' });
@@ -103,8 +102,7 @@ const damages: [string, () => string, string][] = [
     () => {
       const flipped = Uint8Array.from(weights);
       flipped[flipped.length - 2] ^= 1;
-      const content = JSON.stringify({ ...state, files: files(weights) });
-      return writeCheckpoint(join(folder, 'flipped'), content, flipped);
+      return writeCheckpoint(join(folder, 'flipped'), JSON.stringify(state), flipped);
     },
     'model.safetensors does not have the content that was written',
   ],
@@ -115,7 +113,23 @@ const damages: [string, () => string, string][] = [
       rmSync(join(path, 'model.safetensors'));
       return path;
     },
-    'model.safetensors cannot be read',
+    'model.safetensors is missing',
+  ],
+  [
+    'another format version',
+    () => {
+      const content = JSON.stringify({ ...state, format: 3 });
+      return writeCheckpoint(join(folder, 'newer'), content, weights);
+    },
+    'newer: state.json has format 3, expected 1 or 2. Read it with the version of turbo-hoi',
+  ],
+  [
+    'a config that was edited',
+    () => {
+      const config = { ...state.config, name: 'other' };
+      return writeCheckpoint(join(folder, 'edited'), JSON.stringify({ ...state, config }), weights);
+    },
+    'edited: the config in state.json was changed after it was written',
   ],
 ];
 

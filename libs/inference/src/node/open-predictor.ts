@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import type { CheckpointState } from '@turbo-hoi/checkpoints';
+import { findCheckpoint, loadParameters, ownWeights } from '@turbo-hoi/checkpoints/node';
 import {
   type DatasetInfo,
   type Detector,
@@ -14,10 +15,9 @@ import { fasterRcnnModule } from '@turbo-hoi/stem/node';
 import type { Container } from 'inversify';
 import type { PhotoPredictor, PredictorOptions } from '../photo/create-predictor';
 import { ourContainer } from '../photo/our-container';
-import { restoreModel } from '../photo/restore-model';
+import { buildTrained } from '../photo/restore-model';
 import { createPredictor } from './create-predictor';
 import type { PhotoFile } from './photo-file';
-import { readCheckpoint } from './read-checkpoint';
 
 export interface RunPredictorOptions extends Omit<
   PredictorOptions,
@@ -44,12 +44,12 @@ export async function openPredictor(
   options: RunPredictorOptions,
 ): Promise<PhotoPredictor<PhotoFile>> {
   const { run, detector, container = detectorContainer(), dataset, warn, ...rest } = options;
-  const { state, weights, runFolder } = await readCheckpoint(run);
-  const restored = restoreModel({ state, weights, dataset, container });
-  const ownWeights = join(runFolder, ...OWN_WEIGHTS);
-  const context = { dataset: restored.model.dataset, ownWeights, warn };
+  const { path, runFolder } = await findCheckpoint(run);
+  const trained = await loadParameters(path);
+  const restored = buildTrained(trained, { dataset, container });
+  const context = { dataset: restored.model.dataset, ownWeights: ownWeights(runFolder), warn };
   try {
-    const given = detector ?? ((known) => ownDetector(run, state, container, known));
+    const given = detector ?? ((known) => ownDetector(run, trained.state, container, known));
     const made = typeof given === 'function' ? given(context) : given;
     return await createPredictor({ ...rest, ...restored, detector: made });
   } catch (error) {
@@ -57,9 +57,6 @@ export async function openPredictor(
     throw error;
   }
 }
-
-/** Where `train` leaves the weights of a detector that it trained first. */
-const OWN_WEIGHTS = ['detector', 'weights.safetensors'];
 
 function detectorContainer(): Container {
   const container = ourContainer();
@@ -69,12 +66,11 @@ function detectorContainer(): Container {
 
 function ownDetector(
   run: string,
-  state: unknown,
+  { config }: CheckpointState,
   container: Container,
   context: DetectorContext,
 ): Detector {
-  const { config } = state as { readonly config: { readonly detector?: PluginConfig } };
-  const own = config.detector;
+  const own = config.detector as PluginConfig | undefined;
   if (!own || pluginTraits(container, DETECTORS, own).needsAnnotations) {
     throw new TurboHoiError(
       'usage',

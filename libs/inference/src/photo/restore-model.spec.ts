@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { tinyCheckpoint } from '../testing/tiny-checkpoint';
+import { configured, tinyCheckpoint } from '../testing/tiny-checkpoint';
 import { noise, tinyDataset } from '../testing/tiny-model';
 import { createPredictor } from './create-predictor';
 import { restoreModel } from './restore-model';
@@ -25,7 +25,7 @@ test('a model restored from its files predicts as it did', async () => {
 
 test('an older state does not say what its data set was, and needs to be told', () => {
   const { state, weights } = tinyCheckpoint();
-  const older = { config: state.config };
+  const older = { ...state, format: 1, dataset: undefined };
   expect(() => restoreModel({ state: older, weights })).toThrow('give it as "dataset"');
   const { model } = restoreModel({ state: older, weights, dataset: tinyDataset });
   expect(model.dataset).toBe(tinyDataset);
@@ -44,19 +44,30 @@ test('weights of another model are refused and nothing stays in memory', () => {
   const { state, weights } = tinyCheckpoint();
   const config = { ...state.config, stages: state.config.stages.slice(1) };
   const before = tf.memory().numTensors;
-  expect(() => restoreModel({ state: { config }, weights, dataset: tinyDataset })).toThrow(
+  expect(() => restoreModel({ state: { ...state, ...configured(config) }, weights })).toThrow(
     /stages\.2/,
   );
   expect(tf.memory().numTensors).toBe(before);
 });
 
-test.each([
-  ['state: ', null],
-  ['state.config: ', {}],
-  ['state.dataset.objectClasses: ', { config: {}, dataset: { ...tinyDataset, objectClasses: 3 } }],
-])('a wrong %s is told', (path, state) => {
-  const { weights } = tinyCheckpoint();
-  expect(() => restoreModel({ state, weights })).toThrow(
-    new RegExp(`^restoreModel: ${path}.*expected the content of a checkpoint's state.json`),
+const { state, weights } = tinyCheckpoint();
+test.each<[string, unknown, string]>([
+  ['no state', null, 'state.json has no format, expected 1 or 2'],
+  ['another format', { ...state, format: 3 }, 'state.json has format 3, expected 1 or 2'],
+  ['no config', { ...state, config: undefined }, 'state.json: config: got nothing; expected'],
+  ['an edited config', { ...state, config: {} }, 'the config in state.json was changed'],
+  [
+    'a wrong data set',
+    { ...state, dataset: { ...tinyDataset, objectClasses: 3 } },
+    'state.json: dataset.objectClasses: got 3; expected a list',
+  ],
+  [
+    'weights of another checkpoint',
+    { ...state, files: { 'model.safetensors': { bytes: weights.length, sha256: '0' } } },
+    'model.safetensors does not have the content that was written',
+  ],
+])('%s is told', (_, wrong, message) => {
+  expect(() => restoreModel({ state: wrong, weights })).toThrow(
+    `Cannot use the checkpoint given to restoreModel: ${message}`,
   );
 });

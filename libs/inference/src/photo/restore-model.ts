@@ -1,21 +1,23 @@
-import { createRng, type DatasetInfo, TurboHoiError } from '@turbo-hoi/core';
+import {
+  type CheckpointFiles,
+  decodeCheckpoint,
+  type TrainedParameters,
+} from '@turbo-hoi/checkpoints';
+import { createRng, type DatasetInfo } from '@turbo-hoi/core';
 import type { ResizeOptions } from '@turbo-hoi/datasets';
 import { modelShape, type ModelInput, type TurboModel, TurboPipeline } from '@turbo-hoi/turbo-loop';
-import { decodeSafetensors } from '@turbo-hoi/weights';
 import type { Container } from 'inversify';
 import { ourContainer } from './our-container';
-import { readTrainedState, trainedDataset } from './trained-state';
+import { trainedDataset } from './trained-dataset';
 
-export interface RestoreModelOptions {
-  /** The content of a checkpoint's `state.json`. */
-  readonly state: unknown;
-  /** The content of its `model.safetensors`. */
-  readonly weights: Uint8Array;
+export interface BuildOptions {
   /** What the run was trained on, where an older checkpoint does not say it; to be the same where it does. */
   readonly dataset?: DatasetInfo;
   /** With the plugins that the run's config names; default: those of turbo-hoi. */
   readonly container?: Container;
 }
+
+export interface RestoreModelOptions extends BuildOptions, CheckpointFiles {}
 
 /** As `createPredictor` takes them. */
 export interface RestoredModel {
@@ -26,19 +28,26 @@ export interface RestoredModel {
 /**
  * Builds the trained model of a checkpoint from the content of its files, wherever they come from.
  *
- * @throws TurboHoiError `checkpoint` for weights, a state or a data set that do not belong to such a model, `config` for plugins that are not loaded
+ * @throws TurboHoiError `checkpoint` for damaged files, those of another format version, and weights or a data set that do not belong to such a model, `config` for plugins that are not loaded
  */
-export function restoreModel(options: RestoreModelOptions): RestoredModel {
-  const { weights, container = ourContainer() } = options;
-  const { config, dataset } = readTrainedState(options.state);
+export function restoreModel({ state, weights, ...options }: RestoreModelOptions): RestoredModel {
+  return buildTrained(decodeCheckpoint({ state, weights }, 'given to restoreModel'), options);
+}
+
+/** The same of a checkpoint that was read already. */
+export function buildTrained(
+  { state, parameters }: TrainedParameters,
+  { dataset, container = ourContainer() }: BuildOptions,
+): RestoredModel {
+  const { config } = state;
   const model = new TurboPipeline({
     container,
-    dataset: trainedDataset(dataset, options.dataset),
+    dataset: trainedDataset(state.dataset, dataset),
     config: modelPart(config),
     rng: createRng(0),
   }).build();
   try {
-    model.parameters.load(valuesOf(weights));
+    model.parameters.load(parameters);
   } catch (error) {
     model.dispose();
     throw error;
@@ -50,13 +59,4 @@ export function restoreModel(options: RestoreModelOptions): RestoredModel {
 function modelPart(config: Readonly<Record<string, unknown>>): ModelInput {
   const fields = Object.keys(modelShape).filter((field) => config[field] !== undefined);
   return Object.fromEntries(fields.map((field) => [field, config[field]])) as ModelInput;
-}
-
-function valuesOf(weights: Uint8Array) {
-  return new Map(
-    [...decodeSafetensors(weights).tensors].map(([name, { dtype, shape, data }]) => {
-      if (data instanceof Float32Array) return [name, { shape, data }] as const;
-      throw new TurboHoiError('checkpoint', `restoreModel: ${name} is ${dtype}, expected F32.`);
-    }),
-  );
 }

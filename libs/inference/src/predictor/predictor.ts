@@ -3,6 +3,7 @@ import {
   classified,
   classifiedRows,
   type DetectionOptions,
+  packBoxes,
   type PeopleOptions,
   selectPeople,
   takeRows,
@@ -11,7 +12,6 @@ import { tidy, toRois } from '@turbo-hoi/nn';
 import type { DecodeOptions } from '@turbo-hoi/pose-module';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import * as tf from '@tensorflow/tfjs';
-import { concatenateBoxes, countBoxes, imagesOf } from './image-boxes';
 import { imageTensor, paddedSize } from './image-tensor';
 import { judgeProposals } from './judge-proposals';
 import { objectRois, pairIndices, pairRois, type PeopleAmongDetections } from './pair-detections';
@@ -143,12 +143,15 @@ export class Predictor {
     found: readonly FoundPeople[],
     pairs: readonly PairIndices[] | null,
   ): Promise<StagePrediction[]> {
-    const boxes = found.map((image) => image.boxes);
+    const packed = packBoxes(found.map((image) => image.boxes));
     // One empty box where no person is found: kernels differ on tensors without rows.
-    const flat = countBoxes(boxes) > 0 ? concatenateBoxes(boxes) : new Float32Array(4);
+    const { boxes, imageIndex } =
+      packed.boxes.length > 0
+        ? packed
+        : { boxes: new Float32Array(4), imageIndex: new Int32Array(1) };
     const outputs = tidy(() => {
       const context = { training: false, rng: createRng(0), valid: null };
-      const rois = toRois(flat, imagesOf(boxes, flat.length / 4), boxes.length);
+      const rois = toRois(boxes, imageIndex, found.length);
       const stages = this.model.stages(map, rois, context, {
         ...(this.model.needs.objects && { objects: objectRois(found) }),
         ...(pairs && { pairs: pairRois(found, pairs) }),
@@ -156,7 +159,9 @@ export class Predictor {
       });
       return stages.map((stage, n) => readableStage(stage, this.model.outputsOf(n)));
     });
-    const read = await Promise.all(outputs.map((output) => readStage(output, flat, this.decoding)));
+    const read = await Promise.all(
+      outputs.map((output) => readStage(output, boxes, this.decoding)),
+    );
     tf.dispose(outputs as unknown as tf.TensorContainer);
     return read;
   }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { CHECKPOINT_FORMAT, configHash } from '@turbo-hoi/checkpoints';
 import { encodeSafetensors } from '@turbo-hoi/weights';
 import { tinyDataset, tinyModel } from './tiny-model';
 
@@ -18,6 +20,23 @@ export function tinyCheckpoint() {
   const input = { shortSide: 30, longSide: 60 };
   const detector = { kind: 'annotated' };
   const config = { ...model.config, input, detector, name: 'tiny', training: {} };
-  const state = { step: 4, config, dataset: tinyDataset };
-  return { model, state, weights: encodeSafetensors(tensors) };
+  const weights = encodeSafetensors(tensors);
+  const sha256 = createHash('sha256').update(weights).digest('hex');
+  const state = {
+    format: CHECKPOINT_FORMAT,
+    step: 4,
+    seed: 0,
+    samplerPosition: 4,
+    environment: { backend: 'cpu', version: '0', cores: 1 },
+    versions: {},
+    ...configured(config),
+    dataset: tinyDataset,
+    files: { 'model.safetensors': { bytes: weights.length, sha256 } },
+  };
+  return { model, state, weights };
+}
+
+/** The fields of a state that a config fills. */
+export function configured<Config>(config: Config) {
+  return { config, configHash: configHash(config) };
 }

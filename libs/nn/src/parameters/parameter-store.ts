@@ -4,15 +4,10 @@ import {
   type Initializer,
   type ParameterOptions,
   type ParameterScope,
+  type ParameterValue,
   type Rng,
   TurboHoiError,
 } from '@turbo-hoi/core';
-
-/** A parameter's values outside of any backend, row-major. */
-export interface ParameterValue {
-  readonly shape: readonly number[];
-  readonly data: Float32Array;
-}
 
 /** What became of the parameters that were to be loaded from elsewhere, by name. */
 export interface MatchReport {

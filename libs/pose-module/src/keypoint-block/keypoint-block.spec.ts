@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { createRng, type PoseFeatures } from '@turbo-hoi/core';
-import { ParameterStore, type ParameterValue } from '@turbo-hoi/nn';
+import { createRng, type ParameterValue, type PoseFeatures } from '@turbo-hoi/core';
+import { ParameterStore } from '@turbo-hoi/nn';
 import {
   checkGradients,
   expectClose,

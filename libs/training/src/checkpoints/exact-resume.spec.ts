@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { latestCheckpoint, loadCheckpoint } from '@turbo-hoi/checkpoints/node';
 import { createRng } from '@turbo-hoi/core';
 import { Container } from 'inversify';
 import { selectPlugin } from '@turbo-hoi/core';
@@ -9,8 +10,6 @@ import { train } from '../loop/train';
 import { OPTIMIZERS } from '../optimizers/optimizer';
 import { makeTensors } from '../tensors/tensor-values';
 import { trainingModule } from '../training.module';
-import { latestCheckpoint } from './checkpoint-folders';
-import { loadCheckpoint } from './load-checkpoint';
 import { restoreOptimizer } from './restore-optimizer';
 import { saveCheckpoint } from './save-checkpoint';
 

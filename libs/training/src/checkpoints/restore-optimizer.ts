@@ -1,11 +1,12 @@
+import type { ParameterValue } from '@turbo-hoi/core';
 import * as tf from '@tensorflow/tfjs';
-import { makeTensors, type TensorValue } from '../tensors/tensor-values';
+import { makeTensors } from '../tensors/tensor-values';
 import type { Optimizer } from '../optimizers/optimizer';
 
 /** Gives an optimizer back what a checkpoint remembered for it. */
 export function restoreOptimizer(
   optimizer: Optimizer,
-  values: ReadonlyMap<string, TensorValue>,
+  values: ReadonlyMap<string, ParameterValue>,
 ): void {
   const tensors = makeTensors(values);
   optimizer.load(tensors);

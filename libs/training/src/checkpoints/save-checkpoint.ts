@@ -1,23 +1,10 @@
-import { join } from 'node:path';
+import type { CheckpointInfo } from '@turbo-hoi/checkpoints';
+import { type StoredTensor, writeCheckpoint } from '@turbo-hoi/checkpoints/node';
 import type { Tensor } from '@tensorflow/tfjs';
 import * as tf from '@tensorflow/tfjs';
-import { ioError } from '@turbo-hoi/core';
-import { removeFolderAtomically, writeDurably, writeFolderAtomically } from '@turbo-hoi/files/node';
 import type { Optimizer } from '../optimizers/optimizer';
-import {
-  MODEL_FILE,
-  OPTIMIZER_FILE,
-  STATE_FILE,
-  checkpointName,
-  checkpointsPath,
-  latestCheckpoint,
-  listCheckpoints,
-} from './checkpoint-folders';
-import { CHECKPOINT_FORMAT, type CheckpointInfo, type CheckpointState } from './checkpoint-state';
-import { configHash } from './config-hash';
-import { writeTensors } from './write-tensors';
 
-/** What a checkpoint keeps. */
+/** What a checkpoint keeps of a run. */
 export interface CheckpointSource {
   /** All parameters, also those that are not learnt. */
   readonly parameters: ReadonlyMap<string, Tensor>;
@@ -25,57 +12,30 @@ export interface CheckpointSource {
   readonly info: CheckpointInfo;
 }
 
-/**
- * Writes `<run>/checkpoints/step-000600` at once: under a temporary name, synced, renamed. One tensor at a time is in memory
- * outside of the backend.
- *
- * @param keep how many checkpoints stay; older ones go once the new one is complete
- * @returns the path of the checkpoint
- * @throws TurboHoiError `io` if it cannot be written; then nothing of it stays
- */
+/** `writeCheckpoint` of tensors in the backend and an optimizer; one tensor at a time is in memory outside of the backend. */
 export async function saveCheckpoint(
   runDir: string,
-  source: CheckpointSource,
-  { keep = 3 }: { readonly keep?: number } = {},
-): Promise<string> {
-  const path = join(checkpointsPath(runDir), checkpointName(source.info.step));
-  try {
-    await writeFolderAtomically(path, (draft) => writeFiles(draft, source), { replace: true });
-  } catch (error) {
-    const last = await latestCheckpoint(runDir).catch(() => null);
-    throw ioError('write the checkpoint', path, error, last ? `${last.path} is complete.` : '');
-  }
-  await removeOldest(runDir, path, Math.max(1, keep));
-  return path;
-}
-
-async function writeFiles(
-  folder: string,
   { parameters, optimizer, info }: CheckpointSource,
-): Promise<void> {
+  options: { readonly keep?: number } = {},
+): Promise<string> {
   const optimizerState = optimizer.state();
   try {
-    const state: CheckpointState = {
-      format: CHECKPOINT_FORMAT,
-      ...info,
-      samplerPosition: info.step,
-      configHash: configHash(info.config),
-      files: {
-        [MODEL_FILE]: await writeTensors(join(folder, MODEL_FILE), parameters),
-        [OPTIMIZER_FILE]: await writeTensors(join(folder, OPTIMIZER_FILE), optimizerState),
-      },
+    const content = {
+      parameters: stored(parameters),
+      optimizer: stored(optimizerState),
+      info,
     };
-    await writeDurably(join(folder, STATE_FILE), `${JSON.stringify(state, null, 2)}\n`);
+    return await writeCheckpoint(runDir, content, options);
   } finally {
     tf.dispose([...optimizerState.values()]);
   }
 }
 
-async function removeOldest(runDir: string, written: string, keep: number): Promise<void> {
-  const others = (await listCheckpoints(runDir)).filter(({ path }) => path !== written);
-  for (const { path } of others.slice(0, Math.max(0, others.length - keep + 1))) {
-    await removeFolderAtomically(path).catch((error) => {
-      throw ioError('remove the old checkpoint', path, error);
-    });
-  }
+function stored(tensors: ReadonlyMap<string, Tensor>): Map<string, StoredTensor> {
+  return new Map(
+    [...tensors].map(([name, tensor]) => [
+      name,
+      { shape: tensor.shape, data: () => tensor.data<'float32'>() },
+    ]),
+  );
 }

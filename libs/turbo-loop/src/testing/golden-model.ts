@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createRng, type DatasetInfo } from '@turbo-hoi/core';
-import type { ParameterValue } from '@turbo-hoi/nn';
+import { createRng, type DatasetInfo, type ParameterValue } from '@turbo-hoi/core';
 import { decodeSafetensors, type SafetensorsContent } from '@turbo-hoi/weights';
 import * as tf from '@tensorflow/tfjs';
 import type { ModelInput } from '../config/model-config';

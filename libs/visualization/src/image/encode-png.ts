@@ -1,4 +1,4 @@
-import { type RgbImage, TurboHoiError } from '@turbo-hoi/core';
+import { joinBytes, type RgbImage, TurboHoiError } from '@turbo-hoi/core';
 import { crc32 } from '@turbo-hoi/files';
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
@@ -23,7 +23,7 @@ export async function encodePng({ data, width, height }: RgbImage): Promise<Uint
   view.setUint32(4, height);
   // 8 bits a sample, colour type 2 (RGB); deflate, adaptive filters, not interlaced.
   header.set([8, 2, 0, 0, 0], 8);
-  return concat([
+  return joinBytes([
     SIGNATURE,
     chunk('IHDR', header),
     chunk('IDAT', await deflate(filterRows(data, width, height))),
@@ -76,21 +76,11 @@ async function deflate(bytes: Uint8Array): Promise<Uint8Array> {
 }
 
 function chunk(type: string, data: Uint8Array): Uint8Array {
-  const body = concat([Uint8Array.from(type, (char) => char.charCodeAt(0)), data]);
+  const body = joinBytes([Uint8Array.from(type, (char) => char.charCodeAt(0)), data]);
   const framed = new Uint8Array(body.length + 8);
   const view = new DataView(framed.buffer);
   view.setUint32(0, data.length);
   framed.set(body, 4);
   view.setUint32(framed.length - 4, crc32(body));
   return framed;
-}
-
-function concat(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

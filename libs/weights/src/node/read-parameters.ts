@@ -1,10 +1,5 @@
+import type { ParameterValue } from '@turbo-hoi/core';
 import { openWeights } from './open-weights';
-
-/** A parameter's values outside of any backend, row-major. */
-export interface ParameterValue {
-  readonly shape: readonly number[];
-  readonly data: Float32Array;
-}
 
 /**
  * The parameters in a file of weights, as `ParameterStore` takes them: all floating-point tensors as single floats; counters

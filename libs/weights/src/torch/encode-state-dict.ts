@@ -1,4 +1,4 @@
-import { TurboHoiError } from '@turbo-hoi/core';
+import { joinBytes, TurboHoiError } from '@turbo-hoi/core';
 import { shapeSize } from '../tensors/tensor-data';
 import type { TensorInfo } from '../tensors/tensor-file';
 import { storageType } from './storage-types';
@@ -35,7 +35,7 @@ export function encodeStateDict(tensors: ReadonlyMap<string, TensorInfo>): Uint8
     );
   });
   parts.push(code('u.'));
-  return joined(parts);
+  return joinBytes(parts);
 }
 
 function tuple(numbers: readonly number[]): Uint8Array[] {
@@ -67,14 +67,4 @@ function text(value: string): Uint8Array {
 
 function code(characters: string): Uint8Array {
   return Uint8Array.from(characters, (character) => character.charCodeAt(0));
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }

@@ -1,4 +1,5 @@
-import type { ParameterStore, ParameterValue } from '@turbo-hoi/nn';
+import type { ParameterValue } from '@turbo-hoi/core';
+import type { ParameterStore } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import type { Finding } from './finding';
 import { relativeError } from './relative-error';

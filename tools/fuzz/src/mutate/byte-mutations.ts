@@ -1,4 +1,4 @@
-import type { Rng } from '@turbo-hoi/core';
+import { joinBytes, type Rng } from '@turbo-hoi/core';
 
 /** Makes a changed copy. */
 export type ByteMutation = (bytes: Uint8Array, other: Uint8Array, rng: Rng) => Uint8Array;
@@ -35,12 +35,12 @@ export const BYTE_MUTATIONS: readonly ByteMutation[] = [
   },
   function remove(bytes, _, rng) {
     const [start, end] = chunk(bytes, rng);
-    return joined(bytes.subarray(0, start), bytes.subarray(end));
+    return joinBytes([bytes.subarray(0, start), bytes.subarray(end)]);
   },
   function duplicate(bytes, _, rng) {
     const [start, end] = chunk(bytes, rng);
     const at = place(bytes, rng);
-    return joined(bytes.subarray(0, at), bytes.subarray(start, end), bytes.subarray(at));
+    return joinBytes([bytes.subarray(0, at), bytes.subarray(start, end), bytes.subarray(at)]);
   },
   function overwrite(bytes, other, rng) {
     const [start, end] = chunk(other, rng);
@@ -50,12 +50,12 @@ export const BYTE_MUTATIONS: readonly ByteMutation[] = [
     );
   },
   function splice(bytes, other, rng) {
-    return joined(bytes.subarray(0, place(bytes, rng)), other.subarray(place(other, rng)));
+    return joinBytes([bytes.subarray(0, place(bytes, rng)), other.subarray(place(other, rng))]);
   },
   function insert(bytes, _, rng) {
     const at = place(bytes, rng);
     const noise = Uint8Array.from({ length: 1 + rng.int(8) }, () => rng.int(256));
-    return joined(bytes.subarray(0, at), noise, bytes.subarray(at));
+    return joinBytes([bytes.subarray(0, at), noise, bytes.subarray(at)]);
   },
 ];
 
@@ -74,16 +74,6 @@ function place(bytes: Uint8Array, rng: Rng): number {
 function chunk(bytes: Uint8Array, rng: Rng): [start: number, end: number] {
   const start = place(bytes, rng);
   return [start, Math.min(bytes.length, start + 1 + rng.int(LONGEST_CHUNK))];
-}
-
-function joined(...parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 function lengthAt(bytes: Uint8Array, at: number, width: number, little: boolean): number {

@@ -1,6 +1,6 @@
 import { TurboHoiError, type DatasetContext } from '@turbo-hoi/core';
 import { BadEntries } from '@turbo-hoi/formats';
-import { readJsonFile } from '@turbo-hoi/formats/node';
+import { readCocoFile } from '@turbo-hoi/formats/node';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { CocoColumns, CocoHeader } from '../../coco/coco-columns';
@@ -94,18 +94,11 @@ async function readCached(cached: string, { warn }: DatasetContext): Promise<Con
 }
 
 async function readContent(path: string, { onProgress }: DatasetContext): Promise<Content> {
-  const builder = new CocoIndexBuilder(path);
-  await readJsonFile(
-    path,
-    {
-      'images[]': (value, { index }) => builder.addImage(value, index),
-      'categories[]': (value, { index }) => builder.addCategory(value, index),
-      'annotations[]': (value, { index }) => builder.addAnnotation(value, index),
-    },
-    {
-      required: ['images', 'annotations', 'categories'],
-      onProgress: (done, total) => onProgress?.(`indexing ${basename(path)}`, done, total),
-    },
-  );
+  const bad = new BadEntries(path);
+  const builder = new CocoIndexBuilder(bad);
+  await readCocoFile(path, builder, bad, {
+    ...CocoIndexBuilder.NEEDS,
+    onProgress: (done, total) => onProgress?.(`indexing ${basename(path)}`, done, total),
+  });
   return builder.finish();
 }

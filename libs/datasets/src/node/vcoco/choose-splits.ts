@@ -1,6 +1,6 @@
 import type { DatasetContext, SplitName } from '@turbo-hoi/core';
 import { concatRecords } from '../../vcoco/concat-records';
-import type { VcocoRecord } from '../../vcoco/format';
+import type { VcocoRecord } from '@turbo-hoi/formats';
 import type { VcocoLabels, VcocoSplitLabels } from './read-vcoco-labels';
 import type { VcocoOptions } from './vcoco-options';
 

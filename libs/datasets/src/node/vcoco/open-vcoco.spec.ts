@@ -2,7 +2,7 @@ import { createRng, type Dataset, type SplitName } from '@turbo-hoi/core';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import type { VcocoRecord } from '../../vcoco/format';
+import type { VcocoRecord } from '@turbo-hoi/formats';
 import { withTargetClasses } from '../../info/with-target-classes';
 import { createSyntheticDataset } from '../../synthetic/synthetic-dataset';
 import { syntheticSchema } from '../../synthetic/synthetic-options';
@@ -184,7 +184,7 @@ describe('the data set vcoco', () => {
   it('refuses images that are not among the instances', async () => {
     await writeFile(join(root, 'splits', 'vcoco_test.ids'), '77\n77\nx\n');
     await expect(open()).rejects.toThrow(
-      /vcoco_test.ids: 2 bad entries:\n.*line 2: image 77 is there already\n.*line 3: is "x"/,
+      /vcoco_test.ids: 2 bad entries:\n.*line 2: 77 occurs twice\n.*line 3: got "x"/,
     );
     await writeFile(join(root, 'splits', 'vcoco_test.ids'), '99999999\n');
     await expect(open()).rejects.toThrow(/image 99999999: is not among the instances/);

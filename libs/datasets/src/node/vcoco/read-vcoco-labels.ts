@@ -1,9 +1,6 @@
-import { type DatasetContext, unreadable } from '@turbo-hoi/core';
-import { BadEntries } from '@turbo-hoi/formats';
-import { readJsonFile } from '@turbo-hoi/formats/node';
-import { readFile } from 'node:fs/promises';
-import { checkRecords } from '../../vcoco/check-records';
-import type { VcocoRecord } from '../../vcoco/format';
+import type { DatasetContext } from '@turbo-hoi/core';
+import { BadEntries, type VcocoRecord } from '@turbo-hoi/formats';
+import { readImageIds, readVcocoRecords } from '@turbo-hoi/formats/node';
 import { findFile, notFound } from '../find-file';
 import { VCOCO_PLACES } from '../vcoco-layout';
 
@@ -40,7 +37,7 @@ export async function readVcocoLabels(
     const path = findFile(root, VCOCO_PLACES.labels(split));
     if (path === null) continue;
     const bad = new BadEntries(path);
-    const records = await readRecords(path, bad);
+    const records = await readVcocoRecords(path, bad);
     bad.finish(skipBad, warn);
     const list = findFile(root, VCOCO_PLACES.ids(split));
     splits.set(split, {
@@ -54,30 +51,13 @@ export async function readVcocoLabels(
   throw notFound(root, 'V-COCO label file', places, 'Name a folder with V-COCO.');
 }
 
-async function readRecords(path: string, bad: BadEntries): Promise<VcocoRecord[]> {
-  const values: unknown[] = [];
-  await readJsonFile(path, { '[]': (value) => values.push(value) });
-  return checkRecords(values, path, bad);
-}
-
 async function readIds(
   path: string,
   skipBad: boolean,
   warn?: (line: string) => void,
 ): Promise<number[]> {
-  const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw unreadable(path, error);
-  });
   const bad = new BadEntries(path);
-  const ids = new Set<number>();
-  text.split(/\r?\n/).forEach((line, index) => {
-    const word = line.trim();
-    if (word === '') return;
-    const id = Number(word);
-    if (!/^\d+$/.test(word)) bad.add(`line ${index + 1}`, `is "${word}"; expected an image id`);
-    else if (ids.has(id)) bad.add(`line ${index + 1}`, `image ${id} is there already`);
-    else ids.add(id);
-  });
+  const ids = await readImageIds(path, bad);
   bad.finish(skipBad, warn);
   return [...ids];
 }

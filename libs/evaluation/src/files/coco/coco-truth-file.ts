@@ -1,6 +1,10 @@
-import type { BadEntries, JsonHandlers } from '@turbo-hoi/formats';
-import { BadEntry, readEntry } from '../bad-entry';
-import { Fields } from '../fields';
+import type {
+  BadEntries,
+  CocoAnnotationEntry,
+  CocoCategoryEntry,
+  CocoImageEntry,
+  CocoVisitor,
+} from '@turbo-hoi/formats';
 import { RowStore } from '../row-store';
 
 /** A category of a COCO file. */
@@ -46,32 +50,50 @@ export interface CocoTruthOptions {
   readonly images?: ReadonlySet<number>;
 }
 
-/** Collects a COCO annotation file (`instances_*.json`, `person_keypoints_*.json`) entry by entry. */
-export class CocoTruthReader {
-  /** For `readJsonEntries`. */
-  readonly handlers: JsonHandlers = {
-    'images[]': (value, { index }) => this.image(value, index),
-    'annotations[]': (value, { index }) => this.annotation(value, index),
-    'categories[]': (value, { index }) => this.category(value, index),
-  };
+/** Collects the entries of a COCO annotation file. */
+export class CocoTruthCollector implements CocoVisitor {
   private readonly annotations: RowStore<Float64Array>;
   /** Images in the order in which anything was heard of them. */
   private readonly images = new Map<number, number>();
   private readonly sizes = new Map<number, readonly [width: number, height: number]>();
   private readonly categories = new Map<number, CocoCategory>();
-  private readonly ids = new Set<number>();
 
+  /** @param bad gets annotations of unknown images and categories, at the end */
   constructor(
     private readonly bad: BadEntries,
-    private readonly options: CocoTruthOptions,
+    private readonly keypoints: number,
   ) {
     this.annotations = new RowStore(
-      Column.KEYPOINTS + 3 * options.keypoints,
+      Column.KEYPOINTS + 3 * keypoints,
       (length) => new Float64Array(length),
     );
   }
 
-  /** To be called once, at the end of the file. Reports annotations of unknown images and categories. */
+  image({ id, width = NaN, height = NaN }: CocoImageEntry): void {
+    this.sizes.set(id, [width, height]);
+  }
+
+  category({ id, name = String(id) }: CocoCategoryEntry): void {
+    this.categories.set(id, { id, name });
+  }
+
+  annotation(entry: CocoAnnotationEntry): void {
+    const { id, image_id: image, category_id, bbox, area, iscrowd, ignore } = entry;
+    if (!this.images.has(image)) this.images.set(image, this.images.size);
+    const at = this.annotations.append(this.images.get(image)!);
+    const { data } = this.annotations;
+    data[at + Column.ID] = id;
+    data[at + Column.CATEGORY] = category_id;
+    data.set(bbox, at + Column.X);
+    data[at + Column.AREA] = area;
+    data[at + Column.CROWD] = Number(iscrowd ?? 0);
+    data[at + Column.IGNORE] = Number(ignore === 1);
+    const points = this.keypoints > 0 ? (entry.keypoints ?? []) : null;
+    data[at + Column.LABELLED] = points ? (entry.num_keypoints ?? labelledOf(points)) : NaN;
+    data.set(points ?? [], at + Column.KEYPOINTS);
+  }
+
+  /** To be called once, at the end of the file. */
   finish(): CocoTruthFile {
     const imageIds = Float64Array.from(this.sizes.keys()).sort();
     const places = new Map(Array.from(imageIds, (id, place) => [id, place]));
@@ -107,81 +129,8 @@ export class CocoTruthReader {
       rowsOf,
     };
   }
-
-  private image(value: unknown, index: number): void {
-    readEntry(
-      this.bad,
-      () => `images[${index}]`,
-      () => {
-        const fields = Fields.of(value);
-        const id = fields.whole('id');
-        if (!this.wanted(id)) return;
-        if (this.sizes.has(id)) throw new BadEntry(`id ${id} occurs twice`);
-        const size = (name: string) => (fields.has(name) ? fields.finite(name) : NaN);
-        this.sizes.set(id, [size('width'), size('height')]);
-      },
-    );
-  }
-
-  private category(value: unknown, index: number): void {
-    readEntry(
-      this.bad,
-      () => `categories[${index}]`,
-      () => {
-        const fields = Fields.of(value);
-        const id = fields.whole('id');
-        if (this.categories.has(id)) throw new BadEntry(`id ${id} occurs twice`);
-        this.categories.set(id, {
-          id,
-          name: fields.has('name') ? fields.text('name') : String(id),
-        });
-      },
-    );
-  }
-
-  private annotation(value: unknown, index: number): void {
-    let id: number | undefined;
-    const where = () => `annotations[${index}]${id === undefined ? '' : ` (id ${id})`}`;
-    readEntry(this.bad, where, () => {
-      const fields = Fields.of(value);
-      id = fields.whole('id');
-      const image = fields.whole('image_id');
-      if (!this.wanted(image)) return;
-      if (this.ids.has(id)) throw new BadEntry('the id occurs twice');
-      const row = [id, ...annotationNumbers(fields), ...this.keypoints(fields)];
-      this.ids.add(id);
-      if (!this.images.has(image)) this.images.set(image, this.images.size);
-      const at = this.annotations.append(this.images.get(image)!);
-      this.annotations.data.set(row, at);
-    });
-  }
-
-  private keypoints(fields: Fields): readonly number[] {
-    const { keypoints: count } = this.options;
-    if (count === 0) return [NaN];
-    const keypoints = Array.from(fields.finites('keypoints', 3 * count));
-    const labelled = fields.has('num_keypoints')
-      ? fields.whole('num_keypoints')
-      : keypoints.filter((v, i) => i % 3 === 2 && v > 0).length;
-    return [labelled, ...keypoints];
-  }
-
-  private wanted(image: number): boolean {
-    return this.options.images?.has(image) ?? true;
-  }
 }
 
-/** The columns from `CATEGORY` to `IGNORE`. */
-function annotationNumbers(fields: Fields): readonly number[] {
-  const category = fields.whole('category_id');
-  const [x, y, width, height] = Array.from(fields.finites('bbox', 4));
-  // Real files have boxes without width or height; none has negative ones.
-  if (width < 0 || height < 0)
-    throw new BadEntry(
-      `bbox is [${[x, y, width, height].join(', ')}]; width and height are negative`,
-    );
-  const area = fields.finite('area');
-  if (area < 0) throw new BadEntry(`area is ${area}; expected 0 or more`);
-  const ignore = fields.has('ignore') && fields.number('ignore') === 1 ? 1 : 0;
-  return [category, x, y, width, height, area, fields.flag('iscrowd', 0), ignore];
+function labelledOf(keypoints: readonly number[]): number {
+  return keypoints.filter((v, i) => i % 3 === 2 && v > 0).length;
 }

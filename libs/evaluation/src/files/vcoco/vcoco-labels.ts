@@ -1,43 +1,6 @@
-import { type ActionSpec, type ActionVocabulary, actionVocabulary } from '@turbo-hoi/core';
+import { type ActionVocabulary, actionVocabulary } from '@turbo-hoi/core';
+import type { VcocoRecord } from '@turbo-hoi/formats';
 import { BadEntry } from '../bad-entry';
-import { Fields } from '../fields';
-import { numbersOf } from '../numbers';
-
-/** One action of a label file (`vcoco_*.json`): a row for each person whose actions are annotated. */
-export interface VcocoLabelTable {
-  readonly action: ActionSpec;
-  /** [N] */
-  readonly imageIds: Float64Array;
-  /** [N], the person's annotation in the instances file. */
-  readonly annotationIds: Float64Array;
-  /** [N], 1 where the person does it. */
-  readonly labels: Uint8Array;
-  /** [roles · N], the annotation of each target, a role behind the other; 0: none. */
-  readonly targets: Float64Array;
-}
-
-/** @throws BadEntry for an entry of another structure than V-COCO's */
-export function vcocoLabelTable(value: unknown): VcocoLabelTable {
-  const fields = Fields.of(value);
-  const roles = fields.value('role_name');
-  if (!Array.isArray(roles) || roles[0] !== 'agent' || !roles.every((r) => typeof r === 'string'))
-    throw new BadEntry('role_name is not a list of names that begins with "agent"');
-  const annotationIds = list(fields, 'ann_id');
-  const rows = annotationIds.length;
-  const objects = list(fields, 'role_object_id', roles.length * rows);
-  for (let row = 0; row < rows; row++)
-    if (objects[row] !== annotationIds[row])
-      throw new BadEntry(
-        `role_object_id[${row}] is ${objects[row]}; expected the person, ${annotationIds[row]} as in ann_id`,
-      );
-  return {
-    action: { name: fields.text('action_name'), roles: (roles as string[]).slice(1) },
-    imageIds: list(fields, 'image_id', rows),
-    annotationIds,
-    labels: Uint8Array.from(list(fields, 'label', rows), (label) => Number(label === 1)),
-    targets: objects.subarray(rows),
-  };
-}
 
 /** What a label file says, by the annotation ids of the instances file. */
 export class VcocoLabels {
@@ -47,17 +10,20 @@ export class VcocoLabels {
   /** By action: the row of everybody who does it. */
   private readonly positives: readonly ReadonlyMap<number, number>[];
 
-  /** @throws BadEntry where an action is listed twice, or a person twice in one */
-  constructor(private readonly tables: readonly VcocoLabelTable[]) {
-    if (tables.length === 0) throw new BadEntry('it lists no action');
-    const actions = tables.map(({ action }) => action);
+  /** @throws BadEntry where an action is listed twice, a person twice in one, or somebody else than the person is its agent */
+  constructor(private readonly records: readonly VcocoRecord[]) {
+    const actions = records.map(({ action_name: name, role_name: [, ...roles] }) => ({
+      name,
+      roles,
+    }));
     for (const [at, { name }] of actions.entries())
       if (actions.findIndex((other) => other.name === name) < at)
         throw new BadEntry(`the action ${name} occurs twice`);
+    records.forEach(checkAgents);
     this.vocabulary = actionVocabulary(actions);
-    const [{ annotationIds, imageIds }] = tables;
-    this.imageOf = new Map(Array.from(annotationIds, (id, row) => [id, imageIds[row]]));
-    this.positives = tables.map(positivesOf);
+    const [{ ann_id: people, image_id: images }] = records;
+    this.imageOf = new Map(people.map((person, row) => [person, images[row]]));
+    this.positives = records.map(positivesOf);
   }
 
   /** Whether the person does it, with a target or without. */
@@ -67,33 +33,29 @@ export class VcocoLabels {
 
   /** The annotation of a target; 0: none. */
   target(person: number, action: number, role: number): number {
-    const { targets, annotationIds } = this.tables[action];
+    const { role_object_id: objects, ann_id: people } = this.records[action];
     const row = this.positives[action].get(person);
-    return row === undefined ? 0 : targets[role * annotationIds.length + row];
+    // The agent comes before the roles.
+    return row === undefined ? 0 : objects[(role + 1) * people.length + row];
   }
 }
 
-function positivesOf({ action, annotationIds, labels }: VcocoLabelTable): Map<number, number> {
+function positivesOf({ action_name, ann_id, label }: VcocoRecord): Map<number, number> {
   const positives = new Map<number, number>();
-  for (let row = 0; row < labels.length; row++) {
-    if (labels[row] === 0) continue;
-    const person = annotationIds[row];
+  for (let row = 0; row < label.length; row++) {
+    if (label[row] === 0) continue;
+    const person = ann_id[row];
     if (positives.has(person))
-      throw new BadEntry(`person ${person} does ${action.name} in two rows; expected one`);
+      throw new BadEntry(`person ${person} does ${action_name} in two rows; expected one`);
     positives.set(person, row);
   }
   return positives;
 }
 
-function list(fields: Fields, name: string, count?: number): Float64Array {
-  const value = fields.value(name);
-  const numbers = Array.isArray(value) && value.length === 0 ? [] : numbersOf(value);
-  if (numbers === null) throw new BadEntry(`${name} is not a list of numbers`);
-  if (count !== undefined && numbers.length !== count)
-    throw new BadEntry(`${name} has ${numbers.length} numbers; expected ${count}`);
-  const whole = Float64Array.from(numbers);
-  const wrong = whole.findIndex((number) => !Number.isSafeInteger(number));
-  if (wrong >= 0)
-    throw new BadEntry(`${name}[${wrong}] is ${whole[wrong]}; expected a whole number`);
-  return whole;
+function checkAgents({ ann_id, role_object_id }: VcocoRecord, index: number): void {
+  const row = ann_id.findIndex((person, at) => role_object_id[at] !== person);
+  if (row < 0) return;
+  throw new BadEntry(
+    `records[${index}].role_object_id[${row}] is ${role_object_id[row]}; expected the person, ${ann_id[row]} as in ann_id`,
+  );
 }

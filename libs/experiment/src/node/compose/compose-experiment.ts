@@ -1,3 +1,4 @@
+import { ownWeights } from '@turbo-hoi/checkpoints/node';
 import {
   createRng,
   type Dataset,
@@ -26,7 +27,7 @@ import type { Container } from 'inversify';
 import type { Experiment } from '../../config/experiment';
 import { absolutePaths } from '../config/absolute-paths';
 import { placePartsOfDetector } from '../detector/parts-of-detector';
-import { learnedDetector, ownWeights } from '../detector/own-weights';
+import { learnedDetector } from '../detector/own-weights';
 
 /** The parts of an experiment, made by the plugins that it names. */
 export interface ComposedExperiment {

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { ownWeights } from '@turbo-hoi/checkpoints/node';
 import {
   type DetectorTraining,
   type DetectorTraits,
@@ -7,17 +7,6 @@ import {
 } from '@turbo-hoi/core';
 import { OWN_DETECTOR } from '../../config/experiment';
 import type { ComposedExperiment } from '../compose/compose-experiment';
-import { runFiles } from '../run-folder/run-folder';
-
-/** The detector's weights in the folder in which it is trained. */
-export function weightsIn(detectorFolder: string): string {
-  return join(detectorFolder, 'weights.safetensors');
-}
-
-/** Where a run keeps the weights of a detector that it trains itself. */
-export function ownWeights(runFolder: string): string {
-  return weightsIn(runFiles(runFolder).detector);
-}
 
 /** Whether a run trains the detector of a config itself. */
 export function isLearned({ weights = null }: PluginConfig, { learner }: DetectorTraits): boolean {

@@ -11,7 +11,7 @@ import { runFiles } from '../run-folder/run-folder';
 import { temporaryFolder, tinyExperiment } from '@turbo-hoi/testing';
 import { trainRun } from '../train/train-run';
 import { evaluateDetector } from './evaluate-detector';
-import { weightsIn } from './own-weights';
+import { weightsIn } from '@turbo-hoi/checkpoints/node';
 import { prepareDetector } from './prepare-detector';
 
 jest.setTimeout(60_000);

@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { ChosenBackend } from '@turbo-hoi/backends';
-import { lockRun } from '@turbo-hoi/training/node';
+import { lockRun, weightsIn } from '@turbo-hoi/checkpoints/node';
 import { showPath } from '../text/show-path';
 import type { RunObserver } from '../../progress/run-observer';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 import { type RunFiles, runFiles } from '../run-folder/run-folder';
 import { copyWeights, keptWeights } from './kept-detectors';
-import { weightsIn } from './own-weights';
 import { trainDetector } from './train-detector';
 
 export interface DetectorPreparation {

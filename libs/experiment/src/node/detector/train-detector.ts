@@ -9,7 +9,7 @@ import {
 } from '@turbo-hoi/core';
 import { ParameterStore } from '@turbo-hoi/nn';
 import { ahead, learningRateSchedule, type Optimizer, readTensors } from '@turbo-hoi/training';
-import type { RunLock } from '@turbo-hoi/training/node';
+import { type RunLock, weightsIn } from '@turbo-hoi/checkpoints/node';
 import { writeSafetensors } from '@turbo-hoi/weights/node';
 import type { RunObserver } from '../../progress/run-observer';
 import type { ComposedExperiment } from '../compose/compose-experiment';
@@ -18,7 +18,6 @@ import { LOOK_AHEAD } from '../train/batch-source';
 import { learn } from '../train/learn';
 import { restoreRun, type RunState } from '../train/run-state';
 import { detectorBatches } from './detector-batches';
-import { weightsIn } from './own-weights';
 
 export interface DetectorTraining {
   readonly composed: Pick<ComposedExperiment, 'experiment' | 'dataset' | 'resize' | 'completed'>;

@@ -1,13 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COCO_91 } from '@turbo-hoi/core';
-import { loadCheckpoint } from '@turbo-hoi/training/node';
+import { findCheckpoint, loadCheckpoint } from '@turbo-hoi/checkpoints/node';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { encodeSafetensors, type TensorData } from '@turbo-hoi/weights';
 import { composeExperiment } from '../compose/compose-experiment';
 import { createRunContainer } from '../compose/run-container';
 import { parseExperiment } from '../../config/parse-experiment';
-import { findCheckpoint } from '../evaluate/find-checkpoint';
 import { runFiles } from '../run-folder/run-folder';
 import { temporaryFolder, tinyExperiment } from '@turbo-hoi/testing';
 import { trainTinyRun } from '../../testing/tiny-run';

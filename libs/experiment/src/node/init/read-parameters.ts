@@ -1,10 +1,10 @@
+import type { TrainedParameters } from '@turbo-hoi/checkpoints';
+import { findCheckpoint, loadParameters } from '@turbo-hoi/checkpoints/node';
 import type { DatasetInfo } from '@turbo-hoi/core';
 import { detectorParts } from '@turbo-hoi/stem';
-import { loadParameters, type TrainedParameters } from '@turbo-hoi/training/node';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { keypointBlockParameters } from '@turbo-hoi/weights';
 import { readParameters as readFile } from '@turbo-hoi/weights/node';
-import { findCheckpoint } from '../evaluate/find-checkpoint';
 
 /** Parameters by the model's names, and the file or checkpoint folder that they are from. */
 export interface FoundParameters {

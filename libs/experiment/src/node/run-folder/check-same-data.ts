@@ -1,6 +1,6 @@
+import type { CheckpointState } from '@turbo-hoi/checkpoints';
 import { type DatasetInfo, TurboHoiError } from '@turbo-hoi/core';
 import { formatDifferences, infoDifferences } from '@turbo-hoi/datasets';
-import type { CheckpointState } from '@turbo-hoi/training/node';
 
 /**
  * @param path of the checkpoint

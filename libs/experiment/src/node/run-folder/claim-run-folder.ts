@@ -1,4 +1,4 @@
-import { lockRun, type RunLock } from '@turbo-hoi/training/node';
+import { lockRun, type RunLock } from '@turbo-hoi/checkpoints/node';
 import { checkNewRunFolder, type RunFiles } from './run-folder';
 
 /**

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSyntheticDataset, syntheticSchema } from '@turbo-hoi/datasets';
 import { writeVcocoFolder } from '@turbo-hoi/datasets/node';
-import { findCheckpoint } from '../evaluate/find-checkpoint';
+import { findCheckpoint } from '@turbo-hoi/checkpoints/node';
 import { temporaryFolder, tinyExperiment } from '@turbo-hoi/testing';
 import { trainTinyRun } from '../../testing/tiny-run';
 import { evaluateRun } from '../run/evaluate-run';

@@ -1,5 +1,7 @@
 import type { BackendChoice, ChosenBackend } from '@turbo-hoi/backends';
 import { chooseBackend } from '@turbo-hoi/backends/node';
+import type { CheckpointState } from '@turbo-hoi/checkpoints';
+import { findCheckpoint, loadParameters } from '@turbo-hoi/checkpoints/node';
 import {
   type DatasetContext,
   type DatasetInfo,
@@ -8,14 +10,12 @@ import {
   TurboHoiError,
 } from '@turbo-hoi/core';
 import { withoutImages } from '@turbo-hoi/datasets';
-import { type CheckpointState, loadParameters } from '@turbo-hoi/training/node';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { Container, ContainerModule } from 'inversify';
 import { type ComposedExperiment, composeExperiment } from '../compose/compose-experiment';
 import { createRunContainer } from '../compose/run-container';
 import type { Experiment } from '../../config/experiment';
 import { parseExperiment } from '../../config/parse-experiment';
-import { findCheckpoint } from '../evaluate/find-checkpoint';
 import { configPlugins, type PluginRequest } from '../plugins/plugin-request';
 import { checkSameData } from './check-same-data';
 

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { checkpointsPath, detectorPath } from '@turbo-hoi/checkpoints/node';
 import { TurboHoiError } from '@turbo-hoi/core';
 
 /** Where runs are kept, relative to where the user stands. */
@@ -16,12 +17,12 @@ export function runFiles(folder: string) {
     /** What parts of the model started from; absent where all started afresh. */
     init: join(folder, 'init.json'),
     metrics: join(folder, 'metrics.jsonl'),
-    checkpoints: join(folder, 'checkpoints'),
+    checkpoints: checkpointsPath(folder),
     events: join(folder, 'events'),
     result: join(folder, 'result.json'),
     report: join(folder, 'report.html'),
     /** Where the run trains its own detector; absent where it has another. */
-    detector: join(folder, 'detector'),
+    detector: detectorPath(folder),
   };
 }
 

@@ -1,20 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { type DatasetInfo, TurboHoiError } from '@turbo-hoi/core';
-import type { ChosenBackend } from '@turbo-hoi/backends';
-import type { ParameterStore } from '@turbo-hoi/nn';
-import { type Optimizer } from '@turbo-hoi/training';
+import { environmentWarning } from '@turbo-hoi/checkpoints';
 import {
-  environmentWarning,
   latestCheckpoint,
   loadCheckpoint,
   removeCheckpointsAfter,
   removeLeftovers,
-  restoreOptimizer,
   type RunLock,
-  saveCheckpoint,
-} from '@turbo-hoi/training/node';
+} from '@turbo-hoi/checkpoints/node';
+import { type DatasetInfo, TurboHoiError } from '@turbo-hoi/core';
+import type { ChosenBackend } from '@turbo-hoi/backends';
+import type { ParameterStore } from '@turbo-hoi/nn';
+import { type Optimizer } from '@turbo-hoi/training';
+import { restoreOptimizer, saveCheckpoint } from '@turbo-hoi/training/node';
 import { version_core } from '@tensorflow/tfjs';
 import type { Experiment } from '../../config/experiment';
 import { parseExperiment } from '../../config/parse-experiment';

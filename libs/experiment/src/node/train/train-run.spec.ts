@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChosenBackend } from '@turbo-hoi/backends';
-import { configHash } from '@turbo-hoi/training/node';
+import { configHash } from '@turbo-hoi/checkpoints';
+import { findCheckpoint } from '@turbo-hoi/checkpoints/node';
 import { composeExperiment } from '../compose/compose-experiment';
 import { createRunContainer } from '../compose/run-container';
 import { runObserver } from '../../progress/run-observer';
 import { parseExperiment } from '../../config/parse-experiment';
-import { findCheckpoint } from '../evaluate/find-checkpoint';
 import { runFiles } from '../run-folder/run-folder';
 import { temporaryFolder, tinyExperiment } from '@turbo-hoi/testing';
 import { trainRun } from './train-run';

@@ -1,3 +1,4 @@
+import { joinBytes } from '@turbo-hoi/core';
 import { STORAGE } from '../storage';
 import type { MatInput } from '../mat-input';
 import { MatSink } from './mat-sink';
@@ -44,7 +45,7 @@ export function encodeMat(
     tag.tag(STORAGE.compressed, packed.length);
     parts.push(tag.bytes, packed);
   }
-  return joined(parts);
+  return joinBytes(parts);
 }
 
 /**
@@ -88,14 +89,4 @@ function header(): Uint8Array {
   // Eight bytes that point at data of MATLAB's own; zeros: there are none.
   sink.bytes.fill(0, 116, 124);
   return sink.bytes;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -1,6 +1,12 @@
-import type { DatasetInfo, Detections, Detector, RgbImage, Sample } from '@turbo-hoi/core';
+import type {
+  DatasetInfo,
+  Detections,
+  Detector,
+  ParameterValue,
+  RgbImage,
+  Sample,
+} from '@turbo-hoi/core';
 import { type ClassifiedBoxes, type ClassMap, mapClasses } from '@turbo-hoi/detection';
-import type { ParameterValue } from '@turbo-hoi/nn';
 import type * as tf from '@tensorflow/tfjs';
 import { createNetwork, type NetworkOptions } from '../network/create-network';
 import type { FasterRcnnNetwork } from '../network/faster-rcnn-network';

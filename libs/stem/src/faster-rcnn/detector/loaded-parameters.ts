@@ -1,5 +1,4 @@
-import { type ParameterScope, TurboHoiError } from '@turbo-hoi/core';
-import type { ParameterValue } from '@turbo-hoi/nn';
+import { type ParameterScope, type ParameterValue, TurboHoiError } from '@turbo-hoi/core';
 import * as tf from '@tensorflow/tfjs';
 
 /** Parameters that take their values from elsewhere and never from an initializer, all of them frozen. */

@@ -1,5 +1,5 @@
 import type { ObjectFeatures } from '@turbo-hoi/core';
-import type { ProposalScores } from '@turbo-hoi/detection';
+import { packBoxes, type ProposalScores } from '@turbo-hoi/detection';
 import * as tf from '@tensorflow/tfjs';
 
 /** Says what regions are: boxes [4n] xyxy with the image that each is of, [n]. */
@@ -23,16 +23,8 @@ export async function scoreRegions(
   classify: ClassifyRegions,
 ): Promise<ProposalScores[]> {
   const width = 4 * (classes - 1);
-  const count = proposals.reduce((sum, { length }) => sum + length / 4, 0);
-  const boxes = new Float32Array(4 * count);
-  const imageIndex = new Int32Array(count);
-  let end = 0;
-  const places = proposals.map((own, image) => {
-    const start = end;
-    boxes.set(own, 4 * start);
-    imageIndex.fill(image, start, (end += own.length / 4));
-    return { start, end };
-  });
+  const { boxes, imageIndex, starts } = packBoxes(proposals);
+  const count = imageIndex.length;
   const logits = new Float32Array(count * classes);
   const deltas = new Float32Array(count * width);
   for (let from = 0; from < count; from += chunk) {
@@ -48,7 +40,7 @@ export async function scoreRegions(
     }
   }
   return proposals.map((own, image) => {
-    const { start, end } = places[image];
+    const [start, end] = [starts[image], starts[image + 1]];
     return {
       proposals: own,
       logits: logits.subarray(start * classes, end * classes),

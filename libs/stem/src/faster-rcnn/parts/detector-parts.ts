@@ -1,5 +1,5 @@
+import type { ParameterValue } from '@turbo-hoi/core';
 import { type ClassOutputs, classOutputs } from '@turbo-hoi/detection';
-import type { ParameterValue } from '@turbo-hoi/nn';
 import type { Variable } from '@tensorflow/tfjs';
 import { takeOutputs } from './take-outputs';
 

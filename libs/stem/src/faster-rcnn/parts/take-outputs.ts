@@ -1,4 +1,4 @@
-import type { ParameterValue } from '@turbo-hoi/nn';
+import type { ParameterValue } from '@turbo-hoi/core';
 
 /**
  * Brings a layer's outputs, of which `width` belong together, into another order: [...,from·width] → [...,order·width].

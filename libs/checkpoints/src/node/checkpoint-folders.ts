@@ -5,26 +5,13 @@ import {
   removeFolderAtomically,
   removeLeftovers as removeTemporaries,
 } from '@turbo-hoi/files/node';
-import type { RunLock } from '../lock/run-lock';
-
-export const MODEL_FILE = 'model.safetensors';
-export const OPTIMIZER_FILE = 'optimizer.safetensors';
-export const STATE_FILE = 'state.json';
+import type { RunLock } from './lock/run-lock';
+import { checkpointsPath } from './run-paths';
 
 /** A complete checkpoint of a run. */
 export interface CheckpointFolder {
   readonly step: number;
   readonly path: string;
-}
-
-/** `<run>/checkpoints`. */
-export function checkpointsPath(runDir: string): string {
-  return join(runDir, 'checkpoints');
-}
-
-/** `step-000600`. */
-export function checkpointName(step: number): string {
-  return `step-${String(step).padStart(6, '0')}`;
 }
 
 /** The complete checkpoints of a run, oldest first; none if the folder does not exist. */

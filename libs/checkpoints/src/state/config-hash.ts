@@ -1,12 +1,8 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../sha256';
 
 /** SHA-256 of a JSON value; the order of an object's keys does not matter. */
 export function configHash(config: unknown): string {
-  return sha256(JSON.stringify(config, sortedKeys) ?? 'undefined');
-}
-
-export function sha256(content: Uint8Array | string): string {
-  return createHash('sha256').update(content).digest('hex');
+  return sha256(new TextEncoder().encode(JSON.stringify(config, sortedKeys) ?? 'undefined'));
 }
 
 function sortedKeys(_key: string, value: unknown): unknown {

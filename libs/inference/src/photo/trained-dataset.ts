@@ -1,25 +1,5 @@
-import { type DatasetInfo, formatPath, TurboHoiError } from '@turbo-hoi/core';
-import { datasetInfoSchema, formatDifferences, infoDifferences } from '@turbo-hoi/datasets';
-import { z } from 'zod';
-
-/** What a model has to know of the run that trained it. */
-const stateSchema = z.object({
-  config: z.record(z.string(), z.unknown()),
-  dataset: datasetInfoSchema.optional(),
-});
-
-export type TrainedState = z.output<typeof stateSchema>;
-
-/** @throws TurboHoiError `checkpoint` for what is no `state.json` */
-export function readTrainedState(state: unknown): TrainedState {
-  const { success, data, error } = stateSchema.safeParse(state);
-  if (success) return data;
-  const [{ path, message }] = error.issues;
-  throw new TurboHoiError(
-    'checkpoint',
-    `restoreModel: state${formatPath(path)}: ${message}; expected the content of a checkpoint's state.json.`,
-  );
-}
+import { type DatasetInfo, TurboHoiError } from '@turbo-hoi/core';
+import { formatDifferences, infoDifferences } from '@turbo-hoi/datasets';
 
 /**
  * What the model was trained on.

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { unreadable } from '@turbo-hoi/core';
-import type { BadEntries } from '@turbo-hoi/formats';
+import type { BadEntries } from '../bad-entries/bad-entries';
 
 /**
- * Reads a `.ids` file: an image id a line; `#` begins a comment.
+ * Reads a `.ids` file, as V-COCO has one for each split: an image id a line; `#` begins a comment.
  *
+ * @param bad gets lines without an id, and ids that occur twice
  * @throws TurboHoiError `io`
  */
 export async function readImageIds(path: string, bad: BadEntries): Promise<Set<number>> {
@@ -15,7 +16,7 @@ export async function readImageIds(path: string, bad: BadEntries): Promise<Set<n
   text.split(/\r?\n/).forEach((line, index) => {
     const written = line.replace(/#.*/, '').trim();
     if (written === '') return;
-    const id = Number(written);
+    const id = /^\d+$/.test(written) ? Number(written) : NaN;
     if (!Number.isSafeInteger(id))
       bad.add(`line ${index + 1}`, `got "${written.slice(0, 40)}"; expected an image id`);
     else if (ids.has(id)) bad.add(`line ${index + 1}`, `${id} occurs twice`);

@@ -32,7 +32,7 @@ export const checkpointStateSchema = z.strictObject({
   /** Versions of the software, by package. */
   versions: z.record(z.string(), z.string()),
   /** The resolved config of the run. */
-  config: z.unknown(),
+  config: z.record(z.string(), z.unknown()),
   configHash: z.string(),
   /** What the model knows of its data set; absent in format 1, and where a model knows none. */
   dataset: datasetInfoSchema.optional(),
@@ -44,21 +44,9 @@ export type CheckpointState = z.output<typeof checkpointStateSchema>;
 export type Environment = z.output<typeof environmentSchema>;
 
 /** What the writer of a checkpoint says about the run; the rest follows from it. */
-export type CheckpointInfo = Pick<
+export interface CheckpointInfo extends Pick<
   CheckpointState,
-  'step' | 'seed' | 'environment' | 'versions' | 'config' | 'dataset'
->;
-
-/** A warning if a run resumed here will not repeat the numbers of the run that was interrupted; null: it will. */
-export function environmentWarning(before: Environment, now: Environment): string | null {
-  const names = {
-    backend: 'backend',
-    version: 'backend version',
-    cores: 'number of cores',
-  } as const;
-  const changes = (Object.keys(names) as (keyof Environment)[])
-    .filter((key) => before[key] !== now[key])
-    .map((key) => `${names[key]} ${before[key]} → ${now[key]}`);
-  if (changes.length === 0) return null;
-  return `Resumed in another environment (${changes.join(', ')}): losses will differ slightly from an uninterrupted run.`;
+  'step' | 'seed' | 'environment' | 'versions' | 'dataset'
+> {
+  readonly config: object;
 }

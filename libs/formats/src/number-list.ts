@@ -16,8 +16,8 @@ export class NumberList {
     this.data[this.used++] = value;
   }
 
-  /** The numbers so far, a copy. */
+  /** The numbers so far; valid until the next push. */
   values(): Float64Array {
-    return this.data.slice(0, this.used);
+    return this.data.subarray(0, this.used);
   }
 }

@@ -1,6 +1,6 @@
 import { TurboHoiError } from '@turbo-hoi/core';
-import type { BadEntries } from '@turbo-hoi/formats';
-import type { VcocoRecord } from './format';
+import type { BadEntries } from '../bad-entries/bad-entries';
+import type { VcocoRecord } from './vcoco-record';
 
 /**
  * A label file's records, checked: names and lists are there, their lengths agree, and all records list the same people.
@@ -10,7 +10,7 @@ import type { VcocoRecord } from './format';
  * @param values the elements of the file's list
  * @throws TurboHoiError `data` for what is no list of label records
  */
-export function checkRecords(
+export function checkVcocoRecords(
   values: readonly unknown[],
   file: string,
   bad: BadEntries,

@@ -1,6 +1,5 @@
-import { BadEntries } from '@turbo-hoi/formats';
-import { checkRecords } from './check-records';
-import { concatRecords } from './concat-records';
+import { BadEntries } from '../bad-entries/bad-entries';
+import { checkVcocoRecords } from './check-vcoco-records';
 
 const sit = {
   action_name: 'sit',
@@ -21,10 +20,10 @@ const walk = {
 
 function check(...values: unknown[]) {
   const bad = new BadEntries('labels.json');
-  return { records: checkRecords(values, 'labels.json', bad), bad: bad.found };
+  return { records: checkVcocoRecords(values, 'labels.json', bad), bad: bad.found };
 }
 
-describe('checkRecords', () => {
+describe('checkVcocoRecords', () => {
   it('takes the official shape', () => {
     expect(check(sit, walk)).toEqual({ records: [sit, walk], bad: { total: 0, first: [] } });
   });
@@ -64,28 +63,5 @@ describe('checkRecords', () => {
         ],
       },
     });
-  });
-});
-
-describe('concatRecords', () => {
-  it('puts objects behind each other role by role', () => {
-    const other = { ...sit, image_id: [3], ann_id: [30], label: [1], role_object_id: [30, 31] };
-    expect(concatRecords([sit], [other])).toEqual([
-      {
-        ...sit,
-        image_id: [1, 2, 3],
-        ann_id: [10, 20, 30],
-        label: [1, 0, 1],
-        role_object_id: [10, 20, 30, 11, 0, 31],
-      },
-    ]);
-  });
-
-  it('refuses labels of other actions', () => {
-    expect(() => concatRecords([sit, walk], [walk, sit])).toThrow(
-      /actions differ \(sit agent instr, walk agent\)/,
-    );
-    expect(() => concatRecords([sit, walk], [sit])).toThrow(/\(walk agent, 1 records\)/);
-    expect(() => concatRecords([sit], [sit, walk])).toThrow(/\(1 records, walk agent\)/);
   });
 });

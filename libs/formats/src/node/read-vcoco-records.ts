@@ -1,0 +1,20 @@
+import type { BadEntries } from '../bad-entries/bad-entries';
+import { checkVcocoRecords } from '../vcoco/check-vcoco-records';
+import type { VcocoRecord } from '../vcoco/vcoco-record';
+import { type JsonFileOptions, readJsonFile } from './read-json-file';
+
+/**
+ * Reads a label file of V-COCO (`vcoco_{train,val,trainval,test}.json`).
+ *
+ * @param bad gets single values that cannot be; they count as "does not do it" and "no target"
+ * @throws TurboHoiError `io`, or `data` for a file of another structure
+ */
+export async function readVcocoRecords(
+  path: string,
+  bad: BadEntries,
+  options: Pick<JsonFileOptions, 'onProgress'> = {},
+): Promise<VcocoRecord[]> {
+  const values: unknown[] = [];
+  await readJsonFile(path, { '[]': (value) => values.push(value) }, options);
+  return checkVcocoRecords(values, path, bad);
+}
