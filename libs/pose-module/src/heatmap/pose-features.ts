@@ -2,20 +2,20 @@ import type { Heatmaps, PoseFeatures, RoiMap } from '@turbo-hoi/core';
 import { readHeatmaps, tidy } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 
-/** How large the numbers are in which other modules read P_out, beside the features of P_mid and F. */
+/** Factors on the forms in which other modules read P_out, to match the scale of P_mid and F. */
 export interface PoseScales {
-  /** Of `coarse`, the softmax summed to cells: 4 brings the mass of a confident keypoint, spread over a few cells, to about 1. */
+  /** Factor on `coarse`, the softmax summed to cells: 4 scales the mass of a confident keypoint, spread over a few cells, to about 1. */
   readonly coarseScale: number;
-  /** Of `joints`: 2 brings coordinates, whose spread within a box is about half their range of -1..1, to about 1. */
+  /** Factor on `joints`: 2 scales coordinates, whose spread within a box is about half their range of -1..1, to about 1. */
   readonly jointScale: number;
 }
 
 export const POSE_SCALES: PoseScales = { coarseScale: 4, jointScale: 2 };
 
 /**
- * P_mid [R,S,S,Cp] and P_out [R,M,M,K] with what other modules read of P_out: its softmax summed to the S×S cells, and as points.
+ * Builds f_k from P_mid [R,S,S,Cp] and P_out [R,M,M,K]: adds the softmax of P_out summed to S×S cells, and as points.
  *
- * The paper concatenates P_out itself; a sum keeps all of its mass where a maximum would keep the peaks.
+ * The paper concatenates P_out itself; a sum keeps all of its mass, while a maximum would keep only the peaks.
  */
 export function poseFeatures(
   mid: RoiMap,
