@@ -13,7 +13,7 @@ const ALWAYS = [
 
 const CHAINED_OPS = '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 
-/** Must run before the first spec file, which registers its specs for every environment there is. */
+/** Must run before the first spec file, which registers its specs for every known environment. */
 const ENVIRONMENT = `
 import { setTestEnvs } from '@tensorflow/tfjs-core/dist/jasmine_util';
 const name = globalThis.conformanceBackend;
@@ -23,8 +23,8 @@ setTestEnvs([{ name, backendName: name, flags: {}, isDataSync: true }]);
 const core = dirname(createRequire(__filename).resolve('@tensorflow/tfjs-core/package.json'));
 
 /**
- * Bundles those of tfjs-core's spec files whose op runs one of the kernels. The bundle carries its own copy of tfjs-core;
- * the engine and the registry of kernels are global, so that it runs on the backend of this process all the same.
+ * Bundles the spec files of tfjs-core whose op runs one of the kernels. The bundle has its own copy of tfjs-core, but the engine and
+ * the kernel registry are global, so that it runs on the backend of this process.
  */
 export async function bundleSuite(
   kernels: readonly string[],
@@ -42,7 +42,7 @@ export async function bundleSuite(
     bundle: true,
     platform: 'node',
     format: 'cjs',
-    // tfjs-core calls itself free of side effects, which would drop the specs.
+    // tfjs-core declares itself free of side effects, which would drop the specs.
     ignoreAnnotations: true,
     logLevel: 'error',
   });

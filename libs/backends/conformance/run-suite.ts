@@ -57,7 +57,7 @@ async function main({ spec, bundle, skips }: SuiteTask): Promise<void> {
   environment.clearReporters();
   environment.configure({
     random: false,
-    // What would end the process, or spoil its memory, is not tried.
+    // Specs that end the process or corrupt its memory are not run.
     specFilter: (named) => !skipOf(named.getFullName())?.harmful,
   });
   environment.addReporter({

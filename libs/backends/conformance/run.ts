@@ -32,7 +32,7 @@ async function main(): Promise<number> {
   const trace = values.trace ?? join(__dirname, 'kernels.json');
   const kernels = JSON.parse(readFileSync(trace, 'utf8')) as string[];
   console.log(`A training step traces ${kernels.length} kernels: ${kernels.join(' ')}`);
-  // Inside the workspace, so that the bundle's imports are found.
+  // Inside the workspace, so that the bundle's imports resolve.
   const folder = mkdtempSync(join(__dirname, 'out-'));
   try {
     const suite = await bundleSuite(kernels, folder);

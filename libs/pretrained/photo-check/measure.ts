@@ -35,33 +35,33 @@ export interface FoundBox {
   readonly box: XyxyBox;
 }
 
-/** What one detector finds on the photo. */
+/** Result of one detector on the photo. */
 export interface DetectorFigures {
   readonly what: string;
   readonly boxes: readonly FoundBox[];
-  /** Of the best person's box with the annotated one; 0: nobody was found. */
+  /** IoU of the best person's box with the annotated one; 0: no person detected. */
   readonly iou: number;
-  /** Median of an image, once warm. */
+  /** Median time per image after a warm-up. */
   readonly milliseconds: number;
 }
 
-/** What one pose detector finds on the photo. */
+/** Result of one pose detector on the photo. */
 export interface PoseFigures {
   readonly what: string;
   readonly score: number;
-  /** Object keypoint similarity of the best pose; 0: there is none. */
+  /** Object keypoint similarity of the best pose; 0: no pose. */
   readonly oks: number;
   readonly milliseconds: number;
 }
 
-/** What the frozen backbone makes of the photo. */
+/** Features of the frozen backbone on the photo. */
 export interface StemFigures {
   readonly shape: readonly number[];
   readonly features: Float32Array;
   readonly milliseconds: number;
 }
 
-/** Every detector and pose detector on the photo. */
+/** Runs every detector and pose detector on the photo. */
 export async function measureAll(source: ModelSource, image: RgbImage, truth: Truth) {
   return {
     detectors: [
@@ -109,7 +109,7 @@ async function measurePoses(
   return { what: `${variant}, ${people}`, ...best, milliseconds };
 }
 
-/** MoveNet thunder's features of the photo in a square. */
+/** MoveNet thunder's features of the photo, resized to a square. */
 export async function measureStem(folder: string, image: RgbImage): Promise<StemFigures> {
   const parameters = new ParameterStore(createRng(0));
   const graph = loadGraphModelSync(readArtifacts(modelPath(folder, 'movenet-thunder')));
@@ -141,7 +141,7 @@ function similarity({ keypoints, score }: AnnotatedPose, truth: Truth): number {
 }
 
 async function timed<T>(run: () => Promise<T>): Promise<{ result: T; milliseconds: number }> {
-  // Loads the model, and compiles what a backend compiles.
+  // The first run loads the model and compiles kernels.
   const result = await run();
   const times: number[] = [];
   for (let i = 0; i < REPEATS; i++) {

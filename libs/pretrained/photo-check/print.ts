@@ -1,4 +1,4 @@
-import type { Differences, Figures } from './judge';
+import type { Differences, Figures } from './check-limits';
 import type { DetectorFigures, PoseFigures } from './measure';
 
 export function printFigures({ detectors, poses, stem }: Figures): void {

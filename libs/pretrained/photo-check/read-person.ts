@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { boxFromXywh, TurboHoiError, type XyxyBox } from '@turbo-hoi/core';
 
-/** The person of a photo as annotated. */
+/** The annotated person of a photo. */
 export interface Truth {
   readonly box: XyxyBox;
   readonly area: number;
@@ -16,7 +16,7 @@ interface CocoFile {
   }[];
 }
 
-/** Reads COCO keypoints of one photo; of several people the largest. @throws TurboHoiError `data` for a file without people */
+/** Reads the COCO keypoints of one photo, of the largest person if there are several. @throws TurboHoiError `data` for a file without people */
 export function readPerson(path: string): Truth {
   const { annotations = [] } = JSON.parse(readFileSync(path, 'utf8')) as CocoFile;
   const [largest] = [...annotations].sort((a, b) => b.area - a.area);

@@ -9,7 +9,7 @@ import {
 import { resnetC4Stem } from './resnet/resnet-c4-stem.plugin';
 import { smallStem } from './small/small-stem.plugin';
 
-/** Binds every stem, object branch and detector of this library that needs no files. */
+/** Binds the stems, object branches and detectors of this library that read no files. */
 export const stemModule = pluginModule(
   smallStem,
   resnetC4Stem,

@@ -11,10 +11,10 @@ export interface GradientCheck extends Tolerance {
 }
 
 /**
- * Compares the gradients of `f` with central differences, in one random direction an input and for each number of
- * a small one.
+ * Compares the gradients of `f` with central differences, in one random direction per input and for each number of
+ * a small input.
  *
- * A result which is no scalar is weighed with random numbers first. Default tolerances suit float32.
+ * A result that is not a scalar is first reduced to a randomly weighted sum. Default tolerances suit float32.
  */
 export function checkGradients(
   f: (...inputs: tf.Tensor[]) => tf.Tensor,

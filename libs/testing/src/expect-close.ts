@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 
 export interface Tolerance {
-  /** Share of the expected number. Default 1e-4. */
+  /** Tolerance relative to the expected number. Default 1e-4. */
   readonly relative?: number;
   /** Default 1e-5. */
   readonly absolute?: number;
@@ -31,7 +31,7 @@ export function expectClose(
   );
 }
 
-/** The difference in units of what is allowed. */
+/** The difference in units of the tolerance. */
 function inTolerances(a: number, b: number, allowed: number): number {
   if (a === b || (Number.isNaN(a) && Number.isNaN(b))) return 0;
   if (!Number.isFinite(a) || !Number.isFinite(b) || allowed === 0) return Infinity;

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** Asserts that `run` leaves no tensor behind besides those it returns, which are disposed. */
+/** Asserts that `run` leaks no tensor; the tensors that it returns are disposed. */
 export function expectNoLeak(run: () => unknown): void {
   const before = tf.memory().numTensors;
   tf.dispose(run() as tf.TensorContainer);

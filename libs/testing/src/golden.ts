@@ -8,7 +8,7 @@ export interface GoldenArray {
   readonly data: Float32Array;
 }
 
-/** Reads a golden file: JSON with `{shape, data}` wherever an array stands; the caller knows its type. */
+/** Reads a golden file: JSON in which `{shape, data}` stands for an array; T is not checked. */
 export function golden<T>(file: string): T {
   return JSON.parse(readFileSync(file, 'utf8'), (_, value) =>
     Array.isArray(value?.shape) && Array.isArray(value?.data)
@@ -25,14 +25,14 @@ export function goldenTensor<T extends tf.Tensor>(
   return tf.tensor(data, shape, dtype) as T;
 }
 
-/** What an op gives and takes in a golden file. */
+/** Output of an op and its incoming gradient in a golden file. */
 export interface GoldenOp {
   readonly y: GoldenArray;
-  /** The gradient that arrives at y. */
+  /** The incoming gradient by y. */
   readonly dy: GoldenArray;
 }
 
-/** Asserts the value of `f` and the gradient that each input receives for `dy`. */
+/** Asserts the value of `f` and the gradient by each input for the incoming gradient `dy`. */
 export function expectGolden(
   f: () => tf.Tensor,
   { y, dy }: GoldenOp,

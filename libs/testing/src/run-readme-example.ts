@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * Runs the first `ts` block of a README and gives the lines that it logs.
+ * Runs the first `ts` block of a README and returns the lines that it logs.
  *
- * @param load the `require` of the spec, by which the example's imports are found
+ * @param load the `require` of the spec, which resolves the example's imports
  */
 export async function runReadmeExample(file: string, load: NodeJS.Require): Promise<string[]> {
   const [, source] = /```ts\n([\s\S]*?)```/.exec(readFileSync(file, 'utf8')) ?? [];
   if (!source) throw new Error(`${file}: expected a block of code that starts with \`\`\`ts`);
-  // Loaded late: it takes as long as many a spec.
+  // Loaded on demand, since loading takes as long as many specs.
   const { default: ts } = await import('typescript');
   const { outputText } = ts.transpileModule(source, {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },

@@ -12,7 +12,7 @@ import {
 } from './index';
 
 describe('expectClose', () => {
-  it('accepts what lies within the relative or the absolute tolerance', () => {
+  it('accepts numbers within the relative or the absolute tolerance', () => {
     expectClose([1000.09, 0.000009], [1000, 0]);
     expectClose(tf.tensor([1, 2]), [1, 2]);
     expectClose([NaN, Infinity, -Infinity], [NaN, Infinity, -Infinity]);
@@ -31,14 +31,14 @@ describe('expectClose', () => {
     expect(() => expectClose(actual, expected)).toThrow(/expectClose/);
   });
 
-  it('names the worst place', () => {
+  it('names the index of the largest difference', () => {
     const actual = tf.tensor2d([0, 1.1, 0, 9, 0, 0], [2, 3]);
     expect(() => expectClose(actual, [0, 1, 0, 1, 0, 0])).toThrow(/got 9, .* index 3 at \[1,0\]/);
   });
 });
 
 describe('expectNoLeak', () => {
-  it('disposes what is returned and finds what is not', () => {
+  it('disposes returned tensors and reports leaked ones', () => {
     expectNoLeak(() => ({ a: tf.ones([2]), b: [tf.ones([1])] }));
     expect(() => expectNoLeak(() => void tf.ones([2]))).toThrow(/1 more tensor/);
   });
@@ -51,13 +51,13 @@ describe('checkGradients', () => {
       return { value: tf.square(input), gradFunc: (dy) => tf.mul(dy, tf.mul(input, derivative)) };
     });
 
-  it('accepts a right gradient and rejects a wrong one', () => {
+  it('accepts a correct gradient and rejects a wrong one', () => {
     const x = tf.tensor1d([0.5, -1.5, 2]);
     expectNoLeak(() => checkGradients(square(2), [x]));
     expect(() => checkGradients(square(2.1), [x])).toThrow(/expectClose/);
   });
 
-  it('finds a wrong gradient of a large input', () => {
+  it('rejects a wrong gradient of a large input', () => {
     const x = tf.linspace(-2, 2, 100);
     checkGradients(square(2), [x]);
     expect(() => checkGradients(square(2.1), [x])).toThrow(/expectClose/);
@@ -65,7 +65,7 @@ describe('checkGradients', () => {
 });
 
 describe('golden', () => {
-  it('reads typed arrays, which an op is compared with', () => {
+  it('compares an op with the arrays of a golden file', () => {
     const folder = mkdtempSync(join(tmpdir(), 'golden-'));
     const file = join(folder, 'square.json');
     const array = (...data: number[]) => ({ shape: [2], data });
@@ -84,7 +84,7 @@ describe('golden', () => {
 });
 
 describe('runReadmeExample', () => {
-  it('runs the first block of TypeScript and gives what it logs', async () => {
+  it('runs the first block of TypeScript and returns the logged lines', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'readme-'));
     const file = join(folder, 'README.md');
     const code =

@@ -4,7 +4,7 @@ const stage = {
   pose: { kind: 'hoi-guided', convs: 1, ...block },
 };
 
-/** An experiment of four steps that the slowest backend does in a moment. */
+/** An experiment of four steps, small enough for the slowest backend. */
 export const tinyExperiment = {
   name: 'tiny',
   dataset: { kind: 'synthetic', size: 32, train: 4, test: 2 },

@@ -3,5 +3,5 @@ import { poseModule } from '@turbo-hoi/pose-module';
 import { stemModule } from '@turbo-hoi/stem';
 import type { ContainerModule } from 'inversify';
 
-/** The container modules of every model plugin that turbo-hoi brings. */
+/** The container modules of turbo-hoi's built-in model plugins. */
 export const modelModules: readonly ContainerModule[] = [stemModule, hoiModule, poseModule];

@@ -2,7 +2,7 @@ import { COCO_KEYPOINTS, type Rng, type XyxyBox } from '@turbo-hoi/core';
 import type { ExampleImage, ExamplePerson, LabelledBox } from '../src/index';
 import { Canvas, color } from './fake-image';
 
-/** Keypoints of a figure of height 1 around x = 0, its feet at y = 1; the viewer's left is the figure's right. */
+/** Keypoints of a figure of height 1 around x = 0 with its feet at y = 1; image left is the figure's right. */
 const FIGURE = [
   [0, 0.09],
   [0.02, 0.07],
@@ -27,7 +27,7 @@ const SIDE = 7;
 export const ACTIONS = ['stand', 'walk', 'run', 'kick', 'hold', 'throw', 'hit_obj', 'look'];
 const TARGETLESS = 3;
 
-/** A drawn image with one to three people; predictions get nearer to the annotations with each stage. */
+/** A drawn image with one to three people; predictions approach the annotations with each stage. */
 export function fakeExample(rng: Rng, index: number, stages: number, size = 128): ExampleImage {
   const image = new Canvas(size, size);
   image.scenery(rng);

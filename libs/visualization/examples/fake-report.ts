@@ -16,7 +16,7 @@ const COLUMNS: readonly ScoreColumn[] = [
   { key: 'apKp75', heading: 'AP kp75', meaning: 'keypoints at OKS 0.75', shown: 'detail' },
 ];
 
-/** A made-up run: drawn figures, falling losses, scores that rise and, here and there, fall. */
+/** A synthetic run: drawn figures, decreasing losses, and scores that mostly increase. */
 export function fakeReport(
   seed: number,
   { stages = 3, examples = 12, steps = 600, imageSide = 128 }: FakeSize = {},

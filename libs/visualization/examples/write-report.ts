@@ -1,4 +1,4 @@
-// Writes the report of a made-up run: report.html, or the file that is named.
+// Writes the report of a synthetic run to report.html or the given file.
 import { writeFileSync } from 'node:fs';
 import { renderReport } from '../src/index';
 import { fakeReport } from './fake-report';

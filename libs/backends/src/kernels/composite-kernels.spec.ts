@@ -12,7 +12,7 @@ beforeAll(async () => {
   registerTrainingKernels('wasm');
 });
 
-/** Runs the same on `cpu` and on `wasm` with the composite kernels; also looks for tensors left behind. */
+/** Compares results on `cpu` and on `wasm` with the composite kernels, and checks for leaked tensors. */
 async function expectSame(work: () => Result): Promise<void> {
   await tf.setBackend('cpu');
   const expected = read(work);
@@ -38,14 +38,14 @@ function read(work: () => Result) {
   return numbers;
 }
 
-/** Seeded, so that both backends see the same numbers. */
+/** Seeded, so that both backends get the same numbers. */
 const random = (shape: number[], seed: number) => tf.randomUniform(shape, -1, 1, 'float32', seed);
 
 const conv = (stride: number, pad: 'same' | 'valid' | number) => {
   return (x: tf.Tensor, w: tf.Tensor) => tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, stride, pad);
 };
 
-/** Both gradients of an op of (x, w), against a random gradient of its result. */
+/** Gradients of an op by x and w for a random incoming gradient. */
 function gradients(
   op: (x: tf.Tensor, w: tf.Tensor) => tf.Tensor,
   x: number[],
@@ -92,10 +92,10 @@ describe('gradients of conv2d', () => {
     }
   }
 
-  test('rows that a stride never reaches get no gradient', () =>
+  test('rows that the stride skips have a gradient of 0', () =>
     expectSame(() => gradients(conv(3, 'valid'), [1, 8, 8, 1], [2, 2, 1, 1])));
 
-  test('an asymmetric explicit padding is honoured', () => {
+  test('supports asymmetric explicit padding', () => {
     const pad: [[number, number], [number, number], [number, number], [number, number]] = [
       [0, 0],
       [2, 0],
@@ -107,7 +107,7 @@ describe('gradients of conv2d', () => {
     return expectSame(() => gradients(op, [1, 6, 7, 2], [3, 3, 2, 2]));
   });
 
-  test('NCHW is refused with words', () => {
+  test('refuses NCHW with a message', () => {
     const attributes = { strides: 1, pad: 'same', dataFormat: 'NCHW', filterShape: [1, 1, 2, 2] };
     const [x, dy] = [random([1, 2, 4, 4], 1), random([1, 2, 4, 4], 2)];
     expect(() => tf.engine().runKernel('Conv2DBackpropFilter', { x, dy }, attributes)).toThrow(
@@ -356,13 +356,13 @@ describe('einsum', () => {
   }
 });
 
-test('a tiny training step gives the known losses and leaves nothing behind', async () => {
+test('a tiny training step has the expected losses and leaks no tensor', async () => {
   const before = tf.memory().numTensors;
   await expect(probeTrainingStep()).resolves.toBeUndefined();
   expect(tf.memory().numTensors).toBe(before);
 });
 
-test('a backend that computes something else does not pass the probe', async () => {
+test('a backend with wrong results fails the probe', async () => {
   const upstream = tf.getKernel('Relu', 'wasm');
   tf.unregisterKernel('Relu', 'wasm');
   tf.registerKernel({ ...upstream, kernelFunc: ({ inputs }) => tf.neg(inputs.x as tf.Tensor) });

@@ -10,14 +10,14 @@ export interface ConvAttributes {
 
 export type Shape4 = [number, number, number, number];
 
-/** Sizes of the convolution `[N,H,W,Cin] * [K,K,Cin,Cout]` that is to be differentiated. @throws Error for NCHW. */
+/** Sizes of the convolution `[N,H,W,Cin] * [K,K,Cin,Cout]` to differentiate. @throws Error for NCHW. */
 export function convGeometry(
   inputShape: Shape4,
   filterShape: Shape4,
   { strides, pad, dataFormat, dimRoundingMode }: ConvAttributes,
 ): backend_util.Conv2DInfo {
   if (dataFormat === 'NCHW') {
-    throw new Error('the gradients of conv2d are there for NHWC only on this backend');
+    throw new Error('conv2d gradients on this backend: got data format NCHW, expected NHWC');
   }
   return backend_util.computeConv2DInfo(
     inputShape,

@@ -6,8 +6,8 @@ export interface Conv2dBackpropFilterAttributes extends ConvAttributes {
 }
 
 /**
- * The gradient of a convolution by its filter as a convolution: channels and batch change places, and dy is the filter, its taps
- * a stride apart. x [N,H,W,Cin], dy [N,Ho,Wo,Cout] → [K,K,Cin,Cout]
+ * The gradient of a convolution by its filter, computed as a convolution: channels and batch are swapped, and dy is the filter, dilated
+ * by the stride. x [N,H,W,Cin], dy [N,Ho,Wo,Cout] → [K,K,Cin,Cout]
  */
 export function conv2dBackpropFilter(
   x: tf.Tensor4D,
@@ -17,7 +17,7 @@ export function conv2dBackpropFilter(
   const info = convGeometry(x.shape, attributes.filterShape, attributes);
   const { strideHeight, strideWidth, padInfo } = info;
   return tf.tidy(() => {
-    // Exactly what the filter's taps reach: rows and columns that it steps over at the end are cut off.
+    // Crop to what the filter reaches: rows and columns that the stride skips at the end are cut off.
     const height = (info.outHeight - 1) * strideHeight + info.filterHeight;
     const width = (info.outWidth - 1) * strideWidth + info.filterWidth;
     const bottom = height - info.inHeight - padInfo.top;

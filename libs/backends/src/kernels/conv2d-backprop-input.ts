@@ -6,10 +6,10 @@ export interface Conv2dBackpropInputAttributes extends ConvAttributes {
 }
 
 /**
- * The gradient of a convolution by its input as a convolution: with stride 1 by the turned filter; with stride s by the s² filters
- * of taps s apart at once, whose results interleave ("sub-pixel" convolution). dy [N,Ho,Wo,Cout], filter [K,K,Cin,Cout] → [N,H,W,Cin]
+ * The gradient of a convolution by its input, computed as a convolution: with stride 1 by the rotated filter; with stride s by s² filters
+ * of every s-th tap in one pass, whose results interleave ("sub-pixel" convolution). dy [N,Ho,Wo,Cout], filter [K,K,Cin,Cout] → [N,H,W,Cin]
  *
- * Row i of the result is Σ_t dy[q-t] filter[r + s·t] with i + top = s·q + r: the filter's rows r, r + s, … see neighbouring rows of dy.
+ * Row i of the result is Σ_t dy[q-t] filter[r + s·t] with i + top = s·q + r: the filter's rows r, r + s, … apply to neighbouring rows of dy.
  */
 export function conv2dBackpropInput(
   dy: tf.Tensor4D,
@@ -45,7 +45,7 @@ function filterRows(filter: tf.Tensor4D): tf.Tensor2D {
   ]) as tf.Tensor2D;
 }
 
-/** For each position of the small filters, turned, and each phase: the tap that is there, or the row of zeros. */
+/** For each position of the rotated small filters and each phase: the index of the tap, or of the row of zeros. */
 function tapsByPhase(rows: Axis, columns: Axis, height: number, width: number): tf.Tensor1D {
   const taps: number[] = [];
   for (let t = rows.taps - 1; t >= 0; t--) {
@@ -62,7 +62,7 @@ function tapsByPhase(rows: Axis, columns: Axis, height: number, width: number): 
 
 interface Axis {
   readonly stride: number;
-  /** Taps of the filter that one phase sees. */
+  /** Taps of the filter in one phase. */
   readonly taps: number;
   readonly padding: readonly [number, number];
   /** Where the input begins in the interleaved result. */
@@ -71,7 +71,7 @@ interface Axis {
 
 function axis(input: number, filter: number, output: number, stride: number, before: number): Axis {
   const taps = Math.ceil(filter / stride);
-  // With stride 1 there is nothing to interleave, and the padding in front need not be computed first and cut off then.
+  // With stride 1 nothing is interleaved, and the rows before the input need not be computed and cropped.
   const skip = stride === 1 ? before : 0;
   const positions = Math.floor((input - 1 + before) / stride) + 1 - skip;
   return {

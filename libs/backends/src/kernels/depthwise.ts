@@ -4,7 +4,7 @@ import { conv2dBackpropInput } from './conv2d-backprop-input';
 import type { ConvAttributes, Shape4 } from './conv-geometry';
 
 /**
- * The gradient of a depthwise convolution by its input: that of the full convolution whose filter is zero between different channels.
+ * The gradient of a depthwise convolution by its input, as that of the full convolution whose filter is zero between different channels.
  * dy [N,Ho,Wo,C·M], filter [K,K,C,M] → [N,H,W,C]
  */
 export function depthwiseBackpropInput(
@@ -22,7 +22,7 @@ export function depthwiseBackpropInput(
   });
 }
 
-/** The gradient by the filter: the part of the full convolution's where input and output channel are the same. */
+/** The gradient by the filter: the entries of the full convolution's gradient with equal input and output channel. */
 export function depthwiseBackpropFilter(
   x: tf.Tensor4D,
   dy: tf.Tensor4D,

@@ -2,12 +2,12 @@ import * as tf from '@tensorflow/tfjs';
 
 type Product = (a: tf.Tensor2D, b: tf.Tensor2D) => tf.Tensor2D;
 
-/** How much larger b must be than a before two more transpositions cost less than packing b. */
+/** Size ratio of b to a from which two more transpositions cost less than packing b. */
 const WORTH_SWAPPING = 4;
 
 /**
- * op(a)·op(b) by a product that knows no transposition and packs its right operand first, as XNNPACK does.
- * Weights change every step, so that nothing packed is used twice: the smaller operand goes to the right, by (a·b)ᵀ = bᵀ·aᵀ.
+ * op(a)·op(b) by a product without transposition that packs its right operand first, as XNNPACK does.
+ * Weights change every step, so a packed operand is never reused: the smaller operand is put on the right, by (a·b)ᵀ = bᵀ·aᵀ.
  */
 export function matMulByPlainProduct(
   a: tf.Tensor2D,

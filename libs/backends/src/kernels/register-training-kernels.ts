@@ -13,8 +13,8 @@ import { composeKernel, type KernelInputs, upstreamKernel } from './replace-kern
 import { unsortedSegmentSum } from './unsorted-segment-sum';
 
 /**
- * Gives a backend the kernels that training needs and it lacks, and faster ones where its own are far from what it could do,
- * composed of kernels it has or working on its heap. Today that is `wasm`; for the others nothing is to be done. May be called again.
+ * Registers the kernels that training needs and a backend lacks, and faster ones in place of slow ones, composed of existing
+ * kernels or working on the heap. Only `wasm` needs any; for other backends it does nothing. Idempotent.
  */
 export function registerTrainingKernels(backend: BackendName): void {
   if (backend !== 'wasm') return;
@@ -42,7 +42,7 @@ const WASM_KERNELS: Readonly<
     einsum(equation, Object.values(operands)),
 };
 
-/** Single products of floats take the fast way; batches and integers stay with the backend's own kernel. */
+/** Single float products use the fast path; batches and integers use the backend's own kernel. */
 function accelerateMatMul(backend: BackendName): void {
   const name = 'BatchMatMul';
   const upstream = upstreamKernel(name, backend);

@@ -2,10 +2,10 @@ import * as tf from '@tensorflow/tfjs';
 
 export type KernelInputs = Record<string, tf.Tensor>;
 
-/** The backends' own functions, kept when others take their names. */
+/** The backends' own kernel functions, kept when they are replaced. */
 const upstream = new Map<string, tf.KernelFunc>();
 
-/** A kernel as the backend brought it, whatever stands in its place now. */
+/** The backend's own kernel, also if it has been replaced. */
 export function upstreamKernel(kernelName: string, backendName: string): tf.KernelFunc {
   const key = `${backendName}.${kernelName}`;
   const own = upstream.get(key) ?? tf.getKernel(kernelName, backendName).kernelFunc;
@@ -13,7 +13,7 @@ export function upstreamKernel(kernelName: string, backendName: string): tf.Kern
   return own;
 }
 
-/** Puts a function in a kernel's place, or where the backend has none. */
+/** Replaces a kernel of a backend, or adds it if the backend has none. */
 export function replaceKernel(
   kernelName: string,
   backendName: string,
@@ -24,7 +24,7 @@ export function replaceKernel(
   tf.registerKernel({ ...existing, kernelName, backendName, kernelFunc });
 }
 
-/** {@link replaceKernel} by something made of other kernels. */
+/** {@link replaceKernel} with a composition of other kernels. */
 export function composeKernel(
   kernelName: string,
   backendName: string,

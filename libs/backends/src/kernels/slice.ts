@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { product, type WasmHeap } from './wasm-heap';
 
-/** `tf.slice` in copies of whole runs; the backend's own copies all of x first. */
+/** `tf.slice` by copying contiguous runs; the backend's own kernel copies all of x first. */
 export function sliceInHeap(
   heap: WasmHeap,
   x: tf.TensorInfo,
@@ -10,7 +10,7 @@ export function sliceInHeap(
 ): tf.TensorInfo {
   const out = heap.makeOutput([...size], x.dtype);
   const [from, to] = [heap.typedArrayFromHeap(x), heap.typedArrayFromHeap(out)];
-  // A run goes on over the last axes as long as they are taken whole, and over one more.
+  // A run spans the last axes that are taken whole, and one more.
   let axis = Math.max(0, size.length - 1);
   while (axis > 0 && size[axis] === x.shape[axis]) axis--;
   const run = product(size.slice(axis));
@@ -19,7 +19,7 @@ export function sliceInHeap(
   let offset = begin.reduce((sum, at, i) => sum + at * strides[i], 0);
   for (let written = 0; written < to.length; written += run) {
     to.set(from.subarray(offset, offset + run), written);
-    // The next index of the axes before the run, counted like an odometer.
+    // The next index of the axes before the run, counted up from the last axis.
     for (let i = index.length - 1; i >= 0; i--) {
       offset += strides[i];
       if (++index[i] < size[i]) break;

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { product, type WasmHeap } from './wasm-heap';
 
-/** `tf.tile` along one axis in copies of whole runs; the backend's own works out every number's place. */
+/** `tf.tile` along one axis by copying contiguous runs; the backend's own kernel computes the index of every number. */
 export function tileInHeap(
   heap: WasmHeap,
   x: tf.TensorInfo,

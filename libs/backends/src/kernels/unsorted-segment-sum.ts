@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** Sums the rows of x by segment, as one scatter. x [N,…], ids [N] → [segments,…]; rows of ids outside are left out. */
+/** Sums the rows of x by segment with one scatter. x [N,…], ids [N] → [segments,…]; rows with ids out of range are ignored. */
 export function unsortedSegmentSum(x: tf.Tensor, ids: tf.Tensor, segments: number): tf.Tensor {
   return tf.tidy(() => {
     const inner = x.shape.slice(ids.rank);
     const shape = [segments, ...inner];
     if (x.size === 0 || segments === 0) return tf.zeros(shape, x.dtype);
-    // One more segment takes what lies outside: a scatter would write it anywhere.
+    // Rows out of range go to an extra segment, since a scatter would write them to arbitrary memory.
     const inside = tf.logicalAnd(tf.greaterEqual(ids, 0), tf.less(ids, segments));
     const target = tf.where(inside, ids, tf.fill(ids.shape, segments, 'int32')).toInt();
     const rows = x.reshape([ids.size, -1]);

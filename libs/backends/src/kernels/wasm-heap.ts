@@ -1,10 +1,10 @@
 import type * as tf from '@tensorflow/tfjs';
 
-/** What of the wasm backend a kernel needs that moves numbers without reading them. */
+/** The part of the wasm backend that heap kernels use. */
 export interface WasmHeap {
-  /** A new tensor; may move the heap, so that views made before it are void. */
+  /** Allocates a tensor; may grow the heap, which invalidates earlier views. */
   makeOutput(shape: number[], dtype: tf.DataType): tf.TensorInfo;
-  /** A tensor's numbers where they lie. */
+  /** View of a tensor's numbers in the heap. */
   typedArrayFromHeap(tensor: tf.TensorInfo): Float32Array | Int32Array | Uint8Array;
 }
 

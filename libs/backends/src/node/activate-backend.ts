@@ -5,7 +5,7 @@ import { loadNativeBackend } from './native/load-native-backend';
 import { loadWasmBackend } from './wasm/load-wasm-backend';
 import { loadWebgpuBackend } from './webgpu/load-webgpu-backend';
 
-/** Makes a backend the global one of this process, with every kernel that training needs. */
+/** Sets the tfjs backend of this process, with all kernels that training needs. */
 export async function activateBackend(spec: BackendSpec): Promise<ActiveBackend> {
   const active = await load(spec);
   registerTrainingKernels(spec.name);
@@ -27,7 +27,7 @@ async function load(spec: BackendSpec): Promise<ActiveBackend> {
 
 async function loadCpuBackend(): Promise<ActiveBackend> {
   await tf.setBackend('cpu');
-  // Its first tensor would recommend tfjs-node on the console, also where that has just been tried.
+  // The first tensor would print a recommendation of tfjs-node, even if that has just failed.
   (tf.backend() as unknown as { firstUse: boolean }).firstUse = false;
   return { gpu: false, device: cpuDevice(1), version: `tfjs ${tf.version_core}` };
 }

@@ -1,9 +1,9 @@
-/** What an activated backend says of itself. */
+/** Description of an activated backend. */
 export interface ActiveBackend {
   /** "CPU, 2 threads" or the GPU's name. */
   readonly device: string;
   readonly version: string;
-  /** Whether a real GPU does the work; a software rasteriser is none. */
+  /** Whether it runs on a real GPU; false for a software rasteriser. */
   readonly gpu: boolean;
 }
 
@@ -14,5 +14,5 @@ export type BackendSpec =
   | { readonly name: 'wasm' }
   | { readonly name: 'cpu' };
 
-/** How a processor is named in logs. */
+/** Name of a processor in logs. */
 export const cpuDevice = (threads: number) => `CPU, ${threads} thread${threads === 1 ? '' : 's'}`;

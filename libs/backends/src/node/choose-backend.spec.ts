@@ -15,7 +15,7 @@ function machine(able: Partial<Record<BackendName, ActiveBackend>>) {
       const spec = { name } as never;
       return active
         ? { ok: true, spec, active }
-        : { ok: false, reason: 'broken', remedy: 'mend it' };
+        : { ok: false, reason: 'broken', remedy: 'repair it' };
     },
     activate: async ({ name }) => {
       activated.push(name);
@@ -25,7 +25,7 @@ function machine(able: Partial<Record<BackendName, ActiveBackend>>) {
   return { tools, activated };
 }
 
-test('auto takes the first that can train and says once why not the native one', async () => {
+test('auto uses the first that can train and reports once why the native one is not used', async () => {
   const { tools, activated } = machine({ wasm: cpu, cpu });
   const lines: string[] = [];
   const chosen = await chooseBackend(
@@ -35,10 +35,10 @@ test('auto takes the first that can train and says once why not the native one',
   expect(chosen).toMatchObject({ name: 'wasm', device: 'CPU, 2 threads' });
   expect(chosen.notes).toHaveLength(2);
   expect(activated).toEqual(['wasm']);
-  expect(lines).toEqual([expect.stringMatching(/about 3 times faster.*broken; mend it/)]);
+  expect(lines).toEqual([expect.stringMatching(/about 3 times faster.*broken; repair it/)]);
 });
 
-test('auto takes webgpu on a real GPU only', async () => {
+test('auto uses webgpu only on a real GPU', async () => {
   const real = machine({ webgpu: gpu, wasm: cpu });
   expect(await chooseBackend({ backend: 'auto' }, real.tools)).toMatchObject({ name: 'webgpu' });
   const software = machine({ webgpu: { ...cpu, device: 'llvmpipe' }, wasm: cpu });
@@ -51,11 +51,11 @@ test('auto takes webgpu on a real GPU only', async () => {
 test('a named backend is the only one tried, and failing is an error with a next step', async () => {
   const { tools, activated } = machine({ cpu });
   const attempt = chooseBackend({ backend: 'tensorflow' }, tools);
-  await expect(attempt).rejects.toMatchObject({ kind: 'backend', message: /broken; mend it/ });
+  await expect(attempt).rejects.toMatchObject({ kind: 'backend', message: /broken; repair it/ });
   expect(activated).toEqual([]);
 });
 
-test('a required GPU is never a processor', async () => {
+test('requireGpu never accepts a processor', async () => {
   const none = machine({ tensorflow: cpu, wasm: cpu, cpu });
   const attempt = chooseBackend({ backend: 'auto', requireGpu: true }, none.tools);
   await expect(attempt).rejects.toMatchObject({ kind: 'backend', message: /a GPU is required/ });
@@ -67,7 +67,7 @@ test('a required GPU is never a processor', async () => {
   });
 });
 
-test('what passes its probe and still fails to start is passed over', async () => {
+test('skips a backend that passes its probe but fails to start', async () => {
   const { tools } = machine({ tensorflow: cpu, wasm: cpu });
   const flaky: BackendTools = {
     ...tools,
@@ -79,7 +79,7 @@ test('what passes its probe and still fails to start is passed over', async () =
   expect(chosen.notes.join()).toContain('gone');
 });
 
-test('an unknown name is a mistake of usage', async () => {
+test('an unknown name is a usage error', async () => {
   const attempt = chooseBackend({ backend: 'cuda' as never }, machine({}).tools);
   await expect(attempt).rejects.toMatchObject({ kind: 'usage', message: /"cuda"; expected auto/ });
 });

@@ -11,27 +11,27 @@ import { findBackend, type Found } from './find-backend';
 
 export interface ChooseBackendOptions {
   readonly backend: BackendChoice;
-  /** `never` uses the native backend only where it is there already. Default: `auto`. */
+  /** `never`: uses the native backend only if it is set up already. Default: `auto`. */
   readonly setup?: 'auto' | 'never';
-  /** Provide TensorFlow for CUDA 12 in place of the one for processors. */
+  /** Provide TensorFlow for CUDA 12 instead of the CPU version. */
   readonly gpu?: boolean;
-  /** Take nothing that does not run on a GPU. */
+  /** Fail unless the backend runs on a GPU. */
   readonly requireGpu?: boolean;
-  /** Told, line by line, what takes time or could be better. */
+  /** Receives notices, line by line, about slow work and possible improvements. */
   readonly notify?: (line: string) => void;
 }
 
-/** What the choice is made with; tests put their own in place. */
+/** Functions that find and activate backends; tests replace them. */
 export interface BackendTools {
   find(name: BackendName, options: ChooseBackendOptions): Promise<Found>;
   activate(spec: BackendSpec): Promise<ActiveBackend>;
 }
 
 /**
- * Makes a backend that can train here the global one of tfjs: the named one, or for `auto` the first of tensorflow,
- * webgpu on a real GPU, wasm and cpu that takes a training step in a child process.
+ * Activates a backend that can train here: the named one, or for `auto` the first of tensorflow, webgpu on a real GPU,
+ * wasm and cpu that passes a training step in a child process.
  *
- * @throws TurboHoiError `backend` when the named one cannot train here, or `requireGpu` finds no GPU.
+ * @throws TurboHoiError `backend` if the named one cannot train here, or if `requireGpu` finds no GPU.
  */
 export async function chooseBackend(
   options: ChooseBackendOptions,
@@ -87,7 +87,7 @@ function refuseDevice(
       remedy: name === 'tensorflow' ? 'run turbo-hoi-backends setup --gpu' : undefined,
     };
   }
-  // wasm is faster than WebGPU on a software rasteriser, which is for trials by name.
+  // wasm is faster than WebGPU on a software rasteriser, which is used only if it is named.
   const slow = name === 'webgpu' && backend === 'auto';
   return slow ? { reason: `"${device}" is not a GPU` } : undefined;
 }

@@ -26,7 +26,7 @@ Examples
   turbo-hoi-backends list
 `;
 
-/** The command line of this library; returns the exit code. @throws TurboHoiError `usage` for what it does not know. */
+/** The command line of this library; returns the exit code. @throws TurboHoiError `usage` for an unknown command or option. */
 export async function runCli(args: string[], print: (line: string) => void): Promise<number> {
   const { command, values } = parse(args);
   if (values.help || command === undefined) {
@@ -72,12 +72,12 @@ async function setup(
     print(`No native TensorFlow backend: ${result.reason}; ${result.remedy}.`);
     return 1;
   }
-  const { device, version } = result.verdict.active;
+  const { device, version } = result.probe.active;
   print(`Ready: ${version} on "${device}".`);
   return 0;
 }
 
-/** One line on one backend. */
+/** One line of the list of backends. */
 export function describeReport(report: BackendReport): string {
   const name = report.name.padEnd(11);
   if (!report.ok)

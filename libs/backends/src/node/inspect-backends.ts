@@ -5,7 +5,7 @@ import type { Speed } from './probe/measure-speed';
 import { CHILD } from './probe/probe-backend';
 import { runInChild } from './probe/run-in-child';
 
-/** What a `doctor` tells of one backend. */
+/** Status of one backend. */
 export type BackendReport = { readonly name: BackendName } & (
   | ({ readonly ok: true; readonly speed: Speed } & ActiveBackend)
   | { readonly ok: false; readonly reason: string; readonly remedy?: string }
@@ -15,29 +15,29 @@ export type { Speed };
 
 const TIMEOUT_MS = 60_000;
 
-/** Looks for every backend without providing any, and measures those that can train, each in a child process. */
+/** Checks every backend without setting any up, and measures those that can train, each in a child process. */
 export async function inspectBackends(): Promise<BackendReport[]> {
   const reports: BackendReport[] = [];
-  // One after the other: two at a time would measure each other.
+  // In sequence: parallel measurements would disturb each other.
   for (const name of BACKEND_NAMES) reports.push(await inspectBackend(name));
   return reports;
 }
 
-/** The same of one backend. */
+/** {@link inspectBackends} for one backend. */
 export async function inspectBackend(name: BackendName): Promise<BackendReport> {
   const found = await findBackend(name, { setup: 'never', backend: name });
   if (!found.ok) return { name, ok: false, reason: found.reason, remedy: found.remedy };
   try {
     const task = { spec: found.spec, measure: true };
-    const answer = (await runInChild(CHILD, task, { timeoutMs: TIMEOUT_MS })) as Answer;
-    return answer.ok
-      ? { name, ok: true, ...answer.active, speed: answer.speed }
-      : { name, ok: false, reason: answer.reason };
+    const result = (await runInChild(CHILD, task, { timeoutMs: TIMEOUT_MS })) as ChildResult;
+    return result.ok
+      ? { name, ok: true, ...result.active, speed: result.speed }
+      : { name, ok: false, reason: result.reason };
   } catch (error) {
     return { name, ok: false, reason: (error as Error).message };
   }
 }
 
-type Answer =
+type ChildResult =
   | { readonly ok: true; readonly active: ActiveBackend; readonly speed: Speed }
   | { readonly ok: false; readonly reason: string };

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 
 export interface CommandResult {
   readonly ok: boolean;
-  /** stdout and stderr as they came. */
+  /** stdout and stderr in order of arrival. */
   readonly output: string;
 }
 
-/** Runs a program without a shell and gathers what it says; a program that does not exist is a result, not an exception. */
+/** Runs a program without a shell and collects its output; a missing program returns `ok: false` and does not throw. */
 export function runCommand(
   program: string,
   args: readonly string[],

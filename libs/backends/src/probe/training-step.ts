@@ -1,15 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** What a correct backend computes, from tfjs's own `cpu` backend. */
+/** Losses of a correct backend, computed on tfjs's own `cpu` backend. */
 const EXPECTED = { before: 1.1758408, after: 1.0135718 };
 const TOLERANCE = 1e-3;
 
 /**
- * Takes one tiny training step on the current backend: convolution, ReLU, resize, gather, matMul, softmax, their
- * gradients and an update. The losses before and after must be the known ones, so that a backend that runs but computes
- * nonsense does not pass either.
+ * Runs one tiny training step on the current backend: convolution, ReLU, resize, gather, matMul, softmax, their
+ * gradients and an update. The losses before and after must equal the expected ones, so that a backend with wrong results
+ * fails, too.
  *
- * @throws Error naming the missing kernel, or the wrong number.
+ * @throws Error with the missing kernel or the wrong loss.
  */
 export async function probeTrainingStep(): Promise<void> {
   const { before, after } = await tinyTrainingStep();
@@ -23,7 +23,7 @@ export async function probeTrainingStep(): Promise<void> {
   }
 }
 
-/** The step itself, which leaves nothing behind; the loss on the same data before and after it. */
+/** Runs the step without leaking tensors and returns the loss on the same data before and after it. */
 export async function tinyTrainingStep(): Promise<{ before: number; after: number }> {
   const kernel = tf.tidy(() => tf.variable(ramp([3, 3, 2, 4], 2)));
   const weights = tf.tidy(() => tf.variable(ramp([144, 3], 0.3)));
@@ -62,7 +62,7 @@ function tinyLoss(kernel: tf.Tensor, weights: tf.Tensor): () => tf.Scalar {
   };
 }
 
-/** Numbers without a pattern that a wrong layout would keep. */
+/** Numbers without symmetry, so that a wrong layout changes the result. */
 function ramp(shape: number[], scale: number): tf.Tensor {
   const size = tf.util.sizeFromShape(shape);
   const values = Float32Array.from({ length: size }, (_, i) => ((i * i * 7 + i * 3) % 31) / 15 - 1);

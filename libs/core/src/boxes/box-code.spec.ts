@@ -23,11 +23,11 @@ test.each(rows)('decoding inverts encoding, row %d', (row) => {
   expectBox(decodeBox(encodeBox(target, anchor), anchor), target);
 });
 
-test('a box as seen from itself is all zeros', () => {
+test('the code of a box relative to itself is all zeros', () => {
   expect(encodeBox([3, 4, 10, 20], [3, 4, 10, 20])).toEqual([0, 0, 0, 0]);
 });
 
-test('counts in widths and heights of the anchor', () => {
+test('offsets are in units of the width and height of the anchor', () => {
   expectBox(encodeBox([20, 0, 40, 40], [0, 0, 10, 20]), [2.5, 0.5, Math.log(2), Math.log(2)]);
 });
 

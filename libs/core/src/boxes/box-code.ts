@@ -7,10 +7,10 @@ export type BoxCode = [x: number, y: number, logWidth: number, logHeight: number
 const MIN_SIZE = 1e-3;
 
 /**
- * Eq. 2: where `target` lies as seen from `anchor`, both xyxy in the same pixels.
+ * Eq. 2: position and size of `target` relative to `anchor`, both xyxy in the same pixels.
  *
- * x, y are differences of box centers in units of the anchor's size. (The paper does not say which
- * point x, y stand for; centers are the convention of the box codes it builds on.)
+ * x, y are differences of box centers in units of the anchor's size. (The paper does not define which
+ * point x, y refer to; centers are the convention of the box codes it builds on.)
  */
 export function encodeBox(target: XyxyBox, anchor: XyxyBox): BoxCode {
   const [tx, ty, tw, th] = centered(target);

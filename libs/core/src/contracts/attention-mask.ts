@@ -3,7 +3,7 @@ import type { ForwardContext } from './forward-context';
 import type { HoiFeatures, PoseFeatures } from './stage-state';
 import type { PersonFields, RoiMap } from './tensors';
 
-/** What a mask may be made of: the paper forms it from HOI and image features. */
+/** Inputs of an attention mask; the paper computes it from HOI and image features. */
 export interface MaskInput {
   /** f_a of this stage; Eq. 4 reads its `message`. */
   readonly hoi: HoiFeatures;
@@ -15,14 +15,14 @@ export interface MaskInput {
 }
 
 /**
- * HOI and image features to a mask over the pose features (Eq. 4).
+ * Attention mask over the pose features, computed from HOI and image features (Eq. 4).
  *
  * @example
  * const half: AttentionMask = { attend: ({ roi }) => tf.fill([roi.shape[0], 1, 1, 1], 0.5) };
  */
 export interface AttentionMask {
   /**
-   * @param context of the pass; randomness is `context.rng`, forked by the mask's own name
+   * @param context of the forward pass; draw random numbers from `context.rng`, forked by the mask's own name
    * @returns a mask that broadcasts to [R,S,S,Cp+K], or null for no modulation
    */
   attend(input: MaskInput, context: ForwardContext): Tensor4D | null;

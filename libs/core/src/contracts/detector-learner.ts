@@ -3,7 +3,7 @@ import type { ForwardContext } from './forward-context';
 import type { LossReport } from './loss-report';
 import type { ParameterScope } from './parameter-scope';
 
-/** The annotated boxes of one image that a detector learns from. */
+/** The annotated boxes of one image on which a detector is trained. */
 export interface GroundTruth {
   /** [4n] xyxy, without crowds. */
   readonly boxes: Float32Array;
@@ -15,40 +15,40 @@ export interface GroundTruth {
 
 /** The images of a step with their annotated boxes. */
 export interface DetectorBatch {
-  /** [B,H,W,3], RGB; padded on the right and below to one size that the backbone takes. */
+  /** [B,H,W,3], RGB; padded at the right and bottom to one common size that the backbone accepts. */
   readonly images: Uint8Array;
   readonly shape: { readonly batch: number; readonly height: number; readonly width: number };
-  /** Of each image without its padding. */
+  /** Size of each image without padding. */
   readonly sizes: readonly { readonly width: number; readonly height: number }[];
   readonly truths: readonly GroundTruth[];
-  /** [4p] of each image, on which the box head is trained; null: it is not. */
+  /** Training proposals of the box head, [4p] per image; null: the box head is not trained. */
   readonly proposals: readonly Float32Array[] | null;
 }
 
-/** A detector's network while a run trains it. */
+/** A detector's network during training. */
 export interface DetectorLearner {
   /** How images are padded. */
   readonly padding: { readonly multiple: number; readonly padColor: readonly number[] };
-  /** What the network proposes for each image, [4p], outside of the gradient tape; null: it has no box head to train. */
+  /** The network's proposals, [4p] per image, computed outside the gradient tape; null: there is no box head to train. */
   propose(batch: Omit<DetectorBatch, 'proposals'>): Promise<readonly Float32Array[] | null>;
-  /** Inside of the tape; the caller owns the report's tensors. */
+  /** Training losses; call it inside the gradient tape. The caller owns the report's tensors. */
   loss(batch: DetectorBatch, context: Pick<ForwardContext, 'rng'>): LossReport;
 }
 
 export interface DetectorLearnerContext {
   readonly parameters: ParameterScope;
   readonly dataset: Pick<DatasetInfo, 'objectClasses'>;
-  /** Anchors an image on which a step trains. */
+  /** Anchors sampled per image in a training step. */
   readonly anchors: number;
-  /** Proposals an image on which a step trains the box head, where there is one. */
+  /** Proposals sampled per image in a training step of the box head, if there is one. */
   readonly regions: number;
 }
 
-/** How a run trains a detector with given options. */
+/** Training of a detector with given options. */
 export interface DetectorTraining {
-  /** What is trained, for messages: `Faster R-CNN`. */
+  /** Name of the trained model in messages, for example `Faster R-CNN`. */
   readonly name: string;
-  /** JSON-serialisable: the options that decide the trained weights. Runs that agree in them, data and training share a detector. */
+  /** The options that determine the trained weights, JSON-serialisable. Runs with equal key, data and training settings share a detector. */
   readonly key: object;
   createLearner(context: DetectorLearnerContext): DetectorLearner;
 }

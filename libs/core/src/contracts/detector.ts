@@ -8,34 +8,34 @@ export interface Detections {
   readonly boxes: Float32Array;
   /** In 0..1. */
   readonly scores: Float32Array;
-  /** Index into `DatasetInfo.objectClasses` (0 = person), or -1 where the detector does not classify. */
+  /** Index into `DatasetInfo.objectClasses` (0 = person); -1: not classified. */
   readonly classes: Int32Array;
 }
 
-/** Finds the people and objects of an image; runs outside the gradient tape. */
+/** Detects the people and objects of an image; runs outside the gradient tape. */
 export interface Detector {
-  /** True: its boxes are unclassified proposals, for the model's object branch to classify. Default: classified detections. */
+  /** True: its boxes are unclassified proposals, which the model's object branch classifies. Default: classified detections. */
   readonly proposesOnly?: boolean;
   /**
-   * Names what the detections depend on beside the image: kind, weights, options. A detector with a key gives the same
-   * detections for the same image whatever `rng` is, so that they may be kept; absent: they may not.
+   * Identifies everything that the detections depend on beside the image: kind, weights, options. A detector with a key returns
+   * the same detections for the same image whatever `rng` is, so that they may be cached; absent: they must not be cached.
    */
   readonly cacheKey?: string;
-  /** What its weights were trained on, for those who judge what it finds; absent: not known, or it has none. */
+  /** Training data of its weights, to be reported with its results; absent: unknown, or it has no weights. */
   readonly trainedOn?: string;
   /**
-   * @param sample the image; a detector that simulates others may read the annotations
+   * @param sample the image; a simulated detector may read the annotations
    * @param rng the only source of randomness: equal generators give equal detections
    */
   propose(sample: Sample, rng: Rng): Promise<Detections>;
-  /** The same for several images at once, where that is faster; only for detectors with a `cacheKey`. */
+  /** {@link propose} for several images at once, where that is faster; only for detectors with a `cacheKey`. */
   proposeAll?(samples: readonly Sample[]): Promise<Detections[]>;
-  /** Gives back what it holds, such as a loaded model. */
+  /** Releases its resources, such as a loaded model. */
   dispose?(): void;
 }
 
 /**
- * What a detector plugin declares of itself, known before a detector is made; all of it may be absent.
+ * Static properties of a detector plugin, known before a detector is created; all of them are optional.
  *
  * @example
  * definePlugin(DETECTORS, {
@@ -46,15 +46,15 @@ export interface Detector {
  * });
  */
 export interface DetectorTraits {
-  /** It reads a sample's annotations, so that it cannot be used on images without any. Default false. */
+  /** Reads a sample's annotations, so it cannot run on images without annotations. Default false. */
   readonly needsAnnotations?: boolean;
   /**
-   * It has an option `weights`: a file with torchvision's names that holds region proposals (`rpn`) and, for detections, a box head.
+   * Has an option `weights`: a file with torchvision's names that holds a region proposal network (`rpn`) and, for detections, a box head.
    * Default false.
    */
   readonly loadsWeights?: boolean;
   /**
-   * How a run trains the detector before the model, where the config leaves `weights` out or null: its file is then
+   * Trains the detector before the model, where the config leaves `weights` out or null; its file is then
    * `DetectorContext.ownWeights`. `options` are the plugin's without `weights`. Absent: a run cannot train it.
    */
   readonly learner?: (options: object) => DetectorTraining;

@@ -17,7 +17,7 @@ export interface PoseInput {
 
 export interface PoseOutput {
   readonly features: PoseFeatures;
-  /** Att of Eq. 4, broadcastable to [R,S,S,Cp+K]; null where nothing was modulated. */
+  /** Att of Eq. 4, broadcastable to [R,S,S,Cp+K]; null without modulation. */
   readonly attention: Tensor4D | null;
 }
 
@@ -25,7 +25,7 @@ export interface PoseOutput {
 export interface HoiGuidedPose {
   /** Cp: channels of P_mid. */
   readonly channels: number;
-  /** M: side of P_out; one for all stages of a model. */
+  /** M: side of P_out, the same in all stages of a model. */
   readonly heatmapSide: number;
   forward(input: PoseInput, context: ForwardContext): PoseOutput;
   /** The summands of L_pose; the paper's is `pose`, cross-entropy over the M·M softmax of labelled keypoints. */

@@ -2,18 +2,18 @@
 export interface HoiOutput {
   /** Without a dot; {@link ACTION_LOGITS} and {@link TARGET_OFFSETS} are read by target choice and scoring. */
   readonly name: string;
-  /** Numbers a row. */
+  /** Numbers per row. */
   readonly width: number;
-  /** What other modules read of it: the part after this function. */
+  /** Activation that is applied before other modules read the part. */
   readonly activation: 'sigmoid' | 'identity';
-  /** One line for people, such as `s_a of Eq. 2, one a column`. */
+  /** One-line description for reports, such as `s_a of Eq. 2, one per column`. */
   readonly meaning: string;
 }
 
-/** [R,A] s_a before the sigmoid, one number an action column; activation `sigmoid`. */
+/** [R,A] s_a before the sigmoid, one number per action column; activation `sigmoid`. */
 export const ACTION_LOGITS = 'actions';
 
-/** [R,4A] mu_a of Eq. 2, four numbers (x, y, log w, log h) an action column; activation `identity`. */
+/** [R,4A] mu_a of Eq. 2, four numbers (x, y, log w, log h) per action column; activation `identity`. */
 export const TARGET_OFFSETS = 'offsets';
 
 /** The H_out of the paper for A action columns: s_a and mu_a. */
@@ -23,13 +23,13 @@ export function paperOutputs(actions: number): readonly HoiOutput[] {
       name: ACTION_LOGITS,
       width: actions,
       activation: 'sigmoid',
-      meaning: 's_a: whether the person does the action of the column',
+      meaning: 's_a: probability that the person does the action of the column',
     },
     {
       name: TARGET_OFFSETS,
       width: 4 * actions,
       activation: 'identity',
-      meaning: 'mu_a of Eq. 2: where the target of the column is expected, seen from the person',
+      meaning: "mu_a of Eq. 2: expected box of the column's target relative to the person",
     },
   ];
 }

@@ -12,13 +12,13 @@ export interface InitialPoseInput {
   readonly fields: PersonFields;
 }
 
-/** Stage 0: f_k^0, which the paper leaves open (ADR-0001). */
+/** Stage 0: computes f_k^0, which the paper does not define (ADR-0001). */
 export interface InitialPose {
   /** Cp: channels of P_mid. */
   readonly channels: number;
-  /** M: side of P_out; one for all stages of a model. */
+  /** M: side of P_out, the same in all stages of a model. */
   readonly heatmapSide: number;
   forward(input: InitialPoseInput, context: ForwardContext): PoseFeatures;
-  /** The summands of stage 0's loss, `pose` where it is a heatmap's. */
+  /** The summands of stage 0's loss; a heatmap's is called `pose`. */
   loss(features: PoseFeatures, targets: PoseTargets): readonly NamedLoss[];
 }

@@ -16,7 +16,7 @@ test('mirroring swaps left and right and keeps the nose', () => {
   expect(names.filter((_, k) => mirror[k] === k)).toEqual(['nose']);
 });
 
-test('both sides of the body have one OKS constant', () => {
+test('left and right keypoints have the same OKS constant', () => {
   expect(names.map((_, k) => sigmas[mirror[k]])).toEqual(sigmas);
 });
 

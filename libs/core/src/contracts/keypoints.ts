@@ -1,10 +1,10 @@
-/** The keypoints of a body as a data set defines them. */
+/** The keypoints of a person as a data set defines them. */
 export interface KeypointLayout {
   /** Length K. */
   readonly names: readonly string[];
-  /** `mirror[k]` is the keypoint that k becomes in a horizontally flipped image. */
+  /** `mirror[k]` is the index of keypoint k in a horizontally flipped image. */
   readonly mirror: readonly number[];
-  /** Object keypoint similarity constants, one a keypoint (COCO's `kpt_oks_sigmas`). */
+  /** Object keypoint similarity constants, one per keypoint (COCO's `kpt_oks_sigmas`). */
   readonly sigmas: readonly number[];
   /** Pairs of keypoint indices that a skeleton drawing connects. */
   readonly bones: readonly (readonly [number, number])[];

@@ -6,7 +6,7 @@ export interface NamedLoss {
   readonly name: string;
   /** A scalar, 0 where nothing is annotated; the caller owns it. */
   readonly value: Scalar;
-  /** Within the module's loss; default 1. */
+  /** Weight within the module's loss; default 1. */
   readonly weight?: number;
 }
 
@@ -20,7 +20,7 @@ export interface LossPart {
   readonly value: Scalar;
 }
 
-/** The total loss and what it is made of. */
+/** The total loss and its parts. */
 export interface LossReport {
   /** Σ weight · value over the parts. */
   readonly total: Scalar;

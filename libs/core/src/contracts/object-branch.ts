@@ -3,7 +3,7 @@ import type { RoiForm } from './roi-form';
 import type { DetectionTargets } from './targets';
 import type { RoiMap, RoiVector } from './tensors';
 
-/** What the object branch says of each proposal. */
+/** Predictions of the object branch, one row per proposal. */
 export interface ObjectFeatures {
   /** [P,1+classes], background first. */
   readonly classLogits: RoiVector;
@@ -11,9 +11,9 @@ export interface ObjectFeatures {
   readonly deltas: RoiVector;
 }
 
-/** Classifies and regresses proposals on the stem's map. */
+/** Classifies proposals on the stem's map and regresses their boxes. */
 export interface ObjectBranch {
-  /** How the regions that it takes are pooled; absent: as people's. */
+  /** RoIAlign form of its input regions; absent: the form of people's. */
   readonly roi?: RoiForm;
   forward(roi: RoiMap): ObjectFeatures;
   /** The summands of L_det: `class` and `box`. */

@@ -5,14 +5,14 @@ import type { Rng } from '../random/rng';
 export type Initializer = (shape: readonly number[], rng: Rng) => Tensor;
 
 export interface ParameterOptions {
-  /** False for statistics that no optimizer touches. Default true. */
+  /** False for statistics that no optimizer updates. Default true. */
   readonly trainable?: boolean;
 }
 
 /**
- * A named place where modules keep their parameters, named like torchvision's state_dict.
+ * A namespace of module parameters, named like torchvision's state_dict.
  *
- * Asking twice for one name and shape gives the same variable: that is how stages share weights.
+ * Two requests for the same name and shape return the same variable; stages share weights this way.
  */
 export interface ParameterScope {
   /** A scope whose names start with `name.`. */

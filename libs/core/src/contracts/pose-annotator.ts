@@ -1,21 +1,21 @@
 import type { XyxyBox } from '../boxes/xyxy-box';
 import type { RgbImage } from './image';
 
-/** An image whose people are to be annotated by a machine. */
+/** An image whose people are to be annotated automatically. */
 export interface PoseAnnotatorInput {
   readonly imageId: number;
   /** Path below the folder of images, with `/` between its parts. */
   readonly fileName: string;
   readonly image: RgbImage;
-  /** Boxes of people who are annotated already; null: the annotator finds people itself. */
+  /** Boxes of people who are annotated already; null: the annotator detects people itself. */
   readonly people: readonly XyxyBox[] | null;
 }
 
-/** A person whom a pose detector found. */
+/** A person found by a pose detector. */
 export interface AnnotatedPose {
   /** In pixels of the image. */
   readonly box: XyxyBox;
-  /** In 0..1: how sure the detector is of the person. */
+  /** The detector's confidence in the person, in 0..1. */
   readonly score: number;
   /** `3 · K` numbers x, y and the detector's confidence in 0..1, K as in `COCO_KEYPOINTS`. */
   readonly keypoints: Float32Array;
@@ -23,9 +23,9 @@ export interface AnnotatedPose {
 
 /** An external pose detector, whose poses stand in for annotated ones (the paper's semiautomatic annotation). */
 export interface PoseAnnotator {
-  /** What it was trained on, for those who judge what it finds; absent: not known. */
+  /** Its training data, to be reported with its results; absent: unknown. */
   readonly trainedOn?: string;
   annotate(input: PoseAnnotatorInput): Promise<readonly AnnotatedPose[]>;
-  /** Gives back what it holds, such as a loaded model. */
+  /** Releases its resources, such as a loaded model. */
   dispose?(): void;
 }

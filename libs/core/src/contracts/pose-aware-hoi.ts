@@ -45,7 +45,7 @@ export interface PoseAwareHoi {
   readonly width: number;
   /** The parts of H_out in order; the paper's are {@link paperOutputs}. */
   readonly outputs: readonly HoiOutput[];
-  /** What `forward` reads beside people's regions; absent: nothing. */
+  /** Inputs of `forward` beside the RoI features of people; absent: none. */
   readonly needs?: HoiNeeds;
   forward(input: HoiInput, context: ForwardContext): HoiFeatures;
   /** The summands of L_HOI; the paper's are `action` and `target`. */

@@ -2,6 +2,6 @@
 export interface RoiForm {
   /** Cells along each side of the result. */
   readonly side: number;
-  /** Half-pixel corrected, as in detectron2; false is the first published form, which torchvision's detectors have. */
+  /** True: half-pixel corrected, as in detectron2; false: the original form, as in torchvision's detectors. */
   readonly aligned: boolean;
 }

@@ -1,11 +1,11 @@
 import type { XyxyBox } from '../boxes/xyxy-box';
 import type { RgbImage } from './image';
 
-/** A person does something, with an object or without. */
+/** An action of a person, with or without a target object. */
 export interface Interaction {
   /** Index into `ActionVocabulary.columns`. */
   readonly column: number;
-  /** Index into `ImageAnnotations.objects`; null: no target annotated. A person is listed like any object there. */
+  /** Index into `ImageAnnotations.objects`; null: no target annotated. A person who is a target is listed among the objects. */
   readonly object: number | null;
 }
 
@@ -18,11 +18,11 @@ export interface PersonAnnotation {
   readonly area: number;
   /** `3 · K` numbers x, y, v with COCO's v (0 unlabelled, 1 hidden, 2 visible); null: not annotated. */
   readonly keypoints: Float32Array | null;
-  /** K weights in 0..1 of the keypoints in the pose loss, where a machine labelled them; absent: all 1. */
+  /** K weights in 0..1 of automatically labelled keypoints in the pose loss; absent: all 1. */
   readonly keypointWeights?: Float32Array;
-  /** Everything the person does; null: the person's actions are not annotated. */
+  /** All actions of the person; null: the person's actions are not annotated. */
   readonly interactions: readonly Interaction[] | null;
-  /** True for a group that is annotated as one (COCO's `iscrowd`). */
+  /** True for a group that is annotated with one box (COCO's `iscrowd`). */
   readonly crowd?: boolean;
 }
 
@@ -31,28 +31,28 @@ export interface ObjectAnnotation {
   readonly box: XyxyBox;
   /** Index into `DatasetInfo.objectClasses`. */
   readonly category: number;
-  /** True for a group that is annotated as one (COCO's `iscrowd`). */
+  /** True for a group that is annotated with one box (COCO's `iscrowd`). */
   readonly crowd?: boolean;
 }
 
-/** What is known about one image. */
+/** The annotations of one image. */
 export interface ImageAnnotations {
   /** Unique within a split. */
   readonly imageId: number;
-  /** Of the image file within the data set; absent where there is none. */
+  /** Name of the image file within the data set; absent where there is no file. */
   readonly fileName?: string;
-  /** Of the image in pixels. */
+  /** Width of the image in pixels. */
   readonly width: number;
   readonly height: number;
-  /** Of the image as its file has it, where it is shown in another size; absent: `width` × `height`. */
+  /** Size of the image in its file, where the sample is resized; absent: `width` × `height`. */
   readonly fileSize?: { readonly width: number; readonly height: number };
   readonly people: readonly PersonAnnotation[];
   readonly objects: readonly ObjectAnnotation[];
-  /** Indices into `DatasetInfo.hois` of what the image shows, located or not; absent: what is located. */
+  /** Image-level HOI classes, indices into `DatasetInfo.hois`, including those without boxes; absent: the classes of the interactions above. */
   readonly hoiLabels?: readonly number[];
 }
 
-/** One image and what is known about it. */
+/** One image with its annotations. */
 export interface Sample extends ImageAnnotations {
   readonly image: RgbImage;
 }

@@ -1,6 +1,6 @@
-/** The sizes around one stage, known before it is built. */
+/** The tensor sizes of one stage, known before it is built. */
 export interface StageDims {
-  /** Which stage, from 1; 0 is the initial pose block. */
+  /** Stage number from 1; 0 is the initial pose block. */
   readonly stage: number;
   /** S: side of the pooled features. */
   readonly side: number;

@@ -1,11 +1,11 @@
 import type { Tensor2D } from '@tensorflow/tfjs';
 import type { Heatmaps, RoiMap, RoiVector } from './tensors';
 
-/** f_k: what a pose module hands to the next modules (paper: P_mid and P_out). */
+/** f_k: the output of a pose module, read by the next modules (paper: P_mid and P_out). */
 export interface PoseFeatures {
   /** P_mid [R,S,S,Cp], the last convolution's output after ReLU. */
   readonly mid: RoiMap;
-  /** P_out [R,M,M,K], logits of one M·M-way softmax a keypoint. */
+  /** P_out [R,M,M,K], logits of one M·M-way softmax per keypoint. */
   readonly logits: Heatmaps;
   /**
    * P_out's softmax summed to the grid of P_mid, [R,S,S,K]: the probability mass of each keypoint in each cell times a factor of the module
@@ -17,11 +17,11 @@ export interface PoseFeatures {
    * keypoint block, 2 unless set).
    */
   readonly joints: RoiVector;
-  /** log Σ exp of each keypoint's `logits` [R,K], where the module knows it: spares its loss another softmax. */
+  /** log Σ exp of each keypoint's `logits` [R,K], if the module has computed it; its loss then needs no second softmax. */
   readonly logTotal?: RoiVector;
 }
 
-/** f_a: what an HOI module hands to the next modules (paper: H_mid and H_out). */
+/** f_a: the output of an HOI module, read by the next modules (paper: H_mid and H_out). */
 export interface HoiFeatures {
   /** H_mid [R,D], the last hidden layer. */
   readonly mid: RoiVector;
@@ -30,13 +30,13 @@ export interface HoiFeatures {
   /** [H_mid, H_out] as other modules read it, H_out activated and in the declared order: [R, D + Σ widths]. */
   readonly message: RoiVector;
   /**
-   * What the module predicts of (person, object) pairs, by name, before activation: [P,·]. `actions` [P,A] are logits of s_a of the pair, which takes
-   * the place of the person's when triplets are scored.
+   * Predictions for (person, object) pairs by name, before activation: [P,·]. `actions` [P,A] are logits of s_a of the pair, which replaces
+   * the person's s_a when triplets are scored.
    */
   readonly pairs?: Readonly<Record<string, Tensor2D>>;
 }
 
-/** What stage n receives from stage n-1 besides F (Eq. 7); null: the task is switched off or not begun. */
+/** Inputs of stage n from stage n-1 besides F (Eq. 7); null: the task is switched off, or there is no earlier stage. */
 export interface StageState {
   readonly pose: PoseFeatures | null;
   readonly hoi: HoiFeatures | null;

@@ -1,7 +1,7 @@
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs';
 import type { PairTargets } from './interactions';
 
-/** What L_HOI compares with, a row a region of interest. */
+/** Targets of L_HOI, one row per region of interest. */
 export interface HoiTargets {
   /** [R,A], 1 where the person does the action of the column. */
   readonly labels: Tensor2D;
@@ -11,23 +11,23 @@ export interface HoiTargets {
   readonly offsets: Tensor2D;
   /** [R,A], 1 where the column's target is annotated. */
   readonly located: Tensor2D;
-  /** Where a module asks for pairs. */
+  /** Present if the module needs pairs. */
   readonly pairs?: PairTargets;
 }
 
-/** What L_pose compares with, a row a region of interest. */
+/** Targets of L_pose, one row per region of interest. */
 export interface PoseTargets {
   /** [R,K] int32, `y · M + x` of the heatmap cell; any value where `visible` is 0. */
   readonly cells: Tensor2D;
-  /** [R,K], 0..1: the keypoint's weight where it is labelled and inside the box (1: by hand), else 0. */
+  /** [R,K], 0..1: the keypoint's weight where it is labelled and inside the box (1: labelled by hand), else 0. */
   readonly visible: Tensor2D;
 }
 
-/** What L_det compares with, a row a proposal. */
+/** Targets of L_det, one row per proposal. */
 export interface DetectionTargets {
   /** [P] int32, 0 = background, else 1 + index of the object class. */
   readonly classes: Tensor1D;
-  /** [P], 1 where the row is a proposal, 0 where it fills up the fixed size. */
+  /** [P], 1 for a proposal, 0 for a padding row. */
   readonly valid: Tensor1D;
   /** [P,4], box regression targets (dx, dy, dw, dh), unused for background. */
   readonly deltas: Tensor2D;

@@ -8,10 +8,10 @@ export type FeatureMap = Tensor4D;
 export type RoiMap = Tensor4D;
 /** Keypoint heatmaps: [R,M,M,K]. */
 export type Heatmaps = Tensor4D;
-/** One vector a region of interest: [R,D]. */
+/** One vector per region of interest: [R,D]. */
 export type RoiVector = Tensor2D;
 
-/** What a batch knows of each person beside the region, such as a skeleton, by name: [R,…] each; empty where it has nothing. */
+/** Further inputs per person by name, such as a skeleton, each [R,…]; empty if there are none. */
 export type PersonFields = Readonly<Record<string, Tensor>>;
 
 /** Regions of interest of a batch of images. */
@@ -21,8 +21,8 @@ export interface Rois {
   /** [R] int32: which image of the batch. */
   readonly imageIndex: Tensor1D;
   /**
-   * How many of the regions each image of the batch has, where they are known to stand in the images' order: then no region
-   * needs to look at another image.
+   * Number of regions per image of the batch, present only if the regions are sorted by image; RoIAlign then reads each region's own
+   * image alone.
    */
   readonly perImage?: readonly number[];
 }

@@ -15,7 +15,7 @@ test('an action has a column for each of its roles, at least one', () => {
   ]);
 });
 
-test('a column is called after its role only where the action has several', () => {
+test('the name of a column includes its role only where the action has several roles', () => {
   const names = vocabulary.columns.map((_, column) => columnName(vocabulary, column));
   expect(names).toEqual(['stand', 'hit_instr', 'hit_obj', 'look']);
 });

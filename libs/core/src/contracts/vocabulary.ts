@@ -1,4 +1,4 @@
-/** One action of a data set with the kinds of target (roles) it is annotated with. */
+/** One action of a data set and its annotated kinds of target (roles). */
 export interface ActionSpec {
   readonly name: string;
   /** V-COCO role names such as `obj` and `instr`; empty for actions without a target. */
@@ -17,7 +17,7 @@ export interface ActionTarget {
   readonly role: string | null;
 }
 
-/** The actions of a data set and the A columns which a model predicts for them. */
+/** The actions of a data set and the A columns in which a model predicts them. */
 export interface ActionVocabulary {
   readonly actions: readonly ActionSpec[];
   /** Length A, in action order, an action's roles side by side. */

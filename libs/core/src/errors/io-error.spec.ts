@@ -6,7 +6,7 @@ const system = (code: string) => Object.assign(new Error(`${code}: what Node say
 it.each([
   ['ENOSPC', 'Cannot write the log a.txt: no space is left on the device; free some, or'],
   ['EROFS', 'Cannot write the log a.txt: the file system is read-only; choose another folder'],
-])('says what could not be done, and what to do about %s', (code, message) => {
+])('names the failed operation and the next step for %s', (code, message) => {
   const cause = system(code);
   const error = ioError('write the log', 'a.txt', cause, 'The old one stays.');
   expect(error).toMatchObject({ kind: 'io', cause });
@@ -14,14 +14,14 @@ it.each([
   expect(error.message).toMatch(new RegExp(`\\(${code}\\)\\. The old one stays\\.$`));
 });
 
-it('repeats the message of an error that it does not know', () => {
+it('repeats the message of an error without advice', () => {
   expect(ioError('open', 'a.txt', system('EMFILE')).message).toBe(
     'Cannot open a.txt: EMFILE: what Node says.',
   );
   expect(ioError('open', 'a.txt', new Error('gone')).message).toBe('Cannot open a.txt: gone.');
 });
 
-it('tells reading from writing', () => {
+it('distinguishes reading from writing', () => {
   expect(unreadable('a.txt', system('ENOENT')).message).toBe(
     'a.txt: cannot be read (ENOENT: what Node says): there is no such file; check the path.',
   );
@@ -36,7 +36,7 @@ it('tells reading from writing', () => {
   expect(unreadable('a.txt', new Error('gone'))).toBeInstanceOf(TurboHoiError);
 });
 
-it('knows errors of the system by their codes', () => {
+it('recognises system errors by their codes', () => {
   expect(isErrno(system('EEXIST'), 'ENOENT', 'EEXIST')).toBe(true);
   expect(isErrno(system('EEXIST'), 'ENOENT')).toBe(false);
   for (const error of [new Error('EEXIST'), undefined, null, 'EEXIST', {}])

@@ -25,14 +25,14 @@ export function isErrno(error: unknown, ...codes: readonly string[]): boolean {
   return codes.includes((error as SystemError | undefined)?.code ?? '');
 }
 
-/** What Node adds to the errors of system calls. */
+/** Node's system call error. */
 type SystemError = Error & { readonly code?: string };
 
 type Advice = Readonly<Record<string, string>>;
 
 function failure(path: string, done: string, error: unknown, advice: Advice): TurboHoiError {
   const { code, message } = error as SystemError;
-  // Errors without a code come from what was to be written, not from the system.
+  // Errors without a code come from producing the content, not from the file system.
   const reason = code === undefined ? `: ${message}` : ` (${message})`;
   const next = code === undefined || !advice[code] ? '' : `: ${advice[code]}`;
   return new TurboHoiError('io', `${path}: cannot be ${done}${reason}${next}.`, { cause: error });

@@ -1,4 +1,4 @@
-/** What went wrong, for code that reacts to it. `usage` is the user's to correct, the rest are failures. */
+/** Category of an error, for code that handles it. `usage` is the user's mistake, the rest are failures. */
 export type ErrorKind =
   | 'usage'
   | 'config'
@@ -11,7 +11,7 @@ export type ErrorKind =
   | 'busy'
   | 'io';
 
-/** The one error class of turbo-hoi: its message says what, where, what was expected and what to do next. */
+/** The error class of turbo-hoi: its message states what is wrong, where, what was expected and the next step. */
 export class TurboHoiError extends Error {
   constructor(
     readonly kind: ErrorKind,
@@ -22,7 +22,7 @@ export class TurboHoiError extends Error {
     this.name = 'TurboHoiError';
   }
 
-  /** 2 for a mistake in what the user asked for, 1 for a failure on the way. */
+  /** 2 for a usage error, 1 for any other failure. */
   get exitCode(): 1 | 2 {
     return this.kind === 'usage' || this.kind === 'config' ? 2 : 1;
   }

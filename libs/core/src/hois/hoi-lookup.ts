@@ -1,12 +1,12 @@
 import type { HoiCategory } from '../contracts/dataset';
 
-/** Finds an interaction in a data set's list. */
+/** Index of an interaction in a data set's list; undefined if the list lacks it. */
 export type HoiLookup = (column: number, category: number) => number | undefined;
 
-// A data set has one list, which is asked for every image and stage.
+// Cached per list: a lookup is requested for every image and stage.
 const lookups = new WeakMap<readonly HoiCategory[], HoiLookup>();
 
-/** The index of an interaction by its column and class of object; undefined for what the list lacks. */
+/** Returns the (cached) lookup of a list by action column and object class. */
 export function hoiLookup(hois: readonly HoiCategory[]): HoiLookup {
   const made = lookups.get(hois) ?? makeLookup(hois);
   lookups.set(hois, made);

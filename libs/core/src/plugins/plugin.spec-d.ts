@@ -9,7 +9,7 @@ declare const schema: StandardSchemaV1<unknown, { readonly kernel: number }>;
 declare const mask: AttentionMask;
 declare const detector: Detector;
 
-// The options that `create` gets are those of the schema, the context is that of the slot.
+// `create` receives the options of the schema and the context of the slot.
 const plugin = definePlugin(ATTENTION_MASKS, {
   kind: 'mine',
   schema,
@@ -21,7 +21,7 @@ const plugin = definePlugin(ATTENTION_MASKS, {
 });
 expectType<Plugin<AttentionMask, MaskContext>>()(plugin);
 
-// What another slot holds does not fit.
+// The value of another slot is refused.
 // @ts-expect-error a mask is no detector
 definePlugin(DETECTORS, { kind: 'mine', schema, create: () => mask });
 // @ts-expect-error a detector is no mask

@@ -1,10 +1,10 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 
-/** A place in a pipeline that plugins can fill: what they create, and from what. */
+/** An extension point of a pipeline: the type that its plugins create, and the context they create it from. */
 export interface PluginSlot<Created, Context, Traits extends object = object> {
   /** The inversify token under which the slot's plugins are multi-bound. */
   readonly token: symbol;
-  /** How messages call it, for example `attention mask`. */
+  /** Its name in messages, for example `attention mask`. */
   readonly name: string;
   /** Type carrier, absent at run time. */
   readonly types?: (context: Context) => readonly [Created, Traits];
@@ -21,7 +21,7 @@ export interface PluginDefinition<
   readonly kind: string;
   /** Validates the config's other fields and fills in defaults; zod or any other Standard Schema. */
   readonly schema: Schema;
-  /** What the plugin declares of itself whatever its options, as its slot knows it; absent: nothing. */
+  /** Static properties of the plugin, independent of its options; absent: none. */
   readonly traits?: Traits;
   create(options: StandardSchemaV1.InferOutput<Schema>, context: Context): Created;
 }

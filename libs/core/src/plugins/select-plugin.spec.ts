@@ -9,7 +9,7 @@ interface Lamp {
 
 const LAMPS = pluginSlot<Lamp, { readonly room: string }>('lamp');
 
-/** The smallest schema of no library: `watts` is a number, 40 unless given. */
+/** A minimal schema written by hand: `watts` is a number, 40 by default. */
 const wattsSchema = {
   '~standard': {
     version: 1,
@@ -36,12 +36,12 @@ function select(config: unknown, ...plugins: AnyPlugin[]) {
   return selectPlugin(container, LAMPS, config as PluginConfig, 'rooms[0].lamp');
 }
 
-test('creates what the kind names, from validated options', () => {
+test('creates the plugin that the kind names, from validated options', () => {
   const chosen = select({ kind: 'bulb', watts: 60 }, lamp('bulb'), lamp('tube', 2));
   expect(chosen.create({ room: 'hall' })).toEqual({ watts: 60 });
 });
 
-test('fills in the defaults of a schema that is not of zod', () => {
+test('fills in the defaults of a schema that is not a zod schema', () => {
   expect(select({ kind: 'bulb' }, lamp('bulb')).config).toEqual({ kind: 'bulb', watts: 40 });
 });
 
@@ -65,7 +65,7 @@ test.each([[undefined], [null], [{}], [{ kind: 7 }]])('%p has no known kind', (c
   expect(() => select(config, lamp('bulb'))).toThrow(/rooms\[0\]\.lamp\.kind: got/);
 });
 
-test('says so when no plugin is loaded', () => {
+test('states that no plugin is loaded', () => {
   expect(() => selectPlugin(new Container(), LAMPS, { kind: 'bulb' }, 'lamp')).toThrow(
     /loaded lamp plugins: none/,
   );
@@ -156,7 +156,7 @@ describe('traits', () => {
   );
   const traitsOf = (kind: string) => pluginTraits(container, HEATERS, { kind });
 
-  it('are what the plugin declares, whatever its options are', () => {
+  it('are those that the plugin declares, independent of its options', () => {
     expect(pluginTraits(container, HEATERS, { kind: 'kettle', watts: 'wrong' })).toEqual({
       needsWater: true,
     });

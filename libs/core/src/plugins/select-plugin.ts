@@ -2,11 +2,11 @@ import type { Container } from 'inversify';
 import { TurboHoiError } from '../errors/turbo-hoi-error';
 import type { Plugin, PluginConfig, PluginSlot } from './plugin';
 
-/** A plugin with the options it was configured with. */
+/** A plugin with its validated options. */
 export interface SelectedPlugin<Created, Context> {
   /** The whole config with defaults filled in. */
   readonly config: PluginConfig;
-  /** Where the config stands, for messages. */
+  /** Path of the config in messages. */
   readonly path: string;
   create(context: Context): Created;
 }
@@ -14,7 +14,7 @@ export interface SelectedPlugin<Created, Context> {
 /**
  * Finds the plugin that `config.kind` names among those bound in the container and validates its options.
  *
- * @param path where the config stands, for example `stages[1].mask`
+ * @param path of the config in messages, for example `stages[1].mask`
  * @throws TurboHoiError `config` for an unknown kind or invalid options; `plugin` if a plugin's own code throws
  */
 export function selectPlugin<Created, Context, Traits extends object>(
@@ -33,7 +33,7 @@ export function selectPlugin<Created, Context, Traits extends object>(
   };
 }
 
-/** What the plugin that `config.kind` names declares of itself; empty for an unknown kind and for a plugin without declarations. */
+/** The traits of the plugin that `config.kind` names; empty for an unknown kind and for a plugin without traits. */
 export function pluginTraits<Created, Context, Traits extends object>(
   container: Container,
   slot: PluginSlot<Created, Context, Traits>,
@@ -68,7 +68,7 @@ function loadedPlugins<Created, Context, Traits extends object>(
     : [];
 }
 
-/** The last one bound wins, so that an outside plugin can replace one of ours. */
+/** The last one bound wins, so that an external plugin can replace a built-in one. */
 function lastOfKind<Any extends { readonly kind: string }>(
   plugins: readonly Any[],
   config: PluginConfig,
@@ -105,7 +105,7 @@ function guard<T>(plugin: Plugin<unknown, never>, path: string, run: () => T): T
   };
   try {
     const result = run();
-    // What a plugin promises may fail later.
+    // A promise that the plugin returns may reject later.
     return result instanceof Promise ? (result.catch(fail) as T) : result;
   } catch (error) {
     return fail(error);

@@ -20,20 +20,20 @@ export interface DetectorContext {
   readonly dataset: DatasetInfo;
   /** Path at which a run keeps the weights of a detector that it trains itself; there may be no such file yet. */
   readonly ownWeights?: string;
-  /** Told what the user should know of the detector, such as classes that it lacks. */
+  /** Receives warnings for the user, such as classes that the detector lacks. */
   readonly warn?: (line: string) => void;
 }
 
-/** How a data set tells the user what it does while it opens. */
+/** Callbacks with which a data set reports progress and warnings while it opens. */
 export interface DatasetContext {
   /** Long work, such as indexing a large file: `done` of `total`, in any unit. */
   readonly onProgress?: (what: string, done: number, total: number) => void;
   readonly warn?: (line: string) => void;
 }
 
-/** How a pose annotator treats and tells what it reads while it opens. */
+/** Options and callbacks of a pose annotator while it opens. */
 export interface PoseAnnotatorContext extends DatasetContext {
-  /** Go on without the bad entries of a file, after a warning. */
+  /** Skip the invalid entries of a file, with a warning. */
   readonly skipBad?: boolean;
 }
 
@@ -68,7 +68,7 @@ export interface ObjectBranchContext {
   readonly parameters: ParameterScope;
   /** C: channels of the stem's map. */
   readonly channels: number;
-  /** How many object classes the data set has, without the background. */
+  /** Number of object classes of the data set, without the background. */
   readonly classes: number;
 }
 

@@ -11,7 +11,7 @@ const correlation = (a: readonly number[], b: readonly number[]) =>
   (mean(a.map((value, i) => value * b[i])) - mean(a) * mean(b)) /
   Math.sqrt(variance(a) * variance(b));
 
-describe('the stream stays what it was, since runs are to be repeated with it', () => {
+describe('the stream is the same in every version, so that runs can be reproduced', () => {
   it('by seed', () => {
     const rng = createRng(0);
     expect(draw(3, () => rng.next())).toEqual([
@@ -101,7 +101,7 @@ test('chance 0 never and chance 1 always happens', () => {
   expect(draw(1000, () => Number(rng.chance(1)))).not.toContain(0);
 });
 
-test('weighted draws in proportion and never what weighs nothing', () => {
+test('weighted draws in proportion to the weights and never an item of weight 0', () => {
   const rng = createRng(14);
   const keys = Array.from({ length: 6000 }, () => rng.weighted({ a: 1, never: 0, b: 2 }));
   const share = keys.filter((key) => key === 'b').length / keys.length;
@@ -122,6 +122,6 @@ test('a permutation has every number once; all orders are about equally likely',
   for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(150);
 });
 
-test('there is nothing to pick from an empty list', () => {
+test('picking from an empty list throws', () => {
   expect(() => createRng(0).pick([])).toThrow(RangeError);
 });

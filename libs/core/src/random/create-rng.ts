@@ -41,7 +41,8 @@ class Sfc32 implements Rng {
   }
 
   pick<T>(items: readonly T[]): T {
-    if (items.length === 0) throw new RangeError('pick: nothing to choose from');
+    if (items.length === 0)
+      throw new RangeError('pick: got an empty list, expected at least one item');
     return items[this.int(items.length)];
   }
 

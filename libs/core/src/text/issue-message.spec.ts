@@ -84,7 +84,7 @@ test('long input is cut', () => {
   expect(issueMessage(issue)).toMatch(/^got "x{56}…; expected a number$/);
 });
 
-test('leaves other issues to others', () => {
+test('returns undefined for other issues', () => {
   expect(issueMessage({ code: 'custom', input: 1 })).toBeUndefined();
   expect(issueMessage({ code: 'invalid_union', input: 1, errors: [] })).toBeUndefined();
 });

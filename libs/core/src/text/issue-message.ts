@@ -1,8 +1,8 @@
 import { nearest } from './nearest';
 
 /**
- * What zod's own issues lack: what was got, what was expected, which fields there are; undefined for an issue that is of another kind.
- * Without a closing period. For `z.config({ customError })` and `schema.safeParse(value, { error })`.
+ * Message of a zod issue with the value got, the value expected and the valid fields, without a closing period; undefined for other
+ * kinds of issue. For `z.config({ customError })` and `schema.safeParse(value, { error })`.
  */
 export function issueMessage(issue: RawIssue): string | undefined {
   if (issue.code === 'unrecognized_keys') return unknownFields(issue);
@@ -10,7 +10,7 @@ export function issueMessage(issue: RawIssue): string | undefined {
   return expected ? `got ${show(issue.input)}; expected ${expected}` : undefined;
 }
 
-/** The parts of zod's raw issues that are read here; which ones are there depends on the code. zod itself is not needed. */
+/** The fields of zod's raw issues that are read here; which are present depends on the code. Declared here to avoid a dependency on zod. */
 export interface RawIssue {
   readonly code?: string;
   readonly input?: unknown;

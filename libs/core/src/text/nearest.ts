@@ -1,4 +1,4 @@
-/** The candidate that is most likely meant by a mistyped word; undefined if none differs in at most a third of its letters. */
+/** The candidate nearest to a mistyped word in edit distance; undefined if none differs in at most a third of its letters. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const close = candidates
     .map((candidate) => ({
@@ -10,7 +10,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return close[0]?.candidate;
 }
 
-/** How many letters have to be put in, taken out, changed or swapped with their neighbour (optimal string alignment). */
+/** Number of letters to insert, delete, replace or swap with a neighbour (optimal string alignment). */
 function editDistance(a: string, b: string): number {
   const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i++) {

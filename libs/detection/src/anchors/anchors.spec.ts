@@ -28,7 +28,7 @@ test.each(cases)(
   },
 );
 
-test('the anchors of several levels follow each other', () => {
+test('concatenates the anchors of several levels', () => {
   const size = { width: 8, height: 8 };
   const grids = [4, 8].map((side) => anchorGrid(anchorShapes([side], [1]), [1, 1], size));
   expect([...gridAnchors(grids)]).toEqual([-2, -2, 2, 2, -4, -4, 4, 4]);

@@ -1,4 +1,4 @@
-/** Shapes of the anchors of one level, centered on 0: xyxy of each, as torchvision's `AnchorGenerator` rounds them. */
+/** Anchors of one level as xyxy centered on 0, rounded as in torchvision's `AnchorGenerator`. */
 export function anchorShapes(sizes: readonly number[], ratios: readonly number[]): number[][] {
   return ratios.flatMap((ratio) =>
     sizes.map((size) => {
@@ -9,7 +9,7 @@ export function anchorShapes(sizes: readonly number[], ratios: readonly number[]
   );
 }
 
-/** Where the anchors of a level lie. */
+/** Positions and shapes of the anchors of a level. */
 export interface AnchorGrid {
   readonly shapes: readonly (readonly number[])[];
   /** Cells of the map along y and x. */
@@ -21,9 +21,9 @@ export interface AnchorGrid {
 }
 
 /**
- * The grid of a map over an image of the given (padded) size.
+ * Anchor grid of a feature map over an image of the given (padded) size.
  *
- * As in torchvision the stride is the rounded-down ratio of both, not that of the network.
+ * As in torchvision, the stride is image size divided by map size, rounded down, not the network's stride.
  */
 export function anchorGrid(
   shapes: AnchorGrid['shapes'],
@@ -34,7 +34,7 @@ export function anchorGrid(
   return { shapes, rows, columns, strideY, strideX };
 }
 
-/** Anchor `index`: row by row, cell by cell, shape by shape. */
+/** The anchor with this index; anchors are ordered by row, column, shape. */
 export function anchorAt(
   { shapes, columns, strideX, strideY }: AnchorGrid,
   index: number,
@@ -45,7 +45,7 @@ export function anchorAt(
   return [x1 + x, y1 + y, x2 + x, y2 + y];
 }
 
-/** The anchors of all levels, one after the other: [4n] xyxy. */
+/** The anchors of all levels, concatenated: [4n] xyxy. */
 export function gridAnchors(grids: readonly AnchorGrid[]): Float32Array {
   const count = ({ rows, columns, shapes }: AnchorGrid) => rows * columns * shapes.length;
   const anchors = new Float32Array(4 * grids.reduce((sum, grid) => sum + count(grid), 0));

@@ -1,7 +1,7 @@
 import { boxAt, encodeBox } from '@turbo-hoi/core';
 import type { ImageSize } from './image-size';
 
-/** How strongly each of dx, dy, dw, dh was scaled up for learning; decoding divides by it. */
+/** Factors on dx, dy, dw, dh: encoding multiplies by them, decoding divides. */
 export type DeltaWeights = readonly [dx: number, dy: number, dw: number, dh: number];
 
 /** As in Fast R-CNN's box head. */
@@ -10,7 +10,7 @@ export const BOX_HEAD_WEIGHTS: DeltaWeights = [10, 10, 5, 5];
 /** As in the region proposal network. */
 export const RPN_WEIGHTS: DeltaWeights = [1, 1, 1, 1];
 
-// What exp is taken of at most: a box of 16 pixels grows to 1000.
+// Upper bound of dw and dh before exp: a box of 16 pixels grows to 1000.
 const LARGEST = Math.log(1000 / 16);
 
 /**

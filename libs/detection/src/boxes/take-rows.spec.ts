@@ -1,10 +1,10 @@
 import { isUsableBox, takeDetections, takeRows } from './take-rows';
 
-test('takes rows in the order asked for', () => {
+test('returns rows in the order of the indices', () => {
   expect([...takeRows(Float32Array.of(0, 1, 2, 3, 4, 5), 2, [2, 0])]).toEqual([4, 5, 0, 1]);
 });
 
-test('takes detections with box, score and class', () => {
+test('returns detections with box, score and class', () => {
   const detections = {
     boxes: Float32Array.of(0, 0, 1, 1, 2, 2, 3, 3),
     scores: Float32Array.of(0.5, 0.25),
@@ -23,7 +23,7 @@ test.each([
   ['one without width', [1, 0, 1, 1], false],
   ['an inverted one', [4, 4, 1, 1], false],
   ['NaN', [0, 0, NaN, 1], false],
-  ['an endless one', [0, 0, Infinity, 1], false],
+  ['an infinite one', [0, 0, Infinity, 1], false],
 ])('%s is usable: %p → %p', (_, box, usable) => {
   expect(isUsableBox([9, 9, 9, 9, ...box], 1)).toBe(usable);
 });

@@ -1,6 +1,6 @@
 import { boxAt, type Detections } from '@turbo-hoi/core';
 
-/** The rows of a flat `[n·width]` array that `indices` name, in that order. */
+/** The rows `indices` of a flat `[n·width]` array, in the order of `indices`. */
 export function takeRows(
   rows: Float32Array,
   width: number,
@@ -13,7 +13,7 @@ export function takeRows(
   return taken;
 }
 
-/** The detections with the given indices, in their order. */
+/** The detections with the given indices, in the order of `indices`. */
 export function takeDetections(
   { boxes, scores, classes }: Detections,
   indices: ArrayLike<number>,
@@ -25,7 +25,7 @@ export function takeDetections(
   };
 }
 
-/** False for a box that is empty, inverted or not finite: such boxes are never trained on. */
+/** False for a box that is empty, inverted or not finite; such boxes are excluded from training. */
 export function isUsableBox(boxes: ArrayLike<number>, index: number): boolean {
   const [x1, y1, x2, y2] = boxAt(boxes, index);
   return x2 > x1 && y2 > y1 && [x1, y1, x2, y2].every(Number.isFinite);

@@ -1,7 +1,7 @@
 import { COCO_80, COCO_91 } from '@turbo-hoi/core';
 import { classOutputs } from './class-outputs';
 
-test("91 outputs are COCO's category ids, 81 its classes, found by name", () => {
+test("91 outputs are COCO's category ids, 81 its classes, matched by name", () => {
   const classes = ['person', 'tennis_racket', 'easel'];
   expect(classOutputs(91, classes)).toEqual({
     outputs: 91,
@@ -14,12 +14,12 @@ test("91 outputs are COCO's category ids, 81 its classes, found by name", () => 
   ]);
 });
 
-test('as many outputs as the data set has classes are its own', () => {
+test('as many outputs as the data set has classes are its classes in order', () => {
   expect([...classOutputs(3, ['person', 'easel']).outputOf]).toEqual([1, 2]);
   const eighty = COCO_80.map((_, i) => `thing ${i}`);
   expect([...classOutputs(81, eighty).outputOf]).toEqual(eighty.map((_, i) => 1 + i));
 });
 
-test('of another number of outputs nothing is known', () => {
+test('every class is unknown for any other number of outputs', () => {
   expect(classOutputs(21, ['person', 'easel'])).toMatchObject({ unknown: ['person', 'easel'] });
 });

@@ -1,19 +1,20 @@
 import { COCO_80, COCO_91 } from '@turbo-hoi/core';
 import { plainName } from './map-classes';
 
-/** Where a detector scores the classes of a data set. */
+/** Maps the classes of a data set to the class outputs of a detector. */
 export interface ClassOutputs {
-  /** How many there are, with the background. */
+  /** Number of class outputs, with the background. */
   readonly outputs: number;
-  /** For each class of the data set the detector's output, 0 being the background; -1: there is none. */
+  /** For each class of the data set, the index of the detector's output (0: background); -1: no such output. */
   readonly outputOf: Int32Array;
   /** The data set's classes without an output. */
   readonly unknown: readonly string[];
 }
 
 /**
- * Finds a data set's classes among a detector's outputs, whose names are in no weight file: 91 are COCO's category ids and 81 its
- * classes, found by name; as many as the data set asks for are its own, in order; of any other number nothing is known.
+ * Finds a data set's classes among a detector's outputs. Weight files hold no class names, so the number of outputs decides: 91 are
+ * COCO's category ids and 81 its classes, matched by name; a number equal to the data set's own (with background) is taken as its classes
+ * in order; for any other number every class is unknown.
  *
  * @param outputs with the background
  */

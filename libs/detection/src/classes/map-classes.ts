@@ -1,14 +1,14 @@
 import { TurboHoiError } from '@turbo-hoi/core';
 
 export interface ClassMap {
-  /** For each class of the detector the index of the data set's class of the same name, or -1. */
+  /** For each class of the detector, the index of the data set's class of the same name; -1: none. */
   readonly classOf: Int32Array;
   /** The data set's classes that the detector lacks. */
   readonly unknown: readonly string[];
 }
 
 /**
- * Brings the classes of a detector to those of a data set by name, whatever the case and with `_` for a space.
+ * Maps the classes of a detector to those of a data set by name; case does not matter, and `_` equals a space.
  *
  * @throws TurboHoiError `config` where they share none
  */
@@ -25,7 +25,7 @@ export function mapClasses(own: readonly string[], objectClasses: readonly strin
   return { classOf, unknown: objectClasses.filter((_, i) => !from.includes(to[i])) };
 }
 
-/** A class's name whatever the case and with `_` for a space. */
+/** A class name in lower case, with spaces for `_`. */
 export function plainName(name: string): string {
   return name.toLowerCase().replaceAll('_', ' ');
 }

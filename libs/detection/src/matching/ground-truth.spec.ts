@@ -2,7 +2,7 @@ import { annotatedBoxes, groundTruth } from './ground-truth';
 import { image, person } from '../testing/annotations';
 
 describe('ground truth', () => {
-  it('has people once, though they are objects of others, too', () => {
+  it('lists a person once who is also the object of an interaction', () => {
     const people = [person(7, [0, 0, 10, 10])];
     const objects = [
       { annotationId: 7, box: [0, 0, 10, 10] as const, category: 0 },
@@ -12,7 +12,7 @@ describe('ground truth', () => {
     expect([...groundTruth(image({ people, objects })).classes]).toEqual([0, 0, 3]);
   });
 
-  it('sets crowds apart and leaves out what is empty', () => {
+  it('separates crowds and leaves out empty boxes', () => {
     const people = [person(1, [0, 0, 10, 10], true), person(2, [5, 5, 5, 9])];
     const { boxes, crowds } = groundTruth(image({ people }));
     expect([boxes.length, [...crowds]]).toEqual([0, [0, 0, 10, 10]]);

@@ -12,7 +12,7 @@ export interface AnnotatedBox {
 /** The annotated people and objects of an image, each once, without boxes that are empty. */
 export function annotatedBoxes({ people, objects }: ImageAnnotations): AnnotatedBox[] {
   const known = new Set(people.map(({ annotationId }) => annotationId));
-  // A person who is the target of an action is listed among the objects, too.
+  // A person who is the target of an action is also listed among the objects.
   const others = objects.filter(
     ({ category, annotationId }) => category !== PERSON || !known.has(annotationId),
   );
@@ -21,7 +21,7 @@ export function annotatedBoxes({ people, objects }: ImageAnnotations): Annotated
     .map(({ box, category, crowd = false }) => ({ box, category, crowd }));
 }
 
-/** The boxes of an image that a detector learns from. */
+/** The annotated boxes of an image on which a detector is trained. */
 export function groundTruth(annotations: ImageAnnotations): GroundTruth {
   const all = annotatedBoxes(annotations);
   const found = all.filter(({ crowd }) => !crowd);

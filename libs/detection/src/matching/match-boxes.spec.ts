@@ -26,7 +26,7 @@ test.each(cases)(
   },
 );
 
-test('the goldens have foreground, background and ignored candidates', () => {
+test('the golden cases have foreground, background and ignored candidates', () => {
   const all = cases.flatMap(({ matches }) => matches);
   expect([all.includes(BACKGROUND), all.includes(IGNORED), Math.max(...all) > 0]).toEqual([
     true,
@@ -35,7 +35,7 @@ test('the goldens have foreground, background and ignored candidates', () => {
   ]);
 });
 
-test('without annotated boxes all is background, without candidates nothing is matched', () => {
+test('without annotated boxes every candidate is background; without candidates the result is empty', () => {
   const options = { foreground: 0.7, background: 0.3, keepBest: true };
   const none = new Float32Array(0);
   const box = Float32Array.of(0, 0, 4, 4);
@@ -43,7 +43,7 @@ test('without annotated boxes all is background, without candidates nothing is m
   expect([...matchBoxes(none, box, options)]).toEqual([]);
 });
 
-test('a box that no candidate touches makes none of them foreground', () => {
+test('an annotated box that overlaps no candidate makes none of them foreground', () => {
   const options = { foreground: 0.7, background: 0.3, keepBest: true };
   const candidates = Float32Array.of(0, 0, 4, 4, 8, 8, 9, 9);
   const far = Float32Array.of(90, 90, 99, 99);

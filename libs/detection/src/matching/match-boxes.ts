@@ -1,19 +1,19 @@
 export interface MatchOptions {
-  /** IoU from which on a candidate is foreground. */
+  /** Least IoU of a foreground candidate. */
   readonly foreground: number;
-  /** IoU below which it is background; between both it is neither. */
+  /** Candidates of a lower IoU are background; those between both thresholds are ignored. */
   readonly background: number;
-  /** Whether the best candidates of every annotated box are foreground, however little they overlap (anchors: true). */
+  /** Whether the best candidates of every annotated box are foreground even below the threshold (anchors: true). */
   readonly keepBest: boolean;
 }
 
-/** No annotated box: the candidate is background. */
+/** Match of a background candidate. */
 export const BACKGROUND = -1;
-/** Neither foreground nor background: never sampled. */
+/** Match of an ignored candidate, which is never sampled. */
 export const IGNORED = -2;
 
 /**
- * The annotated box that each candidate is to find: torchvision's `Matcher` over `box_iou`.
+ * Assigns an annotated box to each candidate: torchvision's `Matcher` over `box_iou`.
  *
  * candidates [4n], annotated [4m] xyxy → [n]: index of an annotated box, {@link BACKGROUND} or {@link IGNORED}.
  */
@@ -43,15 +43,15 @@ export function matchBoxes(
   if (!keepBest) return matches;
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < m; j++) {
-      // Every candidate that ties for the best of some box finds the box which it overlaps most, as in torchvision.
-      // Unlike there, not where the best is no overlap at all: that would make everything foreground.
+      // As in torchvision, every candidate with the best IoU of some box is assigned the box that it overlaps most.
+      // Unlike torchvision, a best IoU of 0 does not count: it would make every candidate foreground.
       if (bestOf[j] > 0 && ious[i * m + j] === bestOf[j]) matches[i] = nearest[i];
     }
   }
   return matches;
 }
 
-/** IoU of box `first` of `a` and box `second` of `b`, both [4n] xyxy without inverted boxes: `boxIou` without objects, for millions of pairs. */
+/** IoU of box `first` of `a` and box `second` of `b`, both [4n] xyxy without inverted boxes: `boxIou` without allocations, for millions of pairs. */
 export function iouAt(a: Float32Array, first: number, b: Float32Array, second: number): number {
   const i = 4 * first;
   const j = 4 * second;

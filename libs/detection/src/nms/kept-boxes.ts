@@ -2,12 +2,12 @@
 const CELLS = 32;
 
 /**
- * Boxes that were kept so far, filed by their centers, so that a candidate is compared with its neighbours alone.
+ * The boxes kept so far, in a grid by their centers, so that a candidate is compared with its neighbours alone.
  *
  * An IoU above t puts the centers within (1 - t) · w of each other, or (1/t - 1) · w / 2 where t is below 1/2, and likewise in height.
  */
 export class KeptBoxes {
-  /** The last box filed in each cell, and for each box the one filed before it; -1: none. */
+  /** The last box added to each cell, and for each box the one added before it in its cell; -1: none. */
   private readonly last = new Int32Array(CELLS * CELLS).fill(-1);
   private readonly before: Int32Array;
   private readonly areas: Float64Array;
@@ -28,7 +28,7 @@ export class KeptBoxes {
     this.reach = Math.max(1 - iou, (1 / iou - 1) / 2);
   }
 
-  /** Whether a box of the same group overlaps this one by more than the threshold. */
+  /** Whether a kept box of the same group overlaps this one by more than the threshold. */
   overlap(candidate: number): boolean {
     const at = 4 * candidate;
     const [x1, y1, x2, y2] = this.boxes.subarray(at, at + 4);
@@ -65,7 +65,7 @@ export class KeptBoxes {
     for (let rival = this.last[place]; rival >= 0; rival = before[rival]) {
       if (groups[rival] !== group) continue;
       const other = 4 * rival;
-      // Comparisons instead of Math.min and Math.max: most boxes do not overlap, and this is where the time goes.
+      // Comparisons instead of Math.min and Math.max: most boxes do not overlap, and NMS spends most of its time here.
       const left = boxes[other] > x1 ? boxes[other] : x1;
       const right = boxes[other + 2] < x2 ? boxes[other + 2] : x2;
       if (right <= left) continue;
@@ -79,7 +79,7 @@ export class KeptBoxes {
   }
 }
 
-/** Where the centers of all boxes lie along one axis. */
+/** Range of the box centers along one axis. */
 interface Axis {
   readonly low: number;
   readonly cellsPerPixel: number;
@@ -95,7 +95,7 @@ function axis(boxes: Float32Array, side: 0 | 1): Axis {
   return { low, cellsPerPixel: high > low && high - low < Infinity ? CELLS / (high - low) : 0 };
 }
 
-/** The cell of a coordinate; what lies outside belongs to the outermost. */
+/** The cell of a coordinate, clamped to the grid. */
 function cell({ low, cellsPerPixel }: Axis, center: number): number {
   const index = (center - low) * cellsPerPixel;
   if (!(index > 0)) return 0;

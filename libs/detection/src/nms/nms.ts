@@ -1,17 +1,17 @@
 import { KeptBoxes } from './kept-boxes';
 
 export interface NmsOptions {
-  /** Boxes that overlap a better one by more than this are dropped; above 0. */
+  /** Boxes that overlap a higher-scoring one by more than this IoU are dropped; above 0. */
   readonly iou: number;
-  /** How many boxes to keep at most. */
+  /** Largest number of boxes to keep. */
   readonly limit: number;
 }
 
 /**
- * Non-maximum suppression within groups, torchvision's `batched_nms` with the best `limit` of what it keeps.
+ * Non-maximum suppression within groups: the best `limit` boxes that torchvision's `batched_nms` keeps.
  *
- * boxes [4n] xyxy, scores [n], groups [n] such as classes or pyramid levels → indices of what is kept, best first; a NaN score
- * or box is not kept.
+ * boxes [4n] xyxy, scores [n], groups [n] such as classes or pyramid levels → indices of the kept boxes, best first; a box with a NaN
+ * score or coordinate is dropped.
  */
 export function nms(
   boxes: Float32Array,
@@ -30,7 +30,7 @@ export function nms(
   return Int32Array.from(kept);
 }
 
-/** Indices of the scores that are numbers, highest first; equal ones keep their order. */
+/** Indices of the scores, highest first, without NaN; equal scores keep their order. */
 export function sortedByScore(scores: Float32Array): Int32Array {
   const order: number[] = [];
   for (let i = 0; i < scores.length; i++) if (!Number.isNaN(scores[i])) order.push(i);

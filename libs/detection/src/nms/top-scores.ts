@@ -1,9 +1,9 @@
 import { sortedByScore } from './nms';
 
-/** Indices of the `count` highest scores, highest first; equal ones keep their order, NaN is left out. */
+/** Indices of the `count` highest scores, highest first; equal scores keep their order, NaN is left out. */
 export function topScores(scores: Float32Array, count: number): Int32Array {
   if (scores.length <= count) return sortedByScore(scores);
-  // Sorting numbers is native and sorting indices is not: first find who can be among the best at all.
+  // Sorting a typed array is native, sorting indices is not: first find the lowest score that can be among the best.
   const ascending = scores.filter((score) => !Number.isNaN(score)).sort();
   const lowest = ascending[Math.max(0, ascending.length - count)];
   const candidates: number[] = [];

@@ -1,6 +1,6 @@
 import { boxAt, boxIou } from '@turbo-hoi/core';
 
-/** Boxes of several classes before suppression. */
+/** Boxes of several classes before non-maximum suppression. */
 export interface CandidateBoxes {
   /** [4n] xyxy */
   readonly boxes: Float32Array;
@@ -12,7 +12,7 @@ export interface CandidateBoxes {
  * Box voting (Gidaris and Komodakis 2015, Sec. 5): every kept box becomes the mean of all candidates of its class that overlap it by
  * at least `iou`, weighted by their scores. → [4k]
  *
- * @param kept indices of what suppression kept
+ * @param kept indices of the boxes that suppression kept
  */
 export function voteBoxes(
   { boxes, scores, classes }: CandidateBoxes,

@@ -4,20 +4,20 @@ import { isUsableBox, takeRows } from '../boxes/take-rows';
 import { ignoreCrowds } from '../matching/ignore-crowds';
 import { matchBoxes } from '../matching/match-boxes';
 
-/** The proposals of B images, one image after the other, matched with their annotated boxes. */
+/** The proposals of B images, concatenated, matched with their annotated boxes. */
 export interface RoiCandidates extends PackedBoxes {
   /** [n]: index into `annotated`, `BACKGROUND` or `IGNORED`. */
   readonly matches: Int32Array;
   /** [4m] xyxy: the annotated boxes of all images. */
   readonly annotated: Float32Array;
-  /** [m]: index of the class of each. */
+  /** [m]: class index of each annotated box. */
   readonly classes: Int32Array;
 }
 
 /**
- * Candidates are an image's usable proposals and, each once, its annotated boxes; background in a crowd is ignored.
+ * The candidates of an image are its usable proposals and its annotated boxes, each once; background in a crowd box is ignored.
  *
- * @param iou from which on a candidate is foreground, else background
+ * @param iou least IoU of a foreground candidate; others are background
  */
 export function roiCandidates(
   proposals: readonly Float32Array[],

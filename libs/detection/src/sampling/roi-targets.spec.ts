@@ -20,7 +20,7 @@ describe('the targets of regions', () => {
     expect(boxes).toHaveLength(16);
   });
 
-  it('weighs deltas as torchvision does', () => {
+  it('weights deltas as torchvision does', () => {
     const { boxes, deltas, classes } = targets();
     const row = [...classes.keys()].find((i) => classes[i] === 1 && boxes[4 * i] === 12)!;
     expectClose(deltas.subarray(4 * row, 4 * row + 4), [-1, 0, 0, 0]);
@@ -28,13 +28,13 @@ describe('the targets of regions', () => {
     expect([...deltas.subarray(4 * background, 4 * background + 4)]).toEqual([0, 0, 0, 0]);
   });
 
-  it('takes no more than asked for, a quarter of it foreground', () => {
+  it('samples at most `count` proposals, a quarter of them foreground', () => {
     const { classes } = targets({ count: 2, foreground: 0.5 });
-    // The first image has background alone.
+    // The first image has only background.
     expect([...classes]).toEqual([0, 1, 0]);
   });
 
-  it('draws from all images together where they are pooled', () => {
+  it('draws from all images together if pooled', () => {
     const pooled = targets({ count: 3, foreground: 0.7, pooled: true });
     // Two regions of the second image are foreground, and there is room for them.
     expect([...pooled.classes].filter((index) => index > 0)).toHaveLength(2);
@@ -42,7 +42,7 @@ describe('the targets of regions', () => {
     expect([...pooled.imageIndex]).toEqual([...pooled.imageIndex].sort());
   });
 
-  it('ignores what lies mostly in a crowd and overlaps no other box', () => {
+  it('ignores proposals that lie mostly in a crowd box and overlap no other box', () => {
     const crowded = groundTruth(image({ people: [person(1, [0, 0, 30, 30], true)] }));
     const regions = Float32Array.of(2, 2, 12, 12, 40, 40, 60, 60);
     const { boxes, classes } = roiTargets([regions], [crowded], ROI_SAMPLING, createRng(0));

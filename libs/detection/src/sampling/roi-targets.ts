@@ -4,21 +4,21 @@ import { takeRows } from '../boxes/take-rows';
 import { roiCandidates } from './roi-candidates';
 import { sampleMatches, sampleTogether } from './sample-matches';
 
-/** How the proposals are chosen on which a step trains. */
+/** How the proposals of a training step are sampled. */
 export interface RoiSampling {
-  /** IoU from which on a proposal is the object, and below which it is background. */
+  /** Proposals of at least this IoU are foreground, others background. */
   readonly iou: number;
-  /** Proposals of an image, or of the batch where that is `pooled`. */
+  /** Proposals per image, or per batch if `pooled`. */
   readonly count: number;
   /** Largest share of foreground among them, 0..1. */
   readonly foreground: number;
-  /** Every annotated box has one of its proposals taken before any has a second; torchvision: false. */
+  /** Samples one proposal of every annotated box before a second one of any; torchvision: false. */
   readonly balanced: boolean;
-  /** The images of a batch share one draw of `count`, so that a crowded image may have more than an empty one; torchvision: false. */
+  /** Draws `count` proposals from all images of a batch together, so that a crowded image may have more than an empty one; torchvision: false. */
   readonly pooled: boolean;
 }
 
-/** torchvision's. */
+/** torchvision's defaults. */
 export const ROI_SAMPLING: RoiSampling = {
   iou: 0.5,
   count: 512,
@@ -40,9 +40,9 @@ export interface RoiTargets {
 }
 
 /**
- * Matches each image's proposals, its annotated boxes among them, and samples some: torchvision's `select_training_samples`.
+ * Matches each image's proposals and annotated boxes and samples from them: torchvision's `select_training_samples`.
  *
- * @param proposals [4p] of each image
+ * @param proposals [4p] xyxy per image
  */
 export function roiTargets(
   proposals: readonly Float32Array[],

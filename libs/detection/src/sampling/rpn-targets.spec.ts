@@ -15,7 +15,7 @@ describe('the targets of anchors', () => {
   const targets = (truths = [truthOf([4, 4, 12, 12], [16, 16, 50, 46])], options = {}) =>
     rpnTargets(grids, truths, { ...RPN_SAMPLING, ...options }, createRng(0));
 
-  it('has the anchor on a box as foreground, with the deltas to it', () => {
+  it('has the anchor on a box as foreground, with the deltas to the box', () => {
     const [fine, coarse] = targets();
     expect(fine.shape).toEqual([1, 16, 16, 1]);
     // The anchor of 8 pixels around (8, 8) is in cell (2, 2).
@@ -31,7 +31,7 @@ describe('the targets of anchors', () => {
     ]);
   });
 
-  it('weighs what was chosen alike, and the rest not at all', () => {
+  it('gives sampled anchors equal weights, and the others 0', () => {
     const levels = targets(undefined, { count: 20 });
     const weights = levels.flatMap((level) => [...level.weights]);
     const chosen = weights.filter((weight) => weight > 0);
@@ -42,7 +42,7 @@ describe('the targets of anchors', () => {
     );
   });
 
-  it('is shared by boxes, not by anchors, where it is balanced', () => {
+  it('if balanced, weights boxes equally, not anchors', () => {
     // One box on one anchor, one on several.
     const boxes: XyxyBox[] = [
       [4, 4, 12, 12],
@@ -64,7 +64,7 @@ describe('the targets of anchors', () => {
     );
   });
 
-  it('never samples background anchors in a crowd', () => {
+  it('never samples background anchors in a crowd box', () => {
     const truth = groundTruth(image({ people: [person(1, [0, 0, 64, 32], true)] }));
     const [fine] = targets([truth], { count: 1000 });
     const inside = (row: number) => fine.weights.subarray(16 * row + 1, 16 * row + 16);
@@ -78,7 +78,7 @@ describe('the targets of anchors', () => {
     expect(fine.labels[256 + 34]).toBe(1);
   });
 
-  it('without boxes has background alone', () => {
+  it('without boxes has only background', () => {
     expect(targets([truthOf()]).every(({ labels }) => labels.every((label) => label === 0))).toBe(
       true,
     );

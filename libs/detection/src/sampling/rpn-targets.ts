@@ -5,21 +5,21 @@ import { ignoreCrowds } from '../matching/ignore-crowds';
 import { matchBoxes } from '../matching/match-boxes';
 import { sampleMatches } from './sample-matches';
 
-/** How the anchors are chosen on which a step trains. */
+/** How the anchors of a training step are sampled. */
 export interface RpnSampling {
-  /** IoU from which on an anchor is foreground … */
+  /** Least IoU of a foreground anchor. */
   readonly foreground: number;
-  /** … and below which it is background. */
+  /** Anchors of a lower IoU are background. */
   readonly background: number;
-  /** Anchors an image. */
+  /** Anchors per image. */
   readonly count: number;
   /** Largest share of foreground among them. */
   readonly share: number;
-  /** Every annotated box of an image counts the same, however many anchors are on it; torchvision: false. */
+  /** Weights foreground anchors so that every annotated box of an image counts the same; torchvision: false. */
   readonly balanced: boolean;
 }
 
-/** As torchvision has it. */
+/** torchvision's defaults. */
 export const RPN_SAMPLING: RpnSampling = {
   foreground: 0.7,
   background: 0.3,
@@ -34,21 +34,21 @@ export interface LevelTargets {
   readonly shape: readonly [number, number, number, number];
   /** [B,h,w,A]: 1 for foreground. */
   readonly labels: Float32Array;
-  /** [B,h,w,A]: 1 / number of sampled anchors of the batch; foreground is reweighted between boxes where that is balanced. */
+  /** [B,h,w,A]: 1 / number of sampled anchors of the batch; if `balanced`, foreground is reweighted between boxes. */
   readonly weights: Float32Array;
-  /** [B,h,w,4A], dx, dy, dw, dh to the box. */
+  /** [B,h,w,4A], dx, dy, dw, dh from the anchor to its box. */
   readonly deltas: Float32Array;
   /** [B,h,w,4A]: `weights` of the foreground. */
   readonly deltaWeights: Float32Array;
 }
 
 /**
- * Matches the anchors of all levels with each image's boxes and samples some: torchvision's `assign_targets_to_anchors`
+ * Matches the anchors of all levels with each image's boxes and samples from them: torchvision's `assign_targets_to_anchors`
  * and sampler.
  *
- * The result is as dense as the head's output, so that the loss needs no gathering.
+ * The result has the shape of the head's output, so that the loss needs no gather.
  *
- * @param grids one a level, the same for every image of the batch
+ * @param grids one per level, the same for every image of the batch
  */
 export function rpnTargets(
   grids: readonly AnchorGrid[],
@@ -83,7 +83,7 @@ export function rpnTargets(
   return levels;
 }
 
-/** How much an anchor of a box counts so that all boxes count the same and the foreground as much as before. */
+/** Weight of a box's anchors that makes all boxes count the same and keeps the total weight of the foreground. */
 function balancedShare(matches: Int32Array, sampled: Int32Array): (box: number) => number {
   const anchors = new Map<number, number>();
   let foreground = 0;
@@ -108,7 +108,7 @@ function emptyLevel({ rows, columns, shapes }: AnchorGrid, images: number): Leve
   };
 }
 
-/** Where an anchor of all levels is in the arrays of its own. */
+/** Maps an anchor's index over all levels to its level and its index there. */
 function placer(grids: readonly AnchorGrid[]) {
   const sizes = grids.map(({ rows, columns, shapes }) => rows * columns * shapes.length);
   return (anchor: number, image: number) => {

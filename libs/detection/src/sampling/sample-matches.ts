@@ -2,11 +2,11 @@ import type { Rng } from '@turbo-hoi/core';
 import { BACKGROUND, IGNORED } from '../matching/match-boxes';
 
 export interface SampleOptions {
-  /** How many candidates are taken, if there are so many. */
+  /** Number of candidates to sample, if there are that many. */
   readonly count: number;
   /** Largest share of foreground among them, 0..1. */
   readonly foreground: number;
-  /** Every annotated box has one of its candidates taken before any has a second; torchvision: false. */
+  /** Samples one candidate of every annotated box before a second one of any; torchvision: false. */
   readonly balanced?: boolean;
 }
 
@@ -14,7 +14,7 @@ export interface SampleOptions {
  * Indices of candidates to train on: foreground up to its share, filled up with background, each drawn without
  * replacement (torchvision's `BalancedPositiveNegativeSampler`); foreground first.
  *
- * Foreground and background are drawn by generators of their own, so that neither draw depends on how many the other has.
+ * Foreground and background are drawn with separate generators, so that neither draw depends on the size of the other.
  *
  * @param matches [n], as `matchBoxes` returns them
  */

@@ -3,7 +3,7 @@ import { selectDetections } from './select-detections';
 const image = { width: 100, height: 80 };
 const options = { score: 0.05, iou: 0.5, limit: 100 };
 
-/** Two proposals, three classes with the background; deltas that leave boxes where they are. */
+/** Two proposals, three classes with the background; deltas of 0. */
 const given = (logits: number[]) => ({
   proposals: Float32Array.of(10, 10, 30, 30, 11, 10, 31, 30),
   logits: Float32Array.from(logits),
@@ -11,7 +11,7 @@ const given = (logits: number[]) => ({
   classes: 3,
 });
 
-test('the background is no detection', () => {
+test('background is never a detection', () => {
   expect(selectDetections(given([20, 0, 0, 20, 0, 0]), image, options).classes).toHaveLength(0);
 });
 
@@ -33,17 +33,17 @@ test('box voting moves a box towards those that it suppressed', () => {
   expect(scores[0]).toBeCloseTo(1 / (1 + 2 * Math.exp(-9)), 5);
 });
 
-test('keeps the best where there are too many', () => {
+test('keeps the best `limit` detections', () => {
   const few = selectDetections(given([0, 8, 0, 0, 0, 9]), image, { ...options, limit: 1 });
   expect([...few.classes]).toEqual([2]);
 });
 
-test('takes no proposals', () => {
+test('returns no detections without proposals', () => {
   const none = { ...given([]), proposals: new Float32Array(0), deltas: new Float32Array(0) };
   expect(selectDetections(none, image, options).boxes).toHaveLength(0);
 });
 
-test('logits that are not numbers give no detection', () => {
+test('a proposal with NaN logits is no detection', () => {
   const broken = given([NaN, NaN, NaN, 0, 9, 0]);
   expect([...selectDetections(broken, image, options).classes]).toEqual([1]);
 });

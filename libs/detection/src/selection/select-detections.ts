@@ -7,9 +7,9 @@ import { voteBoxes } from '../nms/vote-boxes';
 export interface DetectionOptions {
   /** Least score of a detection. */
   readonly score: number;
-  /** Detections of a class that overlap a better one by more than this are dropped. */
+  /** Detections that overlap a higher-scoring one of their class by more than this IoU are dropped. */
   readonly iou: number;
-  /** How many there are at most. */
+  /** Largest number of detections. */
   readonly limit: number;
   /**
    * Box voting: suppressed boxes with at least this IoU move the box that suppressed them, weighted by score; null or absent: off, as in
@@ -18,15 +18,15 @@ export interface DetectionOptions {
   readonly voting?: number | null;
 }
 
-/** What a box head outputs for the proposals of an image. */
+/** Output of a box head for the proposals of an image. */
 export interface ProposalScores {
   /** [4P] xyxy in pixels of the network input. */
   readonly proposals: Float32Array;
   /** [P·classes] logits, background first. */
   readonly logits: Float32Array;
-  /** [P·4·(classes-1)], four a class without the background. */
+  /** [P·4·(classes-1)], four per class without the background. */
   readonly deltas: Float32Array;
-  /** With the background. */
+  /** Number of classes, with the background. */
   readonly classes: number;
 }
 
@@ -35,14 +35,14 @@ export interface ClassifiedBoxes {
   /** [4n] xyxy in pixels of the network input. */
   readonly boxes: Float32Array;
   readonly scores: Float32Array;
-  /** From 1 on; 0 would be background. */
+  /** [n] class from 1; background (0) is never a detection. */
   readonly classes: Int32Array;
 }
 
-// torchvision's smallest side of a detection.
+// Least side of a detection in pixels, as in torchvision.
 const SMALLEST = 1e-2;
 
-/** Detections of one image, as torchvision's `RoIHeads.postprocess_detections` unless boxes vote. */
+/** Detections of one image: torchvision's `RoIHeads.postprocess_detections`, with optional box voting. */
 export function selectDetections(
   { proposals, logits, deltas, classes }: ProposalScores,
   image: ImageSize,

@@ -5,7 +5,7 @@ import { PERSON } from '../classes/person';
 export interface PeopleOptions {
   /** Detections of a lower score are left out. */
   readonly minScore: number;
-  /** At most so many an image, best first. */
+  /** Largest number of people per image, best first. */
   readonly maxPeople: number;
 }
 
@@ -21,7 +21,7 @@ export function selectPeople(
   return Int32Array.from(people.slice(0, maxPeople));
 }
 
-/** Indices of the detections that have a class; proposals of background have none. */
+/** Indices of the detections that have a class (≥ 0), without unclassified proposals. */
 export function classifiedRows({ classes }: Pick<Detections, 'classes'>): number[] {
   return Array.from(classes.keys()).filter((i) => classes[i] >= 0);
 }

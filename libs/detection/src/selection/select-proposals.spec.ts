@@ -36,7 +36,7 @@ const given = levels.map(({ size, rows, columns, objectness, deltas }): LevelSco
   deltas: Float32Array.from(deltas),
 }));
 
-test('proposals are those of RegionProposalNetwork, best first', () => {
+test('proposals equal those of RegionProposalNetwork, best first', () => {
   const found = selectProposals(given, image, options);
   expect(found.boxes).toHaveLength(boxes.length);
   found.boxes.forEach((edge, i) => expect(Math.abs(edge - boxes[i])).toBeLessThan(1e-4));

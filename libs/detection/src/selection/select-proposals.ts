@@ -5,19 +5,19 @@ import { takeRows } from '../boxes/take-rows';
 import { nms } from '../nms/nms';
 import { topScores } from '../nms/top-scores';
 
-/** What the RPN head outputs for one level of one image. */
+/** Output of the RPN head for one level of one image. */
 export interface LevelScores {
   readonly grid: AnchorGrid;
-  /** A logit for every anchor. */
+  /** One logit per anchor. */
   readonly objectness: Float32Array;
-  /** Four for every anchor. */
+  /** dx, dy, dw, dh per anchor. */
   readonly deltas: Float32Array;
 }
 
 export interface ProposalOptions {
-  /** How many of the best anchors of each level are decoded. */
+  /** Number of highest-scoring anchors of each level that are decoded. */
   readonly beforeNms: number;
-  /** How many proposals there are at most. */
+  /** Largest number of proposals. */
   readonly afterNms: number;
   readonly iou: number;
 }
@@ -30,10 +30,10 @@ export interface Proposals {
   readonly scores: Float32Array;
 }
 
-// torchvision's smallest side of a proposal.
+// Least side of a proposal in pixels, as in torchvision.
 const SMALLEST = 1e-3;
 
-/** Proposals of one image from all levels, as torchvision's `RegionProposalNetwork.filter_proposals`. */
+/** Proposals of one image from all levels: torchvision's `RegionProposalNetwork.filter_proposals`. */
 export function selectProposals(
   levels: readonly LevelScores[],
   image: ImageSize,
@@ -60,7 +60,7 @@ export function selectProposals(
   return { boxes: takeRows(boxes, 4, kept), scores: takeRows(scores, 1, kept) };
 }
 
-/** False for NaN too. */
+/** Also false for NaN. */
 function isLarge(boxes: Float32Array, i: number): boolean {
   const at = 4 * i;
   return boxes[at + 2] - boxes[at] >= SMALLEST && boxes[at + 3] - boxes[at + 1] >= SMALLEST;

@@ -3,7 +3,7 @@ import { crc32, crc32c } from './crc32';
 
 const bytes = Uint8Array.from({ length: 100 }, (_, i) => (i * i * 37 + 11) & 255);
 
-it('is the checksum that zlib computes, of any length and in pieces', () => {
+it('equals the checksum of zlib for any length, also in pieces', () => {
   for (let length = 0; length <= bytes.length; length++) {
     expect(crc32(bytes.subarray(0, length))).toBe(original(bytes.subarray(0, length)));
   }

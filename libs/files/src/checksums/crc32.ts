@@ -1,13 +1,13 @@
-/** A checksum of bytes as an unsigned number. @param start the checksum of the bytes before these, so that a long text may come in pieces */
+/** Computes a checksum of bytes as an unsigned number. @param start checksum of the preceding bytes, for content that comes in pieces */
 export type Checksum = (bytes: Uint8Array, start?: number) => number;
 
-/** CRC-32 of zip files, PNG and gzip (ISO 3309). `node:zlib` has it too, but a browser does not. */
+/** CRC-32 of zip files, PNG and gzip (ISO 3309). Implemented here because browsers have no `node:zlib`. */
 export const crc32: Checksum = reflectedCrc(0xedb88320);
 
-/** CRC-32C (Castagnoli's polynomial, RFC 3720), which TFRecord files have. */
+/** CRC-32C (Castagnoli's polynomial, RFC 3720), used by TFRecord files. */
 export const crc32c: Checksum = reflectedCrc(0x82f63b78);
 
-// Eight bytes a turn ("slicing by 8"): table[k][b] is the remainder of byte b with k zero bytes after it.
+// Eight bytes per iteration ("slicing by 8"): table[k][b] is the remainder of byte b followed by k zero bytes.
 function reflectedCrc(polynomial: number): Checksum {
   const [t0, t1, t2, t3, t4, t5, t6, t7] = makeTables(polynomial);
   return (bytes, start = 0) => {

@@ -3,12 +3,12 @@ import { tidy } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import type { HoiForm } from './pose-aware-hoi';
 
-/** Width of `[H_mid, H_out]` of the previous stage; 0 where there is none. */
+/** Width of `[H_mid, H_out]` of the previous stage; 0 if there is none. */
 export function previousWidth(dims: StageDims, ownMessage: number): number {
   return dims.previousMessageWidth === 'own' ? ownMessage : dims.previousMessageWidth;
 }
 
-/** Length of the concatenation in Eq. 1. @throws TurboHoiError `config` if pose is to be read but switched off */
+/** Length of the concatenation in Eq. 1. @throws TurboHoiError `config` if the module reads pose features and pose is switched off */
 export function inputWidth(
   dims: StageDims,
   form: HoiForm,
@@ -57,6 +57,6 @@ function poseVectors(pose: PoseFeatures, joints: boolean): tf.Tensor2D[] {
 
 function flatten(map: tf.Tensor4D): tf.Tensor2D {
   const [rois, ...rest] = map.shape;
-  // Spelled out: -1 is undefined for zero rois.
+  // Computed explicitly, since a size of -1 is undefined for zero rois.
   return tf.reshape(map, [rois, rest.reduce((a, b) => a * b)]);
 }

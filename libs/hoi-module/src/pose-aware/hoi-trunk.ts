@@ -11,7 +11,7 @@ export interface HoiTrunkOptions {
   readonly dropout: number;
   /** Layer normalisation before each ReLU. */
   readonly layerNorm: boolean;
-  /** Standardises the input by running statistics: its parts come in very different scales. */
+  /** Standardises the input by running statistics, since its parts have very different scales. */
   readonly standardize: boolean;
 }
 

@@ -26,5 +26,5 @@ const hoiPlugin = (kind: HoiForm) =>
 /** Kind `explicit`: reads the pose features of the previous stage (Eq. 1). */
 export const explicitHoi = hoiPlugin('explicit');
 
-/** Kind `multi-task`: shares the stem with pose estimation and nothing else. */
+/** Kind `multi-task`: shares only the stem with pose estimation. */
 export const multiTaskHoi = hoiPlugin('multi-task');

@@ -76,23 +76,23 @@ const logitsOf = (hoi: PoseAwareHoi, given: HoiInput, training?: boolean, seed?:
 const widthOfInput = (parameters: ParameterStore) =>
   parameters.entries().get('fc1.weight')!.shape[0];
 
-describe('what Eq. 1 concatenates', () => {
+describe('the input of Eq. 1', () => {
   const appearance = 2 * 2 * 3;
   const pose = 2 * 2 * (4 + 2) + 3 * 2;
 
   it.each([
     ['appearance alone without pose input', { kind: 'multi-task' }, {}, appearance],
     ['appearance and pose', {}, {}, appearance + pose],
-    ['no joints where they are switched off', { joints: false }, {}, appearance + pose - 6],
+    ['no joints with joints: false', { joints: false }, {}, appearance + pose - 6],
     ['a wider context', {}, { contextChannels: 2 }, appearance + pose + 8],
     [
-      'H_mid and H_out of the stage before',
+      'H_mid and H_out of the previous stage',
       {},
       { previousMessageWidth: 7 + 15 },
       appearance + pose + 7 + 15,
     ],
     [
-      'its own width where weights are shared',
+      'its own message width if weights are shared',
       {},
       { previousMessageWidth: 'own' },
       appearance + pose + 5 + 15,
@@ -101,7 +101,7 @@ describe('what Eq. 1 concatenates', () => {
     expect(widthOfInput(build(options, changes).parameters)).toBe(width);
   });
 
-  it('needs a pose to read', () => {
+  it('refuses pose features that no module provides', () => {
     expect(() => build({}, { previousPoseChannels: 0, stage: 2 })).toThrow(
       expect.objectContaining({
         kind: 'config',
@@ -111,7 +111,7 @@ describe('what Eq. 1 concatenates', () => {
   });
 });
 
-test.each([1, 4])('%d rois give D, A and 4A numbers each', (rois) => {
+test.each([1, 4])('%d rois have D, A and 4A numbers each', (rois) => {
   const { mid, out, message } = build().hoi.forward(input(rois), context());
   expect([mid.shape, out.actions.shape, out.offsets.shape, message.shape]).toEqual([
     [rois, 5],
@@ -121,27 +121,27 @@ test.each([1, 4])('%d rois give D, A and 4A numbers each', (rois) => {
   ]);
 });
 
-test('starts near the base rate of actions', () => {
+test('initially predicts the base rate for every action', () => {
   const { hoi } = build({ baseRate: 0.2 });
   const scores = tf.sigmoid(hoi.forward(input(4), context()).out.actions).dataSync();
   for (const score of scores) expect(Math.abs(score - 0.2)).toBeLessThan(0.05);
 });
 
-test('multi-task does not look at the pose', () => {
+test('multi-task does not read the pose', () => {
   const given = input(2);
   const other = { ...given, pose: null };
   const { hoi } = build({ kind: 'multi-task' });
   expect(logitsOf(hoi, given)).toEqual(logitsOf(hoi, other));
 });
 
-test('explicit looks at the pose', () => {
+test('explicit reads the pose', () => {
   const given = input(2);
   const { hoi } = build({ standardize: false });
   const moved = { ...given, pose: { ...given.pose!, coarse: tf.zerosLike(given.pose!.coarse) } };
   expect(logitsOf(hoi, given)).not.toEqual(logitsOf(hoi, moved));
 });
 
-test('residual adds logits and offsets of the stage before', () => {
+test('residual adds logits and offsets of the previous stage', () => {
   const given = input(2, true);
   const forward = (residual: boolean) =>
     build({ residual }, { previousMessageWidth: 5 + 15 }).hoi.forward(given, context());
@@ -152,10 +152,10 @@ test('residual adds logits and offsets of the stage before', () => {
   }
 });
 
-test('with shared weights stage 1 reads zeros for the stage before', () => {
+test('with shared weights stage 1 reads zeros as the previous message', () => {
   const { hoi } = build({ residual: false, standardize: false }, { previousMessageWidth: 'own' });
   const given = input(2);
-  // H_out holds probabilities: logits of -∞ are what 0 stands for.
+  // H_out holds probabilities, and 0 corresponds to logits of -∞.
   const empty = hoiFeatures(paperOutputs(3), {
     mid: tf.zeros<tf.Rank.R2>([2, 5]),
     out: {
@@ -170,12 +170,12 @@ describe('dropout', () => {
   const { hoi } = build({ dropout: 0.5, width: 32 });
   const given = input(2);
 
-  it('repeats its mask for a seed', () => {
+  it('repeats its mask for equal seeds', () => {
     expect(logitsOf(hoi, given, true, 1)).toEqual(logitsOf(hoi, given, true, 1));
     expect(logitsOf(hoi, given, true, 1)).not.toEqual(logitsOf(hoi, given, true, 2));
   });
 
-  it('rests outside of training', () => {
+  it('is off outside training', () => {
     expect(logitsOf(hoi, given, false, 1)).toEqual(logitsOf(hoi, given, false, 2));
   });
 });
@@ -198,7 +198,7 @@ describe('the loss', () => {
     return Object.fromEntries(parts) as { action: number; target: number };
   };
 
-  it('is log 2 an action where nothing is known', () => {
+  it('is log 2 per action for logits of 0', () => {
     expect(loss(targets([1, 1], [0, 0, 0])).action).toBeCloseTo(Math.log(2), 6);
   });
 
@@ -207,7 +207,7 @@ describe('the loss', () => {
     expect(target).toBeCloseTo(0.5 * 4 * (1 - 0.4 / 2), 6);
   });
 
-  it('of targets is 0 where none is annotated', () => {
+  it('of targets is 0 if none is annotated', () => {
     expect(loss(targets([1, 1], [0, 0, 0])).target).toBe(0);
   });
 

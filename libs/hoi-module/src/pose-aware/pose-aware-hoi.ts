@@ -27,19 +27,19 @@ import { HoiTrunk, type HoiTrunkOptions } from './hoi-trunk';
 import { inputVector, inputWidth, previousWidth } from './hoi-input';
 
 export interface PoseAwareHoiOptions extends HoiTrunkOptions {
-  /** Adds the previous stage's parts of H_out to this stage's of the same name. */
+  /** Adds the previous stage's parts of H_out to this stage's parts of the same name. */
   readonly residual: boolean;
-  /** Feeds the joints' expected positions and peaks besides the heatmaps. */
+  /** Reads the joints' expected positions and peaks in addition to the heatmaps. */
   readonly joints: boolean;
   /** Weight of the target loss beside the action loss within L_HOI. */
   readonly targetWeight: number;
-  /** Where smooth L1 turns from square to linear. */
+  /** Error at which smooth L1 changes from quadratic to linear. */
   readonly beta: number;
-  /** Probability that the action head starts from. */
+  /** Initial probability that the action head predicts. */
   readonly baseRate: number;
 }
 
-/** Whether f_k is read (`explicit`) or the tasks share the stem alone (`multi-task`). */
+/** Whether the module reads f_k (`explicit`) or the tasks share only the stem (`multi-task`). */
 export type HoiForm = 'explicit' | 'multi-task';
 
 /**
@@ -106,14 +106,14 @@ export class FullyConnectedHoi implements PoseAwareHoi {
     ];
   }
 
-  /** f_a^0 = 0 where stages share their weights and stage 1 has the inputs of the others. */
+  /** f_a^0 = 0 if stages share their weights, since stage 1 then has the same inputs as the others. */
   private emptyMessage(rois: number): tf.Tensor2D | null {
     if (this.dims.previousMessageWidth !== 'own') return null;
     return tf.zeros([rois, previousWidth(this.dims, messageWidth(this))]);
   }
 }
 
-/** The parts with those of the previous stage added that have their names. */
+/** Adds the previous stage's parts of the same name. */
 function added(own: HoiFeatures['out'], previous: HoiFeatures | null): HoiFeatures['out'] {
   if (!previous) return own;
   const parts = Object.entries(own).map(([name, part]) => {

@@ -33,7 +33,7 @@ const candidates = (boxes: readonly XyxyBox[], scores?: number[]): TargetCandida
 });
 
 describe.each(cases.map((golden, i) => [i, golden] as const))(
-  'Eq. 3 as NumPy has it, %i',
+  'Eq. 3 agrees with NumPy, case %i',
   (_, golden) => {
     const found = (weighByScore: boolean) =>
       chooseTarget(
@@ -65,13 +65,13 @@ test('an object exactly where it is expected has probability 1', () => {
   expect(choice.probability).toBeCloseTo(1, 6);
 });
 
-test('reads the offsets of the column it is told', () => {
+test('reads the offsets of the given column', () => {
   const offsets = [...encodeBox(far, person), ...encodeBox(near, person)];
   expect(chooseTarget(person, offsets, 4, candidates([far, near])).object).toBe(1);
   expect(chooseTarget(person, offsets, 0, candidates([far, near])).object).toBe(0);
 });
 
-test('the person itself is no candidate', () => {
+test('excludes the person itself', () => {
   const everyone = candidates([person, far]);
   expect(chooseTarget(person, [0, 0, 0, 0], 0, everyone).object).toBe(0);
   expect(chooseTarget(person, [0, 0, 0, 0], 0, everyone, {}, 0).object).toBe(1);
@@ -80,27 +80,27 @@ test('the person itself is no candidate', () => {
 test.each([
   ['nothing was found', candidates([]), -1],
   ['the person alone was found', candidates([person]), 0],
-])('no object when %s', (_, found, exclude) => {
+])('chooses no object when %s', (_, found, exclude) => {
   expect(chooseTarget(person, [0, 0, 0, 0], 0, found, {}, exclude)).toEqual({
     object: -1,
     probability: 1,
   });
 });
 
-test('chooses the nearest even where every probability rounds to 0', () => {
+test('chooses the nearest object even if every probability rounds to 0', () => {
   const farther: XyxyBox = [9000, 9000, 9040, 9030];
   const { object, probability } = chooseTarget(person, [0, 0, 0, 0], 0, candidates([farther, far]));
   expect(object).toBe(1);
   expect(probability).toBe(0);
 });
 
-test('a narrower σ makes the same miss less likely', () => {
+test('a smaller σ lowers the probability of the same offset', () => {
   const at = (sigma: number) =>
     chooseTarget(person, [1, 0, 0, 0], 0, candidates([near]), { sigma }).probability;
   expect(at(0.2)).toBeLessThan(at(0.5));
 });
 
-test('NaN offsets choose nothing rather than anything', () => {
+test('chooses no object for NaN offsets', () => {
   expect(chooseTarget(person, [NaN, 0, 0, 0], 0, candidates([near])).object).toBe(-1);
 });
 
@@ -108,7 +108,7 @@ describe('among coded candidates', () => {
   const coded = codeCandidates(person, candidates([near, far], [0.5, 0.5]));
   const any = () => true;
 
-  it('a score of the pair is a factor of the choice, not of the probability', () => {
+  it('a pair score is a factor of the choice, not of the returned probability', () => {
     const offsets = encodeBox(near, person);
     const chosen = (pairScore: number[]) =>
       chooseCoded(coded, offsets, 0, any, { sigma: 100 }, (object) => pairScore[object]);
@@ -120,7 +120,7 @@ describe('among coded candidates', () => {
     expect(chosen([0, 0])).toEqual({ object: -1, probability: 1 });
   });
 
-  it('without an expected place every candidate has probability 1, and the first is chosen', () => {
+  it('without offsets every candidate has probability 1, and the first is chosen', () => {
     expect(chooseCoded(coded, null, 0, any)).toEqual({ object: 0, probability: 1 });
   });
 });

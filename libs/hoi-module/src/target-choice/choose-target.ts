@@ -1,18 +1,18 @@
 import { boxAt, encodeBox, type XyxyBox } from '@turbo-hoi/core';
 
-/** σ of Eq. 3 as in the paper. */
+/** σ of Eq. 3, the paper's value. */
 export const TARGET_SIGMA = 0.3;
 
 export interface TargetChoice {
   /** Index of the chosen object; -1: no candidate. */
   readonly object: number;
-  /** g of Eq. 3, in 0..1; 1 without a candidate, where only the action is left to score. */
+  /** g of Eq. 3, in 0..1; 1 without a candidate, so that the score depends on the action alone. */
   readonly probability: number;
 }
 
 export interface TargetChoiceOptions {
   readonly sigma?: number;
-  /** Weighs every candidate's probability by its detection score. Default false, as the paper. */
+  /** Weights every candidate's probability by its detection score. Default false, as in the paper. */
   readonly weighByScore?: boolean;
 }
 
@@ -24,7 +24,7 @@ export interface TargetCandidates {
   readonly scores: Float32Array;
 }
 
-/** Objects as one person sees them, to be coded once and chosen from for every column. */
+/** Objects coded relative to one person, computed once for all columns. */
 export interface CodedCandidates {
   /** Eq. 2's code of each object's box relative to the person's, 4n. */
   readonly codes: Float64Array;
@@ -43,9 +43,9 @@ export function codeCandidates(
 }
 
 /**
- * Eq. 3: the object whose place fits the predicted one best.
+ * Eq. 3: the object whose box is closest to the predicted target box.
  *
- * @param offset mu_a, four numbers at `at` in the array
+ * @param offset mu_a, four numbers from index `at`
  * @param exclude index of a candidate that cannot be the target: the person itself
  */
 export function chooseTarget(
@@ -63,7 +63,7 @@ export function chooseTarget(
 /**
  * {@link chooseTarget} among the coded objects for which `isCandidate` holds.
  *
- * @param offsets null: g is 1 everywhere, for modules that score pairs and place no target
+ * @param offsets null: g is 1 for every candidate, for modules that score pairs and predict no target box
  * @param pairScore a further factor on each candidate, such as s_a of its pair with the person
  */
 export function chooseCoded(

@@ -10,7 +10,7 @@ describe('detach', () => {
     expectClose(gradient, [2, -4, 6]);
   });
 
-  it('gives a tensor that outlives its argument', () => {
+  it('returns a tensor that outlives its argument', () => {
     const x = tf.tensor1d([1, 2]);
     const y = detach(x);
     x.dispose();

@@ -3,9 +3,9 @@ import type { Tensor } from '@tensorflow/tfjs';
 import { withGradient } from './with-gradient';
 
 /**
- * Zeros of a shape, with zero gradients: what an op makes of a batch of nothing.
+ * Result of an op for an empty batch: zeros of a shape, with zero gradients.
  *
- * Convolutions of the native backend and reductions of wasm do not take one.
+ * Convolutions of the native backend and reductions of wasm do not accept empty tensors.
  */
 export function emptyResult<Out extends Tensor>(
   inputs: readonly Tensor[],

@@ -10,11 +10,11 @@ it('has the values in another shape', () => {
   expectClose(y, [1, 2, 3, 4, 5, 6]);
 });
 
-it('has right gradients by finite differences', () => {
+it('has correct gradients by finite differences', () => {
   checkGradients((x) => tf.sum(tf.square(reshape(x, [6]))), [x]);
 });
 
-it('does not keep its argument for the gradient, as that of tfjs does', () => {
+it('does not keep its argument in memory for the gradient, unlike tf.reshape', () => {
   const held = (op: (x: tf.Tensor) => tf.Tensor) => {
     let tensors = 0;
     tf.grad((x) => {

@@ -5,7 +5,7 @@ import type { GradSaveFunc, Tensor } from '@tensorflow/tfjs';
  * Runs an op whose gradient is written by hand.
  *
  * Nothing inside `forward` is recorded on the tape; what `backward` needs goes through `save`, which keeps it
- * alive until the gradient is done. `backward` returns one gradient an input, in the order of `inputs`.
+ * alive until the gradient is done. `backward` returns one gradient per input, in the order of `inputs`.
  */
 export function withGradient<Out extends Tensor>(
   inputs: readonly Tensor[],
@@ -16,7 +16,7 @@ export function withGradient<Out extends Tensor>(
     const save = args[args.length - 1] as GradSaveFunc;
     return {
       value: forward((...tensors) => save(tensors)),
-      // The tape would keep what this leaves until all gradients are done; memory freed at once is still in the cache.
+      // Without tidy, the tape keeps intermediate tensors until all gradients are done; memory freed at once is still in the CPU cache.
       gradFunc: (dy, saved) => tf.tidy(() => backward(dy as Out, saved)),
     };
   });

@@ -31,7 +31,7 @@ describe('spatialSoftmax', () => {
     expectNoLeak(() => spatialSoftmax(logits));
   });
 
-  it('has right gradients by finite differences', () => {
+  it('has correct gradients by finite differences', () => {
     checkGradients((x) => spatialSoftmax(x as Heatmaps), [logits]);
   });
 
@@ -40,7 +40,7 @@ describe('spatialSoftmax', () => {
     expectClose(spatialSoftmax(large), [1, 0, 0, 0]);
   });
 
-  it('shows NaN instead of hiding it', () => {
+  it('propagates NaN', () => {
     expect(spatialSoftmax(tf.tensor4d([NaN, 0, 0, 0], [1, 2, 2, 1])).dataSync()).toContainEqual(
       NaN,
     );
@@ -48,20 +48,20 @@ describe('spatialSoftmax', () => {
 });
 
 describe('softArgmax', () => {
-  it('gives the expected cell', () => {
+  it('returns the expected position', () => {
     const { x, y } = softArgmax(probabilities);
     expectArray(x, expected.x);
     expectArray(y, expected.y);
   });
 
-  it('has its range between the centers of the outer cells', () => {
+  it('returns positions between the centers of the outer cells', () => {
     const corner = tf.oneHot(tf.tensor1d([3], 'int32'), 16).reshape([1, 4, 4, 1]) as Heatmaps;
     const { x, y } = softArgmax(tf.cast(corner, 'float32'));
     expectClose(x, [0.75]);
     expectClose(y, [-0.75]);
   });
 
-  it('has right gradients by finite differences and does not leak', () => {
+  it('has correct gradients by finite differences and does not leak', () => {
     const both = (p: tf.Tensor) =>
       tf.tidy(() => {
         const { x, y } = softArgmax(p as Heatmaps);
@@ -73,12 +73,12 @@ describe('softArgmax', () => {
 });
 
 describe('heatmapPeak', () => {
-  it('gives the largest probability', () => {
+  it('returns the largest probability', () => {
     expectArray(heatmapPeak(probabilities), expected.peak);
     expectNoLeak(() => heatmapPeak(probabilities));
   });
 
-  it('has right gradients by finite differences', () => {
+  it('has correct gradients by finite differences', () => {
     checkGradients((p) => heatmapPeak(p as Heatmaps), [logits]);
   });
 });

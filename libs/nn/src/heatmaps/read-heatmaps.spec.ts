@@ -28,17 +28,17 @@ const stepByStep = (logits: tf.Tensor) =>
   });
 
 describe('readHeatmaps', () => {
-  it('gives what softmax, expectation, peak and block sums give one after the other', () => {
+  it('equals softmax, expectation, peak and block sums computed separately', () => {
     expectClose(reading(logits), stepByStep(logits).dataSync());
   });
 
-  it('has their gradient', () => {
+  it('has the gradient of the separate computation', () => {
     const gradient = (read: typeof reading) =>
       tf.grad((x) => tf.sum(tf.mul(read(x), weights)))(logits);
     expectClose(gradient(reading), gradient(stepByStep).dataSync());
   });
 
-  it('has right gradients by finite differences', () => {
+  it('has correct gradients by finite differences', () => {
     checkGradients(reading, [logits]);
     checkGradients((x) => heatmapLogTotal(x as Heatmaps), [logits]);
   });
@@ -53,7 +53,7 @@ describe('readHeatmaps', () => {
     expectClose(logTotal, [1e4]);
   });
 
-  it('shows NaN instead of hiding it', () => {
+  it('propagates NaN', () => {
     const { points } = readHeatmaps(tf.tensor4d([NaN, 0, 0, 0], [1, 2, 2, 1]), 1);
     expect([...points.dataSync()]).toEqual([NaN, NaN, NaN]);
   });

@@ -8,17 +8,17 @@ import { cellCenters } from './cell-centers';
 /** The largest float32 below 1 is 1 - ULP. */
 const ULP = 2 ** -24;
 
-/** What the softmax of heatmaps says, without the softmax itself. */
+/** Statistics of the softmax of heatmaps, computed without storing the softmax. */
 export interface HeatmapReading {
-  /** Expected x and y in -1..1, as of softArgmax, and the largest probability: [R,3,K]. */
+  /** Expected x and y in -1..1, as in {@link softArgmax}, and the largest probability: [R,3,K]. */
   readonly points: Tensor3D;
   /** Probability in each of S×S blocks of cells: [R,S,S,K]. */
   readonly mass: RoiMap;
-  /** log Σ exp of a heatmap's logits, which {@link heatmapCrossEntropy} compares with: [R,K]. */
+  /** log Σ exp of a heatmap's logits, which {@link heatmapCrossEntropy} accepts: [R,K]. */
   readonly logTotal: Tensor2D;
 }
 
-/** Reads logits [R,M,M,K] in one go; S = `side` divides M. */
+/** Computes all statistics of logits [R,M,M,K] in one pass; S = `side` divides M. */
 export function readHeatmaps(logits: Heatmaps, side: number): HeatmapReading {
   const [rois, , , keypoints] = logits.shape;
   return tf.tidy(() => {
@@ -35,9 +35,9 @@ export function readHeatmaps(logits: Heatmaps, side: number): HeatmapReading {
 /**
  * [R,4+S·S,K]: x, y, peak, log total, masses.
  *
- * All of them follow from e = exp(logit - largest) and few sums of it, so that the softmax is never written out. Back
- * again, with p = e / Σe: dlogits = p · (what the means pull at a cell + dLogTotal - Σ of d · value over means and peak)
- * and at the peak itself p · dPeak more.
+ * All follow from e = exp(logit - largest) and a few sums of it, so that the softmax is never stored. The gradient, with
+ * p = e / Σe: dlogits = p · (gradient of the means at the cell + dLogTotal - Σ of d · value over means and peak),
+ * plus p · dPeak at the peak itself.
  */
 function readRows(logits: Heatmaps, side: number): Tensor3D {
   const [rois, mapSide, , keypoints] = logits.shape;

@@ -4,7 +4,7 @@ import type { Heatmaps } from '@turbo-hoi/core';
 import { emptyResult } from '../autodiff/empty-result';
 import { cellCenters } from './cell-centers';
 
-/** The expected cell of each heatmap [R,M,M,K]: x, y [R,K] in -1..1 from the map's one edge to the other. */
+/** Expected position of each heatmap [R,M,M,K]: x, y [R,K], with -1 and 1 at the edges of the map. */
 export function softArgmax(probabilities: Heatmaps): { x: Tensor2D; y: Tensor2D } {
   const [rois, side, , keypoints] = probabilities.shape;
   if (rois === 0) {

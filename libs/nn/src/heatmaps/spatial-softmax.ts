@@ -4,7 +4,7 @@ import type { Heatmaps } from '@turbo-hoi/core';
 import { emptyResult } from '../autodiff/empty-result';
 import { withGradient } from '../autodiff/with-gradient';
 
-/** One softmax over the M·M cells a keypoint: logits [R,M,M,K] → probabilities [R,M,M,K]. */
+/** One softmax over the M·M cells per keypoint: logits [R,M,M,K] → probabilities [R,M,M,K]. */
 export function spatialSoftmax(logits: Heatmaps): Heatmaps {
   if (logits.shape[0] === 0) return emptyResult([logits], logits.shape);
   return withGradient<Heatmaps>(

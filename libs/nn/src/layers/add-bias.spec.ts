@@ -4,7 +4,7 @@ import { addBias } from './add-bias';
 
 describe('addBias', () => {
   it.each([[[2, 3]], [[2, 2, 2, 3]]])(
-    'adds to the last axis of %p, with right gradients',
+    'adds to the last axis of %p, with correct gradients',
     (shape) => {
       const [x, bias] = [tf.randomNormal(shape, 0, 1, 'float32', 5), tf.tensor1d([1, 2, 3])];
       expectClose(addBias(x, bias), tf.add(x, bias).dataSync());
@@ -13,7 +13,7 @@ describe('addBias', () => {
     },
   );
 
-  it('leaves the gradient that arrives alive', () => {
+  it('does not dispose the incoming gradient', () => {
     const [x, dy] = [tf.ones([2, 3]), tf.ones([2, 3])];
     const branches = (x: tf.Tensor) => tf.add(x, addBias(x, tf.ones([3])));
     expectClose(tf.grad(branches)(x, dy), [2, 2, 2, 2, 2, 2]);

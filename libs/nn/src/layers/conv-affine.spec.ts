@@ -34,9 +34,9 @@ test.each([
   expectClose(layer.forward(image), expected.dataSync());
 });
 
-test('has the gradients of a difference quotient in input and weight', () => {
+test('has correct gradients in input and weight by finite differences', () => {
   const { layer, parameters } = build({ kernel: 3 });
-  // Smooth where it is looked at: no ReLU's bend within a step for these numbers.
+  // With these numbers no ReLU changes sign within a step of the difference.
   checkGradients((x) => layer.forward(x as tf.Tensor4D), [image], { step: 1e-3, relative: 2e-2 });
   const weight = parameters.entries().get('conv1.weight')!;
   const loss = () => tf.sum<tf.Scalar>(tf.square(layer.forward(image)));
@@ -52,13 +52,13 @@ test('has the gradients of a difference quotient in input and weight', () => {
   expectClose([(slope(1e-5) - slope(-1e-5)) / 2e-5], [expected], { relative: 2e-2 });
 });
 
-test('only the convolution learns, and not even that where it is frozen', () => {
+test('only the convolution is trainable, and nothing if frozen', () => {
   expect([...build({ kernel: 3 }).parameters.trainable().keys()]).toEqual(['conv1.weight']);
   const { parameters } = build({ kernel: 3, trainable: false });
   expect([...parameters.trainable().keys()]).toEqual([]);
 });
 
-test('takes a batch of nothing', () => {
+test('accepts an empty batch', () => {
   const { layer } = build({ kernel: 3, stride: 2 });
   expect(layer.forward(tf.zeros([0, 6, 8, 3])).shape).toEqual([0, 3, 4, 4]);
 });

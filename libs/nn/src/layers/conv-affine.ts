@@ -13,15 +13,15 @@ export interface ConvAffineOptions {
   readonly kernel: number;
   /** Default 1. */
   readonly stride?: number;
-  /** Whether max(·, 0) follows. Default true. */
+  /** Whether a ReLU follows. Default true. */
   readonly relu?: boolean;
   /** False: the convolution's weight is frozen too. Default true. */
   readonly trainable?: boolean;
-  /** What the normalisation's weight starts from. Default 1. */
+  /** Initial weight of the normalisation. Default 1. */
   readonly initialWeight?: number;
 }
 
-/** Where the parameters of a {@link ConvAffine} are: torchvision names convolution and normalisation side by side. */
+/** Parameter scopes of a {@link ConvAffine}; torchvision names convolution and normalisation separately. */
 export interface ConvAffineScopes {
   readonly conv: ParameterScope;
   readonly norm: ParameterScope;
@@ -30,7 +30,7 @@ export interface ConvAffineScopes {
 /**
  * A convolution without bias, {@link FrozenAffine} and ReLU.
  *
- * The normalisation is folded into the weight on every pass, so that the map is written once less, learning or not.
+ * The normalisation is folded into the weight on every pass, which saves writing one map.
  */
 export class ConvAffine {
   private readonly weight: Variable;
@@ -57,7 +57,7 @@ export class ConvAffine {
   }
 }
 
-/** x + shift, which is a constant. */
+/** x + shift, for a constant shift without gradient. */
 function shifted(x: Tensor4D, shift: tf.Tensor1D): Tensor4D {
   return withGradient<Tensor4D>(
     [x],

@@ -36,7 +36,7 @@ describe('ConvTranspose2d', () => {
     expectNoLeak(() => layer.forward(x));
   });
 
-  it('has right gradients by finite differences', () => {
+  it('has correct gradients by finite differences', () => {
     const layer = new ConvTranspose2d(new ParameterStore(createRng(0)), options);
     const x = tf.randomNormal([1, 2, 3, 2], 0, 1, 'float32', 5);
     checkGradients((x) => layer.forward(x as tf.Tensor4D), [x]);

@@ -38,7 +38,7 @@ export class ConvTranspose2d {
     const [batch, height, width] = x.shape;
     const shape: Tensor4D['shape'] = [batch, height * stride, width * stride, this.out];
     return tf.tidy(() => {
-      // "same" of the convolution that this transposes, 2S → S, pads by 1 at both ends.
+      // With "same", the convolution that this transposes (2S → S) pads by 1 at both ends.
       const y =
         batch === 0
           ? emptyResult<Tensor4D>([x, weight], shape)

@@ -42,7 +42,7 @@ describe('Conv2d', () => {
   it.each([
     { kernel: 3, stride: 2 },
     { kernel: 1, stride: 1 },
-  ])('has right gradients by finite differences: %p', ({ kernel, stride }) => {
+  ])('has correct gradients by finite differences: %p', ({ kernel, stride }) => {
     const conv = new Conv2d(new ParameterStore(createRng(0)), { in: 2, out: 3, kernel, stride });
     checkGradients(
       (x) => conv.forward(x as tf.Tensor4D),
@@ -50,14 +50,14 @@ describe('Conv2d', () => {
     );
   });
 
-  it('has no bias where none is asked for', () => {
+  it('has no bias with bias: false', () => {
     const store = new ParameterStore(createRng(0));
     const conv = new Conv2d(store.scope('conv'), { in: 2, out: 3, kernel: 3, bias: false });
     expect([...store.entries().keys()]).toEqual(['conv.weight']);
     expect(tf.max(tf.abs(conv.forward(tf.zeros([1, 2, 2, 2])))).dataSync()[0]).toBe(0);
   });
 
-  it('passes a batch of no images', () => {
+  it('accepts an empty batch', () => {
     const conv = new Conv2d(new ParameterStore(createRng(0)), { in: 2, out: 3, kernel: 3 });
     expect(conv.forward(tf.zeros([0, 4, 4, 2])).shape).toEqual([0, 4, 4, 3]);
   });

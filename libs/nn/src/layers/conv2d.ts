@@ -41,7 +41,7 @@ export class Conv2d {
   }
 }
 
-/** x [B,H,W,in], weight [k,k,in,out] → [B,⌈H/stride⌉,⌈W/stride⌉,out], padded by (k - 1) / 2 all round. */
+/** x [B,H,W,in], weight [k,k,in,out] → [B,⌈H/stride⌉,⌈W/stride⌉,out], padded by (k - 1) / 2 on all sides. */
 export function convolve(x: Tensor4D, weight: Tensor4D, stride: number): Tensor4D {
   const [kernel, , channels, out] = weight.shape;
   const [batch, height, width] = x.shape;
@@ -50,7 +50,7 @@ export function convolve(x: Tensor4D, weight: Tensor4D, stride: number): Tensor4
     return emptyResult([x, weight], [0, side(height), side(width), out]);
   }
   if (kernel === 1 && stride === 1) {
-    // A quarter faster than the convolution there and back, and known to every backend.
+    // Forward and backward a quarter faster than the convolution, and supported by every backend.
     const flat = tf.reshape(x, [batch * height * width, channels]);
     const y = tf.matMul(flat, tf.reshape(weight, [channels, out]));
     return reshape(y, [batch, height, width, out]);
@@ -58,7 +58,7 @@ export function convolve(x: Tensor4D, weight: Tensor4D, stride: number): Tensor4
   if (samePads(height, kernel, stride) && samePads(width, kernel, stride)) {
     return tf.conv2d(x, weight, stride, 'same');
   }
-  // TensorFlow's "same" pads an even side with stride 2 only at its end.
+  // With stride 2, TensorFlow's "same" pads an even side only at its end.
   const pad = (kernel - 1) / 2;
   const padded = tf.pad(x, [
     [0, 0],

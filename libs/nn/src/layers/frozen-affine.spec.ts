@@ -32,11 +32,11 @@ describe('FrozenAffine', () => {
     expectNoLeak(() => layer.forward(x));
   });
 
-  it('has right gradients by finite differences', () => {
+  it('has correct gradients by finite differences', () => {
     checkGradients((x) => layer.forward(x as tf.Tensor4D), [x]);
   });
 
-  it('leaves nothing to an optimizer', () => {
+  it('has no trainable parameters', () => {
     expect(store.trainable().size).toBe(0);
   });
 });

@@ -9,7 +9,7 @@ export interface FrozenAffineOptions {
   readonly channels: number;
   /** Default 1e-5. */
   readonly eps?: number;
-  /** What `weight` starts from. Default 1. */
+  /** Initial value of `weight`. Default 1. */
   readonly initialWeight?: number;
 }
 
@@ -20,7 +20,7 @@ export interface AffineCoefficients {
 }
 
 /**
- * torchvision's `FrozenBatchNorm2d`: batch normalisation by given statistics, which nothing trains.
+ * torchvision's `FrozenBatchNorm2d`: batch normalisation with fixed statistics.
  *
  * Parameters `weight`, `bias`, `running_mean`, `running_var` [channels], not trainable.
  */
@@ -56,7 +56,7 @@ export class FrozenAffine {
     );
   }
 
-  /** The normalisation as one product and one sum, the way a convolution before it can absorb it. */
+  /** The normalisation as scale and shift, to be folded into the preceding convolution. */
   coefficients(): AffineCoefficients {
     return tidy(() => {
       const scale = tf.mul(this.weight, tf.rsqrt(tf.add(this.variance, this.eps))) as Tensor1D;

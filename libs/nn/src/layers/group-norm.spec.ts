@@ -33,7 +33,7 @@ describe('GroupNorm', () => {
     expectNoLeak(() => layer.forward(x));
   });
 
-  it('has right gradients by finite differences', () => {
+  it('has correct gradients by finite differences', () => {
     const layer = new GroupNorm(new ParameterStore(createRng(0)), { groups: 2, channels: 4 });
     const x = tf.randomNormal([2, 2, 3, 4], 0, 1, 'float32', 5);
     checkGradients((x) => layer.forward(x as tf.Tensor4D), [x]);

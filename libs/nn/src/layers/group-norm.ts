@@ -39,8 +39,8 @@ export class GroupNorm {
 }
 
 /**
- * Works on sums per channel [B,C] which a small product shares within a group, so that whole maps are passed over as
- * seldom as possible and never transposed; keeps nothing of a map's size but x.
+ * Computes sums per channel [B,C] and combines them within a group by a small matrix product, so that full maps are read as
+ * seldom as possible and never transposed. Of full maps only x is kept for the gradient.
  */
 function groupNorm(
   x: Tensor4D,
@@ -78,7 +78,7 @@ function groupNorm(
   );
 }
 
-/** [C,C]: turns sums over a map's pixels into the mean of all channels of the group. */
+/** [C,C] matrix that turns per-channel sums over pixels into the mean of the channel's group. */
 function sharing([, height, width, channels]: number[], groups: number): Tensor2D {
   const members = channels / groups;
   const data = new Float32Array(channels * channels);

@@ -33,7 +33,7 @@ describe('InputNorm', () => {
     const { layer, mean, variance } = create();
     for (const step of expected.steps) {
       const [x, valid] = [goldenTensor<tf.Tensor2D>(step.x), goldenTensor<tf.Tensor1D>(step.valid)];
-      // The gradient check runs the layer on a copy, for every run moves the statistics.
+      // The gradient check runs on a copy of the layer, since every run updates the statistics.
       expectGolden(() => create().layer.forward(x, valid, true), step, [[x, step.dx]]);
       expectArray(layer.forward(x, valid, true), step.y);
       expectArray(mean, step.runningMean);
@@ -43,7 +43,7 @@ describe('InputNorm', () => {
     expectArray(layer.forward(goldenTensor(x), null, false), y);
   });
 
-  it('has right gradients by finite differences', () => {
+  it('has correct gradients by finite differences', () => {
     const { layer } = create();
     const x = tf.randomNormal([5, 4], 0, 1, 'float32', 5);
     const valid = tf.tensor1d([1, 0, 1, 1, 1]);
@@ -52,7 +52,7 @@ describe('InputNorm', () => {
     checkGradients((x) => layer.forward(x as tf.Tensor2D, valid, false), [x]);
   });
 
-  it('keeps rows that are not valid, NaN included, out of everything', () => {
+  it('ignores invalid rows, including NaN in them', () => {
     const valid = tf.tensor1d([1, 1, 0]);
     const results = [0, NaN].map((filler) => {
       const { layer, mean, variance } = create(2);
@@ -69,7 +69,7 @@ describe('InputNorm', () => {
   });
 
   it.each([[[0, 0]], [[0, 1]]])(
-    'uses and keeps the running statistics with valid rows %p',
+    'uses and does not update the running statistics with valid rows %p',
     (rows) => {
       const { layer, mean, variance } = create(2);
       mean.assign(tf.tensor1d([1, 2]));

@@ -15,8 +15,8 @@ export interface InputNormOptions {
 /**
  * Standardises every component of a vector: PyTorch's `BatchNorm1d(affine=False)` over the valid rows.
  *
- * While training, by mean and variance of the batch, which then move `running_mean` and `running_var` [width];
- * else, and in a batch of fewer than two valid rows, by the running ones.
+ * In training it uses mean and variance of the batch and updates `running_mean` and `running_var` [width] with them;
+ * otherwise, and for a batch with fewer than two valid rows, it uses the running ones.
  */
 export class InputNorm {
   private readonly runningMean: Variable;
@@ -31,13 +31,13 @@ export class InputNorm {
     this.eps = eps;
   }
 
-  /** x [R,width], valid [R] of 0 and 1 or null for all → [R,width]; rows which are not valid become 0. */
+  /** x [R,width], valid [R] of 0 and 1, null: all valid → [R,width]; invalid rows become 0. */
   forward(x: Tensor2D, valid: Tensor1D | null, training: boolean): Tensor2D {
     return withGradient<Tensor2D>(
       [x],
       (save) => {
         const mask = valid ? tf.reshape(valid, [-1, 1]) : tf.ones([x.shape[0], 1]);
-        // A product would let a NaN of an invalid row through.
+        // `where` instead of a product: 0 · NaN of an invalid row would be NaN.
         const rows = valid ? tf.where(tf.greater(mask, 0), x, tf.zerosLike(x)) : x;
         const { mean, variance, share } = this.statistics(rows, mask, training);
         const inverse = tf.mul(tf.rsqrt(tf.add(variance, this.eps)), mask);
@@ -46,7 +46,7 @@ export class InputNorm {
         return y;
       },
       (dy, [y, inverse, share]) => {
-        // Mean and variance depend on x too, each row having its share in them: 0 for the running ones.
+        // Mean and variance depend on x by each row's share in them; the share is 0 for running statistics.
         const dMean = tf.sum(tf.mul(dy, share), 0);
         const dSpread = tf.mul(y, tf.sum(tf.mul(tf.mul(dy, y), share), 0));
         return [tf.mul(tf.sub(tf.sub(dy, dMean), dSpread), inverse)];
@@ -54,7 +54,7 @@ export class InputNorm {
     );
   }
 
-  /** Of the batch, if it is to be used and has two valid rows; `share` [R,1] is a row's weight in them. */
+  /** Statistics of the batch if training and at least two rows are valid, else the running ones; `share` [R,1] is each row's weight in them. */
   private statistics(rows: Tensor, mask: Tensor, training: boolean): Statistics {
     const running = { mean: this.runningMean as Tensor, variance: this.runningVariance as Tensor };
     if (!training) return { ...running, share: tf.zerosLike(mask) };

@@ -34,7 +34,7 @@ describe('LayerNorm', () => {
     expectNoLeak(() => layer.forward(x));
   });
 
-  it('has right gradients by finite differences', () => {
+  it('has correct gradients by finite differences', () => {
     const layer = new LayerNorm(new ParameterStore(createRng(0)), { width: 5 });
     const x = tf.randomNormal([3, 5], 0, 1, 'float32', 5);
     checkGradients((x) => layer.forward(x as tf.Tensor2D), [x]);

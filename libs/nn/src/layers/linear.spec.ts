@@ -33,19 +33,19 @@ describe('Linear', () => {
     expectNoLeak(() => layer.forward(x));
   });
 
-  it('has right gradients by finite differences', () => {
+  it('has correct gradients by finite differences', () => {
     const layer = new Linear(new ParameterStore(createRng(0)), { in: 4, out: 3, bias: false });
     const x = tf.randomNormal([3, 4], 0, 1, 'float32', 5);
     checkGradients((x) => layer.forward(x as tf.Tensor2D), [x]);
   });
 
-  it('starts its bias as asked', () => {
+  it('initialises its bias with biasInitializer', () => {
     const biasInitializer = constant(-4.5);
     const layer = new Linear(new ParameterStore(createRng(0)), { in: 2, out: 2, biasInitializer });
     expect([...layer.forward(tf.zeros([1, 2])).dataSync()]).toEqual([-4.5, -4.5]);
   });
 
-  it('passes no rows', () => {
+  it('accepts zero rows', () => {
     const layer = new Linear(new ParameterStore(createRng(0)), { in: 2, out: 3 });
     expect(layer.forward(tf.zeros([0, 2])).shape).toEqual([0, 3]);
   });

@@ -12,7 +12,7 @@ describe('relu', () => {
     expectNoLeak(() => tf.grad(relu)(x));
   });
 
-  it('has right gradients by finite differences', () => {
+  it('has correct gradients by finite differences', () => {
     checkGradients(relu, [tf.tensor1d([-1, 0.5, 2, -0.5])]);
   });
 });

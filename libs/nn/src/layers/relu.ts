@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Tensor } from '@tensorflow/tfjs';
 import { withGradient } from '../autodiff/with-gradient';
 
-/** max(x, 0). tfjs' own gradient takes a detour of six kernels through `step` on the native backend. */
+/** max(x, 0). tfjs' own gradient runs six kernels (through `step`) on the native backend. */
 export function relu<T extends Tensor>(x: T): T {
   return withGradient<T>(
     [x],

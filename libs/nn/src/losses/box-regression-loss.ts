@@ -7,9 +7,9 @@ import { inverseCount } from './mean-over';
 import { huber, huberSlope } from './smooth-l1';
 
 /**
- * The box half of torchvision's `fastrcnn_loss`: summed over foreground rows, divided by the number of valid rows.
+ * Box loss of torchvision's `fastrcnn_loss`: summed over foreground rows, divided by the number of valid rows.
  *
- * deltas [P,4(C-1)], four a foreground class; target [P,4]; classes [P] int32, 0 = background; valid [P]
+ * deltas [P,4(C-1)], four per foreground class; target [P,4]; classes [P] int32, 0 = background; valid [P]
  * of 0 and 1; beta ≥ 0 as in {@link smoothL1}.
  */
 export function boxRegressionLoss(
@@ -32,7 +32,7 @@ export function boxRegressionLoss(
         tf.reshape(deltas, [rows, width / 4, 4]),
         tf.reshape(target, [rows, 1, 4]),
       );
-      // A product would let a NaN of an unused target through.
+      // `where` instead of a product: 0 · NaN of an unused target would be NaN.
       const used = tf.reshape(chosen, [rows, width / 4, 1]);
       const error = tf.where(used, difference, tf.zerosLike(difference));
       const weight = inverseCount(valid);

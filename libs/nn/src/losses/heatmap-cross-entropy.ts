@@ -9,11 +9,11 @@ import { inverseCount } from './mean-over';
 /**
  * Mask R-CNN's keypoint loss: cross-entropy of an M·M-way softmax, mean over the visible keypoints.
  *
- * Visibility may be a weight: the mean is then a weighted one, Σ w·loss / max(Σ w, 1), so that doubtful keypoints count less
- * than sure ones while the task as a whole counts the same.
+ * Visibility may be a weight; the mean is then Σ w·loss / max(Σ w, 1), so that uncertain keypoints count less than certain
+ * ones without changing the weight of the task.
  *
- * logits [R,M,M,K]; cells [R,K] int32, `y · M + x`; visible [R,K] in 0..1; logTotal [R,K], log Σ exp of the logits,
- * for those who know it already.
+ * logits [R,M,M,K]; cells [R,K] int32, `y · M + x`; visible [R,K] in 0..1; logTotal [R,K], log Σ exp of the logits
+ * if it is already computed.
  */
 export function heatmapCrossEntropy(
   logits: Heatmaps,
@@ -47,7 +47,7 @@ export function heatmapCrossEntropy(
   return logTotal ? crossEntropy(logTotal) : tf.tidy(() => crossEntropy(heatmapLogTotal(logits)));
 }
 
-/** [R·K] int32: where the keypoint's cell is among all numbers of [R,M·M,K]; a cell outside is moved inside. */
+/** [R·K] int32: flat index of the keypoint's cell in [R,M·M,K]; a cell out of range is clamped. */
 function flatPlaces(cells: Tensor2D, size: number): tf.Tensor1D {
   const [rois, keypoints] = cells.shape;
   const starts = Int32Array.from(

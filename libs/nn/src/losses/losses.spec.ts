@@ -95,7 +95,7 @@ const losses: LossCase[] = [
 ];
 
 describe.each(losses)('$name', ({ loss: lossOf, prediction, mask, expected }) => {
-  // The targets are made anew on every call.
+  // The targets are created on every call.
   const loss: Loss = (x, used) => tf.tidy(() => lossOf(x, used));
   const gradient = (x: tf.Tensor, used: tf.Tensor) => tf.grad((x) => loss(x, used))(x);
 
@@ -104,11 +104,11 @@ describe.each(losses)('$name', ({ loss: lossOf, prediction, mask, expected }) =>
     expectArray(gradient(prediction, mask), expected.gradient);
   });
 
-  it('has right gradients by finite differences', () => {
+  it('has correct gradients by finite differences', () => {
     checkGradients((x) => loss(x, mask), [prediction], { step: 1e-3, relative: 2e-2 });
   });
 
-  it('weighs its gradient with what follows', () => {
+  it('multiplies its gradient by the incoming one', () => {
     const tripled = tf.grad((x) => tf.mul(loss(x, mask), 3))(prediction);
     expectClose(
       tripled,
@@ -122,7 +122,7 @@ describe.each(losses)('$name', ({ loss: lossOf, prediction, mask, expected }) =>
     expectClose(gradient(prediction, empty), new Float32Array(prediction.size), { absolute: 0 });
   });
 
-  it('becomes NaN with a prediction', () => {
+  it('is NaN if a prediction is NaN', () => {
     const broken = tf.mul(prediction, NaN);
     expect(loss(broken, mask).dataSync()[0]).toBeNaN();
   });
@@ -145,16 +145,16 @@ describe('weighted keypoints in heatmapCrossEntropy', () => {
   const loss = (first: number, second: number, x: tf.Tensor = logits) =>
     heatmapCrossEntropy(x as Heatmaps, cells, tf.tensor2d([[first, second]]));
 
-  it('count by their weight in the mean', () => {
+  it('are averaged by their weight', () => {
     const [first, second] = [loss(1, 0).arraySync(), loss(0, 1).arraySync()];
     expect(loss(1, 0.25).arraySync()).toBeCloseTo((first + second / 4) / 1.25, 6);
   });
 
-  it('make the loss as large as unweighted ones do when all weigh the same', () => {
+  it('give the unweighted loss if all weights are equal', () => {
     expect(loss(0.5, 0.5).arraySync()).toBeCloseTo(loss(1, 1).arraySync(), 6);
   });
 
-  it('make a small loss, with a gradient in proportion, when there is little weight in all', () => {
+  it('give a proportionally small loss and gradient if the total weight is below 1', () => {
     expect(loss(0.125, 0).arraySync()).toBeCloseTo(loss(1, 0).arraySync() / 8, 6);
     const gradient = (weight: number) =>
       tf

@@ -5,9 +5,9 @@ import { withGradient } from '../autodiff/with-gradient';
 import { inverseCount } from './mean-over';
 
 /**
- * PyTorch's `smooth_l1_loss` of four numbers an entry: summed over the four, mean over the entries in the mask.
+ * PyTorch's `smooth_l1_loss` of four numbers per entry: summed over the four, mean over the entries in the mask.
  *
- * prediction, target [R,4A]; mask [R,A] of 0 and 1; beta ≥ 0, the error where the square meets the line.
+ * prediction, target [R,4A]; mask [R,A] of 0 and 1; beta ≥ 0, the error at which the loss changes from quadratic to linear.
  */
 export function smoothL1(
   prediction: Tensor2D,
@@ -22,7 +22,7 @@ export function smoothL1(
     (save) => {
       const difference = tf.reshape(tf.sub(prediction, target), [rows, entries, 4]);
       const used = tf.greater(tf.reshape(mask, [rows, entries, 1]), 0);
-      // A product would let a NaN of an unused target through.
+      // `where` instead of a product: 0 · NaN of an unused target would be NaN.
       const error = tf.where(used, difference, tf.zerosLike(difference));
       const weight = inverseCount(mask);
       save(tf.mul(tf.reshape(huberSlope(error, beta), prediction.shape), weight));

@@ -20,22 +20,22 @@ const losses = [
 describe.each(losses)('%s', (_, loss) => {
   const gradient = (w: tf.Tensor) => tf.grad((x) => loss(x, target, w))(x);
 
-  it('has right gradients by finite differences', () => {
+  it('has correct gradients by finite differences', () => {
     checkGradients((x) => loss(x, target, weights), [x], { step: 1e-3, relative: 2e-2 });
   });
 
-  it('learns nothing from an entry of weight 0', () => {
+  it('has no gradient in an entry of weight 0', () => {
     const slope = gradient(weights).dataSync();
     weights.dataSync().forEach((weight, i) => expect(slope[i] === 0).toBe(weight === 0));
   });
 
-  it('grows with its weights', () => {
+  it('is proportional to its weights', () => {
     const tripled = tf.mul(weights, 3);
     expectClose(loss(x, target, tripled), [3 * loss(x, target, weights).dataSync()[0]]);
     expectClose(gradient(tripled), tf.mul(gradient(weights), 3).dataSync());
   });
 
-  it('becomes NaN with a prediction, and stays finite for large ones', () => {
+  it('is NaN if a prediction is NaN, and stays finite for large ones', () => {
     expect(loss(tf.mul(x, NaN), target, weights).dataSync()[0]).toBeNaN();
     expect(Number.isFinite(loss(tf.mul(x, 1e4), target, weights).dataSync()[0])).toBe(true);
   });
@@ -46,7 +46,7 @@ describe.each(losses)('%s', (_, loss) => {
   });
 });
 
-test('with equal weights they are the means over rows and boxes', () => {
+test('with equal weights the losses equal the means over rows and boxes', () => {
   const labels = tf.tensor2d([0, 1, 1, 0, 1, 0, 0, 1], [2, 4]);
   expectClose(
     weightedBinaryCrossEntropy(x, labels, tf.fill([2, 4], 1 / 8)),

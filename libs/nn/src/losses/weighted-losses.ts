@@ -6,7 +6,7 @@ import { huber, huberSlope } from './smooth-l1';
 /**
  * Σ w · `binary_cross_entropy_with_logits` of PyTorch: logits, labels and weights of one shape.
  *
- * Where most entries teach nothing, weights of 0 are cheaper than gathering the others.
+ * Where most entries have weight 0, this is cheaper than gathering the others.
  */
 export function weightedBinaryCrossEntropy(
   logits: Tensor,

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor } from '@tensorflow/tfjs';
 
-/** The same structure of plain objects with every tensor in it, at any depth, replaced; anything else stays. */
+/** Copies a structure of plain objects, replacing every tensor in it at any depth and keeping all other values. */
 export function mapTensors<T>(structure: T, map: (tensor: Tensor) => Tensor): T {
   if (structure instanceof tf.Tensor) return map(structure) as T;
   if (!isPlain(structure)) return structure;

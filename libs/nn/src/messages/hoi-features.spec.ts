@@ -16,7 +16,7 @@ test('the message appends s_a and mu_a to H_mid', () => {
 
 test('parts of any name are read in the declared order', () => {
   const own = [
-    { name: 'gaze', width: 2, activation: 'identity', meaning: 'where the person looks' },
+    { name: 'gaze', width: 2, activation: 'identity', meaning: 'gaze direction of the person' },
     ...outputs.slice(0, 1),
   ] as const;
   const gaze = tf.tensor2d([[7, 8]]);
@@ -25,7 +25,7 @@ test('parts of any name are read in the declared order', () => {
   expect(out.gaze).toBe(gaze);
 });
 
-test('a declared part that is absent is named', () => {
+test('names a declared part that is missing', () => {
   expect(() => hoiFeatures(outputs, { mid, out: { actions } })).toThrow(
     expect.objectContaining({
       kind: 'shape',

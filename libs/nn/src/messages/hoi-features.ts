@@ -3,9 +3,9 @@ import * as tf from '@tensorflow/tfjs';
 import { tidy } from '../memory/tidy';
 
 /**
- * f_a of H_mid and the declared parts of H_out, with the message that other modules read: `[H_mid, H_out]`, [R, D + Σ widths].
+ * Builds f_a from H_mid and the declared parts of H_out, with the message `[H_mid, H_out]` [R, D + Σ widths] for other modules.
  *
- * @throws TurboHoiError `shape` where a declared part is absent
+ * @throws TurboHoiError `shape` if a declared part is missing
  */
 export function hoiFeatures(
   outputs: readonly HoiOutput[],

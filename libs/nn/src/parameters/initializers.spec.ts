@@ -31,7 +31,7 @@ describe('initializers', () => {
     ]);
   });
 
-  it('draws normally, with the deviation of kaiming_normal_ for heNormal', () => {
+  it('draws from a normal distribution, heNormal with the deviation of kaiming_normal_', () => {
     expect(statistics(normal(2), [101, 99]).deviation).toBeCloseTo(2, 1);
     expect(statistics(normal(2), [101, 99]).mean).toBeCloseTo(0, 1);
     expect(statistics(heNormal, conv).deviation).toBeCloseTo(Math.sqrt(2 / 180), 2);
@@ -43,7 +43,7 @@ describe('initializers', () => {
     ['xavier_uniform_', xavierUniform, Math.sqrt(6 / (180 + 360))],
     ['kaiming_uniform_ with a=1', lecunUniform, Math.sqrt(3 / 180)],
     ["PyTorch's layers", torchDefault, 1 / Math.sqrt(180)],
-  ])('draws uniformly with the bound of %s', (_, initializer, bound) => {
+  ])('draws from a uniform distribution with the bound of %s', (_, initializer, bound) => {
     const { largest, deviation } = statistics(initializer, conv);
     expect(largest).toBeLessThanOrEqual(bound);
     expect(largest).toBeGreaterThan(0.99 * bound);

@@ -34,11 +34,11 @@ export const xavierUniform: Initializer = (shape, rng) =>
 export const lecunUniform: Initializer = (shape, rng) =>
   uniform(Math.sqrt(3 / fanIn(shape)))(shape, rng);
 
-/** Uniform with bound 1 / sqrt(fan_in): what PyTorch's layers start from. */
+/** Uniform with bound 1 / sqrt(fan_in): the default of PyTorch's layers. */
 export const torchDefault: Initializer = (shape, rng) =>
   uniform(1 / Math.sqrt(fanIn(shape)))(shape, rng);
 
-// Weights are [in,out], [k,k,in,out] or, transposed, [k,k,out,in]; PyTorch counts the latter's fans alike.
+// Weights are [in,out], [k,k,in,out] or, transposed, [k,k,out,in]; PyTorch computes fan_in of the latter in the same way.
 function fanIn(shape: readonly number[]): number {
   return Math.max(1, product(shape.slice(0, -1)));
 }
@@ -57,7 +57,7 @@ function filled(shape: readonly number[], fill: (data: Float32Array) => void): t
   return tf.tensor(data, [...shape], 'float32');
 }
 
-/** Box-Muller, both numbers of a pair used: published sizes have 10⁸ parameters. */
+/** Box-Muller, using both numbers of a pair for speed: models of the published size have 10⁸ parameters. */
 function fillNormal(data: Float32Array, deviation: number, rng: Rng): void {
   for (let i = 0; i < data.length; i += 2) {
     const radius = deviation * Math.sqrt(-2 * Math.log(1 - rng.next()));

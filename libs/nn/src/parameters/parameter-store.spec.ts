@@ -16,7 +16,7 @@ describe('ParameterStore', () => {
     expect([...store.trainable().keys()]).toEqual(['stages.1.hoi.fc1.weight']);
   });
 
-  it('starts a parameter from its name and the seed alone', () => {
+  it('initialises a parameter from its name and the seed alone', () => {
     const values = (names: string[], seed: number) => {
       const store = create(seed);
       for (const name of names) store.parameter(name, [5], normal(1));
@@ -26,14 +26,16 @@ describe('ParameterStore', () => {
     expect(values(['b'], 1)).not.toEqual(values(['b'], 2));
   });
 
-  it('gives the same variable for the same name and shape', () => {
+  it('returns the same variable for the same name and shape', () => {
     const store = create();
     const first = store.scope('a').parameter('w', [2], normal(1));
     expect(store.parameter('a.w', [2], zeros)).toBe(first);
-    expect(() => store.parameter('a.w', [3], zeros)).toThrow(/a\.w: asked for shape \[3\].*\[2\]/);
+    expect(() => store.parameter('a.w', [3], zeros)).toThrow(
+      /a\.w: requested with shape \[3\].*\[2\]/,
+    );
   });
 
-  it('refuses an initializer that makes another shape', () => {
+  it('refuses an initializer that returns another shape', () => {
     expect(() => create().parameter('w', [2], () => tf.zeros([3]))).toThrow(/shape \[2\].*\[3\]/);
   });
 
@@ -89,7 +91,7 @@ describe('ParameterStore', () => {
       expectClose(a, [1, 1]);
     });
 
-    it('takes what fits by name and shape, and says what became of the rest', () => {
+    it('loads the parameters that match by name and shape, and reports the others', () => {
       const store = create();
       const [a, b, c] = ['a', 'b', 'c'].map((name) => store.parameter(name, [1], ones));
       const other = { shape: [1], data: Float32Array.of(5) };

@@ -9,7 +9,7 @@ import {
   TurboHoiError,
 } from '@turbo-hoi/core';
 
-/** What became of the parameters that were to be loaded from elsewhere, by name. */
+/** Result of loading parameters from a file, by parameter name. */
 export interface MatchReport {
   readonly matched: readonly string[];
   /** In the model, not in the file. */
@@ -20,14 +20,14 @@ export interface MatchReport {
   readonly unused: readonly string[];
 }
 
-// Variable names are global to the process; this keeps two stores apart.
+// Variable names are global to the process; the number keeps the names of two stores distinct.
 let stores = 0;
 
 /**
  * Owns the parameters of a model by name.
  *
- * A parameter starts from a stream of its own, forked by its name: its first values do not depend on the order
- * in which parameters are made.
+ * Each parameter is initialised from its own random stream, forked by its name, so that its initial values do not depend on the
+ * order in which parameters are created.
  */
 export class ParameterStore implements ParameterScope {
   private readonly variables = new Map<string, Variable>();
@@ -68,7 +68,7 @@ export class ParameterStore implements ParameterScope {
   /**
    * Replaces the values of all parameters.
    *
-   * @throws TurboHoiError `checkpoint` unless names and shapes are exactly those of the store; nothing is changed then
+   * @throws TurboHoiError `checkpoint` unless names and shapes equal those of the store; nothing is changed in that case
    */
   load(values: ReadonlyMap<string, ParameterValue>): void {
     const problems = this.mismatches(values);
@@ -77,14 +77,14 @@ export class ParameterStore implements ParameterScope {
       const more = problems.length > 5 ? `; and ${problems.length - 5} more` : '';
       throw new TurboHoiError(
         'checkpoint',
-        `Parameters do not fit the model: ${shown}${more}. Load them with the configuration they were saved with.`,
+        `Parameters do not fit the model: ${shown}${more}. Load them with the configuration that they were saved with.`,
       );
     }
     for (const [name, variable] of this.variables) assign(variable, values.get(name)!);
   }
 
   /**
-   * Replaces the values of the parameters that `values` has under the same name and in the same shape; the others keep theirs.
+   * Replaces the values of the parameters that `values` contains with the same name and shape; the others keep theirs.
    *
    * @param isWanted which parameters may be replaced; all by default
    */
@@ -168,7 +168,7 @@ function sameShape<T extends tf.Tensor>(name: string, tensor: T, shape: readonly
   if (equalShapes(tensor.shape, shape)) return tensor;
   throw new TurboHoiError(
     'shape',
-    `Parameter ${name}: asked for shape [${shape}], but it has shape [${tensor.shape}]. ` +
+    `Parameter ${name}: requested with shape [${shape}], but it has shape [${tensor.shape}]. ` +
       `Share a parameter only between modules of the same sizes, or give it another name.`,
   );
 }

@@ -23,14 +23,14 @@ test.each<[number[], Dim[], boolean]>([
   expect(error(() => assertShape(tf.zeros(shape), expected, 'here')) === null).toBe(right);
 });
 
-test('the message has what, got and expected', () => {
+test('the message names the tensor, its shape and the expected shape', () => {
   expect(error(() => assertShape(tf.zeros([2, 3]), ['R', 4], 'stages[0].hoi: mid'))).toMatchObject({
     kind: 'shape',
     message: 'stages[0].hoi: mid: got [2,3]; expected [R,4].',
   });
 });
 
-test('what is no tensor is refused', () => {
+test('refuses a value that is not a tensor', () => {
   expect(error(() => assertShape(undefined, ['R', 4], 'mid'))?.message).toBe(
     'mid: got no tensor (undefined); expected [R,4].',
   );

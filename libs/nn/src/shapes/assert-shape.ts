@@ -1,15 +1,15 @@
 import { TurboHoiError } from '@turbo-hoi/core';
 import type { Tensor } from '@tensorflow/tfjs';
 
-/** A number, or a letter that stands for any: the same letter for the same number. */
+/** A size, or a letter for any size; equal letters stand for equal sizes. */
 export type Dim = number | string;
 
 /**
- * Checks what another's code hands back at a public border; costs a comparison a dimension.
+ * Checks the shape of a tensor at a public interface; costs one comparison per dimension.
  *
  * @example assertShape(mid, [rois, 'D'], 'stages[0].hoi (stage 1): mid')
- * @param what the tensor is and where it comes from
- * @throws TurboHoiError `shape` with what was expected and what came
+ * @param what name and origin of the tensor, for the message
+ * @throws TurboHoiError `shape` with the shape got and expected
  */
 export function assertShape(
   tensor: Tensor | null | undefined,
@@ -20,7 +20,7 @@ export function assertShape(
 }
 
 /**
- * {@link assertShape} for what need only broadcast: any dimension may be 1.
+ * {@link assertShape} for a tensor that broadcasts to the shape: any dimension may be 1.
  *
  * @throws TurboHoiError `shape`
  */

@@ -10,7 +10,7 @@ export function averagePool(x: Tensor4D, size: number): Tensor4D {
     [x],
     () => tf.avgPool(x, size, size, 'valid'),
     (dy) => {
-      // Not every backend has the kernel of the pooling's own gradient.
+      // Not every backend has the gradient kernel of avgPool.
       const share: Tensor4D = tf.mul(dy, 1 / (size * size));
       return [tf.image.resizeNearestNeighbor(share, [height, width], false, true)];
     },

@@ -40,7 +40,7 @@ describe('roiAlign', () => {
     },
   );
 
-  it.each([1, 400, 900])('is the same in chunks of %p numbers', (limit) => {
+  it.each([1, 400, 900])('returns the same in chunks of %p numbers', (limit) => {
     const { map, rois } = inputs(cases[0]);
     const chunked = (map: tf.Tensor) => roiAlignInChunks(map as tf.Tensor4D, rois, cases[0], limit);
     expectGolden(() => chunked(map), cases[0], [[map, cases[0].dmap]]);
@@ -65,7 +65,7 @@ describe('roiAlign', () => {
       };
     };
 
-    it.each([2 ** 25, 1, 900])('is the same, %p numbers at a time', (limit) => {
+    it.each([2 ** 25, 1, 900])('returns the same in chunks of %p numbers', (limit) => {
       for (const expected of cases) {
         const { map, rois, order } = ordered(expected);
         expect(rois.perImage).toHaveLength(map.shape[0]);
@@ -80,7 +80,7 @@ describe('roiAlign', () => {
       }
     });
 
-    it('gives nothing to an image without rois', () => {
+    it('the gradient is 0 for an image without rois', () => {
       const rois = toRois(Float32Array.of(0, 0, 2, 2), Int32Array.of(1), 3);
       const options = { side: 2, spatialScale: 1, aligned: true };
       const map = tf.ones([3, 4, 4, 1]);
@@ -88,14 +88,14 @@ describe('roiAlign', () => {
       expect([...gradient.sum([1, 2, 3]).dataSync()]).toEqual([0, expect.closeTo(4, 5), 0]);
     });
 
-    it('refuses counts that are not those of the rois', () => {
+    it('refuses counts that do not add up to the number of rois', () => {
       const { map, rois } = inputs(cases[0]);
       const wrong = { ...rois, perImage: [1] };
       expect(() => roiAlign(map, wrong, cases[0])).toThrow(/perImage/);
     });
   });
 
-  it('has right gradients by finite differences', () => {
+  it('has correct gradients by finite differences', () => {
     const rois = {
       boxes: tf.tensor2d([
         [1, 2, 9, 12],
@@ -108,21 +108,21 @@ describe('roiAlign', () => {
     checkGradients((map) => roiAlign(map as tf.Tensor4D, rois, options), [map]);
   });
 
-  it('takes 2 samples a cell and side unless told otherwise', () => {
+  it('samplingRatio is 2 by default', () => {
     const { map, rois } = inputs(cases[0]);
     const { samplingRatio, ...options } = cases[0];
     expect(samplingRatio).toBe(2);
     expectGolden(() => roiAlign(map, rois, options), cases[0], [[map, cases[0].dmap]]);
   });
 
-  it('gives the same for one roi alone as among others', () => {
+  it('returns the same for one roi alone as among others', () => {
     const { map, rois } = inputs(cases[0]);
     const all = roiAlign(map, rois, cases[0]);
     const one = { boxes: rois.boxes.slice(2, 1), imageIndex: rois.imageIndex.slice(2, 1) };
     expect([...roiAlign(map, one, cases[0]).dataSync()]).toEqual([...all.slice(2, 1).dataSync()]);
   });
 
-  it('gives no features and no gradient for no rois', () => {
+  it('returns empty features and a zero gradient for no rois', () => {
     const { map } = inputs(cases[0]);
     const none = { boxes: tf.zeros([0, 4]) as tf.Tensor2D, imageIndex: tf.tensor1d([], 'int32') };
     const pool = (map: tf.Tensor) => roiAlign(map as tf.Tensor4D, none, { ...cases[0], side: 7 });

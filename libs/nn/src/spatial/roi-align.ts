@@ -6,7 +6,7 @@ import { withGradient } from '../autodiff/with-gradient';
 import { type RoiAlignOptions, roiSampling } from './roi-sampling';
 import { sparseProduct } from './sparse-product';
 
-/** How many numbers may be alive between the two products: 128 MB. */
+/** Largest number of intermediate values between the two products: 128 MB. */
 const LIMIT = 2 ** 25;
 
 /**
@@ -18,7 +18,7 @@ export function roiAlign(map: FeatureMap, rois: Rois, options: RoiAlignOptions):
   return roiAlignInChunks(map, rois, options, LIMIT);
 }
 
-/** {@link roiAlign} on so many rois at a time that no more than `limit` numbers, or one roi's, are alive between. */
+/** {@link roiAlign} in chunks of rois with at most `limit` intermediate values (or one roi per chunk). */
 export function roiAlignInChunks(
   map: FeatureMap,
   rois: Rois,
@@ -53,8 +53,8 @@ export function roiAlignInChunks(
 }
 
 /**
- * How many rois each part of the batch has. Where nothing is known of their order, all images are one part, and the weights of
- * other images' rows are zero.
+ * Number of rois per group of images. With `perImage`, every image is a group; without, all images are one group, and the weights of
+ * rows of other images are zero.
  */
 function groupsOf(map: FeatureMap, { boxes, perImage }: Rois): readonly number[] {
   const [count] = boxes.shape;
@@ -63,13 +63,13 @@ function groupsOf(map: FeatureMap, { boxes, perImage }: Rois): readonly number[]
     throw new TurboHoiError(
       'shape',
       `roiAlign: perImage has ${perImage.length} counts, [${perImage}], for a batch of ${map.shape[0]} images and ` +
-        `${count} rois; leave it out, or give one count an image.`,
+        `${count} rois; expected one count per image, with their sum the number of rois. Correct it or leave it out.`,
     );
   }
   return perImage;
 }
 
-/** lines [G,h,W·C] of the groups' maps, of which `groups` says how many rois each has → [r,S,S,C] */
+/** lines [G,h,W·C] of the groups' maps, groups [G]: number of rois of each → [r,S,S,C] */
 function interpolate(
   lines: Tensor3D,
   rows: Tensor,
@@ -102,7 +102,7 @@ function spread(dy: RoiMap, rows: Tensor, columns: Tensor, groups: readonly numb
   return tf.stack(groups.map((_, group) => parts.get(group) ?? tf.zeros([height, line])));
 }
 
-/** Where the rois of each group that has some stand. */
+/** Range of rois of each non-empty group. */
 function ranges(groups: readonly number[]) {
   let first = 0;
   return groups.flatMap((length, group) => {
@@ -112,7 +112,7 @@ function ranges(groups: readonly number[]) {
   });
 }
 
-/** `length` of the first axis. */
+/** Slice of `length` along the first axis. */
 function part(x: Tensor, first: number, length: number): Tensor {
   return length === x.shape[0] ? x : tf.slice(x, [first], [length]);
 }
@@ -126,7 +126,7 @@ function flatRows(rows: Tensor): Tensor {
   return tf.reshape(rows, [count * side, -1]);
 }
 
-/** Runs over slices of the tensors' first axis, with how many of each group's rois are in the slice. */
+/** Calls a function on slices along the tensors' first axis, with the number of rois of each group in the slice. */
 function chunks<T extends Tensor>(
   tensors: Tensor[],
   groups: readonly number[],
@@ -146,7 +146,7 @@ function chunks<T extends Tensor>(
   });
 }
 
-/** How many of each group's rois stand in a range of all rois. */
+/** Number of rois of each group in a range of all rois. */
 function within(groups: readonly number[], first: number, last: number): number[] {
   let end = 0;
   return groups.map((length) => {

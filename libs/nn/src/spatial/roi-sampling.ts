@@ -10,19 +10,19 @@ export interface RoiAlignOptions {
   readonly spatialScale: number;
   /** Samples along each side of a cell. Default 2. */
   readonly samplingRatio?: number;
-  /** torchvision's `aligned`: half a cell's shift, no smallest size; detectron2 has true, Mask R-CNN false. */
+  /** torchvision's `aligned`: shifts by half a cell and has no minimum size; true in detectron2, false in Mask R-CNN. */
   readonly aligned: boolean;
 }
 
-/** RoIAlign as two interpolation matrices a box, since bilinear sampling on a grid is separable. */
+/** RoIAlign as two interpolation matrices per box, since bilinear sampling on a grid is separable. */
 export interface RoiSampling {
-  /** Rows of the maps → rows of the result: [R,S,H] of the region's own map where `perImage` is known, else [R,S,B·H] of all. */
+  /** Weights from rows of the maps to rows of the result: [R,S,H] over the region's own map if `perImage` is known, else [R,S,B·H] over all. */
   readonly rows: Tensor;
-  /** [R,S,W]: columns of the map → columns of the result. */
+  /** [R,S,W]: weights from columns of the map to columns of the result. */
   readonly columns: Tensor;
 }
 
-/** The interpolation matrices of torchvision's `roi_align`; made without reading a tensor back. */
+/** The interpolation matrices of torchvision's `roi_align`, computed without reading a tensor back. */
 export function roiSampling(map: FeatureMap, rois: Rois, options: RoiAlignOptions): RoiSampling {
   const [batch, height, width] = map.shape;
   const [count] = rois.boxes.shape;
@@ -38,7 +38,7 @@ export function roiSampling(map: FeatureMap, rois: Rois, options: RoiAlignOption
   };
 }
 
-/** Zero for the rows of other images: [R,1,S,H] → [R,S,B·H] */
+/** Row weights over the whole batch, zero for other images: [R,1,S,H] → [R,S,B·H] */
 function rowsOfBatch(rows: Tensor, imageIndex: Rois['imageIndex'], batch: number): Tensor {
   const [count, , side, height] = rows.shape;
   const image = tf.cast(oneHot(imageIndex, batch), 'float32');
@@ -49,13 +49,13 @@ function rowsOfBatch(rows: Tensor, imageIndex: Rois['imageIndex'], batch: number
   return tf.reshape(own, [count, side, batch * height]);
 }
 
-/** [R,2,S,max(W,H)]: how much each cell of the map counts, along x and along y. */
+/** [R,2,S,max(W,H)]: weight of each cell of the map, along x and along y. */
 function axisWeights(rois: Rois, options: RoiAlignOptions, [width, height]: number[]): Tensor {
   const { side, samplingRatio = 2 } = options;
   const [count] = rois.boxes.shape;
   const perAxis = (x: number, y: number) => tf.tensor4d([x, y], [1, 2, 1, 1]);
   const at = samplePoints(rois, options, side * samplingRatio);
-  // Outside by more than a cell counts nothing; up to there the border is continued.
+  // Samples more than a cell outside the map have weight 0; closer ones take the value at the border.
   const middle = tf.sub(at, perAxis((width - 1) / 2, (height - 1) / 2));
   const reach = perAxis((width + 1) / 2, (height + 1) / 2);
   const inside = tf.cast(tf.lessEqual(tf.abs(middle), reach), 'float32');

@@ -12,7 +12,7 @@ const transposed = [0, 8, 3, 23, 40, 28, 55, 40];
 
 const numbers = (x: tf.Tensor) => tf.tidy(() => [...x.dataSync()]);
 
-test('products in a row share a matrix', () => {
+test('consecutive products share a matrix', () => {
   expect(numbers(sparseProduct(a, b))).toEqual(plain);
   expect(numbers(sparseProduct(a, wide, true))).toEqual(transposed);
   const one = a.slice(0, 1) as tf.Tensor3D;
@@ -20,7 +20,7 @@ test('products in a row share a matrix', () => {
   expectNoLeak(() => sparseProduct(a, b));
 });
 
-test('a kernel of the backend does it where there is one', () => {
+test('uses the kernel of the backend if there is one', () => {
   const kernelFunc = jest.fn(({ inputs }: { inputs: tf.NamedTensorInfoMap }) =>
     tf.zerosLike(inputs['b'] as tf.Tensor),
   );

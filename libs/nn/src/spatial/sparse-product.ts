@@ -3,8 +3,8 @@ import type { Tensor3D } from '@tensorflow/tfjs';
 import { SPARSE_PRODUCT } from '@turbo-hoi/core';
 
 /**
- * op(a)·b of matrices that interpolate, of which most entries are zero: a [n,·,·], b [n·m,·,·] → [n·m,·,·], m products in a row
- * with one matrix. By a kernel of the backend's for that, or as any other product. No gradient of its own.
+ * op(a)·b for sparse interpolation matrices: a [n,·,·], b [n·m,·,·] → [n·m,·,·], where m consecutive matrices of b share one of a.
+ * Uses the backend's kernel `SPARSE_PRODUCT` if there is one, else `matMul`. Not differentiable.
  */
 export function sparseProduct(a: Tensor3D, b: Tensor3D, transposeA = false): Tensor3D {
   if (tf.getKernel(SPARSE_PRODUCT, tf.getBackend())) {

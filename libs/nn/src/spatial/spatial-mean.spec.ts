@@ -8,11 +8,11 @@ it('averages over height and width', () => {
   expectClose(spatialMean(x), [3, 30]);
 });
 
-it('has right gradients by finite differences', () => {
+it('has correct gradients by finite differences', () => {
   checkGradients((x) => tf.sum(tf.square(spatialMean(x as tf.Tensor4D))), [x]);
 });
 
-it('takes a batch of nothing, on the way back too', () => {
+it('accepts an empty batch, also in the gradient', () => {
   const none = tf.zeros<tf.Rank.R4>([0, 2, 2, 3]);
   expect(spatialMean(none).shape).toEqual([0, 3]);
   expect(tf.grad((x) => spatialMean(x as tf.Tensor4D))(none).shape).toEqual([0, 2, 2, 3]);

@@ -29,7 +29,7 @@ describe('upsample2x', () => {
     },
   );
 
-  it('has right gradients by finite differences', () => {
+  it('has correct gradients by finite differences', () => {
     const x = tf.randomNormal([2, 3, 4, 2], 0, 1, 'float32', 5);
     checkGradients((x) => upsample2x(x as tf.Tensor4D), [x]);
   });
@@ -42,7 +42,7 @@ describe('averagePool', () => {
     expectNoLeak(() => averagePool(x, size));
   });
 
-  it('has right gradients by finite differences', () => {
+  it('has correct gradients by finite differences', () => {
     const x = tf.randomNormal([1, 6, 3, 2], 0, 1, 'float32', 5);
     checkGradients((x) => averagePool(x as tf.Tensor4D, 3), [x]);
     checkGradients((x) => averagePool(x as tf.Tensor4D, 1), [x]);
@@ -58,11 +58,11 @@ describe('upsampleNearest2x', () => {
     expectNoLeak(() => upsampleNearest2x(x));
   });
 
-  it('has right gradients by finite differences', () => {
+  it('has correct gradients by finite differences', () => {
     checkGradients((x) => upsampleNearest2x(x as tf.Tensor4D), [x]);
   });
 
-  it('takes a batch of nothing', () => {
+  it('accepts an empty batch', () => {
     expect(upsampleNearest2x(tf.zeros([0, 2, 3, 4])).shape).toEqual([0, 4, 6, 4]);
   });
 });

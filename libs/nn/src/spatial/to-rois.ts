@@ -2,11 +2,11 @@ import * as tf from '@tensorflow/tfjs';
 import type { Rois } from '@turbo-hoi/core';
 
 /**
- * Boxes as tensors, which the caller owns, and how many each image has if they stand in the images' order.
+ * Boxes as tensors, which the caller owns, with the number of boxes per image if they are sorted by image.
  *
  * @param boxes [4R] xyxy
- * @param imageIndex [R]: which of the batch's images
- * @param images B
+ * @param imageIndex [R]: image of the batch
+ * @param images B, number of images
  */
 export function toRois(boxes: Float32Array, imageIndex: Int32Array, images: number): Rois {
   const perImage = new Array<number>(images).fill(0);

@@ -11,19 +11,19 @@ export function upsample2x(x: Tensor4D): Tensor4D {
   return withGradient<Tensor4D>(
     [x],
     () => tf.image.resizeBilinear(x, [2 * height, 2 * width], false, true),
-    // The gradient kernels of tfjs leave half-pixel centers out of account.
+    // The gradient kernels of tfjs ignore half-pixel centers.
     (dy) => [adjoint(dy, x.shape)],
   );
 }
 
-/** Every cell becomes four: [B,H,W,C] → [B,2H,2W,C]. */
+/** Nearest-neighbour upsampling to twice the side: [B,H,W,C] → [B,2H,2W,C]. */
 export function upsampleNearest2x(x: Tensor4D): Tensor4D {
   const [batch, height, width, channels] = x.shape;
   if (batch === 0) return emptyResult([x], [0, 2 * height, 2 * width, channels]);
   return withGradient<Tensor4D>(
     [x],
     () => tf.image.resizeNearestNeighbor(x, [2 * height, 2 * width], false, false),
-    // Not every backend has the gradient kernel.
+    // Not every backend has the kernel of tfjs' own gradient.
     (dy) => [tf.mul(tf.avgPool(dy, 2, 2, 'valid'), 4)],
   );
 }
@@ -34,7 +34,7 @@ function adjoint(dy: Tensor4D, [batch, height, width, channels]: number[]): Tens
   return tf.reshape(spread(columns, width), [batch, height, width, channels]);
 }
 
-/** [n,2·size,m] → [n,size,m]: every cell collects what interpolation took from it. */
+/** [n,2·size,m] → [n,size,m]: the transpose of the interpolation along one axis. */
 function spread(x: Tensor, size: number): Tensor {
   return sparseProduct(interpolation(size), x as Tensor3D, true);
 }

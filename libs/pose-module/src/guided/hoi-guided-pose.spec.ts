@@ -50,7 +50,7 @@ const context = { training: false, rng: createRng(0), valid: null };
 
 const pose = (rois = 2): PoseFeatures => initial().forward({ roi: roi(rois) });
 
-test.each([1, 5])('stage 0 makes a pose of %d rois from appearance alone', (rois) => {
+test.each([1, 5])('stage 0 predicts poses of %d rois from F alone', (rois) => {
   const { mid, logits, coarse, joints } = pose(rois);
   expect([mid.shape, logits.shape, coarse.shape, joints.shape]).toEqual([
     [rois, 3, 3, 4],
@@ -60,11 +60,11 @@ test.each([1, 5])('stage 0 makes a pose of %d rois from appearance alone', (rois
   ]);
 });
 
-test('P_mid is what the last convolution leaves after ReLU', () => {
+test('P_mid is the output of the last convolution after ReLU', () => {
   expect(tf.min(pose().mid).dataSync()[0]).toBeGreaterThanOrEqual(0);
 });
 
-test('a mask of ones is no mask', () => {
+test('a mask of ones equals no mask', () => {
   const given = { roi: roi(2), pose: pose(), hoi, fields: {} };
   const masked = build(flat(1)).forward(given, context);
   const free = build(null).forward(given, context);
@@ -72,14 +72,14 @@ test('a mask of ones is no mask', () => {
   expect(free.attention).toBeNull();
 });
 
-test('a mask that does not broadcast is refused by name', () => {
+test('refuses a mask that does not broadcast, and names it', () => {
   const mask: AttentionMask = { attend: () => tf.ones([2, 2, 3, 1]) };
   expect(() =>
     build(mask).forward({ roi: roi(2), pose: pose(), hoi, fields: {} }, context),
   ).toThrow('stages[0] (stage 1): mask: got [2,2,3,1]; expected [2,3,3,6], or 1 in any place.');
 });
 
-test('a mask of zeros leaves nothing of the pose before but the skip', () => {
+test('a mask of zeros removes the previous pose except for the skip', () => {
   const logits = (given: PoseFeatures, skip: boolean) =>
     build(flat(0), { skip }).forward({ roi: roi(2), pose: given, hoi, fields: {} }, context)
       .features.logits;
@@ -88,7 +88,7 @@ test('a mask of zeros leaves nothing of the pose before but the skip', () => {
   expect(() => expectClose(logits(a, true), logits(b, true).dataSync())).toThrow();
 });
 
-test('where HOI is switched off nothing is modulated', () => {
+test('does not modulate if HOI is switched off', () => {
   const { attention } = build(flat(0.5)).forward(
     { roi: roi(2), pose: pose(), hoi: null, fields: {} },
     context,
@@ -96,7 +96,7 @@ test('where HOI is switched off nothing is modulated', () => {
   expect(attention).toBeNull();
 });
 
-test('the skip adds P_mid of the stage before', () => {
+test('the skip adds P_mid of the previous stage', () => {
   const before = pose();
   const mid = (skip: boolean) =>
     build(flat(0.5), { skip }).forward({ roi: roi(2), pose: before, hoi, fields: {} }, context)
@@ -123,7 +123,7 @@ describe('the loss', () => {
   });
   const even = poseFeatures(pose().mid, tf.zeros<tf.Rank.R4>([2, 12, 12, 2]));
 
-  it('of an even heatmap is the logarithm of its cells', () => {
+  it('of a uniform heatmap is the logarithm of its number of cells', () => {
     const [loss] = build(null).loss(even, targets([1, 1, 1, 1]));
     expect(loss.name).toBe('pose');
     expect(loss.value.dataSync()[0]).toBeCloseTo(Math.log(144), 5);
@@ -139,7 +139,7 @@ describe('the loss', () => {
     expect(loss([1, 0, 0, 1], [5, 20, 30, 7])).toBe(loss([1, 0, 0, 1], [5, 99, 0, 7]));
   });
 
-  it('is 0, with gradients of 0, when nothing is visible', () => {
+  it('is 0, with zero gradients, if no keypoint is visible', () => {
     const module = build(null);
     const loss = (features: PoseFeatures) => module.loss(features, targets([0, 0, 0, 0]))[0].value;
     const gradient = tf.grad((logits) => loss(poseFeatures(even.mid, logits as tf.Tensor4D)))(
@@ -156,7 +156,7 @@ test('leaves no tensor behind', () => {
   expectNoLeak(() => module.forward(given, context));
 });
 
-test('a skip from a stage of another width is refused', () => {
+test('refuses a skip from a stage of another width', () => {
   const wider = { previousPoseChannels: 6 };
   expect(() => build(null, {}, wider)).toThrow(
     expect.objectContaining({

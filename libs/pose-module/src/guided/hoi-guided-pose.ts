@@ -28,7 +28,7 @@ export class MaskedKeypointPose implements HoiGuidedPose {
   private readonly maskName: string;
 
   /**
-   * @param mask null where HOI is switched off
+   * @param mask null if HOI is switched off
    * @throws TurboHoiError `config` for a skip from a stage of another width
    */
   constructor(
@@ -68,7 +68,7 @@ function checkSkip({ channels }: KeypointBlockOptions, dims: StageDims): void {
   if (channels === previousPoseChannels) return;
   throw new TurboHoiError(
     'config',
-    `stages[${stage - 1}].pose (stage ${stage}): skip adds the P_mid of the stage before, which has ${previousPoseChannels} channels, ` +
+    `stages[${stage - 1}].pose (stage ${stage}): skip adds the P_mid of the previous stage, which has ${previousPoseChannels} channels, ` +
       `but channels is ${channels}. Set channels to ${previousPoseChannels}, or skip to false.`,
   );
 }

@@ -14,7 +14,7 @@ import {
   type KeypointBlockOptions,
 } from '../keypoint-block/keypoint-block';
 
-/** Stage 0 as ADR-0001 has it: f_k^0 from F by a keypoint block, Mask R-CNN's keypoint branch. */
+/** Stage 0 (ADR-0001): computes f_k^0 from F by a keypoint block, Mask R-CNN's keypoint branch. */
 export class InitialKeypointPose implements InitialPose {
   readonly channels: number;
   readonly heatmapSide: number;

@@ -33,38 +33,38 @@ test('agrees with NumPy at peaks in the middle, on edges and in corners', () => 
   expectClose(found, points, { relative: 1e-5, absolute: 1e-5 });
 });
 
-test('a single cell is its center', () => {
+test('a heatmap with a single non-zero cell decodes to its center', () => {
   expectClose(decode({ 5: 1 }), [25, 35, 1]);
 });
 
-test('leans towards the heavier neighbour', () => {
+test('shifts towards the neighbour of higher probability', () => {
   const [x, y, peak] = decode({ 5: 0.6, 6: 0.4 });
   expectClose([x, y, peak], [25 + 0.4 * 10, 35, 0.6]);
 });
 
-test('does not hear what is farther than a cell from the peak', () => {
+test('ignores cells more than one away from the peak', () => {
   expectClose(decode({ 0: 0.6, 15: 0.4 }), [15, 25, 0.6]);
 });
 
-test('a corner cell keeps inside the box', () => {
+test('a peak in a corner stays inside the box', () => {
   expectClose(decode({ 15: 1 }), [45, 55, 1]);
 });
 
 test.each([
   ['an empty heatmap', {}],
   ['NaN', { 0: NaN }],
-])('%s has a finite place and confidence 0', (_, cells) => {
+])('%s has a finite position and confidence 0', (_, cells) => {
   const [x, y, probability] = decode(cells as Record<number, number>);
   expect([x, y].every(Number.isFinite)).toBe(true);
   expect(probability).toBe(0);
 });
 
-test('nobody has no keypoints', () => {
+test('returns no keypoints for no people', () => {
   const nobody = { data: new Float32Array(0), rois: 0, side: 4, keypoints: 17 };
   expect(decodeHeatmaps(nobody, new Float32Array(0))).toHaveLength(0);
 });
 
-test('a wider window counts more cells around the peak, a window of 1 the peak alone', () => {
+test('a wider window averages more cells around the peak, a window of 1 the peak alone', () => {
   const data = new Float32Array(25);
   data[2 * 5 + 2] = 0.5;
   data[2 * 5 + 4] = 0.25;

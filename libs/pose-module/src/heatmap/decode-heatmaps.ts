@@ -9,16 +9,16 @@ export interface HeatmapArray {
 }
 
 export interface DecodeOptions {
-  /** Cells along each side of the square around the peak, odd; 1: the peak's cell alone. Default 3: less than a cell's error, and no second peak in it. */
+  /** Cells along each side of the square around the peak, odd; 1: the peak's cell alone. Default 3, for subcell accuracy without including a second peak. */
   readonly window?: number;
 }
 
 /**
  * Keypoints in pixels from heatmaps: the mean of the cells around the peak, weighted by probability.
  *
- * @param boxes flat xyxy, 4R, the boxes which the heatmaps cover
+ * @param boxes flat xyxy, 4R, the boxes that the heatmaps cover
  * @returns `[R,K,3]` x, y and the peak's probability
- * @throws TurboHoiError `usage` for a window that is no odd number
+ * @throws TurboHoiError `usage` for a window that is not odd
  */
 export function decodeHeatmaps(
   heatmaps: HeatmapArray,

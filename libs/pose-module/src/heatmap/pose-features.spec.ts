@@ -2,7 +2,7 @@ import { expectClose, expectNoLeak } from '@turbo-hoi/testing';
 import * as tf from '@tensorflow/tfjs';
 import { POSE_SCALES, poseFeatures } from './pose-features';
 
-/** Logits of one keypoint on 8×8 cells that leave one cell alone. */
+/** Logits of one keypoint on 8×8 cells with all mass in one cell. */
 function certain(row: number, column: number): tf.Tensor4D {
   const data = new Float32Array(64).fill(-50);
   data[row * 8 + column] = 50;
@@ -11,7 +11,7 @@ function certain(row: number, column: number): tf.Tensor4D {
 
 const mid = () => tf.zeros<tf.Rank.R4>([1, 2, 2, 3]);
 
-test('a certain keypoint has all its mass in one coarse cell', () => {
+test('a keypoint with all mass in one cell has all mass in one coarse cell', () => {
   const { coarse } = poseFeatures(mid(), certain(1, 6));
   expectClose(coarse, [0, 4, 0, 0]);
 });
@@ -27,7 +27,7 @@ test('x of every keypoint comes before y of any', () => {
   expect([x1 > 0, x2 > 0, y1 > 0, y2 > 0]).toEqual([true, false, false, true]);
 });
 
-test('knowing nothing is even mass and a place in the middle', () => {
+test('uniform logits give uniform mass and a position in the middle', () => {
   const { coarse, joints } = poseFeatures(mid(), tf.zeros<tf.Rank.R4>([1, 8, 8, 1]));
   expectClose(coarse, [1, 1, 1, 1]);
   expectClose(joints, [0, 0, 2 / 64]);

@@ -2,25 +2,24 @@ import type { Heatmaps, PoseFeatures, RoiMap } from '@turbo-hoi/core';
 import { readHeatmaps, tidy } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 
-/** In which form other modules read P_out, and how large its numbers are beside the features of P_mid and F. */
+/** The forms in which other modules read P_out, and factors that match them to the scale of P_mid and F. */
 export interface PoseScales {
   /**
-   * What of P_out is pooled to the cells of P_mid: `softmax`, the probability mass of each cell, or `logits`, their mean, which has no bound and
-   * leaves it to the reader to compare cells.
+   * How P_out is pooled to the cells of P_mid: `softmax`, the probability mass of each cell, or `logits`, their mean, which is unbounded.
    */
   readonly coarse: 'softmax' | 'logits';
-  /** Factor of the pooled map: 4 brings the mass of a confident keypoint, spread over a few cells, to about 1. */
+  /** Factor on `coarse`: 4 scales the mass of a confident keypoint, spread over a few cells, to about 1. */
   readonly coarseScale: number;
-  /** Of `joints`: 2 brings coordinates, whose spread within a box is about half their range of -1..1, to about 1. */
+  /** Factor on `joints`: 2 scales coordinates, whose spread within a box is about half their range of -1..1, to about 1. */
   readonly jointScale: number;
 }
 
 export const POSE_SCALES: PoseScales = { coarse: 'softmax', coarseScale: 4, jointScale: 2 };
 
 /**
- * P_mid [R,S,S,Cp] and P_out [R,M,M,K] with what other modules read of P_out: its softmax summed to the S×S cells, and as points.
+ * Builds f_k from P_mid [R,S,S,Cp] and P_out [R,M,M,K]: adds the softmax of P_out summed to S×S cells, and as points.
  *
- * The paper concatenates P_out itself; a sum keeps all of its mass where a maximum would keep the peaks.
+ * The paper concatenates P_out itself; a sum keeps all of its mass, while a maximum would keep only the peaks.
  */
 export function poseFeatures(
   mid: RoiMap,

@@ -13,7 +13,7 @@ const keypointBlockShape = {
   jointScale: z.number().positive().default(POSE_SCALES.jointScale),
 };
 
-/** What {@link groupsDivideChannels} says of a config that fails it. */
+/** Error of a config that fails {@link groupsDivideChannels}. */
 const GROUPS_MESSAGE = {
   path: ['groups'],
   error: 'expected a divisor of channels, or 0 for no normalisation',

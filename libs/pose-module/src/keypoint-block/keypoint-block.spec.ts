@@ -51,9 +51,9 @@ function expectTorchvision({ mid: found, logits }: PoseFeatures): void {
   }
 }
 
-test('without an output convolution the heatmaps are those of torchvision’s keypoint head', () => {
+test('without an output convolution the heatmaps equal those of torchvision’s keypoint head', () => {
   const { block, store } = build();
-  // Layer by layer in the order of both; [out,in,h,w] and, transposed, [in,out,h,w] have their sides last.
+  // Layers are in the same order in both; torchvision's [out,in,h,w] and, transposed, [in,out,h,w] have the sides last.
   const values = Object.values(parameters).map(({ shape, data }): ParameterValue => {
     if (shape.length < 4) return { shape, data };
     const turned = tf.tidy(() => tf.transpose(tf.tensor(data, shape), [2, 3, 1, 0]));
@@ -63,7 +63,7 @@ test('without an output convolution the heatmaps are those of torchvision’s ke
   expectTorchvision(block.forward(goldenTensor(roi), null));
 });
 
-test('takes what an import of torchvision’s detector gives', () => {
+test('loads the parameters of an imported torchvision detector', () => {
   const { block, store } = build();
   const imported = Object.entries(parameters).map(([name, value]): [string, ParameterValue] => [
     name,
@@ -73,7 +73,7 @@ test('takes what an import of torchvision’s detector gives', () => {
   expectTorchvision(block.forward(goldenTensor(roi), null));
 });
 
-test('without an output convolution there are no parameters of one, and none of its channels', () => {
+test('without an output convolution its parameters do not exist', () => {
   const shapes = (outputKernel: 0 | 1) => {
     const { store } = build({ ...published, outputKernel });
     return new Map([...store.entries()].map(([name, { shape }]) => [name, shape]));
@@ -84,26 +84,23 @@ test('without an output convolution there are no parameters of one, and none of 
   expect(shapes(1).get('kps_score.weight')).toEqual([1, 1, 1, keypoints]);
 });
 
-test.each([0, 1, 3] as const)(
-  'heatmaps of output kernel %d send a gradient back',
-  (outputKernel) => {
-    const { block } = build({ ...published, convs: 1, outputKernel });
-    const x = tf.randomNormal<tf.Rank.R4>([1, 2, 2, inputs], 0, 1, 'float32', 3);
-    checkGradients((x) => block.forward(x as tf.Tensor4D, null).logits, [x]);
-  },
-);
+test.each([0, 1, 3] as const)('heatmaps of output kernel %d have a gradient', (outputKernel) => {
+  const { block } = build({ ...published, convs: 1, outputKernel });
+  const x = tf.randomNormal<tf.Rank.R4>([1, 2, 2, inputs], 0, 1, 'float32', 3);
+  checkGradients((x) => block.forward(x as tf.Tensor4D, null).logits, [x]);
+});
 
-test.each([0, 1])('without an output convolution %d rois have heatmaps too', (rois) => {
+test.each([0, 1])('without an output convolution %d rois have heatmaps', (rois) => {
   const { block } = build();
   const x = tf.zeros<tf.Rank.R4>([rois, 3, 3, inputs]);
   expect(block.forward(x, null).logits.shape).toEqual([rois, 12, 12, keypoints]);
   expectNoLeak(() => Object.values(block.forward(x, null)));
 });
 
-test.each([0, 1, 3])('takes output kernel %d', (outputKernel) => {
+test.each([0, 1, 3])('accepts output kernel %d', (outputKernel) => {
   expect(keypointBlockSchema.parse({ outputKernel })).toMatchObject({ outputKernel });
 });
 
-test('takes no other output kernel', () => {
+test('refuses other output kernels', () => {
   expect(keypointBlockSchema.safeParse({ outputKernel: 2 }).success).toBe(false);
 });

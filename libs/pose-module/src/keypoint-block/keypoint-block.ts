@@ -10,7 +10,7 @@ export interface KeypointBlockOptions extends Partial<PoseScales> {
   readonly channels: number;
   /** Channels between the transposed and the output convolution. */
   readonly deconvChannels: number;
-  /** Side of the output convolution: 1 or 3; 0: none, the transposed convolution gives the K heatmaps. */
+  /** Side of the output convolution: 1 or 3; 0: none, the transposed convolution outputs the K heatmaps. */
   readonly outputKernel: 0 | 1 | 3;
   /** Groups of the normalisation after each convolution; 0: none. */
   readonly groups: number;
@@ -31,8 +31,8 @@ export const blockHeatmapSide = (side: number): number => 4 * side;
 /**
  * The keypoint block: convolutions, transposed convolution ×2, bilinear ×2, output convolution.
  *
- * Without the last one it is Mask R-CNN's keypoint head as Detectron and torchvision have it (8 convolutions of 512 channels, no
- * groups), with P_mid kept. p [R,S,S,in] → P_mid [R,S,S,Cp], P_out [R,4S,4S,K].
+ * Without the output convolution it is Mask R-CNN's keypoint head as in Detectron and torchvision (8 convolutions of 512 channels, no
+ * groups), which also returns P_mid. p [R,S,S,in] → P_mid [R,S,S,Cp], P_out [R,4S,4S,K].
  */
 export class KeypointBlock {
   readonly channels: number;
@@ -66,7 +66,7 @@ export class KeypointBlock {
       out: direct ? keypoints : deconvChannels,
       kernel: DECONV_KERNEL,
       stride: 2,
-      // torchvision's start of the layer that gives the heatmaps.
+      // torchvision's initialisation of the layer that outputs the heatmaps.
       initializer: direct ? normal(Math.sqrt(2 / (DECONV_KERNEL ** 2 * channels))) : undefined,
     });
     this.output = direct
@@ -78,7 +78,7 @@ export class KeypointBlock {
         });
   }
 
-  /** @param skip added to P_mid where given */
+  /** @param skip is added to P_mid; null: none */
   forward(p: RoiMap, skip: RoiMap | null): PoseFeatures {
     return tidy(() => {
       const convolved = this.layers.reduce((x, { conv, norm }) => {

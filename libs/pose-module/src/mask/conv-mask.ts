@@ -6,11 +6,11 @@ import { maskHead, type MaskOptions, squash } from './mask-head';
 export interface ConvMaskOptions extends MaskOptions {
   /** Side of the convolution, odd. */
   readonly kernel: number;
-  /** Channels of the map which the convolution reads. */
+  /** Channels of the map that the convolution reads. */
   readonly hidden: number;
 }
 
-/** A small map from the vector, joined by a convolution to one weight a cell: [R,S,S,1]. */
+/** Maps the HOI message to a small feature map and by a convolution to one weight per cell: [R,S,S,1]. */
 export class ConvMask implements AttentionMask {
   private readonly fc: Linear;
   private readonly conv: Conv2d;

@@ -9,7 +9,7 @@ export type MaskShape = readonly [height: number, width: number, channels: numbe
 /**
  * Eq. 4: Att = R(sigmoid(FC([H_mid, H_out]))), R( ) reshaping to `shape`.
  *
- * [S,S,1] weighs cells, [1,1,Cp+K] channels, [S,S,Cp+K] both at once.
+ * [S,S,1] weights cells, [1,1,Cp+K] channels, [S,S,Cp+K] both.
  */
 export class LinearMask implements AttentionMask {
   private readonly fc: Linear;

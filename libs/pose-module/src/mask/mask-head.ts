@@ -3,7 +3,7 @@ import { Linear, normal } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 
 export interface MaskOptions {
-  /** Factor on the sigmoid: 1 as Eq. 4, 2 for a mask that starts at 1. */
+  /** Factor on the sigmoid: 1 as in Eq. 4, 2 for a mask that is initially 1. */
   readonly scale: number;
   /** Standard deviation of the initial weights. */
   readonly deviation: number;
@@ -23,7 +23,7 @@ export function maskHead(
   });
 }
 
-/** Logits to a mask in (0, scale). */
+/** Maps logits to a mask in (0, scale). */
 export function squash(logits: tf.Tensor, scale: number): tf.Tensor4D {
   const mask = tf.sigmoid(logits) as tf.Tensor4D;
   return scale === 1 ? mask : tf.mul(mask, scale);

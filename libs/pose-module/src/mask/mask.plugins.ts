@@ -17,24 +17,24 @@ function linearMaskPlugin(kind: string, shape: (context: MaskContext) => MaskSha
   });
 }
 
-/** Kind `fc-sigmoid`: Eq. 4, one weight a cell. */
+/** Kind `fc-sigmoid`: Eq. 4, one weight per cell. */
 export const fcSigmoidMask = linearMaskPlugin('fc-sigmoid', ({ dims }) => [
   dims.side,
   dims.side,
   1,
 ]);
 
-/** Kind `channel`: one weight a channel. */
+/** Kind `channel`: one weight per channel. */
 export const channelMask = linearMaskPlugin('channel', ({ channels }) => [1, 1, channels]);
 
-/** Kind `full`: one weight a cell and channel. */
+/** Kind `full`: one weight per cell and channel. */
 export const fullMask = linearMaskPlugin('full', ({ dims, channels }) => [
   dims.side,
   dims.side,
   channels,
 ]);
 
-/** Kind `separable`: {@link SeparableMask}; starts at 1. */
+/** Kind `separable`: {@link SeparableMask}; initially 1. */
 export const separableMask = definePlugin(ATTENTION_MASKS, {
   kind: 'separable',
   schema: z.strictObject({ ...maskOptions, scale: maskOptions.scale.default(2) }),
@@ -56,7 +56,7 @@ export const convMask = definePlugin(ATTENTION_MASKS, {
   create: (options, context) => new ConvMask(context, options),
 });
 
-/** Kind `none`: nothing is modulated. */
+/** Kind `none`: no modulation. */
 export const noMask = definePlugin(ATTENTION_MASKS, {
   kind: 'none',
   schema: z.strictObject({}),

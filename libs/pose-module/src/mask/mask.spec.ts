@@ -49,7 +49,7 @@ function hoi(rois: number, seed = 1): HoiFeatures {
   return hoiFeatures(outputs, { mid: random(HOI_WIDTH, 0), out });
 }
 
-/** These masks read f_a alone. */
+/** These masks read only f_a. */
 const attend = (mask: AttentionMask, hoi: HoiFeatures) =>
   mask.attend({ hoi } as MaskInput, { training: false, rng: createRng(0), valid: null });
 
@@ -59,12 +59,12 @@ test.each([
   ['full', [3, 3, 6]],
   ['separable', [3, 3, 6]],
   ['conv', [3, 3, 1]],
-])('%s weighs by [R,%j]', (kind, shape) => {
+])('%s has shape [R,%j]', (kind, shape) => {
   expect(attend(build(kind).mask, hoi(1))?.shape).toEqual([1, ...shape]);
   expect(attend(build(kind).mask, hoi(4))?.shape).toEqual([4, ...shape]);
 });
 
-test('none modulates nothing and has no parameters', () => {
+test('none returns no mask and has no parameters', () => {
   const { mask, parameters } = build('none');
   expect(attend(mask, hoi(2))).toBeNull();
   expect(parameters.entries().size).toBe(0);
@@ -81,12 +81,12 @@ test.each(KINDS)('%s lies between 0 and its scale', (kind) => {
 test.each([
   ['fc-sigmoid', 0.5],
   ['separable', 1],
-])('%s without weights is %d everywhere', (kind, value) => {
+])('%s with zero weights is %d everywhere', (kind, value) => {
   const attention = attend(build(kind, { deviation: 0 }).mask, hoi(2))!;
   expectClose(attention, new Float32Array(attention.size).fill(value));
 });
 
-test.each(KINDS)('%s looks at each row alone', (kind) => {
+test.each(KINDS)('%s computes each row independently', (kind) => {
   const { mask } = build(kind, { deviation: 0.5 });
   const both = hoi(2);
   const second = mapTensors(both, (rows) => tf.slice(rows, [1, 0], [1, -1]));
@@ -94,7 +94,7 @@ test.each(KINDS)('%s looks at each row alone', (kind) => {
   expectClose(rows[1], attend(mask, second)!.dataSync());
 });
 
-test.each(KINDS)('%s sends a gradient to H_mid and to H_out', (kind) => {
+test.each(KINDS)('%s passes a gradient to H_mid and H_out', (kind) => {
   const { mask } = build(kind, { deviation: 0.5 });
   const { mid, out } = hoi(2);
   const gradients = tf.grads((...[m, actions, offsets]) => {

@@ -3,7 +3,7 @@ import { type Linear, tidy } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import { maskHead, type MaskOptions, squash } from './mask-head';
 
-/** Logits of a cell and of a channel, added before the sigmoid: [R,S,S,Cp+K] from S² + Cp + K numbers. */
+/** Adds cell logits and channel logits before the sigmoid: [R,S,S,Cp+K] from S² + Cp + K numbers. */
 export class SeparableMask implements AttentionMask {
   private readonly spatial: Linear;
   private readonly channel: Linear;

@@ -23,22 +23,22 @@ const candidates: Detections = {
 };
 const options = { nmsIou, scoreThreshold, maxDetections: 1000 };
 
-test('keeps what torchvision keeps, in its order', () => {
+test('keeps the same boxes as torchvision, in the same order', () => {
   expect(kept.length).toBeLessThan(lists.scores.filter((score) => score >= 0.2).length);
   expect(suppress(candidates, options)).toEqual(takeDetections(candidates, kept));
 });
 
-test('stops at the number that is wanted', () => {
+test('stops at maxDetections', () => {
   const few = suppress(candidates, { ...options, maxDetections: 7 });
   expect(few).toEqual(takeDetections(candidates, kept.slice(0, 7)));
 });
 
-test('nothing stays nothing', () => {
+test('returns nothing for no boxes', () => {
   const none = takeDetections(candidates, []);
   expect(suppress(none, options)).toEqual(none);
 });
 
-test('a score that is no number is dropped, of equal scores the first stays', () => {
+test('drops a NaN score, and keeps the first of equal scores', () => {
   const same = {
     boxes: Float32Array.of(0, 0, 10, 10, 1, 0, 11, 10, 0, 0, 10, 10),
     scores: Float32Array.of(0.5, 0.5, NaN),

@@ -2,17 +2,17 @@ import type { Detections } from '@turbo-hoi/core';
 import { nms, takeDetections, topScores } from '@turbo-hoi/detection';
 
 export interface SuppressOptions {
-  /** Boxes below are dropped. */
+  /** Boxes of a lower score are dropped. */
   readonly scoreThreshold: number;
-  /** Boxes that overlap a better one of their class by more are dropped. */
+  /** Boxes that overlap a higher-scoring one of their class by more than this IoU are dropped. */
   readonly nmsIou: number;
   readonly maxDetections: number;
 }
 
-// What a detector's hundred detections are chosen from; more only take time.
+// Candidates for a detector's hundred detections; more only take time.
 const MAX_CANDIDATES = 1000;
 
-/** Non-maximum suppression, class by class, of the best candidates; best first, equal scores in the order given. */
+/** Non-maximum suppression, class by class, of the best candidates; best first, equal scores in input order. */
 export function suppress(
   detections: Detections,
   { scoreThreshold, nmsIou, maxDetections }: SuppressOptions,

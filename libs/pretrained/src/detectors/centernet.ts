@@ -5,7 +5,7 @@ import type { DetectionModel } from './detection-model';
 
 const SIDE = 512;
 
-/** CenterNet (Zhou et al. 2019) on MobileNetV3, with its own decoding in the graph. */
+/** CenterNet (Zhou et al. 2019) on MobileNetV3, whose graph includes the decoding. */
 export const centernet: DetectionModel = {
   file: 'centernet',
   view: (image) => letterboxView(image, SIDE),

@@ -1,6 +1,6 @@
 import type { Detections } from '@turbo-hoi/core';
 
-/** What NanoDet says of the n cells of one stride, row by row of a square grid. */
+/** NanoDet's output for the n cells of one stride, row by row of a square grid. */
 export interface NanodetLevel {
   /** [n,classes] in 0..1. */
   readonly scores: Float32Array;
@@ -11,7 +11,7 @@ export interface NanodetLevel {
 }
 
 /**
- * NanoDet's output as boxes in pixels of its input of `side`², one a cell and class of at least `minScore`.
+ * Decodes NanoDet's output to boxes in pixels of its input of `side`², one per cell and class of at least `minScore`.
  *
  * A distance is the expectation of its bins' softmax (generalized focal loss, Eq. 4 there) times the stride.
  */

@@ -3,14 +3,14 @@ import type { GraphModel } from '@tensorflow/tfjs';
 import type { View } from '../images/view';
 import type { ModelName } from '../source/model-source';
 
-/** How one model is fed and read. */
+/** Adapter of one detection model: its input view and the decoding of its output. */
 export interface DetectionModel {
   readonly file: ModelName;
-  /** What the model looks at. */
+  /** The view of the image that is the model's input. */
   view(image: RgbImage): View;
   /**
    * @param pixels of the view, `[height,width,3]` RGB in 0..255
-   * @returns boxes in pixels of the view, classes as in `COCO_80`, overlapping ones not yet suppressed
+   * @returns boxes in pixels of the view, classes as in `COCO_80`, before non-maximum suppression
    */
   detect(graph: GraphModel, pixels: Float32Array, minScore: number): Promise<Detections>;
 }

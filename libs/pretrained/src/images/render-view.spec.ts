@@ -17,14 +17,14 @@ test.each(cases)('equals $original on the view $view', (expected) => {
   expectClose(renderView(imageOf(expected), expected.view), expected.pixels, { absolute: 1e-3 });
 });
 
-test('a view of the image in its own size is the image', () => {
+test('a view of the whole image in its own size equals the image', () => {
   const image = imageOf(cases[0]);
   const { width, height } = image;
   const view: View = { box: [0, 0, width, height], width, height };
   expectClose(renderView(image, view), image.data);
 });
 
-test('is black outside of the image', () => {
+test('is black outside the image', () => {
   const image = { width: 4, height: 2, data: new Uint8Array(24).fill(255) };
   const pixels = renderView(image, { box: [0, 0, 4, 4], width: 4, height: 4 });
   expect([...pixels]).toEqual([...Array<number>(24).fill(255), ...Array<number>(24).fill(0)]);

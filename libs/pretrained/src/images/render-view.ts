@@ -2,8 +2,8 @@ import type { RgbImage } from '@turbo-hoi/core';
 import type { View } from './view';
 
 /**
- * The pixels of a view, in typed arrays so that every backend sees the same: bilinear, and a triangle as wide as a
- * pixel of the grid where it shrinks (Pillow's `BILINEAR`). Pixels whose center is outside of the image are black.
+ * Samples the pixels of a view, in typed arrays so that every backend gets the same input: bilinear, and for shrinking a triangle
+ * filter as wide as a pixel of the grid (Pillow's `BILINEAR`). Pixels whose center is outside the image are black.
  *
  * @returns `[height, width, 3]` in 0..255
  */
@@ -23,7 +23,7 @@ export function renderView(image: RgbImage, { box, width, height }: View): Float
   return out;
 }
 
-/** The pixels of a line that make up one pixel, none where it is outside. */
+/** The source pixels of one output pixel along an axis; empty outside the image. */
 interface Taps {
   readonly from: number;
   /** Sum 1. */
@@ -53,7 +53,7 @@ function rowRange(rows: readonly Taps[]): [number, number] {
   return [used[0].from, end.from + end.weights.length];
 }
 
-/** Rows `first` to `last` of the image at the grid's width. */
+/** Rows `first` to `last` of the image, resampled to the grid's width. */
 function blendColumns(image: RgbImage, columns: readonly Taps[], first: number, last: number) {
   const out = new Float32Array((last - first) * columns.length * 3);
   let at = 0;

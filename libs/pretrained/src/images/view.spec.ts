@@ -22,7 +22,7 @@ function toView({ box, width, height }: View, [x, y]: readonly number[]): [numbe
   return [((x - x1) / (x2 - x1)) * width, ((y - y1) / (y2 - y1)) * height];
 }
 
-test.each(views)('a point goes to the %s view and back', (_, view) => {
+test.each(views)('maps a point to the %s view and back', (_, view) => {
   for (const point of [
     [0, 0],
     [640, 425],
@@ -40,20 +40,20 @@ test.each(views.slice(1))('the %s view keeps the proportions', (_, view) => {
   expect((x2 - x1) / view.width).toBeCloseTo((y2 - y1) / view.height, 9);
 });
 
-test('the whole grid is the whole view', () => {
+test('maps the whole grid to the whole view', () => {
   for (const [, view] of views) {
     const whole = boxToImage(view, [0, 0, view.width, view.height]);
     whole.forEach((edge, i) => expect(edge).toBeCloseTo(view.box[i], 9));
   }
 });
 
-test('sides are filled up to the multiple, not beyond', () => {
+test('pads sides to the next multiple', () => {
   const { width, height, box } = multipleView(image, 256, 32);
   expect([width, height]).toEqual([256, 192]);
   expect(box.map((edge) => Math.round(edge))).toEqual([0, 0, 640, 480]);
 });
 
-test('a square view has the center of its box and may leave the image', () => {
+test('a square view has the center of its box and may extend beyond the image', () => {
   const person: XyxyBox = [0, 0, 40, 100];
   expect(squareView(person, 1.25, 192)).toEqual({
     box: [-42.5, -12.5, 82.5, 112.5],

@@ -22,14 +22,14 @@ test('finds it as Node does', () => {
   expect(findPackage(undefined, [tmpdir(), join(root, 'below')])).toEqual(found);
 });
 
-test('finds it where the option says, or the variable', () => {
+test('finds it in the folder of the option or of the variable', () => {
   expect(findPackage(installed, [])).toMatchObject({ version: '3.0.4' });
   process.env.TURBO_HOI_HUMAN_MODELS = installed;
   expect(findPackage(undefined, [])).toMatchObject({ folder: installed });
   expect(() => findPackage(nowhere, [])).toThrow(nowhere);
 });
 
-test('where it is missing, the message has its name and the command', () => {
+test('a missing package is reported with its name and the install command', () => {
   expect(() => findPackage(undefined, [tmpdir()])).toThrow(
     expect.objectContaining({
       kind: 'usage',
@@ -40,7 +40,7 @@ test('where it is missing, the message has its name and the command', () => {
   );
 });
 
-test('a wrong folder is named with what named it', () => {
+test('a wrong folder is reported with the option or variable that names it', () => {
   expect(() => findPackage(nowhere)).toThrow(/nowhere, the option "folder"/);
   process.env.TURBO_HOI_HUMAN_MODELS = nowhere;
   expect(() => findPackage()).toThrow(/nowhere, the folder of TURBO_HOI_HUMAN_MODELS/);

@@ -14,10 +14,10 @@ export interface FoundPackage {
 }
 
 /**
- * Finds the package that carries the models: in the folder given, in that of the variable `TURBO_HOI_HUMAN_MODELS`, or as
+ * Finds the package with the models: in the given folder, in the folder of the variable `TURBO_HOI_HUMAN_MODELS`, or as
  * Node resolves it from the working directory and from here.
  *
- * @throws TurboHoiError `usage` where it is not installed, with the command that installs it
+ * @throws TurboHoiError `usage` if it is not installed, with the install command
  */
 export function findPackage(folder?: string, from: readonly string[] = [process.cwd(), __dirname]) {
   const named = folder ?? process.env[VARIABLE];
@@ -54,7 +54,7 @@ function missing(option: string | undefined, named: string | undefined): TurboHo
       : `is not in ${resolve(named)}, the ${option === undefined ? `folder of ${VARIABLE}` : 'option "folder"'}`;
   return new TurboHoiError(
     'usage',
-    `The optional package ${MODELS_PACKAGE}, which carries the pretrained models (145 MB), ${where}. ` +
-      `Install it with \`${install}\`, or say where it is with the option "folder" or the variable ${VARIABLE}.`,
+    `The optional package ${MODELS_PACKAGE}, which contains the pretrained models (145 MB), ${where}. ` +
+      `Install it with \`${install}\`, or set its path with the option "folder" or the variable ${VARIABLE}.`,
   );
 }

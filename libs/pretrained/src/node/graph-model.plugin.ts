@@ -8,7 +8,7 @@ import { findPackage } from './find-package';
 import { modelPath } from './package-source';
 import { readArtifacts } from './read-artifacts';
 
-/** Kind `graph-model`: {@link GraphModelStem} on a model of the installed package, or on a file. */
+/** Kind `graph-model`: {@link GraphModelStem} with a model of the installed package or a file. */
 export const graphModel = definePlugin(STEMS, {
   kind: 'graph-model',
   schema: graphModelSchema.extend({

@@ -6,14 +6,14 @@ import { packageSource } from './package-source';
 
 export const movenetPackageSchema = movenetSchema.extend({ folder: z.string().min(1).optional() });
 
-/** Kind `movenet`: {@link MovenetAnnotator} on the installed package; runs on the tensor backend that is chosen. */
+/** Kind `movenet`: {@link MovenetAnnotator} with the models of the installed package; runs on the active tensor backend. */
 export const movenet = definePlugin(POSE_ANNOTATORS, {
   kind: 'movenet',
   schema: movenetPackageSchema,
   create: openMovenet,
 });
 
-/** @throws TurboHoiError `usage` where the package is not installed */
+/** @throws TurboHoiError `usage` if the package is not installed */
 export function openMovenet({
   folder,
   ...options

@@ -6,8 +6,8 @@ import { readArtifacts } from './read-artifacts';
 /**
  * Reads the models from the installed package, on every backend.
  *
- * @param folder of the package, where Node does not resolve it
- * @throws TurboHoiError `usage` where it is not installed
+ * @param folder of the package, if Node does not resolve it
+ * @throws TurboHoiError `usage` if it is not installed
  */
 export function packageSource(folder?: string): ModelSource {
   const found = findPackage(folder);
@@ -17,7 +17,7 @@ export function packageSource(folder?: string): ModelSource {
   };
 }
 
-/** Where the package has a model. */
+/** Path of a model in the package. */
 export function modelPath(folder: string, model: ModelName): string {
   return join(folder, 'models', `${model}.json`);
 }

@@ -28,7 +28,7 @@ function read(path: string): Buffer {
     throw new TurboHoiError(
       'io',
       `${path}: cannot be read (${(error as NodeJS.ErrnoException).code}); ` +
-        'expected a file of a tfjs graph model. Where it belongs to a package, install that again.',
+        'expected a file of a tfjs graph model. If it belongs to a package, reinstall the package.',
       { cause: error },
     );
   }

@@ -14,7 +14,7 @@ const expected = golden<Golden>(join(__dirname, '__golden__/multipose.json'));
 const rows = Float32Array.from(expected.rows);
 const view = multipleView(expected.image, expected.longer, 32);
 
-test('decodes the sure people as NumPy does, in pixels of the image', () => {
+test('decodes people of at least minScore as NumPy does, in pixels of the image', () => {
   const people = decodeMultipose(rows, view, Math.fround(0.3));
   expect(people).toHaveLength(3);
   people.forEach(({ box, score, keypoints }, i) => {
@@ -24,7 +24,7 @@ test('decodes the sure people as NumPy does, in pixels of the image', () => {
   });
 });
 
-test('nobody is nobody', () => {
+test('returns no people for no rows', () => {
   expect(decodeMultipose(new Float32Array(0), view, 0)).toEqual([]);
   expect(
     decodeMultipose(
@@ -35,6 +35,6 @@ test('nobody is nobody', () => {
   ).toEqual([]);
 });
 
-test("the mean is of the keypoints' third numbers", () => {
+test('averages the scores of the keypoints', () => {
   expect(meanConfidence(Float32Array.of(100, 200, 0.25, -5, 7, 0.75))).toBe(0.5);
 });

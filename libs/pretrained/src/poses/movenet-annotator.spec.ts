@@ -8,7 +8,7 @@ import { constantCenternet, constantThunder, writePackage } from '../testing/con
 import { MovenetAnnotator } from './movenet-annotator';
 import { movenetSchema } from './movenet-schema';
 
-// All keypoints a quarter from the left and half way down what the model sees, half sure.
+// All keypoints are at a quarter of the view's width and half its height, with score 0.5.
 const values = Array.from({ length: 17 }, () => [0.5, 0.25, 0.5]).flat();
 const folder = writePackage(constantThunder(values), constantCenternet([10, 10, 90, 90, 0.5, 0]));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -17,7 +17,7 @@ beforeAll(() => tf.setBackend('cpu'));
 const image = { width: 512, height: 256, data: new Uint8Array(512 * 256 * 3) };
 const options = movenetSchema.parse({ people: 'centernet' });
 
-test('sees a square around each given person', async () => {
+test('crops a square around each given person', async () => {
   const annotator = new MovenetAnnotator(options, packageSource(folder));
   const poses = await annotator.annotate({ image, people: [[10, 10, 90, 90]] });
   expect(poses).toMatchObject([{ box: [10, 10, 90, 90], score: 0.5 }]);
@@ -25,14 +25,14 @@ test('sees a square around each given person', async () => {
   annotator.dispose();
 });
 
-test('looks for people where none are given, whose scores count', async () => {
+test('detects people if none are given, and multiplies by their scores', async () => {
   const annotator = new MovenetAnnotator(options, packageSource(folder));
   const poses = await annotator.annotate({ image, people: null });
   expect(poses).toMatchObject([{ box: [10, 10, 90, 90], score: 0.25 }]);
   annotator.dispose();
 });
 
-test('nobody given is nobody found, nor is one outside of the image', async () => {
+test('returns no poses for no people or a person outside the image', async () => {
   const annotator = new MovenetAnnotator(options, packageSource(folder));
   expect(await annotator.annotate({ image, people: [] })).toEqual([]);
   expect(await annotator.annotate({ image, people: [[600, 0, 700, 50]] })).toEqual([]);

@@ -23,10 +23,10 @@ const MULTIPLE = 32;
 type Person = Pick<AnnotatedPose, 'box' | 'score'>;
 
 /**
- * MoveNet (Google 2021): poses in COCO's keypoints, in the boxes of given people or of a detector's; `multipose` sees the
- * whole image and finds its people, six at most.
+ * MoveNet (Google 2021): poses in COCO's keypoints for boxes of given or detected people; `multipose` runs on the whole
+ * image and detects at most six people itself.
  *
- * A person's score is the mean confidence of the keypoints, times that of the detector that found the box.
+ * A person's score is the mean confidence of the keypoints times the score of the detected box.
  */
 export class MovenetAnnotator implements PoseAnnotator {
   readonly trainedOn = 'COCO and further photographs of Google (MoveNet)';

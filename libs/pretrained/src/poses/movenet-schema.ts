@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Options of the pose annotator `movenet`, wherever its files come from. */
+/** Options of the pose annotator `movenet`, for any source of its files. */
 export const movenetSchema = z.strictObject({
   variant: z.enum(['thunder', 'lightning', 'multipose']).default('thunder'),
   people: z.enum(['nanodet', 'centernet']).default('nanodet'),

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { TurboHoiError } from '@turbo-hoi/core';
 import type { ModelName, ModelSource } from './model-source';
 
-/** A graph model that is loaded when it is first needed, when a tensor backend has been chosen. */
+/** A graph model that is loaded on first use, when a tensor backend has been activated. */
 export class LazyModel {
   private loading: Promise<tf.GraphModel> | null = null;
 
@@ -11,15 +11,15 @@ export class LazyModel {
     readonly name: ModelName,
   ) {}
 
-  /** @throws TurboHoiError `data` for files that hold no such model; what the source throws where they cannot be read */
+  /** @throws TurboHoiError `data` for files without such a model; the error of the source if they cannot be read */
   get(): Promise<tf.GraphModel> {
     this.loading ??= this.load();
     return this.loading;
   }
 
-  /** Gives back the weights; `get` loads them again. */
+  /** Releases the weights; `get` loads them again. */
   dispose(): void {
-    // One that cannot be loaded holds nothing, and has told whoever asked for it.
+    // A failed load holds no weights, and its error was already reported to the caller of `get`.
     this.loading?.then(
       (model) => model.dispose(),
       () => undefined,

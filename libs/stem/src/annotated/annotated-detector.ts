@@ -15,7 +15,7 @@ export interface AnnotatedDetectorOptions {
   readonly scale: number;
   /** Uniform change of every edge of an object, as a fraction of the box. */
   readonly edge: number;
-  /** Boxes of background an image. */
+  /** Background boxes per image. */
   readonly background: number;
 }
 
@@ -26,9 +26,9 @@ interface Candidate {
 }
 
 /**
- * A detector that finds what is annotated, imprecisely: boxes are moved and get scores below 1.
+ * A simulated detector: returns the annotated boxes with random shifts, and scores below 1.
  *
- * Stands in for a trained detector where the data set is its own; it cannot see an image.
+ * Replaces a trained detector on data sets for which there is none; it does not read the image.
  */
 export class AnnotatedDetector implements Detector {
   constructor(private readonly options: AnnotatedDetectorOptions) {}

@@ -42,7 +42,7 @@ export class FeaturePyramid {
     });
   }
 
-  /** P of one level alone, 0 the finest: what the finer levels would cost is spared. */
+  /** One level of the pyramid, 0 the finest; finer levels are not computed. */
   level(maps: readonly tf.Tensor4D[], index: number): tf.Tensor4D {
     return tidy(() => {
       if (index === maps.length) return tf.maxPool(this.level(maps, index - 1), 1, 2, 'valid');
@@ -50,7 +50,7 @@ export class FeaturePyramid {
     });
   }
 
-  /** The lateral maps of levels `from` and coarser, each with all coarser ones added, before the 3×3. */
+  /** The lateral maps of level `from` and coarser, each plus the upsampled coarser one, before the 3×3. */
   private mergeDown(maps: readonly tf.Tensor4D[], from: number): tf.Tensor4D[] {
     const merged: tf.Tensor4D[] = [];
     for (let i = maps.length - 1; i >= from; i--) {

@@ -8,7 +8,7 @@ export const resnetFpnStem = definePlugin(STEMS, {
   schema: z.strictObject({
     depth: z.literal([50, 101]).default(50),
     frozenStages: z.int().min(0).max(5).default(2),
-    // Stride 8, the level on which a pyramid pools boxes of 112 to 224 pixels: most people of COCO.
+    // Stride 8: the level from which a pyramid pools boxes of 112 to 224 pixels, the size of most people in COCO.
     level: z.int().min(2).max(6).default(3),
   }),
   create: (options, { parameters }) => new ResNetFpnStem(parameters, options),

@@ -25,7 +25,7 @@ const build = (level: number) =>
 afterAll(() => parameters.dispose());
 
 test.each([50, 101] as const)(
-  'the maps of ResNet-%d and its pyramid are those of torchvision',
+  'the maps of ResNet-%d and its pyramid equal those of torchvision',
   (depth) => {
     const expected = networks[`resnet${depth}`];
     const body = new ResNet(parameters.scope('body'), { depth, frozenStages: 0, layers: 4 });
@@ -36,25 +36,25 @@ test.each([50, 101] as const)(
   },
 );
 
-test('C4 of ResNet-101 alone is that of torchvision', () => {
+test('C4 of ResNet-101 equals that of torchvision', () => {
   const stem = new ResNetC4Stem(parameters.scope('body'), { depth: 101, frozenStages: 2 });
   expectMap(stem.features(image()), networks.resnet101.c[2]);
 });
 
-test('gives all levels, with the parts that are frozen alike', () => {
+test('returns the same levels with any number of frozen parts', () => {
   build(2)
     .levels(image())
     .forEach((map, i) => expectMap(map, networks.resnet50.p[i]));
 });
 
-test.each([2, 3, 4, 5, 6])('as a stem it gives level %d alone', (level) => {
+test.each([2, 3, 4, 5, 6])('as a stem it returns level %d only', (level) => {
   const stem = build(level);
   const expected = networks.resnet50.p[level - 2];
   expect([stem.channels, stem.stride]).toEqual([256, 2 ** level]);
   expectMap(stem.features(image()), expected);
 });
 
-test('asks for images whose levels halve exactly, and refuses others', () => {
+test('accepts images of sides that are multiples of 32, and refuses others', () => {
   expect([build(2).multiple, build(6).multiple]).toEqual([32, 64]);
   expect(() => build(3).features(tf.zeros([1, 64, 72, 3]))).toThrow(
     expect.objectContaining({ kind: 'shape', message: expect.stringMatching(/72×64.*of 32/) }),

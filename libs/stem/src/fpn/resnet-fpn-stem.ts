@@ -13,9 +13,9 @@ import { FeaturePyramid, FPN_CHANNELS } from './fpn';
 
 export interface ResNetFpnOptions {
   readonly depth: ResNetDepth;
-  /** How many parts nothing trains: 1 is conv1, 2 has layer1 too, and so on to 5. */
+  /** Number of frozen parts: 1 is conv1, 2 includes layer1, and so on to 5. */
   readonly frozenStages: number;
-  /** Which level `features` gives: 2 has stride 4, each further one twice that, up to 6. */
+  /** Level that `features` returns: 2 has stride 4, each further level twice the stride, up to 6. */
   readonly level: number;
 }
 
@@ -66,5 +66,5 @@ export class ResNetFpnStem implements Stem {
   }
 }
 
-/** Stride of the body's last map: its sides must double exactly on the way down. */
+/** Stride of the body's last map: every level must be exactly twice as large as the next coarser one. */
 const MULTIPLE = 32;

@@ -23,20 +23,20 @@ function file(name: string, content: string): string {
   return path;
 }
 
-test('detections are kept by what is in the file, wherever it lies', () => {
+test('the cache key depends on the content of the weight file, not on its path', () => {
   const key = (name: string, content: string) => create({ weights: file(name, content) }).cacheKey;
   expect(key('a', 'one')).toBe(key('b', 'one'));
   expect(key('a', 'one')).not.toBe(key('c', 'two'));
 });
 
-test('a file that is not there is named', () => {
+test('names a missing file', () => {
   const weights = join(folder, 'missing.safetensors');
   expect(() => create({ weights }).cacheKey).toThrow(
     expect.objectContaining({ kind: 'io', message: expect.stringContaining(weights) }),
   );
 });
 
-test('a file that holds no weights is refused when it is needed', async () => {
+test('refuses a file without weights when a detection needs it', async () => {
   const detector = create({ weights: file('notes.txt', 'not weights at all') });
   const image = { width: 4, height: 4, data: new Uint8Array(48) };
   await expect(detector.propose({ image } as never, undefined as never)).rejects.toMatchObject({

@@ -12,7 +12,7 @@ import {
 import { smallFasterRcnnTraining } from '../faster-rcnn/training/small-faster-rcnn-training';
 import { weightsFile } from './weights-file';
 
-/** Paths count from where the command runs. */
+/** Relative to the working directory. */
 const path = z
   .string()
   .min(1)
@@ -27,7 +27,7 @@ export const fasterRcnn = definePlugin(DETECTORS, {
     new FasterRcnnDetector(options, weightsFile(weights), context),
 });
 
-/** Kind `small-faster-rcnn`: a small {@link FasterRcnnDetector}; without a file the run trains its weights itself. */
+/** Kind `small-faster-rcnn`: a small {@link FasterRcnnDetector}; without a weight file, the run trains its weights. */
 export const smallFasterRcnn = definePlugin(DETECTORS, {
   kind: 'small-faster-rcnn',
   schema: smallFasterRcnnSchema.extend({ weights: path.nullable().default(null) }),
@@ -50,12 +50,12 @@ export const fasterRcnnModule = pluginModule(fasterRcnn, smallFasterRcnn);
 function untrained(): never {
   throw new TurboHoiError(
     'config',
-    'detector.weights: null stands for weights that a run trains itself, and there are none here. ' +
+    'detector.weights: null stands for weights that a run trains itself, but there is no such file here. ' +
       'Name a file that trainer:train-detector wrote.',
   );
 }
 
-/** Said when it is used, since a command may only look at the config. */
+/** Fails on use, not on creation, since a command may only read the config. */
 const NO_WEIGHTS: DetectorWeights = {
   name: 'detector.weights',
   fingerprint: untrained,

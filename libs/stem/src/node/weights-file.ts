@@ -6,7 +6,7 @@ import type { DetectorWeights } from '../faster-rcnn/detector/faster-rcnn-detect
 
 const CHUNK = 2 ** 22;
 
-/** Weights in a file, told from others by what is in it. */
+/** Weights in a file, identified by a hash of its content. */
 export function weightsFile(path: string): DetectorWeights {
   let known: string | null = null;
   return {

@@ -2,9 +2,9 @@ import type { DetectionTargets, NamedLoss, ObjectFeatures } from '@turbo-hoi/cor
 import { boxRegressionLoss, softmaxCrossEntropy } from '@turbo-hoi/nn';
 
 /**
- * L_det of Eq. 6 for any object branch: torchvision's `fastrcnn_loss` over the rows that are proposals.
+ * L_det of Eq. 6 for any object branch: torchvision's `fastrcnn_loss` over the valid rows.
  *
- * @param beta where smooth L1 turns from square to linear
+ * @param beta error at which smooth L1 changes from quadratic to linear
  */
 export function detectionLoss(
   { classLogits, deltas }: ObjectFeatures,

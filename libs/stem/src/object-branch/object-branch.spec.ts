@@ -44,7 +44,7 @@ const numbers = (...tensors: tf.Tensor[]) => tensors.map((tensor) => tensor.data
 interface Case {
   readonly config: PluginConfig;
   readonly form: RoiForm | undefined;
-  /** One that the branch has, by a name of torchvision's. */
+  /** A parameter of the branch, by torchvision's name. */
   readonly parameter: string;
 }
 
@@ -83,11 +83,11 @@ describe.each<Case>([
     ]);
   });
 
-  it('says how its regions are pooled, where not as those of people', () => {
+  it('declares its RoI form if it differs from that of people', () => {
     expect(branch.roi).toEqual(form);
   });
 
-  it('has the names of torchvision', () => {
+  it('names its parameters as torchvision does', () => {
     const outputs = config.kind === 'residual' ? '' : 'box_predictor.';
     expect([...parameters.entries().keys()]).toEqual(
       expect.arrayContaining([
@@ -104,22 +104,22 @@ describe.each<Case>([
     expect(regression).toBe(0);
   });
 
-  it('counts nothing for rows that are no proposals', () => {
+  it('ignores padding rows', () => {
     const features = branch.forward(roi(3));
     expect(lossOf(features, targets([1, 2, 3], [1, 1, 0]))).toEqual(
       lossOf(features, targets([1, 2, 0], [1, 1, 0])),
     );
   });
 
-  it('has losses of 0 without any proposal', () => {
+  it('has losses of 0 without proposals', () => {
     expect(lossOf(branch.forward(roi(1)), targets([2], [0]))).toEqual([0, 0]);
   });
 
-  it('gives no rows for no regions', () => {
+  it('returns no rows for no regions', () => {
     expect(branch.forward(roi(0)).classLogits.shape).toEqual([0, 1 + CLASSES]);
   });
 
-  it('gives every parameter that learns a gradient', () => {
+  it('every trainable parameter gets a gradient', () => {
     const wanted = targets([1, 2], [1, 1]);
     const variables = [...parameters.trainable().values()];
     const { grads } = tf.variableGrads(() => {

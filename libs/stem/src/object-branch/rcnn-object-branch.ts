@@ -13,16 +13,16 @@ import { BoxPredictor } from '../faster-rcnn/heads/box-predictor';
 import { detectionLoss } from './detection-loss';
 
 export interface RcnnObjectBranchOptions {
-  /** Of the data set, without the background. */
+  /** Number of classes of the data set, without the background. */
   readonly classes: number;
   /** Whether RoIAlign is half-pixel corrected. */
   readonly aligned: boolean;
-  /** Where smooth L1 turns from square to linear. */
+  /** Error at which smooth L1 changes from quadratic to linear. */
   readonly beta: number;
 }
 
 /**
- * Faster R-CNN's second half as object branch: a box head and two output layers, named `box_head` and `box_predictor` as in
+ * The second stage of Faster R-CNN as object branch: a box head and two output layers, named `box_head` and `box_predictor` as in
  * torchvision's `roi_heads`; unlike there the background has no deltas.
  */
 export class RcnnObjectBranch implements ObjectBranch {

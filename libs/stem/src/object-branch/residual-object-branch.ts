@@ -15,11 +15,11 @@ export interface ResidualObjectBranchOptions {
   /** Residual blocks before pooling; the paper has 3. */
   readonly blocks: number;
   readonly groups: number;
-  /** Where smooth L1 turns from square to linear. */
+  /** Error at which smooth L1 changes from quadratic to linear. */
   readonly beta: number;
 }
 
-/** Residual blocks, mean over the region, one output layer each for class and box: L_det of Eq. 6. */
+/** Residual blocks, mean over the region, and one output layer each for classes and box deltas. */
 export class ResidualObjectBranch implements ObjectBranch {
   private readonly blocks: readonly ResidualBlock[];
   private readonly predictor: BoxPredictor;

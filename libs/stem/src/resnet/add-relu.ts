@@ -1,7 +1,7 @@
 import { withGradient } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 
-/** max(a + b, 0), whose way back needs nothing but the result. */
+/** max(a + b, 0); the gradient needs only the result. */
 export function addRelu(a: tf.Tensor4D, b: tf.Tensor4D): tf.Tensor4D {
   return withGradient<tf.Tensor4D>(
     [a, b],

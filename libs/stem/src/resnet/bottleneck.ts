@@ -5,17 +5,17 @@ import { addRelu } from './add-relu';
 
 export interface BottleneckOptions {
   readonly in: number;
-  /** Channels within; the block gives four times as many. */
+  /** Channels inside the block; its output has four times as many. */
   readonly width: number;
   /** Default 1. */
   readonly stride?: number;
-  /** False: nothing of the block learns. Default true. */
+  /** False: the whole block is frozen. Default true. */
   readonly trainable?: boolean;
-  /** What the last normalisation's weight starts from. Default 1. */
+  /** Initial weight of the last normalisation. Default 1. */
   readonly branchWeight?: number;
 }
 
-/** Channels that a bottleneck gives per channel within. */
+/** Output channels of a bottleneck per inner channel. */
 export const EXPANSION = 4;
 
 /**

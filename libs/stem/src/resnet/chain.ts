@@ -3,7 +3,7 @@ import type * as tf from '@tensorflow/tfjs';
 
 export type Part = (x: tf.Tensor4D) => tf.Tensor4D;
 
-/** Runs one part after the other and lets go of what lies between at once: maps of a body take gigabytes together. */
+/** Runs the parts in sequence and frees intermediate maps at once: together the maps of a body take gigabytes. */
 export function chain(parts: readonly Part[], x: tf.Tensor4D): tf.Tensor4D {
   return tidy(() =>
     parts.reduce((y, part) => {

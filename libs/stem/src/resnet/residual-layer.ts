@@ -2,7 +2,7 @@ import type { ParameterScope } from '@turbo-hoi/core';
 import { Bottleneck, type BottleneckOptions, EXPANSION } from './bottleneck';
 import { chain, type Part } from './chain';
 
-/** `count` bottlenecks, of which the first changes the shape. */
+/** A sequence of `count` bottlenecks; the first one changes the shape. */
 export function residualLayer(
   parameters: ParameterScope,
   count: number,

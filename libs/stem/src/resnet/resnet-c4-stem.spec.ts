@@ -29,7 +29,7 @@ test('has stride 16 and 1024 channels', () => {
   expect([stem.stride, stem.channels]).toEqual([16, 1024]);
 });
 
-test('padding has the colour that normalises to zero', () => {
+test('the padding colour normalises to zero', () => {
   expectClose(build(2).padColor, [123.675, 116.28, 103.53]);
 });
 
@@ -40,7 +40,7 @@ test('an image does not depend on its neighbours in the batch', () => {
   expectClose(together, stem.features(alone).dataSync());
 });
 
-test('parts are frozen from the input on, normalisation always', () => {
+test('freezes the given number of parts from the input on, and every normalisation', () => {
   const first = (frozenStages: number) => trainable(frozenStages)[0];
   expect([0, 1, 2, 3].map(first)).toEqual([
     'conv1.weight',

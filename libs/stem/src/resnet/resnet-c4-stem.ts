@@ -4,11 +4,11 @@ import { ResNet, RESNET_CHANNELS, type ResNetDepth } from './resnet';
 
 export interface ResNetC4Options {
   readonly depth: ResNetDepth;
-  /** How many parts nothing trains: 1 is conv1, 2 has layer1 too, 3 layer2, 4 layer3. */
+  /** Number of frozen parts: 1 is conv1, 2 includes layer1, 3 layer2, 4 layer3. */
   readonly frozenStages: number;
 }
 
-/** ResNet up to its fourth stage, as Faster R-CNN had it: stride 16, 1024 channels; the fifth is for regions of interest. */
+/** ResNet up to C4, as in Faster R-CNN without a pyramid: stride 16, 1024 channels. The last stage runs on regions of interest. */
 export class ResNetC4Stem implements Stem {
   readonly channels = RESNET_CHANNELS[2];
   readonly stride = 16;

@@ -10,9 +10,9 @@ export type ResNetDepth = 50 | 101;
 
 export interface ResNetOptions {
   readonly depth: ResNetDepth;
-  /** The last of the body's layers that is built. */
+  /** The last layer of the body that is built. */
   readonly layers: 3 | 4;
-  /** How many parts, from the input on, nothing trains: 1 is conv1, 2 has layer1 too, and so on to layer4. */
+  /** Number of frozen parts from the input on: 1 is conv1, 2 includes layer1, and so on to layer4. */
   readonly frozenStages: number;
 }
 
@@ -25,7 +25,7 @@ export const RESNET_CHANNELS = [0, 1, 2, 3].map((i) => EXPANSION * FIRST_WIDTH *
 /**
  * ResNet's body with frozen normalisation, names and strides as torchvision's `resnet50` and `resnet101` (v1.5: the 3×3 has the stride).
  *
- * No gradient flows through frozen parts, nor is anything kept for one.
+ * No gradient flows through frozen parts, and nothing is kept in memory for it.
  */
 export class ResNet {
   private readonly first: Part;
@@ -49,7 +49,7 @@ export class ResNet {
         width: FIRST_WIDTH * 2 ** i,
         stride: i === 0 ? 1 : 2,
         trainable,
-        // Each block adds 1/total of what it gets, so that an untrained body of any depth keeps its scale.
+        // The branch of each block starts at weight 1/total, so that an untrained body of any depth keeps the scale of its input.
         branchWeight: 1 / Math.sqrt(total),
       });
       return part(i + 1, blocks);
@@ -64,13 +64,13 @@ export class ResNet {
     });
   }
 
-  /** Only the last map of {@link forward}. */
+  /** The last map of {@link forward}. */
   last(images: ImageBatch): tf.Tensor4D {
     return chain([this.first, ...this.layers], images);
   }
 }
 
-/** What `run` gives, for which no gradient is kept and through which none flows. */
+/** The output of `run` as a constant: no gradient flows through it, and nothing is kept for one. */
 function constant(x: tf.Tensor4D, run: Part): tf.Tensor4D {
   const { shape } = x;
   return withGradient<tf.Tensor4D>(
@@ -80,7 +80,7 @@ function constant(x: tf.Tensor4D, run: Part): tf.Tensor4D {
   );
 }
 
-/** 3×3 of stride 2, padded by 1; x is not negative, so that zeros pad as well as -∞. */
+/** 3×3 of stride 2, padded by 1; x is not negative, so padding with 0 equals padding with -∞. */
 function maxPool(x: tf.Tensor4D): tf.Tensor4D {
   const padded = tf.pad(x, [
     [0, 0],

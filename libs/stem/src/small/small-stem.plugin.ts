@@ -16,7 +16,7 @@ export const smallStem = definePlugin(STEMS, {
     })
     .refine(({ channels, widths }) => channels > widths[1], {
       path: ['channels'],
-      error: 'expected more channels than widths[1], the part of the map at stride 4',
+      error: 'expected more channels than widths[1], which come from the map of stride 4',
     })
     .refine(({ widths, groups }) => widths.every((width) => width % groups === 0), {
       path: ['groups'],

@@ -44,14 +44,14 @@ test('black, white and flat images give finite features', () => {
   }
 });
 
-test('every parameter learns, and the image gets the gradient of a difference quotient', () => {
+test('every parameter gets a gradient, and the gradient by the image equals finite differences', () => {
   const { parameters, stem } = build();
   const image = noise([1, 8, 8, 3]);
   const { grads } = tf.variableGrads(() => tf.sum(tf.square(stem.features(image))));
   for (const [name, variable] of parameters.trainable()) {
     expect([name, tf.max(tf.abs(grads[variable.name])).dataSync()[0] > 0]).toEqual([name, true]);
   }
-  // Small steps in units of a pixel, whose values are scaled by 4/255.
+  // Small steps in pixel values, which the stem scales by 4/255.
   checkGradients((x) => tf.mean(tf.tanh(stem.features(x as tf.Tensor4D))), [image], {
     step: 0.2,
     perElement: 0,

@@ -15,9 +15,9 @@ export interface SmallStemOptions {
 }
 
 /**
- * A residual stem for small images, trained from scratch: stride 4 with stride 8 brought up to it.
+ * A residual stem for small images, trained from scratch: features of stride 4 and upsampled features of stride 8.
  *
- * Group normalisation, because a step sees few images.
+ * Group normalisation, because batches are small.
  */
 export class SmallStem implements Stem {
   readonly stride = 4;
@@ -63,7 +63,7 @@ export class SmallStem implements Stem {
 
   features(images: ImageBatch): FeatureMap {
     return tidy(() => {
-      // Pixels to about -2..2.
+      // Scales pixels to about -2..2.
       const input = tf.sub(tf.mul(images, 4 / 255), 2) as tf.Tensor4D;
       const fine = this.fine.reduce((x, layer) => layer(x), input);
       const coarse = this.coarse.reduce((x, layer) => layer(x), fine);

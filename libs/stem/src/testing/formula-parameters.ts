@@ -1,7 +1,7 @@
 import type { ParameterOptions, ParameterScope } from '@turbo-hoi/core';
 import * as tf from '@tensorflow/tfjs';
 
-// A look-up of a global takes jest's sandbox a hundred times as long as the product.
+// In jest's sandbox, looking up the global takes a hundred times as long as the multiplication.
 const { imul } = Math;
 
 /** 32 bits: the finalizer of MurmurHash3 on seed + i · 0x9E3779B9. */
@@ -12,7 +12,7 @@ function mixed(seed: number, i: number): number {
   return (x ^ (x >>> 16)) >>> 0;
 }
 
-// What predicts boxes and objectness: their sizes stay within an image.
+// Layers that predict boxes and scores: small weights keep the boxes within an image.
 const SMALL = /(bbox_pred|cls_logits|cls_score)\.weight$/;
 
 /** FNV-1a. */
@@ -22,7 +22,7 @@ function seedOf(name: string): number {
   return hash;
 }
 
-/** Factor and summand of a parameter's numbers in -1..1: He's spread, and statistics that are not trivial. */
+/** Factor and offset applied to numbers in -1..1: He's deviation for weights, non-trivial values for statistics. */
 function spread(
   name: string,
   shape: readonly number[],
@@ -36,7 +36,7 @@ function spread(
   return name.endsWith('weight') ? [0.25, 0.75] : [0.1, 0];
 }
 
-/** The parameters of `tools/golden/formula.py`: made from name and index, whatever the initializer. */
+/** The parameters of `tools/golden/formula.py`: computed from name and index, independent of the initializer. */
 export class FormulaParameters implements ParameterScope {
   /** By name. */
   readonly variables = new Map<string, tf.Variable>();

@@ -1,7 +1,7 @@
 import { expectClose } from '@turbo-hoi/testing';
 import type * as tf from '@tensorflow/tfjs';
 
-/** What a golden file says of a map that is too large to keep. */
+/** Summary of a map that is too large for a golden file. */
 export interface SampledMap {
   readonly shape: readonly number[];
   /** `sample` has every `step`-th number. */
@@ -12,7 +12,7 @@ export interface SampledMap {
   readonly rms: number;
 }
 
-/** Asserts shape, sampled numbers and both means, to 1e-4 of a number or of the map's typical one. */
+/** Asserts shape, samples, mean and RMS, to 1e-4 of the number plus 1e-4 of the RMS. */
 export function expectMap(actual: tf.Tensor, expected: SampledMap): void {
   expect(actual.shape).toEqual(expected.shape);
   const data = actual.dataSync<'float32'>();

@@ -5,7 +5,7 @@ const pluginConfig = z.looseObject({ kind: z.string() }) as z.ZodType<PluginConf
 const factor = z.number().min(0).max(1);
 const weight = z.number().min(0);
 
-/** One stage: its modules and how strongly its losses and messages count. */
+/** One stage: its modules and the weights of its losses and gradients. */
 export const stageSchema = z.strictObject({
   /** Null switches HOI recognition off in this stage. */
   hoi: pluginConfig.nullable().default({ kind: 'explicit' }),
@@ -16,7 +16,7 @@ export const stageSchema = z.strictObject({
   lambdaHoi: weight.default(13),
   /** λ_pose of Eq. 6. */
   lambdaPose: weight.default(4),
-  // ADR-0007: the paper's loop has 1 and 1.
+  // ADR-0007: both factors are 1 in the paper.
   /** Factor on the gradient from HOI into the pose features it reads. */
   poseToHoiGradient: factor.default(0),
   /** Factor on the gradient from the mask into the HOI features it reads. */
@@ -26,44 +26,44 @@ export const stageSchema = z.strictObject({
 const contextSchema = z.strictObject({
   /** Size of the context box in units of the person's. */
   scale: z.number().positive().default(1.7),
-  /** Shorter side of the context box, at least, in units of the longer one. */
+  /** Minimum length of the context box's shorter side in units of the longer one. */
   minAspect: z.number().min(0).max(1).default(0.7),
   /** Channels to which F is reduced before pooling. */
   channels: z.int().positive().default(16),
 });
 
 const roiSchema = z.strictObject({
-  /** S. */
+  /** S: cells along each side of the pooled features. */
   side: z.int().positive().default(7),
-  /** Half-pixel corrected RoIAlign; false is the first published form. */
+  /** Half-pixel corrected RoIAlign; false: the original form. */
   aligned: z.boolean().default(true),
-  /** A wider box around each person for HOI; null: none, as the paper. */
+  /** A wider box around each person for HOI; null: none, as in the paper. */
   context: contextSchema.nullable().prefault({}),
 });
 
-/** A plugin's config and, beside it, how much the plugin's loss counts. */
+/** A plugin's config with the weight of the plugin's loss. */
 const initialPoseSchema = z.looseObject({
   kind: z.string().default('keypoint-block'),
   /** Weight of stage 0's loss. */
   lambda: weight.default(4),
 });
 
-/** A plugin's config and, beside it, how much the plugin's loss counts. */
+/** A plugin's config with the weight of the plugin's loss. */
 const objectBranchSchema = z.looseObject({
   kind: z.string().default('residual'),
   /** Weight of L_det. */
   lambda: weight.default(1),
 });
 
-/** How proposals become detections where the detector only proposes; torchvision's numbers, and a vote. */
+/** Selection of detections from the object branch's output if the detector only proposes; torchvision's values plus box voting. */
 const detectionSchema = z.strictObject({
-  /** Least score. */
+  /** Least score of a detection. */
   score: z.number().min(0).max(1).default(0.05),
-  /** IoU above which the weaker of two detections of a class is dropped. */
+  /** IoU above which the lower-scoring of two detections of a class is dropped. */
   iou: z.number().gt(0).max(1).default(0.5),
-  /** Detections an image. */
+  /** Largest number of detections per image. */
   limit: z.int().positive().default(100),
-  /** Box voting: IoU from which what is dropped moves the box that it lost to, weighted by its score; null: as torchvision. */
+  /** Box voting: suppressed boxes with at least this IoU move the box that suppressed them, weighted by score; null: off, as in torchvision. */
   voting: z.number().gt(0).max(1).nullable().default(0.6),
 });
 
@@ -74,16 +74,16 @@ export const modelShape = {
   /** Stage 0; null: no pose estimation at all. */
   initialPose: initialPoseSchema.nullable().prefault({}),
   stages: z.array(stageSchema).min(1).prefault([{}, {}, {}]),
-  /** One set of weights for every stage. */
+  /** Whether all stages share one set of weights. */
   shareStages: z.boolean().default(false),
-  /** Null: no detection loss, and nobody who could judge proposals. */
+  /** Null: no detection loss, and proposals cannot be classified. */
   objectBranch: objectBranchSchema
     .nullable()
     .prefault({ kind: 'two-fc', width: 256, aligned: true, beta: 1 / 9, lambda: 40 }),
   detection: detectionSchema.prefault({}),
 };
 
-/** What a model is made of, with the defaults that train on the embedded data set. */
+/** Config of a model; the defaults are for the embedded data set. */
 export const modelSchema = z.strictObject(modelShape);
 
 export type StageConfig = z.output<typeof stageSchema>;
@@ -92,5 +92,5 @@ export type ModelConfig = z.output<typeof modelSchema>;
 export type ModelInput = z.input<typeof modelSchema>;
 export type ContextConfig = z.output<typeof contextSchema>;
 
-/** A stage for a config file: what is not given has its default. */
+/** A stage for a config file; omitted fields have their defaults. */
 export const stage = (changes: StageInput = {}): StageInput => changes;

@@ -8,7 +8,7 @@ import {
 import type { Container } from 'inversify';
 import type { ModelConfig } from './model-config';
 
-/** Stage 0's module that a config names, apart from the weight of its loss, which stands beside the plugin's options. */
+/** Splits stage 0's config into the weight of its loss and the selected plugin. */
 export function selectInitialPose(
   container: Container,
   { lambda, ...config }: NonNullable<ModelConfig['initialPose']>,

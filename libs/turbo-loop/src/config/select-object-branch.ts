@@ -8,7 +8,7 @@ import {
 import type { Container } from 'inversify';
 import type { ModelConfig } from './model-config';
 
-/** The object branch that a config names, apart from the weight of its loss, which stands beside the plugin's options. */
+/** Splits the object branch's config into the weight of its loss and the selected plugin. */
 export function selectObjectBranch(
   container: Container,
   { lambda, ...config }: NonNullable<ModelConfig['objectBranch']>,

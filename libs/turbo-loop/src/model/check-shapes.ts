@@ -12,7 +12,7 @@ import {
 } from '@turbo-hoi/core';
 import { assertShape } from '@turbo-hoi/nn';
 
-/** @throws TurboHoiError `shape` where a stem's map does not have its channels, or its stride where that divides the image */
+/** @throws TurboHoiError `shape` if a stem's map lacks the declared channels, or the declared stride for images that it divides */
 export function checkMap(
   map: FeatureMap,
   { shape: [batch, height, width] }: ImageBatch,
@@ -22,7 +22,7 @@ export function checkMap(
   assertShape(map, [batch, cells(height, 'h'), cells(width, 'w'), channels], 'stem: features');
 }
 
-/** @throws TurboHoiError `shape` where a pose module's features are not as it declares them */
+/** @throws TurboHoiError `shape` if a pose module's features lack the shapes that it declares */
 export function checkPose(
   { mid, logits, coarse, joints }: PoseFeatures,
   { channels, heatmapSide }: Pick<InitialPose, 'channels' | 'heatmapSide'>,
@@ -36,12 +36,12 @@ export function checkPose(
   assertShape(joints, [rois, 3 * keypoints], `${module}: joints`);
 }
 
-/** @throws TurboHoiError `shape` where an HOI module's features are not as it declares them */
+/** @throws TurboHoiError `shape` if an HOI module's features lack the shapes that it declares */
 export function checkHoi(
   { mid, out, message, pairs }: HoiFeatures,
   declared: Pick<PoseAwareHoi, 'width' | 'outputs'>,
   { shape: [rois] }: RoiMap,
-  /** P; null where the module was given no pairs. */
+  /** P; null if the module received no pairs. */
   rows: number | null,
   module: string,
 ): void {
@@ -55,7 +55,7 @@ export function checkHoi(
   assertShape(message, [rois, messageWidth(declared)], `${module}: message`);
 }
 
-/** @throws TurboHoiError `shape` where an object branch does not classify and regress every region */
+/** @throws TurboHoiError `shape` if an object branch does not return one row per region and class */
 export function checkObjects(
   { classLogits, deltas }: ObjectFeatures,
   regions: number,

@@ -3,7 +3,7 @@ import { checkLossNames, lossParts } from './loss-parts';
 
 const loss = (name: string, weight?: number) => ({ name, value: tf.scalar(3), weight });
 
-test('a part has the value times its own weight, and λ beside it', () => {
+test('a part has the loss times its own weight as value, and λ as weight', () => {
   const parts = lossParts([loss('action'), loss('target', 0.5), loss('gaze', 0)], 'stage1', 2);
   expect(parts.map(({ name, weight, value }) => [name, weight, value.dataSync()[0]])).toEqual([
     ['stage1.action', 2, 3],
@@ -12,11 +12,11 @@ test('a part has the value times its own weight, and λ beside it', () => {
   ]);
 });
 
-test('a module without losses has no parts', () => {
+test('returns no parts for a module without losses', () => {
   expect(lossParts([], 'stage1', 1)).toEqual([]);
 });
 
-test.each(['pose.x', ''])('the name %p is refused', (name) => {
+test.each(['pose.x', ''])('refuses the name %p', (name) => {
   expect(() => lossParts([loss('box'), loss(name)], 'stage2', 1)).toThrow(
     expect.objectContaining({
       kind: 'plugin',
@@ -25,12 +25,12 @@ test.each(['pose.x', ''])('the name %p is refused', (name) => {
   );
 });
 
-test('a loss that is no scalar is refused', () => {
+test('refuses a loss that is not a scalar', () => {
   const rows = { name: 'action', value: tf.ones([3]) as unknown as tf.Scalar };
   expect(() => lossParts([rows], 'stage1', 1)).toThrow('stage1.action: the loss: got [3]');
 });
 
-test('two losses of one name are refused, by whichever modules of a stage', () => {
+test('refuses two losses of the same name in a stage', () => {
   const parts = (...names: string[]) =>
     lossParts(
       names.map((name) => loss(name)),

@@ -7,7 +7,7 @@ import * as tf from '@tensorflow/tfjs';
  *
  * @param prefix of their names, such as `stage1`
  * @param lambda λ of Eq. 6
- * @throws TurboHoiError `plugin` where a name is empty or has a dot, `shape` where a loss is no scalar
+ * @throws TurboHoiError `plugin` if a name is empty or has a dot, `shape` if a loss is not a scalar
  */
 export function lossParts(
   losses: readonly NamedLoss[],
@@ -27,7 +27,7 @@ export function lossParts(
   });
 }
 
-/** @throws TurboHoiError `plugin` where two modules of a stage, or one module twice, give a loss the same name */
+/** @throws TurboHoiError `plugin` if two losses of a stage have the same name */
 export function checkLossNames(parts: readonly LossPart[]): void {
   const names = new Set<string>();
   for (const { name } of parts) {

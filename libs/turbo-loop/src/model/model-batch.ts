@@ -10,21 +10,21 @@ import type {
 } from '@turbo-hoi/core';
 import type { Tensor1D } from '@tensorflow/tfjs';
 
-/** What the stages are given beside people's boxes, where a module asks for it. */
+/** Inputs of the stages beside the boxes of people, present if a module needs them. */
 export interface Surroundings {
   /** The detected objects. */
   readonly objects?: ObjectRois;
   /** Rows of people and of `objects`. */
   readonly pairs?: HoiPairs;
-  /** Rows of people; travels to every module as it is. */
+  /** Per person; passed unchanged to every module. */
   readonly fields?: PersonFields;
 }
 
-/** One training step's images with what the losses compare with. */
+/** One training step's images and targets. */
 export interface ModelBatch extends Surroundings {
   readonly images: ImageBatch;
   readonly people: Rois;
-  /** [R], 1 where a row of `people` is a person. */
+  /** [R], 1 for a person, 0 for a padding row of `people`. */
   readonly valid: Tensor1D;
   readonly hoi: HoiTargets;
   readonly pose: PoseTargets;

@@ -2,7 +2,7 @@ import { type HoiNeeds, TurboHoiError } from '@turbo-hoi/core';
 import type { Surroundings } from './model-batch';
 import type { TurboStage } from './turbo-stage';
 
-/** What the HOI modules of a model ask for, together. */
+/** Union of the inputs that a model's HOI modules need. */
 export interface ModelNeeds {
   readonly objects: boolean;
   readonly pairs: boolean;
@@ -18,12 +18,12 @@ export function modelNeeds(stages: readonly TurboStage[]): ModelNeeds {
   };
 }
 
-/** Pairs and detections are of objects, too. */
+/** Whether a module needs objects; pairs and detections need them, too. */
 export function needsObjects({ objects, pairs, detections }: HoiNeeds): boolean {
   return objects !== undefined || pairs === true || detections === true;
 }
 
-/** @throws TurboHoiError `usage` where the stages are not given what a module asks for */
+/** @throws TurboHoiError `usage` if an input that a module needs is missing */
 export function checkSurroundings(needs: ModelNeeds, { objects, pairs }: Surroundings): void {
   const lacking = [
     ...(needs.objects && !objects ? ['objects'] : []),

@@ -4,7 +4,7 @@ import { TurboPipeline } from '../pipeline/turbo-pipeline';
 import { modelContainer, tinyBatch, tinyConfig, tinyDataset, tinyStage } from '../testing/tiny';
 import type { TurboModel } from './turbo-model';
 
-/** The paper's pre-training on data without keypoints: λ_pose = 0, and HOI reads the pose with its gradient. */
+/** The paper's pre-training on data without keypoints: λ_pose = 0, and the HOI loss has a gradient by the pose. */
 function build(poseToHoiGradient: number): TurboModel {
   const stage = { ...tinyStage(), lambdaPose: 0, poseToHoiGradient };
   const initialPose = { ...tinyConfig.initialPose, lambda: 0 };
@@ -16,7 +16,7 @@ function build(poseToHoiGradient: number): TurboModel {
   }).build();
 }
 
-/** The names of the parameters that one step of gradient descent moves, on a batch without keypoints. */
+/** The names of the parameters that one step of gradient descent changes, on a batch without keypoints. */
 function moved(model: TurboModel): string[] {
   const batch = tinyBatch();
   const visible = tf.zerosLike(batch.pose.visible);
@@ -39,7 +39,7 @@ const values = (model: TurboModel) =>
 const keypointBlock = (stage: number) => new RegExp(`^stages\\.${stage}\\.pose\\.`);
 
 describe('with λ_pose = 0 and no keypoint annotated', () => {
-  it('the keypoint blocks that a later HOI module reads move by the HOI loss alone', () => {
+  it('the HOI loss alone trains the keypoint blocks that a later HOI module reads', () => {
     const model = build(1);
     const names = moved(model);
     for (const stage of [0, 1]) {
@@ -49,11 +49,11 @@ describe('with λ_pose = 0 and no keypoint annotated', () => {
       expect(block.length).toBeGreaterThan(0);
       expect(names).toEqual(expect.arrayContaining(block));
     }
-    // Nothing reads the last one.
+    // No HOI module reads the last block.
     expect(names.filter((name) => keypointBlock(2).test(name))).toEqual([]);
   });
 
-  it('they stand still where the gradient through the messages is switched off', () => {
+  it('the keypoint blocks do not change if the gradient through the messages is switched off', () => {
     const names = moved(build(0));
     expect(names.filter((name) => /\.pose\./.test(name))).toEqual([]);
     expect(names).toContain('stages.1.hoi.fc1.weight');

@@ -34,12 +34,12 @@ export class RoiPooler {
     return this.context?.channels ?? 0;
   }
 
-  /** [R,S,S,C] of the boxes themselves, S and more of people's unless given. */
+  /** RoI features of the boxes, [R,S,S,C]; by default in the form of people's. */
   pool(map: FeatureMap, rois: Rois, { side, aligned }: RoiForm = this.config): RoiMap {
     return roiAlign(map, rois, { side, aligned, spatialScale: 1 / this.stem.stride });
   }
 
-  /** [R,S,S,C'] of wider boxes on a map of fewer channels. */
+  /** Features of the wider boxes, [R,S,S,C'], pooled from a map of fewer channels; null without context. */
   poolContext(map: FeatureMap, rois: Rois): RoiMap | null {
     const { reduce, context } = this;
     if (!reduce || !context) return null;
@@ -49,7 +49,7 @@ export class RoiPooler {
   }
 }
 
-/** Boxes [R,4] scaled around their centers, the shorter side kept at `minAspect` of the longer. */
+/** Boxes [R,4] scaled around their centers; the shorter side is at least `minAspect` of the longer. */
 export function widen(
   boxes: tf.Tensor2D,
   { scale, minAspect }: Pick<ContextConfig, 'scale' | 'minAspect'>,

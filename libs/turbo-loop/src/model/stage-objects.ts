@@ -9,11 +9,11 @@ import type {
 import { needsObjects } from './model-needs';
 import type { RoiPooler } from './roi-features';
 
-/** The objects in the form in which each HOI module asks for them; every form is pooled once for all stages. */
+/** Provides the objects in the RoI form that each HOI module needs; each form is pooled once for all stages. */
 export class StageObjects {
   private readonly pooled = new Map<string, RoiMap>();
 
-  /** @param detected what the object branch predicts of the objects, where a module asks for it */
+  /** @param detected predictions of the object branch for the objects, if a module needs them */
   constructor(
     private readonly pooler: RoiPooler,
     private readonly map: FeatureMap,
@@ -21,7 +21,7 @@ export class StageObjects {
     private readonly detected: ObjectFeatures | null,
   ) {}
 
-  /** Null where the module asks for none. */
+  /** The objects for a module; null if it needs none. */
   of(needs: HoiNeeds | undefined): HoiObjects | null {
     if (!needs || !this.objects || !needsObjects(needs)) return null;
     return {

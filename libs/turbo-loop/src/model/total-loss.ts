@@ -11,7 +11,7 @@ type LossModel = Pick<TurboModelParts, 'config' | 'initialPose' | 'stages' | 'ob
 /**
  * Eq. 6: Σ_i (λ_pose^i L_pose^i + λ_HOI^i L_HOI^i) + L_det, stage 0 included.
  *
- * @throws TurboHoiError `plugin` for losses without names of their own
+ * @throws TurboHoiError `plugin` for two losses of the same name
  */
 export function totalLoss(
   model: LossModel,

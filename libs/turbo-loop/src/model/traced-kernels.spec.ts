@@ -7,7 +7,7 @@ import { goldenBatch, goldenModel } from '../testing/golden-model';
 const COVERED = join(__dirname, '../../../backends/conformance/kernels.json');
 
 test.each(['default', 'paper'] as const)(
-  'a step of the %s form runs only kernels whose specs backends:conformance runs',
+  'a step of the %s form runs only kernels that backends:conformance covers',
   async (name) => {
     const covered = JSON.parse(readFileSync(COVERED, 'utf8')) as string[];
     const { model } = goldenModel(name);

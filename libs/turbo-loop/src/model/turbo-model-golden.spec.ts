@@ -7,7 +7,7 @@ import type { TurboModel } from './turbo-model';
 
 // Float32 against the float64 of tools/golden/turbo_loop.py.
 const VALUES = { relative: 2e-4, absolute: 2e-5 };
-// Many are sums of larger numbers that nearly cancel.
+// Many gradients are sums of larger numbers that nearly cancel.
 const GRADIENTS = { relative: 1e-3, absolute: 1e-4 };
 
 describe.each(['paper', 'default', 'masks', 'shared', 'multi-task', 'pose-only', 'hoi-only'])(
@@ -27,11 +27,11 @@ describe.each(['paper', 'default', 'masks', 'shared', 'multi-task', 'pose-only',
 
     afterEach(() => model.dispose());
 
-    it('in what every stage says', () => {
+    it('in the outputs of every stage', () => {
       const { images, people, valid } = batch;
       const outputs = model.stages(model.features(images), people, { ...context(), valid });
       const said = outputs.flatMap(({ hoi, pose, attention }, n) => {
-        // A stage without pose estimation passes on what it got.
+        // A stage without pose estimation passes its input on.
         const own = pose === outputs[n - 1]?.pose ? null : pose;
         const all: [string, tf.Tensor | null | undefined][] = [
           [`stage${n}.mid`, hoi?.mid],
@@ -65,7 +65,7 @@ describe.each(['paper', 'default', 'masks', 'shared', 'multi-task', 'pose-only',
       compare('grad.', gradients, GRADIENTS);
     });
 
-    it('in the statistics that training moves', () => {
+    it('in the statistics that training updates', () => {
       model.loss(batch, context());
       const statistics = [...model.parameters.entries()].filter(([, { trainable }]) => !trainable);
       compare(

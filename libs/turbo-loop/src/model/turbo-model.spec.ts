@@ -36,7 +36,7 @@ function withPeople(batch: ModelBatch, count: number): ModelBatch {
   };
 }
 
-test('learns one batch by heart', () => {
+test('overfits one batch', () => {
   const { model } = goldenModel('default');
   const batch = goldenBatch();
   const optimizer = tf.train.adam(0.03);
@@ -50,7 +50,7 @@ test('learns one batch by heart', () => {
   );
   expect(losses.at(-1)).toBeLessThan(0.2 * losses[0]);
   expect(parts['stage2.action']).toBeLessThan(0.1);
-  // An even heatmap of 8×8 cells costs log 64 = 4.2.
+  // The loss of a uniform heatmap of 8×8 cells is log 64 = 4.2.
   expect(parts['stage2.pose']).toBeLessThan(1);
 });
 
@@ -67,7 +67,7 @@ test('training steps leave no tensor behind', () => {
   for (let number = 1; number <= 3; number++) expectNoLeak(() => step(number));
 });
 
-test.each([0, 1])('%d people still give a finite loss and gradients', (count) => {
+test.each([0, 1])('%d people have a finite loss and gradients', (count) => {
   const { model } = goldenModel('default');
   const batch = withPeople(goldenBatch(), count);
   const { value, grads } = tf.variableGrads(() => model.loss(batch, training()).total);
@@ -77,7 +77,7 @@ test.each([0, 1])('%d people still give a finite loss and gradients', (count) =>
   }
 });
 
-test('rows that are all no people cost nothing but detection', () => {
+test('padding rows alone have only a detection loss', () => {
   const { model } = goldenModel('default');
   const batch = goldenBatch();
   const nobody: ModelBatch = {
@@ -126,13 +126,13 @@ describe('dropout', () => {
   const batch = tinyBatch(2);
   const loss = (seed: number) => model.loss(batch, training(seed)).total.dataSync()[0];
 
-  it('repeats its masks for a seed', () => {
+  it('repeats its masks for equal seeds', () => {
     expect(loss(1)).toBe(loss(1));
     expect(loss(1)).not.toBe(loss(2));
   });
 });
 
-test('equal seeds build equal models, whatever else is built', () => {
+test('equal seeds build equal models, independent of other models', () => {
   const weights = (config: ModelInput) => {
     const parameters = build(config).parameters.entries();
     return parameters.get('stages.1.pose.conv_fcn1.weight')!.dataSync();

@@ -27,7 +27,7 @@ export interface TurboModelParts {
   readonly dataset: DatasetInfo;
   readonly parameters: ParameterStore;
   readonly stem: Stem;
-  /** Whether the stem was made for this model. */
+  /** Whether the stem was created for this model, which then disposes of it. */
   readonly ownsStem: boolean;
   readonly pooler: RoiPooler;
   readonly initialPose: InitialPose | null;
@@ -42,7 +42,7 @@ export class TurboModel {
   readonly config: ModelConfig;
   readonly dataset: DatasetInfo;
   readonly parameters: ParameterStore;
-  /** What the HOI modules ask for beside people's boxes. */
+  /** Inputs that the HOI modules need beside the boxes of people. */
   readonly needs: ModelNeeds;
 
   constructor(private readonly parts: TurboModelParts) {
@@ -52,29 +52,29 @@ export class TurboModel {
     this.needs = modelNeeds(parts.stages);
   }
 
-  /** N. */
+  /** N: number of stages. */
   get stageCount(): number {
     return this.parts.stages.length;
   }
 
-  /** M, side of the keypoint heatmaps, as the pose modules have it; null: there is none. */
+  /** M, side of the keypoint heatmaps; null without pose modules. */
   get heatmapSide(): number | null {
     return this.parts.heatmapSide;
   }
 
-  /** What H_out of stage `n` holds, the stage's own module or the last one before it; none before the first. */
+  /** The parts of H_out of stage `n`, from its HOI module or else the last one before it; empty before the first. */
   outputsOf(n: number): readonly HoiOutput[] {
     const recognising = this.parts.stages.slice(0, n).filter(({ hoi }) => hoi !== null);
     return recognising.at(-1)?.hoi?.outputs ?? [];
   }
 
-  /** How images have to be padded for the stem. */
+  /** Padding of images that the stem requires. */
   get padding(): { readonly multiple: number; readonly padColor: readonly number[] } {
     const { stride, multiple = stride, padColor = [0, 0, 0] } = this.parts.stem;
     return { multiple, padColor };
   }
 
-  /** images [B,H,W,3] in 0..255 → [B,h,w,C], to be used by everything that follows. */
+  /** Feature map of the stem: images [B,H,W,3] in 0..255 → [B,h,w,C]. */
   features(images: ImageBatch): FeatureMap {
     const { stem } = this.parts;
     const map = stem.features(images);
@@ -85,8 +85,8 @@ export class TurboModel {
   /**
    * Runs stages 0..N for people's boxes; element n of the result is stage n. The caller owns every tensor.
    *
-   * @param around what {@link needs} lists, and fields of people
-   * @throws TurboHoiError `usage` without what a module needs, `shape` for features that are not as a module declares them
+   * @param around the inputs that {@link needs} lists, and fields of people
+   * @throws TurboHoiError `usage` if an input that a module needs is missing, `shape` for features of other shapes than a module declares
    */
   stages(
     map: FeatureMap,
@@ -120,7 +120,7 @@ export class TurboModel {
     });
   }
 
-  /** Classes and box deltas of proposals; null without an object branch. */
+  /** Class logits and box deltas of proposals; null without an object branch. */
   detect(map: FeatureMap, proposals: Rois): ObjectFeatures | null {
     const { pooler, objectBranch, dataset } = this.parts;
     if (!objectBranch) return null;

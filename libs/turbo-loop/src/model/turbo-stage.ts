@@ -14,13 +14,13 @@ import { checkHoi, checkPose } from './check-shapes';
 import type { RoiFeatures } from './roi-features';
 import type { StageObjects } from './stage-objects';
 
-/** What a stage knows after it ran. */
+/** Output of a stage. */
 export interface StageOutput extends StageState {
-  /** Att of Eq. 4; null where nothing was modulated. */
+  /** Att of Eq. 4; null without modulation. */
   readonly attention: Tensor4D | null;
 }
 
-/** What every stage reads. */
+/** Inputs that all stages share. */
 export interface TurboStageInput extends RoiFeatures {
   readonly fields: PersonFields;
   readonly objects: StageObjects;
@@ -29,13 +29,13 @@ export interface TurboStageInput extends RoiFeatures {
 
 /** One stage: pose-aware HOI recognition, then HOI-guided pose estimation. */
 export class TurboStage {
-  /** @param path where it stands, for messages: `stages[0] (stage 1)` */
+  /** @param path of the stage in messages: `stages[0] (stage 1)` */
   constructor(
     private readonly path: string,
     readonly settings: StageSettings,
     /** Null: HOI is switched off. */
     readonly hoi: PoseAwareHoi | null,
-    /** Null: pose is switched off; the previous pose features pass on. */
+    /** Null: pose is switched off; the previous pose features are passed on. */
     readonly pose: HoiGuidedPose | null,
   ) {}
 
@@ -78,7 +78,7 @@ export class TurboStage {
   }
 }
 
-/** The same features, whatever they hold, with the gradient that flows back into each tensor multiplied. */
+/** The same features, with the gradient of every tensor in them multiplied by `factor`. */
 function scaleGradients<T>(features: T, factor: number): T {
   return factor === 1 ? features : mapTensors(features, (tensor) => scaleGradient(tensor, factor));
 }

@@ -26,7 +26,7 @@ const pipeline = (config: ModelInput, container = modelContainer()) =>
 const training = () => ({ training: true, rng: createRng(1) });
 const outputs = paperOutputs(tinyDataset.actions.columns.length);
 
-/** Reads its own inputs through `see` and predicts zeros. */
+/** Passes its inputs to `see` and predicts zeros. */
 const hoiModule = (needs: PoseAwareHoi['needs'], see: (input: HoiInput) => void): PoseAwareHoi => ({
   width: 3,
   outputs,
@@ -41,7 +41,7 @@ const hoiModule = (needs: PoseAwareHoi['needs'], see: (input: HoiInput) => void)
 });
 
 describe('a mask that reads F', () => {
-  /** Stage 0 that does not read F, so that a gradient reaches F through the mask alone. */
+  /** Stage 0 without F as input, so that a gradient reaches F only through the mask. */
   const fixedPose: InitialPose = {
     channels: 8,
     heatmapSide: 12,
@@ -68,18 +68,18 @@ describe('a mask that reads F', () => {
     return tf.max(tf.abs(grads[map.name])).dataSync()[0];
   }
 
-  it('lets the pose loss train the stem', () => {
+  it('passes the gradient of the pose loss to the stem', () => {
     const mask: AttentionMask = {
       attend: ({ roi }) => tf.sigmoid(tf.mean<tf.Tensor4D>(roi, 3, true)),
     };
     expect(gradientOfMap(mask)).toBeGreaterThan(0);
   });
 
-  it('is the only way from that loss to F', () => {
+  it('is the only path from that loss to F', () => {
     expect(gradientOfMap({ attend: () => tf.fill([1, 1, 1, 1], 0.5) })).toBe(0);
   });
 
-  it('may read f_k, and draws what is random from the rng of its pass', () => {
+  it('may read f_k, and draws random numbers from the rng of the pass', () => {
     const drawn: number[] = [];
     const mask: AttentionMask = {
       attend: ({ hoi, pose, roi }, { rng, training }) => {
@@ -95,7 +95,7 @@ describe('a mask that reads F', () => {
   });
 });
 
-describe('what an HOI module asks for', () => {
+describe('the inputs that an HOI module needs', () => {
   const objects = () => ({
     rois: {
       boxes: tf.tensor2d([
@@ -124,18 +124,18 @@ describe('what an HOI module asks for', () => {
     return seen[0];
   }
 
-  it('nothing: it gets nothing, also where the batch has it', () => {
+  it('nothing: it receives nothing, even if the batch has objects and pairs', () => {
     const { objects, pairs, fields } = seenBy(undefined);
     expect([objects, pairs, fields]).toEqual([null, null, {}]);
   });
 
-  it('objects in a form of its own', () => {
+  it('objects: pooled in the form that the module declares', () => {
     const { objects, pairs } = seenBy({ objects: { side: 2, aligned: false } });
     expect(objects?.features.shape).toEqual([2, 2, 2, 8]);
     expect([objects?.detected, pairs]).toEqual([null, null]);
   });
 
-  it('pairs, and with them the objects that they name, pooled as people are', () => {
+  it('pairs: with their objects, pooled in the form of people', () => {
     const { objects, pairs } = seenBy({ pairs: true });
     expect(objects?.features.shape).toEqual([2, 3, 3, 8]);
     expect(pairs?.person.shape).toEqual([2]);
@@ -147,7 +147,7 @@ describe('what an HOI module asks for', () => {
     expect(objects?.detected?.deltas.shape).toEqual([2, 4 * 3]);
   });
 
-  it('pair scores of another number of rows are refused', () => {
+  it('refuses pair scores with another number of rows', () => {
     const model = pipeline(tinyConfig)
       .stage(1, (own) =>
         own.bind(POSE_AWARE_HOI).toConstantValue({
@@ -165,7 +165,7 @@ describe('what an HOI module asks for', () => {
   });
 });
 
-test('fields of people travel from the batch to every module by their names', () => {
+test('fields of people are passed from the batch to every module by name', () => {
   const seen: string[] = [];
   const note = (who: string, fields: Readonly<Record<string, tf.Tensor>>) =>
     seen.push(`${who} ${Object.keys(fields)} ${fields.skeleton.shape}`);
@@ -204,7 +204,7 @@ test('fields of people travel from the batch to every module by their names', ()
 test('gradients between stages are scaled in fields of any name', () => {
   const own = [
     ...outputs,
-    { name: 'gaze', width: 2, activation: 'identity', meaning: 'where the person looks' },
+    { name: 'gaze', width: 2, activation: 'identity', meaning: 'gaze direction of the person' },
   ] as const;
   const gradient = (hoiToPoseGradient: number) => {
     const gaze = tf.variable(tf.ones<tf.Rank.R2>([3, 2]));

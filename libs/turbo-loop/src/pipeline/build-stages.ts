@@ -17,7 +17,7 @@ import { stagePath } from '../config/resolve-model-config';
 import { TurboStage } from '../model/turbo-stage';
 import { bindInitialPose, bindStage } from './stage-bindings';
 
-/** Changes one stage's container before the config fills it. */
+/** Changes one stage's container before the config's bindings are added. */
 export type ConfigureStage = (container: Container) => void;
 
 /** The sizes that differ from stage to stage. */
@@ -31,7 +31,7 @@ export interface StageBuildContext {
   readonly container: Container;
   readonly config: ModelConfig;
   readonly parameters: ParameterStore;
-  /** What is the same for every stage. */
+  /** The sizes that are the same for every stage. */
   readonly dims: Omit<StageDims, 'stage' | keyof Previous>;
   /** Keyed by stage, 0 being the initial pose. */
   readonly configure: ReadonlyMap<number, readonly ConfigureStage[]>;
@@ -42,7 +42,7 @@ export interface BuiltStages {
   readonly stages: readonly TurboStage[];
 }
 
-/** One child container a stage, in order, since a stage is as wide as the one before it declares. */
+/** Builds the stages in order, each in a child container, since the input width of a stage depends on the one before it. */
 export function buildStages(context: StageBuildContext): BuiltStages {
   const { config } = context;
   const initialPose = buildInitialPose(context);
@@ -69,7 +69,7 @@ export function buildStages(context: StageBuildContext): BuiltStages {
   return { initialPose, stages };
 }
 
-/** @throws TurboHoiError `config` where a module is bound and the config switches pose estimation off */
+/** @throws TurboHoiError `config` if a module is bound although the config switches pose estimation off */
 function buildInitialPose(context: StageBuildContext): InitialPose | null {
   const nothing = { previousPoseChannels: 0, previousHeatmapSide: 0, previousMessageWidth: 0 };
   const container = stageContainer(context, 0, nothing, 'stages.0');

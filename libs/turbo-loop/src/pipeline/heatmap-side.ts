@@ -2,9 +2,9 @@ import { type InitialPose, TurboHoiError } from '@turbo-hoi/core';
 import type { TurboStage } from '../model/turbo-stage';
 
 /**
- * M, the side of every stage's keypoint heatmaps; null where no stage has a pose module.
+ * M, the side of the keypoint heatmaps of all stages; null if no stage has a pose module.
  *
- * @throws TurboHoiError `config` where stages differ: a batch's targets are cells of one grid
+ * @throws TurboHoiError `config` if stages differ: a batch's targets are cells of a single grid
  */
 export function heatmapSide(
   initialPose: InitialPose | null,
@@ -20,6 +20,6 @@ export function heatmapSide(
   throw new TurboHoiError(
     'config',
     `heatmapSide: got heatmaps of different sides (${list}); expected one for all stages, 0 being initialPose. ` +
-      'Give the pose modules options with which their sides agree.',
+      'Set the options of the pose modules so that their sides agree.',
   );
 }

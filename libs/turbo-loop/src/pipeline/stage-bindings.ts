@@ -17,9 +17,9 @@ import type { ModelConfig, StageConfig } from '../config/model-config';
 import { selectInitialPose } from '../config/select-initial-pose';
 
 /**
- * Fills a stage's container with what its config says, leaving alone what is bound there already.
+ * Binds the modules of a stage's config in its container, except tokens that are bound already.
  *
- * Each module is made on first use, so that a replaced one never claims parameters.
+ * Each module is created on first use, so that a replaced one never creates parameters.
  */
 export function bindStage(container: Container, config: StageConfig, path: string): void {
   const bindUnlessBound = <T>(token: ServiceIdentifier<T>, make: () => T) => {
@@ -61,7 +61,7 @@ export function bindStage(container: Container, config: StageConfig, path: strin
   });
 }
 
-/** The same for stage 0. */
+/** {@link bindStage} for stage 0. */
 export function bindInitialPose(
   container: Container,
   config: NonNullable<ModelConfig['initialPose']>,

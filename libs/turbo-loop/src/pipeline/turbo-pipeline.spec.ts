@@ -64,7 +64,7 @@ test.each([
   ['multi-task', { stages: [{ ...tinyStage(), hoi: { kind: 'multi-task' }, pose: null }] }],
   ['five stages', { stages: Array.from({ length: 5 }, tinyStage) }],
   ['shared weights', { stages: [tinyStage(), tinyStage(), tinyStage()], shareStages: true }],
-  ['objects on regions of their own', { objectBranch: { kind: 'two-fc', width: 5 } }],
+  ['an object branch with its own RoI form', { objectBranch: { kind: 'two-fc', width: 5 } }],
   ['no context, no detection', { roi: { side: 3, context: null }, objectBranch: null }],
 ])('%s trains: every parameter gets a gradient', (_, changes) => {
   const { model, batch } = losses({ ...tinyConfig, ...changes } as ModelInput);
@@ -76,7 +76,7 @@ test.each([
   expect(Object.keys(grads)).toHaveLength(variables.length);
 });
 
-test('an object branch without a kind is residual, and its weight is no option of the plugin', () => {
+test('an object branch without a kind is residual, and its weight is not an option of the plugin', () => {
   const branch = (objectBranch: ModelInput['objectBranch']) =>
     pipeline({ ...tinyConfig, objectBranch }).config.objectBranch;
   const residual = { kind: 'residual', lambda: 1, blocks: 3, groups: 2, beta: 1 };
@@ -98,7 +98,7 @@ test('sharing weights makes the number of parameters independent of N', () => {
   expect(count(4)).toBe(count(2));
 });
 
-test('one mask a stage by config', () => {
+test('each stage has its own mask by config', () => {
   const { model } = losses({
     ...tinyConfig,
     stages: [tinyStage(), { ...tinyStage(), mask: { kind: 'none' } }],
@@ -108,7 +108,7 @@ test('one mask a stage by config', () => {
   expect(names.some((name) => name.startsWith('stages.2.mask.'))).toBe(false);
 });
 
-test('one mask a stage by rebinding a token on that stage', () => {
+test('each stage has its own mask by rebinding a token', () => {
   const half: AttentionMask = { attend: () => tf.fill([1, 1, 1, 1], 0.5) };
   const model = pipeline()
     .stage(2, (stage) => stage.bind(ATTENTION_MASK).toConstantValue(half))
@@ -135,7 +135,7 @@ test("a researcher's injectable class replaces a stage's module", () => {
   expect(outputs[1].attention?.shape).toEqual([1, 3, 3, 1]);
 });
 
-test('whole modules can be replaced, widths follow', () => {
+test('whole modules can be replaced, and widths adapt', () => {
   const outputs = paperOutputs(4);
   const model = pipeline()
     .stage(1, (stage) =>
@@ -173,7 +173,7 @@ describe('stage 0', () => {
     loss: () => [{ name: 'flat', value: tf.scalar(2), weight: 3 }],
   });
 
-  it('is of kind keypoint-block where a config names none, with its weight beside the options', () => {
+  it('is of kind keypoint-block by default, with its weight beside the options', () => {
     expect(pipeline({ ...tinyConfig, initialPose: {} }).config.initialPose).toMatchObject({
       kind: 'keypoint-block',
       lambda: 4,
@@ -188,7 +188,7 @@ describe('stage 0', () => {
     );
   });
 
-  it('can be replaced on its container, widths follow and its losses are reported', () => {
+  it('can be replaced on its container; widths adapt and its losses are reported', () => {
     const stages = [{ ...tinyStage(), pose: { ...tinyStage().pose, skip: false } }];
     const model = pipeline({ ...tinyConfig, stages })
       .stage(0, (stage) => stage.bind(INITIAL_POSE).toConstantValue(poseOf(3, 12)))
@@ -201,7 +201,7 @@ describe('stage 0', () => {
     expect([first.name, first.weight, first.value.dataSync()[0]]).toEqual(['stage0.flat', 4, 6]);
   });
 
-  it('has heatmaps as large as those of the other stages', () => {
+  it('must have heatmaps of the same side as the other stages', () => {
     const stages = [{ ...tinyStage(), pose: { ...tinyStage().pose, skip: false } }];
     expect(() =>
       pipeline({ ...tinyConfig, stages })
@@ -215,7 +215,7 @@ describe('stage 0', () => {
     );
   });
 
-  it('is not bound where the config switches pose estimation off', () => {
+  it('refuses a binding if the config switches pose estimation off', () => {
     const stages = [{ hoi: { kind: 'multi-task' }, pose: null }];
     const build = () =>
       pipeline({ ...tinyConfig, initialPose: null, stages })
@@ -225,7 +225,7 @@ describe('stage 0', () => {
   });
 });
 
-describe('what a module hands back in another shape than it declares', () => {
+describe('an output of another shape than the module declares', () => {
   const outputs = paperOutputs(4);
   const hoiOf = (actions: number): PoseAwareHoi => ({
     width: 3,
@@ -238,7 +238,7 @@ describe('what a module hands back in another shape than it declares', () => {
     loss: () => [],
   });
 
-  it('is refused with its stage', () => {
+  it('is refused, and the message names the stage', () => {
     const model = pipeline()
       .stage(2, (stage) => stage.bind(POSE_AWARE_HOI).toConstantValue(hoiOf(5)))
       .build();
@@ -250,7 +250,7 @@ describe('what a module hands back in another shape than it declares', () => {
     );
   });
 
-  it('is refused of a stem', () => {
+  it('is refused for a stem', () => {
     const container = modelContainer();
     const features = () => tf.zeros<tf.Rank.R4>([2, 8, 8, 7]);
     container.bind(STEM).toConstantValue({ channels: 8, stride: 4, features });
@@ -297,7 +297,7 @@ test('gradient factor 0 stops HOI from training the pose trunk, 1 lets it', () =
   expect(gradientOfTrunk(1)).toBeGreaterThan(0);
 });
 
-test('rows that are no people change nothing', () => {
+test('padding rows do not change the result', () => {
   const { model, batch, total } = losses();
   const moved = tf.tensor2d([
     [4, 2, 20, 30],
@@ -308,19 +308,19 @@ test('rows that are no people change nothing', () => {
   expect(model.loss(other, context()).total.dataSync()[0]).toBeCloseTo(total, 5);
 });
 
-test('says which stage asks for an unknown kind, and what is loaded', () => {
+test('names the stage with an unknown kind and lists the loaded kinds', () => {
   const stages = [tinyStage(), { ...tinyStage(), mask: { kind: 'fc-sigmod' } }];
   expect(() => pipeline({ ...tinyConfig, stages })).toThrow(
     /stages\[1\]\.mask\.kind: got "fc-sigmod"; loaded attention mask plugins: channel, conv, fc-sigmoid, full, none, separable/,
   );
 });
 
-test('says which option of a plugin is unknown', () => {
+test('names an unknown option of a plugin', () => {
   const stages = [{ ...tinyStage(), mask: { kind: 'conv', kernal: 3 } }];
   expect(() => pipeline({ ...tinyConfig, stages })).toThrow(/stages\[0\]\.mask.*kernal/);
 });
 
-test('a pose stage without an initial pose is refused', () => {
+test('refuses a pose stage without an initial pose', () => {
   expect(() =>
     pipeline({
       ...tinyConfig,
@@ -330,7 +330,7 @@ test('a pose stage without an initial pose is refused', () => {
   ).toThrow(/stages\[0\]\.pose \(stage 1\).*initialPose/);
 });
 
-test('a stage that does not exist cannot be changed', () => {
+test('refuses to change a stage that does not exist', () => {
   expect(() => pipeline().stage(3, (c) => c.isBound(HOI_GUIDED_POSE))).toThrow(/stages 1 to 2/);
 });
 
@@ -342,13 +342,13 @@ test('a step leaves no tensors behind', () => {
   expect(tf.memory().numTensors).toBe(before);
 });
 
-test('a model disposes of the stem that was made for it, and of no other', () => {
+test('a model disposes of the stem created for it, and of no other', () => {
   const dispose = jest.fn();
   const stem: Stem = {
     channels: 8,
     stride: 4,
     features: () => {
-      throw new Error('not asked for');
+      throw new Error('unexpected call');
     },
     dispose,
   };

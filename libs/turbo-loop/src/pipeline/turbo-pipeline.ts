@@ -22,9 +22,9 @@ export interface PipelineOptions {
   /** Holds the plugins that the config names; a STEM bound here replaces the configured one. */
   readonly container: Container;
   readonly config?: ModelInput;
-  /** What the model is to recognise. */
+  /** Actions, keypoints and object classes that the model predicts. */
   readonly dataset: DatasetInfo;
-  /** Draws the initial weights. */
+  /** Generator of the initial weights. */
   readonly rng: Rng;
 }
 
@@ -63,7 +63,7 @@ export class TurboPipeline {
     return this;
   }
 
-  /** Builds the model with freshly initialised parameters; every call gives an independent one. */
+  /** Builds the model with freshly initialised parameters; every call returns an independent model. */
   build(): TurboModel {
     const { container, dataset, rng } = this.options;
     const { config } = this;

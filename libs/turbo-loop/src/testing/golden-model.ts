@@ -9,12 +9,12 @@ import type { TurboModel } from '../model/turbo-model';
 import { TurboPipeline } from '../pipeline/turbo-pipeline';
 import { modelContainer } from './tiny';
 
-/** A file that tools/golden/turbo-loop.ts or turbo_loop.py wrote. */
+/** Reads a file written by tools/golden/turbo-loop.ts or turbo_loop.py. */
 export function readGolden(file: string): SafetensorsContent {
   return decodeSafetensors(readFileSync(join(__dirname, '../model/__golden__', file)));
 }
 
-/** One of the golden models, of about two thousand parameters; `training` is how it was run. */
+/** One of the golden models, of about two thousand parameters; `training`: whether it was run in training mode. */
 export function goldenModel(name: string): { model: TurboModel; training: boolean } {
   const { tensors, metadata } = readGolden(`${name}.safetensors`);
   const model = new TurboPipeline({
@@ -27,7 +27,7 @@ export function goldenModel(name: string): { model: TurboModel; training: boolea
   return { model, training: JSON.parse(metadata.training) };
 }
 
-/** Two images, four rows of people of which the last is no person, six proposals. */
+/** Two images, four rows of people, the last of them padding, six proposals. */
 export function goldenBatch(): ModelBatch {
   const { tensors } = readGolden('batch.safetensors');
   const get = <T extends tf.Tensor>(name: string) => {

@@ -41,7 +41,7 @@ export function modelContainer(): Container {
   return container;
 }
 
-/** Two images, three rows of people of which the last is no person, four proposals. */
+/** Two images, three rows of people, the last of them padding, four proposals. */
 export function tinyBatch(side = 3, seed = 1): ModelBatch {
   const rng = createRng(seed);
   const [columns, keypoints] = [tinyDataset.actions.columns.length, 17];

@@ -3,7 +3,7 @@ import { coordinate } from '../markup/numbers';
 import { GRID, MUTED } from './palette';
 import type { Scale, Tick } from './scale';
 
-/** The edges of the area that lines are drawn in. */
+/** The edges of the plot area. */
 export interface Plot {
   readonly left: number;
   readonly right: number;
@@ -21,7 +21,7 @@ export function yAxis(plot: Plot, y: Scale, ticks: readonly Tick[]): Markup {
   return markup`<path d="${lines}" style="stroke:${GRID}"/><g text-anchor="end" style="fill:${MUTED}">${labels}</g>`;
 }
 
-/** The base line with ticks, their names and the name of the axis below. */
+/** The base line with ticks, tick labels and the axis label below. */
 export function xAxis(plot: Plot, x: Scale, ticks: readonly Tick[], name: string): Markup {
   const marks = ticks.map(({ at }) => `M${coordinate(x(at))} ${plot.bottom}v4`).join('');
   const labels = ticks.map(

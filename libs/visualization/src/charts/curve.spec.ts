@@ -4,7 +4,7 @@ import { extent } from './extent';
 const curve = (...y: number[]) => ({ x: y.map((_, i) => i), y });
 
 describe('smoothCurve', () => {
-  it('is the centered mean, at the ends over what there is', () => {
+  it('is the centered mean, at both ends over the available points', () => {
     expect([...Array.from(smoothCurve(curve(0, 3, 6, 9), 3).y)]).toEqual([1.5, 3, 6, 7.5]);
   });
 
@@ -24,13 +24,13 @@ describe('smoothCurve', () => {
     expect(Array.from(smoothCurve(curve(5, 1, 2), 1).y)).toEqual([5, 1, 2]);
   });
 
-  it('keeps nothing of nothing', () => {
+  it('returns an empty curve for an empty curve', () => {
     expect(smoothCurve(curve(), 5).y).toHaveLength(0);
   });
 });
 
 describe('thinCurve', () => {
-  it('leaves a short curve alone', () => {
+  it('keeps a short curve unchanged', () => {
     const short = curve(1, 2, 3);
     expect(thinCurve(short, 2)).toEqual(short);
   });
@@ -43,14 +43,14 @@ describe('thinCurve', () => {
     expect([thin.y[at], thin.x[at + 1], thin.y[at + 1]]).toEqual([50, 334, -50]);
   });
 
-  it('keeps a gap where nothing is finite', () => {
+  it('keeps a gap where no value is finite', () => {
     const y = Array.from({ length: 100 }, (_, i) => (i >= 40 && i < 60 ? NaN : 1));
     expect(Array.from(thinCurve(curve(...y), 10).y).filter(Number.isNaN)).toHaveLength(2);
   });
 });
 
 describe('extent', () => {
-  it('is that of the finite values, or null', () => {
+  it('is the range of the finite values, or null', () => {
     expect(extent([NaN, 2, -1, Infinity])).toEqual([-1, 2]);
     expect(extent([NaN])).toBeNull();
     expect(extent([])).toBeNull();

@@ -5,24 +5,24 @@ export interface Curve {
 }
 
 export interface ChartLine extends Curve {
-  /** Named in the legend; empty: not listed. */
+  /** Label in the legend; empty: not listed. */
   readonly label: string;
   /** Any CSS color. */
   readonly color: string;
-  /** Drawn faint beneath the line. */
+  /** Unsmoothed curve, drawn faint beneath the line. */
   readonly raw?: Curve;
   /** Marks each point and writes its value above it. */
   readonly values?: boolean;
 }
 
 /**
- * Centered mean over `window` neighbouring points, not finite values left out.
+ * Centered mean over `window` neighbouring points; values that are not finite are ignored.
  *
- * At both ends over the part of the window that there is.
+ * At both ends the window is cut off.
  */
 export function smoothCurve({ x, y }: Curve, window: number): Curve {
   const reach = Math.floor(window / 2);
-  // Sums and differences would add rounding errors.
+  // Each mean is summed anew, since a running sum would accumulate rounding errors.
   if (reach === 0) return { x, y };
   const sums = new Float64Array(y.length + 1);
   const counts = new Uint32Array(y.length + 1);
@@ -38,7 +38,7 @@ export function smoothCurve({ x, y }: Curve, window: number): Curve {
   return { x, y: smooth };
 }
 
-/** At most about `2 · bins` points: the lowest and the highest of each run of neighbours, so that peaks survive. */
+/** At most about `2 · bins` points: the lowest and the highest of each bin, so that peaks are kept. */
 export function thinCurve({ x, y }: Curve, bins: number): Curve {
   if (y.length <= 2 * bins) return { x, y };
   const kept: number[] = [];
@@ -50,7 +50,7 @@ export function thinCurve({ x, y }: Curve, bins: number): Curve {
   return { x: kept.map((i) => x[i]), y: kept.map((i) => y[i]) };
 }
 
-/** Indices of the lowest and the highest value in order; the first index where none is finite. */
+/** Indices of the lowest and the highest value in order; the first index if no value is finite. */
 function extremes(y: ArrayLike<number>, from: number, to: number): number[] {
   let [low, high] = [-1, -1];
   for (let i = from; i < to; i++) {

@@ -8,7 +8,7 @@ export interface LegendEntry {
   readonly dashed?: boolean;
 }
 
-// Mean advance of a letter of 11 px system-ui: SVG cannot measure text without a screen.
+// Mean width of a letter of 11 px system-ui, an estimate since text cannot be measured without a browser.
 const LETTER = 5.9;
 
 /** The entries in one row. */

@@ -25,17 +25,17 @@ describe('lineChart', () => {
     expect(path.replace(/[^MLh]/g, '')).toBe('MLMLMh');
   });
 
-  it('draws the frame alone where nothing is finite', () => {
+  it('draws only the frame if no value is finite', () => {
     const svg = chart([NaN, NaN]);
     expect(lines(svg)).toEqual([]);
     expect(svg).not.toContain('NaN');
   });
 
-  it('draws the frame alone without any point', () => {
+  it('draws only the frame without points', () => {
     expect(chart([])).not.toMatch(/NaN|Infinity/);
   });
 
-  it('draws a reference inside the range and names one outside', () => {
+  it('draws a reference inside the range, and lists one outside only in the legend', () => {
     const inside = chart([1, 3], { reference: { at: 2, label: 'prior' } });
     expect(inside).toContain('class="th-reference"');
     expect(inside).toContain('>prior</text>');
@@ -44,12 +44,12 @@ describe('lineChart', () => {
     expect(outside).not.toContain('class="th-reference"');
   });
 
-  it('shows rounding errors as a straight line', () => {
+  it('draws differences of rounding size as a straight line', () => {
     const [path] = lines(chart([0.01, 0.01 + 1e-17, 0.01 - 1e-17]));
     expect(new Set([...path.matchAll(/ ([\d.]+)/g)].map(([, y]) => y)).size).toBe(1);
   });
 
-  it('falls back to a linear scale where a logarithm does not exist', () => {
+  it('falls back to a linear scale for values that are not positive', () => {
     expect(chart([0, 100], { yScale: 'log' })).toBe(chart([0, 100]));
     expect(chart([0.1, 100], { yScale: 'log' })).not.toBe(chart([0.1, 100]));
   });

@@ -12,20 +12,20 @@ export interface LineChart {
   readonly title: string;
   readonly xLabel: string;
   readonly lines: readonly ChartLine[];
-  /** Shown range of y; default: all of the lines, without what is faint. */
+  /** Shown range of y; default: the range of the lines, without the faint raw curves. */
   readonly yDomain?: Interval;
-  /** `log` is taken where the whole range is positive. */
+  /** `log` is used only if the whole range is positive. */
   readonly yScale?: 'linear' | 'log';
-  /** Names for values of x, in place of round numbers. */
+  /** Ticks of x; default: round numbers. */
   readonly xTicks?: readonly Tick[];
-  /** A dashed horizontal line, named in the legend; there it says so if it lies outside the range. */
+  /** A dashed horizontal line, listed in the legend; the legend states if it lies outside the range. */
   readonly reference?: Tick;
 }
 
 const WIDTH = 360;
 const HEIGHT = 228;
 
-/** A chart as one SVG element as wide as its place; a line has gaps where a value is not finite. */
+/** A line chart as one SVG element that fills its container's width; a line has gaps where a value is not finite. */
 export function lineChart(chart: LineChart): string {
   const named = chart.reference || chart.lines.some(({ label }) => label !== '');
   const plot: Plot = { left: 46, right: WIDTH - 12, top: named ? 46 : 30, bottom: HEIGHT - 36 };
@@ -67,7 +67,7 @@ function xScale({ lines, xTicks }: LineChart, plot: Plot): Scale {
     ...(xTicks ?? []).map(({ at }) => at),
   ];
   const [low, high] = extent(values) ?? [0, 1];
-  // Named places stand off the edges, so that their marks and values have room.
+  // Explicit ticks keep a distance to the edges, so that their marks and values have room.
   const pad = xTicks ? Math.max(high - low, 1) * 0.12 : 0;
   return linearScale([low - pad, high + pad], [plot.left, plot.right], 5);
 }
@@ -76,13 +76,13 @@ function yScale({ lines, yDomain, yScale }: LineChart, plot: Plot): Scale {
   const [low, high] = yDomain ?? extent(lines.flatMap(({ y }) => Array.from(y))) ?? [0, 1];
   const range: Interval = [plot.bottom, plot.top];
   if (yScale === 'log' && low > 0) return logScale([low * 0.95, high * 1.05], range);
-  // Differences of rounding errors only would fill the chart.
+  // A minimum range, so that rounding errors do not fill the chart.
   const span = high - low > 1e-9 * Math.abs(high) ? high - low : Math.abs(high) || 1;
   const pad = yDomain ? 0 : span * 0.06;
   return linearScale([low - pad, high + pad], range, 7);
 }
 
-/** `20k`, `0.05`, `1e-5`: a round number in few characters. */
+/** Short form of a round number: `20k`, `0.05`, `1e-5`. */
 function tickLabel(value: number): string {
   const size = Math.abs(value);
   if (size >= 1e6) return `${Number((value / 1e6).toPrecision(4))}M`;

@@ -9,7 +9,7 @@ const STROKES = {
   faint: { width: 0.8, opacity: 0.3 },
 };
 
-/** A line through the finite points; null where there is none. */
+/** A line through the finite points; null without any. */
 export function linePath(
   curve: Curve,
   x: Scale,
@@ -37,7 +37,7 @@ function pathOf(curve: Curve, x: Scale, y: Scale): string {
   return points
     .map((i, at) => {
       const follows = at > 0 && points[at - 1] === i - 1;
-      // A single point between gaps would be invisible without a length.
+      // A single point between gaps needs a length to be visible.
       const alone = !follows && points[at + 1] !== i + 1;
       const place = `${coordinate(x(curve.x[i]))} ${coordinate(y(curve.y[i]))}`;
       return `${follows ? 'L' : 'M'}${place}${alone ? 'h.01' : ''}`;

@@ -1,7 +1,7 @@
 /**
  * The color of a stage: grey for stage 0, then from teal to violet.
  *
- * The lightness is the CSS variable `--th-stage-light` where a page sets it (dark pages need it higher).
+ * The lightness is the CSS variable `--th-stage-light` if the page sets it (higher on dark pages).
  */
 export function stageColor(stage: number, stages: number): string {
   const light = 'var(--th-stage-light, 42%)';
@@ -10,13 +10,13 @@ export function stageColor(stage: number, stages: number): string {
   return `hsl(${Math.round(hue)} 68% ${light})`;
 }
 
-/** Colors of text and lines; each is a CSS variable with what holds on a page that does not set it. */
+/** Colors of text and lines, each a CSS variable with a default. */
 export const INK = 'var(--th-ink, #1c2430)';
 export const MUTED = 'var(--th-muted, #667085)';
 export const GRID = 'var(--th-grid, #e4e7ec)';
 export const PAPER = 'var(--th-paper, #ffffff)';
 
-/** What is drawn upon photographs, whatever the page's colors. */
+/** Colors of drawings on photographs, independent of the page's colors. */
 export const ON_IMAGE = {
   left: '#ffb224',
   right: '#35c9ff',

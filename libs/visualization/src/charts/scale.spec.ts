@@ -1,7 +1,7 @@
 import { linearScale, logScale } from './scale';
 
 describe('linearScale', () => {
-  it('maps the domain to the range, upside down as well', () => {
+  it('maps the domain to the range, also to an inverted one', () => {
     const scale = linearScale([10, 20], [100, 0]);
     expect([10, 15, 20].map(scale)).toEqual([100, 50, 0]);
   });
@@ -23,7 +23,7 @@ describe('linearScale', () => {
 });
 
 describe('logScale', () => {
-  it('gives equal factors equal lengths', () => {
+  it('maps equal factors to equal lengths', () => {
     const scale = logScale([0.1, 1000], [0, 100]);
     expect([0.1, 1, 10, 1000].map((value) => Math.round(scale(value)))).toEqual([0, 25, 50, 100]);
     expect(scale.ticks.map((tick) => Number(tick.toFixed(9)))).toEqual([0.1, 1, 10, 100, 1000]);

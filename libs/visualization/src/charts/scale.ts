@@ -7,7 +7,7 @@ export interface Scale {
 
 export type Interval = readonly [low: number, high: number];
 
-/** A value and what is written there. */
+/** A value and its label. */
 export interface Tick {
   readonly at: number;
   readonly label: string;

@@ -1,6 +1,6 @@
 import type { GallerySample } from './gallery';
 
-/** What samples can be filtered by, each list in alphabetical order. */
+/** Values by which samples can be filtered; each list is in alphabetical order. */
 export interface FilterKeys {
   readonly splits: readonly string[];
   readonly actions: readonly string[];
@@ -9,14 +9,14 @@ export interface FilterKeys {
 
 export function filterKeys(samples: readonly GallerySample[]): FilterKeys {
   return {
-    // Train, validation and test come in this order already.
+    // Splits are already in the order train, validation, test.
     splits: [...new Set(samples.map(({ split }) => split))],
     actions: sorted(samples.flatMap(actionsOf)),
     classes: sorted(samples.flatMap(classesOf)),
   };
 }
 
-/** The names of all actions that somebody does in the image. */
+/** The names of all actions in the image. */
 export function actionsOf({ people }: GallerySample): string[] {
   return people.flatMap(({ actions }) => (actions ?? []).map(({ name }) => name));
 }

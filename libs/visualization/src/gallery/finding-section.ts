@@ -2,11 +2,11 @@ import { markup, type Markup } from '../markup/markup';
 import { grouped } from '../markup/numbers';
 import type { GalleryFinding } from './gallery';
 
-/** What is wrong or worth knowing, notes folded. */
+/** Errors, warnings and notes; notes are folded. */
 export function findingSection(findings: readonly GalleryFinding[]): Markup {
   const list =
     findings.length === 0
-      ? markup`<p class="clean"><b aria-hidden="true">✓</b> Nothing to complain about.</p>`
+      ? markup`<p class="clean"><b aria-hidden="true">✓</b> No findings.</p>`
       : findings.map(finding);
   return markup`<section id="findings"><h2>Findings</h2>${list}</section>`;
 }

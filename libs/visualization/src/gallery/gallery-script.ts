@@ -1,4 +1,4 @@
-/** What filters and enlarges samples, in plain JavaScript for every browser of the last years. */
+/** Script that filters and enlarges samples, in plain JavaScript for current browsers. */
 export const GALLERY_SCRIPT = `
 (() => {
   const cards = [...document.querySelectorAll('.card')];
@@ -22,7 +22,7 @@ export const GALLERY_SCRIPT = `
     current = card;
     viewer.querySelector('.stage').replaceChildren(card.querySelector('template').content.cloneNode(true));
     viewer.querySelector('p').textContent =
-      [card.querySelector('h3'), card.querySelector('.said p')].map((part) => part.textContent).join(' · ');
+      [card.querySelector('h3'), card.querySelector('.text p')].map((part) => part.textContent).join(' · ');
     if (!viewer.open) viewer.showModal();
   };
   const step = (by) => {

@@ -1,4 +1,4 @@
-/** What the page of a data set adds to the style sheet of the report. */
+/** Styles of the data set page in addition to those of the report. */
 export const GALLERY_STYLE = `
 [hidden] { display: none !important; }
 :root { --th-warn: #a16207; }
@@ -22,14 +22,14 @@ export const GALLERY_STYLE = `
 .open { display: block; width: 100%; padding: 0; border: 0; background: #0b0e14; cursor: zoom-in; }
 .open:focus-visible { outline-offset: -3px; }
 .open .th-overlay { aspect-ratio: 4 / 3; height: 100%; border-radius: 0; }
-.said { padding: 10px 13px 12px; font-size: 12.5px; line-height: 1.45; }
-.said h3 { margin: 0; font-size: 13px; }
-.said p { margin: 1px 0 6px; color: var(--th-muted); }
-.said p.remark { margin: 6px 0 0; }
-.said ul { list-style: none; margin: 0; padding: 0; }
-.said li { display: flex; gap: 7px; }
-.said li b { color: var(--th-muted); font-weight: 600; }
-.said details { padding: 0; border: 0; margin-top: 2px; }
+.text { padding: 10px 13px 12px; font-size: 12.5px; line-height: 1.45; }
+.text h3 { margin: 0; font-size: 13px; }
+.text p { margin: 1px 0 6px; color: var(--th-muted); }
+.text p.remark { margin: 6px 0 0; }
+.text ul { list-style: none; margin: 0; padding: 0; }
+.text li { display: flex; gap: 7px; }
+.text li b { color: var(--th-muted); font-weight: 600; }
+.text details { padding: 0; border: 0; margin-top: 2px; }
 #viewer { width: min(96vw, 1200px); max-width: none; padding: 0; border: 0; border-radius: 12px; background: var(--th-paper); color: var(--th-ink); overflow: hidden; }
 #viewer::backdrop { background: rgb(0 0 0 / 72%); }
 #viewer .stage { background: #0b0e14; }

@@ -1,10 +1,10 @@
 import type { KeypointLayout } from '@turbo-hoi/core';
 import type { LabelledBox, PersonTruth } from '../overlay/example-image';
 
-/** A data set to look through: what was found, what was counted, and samples with their annotations. */
+/** Content of a data set page: findings, counts, and samples with their annotations. */
 export interface Gallery {
   readonly title: string;
-  /** Something to know before all else. */
+  /** A remark at the top of the page. */
   readonly remark?: string;
   readonly facts: readonly (readonly [name: string, value: number])[];
   readonly findings: readonly GalleryFinding[];
@@ -16,18 +16,18 @@ export interface GalleryFinding {
   readonly severity: 'error' | 'warning' | 'note';
   readonly title: string;
   readonly count: number;
-  /** The first offenders. */
+  /** The first affected entries. */
   readonly examples: readonly string[];
 }
 
 export interface GalleryTable {
-  /** Of its section on the page. */
+  /** Id of its section on the page. */
   readonly id: string;
   readonly title: string;
   readonly note?: string;
-  /** True: shown on demand. */
+  /** True: folded by default. */
   readonly folded?: boolean;
-  /** True: its rows count different things, so that bars would not compare them. */
+  /** True: its rows count different things, so it has no bars. */
   readonly mixed?: boolean;
   readonly columns: readonly string[];
   readonly rows: readonly GalleryRow[];
@@ -37,7 +37,7 @@ export interface GalleryRow {
   readonly name: string;
   /** True for a part of the row above. */
   readonly isPart?: boolean;
-  /** One a column; null: not known. */
+  /** One per column; null: unknown. */
   readonly values: readonly (number | null)[];
 }
 
@@ -48,7 +48,7 @@ export interface GallerySample {
   readonly split: string;
   readonly width: number;
   readonly height: number;
-  /** Address of the picture, of any size: a `data:` address makes the page self-contained. */
+  /** URL of the picture, of any size; a `data:` URL makes the page self-contained. */
   readonly image: string;
   readonly layout: KeypointLayout;
   readonly people: readonly PersonTruth[];

@@ -42,7 +42,7 @@ function gallery(rest: Partial<Gallery> = {}): Gallery {
 }
 
 describe('a page', () => {
-  it('needs nothing else: no address but those of its images', () => {
+  it('contains no URLs but those of its images', () => {
     const html = renderGallery(gallery());
     const addresses = [...html.matchAll(/\b(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
     expect(addresses.filter((address) => !/^(#|data:)/.test(address))).toEqual([]);
@@ -50,7 +50,7 @@ describe('a page', () => {
     expect(html).toContain('<dt>images</dt><dd>1,234</dd>');
   });
 
-  it('escapes whatever a data set calls its things', () => {
+  it('escapes all names of a data set', () => {
     const evil = '<img src=x onerror="alert(1)">';
     const html = renderGallery(
       gallery({
@@ -89,7 +89,7 @@ describe('a page', () => {
     expect(html).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt;');
   });
 
-  it('is its own table of contents', () => {
+  it('links to its sections', () => {
     const tables = [{ id: 'totals', title: 'Totals', columns: ['train'], rows: [] }];
     const html = renderGallery(gallery({ tables }));
     const links = [...html.matchAll(/<a href="#(\w+)">/g)].map(([, id]) => id);
@@ -105,9 +105,9 @@ describe('a page', () => {
 });
 
 describe('samples', () => {
-  it('are drawn with everything that is annotated, and said in words', () => {
+  it('are drawn with all annotations, and described as text', () => {
     const html = renderGallery(gallery());
-    // One for the card, one to be enlarged.
+    // One for the card, one for the enlarged view.
     expect(count(html, 'class="th-overlay"')).toBe(2);
     expect(count(html, '<image href="data:image/png;base64,AAAA"')).toBe(1);
     expect(html).toContain('hit obj · sports ball');
@@ -118,7 +118,7 @@ describe('samples', () => {
     expect(html).toContain('M60 10H70V20H60z');
   });
 
-  it('say where nothing is annotated', () => {
+  it('state missing annotations', () => {
     const person = { box: [1, 1, 9, 9] as const, keypoints: null };
     const html = renderGallery(
       gallery({
@@ -136,19 +136,19 @@ describe('samples', () => {
     expect(html).toContain('<span>no action</span>');
   });
 
-  it('leave out boxes that are nowhere', () => {
+  it('leave out boxes that are not finite', () => {
     const broken = { box: [NaN, 0, Infinity, 5] as const, keypoints: null, actions: [] };
     const html = renderGallery(gallery({ samples: [sample({ people: [broken] })] }));
     expect(html).not.toMatch(/NaN|Infinity/);
   });
 
-  it('fold what is said of crowds', () => {
+  it('fold long lists of people', () => {
     const crowd = Array.from({ length: 9 }, () => sample().people[0]);
     const html = renderGallery(gallery({ samples: [sample({ people: crowd })] }));
     expect(html).toContain('<summary>4 more people</summary>');
   });
 
-  it('carry what the filters look for', () => {
+  it('have the attributes that the filters use', () => {
     const other = sample({ split: 'test', people: [], objects: [], title: 'B.jpg', id: 9 });
     const html = renderGallery(gallery({ samples: [sample(), other] }));
     const options = (name: string) => {
@@ -164,7 +164,7 @@ describe('samples', () => {
     expect(html).toContain('data-splits="1" data-actions="" data-classes="" data-text="b.jpg 9"');
   });
 
-  it('can be reached by the keyboard, each with a name', () => {
+  it('are accessible by keyboard, each with a name', () => {
     const html = renderGallery(gallery());
     expect(html).toContain('<button type="button" class="open" aria-label="Enlarge a.jpg"');
     for (const [control] of html.matchAll(/<(select|input)[^>]*>/g)) {
@@ -172,7 +172,7 @@ describe('samples', () => {
     }
   });
 
-  it('need a script that is valid', () => {
+  it('have a script without syntax errors', () => {
     expect(() => new Function(GALLERY_SCRIPT)).not.toThrow();
   });
 });
@@ -180,19 +180,19 @@ describe('samples', () => {
 describe('findings', () => {
   const finding = { title: 'box without area', count: 12, examples: ['train, image 3'] };
 
-  it('name their offenders and how many more there are', () => {
+  it('list examples and the number of further ones', () => {
     const html = renderGallery(gallery({ findings: [{ ...finding, severity: 'error' }] }));
     expect(html).toContain('<details class="finding is-error" open>');
     expect(html).toContain('<li>train, image 3</li><li class="remark">… and 11 more</li>');
   });
 
-  it('are folded where they are notes', () => {
+  it('are folded if they are notes', () => {
     const html = renderGallery(gallery({ findings: [{ ...finding, severity: 'note' }] }));
     expect(html).toContain('<details class="finding is-note">');
   });
 
-  it('are not passed over in silence where there are none', () => {
-    expect(renderGallery(gallery())).toContain('Nothing to complain about.');
+  it('are replaced by a sentence if there are none', () => {
+    expect(renderGallery(gallery())).toContain('No findings.');
   });
 });
 
@@ -203,7 +203,7 @@ describe('tables', () => {
   ];
   const table = { id: 'actions', title: 'Actions', columns: ['train', 'test'], rows };
 
-  it('show counts with bars, and a dash for what is not known', () => {
+  it('show counts with bars, and a dash for unknown ones', () => {
     const html = renderGallery(gallery({ tables: [table] }));
     expect(html).toContain('<th scope="row">talk on phone</th><td>2,000</td><td>–</td>');
     expect(html).toContain('<tr class="part"><th scope="row">instr</th><td>500</td><td>3</td>');
@@ -213,7 +213,7 @@ describe('tables', () => {
     ]);
   });
 
-  it('have no bars where rows count different things, and fold where they are long', () => {
+  it('have no bars if rows count different things, and fold if folded is set', () => {
     const html = renderGallery(gallery({ tables: [{ ...table, mixed: true, folded: true }] }));
     expect(html).not.toContain('class="bar"');
     expect(html).toContain('<details><summary>2 rows</summary>');

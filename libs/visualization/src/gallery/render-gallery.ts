@@ -11,7 +11,7 @@ import { tableSection } from './table-section';
 /**
  * A data set as one HTML page: findings, samples that can be filtered and enlarged, counts.
  *
- * It needs no other file and no network; without scripts all samples are shown.
+ * The page needs no other file and no network; without scripts all samples are shown.
  *
  * @throws TurboHoiError `shape` for a person with more keypoints than the layout
  */

@@ -7,10 +7,10 @@ import type { GallerySample } from './gallery';
 
 const MANY = 5;
 
-// Strokes and letters of an enlarged drawing, about as thick on the screen as those of a card.
+// Scale of strokes and letters in the enlarged drawing, to look as thick on the screen as those of the card.
 const ENLARGED = 0.4;
 
-/** One sample: the drawn image, which a click enlarges, and its annotations in words. */
+/** One sample: the drawn image, which a click enlarges, and its annotations as text. */
 export function sampleCard(sample: GallerySample, index: number, keys: FilterKeys): Markup {
   const { title, id, split, width, height, people } = sample;
   const picture = `image-${index}`;
@@ -21,10 +21,10 @@ export function sampleCard(sample: GallerySample, index: number, keys: FilterKey
   return markup`<article class="card" data-splits="${keys.splits.indexOf(split)}" data-actions="${places(actionsOf(sample), keys.actions)}" data-classes="${places(classesOf(sample), keys.classes)}" data-text="${`${title} ${id}`.toLowerCase()}">
 <svg class="store" width="0" height="0" aria-hidden="true"><defs><g id="${picture}">${backdrop(sample.image, width, height)}</g></defs></svg>
 <button type="button" class="open" aria-label="Enlarge ${title}" aria-describedby="sample-${index}">${overlay(1)}</button><template>${overlay(ENLARGED)}</template>
-<div class="said" id="sample-${index}"><h3>${title}</h3><p>${split} · id ${id} · ${width} × ${height}</p>${listed(people)}${otherObjects(sample)}</div></article>`;
+<div class="text" id="sample-${index}"><h3>${title}</h3><p>${split} · id ${id} · ${width} × ${height}</p>${listed(people)}${otherObjects(sample)}</div></article>`;
 }
 
-/** The sample as overlays take it; what has no place in the image is left to the findings. */
+/** The sample as input of an overlay; boxes that are not finite are left out, since the findings list them. */
 function annotatedExample(sample: GallerySample): ExampleImage {
   const { title, width, height, layout, people, objects } = sample;
   const isPlaced = ({ box }: { readonly box: readonly number[] }) => box.every(Number.isFinite);
@@ -54,7 +54,7 @@ function inWords({ actions }: PersonTruth): string {
     .join(', ');
 }
 
-/** Classes of the objects with how many there are. */
+/** Classes of the objects with their counts. */
 function otherObjects(sample: GallerySample): Markup | null {
   const names = classesOf(sample);
   if (names.length === 0) return null;

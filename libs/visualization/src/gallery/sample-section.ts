@@ -4,7 +4,7 @@ import { filterKeys, type FilterKeys } from './filter-keys';
 import type { GallerySample } from './gallery';
 import { sampleCard } from './sample-card';
 
-/** Samples with their annotations drawn, and what filters them. */
+/** Samples with drawn annotations, and the filters. */
 export function sampleSection(samples: readonly GallerySample[]): Markup | null {
   if (samples.length === 0) return null;
   const keys = filterKeys(samples);
@@ -12,11 +12,11 @@ export function sampleSection(samples: readonly GallerySample[]): Markup | null 
 ${filterBar(keys, samples.length)}
 ${legend()}
 <div class="cards">${samples.map((sample, i) => sampleCard(sample, i, keys))}</div>
-<p class="note" id="nothing" hidden>No sample on this page shows all of that.</p>
+<p class="note" id="nothing" hidden>No sample on this page matches all filters.</p>
 <dialog id="viewer" aria-label="Enlarged sample"><div class="stage"></div><div class="strip"><button type="button" data-step="-1" aria-label="Previous sample">←</button><p></p><button type="button" data-step="1" aria-label="Next sample">→</button><button type="button" data-bare aria-pressed="false">Image only</button><button type="button" data-close aria-label="Close">✕</button></div></dialog></section>`;
 }
 
-/** Hidden until the script that makes it work runs. */
+/** Hidden until the script runs. */
 function filterBar({ splits, actions, classes }: FilterKeys, count: number): Markup {
   const select = (name: string, label: string, options: readonly string[]) =>
     options.length > 1 &&

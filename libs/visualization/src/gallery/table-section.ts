@@ -2,7 +2,7 @@ import { markup, type Markup } from '../markup/markup';
 import { fixed, grouped, MISSING } from '../markup/numbers';
 import type { GalleryRow, GalleryTable } from './gallery';
 
-/** Counts as a table, with a bar for how often a row occurs. */
+/** A table of counts, with a bar per row. */
 export function tableSection(table: GalleryTable): Markup {
   const { id, title, note, folded, mixed, columns, rows } = table;
   const most = Math.max(1, ...rows.map(length));
@@ -24,7 +24,7 @@ function bar(share: number): Markup {
   return markup`<td class="bar" aria-hidden="true"><i style="width:${fixed(100 * share, 1)}%"></i></td>`;
 }
 
-/** What the bar stands for: the first column that is known. */
+/** Value of the bar: the first known column. */
 function length({ values }: GalleryRow): number {
   return values.find((value) => value !== null) ?? 0;
 }

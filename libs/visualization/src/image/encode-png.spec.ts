@@ -28,15 +28,15 @@ describe('encodePng', () => {
     ['a ramp', ramp(31, 29)],
     ['one pixel', noise(1, 1)],
     ['one column', noise(1, 9)],
-  ])('keeps every pixel of %s', async (_, image) => {
+  ])('encodes %s without loss', async (_, image) => {
     expect(decode(await encodePng(image))).toEqual(image);
   });
 
-  it('compresses what is predictable', async () => {
+  it('compresses a predictable image', async () => {
     expect((await encodePng(ramp(32, 32))).length).toBeLessThan(400);
   });
 
-  it('rejects data that do not fit the sides', async () => {
+  it('rejects data that do not match the size', async () => {
     await expect(encodePng({ data: new Uint8Array(11), width: 2, height: 2 })).rejects.toThrow(
       /got 11 bytes for 2 × 2 pixels/,
     );
@@ -55,7 +55,7 @@ describe('pngDataUri', () => {
   });
 });
 
-/** Reads PNGs as encodePng writes them, checksums included. */
+/** Decodes PNGs written by encodePng and checks their checksums. */
 function decode(png: Uint8Array): RgbImage {
   expect([...png.subarray(0, 8)]).toEqual([137, 80, 78, 71, 13, 10, 26, 10]);
   const view = new DataView(png.buffer, png.byteOffset, png.length);

@@ -5,7 +5,7 @@ const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 const CHANNELS = 3;
 
 /**
- * An 8-bit RGB PNG (ISO/IEC 15948); compressed by the platform's own `CompressionStream`.
+ * Encodes an 8-bit RGB PNG (ISO/IEC 15948), compressed by the platform's `CompressionStream`.
  *
  * @throws TurboHoiError `shape` if the data are not `3 · width · height` bytes
  */
@@ -21,7 +21,7 @@ export async function encodePng({ data, width, height }: RgbImage): Promise<Uint
   const view = new DataView(header.buffer);
   view.setUint32(0, width);
   view.setUint32(4, height);
-  // 8 bits a sample, colour type 2 (RGB); deflate, adaptive filters, not interlaced.
+  // 8 bits per sample, colour type 2 (RGB); deflate, adaptive filters, not interlaced.
   header.set([8, 2, 0, 0, 0], 8);
   return joinBytes([
     SIGNATURE,

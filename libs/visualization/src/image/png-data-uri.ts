@@ -3,9 +3,9 @@ import { encodePng } from './encode-png';
 import { shrinkImage } from './shrink-image';
 
 /**
- * The image as a `data:image/png;base64,…` address.
+ * The image as a `data:image/png;base64,…` URI.
  *
- * @param maxSide longest side in pixels; larger images are shrunk by a whole factor
+ * @param maxSide longest side in pixels; larger images are shrunk by an integer factor
  * @throws TurboHoiError `shape` if the data are not `3 · width · height` bytes
  */
 export async function pngDataUri(image: RgbImage, maxSide = Infinity): Promise<string> {

@@ -9,14 +9,14 @@ describe('markup', () => {
     );
   });
 
-  it('keeps markup, joins lists and drops what is not there', () => {
+  it('keeps markup, joins lists and drops null, undefined and false', () => {
     const inner = new Markup('<b>1</b>');
     expect(markup`${inner}${[inner, ['<', 2]]}${null}${undefined}${false}${0}${''}`.text).toBe(
       '<b>1</b><b>1</b>&lt;20',
     );
   });
 
-  it('replaces control characters, which no HTML or SVG may hold', () => {
+  it('replaces control characters, which HTML and SVG do not allow', () => {
     expect(markup`${'a\u0000b\u001bc\td\n'}`.text).toBe('a\ufffdb\ufffdc\td\n');
   });
 });

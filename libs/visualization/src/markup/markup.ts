@@ -1,4 +1,4 @@
-/** Text that is HTML or SVG already, so that it is not escaped again. */
+/** Text that is already HTML or SVG and is not escaped again. */
 export class Markup {
   constructor(readonly text: string) {}
 }
@@ -7,9 +7,9 @@ export type MarkupPart =
   Markup | string | number | null | undefined | false | readonly MarkupPart[];
 
 /**
- * A template tag for HTML and SVG: escapes every string that is put in, as text and as attribute value.
+ * A template tag for HTML and SVG: escapes every inserted string, as text and as attribute value.
  *
- * Markup stays as it is, lists are joined, `null`, `undefined` and `false` vanish.
+ * Markup is not escaped, lists are joined, `null`, `undefined` and `false` are dropped.
  */
 export function markup(literals: TemplateStringsArray, ...parts: readonly MarkupPart[]): Markup {
   const text = literals.map((literal, i) => (i === 0 ? '' : render(parts[i - 1])) + literal);

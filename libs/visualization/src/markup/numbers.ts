@@ -1,4 +1,4 @@
-/** What stands where there is no number. */
+/** Placeholder for a missing number. */
 export const MISSING = '–';
 
 /** A number with fixed decimals; a dash for null, NaN and infinities. */
@@ -7,18 +7,18 @@ export function fixed(value: number | null | undefined, digits: number): string 
   return unsignedZero(value.toFixed(digits)).replace('-', '−');
 }
 
-/** As {@link fixed}, with a plus sign where the number is positive. */
+/** As {@link fixed}, with a plus sign for a positive number. */
 export function signed(value: number | null | undefined, digits: number): string {
   const text = fixed(value, digits);
   return text !== MISSING && Number(value) > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
-/** A coordinate as short as a drawing needs it. */
+/** A coordinate, rounded to the precision that a drawing needs. */
 export function coordinate(value: number): string {
   return unsignedZero(String(Math.round(value * 100) / 100));
 }
 
-/** `1,234`: an integer with separators of thousands. */
+/** `1,234`: an integer with thousands separators. */
 export function grouped(value: number): string {
   return fixed(value, 0).replace(/\B(?=(\d{3})+$)/g, ',');
 }

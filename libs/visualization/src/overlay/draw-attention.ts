@@ -7,11 +7,11 @@ import type { ExampleImage } from './example-image';
 import { heatLayer } from './heat-layer';
 
 /**
- * An attention mask over the box of its person, cut out of the image, as one SVG element.
+ * An attention mask over the image crop of its person's box, as one SVG element.
  *
- * @param mask `S · S` row-major; it covers the box as RoIAlign sampled it
- * @param range the values that the first and the last color stand for (see `colorBar`)
- * @param image address of the image, or `#id` of an element of the page
+ * @param mask `S · S` row-major; it covers the box, as in RoIAlign
+ * @param range the values of the first and the last color (see `colorBar`)
+ * @param image URL of the image, or `#id` of an element of the page
  * @throws TurboHoiError `shape` if the mask is not a square
  */
 export function drawAttention(

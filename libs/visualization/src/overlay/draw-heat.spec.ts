@@ -25,19 +25,19 @@ const density: TargetDensity = {
   label: 'hold',
 };
 
-test('a mask lies over the box of its person; without one there is nothing', () => {
+test('draws a mask over the box of its person, and nothing without a mask', () => {
   const svg = drawAttentionMasks(example, 1, [0, 3]);
   expect(svg.match(/class="th-heat"/g)).toHaveLength(1);
   expect(svg).toContain('translate(0 0) scale(5 10)');
   expect(drawAttentionMasks(example, 0, [0, 3])).not.toContain('th-heat');
 });
 
-test('the photo beneath is gray', () => {
+test('draws the photo in gray', () => {
   const svg = drawAttentionMasks(example, 1, [0, 3], { image: 'a.png' });
   expect(svg).toMatch(/grayscale\(1\)"><image href="a.png"/);
 });
 
-test('a density is centered where the target is expected, and reaches as far as σ says', () => {
+test('a density is centered at the expected target and scaled by σ', () => {
   const svg = drawTargetDensities(example, [density]);
   const [, cx, cy, rx, ry] = /cx="(.+?)" cy="(.+?)" rx="(.+?)" ry="(.+?)"/.exec(svg)!.map(Number);
   expect([cx, cy]).toEqual([35, 12]);
@@ -47,7 +47,7 @@ test('a density is centered where the target is expected, and reaches as far as 
   expect(svg).toContain('>hold</text>');
 });
 
-test('without targets, and with a box that is no number, nothing is drawn', () => {
+test('draws nothing without targets or for a box with NaN', () => {
   expect(drawTargetDensities(example, [])).not.toContain('radialGradient');
   const svg = drawTargetDensities(example, [{ ...density, expected: [NaN, 0, 1, 2] }]);
   expect(svg).not.toMatch(/<ellipse|<text|NaN/);

@@ -8,16 +8,16 @@ import type { ExampleImage } from './example-image';
 import { HEAT_COLORS, heatLayer } from './heat-layer';
 
 export interface HeatOptions {
-  /** Address of the image beneath, or `#id` of an element of the page; default: none. */
+  /** URL of the image beneath, or `#id` of an element of the page; default: none. */
   readonly image?: string;
-  /** Of strokes and letters. Default 1. */
+  /** Scale of strokes and letters. Default 1. */
   readonly scale?: number;
 }
 
 /**
  * The attention masks of all people of a stage over their boxes, as one SVG element.
  *
- * @param range the values that the first and the last color stand for
+ * @param range the values of the first and the last color
  * @throws TurboHoiError `shape` if a mask is not a square
  */
 export function drawAttentionMasks(
@@ -37,18 +37,18 @@ export function drawAttentionMasks(
   ]);
 }
 
-/** Where a person's action expects its target: the density of Eq. 3 over the centers of boxes. */
+/** Expected position of an action's target: the density of Eq. 3 over the centers of boxes. */
 export interface TargetDensity {
-  /** The person's. */
+  /** Box of the person. */
   readonly box: XyxyBox;
-  /** The target's box as mu_a says it (Eq. 2). */
+  /** The target's box predicted by mu_a (Eq. 2). */
   readonly expected: XyxyBox;
   /** σ of Eq. 3, in units of the person's box. */
   readonly sigma: number;
   readonly label: string;
 }
 
-/** Densities of targets as one SVG element: an ellipse as wide as g > 0.01 around each expected center. */
+/** Target densities as one SVG element: an ellipse around each expected center that covers g > 0.01. */
 export function drawTargetDensities(
   example: Pick<ExampleImage, 'title' | 'image'>,
   densities: readonly TargetDensity[],

@@ -51,30 +51,30 @@ const example: ExampleImage = {
 const tags = (svg: string) => [...svg.matchAll(/>([^<]*)<\/text>/g)].map(([, text]) => text);
 
 describe('drawOverlay', () => {
-  it('names what each person does and with what', () => {
+  it('labels the actions of each person and their targets', () => {
     expect(tags(drawOverlay(example, 1))).toEqual(['1 run', 'kick, hit obj · ball']);
   });
 
-  it('draws annotations in the same way', () => {
+  it('draws annotations in the same style', () => {
     const svg = drawOverlay(example, 'truth');
     expect(tags(svg)).toEqual(['1 stand', 'throw · ball']);
     expect(svg).toContain('aria-label="Image 7, annotations"');
   });
 
-  it('shows the best action dashed where none reaches the threshold', () => {
+  it('draws the best action dashed if none reaches the threshold', () => {
     const svg = drawOverlay(example, 2);
     expect(tags(svg)).toEqual(['1', 'kick? · ball']);
     expect(svg).toMatch(/stroke="#ff5fa8"[^>]*stroke-dasharray="\d/);
     expect(drawOverlay(example, 1)).not.toMatch(/stroke="#ff5fa8"[^>]*stroke-dasharray="\d/);
   });
 
-  it('draws the pose alone before there are actions', () => {
+  it('draws only the pose at a stage without actions', () => {
     const svg = drawOverlay(example, 0);
     expect(tags(svg)).toEqual(['1']);
     expect(svg).toContain('<circle');
   });
 
-  it('names objects that no action has to do with, where they are asked for', () => {
+  it('labels objects without actions if nameObjects is set', () => {
     const cup = { label: 'cup', box: [5, 5, 9, 9] as const };
     const more = { ...example, objects: [ball, cup] };
     expect(tags(drawOverlay(more, 0, { nameObjects: true }))).toEqual(['1', 'ball', 'cup']);
@@ -82,18 +82,18 @@ describe('drawOverlay', () => {
     expect(tags(drawOverlay(more, 2))).toEqual(['1', 'kick? · ball']);
   });
 
-  it('draws nobody at a stage that does not exist, nor in an image without people', () => {
+  it('draws no person at a missing stage or in an image without people', () => {
     expect(tags(drawOverlay(example, 9))).toEqual([]);
     expect(tags(drawOverlay({ ...example, people: [], objects: [] }, 1))).toEqual([]);
   });
 
-  it('draws annotated objects that nobody acts on, where they are given', () => {
+  it('draws the annotated objects without actions, if given', () => {
     const annotatedObjects = [{ box: [3, 4, 5, 6] as const, label: 'cup' }];
     expect(drawOverlay({ ...example, annotatedObjects }, 'truth')).toContain('M3 4H5V6H3z');
     expect(drawOverlay({ ...example, annotatedObjects }, 1)).not.toContain('M3 4H5V6H3z');
   });
 
-  it('draws finer strokes and letters for a drawing that is shown large', () => {
+  it('scales strokes and letters', () => {
     const fontSize = (svg: string) => Number(/ font-size="([\d.]+)"/.exec(svg)![1]);
     const [usual, fine] = [1, 0.5].map((scale) =>
       fontSize(drawOverlay(example, 'truth', { scale })),
@@ -101,13 +101,13 @@ describe('drawOverlay', () => {
     expect(fine).toBeCloseTo(usual / 2, 1);
   });
 
-  it('shows an address as image and an id by reference', () => {
+  it('shows a URL as image and an id by reference', () => {
     expect(drawOverlay(example, 1, { image: 'data:x' })).toContain('<image href="data:x"');
     expect(drawOverlay(example, 1, { image: '#photo' })).toContain('<use href="#photo"/>');
     expect(drawOverlay(example, 1)).not.toMatch(/<image|<use/);
   });
 
-  it('leaves no number undrawable', () => {
+  it('draws no NaN and no infinity', () => {
     const lost = Float32Array.from(keypoints, () => NaN);
     const [person] = example.people;
     const state = { stage: 1, keypoints: lost, actions: null, attention: null };
@@ -117,7 +117,7 @@ describe('drawOverlay', () => {
 });
 
 describe('drawAttention', () => {
-  it('shows the box of the person and says the range of the mask', () => {
+  it('shows the box of the person and labels the range of the mask', () => {
     const mask = Float32Array.of(0.25, NaN, 0.5, 0.75);
     const svg = drawAttention(example, [10, 20, 40, 80], mask, [0, 1], '#photo');
     expect(svg).toContain('viewBox="10 20 30 60"');

@@ -9,20 +9,20 @@ import { type Scene, type SceneAction, type ScenePerson, sceneOf, type View } fr
 import { skeleton } from './skeleton';
 
 export interface OverlayOptions {
-  /** Address of the image beneath (see `pngDataUri`), or `#id` of an element of the page; default: none. */
+  /** URL of the image beneath (see `pngDataUri`), or `#id` of an element of the page; default: none. */
   readonly image?: string;
-  /** An action is drawn from this score on; a person without one gets its best, dashed and with a question mark. */
+  /** Least score of a drawn action; a person without one is drawn with its best action, dashed and with a question mark. */
   readonly actionThreshold?: number;
-  /** Of strokes and letters: smaller for a drawing that is shown large. Default 1. */
+  /** Scale of strokes and letters; use less than 1 for a drawing that is shown large. Default 1. */
   readonly scale?: number;
-  /** Also names the objects that no action has to do with. Default false. */
+  /** Also labels the objects without actions. Default false. */
   readonly nameObjects?: boolean;
 }
 
 /**
  * People's boxes, skeletons and triplets <person, action, object> over an image, as one SVG element.
  *
- * A triplet is a line from the person to its target's box; actions without a target stand at the person.
+ * A triplet is a line from the person to its target's box; actions without a target are listed at the person.
  *
  * @param view a stage from 0, or the annotations
  * @throws TurboHoiError `shape` if a person has more keypoints than the layout
@@ -34,7 +34,7 @@ export function drawOverlay(
 ): string {
   const { width, height } = example.image;
   const scene = sceneOf(example, view, actionThreshold);
-  // All strokes and letters are in units of the image, to look alike at every resolution.
+  // Strokes and letters scale with the image, to look alike at every resolution.
   const unit = (scale * Math.max(width, height)) / 128;
   const fontSize = 5.4 * unit;
   const tags = placeTags(

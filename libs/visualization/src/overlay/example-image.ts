@@ -1,6 +1,6 @@
 import type { KeypointLayout, RgbImage, XyxyBox } from '@turbo-hoi/core';
 
-/** A test image with what the model found in it, stage by stage, and what is annotated; boxes in its pixels. */
+/** A test image with the predictions of every stage and the annotations; boxes in its pixels. */
 export interface ExampleImage {
   readonly title: string;
   readonly image: RgbImage;
@@ -8,7 +8,7 @@ export interface ExampleImage {
   readonly people: readonly ExamplePerson[];
   /** Detected objects. */
   readonly objects: readonly LabelledBox[];
-  /** Annotated objects; absent: only those that somebody acts on are drawn. */
+  /** Annotated objects; absent: only the targets of actions are drawn. */
   readonly annotatedObjects?: readonly LabelledBox[];
 }
 
@@ -18,15 +18,15 @@ export interface LabelledBox {
 }
 
 export interface ExamplePerson {
-  /** The detection; of a person that was not detected, the annotated box. */
+  /** The detected box; for a person that was not detected, the annotated box. */
   readonly box: XyxyBox;
   /** Ascending; empty: the person is annotated but was not detected. */
   readonly stages: readonly PersonAtStage[];
-  /** The annotated person that this detection was matched with; null: there is none. */
+  /** The annotated person matched with this detection; null: none. */
   readonly truth: PersonTruth | null;
 }
 
-/** What one stage says about a person. */
+/** Predictions of one stage for a person. */
 export interface PersonAtStage {
   /** 0 for the initial pose. */
   readonly stage: number;
@@ -42,7 +42,7 @@ export interface ScoredAction {
   readonly name: string;
   /** In 0..1. */
   readonly score: number;
-  /** What the action is done to or with; null: nothing. */
+  /** Target object of the action; null: none. */
   readonly target: LabelledBox | null;
 }
 
@@ -50,6 +50,6 @@ export interface PersonTruth {
   readonly box: XyxyBox;
   /** `3 · K` numbers x, y, v with COCO's v (0 unlabelled, 1 hidden, 2 visible); null: not annotated. */
   readonly keypoints: Float32Array | null;
-  /** Everything the person does; null: not annotated. */
+  /** All actions of the person; null: not annotated. */
   readonly actions: readonly Omit<ScoredAction, 'score'>[] | null;
 }

@@ -9,7 +9,7 @@ const cells = (svg: string) =>
   );
 
 describe('heatLayer', () => {
-  it('colors cells row by row, cut off at the ends of the range', () => {
+  it('colors cells row by row, clamped to the range', () => {
     const svg = heatLayer(Float32Array.of(-5, 0.55, 1, 9), [10, 20, 30, 60], [0, 1]).text;
     expect(svg).toContain('translate(10 20) scale(10 20)');
     expect(cells(svg)).toEqual({
@@ -19,12 +19,12 @@ describe('heatLayer', () => {
     });
   });
 
-  it('leaves cells without a number empty', () => {
+  it('leaves NaN cells empty', () => {
     const svg = heatLayer(Float32Array.of(NaN, 0, 0, NaN), [0, 0, 1, 1], [0, 1]).text;
     expect(cells(svg)).toEqual({ 0: 'M1 0h1v1h-1zM0 1h1v1h-1z' });
   });
 
-  it('gives a constant mask the middle color', () => {
+  it('draws a constant mask in the middle color', () => {
     const svg = heatLayer(Float32Array.of(0.3), [0, 0, 1, 1], [0.3, 0.3]).text;
     expect(Object.keys(cells(svg))).toEqual(['5']);
   });

@@ -3,7 +3,7 @@ import type { Interval } from '../charts/scale';
 import { markup, type Markup } from '../markup/markup';
 import { coordinate } from '../markup/numbers';
 
-/** What a grid of values looks like: dark blue at the low end of the range, yellow at the high end. */
+/** Colors of a grid of values, from dark blue for low to yellow for high. */
 export const HEAT_COLORS = [
   '#1b1446',
   '#3b1c6d',
@@ -18,7 +18,7 @@ export const HEAT_COLORS = [
 ] as const;
 
 /**
- * A square grid of values laid over a box as colored cells; one path a color, cells without a number stay empty.
+ * A square grid of values over a box as colored cells, one path per color; NaN cells stay empty.
  *
  * @param values `side · side`, row-major: an attention mask, or a keypoint's heatmap
  * @throws TurboHoiError `shape` if the values are not a square

@@ -9,7 +9,7 @@ const tag = (text: string, ...anchor: [number, number, number, number]) => ({
 });
 
 describe('placeTags', () => {
-  it('puts a tag upon its box, flush left', () => {
+  it('places a tag above its box, flush left', () => {
     const [{ box }] = placeTags([tag('run', 20, 50, 60, 90)], 5, image, []);
     expect(box[0]).toBe(20);
     expect(box[3]).toBe(50);
@@ -23,7 +23,7 @@ describe('placeTags', () => {
     }
   });
 
-  it('lets no tag cover another', () => {
+  it('places tags without overlap', () => {
     const crowd = Array.from({ length: 8 }, (_, i) => tag('kick · ball', 40 + i, 40, 60 + i, 60));
     const boxes = placeTags(crowd, 5, image, []).map(({ box }) => box);
     boxes.forEach((a, i) =>

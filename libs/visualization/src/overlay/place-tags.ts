@@ -3,7 +3,7 @@ import { boxArea, type XyxyBox } from '@turbo-hoi/core';
 export interface Tag {
   readonly text: string;
   readonly color: string;
-  /** What the tag names; it stands close above or below. */
+  /** The labelled box; the tag is placed close above or below. */
   readonly anchor: XyxyBox;
 }
 
@@ -16,17 +16,17 @@ interface Point {
   readonly y: number;
 }
 
-// Mean advance of a letter in units of the font size: SVG cannot measure text without a screen.
+// Mean width of a letter in units of the font size, an estimate since text cannot be measured without a browser.
 const LETTER = 0.53;
 
-// What a place costs. Tags must not cover each other, and better no joint; near is better than far.
+// Costs of a position: tags must not overlap, should not cover joints, and should be near their box.
 const COVERED_TAG = 20;
 const COVERED_JOINT = 0.5;
 const ROW = 0.3;
 const BELOW = 0.1;
 const RIGHT = 0.05;
 
-/** Gives tags, one after the other, the cheapest place inside the image. */
+/** Places tags one after the other at the position of least cost inside the image. */
 export function placeTags(
   tags: readonly Tag[],
   fontSize: number,
@@ -50,7 +50,7 @@ export function placeTags(
   return placed;
 }
 
-/** Places in rows above and below the anchor, flush with its left or right edge. */
+/** Positions in rows above and below the anchor, flush with its left or right edge. */
 function candidates(
   [x1, y1, x2, y2]: XyxyBox,
   width: number,
@@ -64,7 +64,7 @@ function candidates(
         const left = clamp(right ? x2 - width : x1, image.width - width);
         const wanted = below ? y2 + row * height : y1 - (row + 1) * height;
         const top = clamp(wanted, image.height - height);
-        // Moved back into the image counts as far as the way is.
+        // Moving a tag back into the image costs in proportion to the distance.
         const moved = Math.abs(top - wanted) / height;
         return {
           box: [left, top, left + width, top + height] as const,

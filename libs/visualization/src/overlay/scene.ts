@@ -1,9 +1,9 @@
 import type { XyxyBox } from '@turbo-hoi/core';
 import type { ExampleImage, LabelledBox } from './example-image';
 import { annotatedJoints, type Joint, predictedJoints } from './skeleton';
-import { statedActions } from './stated-actions';
+import { predictedActions } from './predicted-actions';
 
-/** What an overlay draws, be it predicted or annotated. */
+/** Content of an overlay, predicted or annotated. */
 export interface Scene {
   readonly people: readonly ScenePerson[];
   readonly objects: readonly LabelledBox[];
@@ -20,11 +20,11 @@ export interface ScenePerson {
 export interface SceneAction {
   readonly name: string;
   readonly target: LabelledBox | null;
-  /** Below the threshold: only shown because it is the best of the person. */
+  /** Below the threshold, and shown only because it is the best of the person. */
   readonly weak: boolean;
 }
 
-/** The annotations, or what a stage found. */
+/** The annotations, or the predictions of a stage. */
 export type View = 'truth' | number;
 
 export function sceneOf(example: ExampleImage, view: View, threshold: number): Scene {
@@ -46,7 +46,7 @@ function predictedScene(example: ExampleImage, stage: number, threshold: number)
     const state = stages.find((candidate) => candidate.stage === stage);
     if (!state) return [];
     const joints = state.keypoints ? predictedJoints(state.keypoints) : [];
-    const actions = statedActions(state.actions ?? [], threshold);
+    const actions = predictedActions(state.actions ?? [], threshold);
     return [{ number: i + 1, box, joints, actions }];
   });
   return { people, objects: example.objects };

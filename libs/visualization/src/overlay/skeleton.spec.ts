@@ -2,7 +2,7 @@ import { COCO_KEYPOINTS } from '@turbo-hoi/core';
 import { annotatedJoints, predictedJoints, skeleton } from './skeleton';
 
 describe('predictedJoints', () => {
-  it('doubts joints below a quarter of the best score', () => {
+  it('marks joints below a quarter of the best score as doubtful', () => {
     const joints = predictedJoints(Float32Array.of(1, 2, 0.8, 3, 4, 0.21, 5, 6, 0.19));
     expect(joints).toEqual([
       { x: 1, y: 2, state: 'clear' },
@@ -11,7 +11,7 @@ describe('predictedJoints', () => {
     ]);
   });
 
-  it('drops joints without a place and doubts those without a score', () => {
+  it('drops joints without a position and marks those without a score as doubtful', () => {
     const states = predictedJoints(Float32Array.of(NaN, 2, 0.8, 3, 4, NaN)).map((j) => j.state);
     expect(states).toEqual(['absent', 'doubtful']);
   });
@@ -36,7 +36,7 @@ describe('skeleton', () => {
   it('draws every joint and every bone', () => {
     const svg = draw(COCO_KEYPOINTS.names.map(() => 'clear'));
     expect(count(svg, '<circle')).toBe(17);
-    // One path beneath all, then one a bone.
+    // One path beneath all, then one per bone.
     expect(count(svg, '<path')).toBe(1 + COCO_KEYPOINTS.bones.length);
   });
 

@@ -3,7 +3,7 @@ import { ON_IMAGE } from '../charts/palette';
 import { markup, type Markup } from '../markup/markup';
 import { coordinate } from '../markup/numbers';
 
-/** How certain a joint is: drawn faint where the model doubts, as a ring where it is hidden. */
+/** Certainty of a joint: doubtful ones are drawn faint, hidden ones as a ring. */
 export type JointState = 'clear' | 'doubtful' | 'hidden' | 'absent';
 
 export interface Joint {
@@ -23,7 +23,7 @@ const OPACITY: Readonly<Record<JointState, number>> = {
  * Joints of a prediction (x, y, score).
  *
  * A joint is doubtful below a quarter of the person's best score: the scale of heatmap peaks differs
- * from model to model, their ratios within a person hardly do.
+ * between models, but their ratios within a person hardly do.
  */
 export function predictedJoints(keypoints: Float32Array): Joint[] {
   const joints = triples(keypoints);
@@ -53,7 +53,7 @@ export function skeleton(joints: readonly Joint[], layout: KeypointLayout, unit:
     throw new TurboHoiError(
       'shape',
       `skeleton: got ${joints.length} joints; expected at most ${layout.names.length}, as the layout names. ` +
-        `Pass 3 · K numbers a person.`,
+        `Pass 3 · K numbers per person.`,
     );
   }
   const bones = layout.bones.filter((bone) => bone.every((k) => isDrawn(joints[k])));

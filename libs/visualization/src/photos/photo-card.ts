@@ -2,7 +2,7 @@ import { markup, type Markup } from '../markup/markup';
 import { fixed } from '../markup/numbers';
 import type { PagePerson, PagePhoto, PhotoPage } from './photo-page';
 
-/** What photos can be filtered by, each list in alphabetical order. */
+/** Values by which photos can be filtered; each list is in alphabetical order. */
 export interface PageKeys {
   readonly actions: readonly string[];
   readonly classes: readonly string[];
@@ -17,7 +17,7 @@ export function pageKeys(photos: readonly PagePhoto[]): PageKeys {
   };
 }
 
-/** One photo: a drawing, which a click enlarges, and what was found in words. */
+/** One photo: a drawing, which a click enlarges, and the predictions as text. */
 export function photoCard(
   photo: PagePhoto,
   index: number,
@@ -26,14 +26,14 @@ export function photoCard(
 ): Markup {
   const { name, width, height, people, document } = photo;
   const [first] = drawings;
-  // The addresses of all drawings are in the markup: what the script shows is what a reader without one can follow.
+  // The URLs of all drawings are in the markup, so that they can be found without the script.
   const picture = (lazy: boolean) =>
     markup`<img class="drawn" src="${photo.picture(first.id)}" ${drawings.map(({ id }) => markup`data-${id}="${photo.picture(id)}" `)}alt="${name}, ${first.label}" width="${width}" height="${height}"${lazy && markup` loading="lazy"`}>`;
   const places = (names: readonly string[], list: readonly string[]) =>
     [...new Set(names)].map((one) => list.indexOf(one)).join(' ');
   return markup`<article class="card" data-actions="${places(actionsOf(photo), keys.actions)}" data-classes="${places(classesOf(photo), keys.classes)}" data-text="${name.toLowerCase()}">
 <button type="button" class="open" aria-label="Enlarge ${name}" aria-describedby="photo-${index}">${picture(true)}</button><template>${picture(false)}</template>
-<div class="said" id="photo-${index}"><h3>${name}</h3><p>${width} × ${height} · ${people.length} ${people.length === 1 ? 'person' : 'people'} · <a href="${document}">JSON</a></p>${listed(people)}${objects(photo)}</div></article>`;
+<div class="text" id="photo-${index}"><h3>${name}</h3><p>${width} × ${height} · ${people.length} ${people.length === 1 ? 'person' : 'people'} · <a href="${document}">JSON</a></p>${listed(people)}${objects(photo)}</div></article>`;
 }
 
 function listed(people: readonly PagePerson[]): Markup {
@@ -46,11 +46,11 @@ function listed(people: readonly PagePerson[]): Markup {
 
 function inWords({ score, actions }: PagePerson): string {
   if (actions === null) return `person ${fixed(score, 2)}`;
-  const said = actions.map(
+  const texts = actions.map(
     ({ name, target, score: of }) =>
       `${[readable(name), target].filter(Boolean).join(' · ')} ${fixed(of, 2)}`,
   );
-  return `person ${fixed(score, 2)}: ${said.join(', ') || 'no action'}`;
+  return `person ${fixed(score, 2)}: ${texts.join(', ') || 'no action'}`;
 }
 
 function objects({ objects: found }: PagePhoto): Markup | null {

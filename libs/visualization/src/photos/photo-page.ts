@@ -1,12 +1,12 @@
 import type { LabelledBox } from '../overlay/example-image';
 
-/** What was found in photos, to look through; the pictures are files beside the page. */
+/** Content of a page of predictions on photos; the pictures are files beside the page. */
 export interface PhotoPage {
   readonly title: string;
-  /** To know before all else, such as which part was trained on what. */
+  /** Remarks at the top, such as the training data of each part. */
   readonly remarks: readonly string[];
   readonly facts: readonly (readonly [name: string, value: number])[];
-  /** The drawings of every photo, by what their files' names end in; the first is shown. */
+  /** The drawings of every photo, by the suffix of their file names; the first is shown. */
   readonly drawings: readonly { readonly id: string; readonly label: string }[];
   readonly photos: readonly PagePhoto[];
   /** Photos that could not be read, with the reason. */
@@ -15,21 +15,21 @@ export interface PhotoPage {
 
 export interface PagePhoto {
   readonly name: string;
-  /** Of the photo in pixels. */
+  /** Width of the photo in pixels. */
   readonly width: number;
   readonly height: number;
-  /** Of a drawing's picture, relative to the page. */
+  /** URL of a drawing's picture, relative to the page. */
   picture(drawing: string): string;
-  /** Address of the document, relative to the page. */
+  /** URL of the JSON document, relative to the page. */
   readonly document: string;
-  /** As the drawings number them. */
+  /** In the order in which the drawings number them. */
   readonly people: readonly PagePerson[];
   readonly objects: readonly Pick<LabelledBox, 'label'>[];
 }
 
 export interface PagePerson {
   readonly score: number;
-  /** Best first; null: nothing recognises actions. */
+  /** Best first; null: the model does not predict actions. */
   readonly actions:
     | readonly {
         readonly name: string;

@@ -1,4 +1,4 @@
-/** Shows another drawing of all photos; the rest is the gallery's. */
+/** Switches the drawing of all photos; filters and the enlarged view are the gallery's. */
 export const PHOTO_SCRIPT = `
 (() => {
   const drawing = document.getElementById('drawing');
@@ -10,7 +10,7 @@ export const PHOTO_SCRIPT = `
   };
   drawing.addEventListener('change', show);
   drawing.form.addEventListener('reset', () => setTimeout(show));
-  // A browser that goes back keeps the choice.
+  // After going back, a browser keeps the choice.
   show();
 })();
 `;

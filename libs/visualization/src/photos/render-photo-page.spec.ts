@@ -28,7 +28,7 @@ const page = (more: Partial<PhotoPage> = {}): PhotoPage => ({
   ...more,
 });
 
-test('says what was found, and what the parts were trained on', () => {
+test('lists predictions and the training data of each part', () => {
   const html = renderPhotoPage(page());
   expect(html).toContain('model: trained on drawings');
   expect(html).toContain('person 0.90: hit obj · sports ball 0.75');
@@ -38,7 +38,7 @@ test('says what was found, and what the parts were trained on', () => {
   expect(html).toContain('<a href="a%20b.json">JSON</a>');
 });
 
-test('shows the first drawing and knows the others', () => {
+test('shows the first drawing and has the URLs of the others', () => {
   const html = renderPhotoPage(page());
   expect(html).toContain('src="a%20b.stage-2.png"');
   expect(html).toContain('data-stage-0="a%20b.stage-0.png"');
@@ -49,13 +49,13 @@ test('escapes names', () => {
   expect(renderPhotoPage(page())).toContain('<h3>a &amp; b.jpg</h3>');
 });
 
-test('one drawing needs no choice, and no photo no card', () => {
+test('one drawing has no choice, and no photos have no cards', () => {
   const [first] = page().drawings;
   expect(renderPhotoPage(page({ drawings: [first] }))).not.toContain('id="drawing"');
   expect(renderPhotoPage(page({ photos: [] }))).not.toContain('<article');
 });
 
-test('names what could not be read', () => {
+test('lists unreadable files', () => {
   expect(renderPhotoPage(page({ unreadable: ['c.jpg: is empty'] }))).toContain(
     '<li>c.jpg: is empty</li>',
   );

@@ -7,7 +7,7 @@ import { pageKeys, photoCard } from './photo-card';
 import type { PhotoPage } from './photo-page';
 import { PHOTO_SCRIPT, PHOTO_STYLE } from './photo-script';
 
-/** Predictions as one HTML page: photos that can be filtered and enlarged, with what was found in words. */
+/** Predictions as one HTML page: photos that can be filtered and enlarged, with the predictions as text. */
 export function renderPhotoPage(page: PhotoPage): string {
   const keys = pageKeys(page.photos);
   const cards = page.photos.map((photo, i) => photoCard(photo, i, page.drawings, keys));
@@ -17,7 +17,7 @@ export function renderPhotoPage(page: PhotoPage): string {
 ${page.unreadable.length > 0 && unreadable(page.unreadable)}
 <section id="photos"><h2>Photos</h2>${bar(page, keys.actions, keys.classes)}
 <div class="cards">${cards}</div>
-<p class="note" id="nothing" hidden>No photo on this page shows all of that.</p>
+<p class="note" id="nothing" hidden>No photo on this page matches all filters.</p>
 ${viewer()}</section>
 </main><script>${new Markup(GALLERY_SCRIPT + PHOTO_SCRIPT)}</script></body></html>
 `.text;
@@ -33,7 +33,7 @@ function unreadable(lines: readonly string[]): Markup {
   return markup`<section id="unreadable"><h2>Not read</h2><ul>${lines.map((line) => markup`<li>${line}</li>`)}</ul></section>`;
 }
 
-/** Hidden until the script that makes it work runs; the choice of a drawing has no name, so that it filters nothing. */
+/** Hidden until the script runs; the choice of a drawing has no name, since it is not a filter. */
 function bar(
   { drawings, photos }: PhotoPage,
   actions: readonly string[],

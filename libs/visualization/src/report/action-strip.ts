@@ -7,7 +7,7 @@ const WIDTH = 140;
 const HEIGHT = 16;
 const PAD = 5;
 
-/** A score's way from the first stage to the last on a scale of 0 to 100, with the prior as a mark. */
+/** The change of a score from the first stage to the last on a scale of 0 to 100, with a mark for the prior. */
 export function actionStrip(
   first: number | null,
   last: number | null,

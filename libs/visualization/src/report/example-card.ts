@@ -6,21 +6,21 @@ import { drawAttention } from '../overlay/draw-attention';
 import { drawOverlay } from '../overlay/draw-overlay';
 import type { ExampleImage, ExamplePerson, ScoredAction } from '../overlay/example-image';
 import type { View } from '../overlay/scene';
-import { statedActions } from '../overlay/stated-actions';
+import { predictedActions } from '../overlay/predicted-actions';
 import { jointError } from './joint-error';
-import { judgeActions, type Verdict } from './judge-actions';
+import { compareActions, type ActionOutcome } from './compare-actions';
 
 export interface CardSettings {
   /** Id of the image within the page. */
   readonly id: string;
-  /** Its address. */
+  /** URL of the image. */
   readonly image: string;
-  /** Of the colors of attention masks. */
+  /** Range of the colors of attention masks. */
   readonly range: Interval | null;
   readonly threshold: number;
 }
 
-/** One test image: annotations, then a column a stage. */
+/** One test image: annotations, then one column per stage. */
 export function exampleCard(example: ExampleImage, settings: CardSettings): Markup {
   const { people, image } = example;
   const stages = [
@@ -30,8 +30,8 @@ export function exampleCard(example: ExampleImage, settings: CardSettings): Mark
     view(example, 'truth', 'Annotated', settings, people.map(annotated)),
     ...stages.map((stage) => {
       const caption = stage === 0 ? 'Stage 0, initial pose' : `Stage ${stage}`;
-      const said = people.map((person, i) => predicted(example, person, i, stage, settings));
-      return view(example, stage, caption, settings, said);
+      const blocks = people.map((person, i) => predicted(example, person, i, stage, settings));
+      return view(example, stage, caption, settings, blocks);
     }),
   ];
   return markup`<article class="example"><h3>${example.title}</h3>
@@ -70,31 +70,31 @@ function predicted(
   if (!state) return block(index, [note('not detected')]);
   const { keypoints, actions, attention } = state;
   const error = person.truth && jointError(keypoints, person.truth);
-  const said = judgeActions(person, state, threshold);
+  const compared = compareActions(person, state, threshold);
   return block(
     index,
     [
-      said.map(({ name, score, verdict }) => item(verdict, name, score)),
-      actions && note(weakest(actions, said, threshold)),
+      compared.map(({ name, score, outcome }) => item(outcome, name, score)),
+      actions && note(weakest(actions, compared, threshold)),
       error !== null && note(`joints off by ${fixed(error, 1)} % of the height`),
     ],
     attention && range && drawAttention(example, person.box, attention, range, `#${id}`),
   );
 }
 
-/** The best action where none reaches the threshold and the list does not name it yet. */
+/** The best action if none reaches the threshold, unless it is listed already. */
 function weakest(
   actions: readonly ScoredAction[],
   listed: readonly ScoredAction[],
   threshold: number,
 ): string | null {
-  const [best] = statedActions(actions, threshold);
+  const [best] = predictedActions(actions, threshold);
   if (!best) return 'no action';
   if (!best.weak || listed.some(({ name }) => name === best.name)) return null;
   return `best below ${threshold}: ${best.name.replace(/_/g, ' ')} ${fixed(best.score, 2)}`;
 }
 
-const MARKS: Readonly<Record<Verdict, string>> = {
+const MARKS: Readonly<Record<ActionOutcome, string>> = {
   right: '✓',
   target: '◐',
   wrong: '✗',
@@ -102,15 +102,15 @@ const MARKS: Readonly<Record<Verdict, string>> = {
   unknown: '?',
 };
 
-function item(verdict: Verdict | null, name: string, score?: number): Markup {
-  return markup`<li>${verdict && markup`<i class="mark ${verdict}">${MARKS[verdict]}</i>`}<span>${name.replace(/_/g, ' ')}</span>${score !== undefined && markup`<b>${fixed(score, 2)}</b>`}</li>`;
+function item(outcome: ActionOutcome | null, name: string, score?: number): Markup {
+  return markup`<li>${outcome && markup`<i class="mark ${outcome}">${MARKS[outcome]}</i>`}<span>${name.replace(/_/g, ' ')}</span>${score !== undefined && markup`<b>${fixed(score, 2)}</b>`}</li>`;
 }
 
 function note(text: string | null): Markup | null {
   return text === null ? null : markup`<li class="remark">${text}</li>`;
 }
 
-/** What is said of one person, with the attention mask below. */
+/** The text of one person, with the attention mask below. */
 function block(index: number, items: readonly MarkupPart[], mask: string | null = null): Markup {
   return markup`<div class="person"><ul><li class="who">person ${index + 1}</li>${items}</ul>${mask !== null && new Markup(mask)}</div>`;
 }

@@ -7,7 +7,7 @@ import type { ExampleImage } from '../overlay/example-image';
 import { exampleCard } from './example-card';
 import type { RunReport } from './run-report';
 
-/** Test images with their annotations and what every stage found, side by side. */
+/** Test images with annotations and the predictions of every stage, side by side. */
 export function exampleSection(
   { examples }: RunReport,
   images: readonly string[],
@@ -21,7 +21,7 @@ ${examples.map((example, i) => exampleCard(example, { id: `image-${i + 1}`, imag
 </section>`;
 }
 
-/** One range for all masks, so that colors can be compared between stages and images. */
+/** The common range of all masks, so that colors can be compared between stages and images. */
 function maskRange(examples: readonly ExampleImage[]): Interval | null {
   const masks = examples.flatMap(({ people }) =>
     people.flatMap(({ stages }) => stages.flatMap(({ attention }) => attention ?? [])),

@@ -5,7 +5,7 @@ import { stageColor } from '../charts/palette';
 import { markup, Markup } from '../markup/markup';
 import type { MetricsLine, RunReport } from './run-report';
 
-// More points than this cannot be told apart at the width of a chart.
+// More points cannot be distinguished at the width of a chart.
 const BINS = 300;
 
 /** Total loss, its parts by stage and the learning rate over the steps. */
@@ -30,7 +30,7 @@ ${nonFinite(metrics)}
 
 const lossOf = ({ loss }: MetricsLine) => loss;
 
-/** One chart for each kind of part, with a line a stage. */
+/** One chart per kind of loss, with one line per stage. */
 function partCharts(metrics: readonly MetricsLine[], window: number): string[] {
   const kinds = new Map<string, { name: string; stage: number | null }[]>();
   for (const name of partNames(metrics)) {

@@ -25,7 +25,7 @@ describe('renderReport', () => {
     expect(count(html, 'class="th-color-bar"')).toBe(1);
   });
 
-  it('lists every stage with the change from the one before, and the prior', async () => {
+  it('lists every stage with the change from the previous one, and the prior', async () => {
     const rows = tableRows(await renderReport(small), 'scores');
     expect(rows).toEqual([
       ['Stage', 'APagent', 'AProle', 'APkp50', 'AP kp75'],
@@ -37,7 +37,7 @@ describe('renderReport', () => {
     ]);
   });
 
-  it('says that a result is worse than the prior', async () => {
+  it('marks a result below the prior', async () => {
     const bad = { stage: 3, scores: { ...small.stages[3].scores, apAgent: 9.3 } };
     const html = await renderReport({ ...small, stages: [...small.stages.slice(0, 3), bad] });
     expect(html).toContain('<span class="change down">−5.5</span> over the prior');
@@ -82,7 +82,7 @@ describe('renderReport', () => {
     expect(tableRows(html, 'actions')[0]).toEqual(['Action', '', '1', '2', '3', 'Δ']);
   });
 
-  it('names the best action where none reaches the threshold', async () => {
+  it('names the best action if none reaches the threshold', async () => {
     const [example] = small.examples;
     const actions = [
       { name: 'run', score: 0.1, target: null },
@@ -94,14 +94,14 @@ describe('renderReport', () => {
     expect(html).toContain('best below 0.5: sit 0.30');
   });
 
-  it('says where the loss was not finite and draws the rest', async () => {
+  it('lists the steps with a non-finite loss and draws the rest', async () => {
     const metrics = small.metrics.map((line) => (line.step === 7 ? { ...line, loss: NaN } : line));
     const html = await renderReport({ ...small, metrics });
     expect(html).toContain('The loss was not finite at 1 of 50 steps: 7');
     expect(html).not.toContain('NaN');
   });
 
-  it('renders a run that has nothing yet', async () => {
+  it('renders an empty run', async () => {
     const empty: RunReport = {
       ...small,
       stages: [],
@@ -142,7 +142,7 @@ describe('renderReport', () => {
     expectBalanced(html);
   });
 
-  it('needs nothing from outside and no script', async () => {
+  it('has no external references and no script', async () => {
     const html = await renderReport(small);
     const addresses = [...html.matchAll(/(?:href|src)="([^"]*)"|url\(([^)]*)\)/g)].map(
       ([, link, url]) => link ?? url,
@@ -154,7 +154,7 @@ describe('renderReport', () => {
     expect(html).not.toMatch(/<script|<link|@import/);
   });
 
-  it('closes every element that it opens, and refers to ids that exist once', async () => {
+  it('closes every element, and refers only to unique ids', async () => {
     const html = await renderReport(small);
     expectBalanced(html);
     const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);

@@ -12,7 +12,7 @@ import { STYLE } from './style';
 export interface ReportOptions {
   /** Longest side of a shown image in pixels; larger ones are shrunk. Default 320. */
   readonly maxImageSide?: number;
-  /** An action counts as stated from this score on. Default 0.5. */
+  /** Least score of a predicted action. Default 0.5. */
   readonly actionThreshold?: number;
 }
 

@@ -1,18 +1,18 @@
 import type { ExampleImage } from '../overlay/example-image';
 
-/** A run in numbers and pictures: all that `renderReport` needs, plain data. */
+/** Content of a run's report as plain data, the input of `renderReport`. */
 export interface RunReport {
   readonly title: string;
   readonly environment: RunEnvironment;
-  /** What the scores are, in order. */
+  /** The kinds of score, in order. */
   readonly columns: readonly ScoreColumn[];
   /** Ascending by stage; stage 0 is the initial pose. */
   readonly stages: readonly StageScores[];
-  /** The scores of the training prior, which no image changes; null: not computed. */
+  /** The scores of the training prior, which does not depend on the image; null: not computed. */
   readonly prior: Scores | null;
   /** Scores by class, such as actions. */
   readonly tables: readonly ClassTable[];
-  /** One entry a step, ascending. */
+  /** One entry per step, ascending. */
   readonly metrics: readonly MetricsLine[];
   readonly examples: readonly ExampleImage[];
   /** The resolved config; anything that JSON can hold. */
@@ -38,13 +38,13 @@ export interface ScoreColumn {
   readonly key: string;
   /** For example `AP agent`. */
   readonly heading: string;
-  /** What a reader has to know about it. */
+  /** One-line explanation. */
   readonly meaning: string;
-  /** `main`: a tile and a curve; else: in the table alone. */
+  /** `main`: with a tile and a curve; else only in the table. */
   readonly shown: 'main' | 'table' | 'detail';
 }
 
-/** By the keys of the columns, 0..100; null: the task is switched off or there was nothing to find. */
+/** By the keys of the columns, 0..100; null: the task is switched off, or nothing is annotated. */
 export type Scores = Readonly<Record<string, number | null>>;
 
 export interface StageScores {
@@ -63,16 +63,16 @@ export interface ClassScores {
   readonly name: string;
   /** In the order of `RunReport.stages`. */
   readonly stages: readonly (number | null)[];
-  /** Of the training prior. */
+  /** Score of the training prior. */
   readonly prior: number | null;
-  /** How many annotated positives there are; null: not counted. */
+  /** Number of annotated positives; null: not counted. */
   readonly positives: number | null;
 }
 
 /** A line of `metrics.jsonl`. */
 export interface MetricsLine {
   readonly step: number;
-  /** The total loss; not finite where training went wrong. */
+  /** The total loss; not finite if training diverged. */
   readonly loss: number;
   readonly learningRate: number;
   /** Unweighted parts by name, for example `stage1.action`, `stage0.pose`, `detection.class`. */

@@ -1,7 +1,7 @@
 import { markup, type Markup } from '../markup/markup';
 import type { RunReport, ScoreColumn } from './run-report';
 
-// As papers set them.
+// Typeset as in papers.
 const TYPESET: Readonly<Record<string, Markup>> = {
   apAgent: markup`AP<sub>agent</sub>`,
   apRole: markup`AP<sub>role</sub>`,
@@ -16,12 +16,12 @@ export function headingOf({ key, heading }: ScoreColumn): Markup {
   return TYPESET[key] ?? markup`${heading}`;
 }
 
-/** The columns with a tile and a curve, without those that no stage has. */
+/** The columns with a tile and a curve that at least one stage has. */
 export function mainColumns(report: RunReport): ScoreColumn[] {
   return allColumns(report).filter(({ shown }) => shown === 'main');
 }
 
-/** The main columns first, then all further ones that some stage has. */
+/** The main columns, then all others that at least one stage has. */
 export function allColumns({ columns, stages }: RunReport): ScoreColumn[] {
   const scored = columns.filter(({ key }) => stages.some(({ scores }) => isNumber(scores[key])));
   const isMain = ({ shown }: ScoreColumn) => shown === 'main';

@@ -27,10 +27,10 @@ export function stageChart({ stages, prior }: RunReport, { key, heading, meaning
   });
 }
 
-// A narrower range would make the noise between seeds look like an effect.
+// In a narrower range, noise between seeds would look like an effect.
 const MIN_SPAN = 12;
 
-/** A range around the values, inside 0..100 where they are. */
+/** A range around the values, limited to 0..100 if they are inside it. */
 function zoomed(values: readonly number[]): Interval {
   const [low, high] = extent(values) ?? [0, 100];
   const span = Math.max(MIN_SPAN, (high - low) * 1.5);

@@ -8,7 +8,7 @@ import { stageChart } from './stage-chart';
 export function stageSection(report: RunReport): Markup {
   return markup`<section id="stages"><h2>Scores by stage</h2>
 ${table(report)}
-<p class="note">Average precision in percent on the held-out split; small numbers are the change from the stage before. This is one seed: repeat with others before reading a difference of a few points as an effect.</p>
+<p class="note">Average precision in percent on the held-out split; small numbers are the change from the previous stage. This is one seed: repeat with others before reading a difference of a few points as an effect.</p>
 <div class="charts">${mainColumns(report).map((column) => new Markup(stageChart(report, column)))}</div>
 </section>`;
 }
@@ -37,7 +37,7 @@ function stageRow(
   return markup`<tr><th scope="row">${name}</th>${cells}</tr>`;
 }
 
-/** Whether a score is the highest, unless all are the same. */
+/** Whether a score is the highest and not all are equal. */
 function isBest(value: number | null, all: readonly (number | null)[]): boolean {
   const scores = all.flatMap((other) => other ?? []);
   return value !== null && value === Math.max(...scores) && value > Math.min(...scores);

@@ -1,17 +1,17 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { VerdictStore } from './verdict-store';
+import { ProbeResultStore } from './probe-result-store';
 
-describe('VerdictStore', () => {
+describe('ProbeResultStore', () => {
   const good = { ok: true, active: { gpu: false, device: 'CPU, 1 thread', version: '1' } } as const;
   const bad = { ok: false, reason: 'SIGILL' } as const;
   let folder: string;
-  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'verdicts-'))));
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'probes-'))));
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  test('gives back what was written, under its own name only', async () => {
-    const store = new VerdictStore(join(folder, 'new'));
+  test('returns the stored result, only for the same key', async () => {
+    const store = new ProbeResultStore(join(folder, 'new'));
     await store.write('a', good);
     await store.write('b', bad);
     expect(await store.read('a')).toEqual(good);
@@ -20,10 +20,10 @@ describe('VerdictStore', () => {
     expect(readdirSync(join(folder, 'new')).sort()).toEqual(['a.json', 'b.json']);
   });
 
-  test('a bad verdict is forgotten after a day, a good one is not', async () => {
-    const store = new VerdictStore(folder);
-    for (const [key, verdict] of Object.entries({ good, bad })) {
-      await store.write(key, verdict);
+  test('a failure expires after a day, a success does not', async () => {
+    const store = new ProbeResultStore(folder);
+    for (const [key, result] of Object.entries({ good, bad })) {
+      await store.write(key, result);
       const file = join(folder, `${key}.json`);
       const entry = JSON.parse(readFileSync(file, 'utf8'));
       writeFileSync(file, JSON.stringify({ ...entry, at: Date.now() - 25 * 3600_000 }));
@@ -32,9 +32,9 @@ describe('VerdictStore', () => {
     expect(await store.read('bad')).toBeUndefined();
   });
 
-  test('a torn file and a folder that cannot be written are no errors', async () => {
+  test('ignores an incomplete file and a folder that cannot be written', async () => {
     writeFileSync(join(folder, 'torn.json'), '{"at":1');
-    expect(await new VerdictStore(folder).read('torn')).toBeUndefined();
-    await new VerdictStore(join(folder, 'torn.json', 'x')).write('a', good);
+    expect(await new ProbeResultStore(folder).read('torn')).toBeUndefined();
+    await new ProbeResultStore(join(folder, 'torn.json', 'x')).write('a', good);
   });
 });

@@ -10,13 +10,13 @@ import { Unavailable } from './unavailable';
 /** The Node-API version the binding is compiled for: every Node since 18 has it, so a new Node needs no new binding. */
 export const NAPI_VERSION = 8;
 
-/** Raised when the way of compiling changes. */
+/** To be increased when the compilation changes. */
 export const BUILD_VERSION = 1;
 
 /**
- * Compiles the tfjs-node binding's sources against a TensorFlow; `target` appears whole or not at all.
+ * Compiles the tfjs-node binding's sources against a TensorFlow library; `target` is written atomically.
  *
- * @throws Unavailable without a C++17 compiler, or when it fails.
+ * @throws Unavailable without a C++17 compiler, or if compilation fails.
  */
 export async function compileBinding(
   sourceFolder: string,
@@ -52,7 +52,7 @@ async function compile([program, ...words]: readonly string[], args: string[]): 
 const addonArguments = () => [
   ...['-O2', '-std=c++17', '-shared', '-fPIC', '-w'],
   ...[`-DNAPI_VERSION=${NAPI_VERSION}`, `-I${nodeApiHeaders()}`],
-  // Node itself provides the napi_ symbols at run time; only macOS's linker wants to be told.
+  // Node provides the napi_ symbols at run time; only macOS's linker needs a flag for that.
   ...(process.platform === 'darwin' ? ['-undefined', 'dynamic_lookup'] : []),
 ];
 
@@ -100,7 +100,7 @@ function firstError(output: string): string {
   return lines.find((line) => /error/i.test(line)) ?? lines.at(-1) ?? '';
 }
 
-/** The binding's C++ sources come with the package; a package without them cannot be compiled. */
+/** Folder of the binding's C++ sources in the package; undefined for a package without them. */
 export function bindingSources(packageFolder: string): string | undefined {
   const folder = join(packageFolder, 'binding');
   return existsSync(join(folder, 'tfjs_binding.cc')) ? folder : undefined;

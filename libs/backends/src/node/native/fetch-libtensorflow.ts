@@ -9,7 +9,7 @@ import { runCommand } from '../run-command';
 import { Unavailable } from './unavailable';
 import { TENSORFLOW_VERSION, type WheelPin } from './wheels';
 
-/** What the binding needs out of the wheels: two libraries, the C API's headers, CUDA's libraries. */
+/** Files of the wheels that the binding needs: two libraries, the C API's headers, CUDA's libraries. */
 const MEMBERS = [
   String.raw`tensorflow/libtensorflow(_cc|_framework)\.(so\.2|2\.dylib)`,
   String.raw`tensorflow/include/(tensorflow/c|tensorflow/core/platform|tsl/platform|xla/tsl/c)/.*\.h`,
@@ -19,11 +19,11 @@ const MEMBERS = [
   String.raw`nvidia_[^/]+\.dist-info/.*[Ll]icense.*`,
 ].join('|');
 
-/** Names what `fetchLibtensorflow` makes of these wheels. */
+/** Folder name for the unpacked content of these wheels. */
 export const unpackedKey = (wheels: readonly WheelPin[]): string =>
   fingerprint(MEMBERS, ...wheels.map(({ sha256 }) => sha256));
 
-// Python is there, since pip is; a Node archive library would be one more dependency.
+// Unpacked by Python, which is present since pip is; a Node archive library would be another dependency.
 const UNPACK = `
 import re, sys, zipfile
 wheel, target, members = sys.argv[1:]
@@ -34,10 +34,10 @@ with zipfile.ZipFile(wheel) as archive:
 `;
 
 /**
- * Downloads the wheels with pip and unpacks what is needed into `folder`, which appears whole or not at all.
- * Returns the `tensorflow` folder in it. The wheels' own layout is kept: TensorFlow's run path finds CUDA by it.
+ * Downloads the wheels with pip and unpacks the needed files into `folder`, which is written atomically.
+ * Returns the `tensorflow` folder in it. The wheels' own layout is kept, since TensorFlow's run path refers to CUDA by it.
  *
- * @throws Unavailable when there is no pip, no network, or a file that is not the one pinned.
+ * @throws Unavailable without pip or network, or if a file differs from the pinned one.
  */
 export async function fetchLibtensorflow(
   wheels: readonly WheelPin[],
@@ -77,7 +77,7 @@ async function fetchWheel(python: string, pin: WheelPin, target: string): Promis
   if (!download.ok || !file) {
     throw new Unavailable(
       `pip could not download ${requirement}: ${lastLine(download.output)}`,
-      'look at the connection and run turbo-hoi-backends setup',
+      'check the connection and run turbo-hoi-backends setup',
       true,
     );
   }
@@ -87,14 +87,14 @@ async function fetchWheel(python: string, pin: WheelPin, target: string): Promis
   if (!unpacked.ok) {
     throw new Unavailable(
       `${file} could not be unpacked into ${target}: ${lastLine(unpacked.output)}`,
-      'look at the free disk space and run turbo-hoi-backends setup',
+      'check the free disk space and run turbo-hoi-backends setup',
       true,
     );
   }
   await rm(inbox, { recursive: true });
 }
 
-/** @throws Unavailable when the file's content is not what was pinned. */
+/** @throws Unavailable if the file's hash differs from the pinned one. */
 export async function verifySha256(file: string, expected: string): Promise<void> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
@@ -102,7 +102,7 @@ export async function verifySha256(file: string, expected: string): Promise<void
   if (got === expected) return;
   throw new Unavailable(
     `${file}: sha256 is ${got}, expected ${expected}; it was not used`,
-    'look at where pip takes its packages from (pip config list)',
+    'check the package index that pip uses (pip config list)',
     true,
   );
 }

@@ -7,14 +7,14 @@ import { Unavailable } from './unavailable';
 export interface Libtensorflow {
   readonly libraryFolder: string;
   readonly includeFolder: string;
-  /** File names in `libraryFolder`: the C API's library and the framework it stands on. */
+  /** File names in `libraryFolder`: the C API's library and the framework library that it needs. */
   readonly libraries: readonly string[];
-  /** Changes whenever the library does. */
+  /** Changes with the library. */
   readonly identity: string;
 }
 
 /**
- * Reads a folder as one of the two forms TensorFlow comes in: a Python package's `tensorflow` folder
+ * Reads a folder in one of TensorFlow's two forms: a Python package's `tensorflow` folder
  * (`libtensorflow_cc` beside `include/`), or the C library's archive (`lib/libtensorflow`, `include/`).
  */
 export function libtensorflowIn(folder: string): Libtensorflow {

@@ -15,14 +15,14 @@ interface Binding {
 const requireHere = createRequire(__filename);
 
 /**
- * Registers tfjs-node's backend on a binding from any path, and makes it the global one.
- * The package's own index is not used: it looks for the binding in its own folder only.
+ * Registers tfjs-node's backend with a binding from any path, and activates it.
+ * The package's own index is not used, since it loads the binding only from its own folder.
  */
 export async function loadNativeBackend(
   packageFolder: string,
   bindingFile: string,
 ): Promise<ActiveBackend> {
-  // TensorFlow's start-up remarks; errors still show.
+  // Hides TensorFlow's start-up messages; errors are still printed.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   restoreLegacyUtil();
   const quietStart = join(dirname(bindingFile), QUIET_START_FILE);

@@ -38,7 +38,7 @@ function write(file: string, text = ''): void {
 
 const provided = wheelsFor(process.platform, process.arch, false).length > 0;
 
-test('without Python there is a reason and a remedy, and nothing is left', async () => {
+test('without Python it reports a reason and a remedy, and leaves no files', async () => {
   onlyPrograms({});
   const result = await setupNativeBackend();
   expect(result.ok).toBe(false);
@@ -47,7 +47,7 @@ test('without Python there is a reason and a remedy, and nothing is left', async
   expect(existsSync(join(folder, 'cache', 'libtensorflow'))).toBe(false);
 });
 
-test('declined downloads do not look for Python', async () => {
+test('declined downloads do not run Python', async () => {
   onlyPrograms({});
   const result = await setupNativeBackend({ download: false });
   if (provided) expect(result).toMatchObject({ ok: false, reason: 'downloads are declined' });
@@ -55,14 +55,14 @@ test('declined downloads do not look for Python', async () => {
   expect(await setupNativeBackend()).toEqual(result);
 });
 
-test('without providing, what is not there is not there', async () => {
+test('without provide it reports that the backend has not been set up', async () => {
   expect(await setupNativeBackend({ provide: false })).toMatchObject({
     ok: false,
     reason: 'it has not been set up',
   });
 });
 
-test('without a compiler a library alone does not help', async () => {
+test('reports a missing compiler', async () => {
   write('tf/libtensorflow_cc.so.2');
   write('tf/libtensorflow_framework.so.2');
   write('tf/include/tensorflow/c/c_api.h');
@@ -71,26 +71,26 @@ test('without a compiler a library alone does not help', async () => {
   expect(await setupNativeBackend()).toMatchObject({ ok: false, reason: /no C\+\+ compiler/ });
 });
 
-test('a failing compiler is told by its first error, and not asked again that day', async () => {
+test('reports the first error of a failing compiler, and does not run it again that day', async () => {
   write('tf/libtensorflow_cc.so.2');
   write('tf/libtensorflow_framework.so.2');
   write('tf/include/tensorflow/c/c_api.h');
   process.env.TURBO_HOI_LIBTENSORFLOW = join(folder, 'tf');
   const log = join(folder, 'calls');
   onlyPrograms({
-    'g++': `[ "$1" = --version ] && exit 0; echo x >> ${log}; echo "a.cc:1: error: no luck"; exit 1`,
+    'g++': `[ "$1" = --version ] && exit 0; echo x >> ${log}; echo "a.cc:1: error: failed"; exit 1`,
   });
-  expect(await setupNativeBackend()).toMatchObject({ ok: false, reason: /error: no luck/ });
+  expect(await setupNativeBackend()).toMatchObject({ ok: false, reason: /error: failed/ });
   rmSync(log);
-  expect(await setupNativeBackend()).toMatchObject({ ok: false, reason: /error: no luck/ });
+  expect(await setupNativeBackend()).toMatchObject({ ok: false, reason: /error: failed/ });
   expect(existsSync(log)).toBe(false);
   await setupNativeBackend({ fresh: true });
   expect(existsSync(log)).toBe(true);
 });
 
-test('a wheel that is not the pinned one is refused and leaves nothing', async () => {
+test('refuses a wheel that is not the pinned one, and leaves no files', async () => {
   write('wheel', 'not what was pinned');
-  // A stand-in for pip: answers to --version, and "downloads" the file.
+  // A fake pip: succeeds for --version, and "downloads" the file.
   onlyPrograms({
     python3: `[ "$3" = --version ] && exit 0
       while [ "$1" != --dest ]; do shift; done
@@ -104,7 +104,7 @@ test('a wheel that is not the pinned one is refused and leaves nothing', async (
   expect(existsSync(target)).toBe(false);
 });
 
-test('a failed download says what pip said last', async () => {
+test('a failed download reports the last line of pip', async () => {
   onlyPrograms({ python3: '[ "$3" = --version ] && exit 0; echo "no network"; exit 1' });
   const pin = { project: 'tensorflow', version: '1', platformTag: 'any', sha256: 'abc', bytes: 1 };
   await expect(
@@ -112,7 +112,7 @@ test('a failed download says what pip said last', async () => {
   ).rejects.toThrow('pip could not download tensorflow==1: no network');
 });
 
-test('a hash is that of the content', async () => {
+test('verifies the hash of the content', async () => {
   write('abc', 'abc');
   const file = join(folder, 'abc');
   const sha = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
@@ -120,7 +120,7 @@ test('a hash is that of the content', async () => {
   await expect(verifySha256(file, sha.replace('b', 'c'))).rejects.toThrow('it was not used');
 });
 
-test('both forms of a TensorFlow folder are read, and a folder without headers is refused', () => {
+test('reads both forms of a TensorFlow folder, and refuses a folder without headers', () => {
   for (const name of ['c/lib/libtensorflow.so.2', 'c/lib/libtensorflow_framework.so.2'])
     write(name);
   expect(() => libtensorflowIn(join(folder, 'c'))).toThrow(/no libtensorflow with its headers/);
@@ -131,7 +131,7 @@ test('both forms of a TensorFlow folder are read, and a folder without headers i
   });
 });
 
-test('every pinned wheel is named whole', () => {
+test('every pinned wheel is fully specified', () => {
   const platforms = [
     ['linux', 'x64', false],
     ['linux', 'arm64', false],

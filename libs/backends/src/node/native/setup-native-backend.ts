@@ -4,7 +4,7 @@ import { cacheFolder, removeLeftovers, withFileLock } from '@turbo-hoi/files/nod
 import type { BackendSpec } from '../active-backend';
 import { fingerprint } from '../cache/fingerprint';
 import { probeBackend, type ProbeOptions } from '../probe/probe-backend';
-import { VerdictStore, type Verdict } from '../cache/verdict-store';
+import { ProbeResultStore, type ProbeResult } from '../cache/probe-result-store';
 import { bindingSources, BUILD_VERSION, compileBinding, NAPI_VERSION } from './compile-binding';
 import { fetchLibtensorflow, unpackedKey } from './fetch-libtensorflow';
 import { libtensorflowIn, type Libtensorflow } from './libtensorflow';
@@ -13,28 +13,28 @@ import { Unavailable } from './unavailable';
 import { wheelsFor, type WheelPin } from './wheels';
 
 export interface NativeSetupOptions {
-  /** `false` uses what is there and neither downloads nor compiles. Default: true. */
+  /** `false`: uses only an existing binding, and neither downloads nor compiles. Default: true. */
   readonly provide?: boolean;
-  /** `false` still compiles against `TURBO_HOI_LIBTENSORFLOW`. Default: unless `TURBO_HOI_NO_DOWNLOAD` is set. */
+  /** `false`: no download, but still compiles against `TURBO_HOI_LIBTENSORFLOW`. Default: true unless `TURBO_HOI_NO_DOWNLOAD` is set. */
   readonly download?: boolean;
-  /** TensorFlow for CUDA 12 in place of the one for processors. */
+  /** TensorFlow for CUDA 12 instead of the CPU version. */
   readonly gpu?: boolean;
-  /** Tries again what failed before. */
+  /** Tries again after a stored failure. */
   readonly fresh?: boolean;
   readonly notify?: (line: string) => void;
 }
 
 type NativeSpec = Extract<BackendSpec, { name: 'tensorflow' }>;
 
-/** A native backend that has trained a step in a child process, or why there is none. */
+/** A native backend that passed a training step in a child process, or why there is none. */
 export type NativeSetup =
-  | { readonly ok: true; readonly spec: NativeSpec; readonly verdict: Verdict & { ok: true } }
+  | { readonly ok: true; readonly spec: NativeSpec; readonly probe: ProbeResult & { ok: true } }
   | { readonly ok: false; readonly reason: string; readonly remedy: string };
 
 /**
- * Provides TensorFlow's native backend: a working binding that is there already; else one compiled against
- * libtensorflow from the folder in `TURBO_HOI_LIBTENSORFLOW`; else against the library in PyPI's wheel.
- * Everything is kept in the per-user cache, so that a second call costs milliseconds. Never throws: it says why not.
+ * Sets up TensorFlow's native backend: an existing working binding; else one compiled against libtensorflow from the folder in
+ * `TURBO_HOI_LIBTENSORFLOW`; else one compiled against the library in PyPI's wheel.
+ * Everything is kept in the per-user cache, so that a second call takes milliseconds. Never throws; a failure is returned with its reason.
  */
 export async function setupNativeBackend(options: NativeSetupOptions = {}): Promise<NativeSetup> {
   try {
@@ -62,7 +62,7 @@ async function setup(options: NativeSetupOptions): Promise<NativeSetup> {
       packageFolder: folder,
       bindingFile: ownBinding,
     });
-    if (own.ok && (!options.gpu || own.verdict.active.gpu)) return own;
+    if (own.ok && (!options.gpu || own.probe.active.gpu)) return own;
   }
   const withSources = packages.find(({ folder }) => bindingSources(folder));
   if (!withSources) {
@@ -74,12 +74,12 @@ async function setup(options: NativeSetupOptions): Promise<NativeSetup> {
   return provide(withSources, planOf(withSources, options), options);
 }
 
-/** What is to be built, and where: known without looking at anything but names. */
+/** What to build and where, derived from names without reading files. */
 interface Plan {
   readonly bindingFile: string;
-  /** A library that is there, from the folder the user named. */
+  /** An existing library, from the folder that the user named. */
   readonly library?: Libtensorflow;
-  /** Else the wheels, and the folder they unpack to. */
+  /** Else the wheels, and the folder that they are unpacked to. */
   readonly wheels: readonly WheelPin[];
   readonly wheelFolder: string;
 }
@@ -108,7 +108,7 @@ function planOf({ version }: TfjsNodePackage, { gpu }: NativeSetupOptions): Plan
       wheelFolder: join(cacheFolder(), 'libtensorflow', wheelKey),
     };
   });
-  // Who has set up the GPU variant once gets it without asking again.
+  // A GPU variant that was set up once is used without the option.
   return plans.find(isThere) ?? plans[plans.length - 1];
 }
 
@@ -132,7 +132,7 @@ async function provide(
       join(cacheFolder(), 'setup.lock'),
       async () => {
         if (isThere(plan)) return;
-        // An interrupted setup leaves up to a gigabyte.
+        // An interrupted setup leaves files of up to a gigabyte.
         for (const cache of [dirname(dirname(bindingFile)), dirname(plan.wheelFolder)])
           await removeLeftovers(cache);
         const library = plan.library ?? (await libraryFromWheels(plan, options, notify));
@@ -177,19 +177,19 @@ function assertProvided(wheels: readonly WheelPin[], gpu: boolean): void {
 
 function usesGlibc(): boolean {
   const report = process.report as NodeJS.ProcessReport & { excludeNetwork?: boolean };
-  // Looking up host names for the report can take seconds.
+  // Without this, the report looks up host names, which can take seconds.
   report.excludeNetwork = true;
   const { header } = report.getReport() as { header?: { glibcVersionRuntime?: string } };
   return header?.glibcVersionRuntime !== undefined;
 }
 
-/** Runs the work; a failure that would only repeat itself is remembered for a day, so that not every start pays for it. */
+/** Runs the work; a permanent failure is remembered for a day, so that not every start repeats it. */
 async function oncePerDay(
   key: string,
   { fresh }: NativeSetupOptions,
   work: () => Promise<void>,
 ): Promise<void> {
-  const failures = new VerdictStore(join(cacheFolder(), 'verdicts'));
+  const failures = new ProbeResultStore(join(cacheFolder(), 'verdicts'));
   const known = fresh ? undefined : await failures.read(key);
   if (known && !known.ok) {
     throw new Unavailable(known.reason, 'run turbo-hoi-backends setup to try again');
@@ -205,8 +205,8 @@ async function oncePerDay(
 }
 
 async function accept(spec: NativeSpec, options: ProbeOptions = {}): Promise<NativeSetup> {
-  const verdict = await probeBackend(spec, options);
-  return verdict.ok
-    ? { ok: true, spec, verdict }
-    : { ok: false, reason: verdict.reason, remedy: 'run turbo-hoi-backends setup' };
+  const probe = await probeBackend(spec, options);
+  return probe.ok
+    ? { ok: true, spec, probe }
+    : { ok: false, reason: probe.reason, remedy: 'run turbo-hoi-backends setup' };
 }

@@ -2,16 +2,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** An installed tfjs-node package: kernels in JavaScript, sources of its binding, perhaps a working binding. */
+/** An installed tfjs-node package: kernels in JavaScript, sources of its binding, and perhaps a compiled binding. */
 export interface TfjsNodePackage {
   readonly folder: string;
   readonly name: string;
   readonly version: string;
-  /** The binding that the package's own install script left, if it could. */
+  /** The binding that the package's own install script provided, if any. */
   readonly ownBinding?: string;
 }
 
-/** The tfjs-node packages that can be resolved from the working directory or from here, each once. */
+/** The tfjs-node packages that resolve from the working directory or from here, without duplicates. */
 export function findTfjsNodePackages(): TfjsNodePackage[] {
   const found = new Map<string, TfjsNodePackage>();
   for (const name of ['@tensorflow/tfjs-node', '@tensorflow/tfjs-node-gpu']) {

@@ -1,9 +1,9 @@
-/** Why the native backend cannot be had here, in words for one line of the log; `remedy` is what would change it. */
+/** The native backend is not available here; message and `remedy` fit into one log line. */
 export class Unavailable extends Error {
   constructor(
     reason: string,
     readonly remedy: string,
-    /** Trying again soon would cost time and end the same way. */
+    /** Whether another try would fail in the same way. */
     readonly lasting = false,
   ) {
     super(reason);

@@ -1,8 +1,8 @@
-/** One file of the Python package index, named so exactly that nothing else can take its place. */
+/** One file of the Python package index, pinned by name, version, platform and hash. */
 export interface WheelPin {
   readonly project: string;
   readonly version: string;
-  /** The wheel's platform tag, as `pip download --platform` wants it. */
+  /** The wheel's platform tag for `pip download --platform`. */
   readonly platformTag: string;
   readonly sha256: string;
   readonly bytes: number;
@@ -10,7 +10,7 @@ export interface WheelPin {
 
 export const TENSORFLOW_VERSION = '2.21.0';
 
-/** The wheels that hold libtensorflow for this platform, the one with the library first; empty where there is none. */
+/** The wheels with libtensorflow for this platform, the one with the library first; empty if there is none. */
 export function wheelsFor(
   platform: NodeJS.Platform,
   arch: string,
@@ -26,7 +26,7 @@ const tensorflow = (
   bytes: number,
 ): WheelPin => ({ project, version: TENSORFLOW_VERSION, platformTag, sha256, bytes });
 
-// What TensorFlow 2.21's extra `and-cuda` asks for, at the newest versions in its ranges on 2026-11-23.
+// Requirements of TensorFlow 2.21's extra `and-cuda`, the newest versions in its ranges on 2026-11-23.
 const CUDA_LINUX_X64: readonly WheelPin[] = `
   cublas 12.9.3.13 manylinux_2_27 d7d51055f161b317c7105ddaae90e71eda059026074ffef93cf7cde2886bfe72 581217458
   cuda-cupti 12.9.79 manylinux_2_25 096bcf334f13e1984ba36685ad4c1d6347db214de03dbb6eebb237b41d9d934f 10814997

@@ -8,7 +8,7 @@ export interface ChildTask {
   readonly measure?: boolean;
 }
 
-/** The child's whole life: one task in, one answer out. What kills it is an answer too, read by the parent. */
+/** Runs one task and sends one result. If the process is killed, the parent reports the signal. */
 async function main({ spec, measure }: ChildTask): Promise<object> {
   const active = await activateBackend(spec);
   await probeTrainingStep();

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** How fast a backend is at what training does most, in GFLOP/s. */
+/** Speed of a backend in the main operations of training, in GFLOP/s. */
 export interface Speed {
   /** 3×3 convolution of 48 channels on 4×14×14, forward and both gradients. */
   readonly conv: number;
@@ -8,7 +8,7 @@ export interface Speed {
   readonly matMul: number;
 }
 
-/** Takes about half a second. */
+/** Measures the active backend; takes about half a second. */
 export async function measureSpeed(): Promise<Speed> {
   const x = tf.randomUniform([4, 14, 14, 48], -1, 1, 'float32', 1) as tf.Tensor4D;
   const w = tf.randomUniform([3, 3, 48, 48], -1, 1, 'float32', 2) as tf.Tensor4D;
@@ -28,11 +28,11 @@ export async function measureSpeed(): Promise<Speed> {
 async function gigaflops(flops: number, work: () => tf.Tensor[]): Promise<number> {
   const once = async () => {
     const results = tf.tidy(work);
-    // A GPU works in the background: only reading back tells when it is done.
+    // A GPU works asynchronously; reading a result back waits until it is done.
     for (const result of results) await result.data();
     tf.dispose(results);
   };
-  // The first time includes what is prepared once; a slow backend's is enough of a measurement all the same.
+  // The first run includes one-time preparation; for a slow backend it is accurate enough.
   const first = await milliseconds(once);
   if (first > BUDGET_MS) return flops / first / 1e6;
   let total = 0;

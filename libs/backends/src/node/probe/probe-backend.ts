@@ -6,44 +6,44 @@ import type { BackendSpec } from '../active-backend';
 import { cacheFolder } from '@turbo-hoi/files/node';
 import { fileStamp } from '../cache/file-stamp';
 import { fingerprint } from '../cache/fingerprint';
-import { VerdictStore, type Verdict } from '../cache/verdict-store';
+import { ProbeResultStore, type ProbeResult } from '../cache/probe-result-store';
 import { runInChild } from './run-in-child';
 
-/** Raised when the probe asks for more than it did. */
+/** To be increased when the probe changes. */
 const PROBE_VERSION = 2;
 const TIMEOUT_MS = 60_000;
 
 export interface ProbeOptions {
-  /** Asks the backend again, whatever was found before. */
+  /** Probes again, ignoring a stored result. */
   readonly fresh?: boolean;
 }
 
-/** Whether a backend can train here: a tiny training step in a child process, remembered per machine and version. */
+/** Probes whether a backend can train here: runs a tiny training step in a child process; the result is stored per machine and version. */
 export async function probeBackend(
   spec: BackendSpec,
   { fresh = false }: ProbeOptions = {},
-): Promise<Verdict> {
-  const store = new VerdictStore(join(cacheFolder(), 'verdicts'));
+): Promise<ProbeResult> {
+  const store = new ProbeResultStore(join(cacheFolder(), 'verdicts'));
   const key = `${spec.name}-${fingerprint(...circumstances(spec))}`;
   const known = await store.read(key);
   if (known && (known.ok || !fresh)) return known;
-  const verdict = await askChild(spec);
-  await store.write(key, verdict);
-  return verdict;
+  const result = await probeInChild(spec);
+  await store.write(key, result);
+  return result;
 }
 
-async function askChild(spec: BackendSpec): Promise<Verdict> {
+async function probeInChild(spec: BackendSpec): Promise<ProbeResult> {
   try {
-    return (await runInChild(CHILD, { spec }, { timeoutMs: TIMEOUT_MS })) as Verdict;
+    return (await runInChild(CHILD, { spec }, { timeoutMs: TIMEOUT_MS })) as ProbeResult;
   } catch (error) {
     return { ok: false, reason: (error as Error).message };
   }
 }
 
-/** The script a child runs: TypeScript in the workspace, JavaScript in the published package. */
+/** The script of the child process: TypeScript in the workspace, JavaScript in the published package. */
 export const CHILD = join(__dirname, `child-main${extname(__filename)}`);
 
-/** All that a verdict depends on. */
+/** Everything that a probe result depends on. */
 function circumstances(spec: BackendSpec): unknown[] {
   return [
     PROBE_VERSION,
@@ -53,7 +53,7 @@ function circumstances(spec: BackendSpec): unknown[] {
     process.version,
     process.platform,
     process.arch,
-    // A home folder may be shared by machines whose processors differ in what they can execute.
+    // A home folder may be shared by machines whose processors support different instructions.
     cpus()[0]?.model,
     graphicsDevices(),
     process.env.VK_ICD_FILENAMES,

@@ -13,12 +13,12 @@ function child(name: string, onTask: string): string {
   return file;
 }
 
-test('the answer comes back', async () => {
+test('returns the result', async () => {
   const file = child('echo', 'process.send({ got: task }, () => process.exit())');
   expect(await runInChild(file, { a: 1 }, { timeoutMs: 20_000 })).toEqual({ got: { a: 1 } });
 });
 
-test('a crash is told by its signal and last words', async () => {
+test('reports the signal and the last error line of a crash', async () => {
   const file = child(
     'crash',
     "console.error('bad instruction'); process.kill(process.pid, 'SIGILL')",
@@ -28,12 +28,14 @@ test('a crash is told by its signal and last words', async () => {
   );
 });
 
-test('an exit without an answer is told by its code', async () => {
+test('reports the exit code of a child without a result', async () => {
   const file = child('exit', 'process.exit(7)');
   await expect(runInChild(file, {}, { timeoutMs: 20_000 })).rejects.toThrow('ended with code 7');
 });
 
-test('silence ends after the timeout', async () => {
+test('kills a child without a result after the timeout', async () => {
   const file = child('silent', 'setInterval(() => 0, 1000)');
-  await expect(runInChild(file, {}, { timeoutMs: 300 })).rejects.toThrow(/killed.*silent/);
+  await expect(runInChild(file, {}, { timeoutMs: 300 })).rejects.toThrow(
+    /killed.*no result within/,
+  );
 });

@@ -7,8 +7,8 @@ export interface ChildOptions {
 }
 
 /**
- * Sends one message to a script in a child process and returns its answer.
- * @throws Error that says how the child ended when it gave none.
+ * Sends one message to a script in a child process and returns its reply.
+ * @throws Error with the exit code or signal if the child ends without a reply.
  */
 export function runInChild(
   script: string,
@@ -25,24 +25,24 @@ export function runInChild(
       },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    let said = '';
-    child.stderr?.on('data', (chunk) => (said = `${said}${chunk}`.slice(-4000)));
+    let errors = '';
+    child.stderr?.on('data', (chunk) => (errors = `${errors}${chunk}`.slice(-4000)));
     child.stdout?.resume();
     const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
-    let answer: unknown;
-    child.on('message', (message) => (answer = message));
+    let result: unknown;
+    child.on('message', (message) => (result = message));
     child.on('error', reject);
     child.on('exit', (code, signal) => {
       clearTimeout(timer);
-      if (answer !== undefined) return resolve(answer);
-      const last = said.trim().split('\n').at(-1);
+      if (result !== undefined) return resolve(result);
+      const last = errors.trim().split('\n').at(-1);
       reject(new Error(`${describeEnd(code, signal, timeoutMs)}${last ? `: ${last}` : ''}`));
     });
     child.send(task);
   });
 }
 
-/** In the workspace everything runs from TypeScript, children too. */
+/** Node options for a child that runs from TypeScript in the workspace. */
 const fromSources = (script: string) => [
   ...['-C', '@turbo-hoi/source'],
   ...['-r', createRequire(script).resolve('ts-node/register')],
@@ -50,7 +50,7 @@ const fromSources = (script: string) => [
 
 function describeEnd(code: number | null, signal: string | null, timeoutMs: number): string {
   if (signal === 'SIGKILL')
-    return `its process was killed (out of memory, or silent for ${timeoutMs / 1000} s)`;
+    return `its process was killed (out of memory, or no result within ${timeoutMs / 1000} s)`;
   if (signal) return `its process was ended by ${signal}`;
   return `its process ended with code ${code}`;
 }

@@ -4,10 +4,10 @@ import type * as wasmPackage from '@tensorflow/tfjs-backend-wasm';
 import { cpuDevice, type ActiveBackend } from '../active-backend';
 import { registerThreadedWasm } from './threaded-wasm';
 
-/** The build keeps eight workers ready; beyond that nets of this size gain nothing. */
+/** The build has eight workers; networks of this size gain nothing from more. */
 const MOST_THREADS = 8;
 
-/** Makes the WebAssembly backend the global one, on one thread unless `TURBO_HOI_WASM_THREADS` names more. */
+/** Activates the WebAssembly backend, on one thread unless `TURBO_HOI_WASM_THREADS` is set. */
 export async function loadWasmBackend(): Promise<ActiveBackend> {
   const requireHere = createRequire(__filename);
   const wasm = requireHere('@tensorflow/tfjs-backend-wasm') as WasmPackage;
@@ -28,7 +28,7 @@ export async function loadWasmBackend(): Promise<ActiveBackend> {
 
 export type WasmPackage = typeof wasmPackage;
 
-// ADR-0003: on busy cores more threads cost more than they gain.
+// ADR-0003: on busy cores, more threads are slower.
 function wantedThreads(): number {
   const named = Number(process.env.TURBO_HOI_WASM_THREADS ?? 1);
   return Number.isInteger(named) && named > 0 ? Math.min(named, MOST_THREADS) : 1;

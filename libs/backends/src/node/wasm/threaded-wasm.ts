@@ -7,7 +7,7 @@ import * as tf from '@tensorflow/tfjs';
 import { cacheFolder, writeToCache } from '@turbo-hoi/files/node';
 import type { WasmPackage } from './load-wasm-backend';
 
-/** What is used of the module that Emscripten's loader returns. */
+/** The used part of the module that Emscripten's loader returns. */
 interface EmscriptenModule {
   cwrap(name: string, returns: string | null, takes: readonly string[]): unknown;
   tfjs?: object;
@@ -17,7 +17,7 @@ interface Imports {
   readonly env: Record<string, unknown>;
 }
 
-// TypeScript knows WebAssembly from the browser's library only.
+// TypeScript declares WebAssembly only in its browser library.
 const { WebAssembly } = globalThis as unknown as {
   WebAssembly: {
     instantiate(
@@ -38,8 +38,8 @@ const NAME = 'tfjs-backend-wasm-threaded-simd';
 /**
  * Registers the package's own threaded build as backend `wasm`.
  *
- * tfjs turns threads off in Node, since its loader hands the workers `blob:` addresses that only browsers open. The build itself
- * runs on worker_threads: it is loaded here with files in their place.
+ * tfjs turns threads off in Node, since its loader passes `blob:` addresses to the workers, which only browsers can open. The build itself
+ * works with worker_threads: here it is loaded with files instead.
  */
 export async function registerThreadedWasm(
   wasm: WasmPackage,
@@ -61,7 +61,7 @@ export async function registerThreadedWasm(
       mainScriptUrlOrBlob: loaderFile,
       locateFile: (name) => (name.endsWith('.worker.js') ? workerFile : join(folder, name)),
       instantiateWasm: (imports, done) => {
-        // The build takes half of what it is told for hyper-threads.
+        // The build halves the number of cores that it is told, to account for hyper-threads.
         imports.env.emscripten_num_logical_cores = () => 2 * threads;
         void WebAssembly.instantiate(binary, imports).then(({ instance, module }) =>
           done(instance, module),
@@ -79,7 +79,7 @@ export async function registerThreadedWasm(
   tf.registerBackend('wasm', () => new BackendWasm(module), 2);
 }
 
-/** The calls of tfjs's C++ side that its JavaScript side expects by name. */
+/** The C++ functions that tfjs's JavaScript code expects by name. */
 const tfjsCalls = (module: EmscriptenModule) => ({
   init: module.cwrap('init', null, []),
   initWithThreadsCount: module.cwrap('init_with_threads_count', null, ['number']),
@@ -89,9 +89,9 @@ const tfjsCalls = (module: EmscriptenModule) => ({
   dispose: module.cwrap('dispose', null, []),
 });
 
-/** The package carries its worker as text; worker_threads starts files. */
+/** Writes the worker's code, which the package contains as text, to a file, since worker_threads starts files. */
 async function writeWorker(text: string, version: string): Promise<string> {
-  // The text lost one level of escapes on its way into the package.
+  // The packaging removed one level of escapes from the text.
   const code = text.replace(/\n/g, '\\n');
   try {
     return await writeTo(cacheFolder(), `wasm-worker-${version}.cjs`, code);
@@ -108,8 +108,8 @@ async function writeTo(folder: string, name: string, text: string): Promise<stri
 }
 
 /**
- * Runs Emscripten's loader and takes back what it does to the process: it rethrows whatever is uncaught anywhere, so that Node prints
- * the loader's source, and it sets a global `Worker`, whose threads would each load what this process was started with.
+ * Runs Emscripten's loader and undoes its changes to the process: it adds handlers that rethrow every uncaught error, so that Node prints
+ * the loader's source, and it sets a global `Worker`, whose threads would each load the modules that this process was started with.
  */
 async function withCleanGlobals<T>(work: () => Promise<T>): Promise<T> {
   const events = ['uncaughtException', 'unhandledRejection'] as const;
@@ -133,7 +133,7 @@ async function withCleanGlobals<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A thread that loads nothing but its file, and that does not keep the process alive. */
+/** A thread that loads only its file and does not keep the process alive. */
 class BareWorker extends Worker {
   constructor(file: string) {
     super(file, { execArgv: [] });
@@ -141,6 +141,6 @@ class BareWorker extends Worker {
   }
 
   override ref(): void {
-    // The loader refs a worker that gets work.
+    // Ignored: the loader calls ref() on a worker with work.
   }
 }

@@ -17,7 +17,7 @@ interface Gpu {
 
 const requireHere = createRequire(__filename);
 
-/** Makes the WebGPU backend the global one, on Dawn (npm `webgpu`). @throws Error when there is no adapter. */
+/** Activates the WebGPU backend on Dawn (npm `webgpu`). @throws Error without an adapter. */
 export async function loadWebgpuBackend(): Promise<ActiveBackend> {
   // ESM-only, which require() loads since Node 20.19.
   const { create, globals } = requireHere('webgpu') as {
@@ -26,14 +26,14 @@ export async function loadWebgpuBackend(): Promise<ActiveBackend> {
   };
   const gpu = create([]);
   Object.assign(globalThis, globals);
-  // tfjs looks for navigator.gpu; Node 20 has no navigator, later ones have one without gpu.
+  // tfjs reads navigator.gpu; Node 20 has no navigator, later versions have one without gpu.
   const navigator = (globalThis as { navigator?: object }).navigator ?? {};
   Object.defineProperty(navigator, 'gpu', { value: gpu, configurable: true });
   Object.defineProperty(globalThis, 'navigator', { value: navigator, configurable: true });
 
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) throw new Error('no WebGPU adapter (no Vulkan, Metal or D3D12 driver)');
-  // Registers itself where navigator.gpu is there already.
+  // The import registers the backend only if navigator.gpu exists.
   requireHere('@tensorflow/tfjs-backend-webgpu');
   if (!(await tf.setBackend('webgpu'))) throw new Error('WebGPU could not be initialised');
   await tf.ready();
@@ -45,7 +45,7 @@ export async function loadWebgpuBackend(): Promise<ActiveBackend> {
   };
 }
 
-/** A software rasteriser answers as an adapter too, and is slower than wasm. */
+/** False for a software rasteriser, which is also listed as an adapter and is slower than wasm. */
 export function isRealGpu(info: AdapterInfo): boolean {
   return !/swiftshader|llvmpipe|lavapipe|basic render|software|\bwarp\b/i.test(
     Object.values([info.vendor, info.architecture, info.device, info.description]).join(' '),

@@ -3,7 +3,7 @@ import { isRealGpu } from './load-webgpu-backend';
 const adapter = { vendor: '', architecture: '', device: '', description: '' };
 
 test.each(['llvmpipe (LLVM 15)', 'SwiftShader Device', 'Microsoft Basic Render Driver'])(
-  '%s is software',
+  '%s is a software rasteriser',
   (description) => expect(isRealGpu({ ...adapter, description })).toBe(false),
 );
 

@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { replaceSync, syncSync } from './replace-sync';
 
-/** Copies a file, whole or not at all. @throws what the system throws; what was there before stays then */
+/** Copies a file atomically. @throws the system's error; an existing target is then unchanged */
 export function copyFileAtomicallySync(from: string, to: string): void {
   replaceSync(to, (temporary) => {
     copyFileSync(from, temporary);

@@ -13,8 +13,8 @@ it.each<[string, number[], number[]]>([
   ['an empty piece', [0], []],
   ['small pieces', [1, 2, 3], [6]],
   ['a large piece between small ones', [1, 3 * MIB, 2], [1, 3 * MIB, 2]],
-  ['what fills a block just so', [MIB - 1, 1, 1], [MIB, 1]],
-  ['what does not fit any more', [MIB - 1, 2], [MIB - 1, 2]],
+  ['pieces that fill a block exactly', [MIB - 1, 1, 1], [MIB, 1]],
+  ['a piece that does not fit into the block', [MIB - 1, 2], [MIB - 1, 2]],
 ])('joins %s', async (_, sizes, expected) => {
   const pieces = sizes.map((size, i) => new Uint8Array(size).fill(i + 1));
   const blocks = await blocksOf(pieces);
@@ -22,7 +22,7 @@ it.each<[string, number[], number[]]>([
   expect(Buffer.concat(blocks).equals(Buffer.concat(pieces))).toBe(true);
 });
 
-it('needs nothing of a piece once the next one is asked for', async () => {
+it('does not read a piece after requesting the next one', async () => {
   function* overwritten() {
     const piece = new Uint8Array(2);
     for (let i = 0; i < 3; i++) yield piece.fill(i);

@@ -12,7 +12,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const OLDER = ['.tmp-1-abc', 'metrics.jsonl.tmp-71', 'config.json.71.tmp', 'a.pth.7-0011aabb.tmp'];
 const OTHERS = ['config.json', 'a.tmp', 'tmp-1', 'run.lock.7-0011aabb', 'step-000001', '.7.html'];
 
-test('a temporary name tells its process', () => {
+test('a temporary name contains the process id', () => {
   const name = basename(temporaryPath(join(folder, 'a.json')));
   expect(name).toMatch(/a\.json$/);
   expect(temporaryOwner(name)).toBe(process.pid);
@@ -21,7 +21,7 @@ test('a temporary name tells its process', () => {
   for (const other of [...OTHERS, ...OLDER]) expect(temporaryOwner(other)).toBeUndefined();
 });
 
-test('the owner of a folder removes whatever interrupted writes left, also those of older versions', async () => {
+test('the owner of a folder removes all leftovers of interrupted writes, also those of older versions', async () => {
   const mine = basename(temporaryPath(join(folder, 'a.json')));
   for (const name of [...OTHERS, ...OLDER, mine]) writeFileSync(join(folder, name), '');
   mkdirSync(join(folder, '.tmp-2-12345678-step-000002', 'below'), { recursive: true });
@@ -29,7 +29,7 @@ test('the owner of a folder removes whatever interrupted writes left, also those
   expect(readdirSync(folder).sort()).toEqual([...OTHERS].sort());
 });
 
-test('others remove what a dead process left alone for a day', async () => {
+test('other processes remove leftovers of dead processes after a day', async () => {
   const dead = spawnSync(process.execPath, ['-e', '']).pid;
   const [young, old, alive] = [
     `.tmp-${dead}-00000000-young`,
@@ -45,7 +45,7 @@ test('others remove what a dead process left alone for a day', async () => {
   expect(readdirSync(folder).sort()).toEqual([young, alive, ...OLDER, ...OTHERS].sort());
 });
 
-test('a folder that is not there has no leftovers', async () => {
+test('a missing folder has no leftovers', async () => {
   await removeLeftovers(join(folder, 'absent'));
   await removeLeftovers(join(folder, 'absent'), { exclusive: true });
   expect(readdirSync(folder)).toEqual([]);

@@ -5,11 +5,11 @@ import { isAlive } from '../lock/process-identity';
 import { isTemporary, temporaryOwner } from './temporary-path';
 
 /**
- * Removes the temporary files and folders that interrupted writes left in a folder; a missing folder has none.
+ * Removes the temporary files and folders of interrupted writes from a folder, which may be missing.
  *
- * @param exclusive nobody else writes here, for example since this process owns the run: all of them go. Otherwise those that have been
- *   left alone for a day by a process that is dead here: on a shared disk it may live on another machine
- * @throws what the system throws
+ * @param exclusive true: no other process writes here, for example since this process owns the run, and all leftovers are removed. False:
+ *   only those unchanged for a day whose process is dead on this machine, since on a shared disk it may live on another one
+ * @throws the system's error
  */
 export async function removeLeftovers(
   folder: string,
@@ -27,7 +27,7 @@ const DAY_MS = 24 * 3600_000;
 async function isAbandoned(name: string, path: string): Promise<boolean> {
   const pid = temporaryOwner(name);
   if (pid === undefined || isAlive({ pid, host: null, started: null })) return false;
-  // Gone meanwhile: somebody else removed it.
+  // Removed by another process in the meantime.
   const status = await stat(path).catch(() => undefined);
   return status !== undefined && Date.now() - status.mtimeMs > DAY_MS;
 }

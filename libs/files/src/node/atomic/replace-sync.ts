@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { isErrno } from '@turbo-hoi/core';
 import { temporaryPath } from './temporary-path';
 
-/** Has a temporary file written and synced, and puts it in the place of another. */
+/** Lets `write` create a temporary file, syncs it and renames it to `path`. */
 export function replaceSync(path: string, write: (temporary: string) => void): void {
   const temporary = temporaryPath(path);
   try {
@@ -16,7 +16,7 @@ export function replaceSync(path: string, write: (temporary: string) => void): v
   syncSync(dirname(path));
 }
 
-/** Waits until the disk has a file or folder, where the system lets one that is open for reading be synced. */
+/** Syncs a file or folder to disk, where the system can sync one that is open for reading. */
 export function syncSync(path: string): void {
   try {
     const handle = openSync(path, 'r');

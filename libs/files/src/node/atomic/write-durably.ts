@@ -2,13 +2,13 @@ import { open } from 'node:fs/promises';
 import { isErrno } from '@turbo-hoi/core';
 import { type Pieces, inBlocks } from './in-blocks';
 
-/** A file's content, at once or in pieces; a piece may be written over once the next one is asked for. */
+/** A file's content, whole or in pieces; a piece may be overwritten after the next one is requested. */
 export type FileContent = Uint8Array | string | Pieces;
 
 /**
- * Writes a new file and waits until the disk has it; for files in a folder that is written atomically.
+ * Writes a new file and syncs it to disk; for files in a folder that is written atomically.
  *
- * @throws what the system (`EEXIST` for a file that is there) or the iterable throws
+ * @throws the error of the system (`EEXIST` for an existing file) or of the iterable
  */
 export async function writeDurably(path: string, content: FileContent): Promise<void> {
   const isWhole = typeof content === 'string' || content instanceof Uint8Array;
@@ -21,7 +21,7 @@ export async function writeDurably(path: string, content: FileContent): Promise<
   }
 }
 
-/** Waits until the disk knows which files a folder has; does nothing where folders cannot be synced. */
+/** Syncs a folder's list of files to disk; does nothing where folders cannot be synced. */
 export async function syncFolder(path: string): Promise<void> {
   try {
     const folder = await open(path, 'r');

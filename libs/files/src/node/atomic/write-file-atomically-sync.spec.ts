@@ -16,7 +16,7 @@ let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'turbo-hoi-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('a file is whole or not there', () => {
+test('a file is complete or absent', () => {
   const path = join(folder, 'result.json');
   writeFileAtomicallySync(path, 'first');
   writeFileAtomicallySync(path, 'second');
@@ -36,7 +36,7 @@ test('a name as long as the system allows is written', () => {
   expect(readdirSync(folder)).toEqual([name]);
 });
 
-test('a copy takes the place of the old file, or leaves it where there is nothing to copy', () => {
+test('a copy replaces the old file, and keeps it if the source is missing', () => {
   const [from, to] = [join(folder, 'from'), join(folder, 'to')];
   writeFileSync(from, 'new');
   writeFileSync(to, 'old');

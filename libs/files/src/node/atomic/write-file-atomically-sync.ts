@@ -2,9 +2,9 @@ import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
 import { replaceSync } from './replace-sync';
 
 /**
- * Writes a file under its own name only once it is whole and on the disk, as `writeFileAtomically` does.
+ * Synchronous `writeFileAtomically`: the file gets its name only when it is complete and synced to disk.
  *
- * @throws what the system throws; nothing is left behind then, and what was there before stays
+ * @throws the system's error; then no temporary file remains, and an existing file is unchanged
  */
 export function writeFileAtomicallySync(path: string, content: string | Uint8Array): void {
   replaceSync(path, (temporary) => {
@@ -18,7 +18,7 @@ export function writeFileAtomicallySync(path: string, content: string | Uint8Arr
   });
 }
 
-/** Writes pretty-printed JSON with a closing line break, as `writeFileAtomicallySync` does. */
+/** Writes indented JSON with a final line break by `writeFileAtomicallySync`. */
 export function writeJsonAtomicallySync(path: string, value: unknown): void {
   writeFileAtomicallySync(path, `${JSON.stringify(value, null, 2)}\n`);
 }

@@ -8,7 +8,7 @@ beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'turbo-hoi-'))));
 afterEach(() => rm(folder, { recursive: true }));
 
 describe('writeFileAtomically', () => {
-  it('writes text and bytes in order, also what takes several blocks', async () => {
+  it('writes text and bytes in order, also over several blocks', async () => {
     const large = new Uint8Array(2 ** 20 + 3).fill(65);
     await writeFileAtomically(join(folder, 'file'), ['ä', large, Uint8Array.of(66), 'end']);
     const bytes = await readFile(join(folder, 'file'));
@@ -16,7 +16,7 @@ describe('writeFileAtomically', () => {
     expect(await readdir(folder)).toEqual(['file']);
   });
 
-  it('keeps the old file when the new one fails on its way', async () => {
+  it('keeps the old file if writing the new one fails', async () => {
     const path = join(folder, 'file');
     await writeFile(path, 'old');
     async function* torn() {
@@ -28,7 +28,7 @@ describe('writeFileAtomically', () => {
     expect(await readdir(folder)).toEqual(['file']);
   });
 
-  it('says that a folder is missing', async () => {
+  it('reports a missing folder', async () => {
     await expect(writeFileAtomically(join(folder, 'no', 'file'), [''])).rejects.toThrow(/ENOENT/);
   });
 });

@@ -4,10 +4,10 @@ import { temporaryPath } from './temporary-path';
 import { type FileContent, syncFolder, writeDurably } from './write-durably';
 
 /**
- * Writes a file, at once or in pieces, under its own name only once it is whole and on the disk: whoever reads it sees the old or the
- * new content, also after a crash. Processes that write the same file do not disturb each other.
+ * Writes a file, whole or in pieces; it gets its name only when it is complete and synced to disk. A reader sees the old or the new
+ * content, also after a crash. Several processes may write the same file at the same time.
  *
- * @throws what the system or the iterable throws; nothing is left behind then, and what was there before stays
+ * @throws the error of the system or of the iterable; then no temporary file remains, and an existing file is unchanged
  */
 export async function writeFileAtomically(path: string, content: FileContent): Promise<void> {
   const temporary = temporaryPath(path);

@@ -15,7 +15,7 @@ const fill = (text: string) => async (draft: string) => {
 const content = (name: string) => readFile(join(folder, name, 'below', 'file'), 'utf8');
 
 describe('writeFolderAtomically', () => {
-  it('has the folder appear once it is complete, and makes the ones above', async () => {
+  it('creates the folder only when it is complete, and creates missing parents', async () => {
     const path = join(folder, 'a', 'b');
     await writeFolderAtomically(path, async (draft) => {
       await fill('x')(draft);
@@ -26,7 +26,7 @@ describe('writeFolderAtomically', () => {
     expect(await readdir(join(folder, 'a'))).toEqual(['b']);
   });
 
-  it('leaves nothing of a folder that could not be filled, and what was there before', async () => {
+  it('removes a folder that could not be filled, and keeps an existing one', async () => {
     await writeFolderAtomically(join(folder, 'a'), fill('old'));
     const torn = async (draft: string) => {
       await fill('new')(draft);
@@ -40,7 +40,7 @@ describe('writeFolderAtomically', () => {
     }
   });
 
-  it('takes the place of an empty folder, and of one with content where that is asked for', async () => {
+  it('replaces an empty folder, and one with content if replace is true', async () => {
     const path = join(folder, 'a');
     await mkdir(path);
     await writeFolderAtomically(path, fill('first'));
@@ -52,7 +52,7 @@ describe('writeFolderAtomically', () => {
     expect(await readdir(folder)).toEqual(['a']);
   });
 
-  it('leaves a file of that name alone', async () => {
+  it('keeps a file of that name', async () => {
     await writeFile(join(folder, 'a'), 'mine');
     for (const replace of [false, true])
       await expect(

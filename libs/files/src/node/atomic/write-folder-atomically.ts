@@ -5,15 +5,15 @@ import { temporaryPath } from './temporary-path';
 import { syncFolder } from './write-durably';
 
 export interface WriteFolderOptions {
-  /** Take the place of a folder that has content; otherwise such a one is an error, `ENOTEMPTY`. */
+  /** Replace an existing folder that has content; otherwise it is an error, `ENOTEMPTY`. */
   readonly replace?: boolean;
 }
 
 /**
- * Fills a folder under a temporary name beside its own, and gives it its own once it is complete. Files that have to outlive a power cut
- * are written by `writeDurably`. The folders above are made where they are missing.
+ * Fills a folder under a temporary name and renames it when it is complete. Use `writeDurably` for files that must survive a power
+ * failure. Missing parent folders are created.
  *
- * @throws what the system or `fill` throws; nothing is left behind then, and what was there before stays
+ * @throws the error of the system or of `fill`; then no temporary folder remains, and an existing folder is unchanged
  */
 export async function writeFolderAtomically(
   path: string,
@@ -33,11 +33,11 @@ export async function writeFolderAtomically(
     throw error;
   }
   await syncFolder(parent);
-  // The parent itself may be new.
+  // The parent folder itself may be new.
   await syncFolder(dirname(parent));
 }
 
-/** Takes a folder's name away first, so that a removal that is interrupted leaves no half folder of that name. */
+/** Renames a folder before deleting it, so that an interrupted removal leaves no incomplete folder of that name. */
 export async function removeFolderAtomically(path: string): Promise<void> {
   const doomed = temporaryPath(path);
   await rename(path, doomed);

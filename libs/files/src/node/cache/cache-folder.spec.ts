@@ -6,7 +6,7 @@ const { env } = process;
 afterEach(() => (process.env = env));
 
 describe('cacheFolder', () => {
-  it('is what TURBO_HOI_CACHE names', () => {
+  it('is the folder in TURBO_HOI_CACHE', () => {
     process.env = { ...env, TURBO_HOI_CACHE: 'some/where' };
     expect(cacheFolder()).toBe(resolve('some/where'));
   });
@@ -25,7 +25,7 @@ describe('cacheFolder', () => {
     expect(cacheFolder()).toBe(join(homedir(), '.cache', 'turbo-hoi'));
   });
 
-  it("is the platform's own, or the one that is named", () => {
+  it("is the platform's own, or the one in TURBO_HOI_CACHE", () => {
     expect(cacheFolder({ TURBO_HOI_CACHE: 'here' })).toBe(resolve('here'));
     expect(cacheFolder({ XDG_CACHE_HOME: '/x' }, 'linux')).toBe('/x/turbo-hoi');
     expect(cacheFolder({ XDG_CACHE_HOME: 'relative' }, 'linux')).toMatch(/\.cache.turbo-hoi$/);

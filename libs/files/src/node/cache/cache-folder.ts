@@ -2,8 +2,8 @@ import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 
 /**
- * The per-user folder of what is provided once and survives `npm ci`.
- * `TURBO_HOI_CACHE` names another; else the platform's own place (XDG, ~/Library/Caches, LOCALAPPDATA).
+ * Per-user cache folder, for files that are provided once and must survive `npm ci`.
+ * `TURBO_HOI_CACHE` overrides it; the default is the platform's own (XDG, ~/Library/Caches, LOCALAPPDATA).
  */
 export function cacheFolder(
   env: NodeJS.ProcessEnv = process.env,
@@ -16,7 +16,7 @@ export function cacheFolder(
 function platformCache(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
   if (platform === 'win32') return env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local');
   if (platform === 'darwin') return join(homedir(), 'Library', 'Caches');
-  // The XDG specification: a relative path is to be ignored.
+  // By the XDG specification a relative path is ignored.
   const xdg = env.XDG_CACHE_HOME;
   return xdg && isAbsolute(xdg) ? xdg : join(homedir(), '.cache');
 }

@@ -21,7 +21,7 @@ function claimed(): () => void {
   return claim.release;
 }
 
-it('is of one owner, who is named, until it is released', () => {
+it('has one owner until it is released, and names the owner to others', () => {
   const release = claimed();
   expect(readFileSync(path, 'utf8')).toMatch(new RegExp(`^${process.pid}\n\\{.*\\}\n$`));
   expect(claimFile(path)).toMatchObject({ owner: { pid: process.pid, host: hostname() } });
@@ -32,14 +32,14 @@ it('is of one owner, who is named, until it is released', () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-it('leaves a lock alone that another took meanwhile', () => {
+it('does not release a lock that another process has taken over', () => {
   const release = claimed();
   writeFileSync(path, '1\n');
   release();
   expect(readFileSync(path, 'utf8')).toBe('1\n');
 });
 
-it('does without hard links where the file system has none', () => {
+it('works on a file system without hard links', () => {
   const missing = Object.assign(new Error('EPERM: no links'), { code: 'EPERM' });
   jest.spyOn(fs, 'linkSync').mockImplementation(() => {
     throw missing;
@@ -52,7 +52,7 @@ it('does without hard links where the file system has none', () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-it('names a file that is no lock', () => {
+it('refuses a file that is not a lock, and names it', () => {
   writeFileSync(path, 'shopping list\n');
   expect(() => claimFile(path)).toThrow(
     expect.objectContaining({ kind: 'busy', message: expect.stringContaining('"shopping list"') }),
@@ -60,6 +60,6 @@ it('names a file that is no lock', () => {
   expect(readdirSync(folder)).toEqual(['a.lock']);
 });
 
-it('throws what the system throws', () => {
+it('throws the error of the system', () => {
   expect(() => claimFile(join(folder, 'absent', 'a.lock'))).toThrow('ENOENT');
 });

@@ -5,11 +5,11 @@ import { isErrno } from '@turbo-hoi/core';
 import { describeOwner, parseOwner } from './lock-content';
 import { isAlive, type ProcessIdentity, thisProcess } from './process-identity';
 
-/** What came of a claim: the lock is ours until `release`, or it is another's. */
+/** Result of a claim: this process holds the lock until `release`, or `owner` holds it. */
 export type Claim = { readonly release: () => void } | { readonly owner: ProcessIdentity };
 
 export interface ClaimOptions {
-  /** For how long a lock of another machine, whose processes cannot be looked up, counts as one of a living process; for ever by default. */
+  /** Age up to which a lock of another machine counts as held, since its processes cannot be looked up; unlimited by default. */
   readonly foreignPatienceMs?: number;
 }
 
@@ -17,7 +17,7 @@ export interface ClaimOptions {
  * Makes this process the owner of a lock file, whose first line is its pid. The lock of a dead process is taken over. The file is
  * removed by `release`, which also runs when the process exits.
  *
- * @throws TurboHoiError `busy` for a file that is no lock; what the system throws
+ * @throws TurboHoiError `busy` for a file that is not a lock; the system's error
  */
 export function claimFile(path: string, options: ClaimOptions = {}): Claim {
   const claim = claimOnce(path, options);
@@ -32,7 +32,7 @@ export function claimFile(path: string, options: ClaimOptions = {}): Claim {
 
 function claimOnce(path: string, options: ClaimOptions): Claim {
   const content = describeOwner(thisProcess());
-  // No name that `removeLeftovers` knows: the owner of the folder may be at it.
+  // Not a temporary name of `removeLeftovers`, which the owner of the folder may be running.
   const complete = `${path}.${process.pid}-${randomUUID().slice(0, 8)}`;
   writeNew(complete, content);
   try {
@@ -55,7 +55,7 @@ function claimOnce(path: string, options: ClaimOptions): Claim {
   };
 }
 
-/** Links a complete file to its name, so that no one ever reads a half-written lock. */
+/** Creates the lock by linking a complete file to its name, so that no process reads a half-written lock. */
 function create(path: string, complete: string): boolean {
   try {
     linkSync(complete, path);
@@ -89,10 +89,10 @@ function isOwned(
 }
 
 /**
- * Replaces the lock of a dead process; returns who is doing that already.
+ * Replaces the lock of a dead process; returns the process that is already replacing it, if any.
  *
- * Of several processes that saw it dead only the one with the second lock replaces it, after another look: without
- * that, the slower of two would replace the new lock of the faster one.
+ * Of several processes that find the owner dead, only the one that holds a second lock replaces the lock, after checking the owner
+ * again: otherwise the slower of two would replace the new lock of the faster one.
  */
 function takeOver(
   path: string,

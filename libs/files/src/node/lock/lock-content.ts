@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { TurboHoiError } from '@turbo-hoi/core';
 import type { ProcessIdentity } from './process-identity';
 
-/** What a lock file holds: the pid in its first line, what tells the process apart in its second. */
+/** Content of a lock file: the pid in the first line, the rest of the process identity in the second. */
 export function describeOwner({ pid, host, started }: ProcessIdentity): string {
-  // The unique token tells two locks of one process apart.
+  // The random token distinguishes two locks of the same process.
   return `${pid}\n${JSON.stringify({ host, started, token: randomUUID() })}\n`;
 }
 
-/** @throws TurboHoiError `busy` where the first line is no pid */
+/** @throws TurboHoiError `busy` if the first line is not a pid */
 export function parseOwner(content: string, path: string): ProcessIdentity {
   const [first, second = ''] = content.split('\n');
   if (!/^[1-9]\d*$/.test(first.trim())) {

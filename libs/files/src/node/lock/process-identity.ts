@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** A process, told apart from a later one that got the same number. */
+/** Identity of a process, distinct from a later process with the same pid. */
 export interface ProcessIdentity {
   readonly pid: number;
   readonly host: string | null;
-  /** Boot and time of start; null where the system does not tell. */
+  /** Boot id and start time; null if unknown. */
   readonly started: string | null;
 }
 
@@ -13,7 +13,7 @@ export function thisProcess(): ProcessIdentity {
   return { pid: process.pid, host: hostname(), started: startOf(process.pid) };
 }
 
-/** Whether a process lives; a process of another host is taken to live. */
+/** Whether a process is alive; a process of another host counts as alive. */
 export function isAlive({ pid, host, started }: ProcessIdentity): boolean {
   if (host !== null && host !== hostname()) return true;
   if (!hasProcess(pid)) return false;
@@ -28,7 +28,7 @@ function hasProcess(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it lives and belongs to someone else.
+    // EPERM: it is alive and belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
@@ -38,9 +38,9 @@ function startOf(pid: number): string | null {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The second field is the command in parentheses and may itself hold blanks and parentheses.
+    // The second field is the command in parentheses and may itself contain spaces and parentheses.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    // Fields 3 and 22 of proc(5): a killed process that nobody waited for is still listed, as a zombie.
+    // Fields 3 and 22 of proc(5): a process that ended but was not waited for is still listed, as a zombie.
     const [state, ticks] = [fields[0], fields[19]];
     return state === 'Z' || state === 'X' ? DEAD : `${boot}:${ticks}`;
   } catch {

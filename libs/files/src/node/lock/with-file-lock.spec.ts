@@ -11,7 +11,7 @@ const lockOf = (pid: number, host: string) => `${pid}\n${JSON.stringify({ host }
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'lock-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('only one at a time gets in, however many come', async () => {
+test('runs the work of many callers one at a time', async () => {
   let inside = 0;
   let most = 0;
   const visits = Array.from({ length: 8 }, () =>
@@ -31,18 +31,18 @@ test('only one at a time gets in, however many come', async () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('a dead owner is succeeded', async () => {
+test('takes over the lock of a dead owner', async () => {
   const dead = spawnSync(process.execPath, ['-e', '']).pid;
   writeFileSync(file(), lockOf(dead, hostname()));
   expect(await withFileLock(file(), async () => 'in')).toBe('in');
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('makes the folder of the lock', async () => {
+test('creates the folder of the lock', async () => {
   expect(await withFileLock(join(folder, 'a/b/c.lock'), async () => 'in')).toBe('in');
 });
 
-test('a living owner is waited for, said once, and given up on with its number', async () => {
+test('waits for a living owner, reports it once, and fails with its pid after the timeout', async () => {
   writeFileSync(file(), lockOf(process.pid, hostname()));
   const owners: number[] = [];
   const attempt = withFileLock(file(), async () => undefined, {
@@ -54,7 +54,7 @@ test('a living owner is waited for, said once, and given up on with its number',
   expect(owners).toEqual([process.pid]);
 });
 
-test("another machine's owner counts as living while its lock is young", async () => {
+test('an owner on another machine counts as alive while its lock is recent', async () => {
   writeFileSync(file(), lockOf(1, 'elsewhere'));
   const attempt = withFileLock(file(), async () => undefined, { timeoutMs: 5, pollMs: 1 });
   await expect(attempt).rejects.toMatchObject({ kind: 'busy' });
@@ -63,7 +63,7 @@ test("another machine's owner counts as living while its lock is young", async (
   expect(await withFileLock(file(), async () => 'in', { timeoutMs: 0 })).toBe('in');
 });
 
-test('work that fails frees the lock', async () => {
+test('releases the lock if the work fails', async () => {
   const failing = withFileLock(file(), () => Promise.reject(new Error('no')));
   await expect(failing).rejects.toThrow('no');
   expect(await withFileLock(file(), async () => 1, { timeoutMs: 0 })).toBe(1);

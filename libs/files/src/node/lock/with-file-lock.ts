@@ -6,7 +6,7 @@ import { claimFile } from './claim-file';
 import type { ProcessIdentity } from './process-identity';
 
 export interface FileLockOptions {
-  /** Told once, with the owner, when there is something to wait for. */
+  /** Called once with the owner if the lock is held. */
   readonly onWait?: (owner: ProcessIdentity) => void;
   readonly timeoutMs?: number;
   readonly pollMs?: number;
@@ -15,9 +15,9 @@ export interface FileLockOptions {
 const FOREIGN_PATIENCE_MS = 30 * 60_000;
 
 /**
- * Runs `work` while no other process that uses this lock file does; the folder of the file is made where it is missing.
+ * Runs `work` while holding a lock file, whose folder is created if missing.
  *
- * @throws TurboHoiError `busy` when a living owner keeps it for longer than `timeoutMs`; what `work` throws
+ * @throws TurboHoiError `busy` if a living owner holds it for longer than `timeoutMs`; the error of `work`
  */
 export async function withFileLock<T>(
   path: string,

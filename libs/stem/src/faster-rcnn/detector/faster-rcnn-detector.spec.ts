@@ -29,7 +29,7 @@ const options = fasterRcnnSchema.parse({
   scoreThreshold: score,
 });
 
-/** The classes that torchvision finds, the most frequent last, and one that no detector knows. */
+/** The classes that torchvision detects, the most frequent last, and one that no detector has. */
 const found = [...new Set(expected.labels.map((label) => COCO_91[label - 1]))].filter(
   (name) => name !== 'N/A',
 );
@@ -40,7 +40,7 @@ function weights(name = 'formula') {
   return { name, fingerprint: () => name, read: async () => values };
 }
 
-/** What a file with the formula's weights would hold. */
+/** The content of a file with the formula's weights. */
 function formulaValues() {
   const parameters = new FormulaParameters();
   new FasterRcnnNetwork(parameters, fpnBackbone(parameters.scope('backbone'), 50), 91, {
@@ -58,11 +58,11 @@ function formulaValues() {
   return values;
 }
 
-test('gives what torchvision finds in classes of the data set, and gives back its weights', async () => {
+test('returns the detections of torchvision in the classes of the data set, and releases its weights', async () => {
   const warnings: string[] = [];
   const context = { dataset: { objectClasses }, warn: (line: string) => warnings.push(line) };
   const detector = new FasterRcnnDetector(options, weights(), context);
-  expect(warnings).toEqual(['formula does not know: easel.']);
+  expect(warnings).toEqual(['formula has no output for these classes: easel.']);
   const before = tf.memory().numTensors;
   const { boxes, scores, classes } = await detector.propose({ image });
   const rows = [...expected.labels.keys()].filter((row) =>
@@ -90,7 +90,7 @@ test('gives what torchvision finds in classes of the data set, and gives back it
 const none = { name: 'empty.safetensors', fingerprint: () => 'a', read: async () => new Map() };
 const context = { dataset: { objectClasses: ['person', 'car'] } };
 
-test('weights that do not fit are refused with the parameter that lacks, and may be tried again', async () => {
+test('refuses weights that lack a parameter, names the parameter, and allows another try', async () => {
   const detector = new FasterRcnnDetector(options, none, context);
   const refusal = {
     kind: 'checkpoint',
@@ -103,7 +103,7 @@ test('weights that do not fit are refused with the parameter that lacks, and may
   await detector.dispose();
 });
 
-test('a parameter of another shape is refused, and nothing stays behind', async () => {
+test('refuses a parameter of another shape and frees the others', async () => {
   const one = { shape: [7, 7, 3, 64], data: new Float32Array(7 * 7 * 3 * 64) };
   const values = new Map([
     ['backbone.body.conv1.weight', one],
@@ -117,7 +117,7 @@ test('a parameter of another shape is refused, and nothing stays behind', async 
   expect(tf.memory().numTensors).toBe(before);
 });
 
-test('the key changes with weights, options and classes, and with nothing else', () => {
+test('the cache key changes with weights, options and classes only', () => {
   const key = (changes: object, fingerprint = 'a', classes = ['person', 'car']) =>
     new FasterRcnnDetector(
       { ...options, ...changes },
@@ -129,7 +129,7 @@ test('the key changes with weights, options and classes, and with nothing else',
   expect(new Set(keys).size).toBe(4);
 });
 
-describe('a small one that gives proposals', () => {
+describe('a small detector that returns proposals', () => {
   const small = {
     ...smallFasterRcnnSchema.parse({
       network: { widths: [4, 4, 4], blocks: [0, 0], channels: 6, groups: 2 },
@@ -154,7 +154,7 @@ describe('a small one that gives proposals', () => {
     return { image: { width: side, height: side, data } };
   };
 
-  it('says so, and classifies nothing', async () => {
+  it('declares proposesOnly and does not classify', async () => {
     const detector = new FasterRcnnDetector(small, { ...none, read: values }, context);
     const { boxes, scores, classes } = await detector.propose(noise(1));
     expect(detector.proposesOnly).toBe(true);
@@ -162,7 +162,7 @@ describe('a small one that gives proposals', () => {
     await detector.dispose();
   });
 
-  it('finds in an image among others what it finds in it alone', async () => {
+  it('returns the same for an image in a batch as for the image alone', async () => {
     const detector = new FasterRcnnDetector(small, { ...none, read: values }, context);
     const samples = [noise(1), noise(2, 24), noise(3)];
     const together = await detector.proposeAll(samples);

@@ -12,11 +12,11 @@ import { createNetwork, type NetworkOptions } from '../network/create-network';
 import type { FasterRcnnNetwork } from '../network/faster-rcnn-network';
 import { LoadedParameters } from './loaded-parameters';
 
-/** Where the detector's weights come from, named as torchvision's in the layouts of `@turbo-hoi/nn`. */
+/** Source of the detector's weights: torchvision's names, in the layouts of `@turbo-hoi/nn`. */
 export interface DetectorWeights {
-  /** How messages call them. */
+  /** Their name in messages. */
   readonly name: string;
-  /** Tells these weights from others. */
+  /** Identifies the weights, for cache keys. */
   fingerprint(): string;
   read(): Promise<ReadonlyMap<string, ParameterValue>>;
 }
@@ -24,7 +24,7 @@ export interface DetectorWeights {
 export interface FasterRcnnContext {
   readonly dataset: Pick<DatasetInfo, 'objectClasses'>;
   readonly warn?: (line: string) => void;
-  /** What the weights were trained on; absent: not known. */
+  /** Training data of the weights; absent: unknown. */
   readonly trainedOn?: string;
 }
 
@@ -33,20 +33,20 @@ interface Loaded {
   readonly network: FasterRcnnNetwork;
 }
 
-/** Pixels. */
+/** Images of more pixels than this are not batched. */
 const LARGE = 256 ** 2;
 
-/** Faster R-CNN with given weights as a detector of a data set; it sees the image alone. */
+/** Faster R-CNN with given weights as a detector for the classes of a data set. */
 export class FasterRcnnDetector implements Detector {
   readonly proposesOnly: boolean;
   readonly trainedOn?: string;
   /** Null: proposals have no classes. */
   private readonly classes: ClassMap | null;
   private loading: Promise<Loaded> | null = null;
-  /** The end of what is looked at: one after the other, since the maps of each pass take up to gigabytes. */
+  /** The last queued pass: passes run one after the other, since the maps of each take up to gigabytes. */
   private last: Promise<unknown> = Promise.resolve();
 
-  /** @throws TurboHoiError `config` for a data set without a class that the detector knows */
+  /** @throws TurboHoiError `config` for a data set that shares no class with the detector */
   constructor(
     private readonly options: NetworkOptions,
     private readonly weights: DetectorWeights,
@@ -57,7 +57,8 @@ export class FasterRcnnDetector implements Detector {
     this.classes =
       options.output === 'proposals' ? null : mapClasses(options.classes, dataset.objectClasses);
     const unknown = this.classes?.unknown ?? [];
-    if (unknown.length > 0) warn?.(`${weights.name} does not know: ${unknown.join(', ')}.`);
+    if (unknown.length > 0)
+      warn?.(`${weights.name} has no output for these classes: ${unknown.join(', ')}.`);
   }
 
   /** Changes with weights, options and the order of the data set's classes. */
@@ -75,7 +76,7 @@ export class FasterRcnnDetector implements Detector {
     return (await this.detect([image]))[0];
   }
 
-  /** Images of one size share a forward pass, each with what is found in it alone but for rounding. */
+  /** Images of the same size share a forward pass; the detections equal those of each image alone up to rounding. */
   async proposeAll(samples: readonly Pick<Sample, 'image'>[]): Promise<Detections[]> {
     const found = new Array<Detections>(samples.length);
     for (const group of bySize(samples.map(({ image }) => image))) {
@@ -86,17 +87,17 @@ export class FasterRcnnDetector implements Detector {
   }
 
   /**
-   * The detections of classes that the data set has, or the proposals, of images of one size, in their pixels.
+   * Detections of the data set's classes, or proposals, of images of the same size, in pixels of the images.
    *
    * @throws TurboHoiError `io`, `data` or `checkpoint` for weights that cannot be read or do not fit
    */
   detect(images: readonly RgbImage[]): Promise<Detections[]> {
-    const found = this.last.then(() => this.look(images));
+    const found = this.last.then(() => this.runNetwork(images));
     this.last = found.catch(() => undefined);
     return found;
   }
 
-  private async look(images: readonly RgbImage[]): Promise<Detections[]> {
+  private async runNetwork(images: readonly RgbImage[]): Promise<Detections[]> {
     const { network } = await this.load();
     const { classes } = this;
     if (classes) return (await network.detect(images)).map((found) => ofDataset(found, classes));
@@ -107,7 +108,7 @@ export class FasterRcnnDetector implements Detector {
     }));
   }
 
-  /** Gives back the weights; detecting again reads them anew. */
+  /** Releases the weights; the next detection reads them again. */
   async dispose(): Promise<void> {
     const { loading } = this;
     this.loading = null;
@@ -119,7 +120,7 @@ export class FasterRcnnDetector implements Detector {
     if (this.loading) return this.loading;
     const loading = this.build();
     this.loading = loading;
-    // What failed may be tried again.
+    // Forget a failed load, so that the next call tries again.
     loading.catch(() => (this.loading = null));
     return loading;
   }
@@ -136,7 +137,7 @@ export class FasterRcnnDetector implements Detector {
   }
 }
 
-/** Indices of images of one size; large ones stay alone, since their maps take gigabytes. */
+/** Groups the indices of images of the same size; large images are not batched, since their maps take gigabytes. */
 function bySize(images: readonly RgbImage[]): number[][] {
   const groups = new Map<string, number[]>();
   images.forEach(({ width, height }, index) => {

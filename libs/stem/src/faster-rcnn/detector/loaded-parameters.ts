@@ -1,14 +1,14 @@
 import { type ParameterScope, type ParameterValue, TurboHoiError } from '@turbo-hoi/core';
 import * as tf from '@tensorflow/tfjs';
 
-/** Parameters that take their values from elsewhere and never from an initializer, all of them frozen. */
+/** Frozen parameters whose values come from loaded weights, never from an initializer. */
 export class LoadedParameters implements ParameterScope {
   /** @param source names the values in messages */
   constructor(
     private readonly values: ReadonlyMap<string, ParameterValue>,
     private readonly source: string,
     private readonly prefix = '',
-    /** What was asked for so far, by name. */
+    /** The parameters requested so far, by name. */
     readonly variables = new Map<string, tf.Variable>(),
   ) {}
 

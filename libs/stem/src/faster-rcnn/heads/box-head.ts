@@ -4,9 +4,9 @@ import * as tf from '@tensorflow/tfjs';
 import { residualLayer } from '../../resnet/residual-layer';
 import { RESNET_CHANNELS } from '../../resnet/resnet';
 
-/** Regions of interest to vectors. */
+/** Maps pooled regions of interest to vectors. */
 export interface BoxHead {
-  /** Side of the regions that it takes. */
+  /** Side S of its input regions. */
   readonly side: number;
   /** Length of the vectors. */
   readonly width: number;
@@ -41,7 +41,7 @@ export class TwoFcHead implements BoxHead {
   }
 }
 
-/** ResNet's `layer4` on regions, of C4 as a rule, then their mean: Faster R-CNN without a pyramid (He et al. 2016). */
+/** ResNet's `layer4` on regions, usually pooled from C4, then spatial mean: Faster R-CNN without a pyramid (He et al. 2016). */
 export class Layer4Head implements BoxHead {
   readonly side = 14;
   readonly width = RESNET_CHANNELS[3];

@@ -3,9 +3,9 @@ import { Linear, normal, tidy } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 
 export interface BoxPredictorOptions {
-  /** With the background. */
+  /** Number of classes, with the background. */
   readonly classes: number;
-  /** How many of them have deltas. Default: all, as in torchvision, where those of the background are unused. */
+  /** Number of classes with deltas. Default: all, as in torchvision, which does not use those of the background. */
   readonly regressed?: number;
 }
 
@@ -13,7 +13,7 @@ export interface BoxPredictorOptions {
 export class BoxPredictor {
   private readonly score: Linear;
   private readonly delta: Linear;
-  /** How many classes with deltas are background. */
+  /** 1 if the background has deltas, else 0. */
   private readonly first: number;
 
   constructor(

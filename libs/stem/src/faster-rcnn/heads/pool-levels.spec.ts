@@ -20,16 +20,16 @@ const maps = STRIDES.map((stride, level) => {
 
 const given = Float32Array.from(boxes);
 
-test('boxes go to the level that LevelMapper gives them', () => {
+test('assigns boxes to the same levels as LevelMapper', () => {
   expect([...assignLevels(given, STRIDES)]).toEqual(levels);
   expect(new Set(levels).size).toBeGreaterThan(2);
 });
 
-test('regions are those of MultiScaleRoIAlign, in the order of the boxes', () => {
+test('regions equal those of MultiScaleRoIAlign, in the order of the boxes', () => {
   expectClose(poolLevels(maps, given, 2), roi, { absolute: 1e-4 });
 });
 
-test('takes no boxes and a box without extent', () => {
+test('accepts zero boxes and a box without extent', () => {
   expect(poolLevels(maps, new Float32Array(0), 2).shape).toEqual([0, 2, 2, 2]);
   expect(poolLevels(maps, Float32Array.of(5, 5, 5, 5), 2).shape).toEqual([1, 2, 2, 2]);
 });

@@ -2,21 +2,21 @@ import type { RoiMap } from '@turbo-hoi/core';
 import { roiAlign, tidy, toRois } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 
-/** A map and how fine it is. */
+/** A feature map and its stride. */
 export interface PoolingLevel {
   /** [B,h,w,C] */
   readonly map: tf.Tensor4D;
   readonly stride: number;
 }
 
-/** Side at which a box is on the level of stride 16 (Lin et al. 2017, Eq. 1). */
+/** Side of the boxes that belong to the level of stride 16 (Lin et al. 2017, Eq. 1). */
 const CANONICAL_SIDE = 224;
 const CANONICAL_STRIDE = 16;
 
 /**
- * Which of the levels a box is pooled from: torchvision's `LevelMapper`. boxes [4n] → [n].
+ * Index of the level from which each box is pooled: torchvision's `LevelMapper`. boxes [4n] → [n].
  *
- * @param strides finest first, each twice the one before
+ * @param strides finest first, each twice the previous one
  */
 export function assignLevels(boxes: Float32Array, strides: readonly number[]): Int32Array {
   const offset = Math.log2(CANONICAL_STRIDE / strides[0]);
@@ -30,7 +30,7 @@ export function assignLevels(boxes: Float32Array, strides: readonly number[]): I
 /**
  * torchvision's `MultiScaleRoIAlign`: boxes [4n] in pixels of the input → [n,side,side,C].
  *
- * @param imageIndex [n]: which image of the batch; absent: there is one
+ * @param imageIndex [n]: image of the batch; absent: a batch of one image
  */
 export function poolLevels(
   levels: readonly PoolingLevel[],
@@ -57,7 +57,7 @@ export function poolLevels(
       return roiAlign(map, rois, { side, spatialScale: 1 / stride, aligned: false });
     });
     if (parts.length === 1) return parts[0];
-    // Back from by-level to the order of the boxes.
+    // From the order by level back to the order of the boxes.
     const places = new Int32Array(order.length);
     order.forEach((box, place) => (places[box] = place));
     return tf.gather(tf.concat(parts), tf.tensor1d(places, 'int32'));

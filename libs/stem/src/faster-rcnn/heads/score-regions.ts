@@ -2,20 +2,20 @@ import type { ObjectFeatures } from '@turbo-hoi/core';
 import { packBoxes, type ProposalScores } from '@turbo-hoi/detection';
 import * as tf from '@tensorflow/tfjs';
 
-/** Says what regions are: boxes [4n] xyxy with the image that each is of, [n]. */
+/** Classifies regions: boxes [4n] xyxy and the image index of each, [n]. */
 export type ClassifyRegions = (boxes: Float32Array, imageIndex: Int32Array) => ObjectFeatures;
 
 export interface ScoreRegionsOptions {
-  /** With the background. */
+  /** Number of classes, with the background. */
   readonly classes: number;
-  /** How many regions are looked at at a time. */
+  /** Number of regions per forward pass. */
   readonly chunk: number;
 }
 
 /**
- * What a box head says of each image's proposals, read from its tensors.
+ * Runs a box head over each image's proposals and reads its output from the device.
  *
- * @param proposals [4p] of each image
+ * @param proposals [4p] xyxy per image
  */
 export async function scoreRegions(
   proposals: readonly Float32Array[],
@@ -28,15 +28,15 @@ export async function scoreRegions(
   const logits = new Float32Array(count * classes);
   const deltas = new Float32Array(count * width);
   for (let from = 0; from < count; from += chunk) {
-    const said = classify(
+    const output = classify(
       boxes.subarray(4 * from, 4 * (from + chunk)),
       imageIndex.subarray(from, from + chunk),
     );
     try {
-      logits.set(await said.classLogits.data<'float32'>(), from * classes);
-      deltas.set(await said.deltas.data<'float32'>(), from * width);
+      logits.set(await output.classLogits.data<'float32'>(), from * classes);
+      deltas.set(await output.deltas.data<'float32'>(), from * width);
     } finally {
-      tf.dispose([said.classLogits, said.deltas]);
+      tf.dispose([output.classLogits, output.deltas]);
     }
   }
   return proposals.map((own, image) => {

@@ -7,13 +7,13 @@ import { c4Backbone, type DetectorBackbone, fpnBackbone } from './detector-backb
 import { FasterRcnnNetwork } from './faster-rcnn-network';
 import { smallBackbone } from './small-backbone';
 
-/** Options with the names of the classes; with `network` a small one. */
+/** Options with class names; the variant with `network` is the small detector. */
 export type NetworkOptions = { readonly classes: readonly string[] } & (
   | Omit<FasterRcnnDetectorOptions, 'classes'>
   | (Omit<SmallFasterRcnnOptions, 'classes'> & { readonly input: null })
 );
 
-/** The network that options ask for; one that gives proposals alone has no box head. */
+/** Creates the network of the given options; with output `proposals` it has no box head. */
 export function createNetwork(
   parameters: ParameterScope,
   options: NetworkOptions,

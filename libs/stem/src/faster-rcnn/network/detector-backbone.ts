@@ -6,19 +6,19 @@ import { ResNetC4Stem } from '../../resnet/resnet-c4-stem';
 import type { ResNetDepth } from '../../resnet/resnet';
 import { type BoxHead, Layer4Head, TwoFcHead } from '../heads/box-head';
 
-/** The maps that a detector works on, and what suits them. */
+/** Backbone of a detector, with the settings that fit its maps. */
 export interface DetectorBackbone {
   readonly channels: number;
   /** The sides of the input must be multiples of this. */
   readonly multiple: number;
   readonly padColor: readonly number[];
-  /** images [B,H,W,3] → the maps on which anchors stand, finest first. */
+  /** images [B,H,W,3] → the maps that carry anchors, finest first. */
   maps(images: tf.Tensor4D): tf.Tensor4D[];
-  /** Of the maps from which regions are pooled, the first so many of {@link maps}. */
+  /** Strides of the maps from which regions are pooled: the first of {@link maps}. */
   readonly pooledStrides: readonly number[];
   /** Anchor sizes of every map, in pixels. */
   readonly anchorSizes: readonly (readonly number[])[];
-  /** @param parameters of the box head */
+  /** @param parameters scope of the box head */
   createHead(parameters: ParameterScope): BoxHead;
 }
 
@@ -26,9 +26,9 @@ export interface DetectorBackbone {
 const HEAD_WIDTH = 1024;
 
 /**
- * ResNet with a pyramid, as torchvision's `fasterrcnn_resnet50_fpn`: one anchor size a level.
+ * ResNet with a feature pyramid, as torchvision's `fasterrcnn_resnet50_fpn`: one anchor size per level.
  *
- * @param frozenStages how many parts of the body nothing trains; all by default
+ * @param frozenStages number of frozen parts of the body; all by default
  */
 export function fpnBackbone(
   parameters: ParameterScope,
@@ -48,7 +48,7 @@ export function fpnBackbone(
 }
 
 /**
- * ResNet up to C4 with `layer4` on regions, as Detectron's `R-50-C4` and `R-101-C4`: all anchor sizes on the one map.
+ * ResNet up to C4 with `layer4` on regions, as Detectron's `R-50-C4` and `R-101-C4`: all anchor sizes on its single map.
  *
  * @param frozenStages as above
  */

@@ -18,7 +18,7 @@ test.each([
   ['fasterrcnn-resnet50-fpn', fpnBackbone],
   ['faster-rcnn-resnet50-c4', c4Backbone],
 ])(
-  'proposals, final boxes, scores and classes of %s are those of torchvision',
+  'proposals, final boxes, scores and classes of %s equal those of torchvision',
   async (name, create) => {
     const expected = golden<Whole>(join(__dirname, `__golden__/${name}.json`));
     const { width, height, beforeNms, afterNms, score } = expected;
@@ -50,7 +50,7 @@ function multiply(variable: tf.Variable, factor: number): void {
   tf.tidy(() => variable.assign(tf.mul(variable, factor)));
 }
 
-test('an image without a proposal gives nothing, and leaves nothing behind', async () => {
+test('an image without proposals has no detections and leaks no tensor', async () => {
   const parameters = new FormulaParameters();
   const backbone = c4Backbone(parameters.scope('backbone'), 50);
   const network = new FasterRcnnNetwork(parameters, backbone, 3, {
@@ -71,7 +71,7 @@ test('an image without a proposal gives nothing, and leaves nothing behind', asy
   parameters.dispose();
 });
 
-test('C4 with layer4 on regions finds boxes inside of the image', async () => {
+test('C4 with layer4 on regions returns boxes inside the image', async () => {
   const parameters = new FormulaParameters();
   const backbone = c4Backbone(parameters.scope('backbone'), 50);
   const network = new FasterRcnnNetwork(parameters, backbone, 3, {

@@ -29,22 +29,22 @@ import { imageInput, inputSize, type InputSize } from './input-image';
 
 const RATIOS = [0.5, 1, 2];
 
-/** How many numbers of pooled regions the box head gets at a time: 128 MB. */
+/** Largest number of pooled values per pass of the box head: 128 MB. */
 const LIMIT = 2 ** 25;
 
 export interface FasterRcnnOptions {
-  /** Null: images are seen in their own size. */
+  /** Null: images keep their own size. */
   readonly input: InputSize | null;
   readonly proposals: ProposalOptions;
-  /** Null: there is no box head, and proposals are all that it gives. */
+  /** Null: there is no box head, and the network only proposes. */
   readonly detections: DetectionOptions | null;
 }
 
-/** What the network makes of a batch before regions are looked at; the caller owns it. */
+/** Feature maps and RPN output of a batch; the caller owns the tensors. */
 export interface RpnMaps {
-  /** Of the backbone, finest first. */
+  /** Maps of the backbone, finest first. */
   readonly maps: tf.Tensor4D[];
-  /** Of the head, one a map. */
+  /** RPN output, one per map. */
   readonly outputs: RpnOutput[];
 }
 
@@ -56,15 +56,15 @@ interface Heads {
 /**
  * Faster R-CNN (Ren et al. 2015), as torchvision's `FasterRCNN`.
  *
- * Parameters `rpn.head`, `roi_heads.box_head` and `roi_heads.box_predictor` beside those of the backbone. The parts are there to
- * be learned with on the tape; {@link propose} and {@link detect} look at images.
+ * Parameters `rpn.head`, `roi_heads.box_head` and `roi_heads.box_predictor` beside those of the backbone. {@link forward} and
+ * {@link classify} are for training, on the gradient tape; {@link propose} and {@link detect} are for inference on images.
  */
 export class FasterRcnnNetwork {
   private readonly rpn: RpnHead;
   private readonly heads: Heads | null;
   private readonly anchors: readonly number[][][];
 
-  /** @param classes with the background */
+  /** @param classes number of classes, with the background */
   constructor(
     parameters: ParameterScope,
     readonly backbone: DetectorBackbone,
@@ -78,7 +78,7 @@ export class FasterRcnnNetwork {
     this.heads = options.detections && this.createHeads(parameters.scope('roi_heads'));
   }
 
-  /** images [B,H,W,3] in 0..255, padded as the backbone asks. */
+  /** images [B,H,W,3] in 0..255, padded as the backbone requires. */
   forward(images: tf.Tensor4D): RpnMaps {
     return tidy(() => {
       const maps = this.backbone.maps(images);
@@ -86,14 +86,14 @@ export class FasterRcnnNetwork {
     });
   }
 
-  /** Where the anchors of each output lie. */
+  /** Anchor grid of each output. */
   grids(outputs: readonly RpnOutput[], padded: ImageSize): AnchorGrid[] {
     return outputs.map(({ objectness: { shape } }, i) =>
       anchorGrid(this.anchors[i], [shape[1], shape[2]], padded),
     );
   }
 
-  /** Proposals of each image of a batch, in pixels of the input. @param seen sizes of the images without padding */
+  /** Proposals of each image of a batch, in pixels of the network input. @param seen sizes of the input images without padding */
   async proposals(
     outputs: readonly RpnOutput[],
     padded: ImageSize,
@@ -121,9 +121,9 @@ export class FasterRcnnNetwork {
   }
 
   /**
-   * What the box head says of regions: boxes [4n] in pixels of the input.
+   * Class logits and box deltas of regions: boxes [4n] in pixels of the network input.
    *
-   * @param imageIndex [n]: which image of the batch; absent: there is one
+   * @param imageIndex [n]: image of the batch; absent: a batch of one image
    * @throws TurboHoiError `config` without a box head
    */
   classify(
@@ -141,29 +141,29 @@ export class FasterRcnnNetwork {
     );
   }
 
-  /** Each image's proposals, in its pixels; images of one size, which share a forward pass. */
+  /** Proposals of each image in its pixels. The images must be of the same size; they share a forward pass. */
   propose(images: readonly RgbImage[]): Promise<Proposals[]> {
-    return this.look(images, async (_, proposals) => proposals);
+    return this.run(images, async (_, proposals) => proposals);
   }
 
   /**
-   * Each image's detections, in its pixels; images of one size, which share a forward pass.
+   * Detections of each image in its pixels. The images must be of the same size; they share a forward pass.
    *
    * @throws TurboHoiError `config` without a box head
    */
   detect(images: readonly RgbImage[]): Promise<ClassifiedBoxes[]> {
-    return this.look(images, async (maps, proposals, seen) => {
+    return this.run(images, async (maps, proposals, seen) => {
       const scores = await this.scores(
         maps,
         proposals.map(({ boxes }) => boxes),
       );
-      return scores.map((said) => selectDetections(said, seen, this.options.detections!));
+      return scores.map((output) => selectDetections(output, seen, this.options.detections!));
     });
   }
 
-  private async look<T extends { readonly boxes: Float32Array }>(
+  private async run<T extends { readonly boxes: Float32Array }>(
     images: readonly RgbImage[],
-    judge: (maps: tf.Tensor4D[], proposals: Proposals[], seen: ImageSize) => Promise<T[]>,
+    select: (maps: tf.Tensor4D[], proposals: Proposals[], seen: ImageSize) => Promise<T[]>,
   ): Promise<T[]> {
     if (images.length === 0) return [];
     const { width, height } = images[0];
@@ -175,14 +175,14 @@ export class FasterRcnnNetwork {
     });
     try {
       const sizes = images.map(() => seen);
-      const found = await judge(maps, await this.proposals(outputs, padded, sizes), seen);
+      const found = await select(maps, await this.proposals(outputs, padded, sizes), seen);
       return found.map((own) => ({ ...own, boxes: scaledBoxes(own.boxes, seen, images[0]) }));
     } finally {
       tf.dispose([maps, outputs.map((output) => Object.values(output))]);
     }
   }
 
-  /** @param proposals of each image */
+  /** @param proposals [4p] per image */
   private scores(
     maps: tf.Tensor4D[],
     proposals: readonly Float32Array[],
@@ -202,11 +202,14 @@ export class FasterRcnnNetwork {
 
   private ownHeads(): Heads {
     if (this.heads) return this.heads;
-    throw new TurboHoiError('config', 'Faster R-CNN without a box head gives proposals alone.');
+    throw new TurboHoiError(
+      'config',
+      'Faster R-CNN without a box head cannot classify; it only proposes boxes.',
+    );
   }
 }
 
-/** Boxes in pixels of one size of an image in those of another. */
+/** Rescales boxes from one size of an image to another. */
 function scaledBoxes(boxes: Float32Array, from: ImageSize, to: ImageSize): Float32Array {
   const [x, y] = [to.width / from.width, to.height / from.height];
   return boxes.map((edge, i) => edge * (i % 2 === 0 ? x : y));

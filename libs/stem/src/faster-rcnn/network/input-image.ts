@@ -2,21 +2,21 @@ import type { RgbImage } from '@turbo-hoi/core';
 import * as tf from '@tensorflow/tfjs';
 import type { ImageSize } from '@turbo-hoi/detection';
 
-/** How large a detector sees an image. */
+/** Resizing of an image for a detector. */
 export interface InputSize {
-  /** Length in pixels to which the shorter side is brought. */
+  /** Target length of the shorter side in pixels. */
   readonly shortSide: number;
-  /** Unless the longer one would exceed this. */
+  /** Largest length of the longer side in pixels; limits the scale. */
   readonly longSide: number;
 }
 
-/** The size at which an image is seen, as torchvision's `GeneralizedRCNNTransform` has it. */
+/** Size of the network input for an image, as in torchvision's `GeneralizedRCNNTransform`. */
 export function inputSize(
   { width, height }: ImageSize,
   { shortSide, longSide }: InputSize,
 ): ImageSize {
   const scale = Math.min(shortSide / Math.min(width, height), longSide / Math.max(width, height));
-  // torchvision computes in single floats, where 427 · (800 / 427) is 800.
+  // torchvision computes in float32, where 427 · (800 / 427) is exactly 800.
   const scaled = (side: number) => Math.max(1, Math.floor(Math.fround(side * Math.fround(scale))));
   return { width: scaled(width), height: scaled(height) };
 }
@@ -28,7 +28,7 @@ export interface Padding {
   readonly padColor: readonly number[];
 }
 
-/** An image in the given size, padded at right and below: [1,H,W,3] in 0..255. */
+/** Resizes an image and pads it at the right and bottom: [1,H,W,3] in 0..255. */
 export function imageInput(
   { data, width, height }: RgbImage,
   size: ImageSize,

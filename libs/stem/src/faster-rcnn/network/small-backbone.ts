@@ -10,7 +10,7 @@ export interface SmallBackboneOptions extends SmallStemOptions {
   readonly headWidth: number;
 }
 
-/** The small stem with all anchor sizes on its one map of stride 4, to be trained from scratch. */
+/** The small stem with all anchor sizes on its single map of stride 4, for training from scratch. */
 export function smallBackbone(
   parameters: ParameterScope,
   { anchorSizes, headWidth, ...options }: SmallBackboneOptions,

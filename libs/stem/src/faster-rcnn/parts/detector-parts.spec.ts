@@ -22,7 +22,7 @@ const model = (shapes: Shapes) =>
     ]),
   ) as unknown as Parameters<typeof detectorParts>[1];
 
-/** Of a detector with 91 outputs, on features of length 1. */
+/** Shapes of a detector with 91 outputs, on features of length 1. */
 const detector = {
   'rpn.head.cls_logits.bias': [15],
   'roi_heads.box_head.layer4.0.bn1.weight': [2],
@@ -50,7 +50,7 @@ const read = async (file: Shapes, own: Shapes, classes = CLASSES) => {
   return { parts, values, names: values.map(({ name }) => name) };
 };
 
-test("the object branch has the outputs of the data set's classes, and no deltas of the background", async () => {
+test("the object branch takes the outputs of the data set's classes, without the deltas of the background", async () => {
   const { parts, values } = await read(detector, branch);
   expect(values).toEqual([
     { name: 'object_branch.box_head.layer4.0.bn1.weight', shape: [2], data: [0, 1] },
@@ -82,7 +82,7 @@ test.each([
   expect((await read({ [file]: [1] }, { [own]: [1] })).names).toEqual([own]);
 });
 
-test('class layers of another width, or of a detector with one box for all classes, are left as they are', async () => {
+test('leaves class layers of another width, or with class-agnostic boxes, unchanged', async () => {
   const wide = { ...branch, 'object_branch.box_predictor.cls_score.weight': [7, 4] };
   const agnostic = { ...detector, 'roi_heads.box_predictor.bbox_pred.bias': [4] };
   const { values } = await read(agnostic, wide);
@@ -90,7 +90,7 @@ test('class layers of another width, or of a detector with one box for all class
   expect(values[3].data).toEqual([0, 1, 2, 3]);
 });
 
-test('other files are none of a detector', async () => {
+test('returns null for files without a detector', async () => {
   expect(
     (await read({ 'stem.conv1.weight': [1], 'layer1.0.bn1.bias': [1] }, branch)).parts,
   ).toBeNull();

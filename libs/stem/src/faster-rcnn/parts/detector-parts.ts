@@ -7,11 +7,11 @@ type Values = ReadonlyMap<string, ParameterValue>;
 type OwnParameter = Pick<Variable, 'shape' | 'data'>;
 type OwnParameters = ReadonlyMap<string, OwnParameter>;
 
-/** What a model can start from in a file of a detector's weights. */
+/** Initial parameters of a model from the weights of a detector. */
 export interface DetectorParts {
   /** By the model's names, `stem.…` and `object_branch.…`. */
   readonly parameters: Map<string, ParameterValue>;
-  /** Classes of the data set whose outputs are the model's own, since the detector has none for them. */
+  /** Classes of the data set that keep the model's initial outputs, since the detector has none for them. */
   readonly freshClasses: readonly string[];
 }
 
@@ -19,10 +19,10 @@ const BACKBONE = 'backbone.';
 const HEADS = 'roi_heads.';
 
 /**
- * Finds stem and object branch in the weights of a Faster R-CNN with torchvision's names in the layouts of `@turbo-hoi/nn`, the
- * outputs of its class layers brought to those of a data set; null: the weights have other names.
+ * Extracts stem and object branch from the weights of a Faster R-CNN with torchvision's names in the layouts of `@turbo-hoi/nn`.
+ * The outputs of its class layers are reordered to the classes of the data set. Null: the weights have other names.
  *
- * @param own the model's parameters, as they are without the file
+ * @param own the model's current parameters
  */
 export async function detectorParts(
   values: Values,
@@ -49,13 +49,13 @@ function outputCount(values: Values): number {
   return values.get(`${HEADS}box_predictor.cls_score.bias`)?.data.length ?? 0;
 }
 
-/** A pyramid's body is `body`; a stem without a pyramid is that body alone. */
+/** The body of a pyramid is `body`; a stem without a pyramid is that body itself. */
 function stemName(name: string, own: OwnParameters): string {
   const bare = `stem.${name.replace(/^body\./, '')}`;
   return own.has(bare) ? bare : `stem.${name}`;
 }
 
-/** A parameter of the heads, with the outputs of the data set's classes where it has outputs by class. */
+/** A parameter of the heads; class layers are reordered to the classes of the data set. */
 async function withClasses(
   name: string,
   value: ParameterValue,
@@ -66,7 +66,7 @@ async function withClasses(
   if (!layer || !own) return value;
   const [width, order] = layer === 'cls_score' ? [1, [0, ...outputOf]] : [4, outputOf];
   const inputs = (shape: readonly number[]) => shape.slice(0, -1).join();
-  // What does not fit is left as it is and told as of another shape.
+  // Returned unchanged, a layer that does not fit is reported by the caller as of another shape.
   if (inputs(own.shape) !== inputs(value.shape) || value.shape.at(-1) !== width * outputs) {
     return value;
   }

@@ -1,9 +1,9 @@
 import type { ParameterValue } from '@turbo-hoi/core';
 
 /**
- * Brings a layer's outputs, of which `width` belong together, into another order: [...,from·width] → [...,order·width].
+ * Reorders a layer's outputs in groups of `width`: [...,from·width] → [...,order·width].
  *
- * @param order for each group of the result the group that it was, or -1: it stays as it is in `rest`
+ * @param order for each group of the result the index of its source group; -1: take it from `rest`
  * @param rest a layer of the result's shape
  */
 export function takeOutputs(

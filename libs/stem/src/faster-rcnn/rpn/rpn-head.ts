@@ -2,15 +2,15 @@ import type { ParameterScope } from '@turbo-hoi/core';
 import { Conv2d, normal, relu, tidy } from '@turbo-hoi/nn';
 import type * as tf from '@tensorflow/tfjs';
 
-/** What the head says of the anchors of one level. */
+/** Predictions of the RPN head for the anchors of one level. */
 export interface RpnOutput {
-  /** [B,h,w,A] logits of "there is something". */
+  /** [B,h,w,A] objectness logits. */
   readonly objectness: tf.Tensor4D;
   /** [B,h,w,4A], dx, dy, dw, dh of every anchor. */
   readonly deltas: tf.Tensor4D;
 }
 
-/** The head of a region proposal network, the same for every level; names as torchvision's `RPNHead`. */
+/** The head of a region proposal network, shared by all levels; names as torchvision's `RPNHead`. */
 export class RpnHead {
   private readonly conv: Conv2d;
   private readonly objectness: Conv2d;

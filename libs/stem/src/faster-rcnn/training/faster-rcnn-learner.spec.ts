@@ -35,7 +35,7 @@ const batch = (proposals: Float32Array[] | null, boxes: number[] = []): Detector
   proposals,
 });
 
-it('learns every parameter that its output needs, and leaves nothing behind', () => {
+it('every parameter that its output needs gets a gradient, and no tensor leaks', () => {
   for (const output of ['proposals', 'detections'] as const) {
     const { parameters, network: net } = network(output);
     const learner = new FasterRcnnLearner(net);
@@ -52,7 +52,7 @@ it('learns every parameter that its output needs, and leaves nothing behind', ()
   }
 });
 
-it('learns from an image with nothing in it that there is nothing', () => {
+it('an image without boxes has an objectness loss and a box loss of 0', () => {
   const { parameters, network: net } = network('proposals');
   const { parts, total } = new FasterRcnnLearner(net).loss(batch(null), context);
   expect(parts.map(({ name }) => name)).toEqual(['rpn.objectness', 'rpn.box']);
@@ -61,11 +61,11 @@ it('learns from an image with nothing in it that there is nothing', () => {
   parameters.dispose();
 });
 
-it('finds what it was shown a hundred times', async () => {
+it('detects the object of an image after a hundred steps on it', async () => {
   const { parameters, network: net } = network('proposals');
   const learner = new FasterRcnnLearner(net, { rpn: { balanced: true } });
   const shown = batch(null, [8, 6, 22, 26]);
-  // Something to see there.
+  // A bright patch in the box.
   for (let y = 6; y < 26; y++) shown.images.fill(220, 3 * (32 * y + 8), 3 * (32 * y + 22));
   const optimizer = tf.train.adam(0.02);
   const variables = [...parameters.trainable().values()];

@@ -24,13 +24,13 @@ export interface LearnerOptions {
   readonly roi?: Partial<RoiSampling>;
 }
 
-/** Where smooth L1 turns from square to linear, as torchvision has it. */
+/** Error at which smooth L1 changes from quadratic to linear, as in torchvision. */
 const BETA = 1 / 9;
 
 type Images = Pick<DetectorBatch, 'images' | 'shape' | 'sizes'>;
 
 /**
- * The losses of Faster R-CNN (Ren et al. 2015), torchvision's: `rpn.objectness`, `rpn.box` and, where a batch has proposals,
+ * The losses of Faster R-CNN (Ren et al. 2015) as in torchvision: `rpn.objectness`, `rpn.box` and, if a batch has proposals,
  * `detection.class` and `detection.box`.
  */
 export class FasterRcnnLearner {
@@ -45,7 +45,7 @@ export class FasterRcnnLearner {
     this.roi = { ...ROI_SAMPLING, ...roi };
   }
 
-  /** What the network proposes for each image of a batch, [4p]; outside of the tape, since reading takes time. */
+  /** The network's proposals, [4p] per image; runs outside the gradient tape, since it reads tensors asynchronously. */
   async propose(batch: Images): Promise<Float32Array[]> {
     const { maps, outputs } = tidy(() => this.network.forward(pixels(batch)));
     try {

@@ -23,7 +23,7 @@ const { width, height, beforeNms, afterNms } = expected;
 
 useWasm();
 
-test('losses and gradients are those of fasterrcnn_resnet50_fpn', async () => {
+test('losses and gradients equal those of fasterrcnn_resnet50_fpn', async () => {
   const parameters = new FormulaParameters();
   const backbone = fpnBackbone(parameters.scope('backbone'), 50);
   const network = new FasterRcnnNetwork(parameters, backbone, 91, {

@@ -3,20 +3,20 @@ import { smallFasterRcnnSchema } from '../detector/faster-rcnn-schema';
 import { createNetwork } from '../network/create-network';
 import { FasterRcnnLearner } from './faster-rcnn-learner';
 
-/** How a run trains the small Faster R-CNN of such options, its box head only where it is to classify. */
+/** Training of the small Faster R-CNN; its box head is trained only with output `detections`. */
 export function smallFasterRcnnTraining(options: object): DetectorTraining {
   const parsed = smallFasterRcnnSchema.parse(options);
   const { network, classes, output, proposals } = parsed;
   const proposesOnly = output === 'proposals';
   return {
     name: proposesOnly ? 'region proposals' : 'Faster R-CNN',
-    // How its boxes are selected afterwards does not change the weights, and region proposals are trained without a box head.
+    // The selection of boxes does not change the weights, and region proposals are trained without a box head.
     key: proposesOnly ? { network } : { network, classes, proposals },
     createLearner: ({ parameters, dataset, anchors, regions }) => {
       const own = classes ?? dataset.objectClasses;
       const net = createNetwork(parameters, { ...parsed, classes: own, input: null });
       const learner = new FasterRcnnLearner(net, {
-        // Balls and cups of a few pixels are on one anchor, people on dozens.
+        // A ball or cup of a few pixels matches one anchor, a person dozens.
         rpn: { count: anchors, balanced: true },
         roi: { count: regions, foreground: 0.5, balanced: true },
       });

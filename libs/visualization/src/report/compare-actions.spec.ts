@@ -1,5 +1,5 @@
 import type { XyxyBox } from '@turbo-hoi/core';
-import { judgeActions } from './judge-actions';
+import { compareActions } from './compare-actions';
 
 const at = (...box: [number, number, number, number]) => ({ label: 'ball', box: box as XyxyBox });
 const truth = {
@@ -18,12 +18,12 @@ const actions = [
   { name: 'kick', score: 0.6, target: at(0, 0, 10, 8) },
   { name: 'run', score: 0.1, target: null },
 ];
-const verdicts = (judged: ReturnType<typeof judgeActions>) =>
-  judged.map(({ name, verdict }) => `${name} ${verdict}`);
+const outcomes = (compared: ReturnType<typeof compareActions>) =>
+  compared.map(({ name, outcome }) => `${name} ${outcome}`);
 
-describe('judgeActions', () => {
+describe('compareActions', () => {
   it('lists annotated actions in their order, then wrong ones', () => {
-    expect(verdicts(judgeActions({ truth }, { actions }, 0.5))).toEqual([
+    expect(outcomes(compareActions({ truth }, { actions }, 0.5))).toEqual([
       'kick right',
       'run missed',
       'look target',
@@ -31,19 +31,19 @@ describe('judgeActions', () => {
     ]);
   });
 
-  it('does not judge where actions are not annotated', () => {
-    expect(verdicts(judgeActions({ truth: null }, { actions }, 0.7))).toEqual([
+  it('marks actions as unknown if actions are not annotated', () => {
+    expect(outcomes(compareActions({ truth: null }, { actions }, 0.7))).toEqual([
       'hold unknown',
       'look unknown',
     ]);
   });
 
-  it('calls a missing target wrong where one is annotated', () => {
+  it('marks a missing target as wrong if one is annotated', () => {
     const bare = [{ name: 'kick', score: 1, target: null }];
-    expect(verdicts(judgeActions({ truth }, { actions: bare }, 0.5))).toEqual(['kick target']);
+    expect(outcomes(compareActions({ truth }, { actions: bare }, 0.5))).toEqual(['kick target']);
   });
 
-  it('has nothing to say before there are actions', () => {
-    expect(judgeActions({ truth }, { actions: null }, 0.5)).toEqual([]);
+  it('returns nothing for a stage without actions', () => {
+    expect(compareActions({ truth }, { actions: null }, 0.5)).toEqual([]);
   });
 });

@@ -3,30 +3,30 @@ import { join } from 'node:path';
 import { writeToCache } from '@turbo-hoi/files/node';
 import type { ActiveBackend } from '../active-backend';
 
-/** What a probe found. */
-export type Verdict =
+/** Whether a backend can train here, or why not. */
+export type ProbeResult =
   | { readonly ok: true; readonly active: ActiveBackend }
   | { readonly ok: false; readonly reason: string };
 
-const BAD_NEWS_LASTS_MS = 24 * 3600_000;
+const FAILURE_LIFETIME_MS = 24 * 3600_000;
 
-/** Verdicts on disk, each under a name that stands for everything it depends on. */
-export class VerdictStore {
+/** Probe results on disk; a key must cover everything that a result depends on. */
+export class ProbeResultStore {
   constructor(private readonly folder: string) {}
 
-  /** A good verdict stays; a bad one is forgotten after a day, since its cause may be gone. */
-  async read(key: string): Promise<Verdict | undefined> {
+  /** The stored result; a failure expires after a day, since its cause may be gone. */
+  async read(key: string): Promise<ProbeResult | undefined> {
     try {
       const { at, verdict } = JSON.parse(await readFile(this.file(key), 'utf8')) as Entry;
-      return verdict.ok || Date.now() - at < BAD_NEWS_LASTS_MS ? verdict : undefined;
+      return verdict.ok || Date.now() - at < FAILURE_LIFETIME_MS ? verdict : undefined;
     } catch {
       return undefined;
     }
   }
 
-  async write(key: string, verdict: Verdict): Promise<void> {
-    const entry: Entry = { at: Date.now(), verdict };
-    // A read-only home only costs the next start its second.
+  async write(key: string, result: ProbeResult): Promise<void> {
+    const entry: Entry = { at: Date.now(), verdict: result };
+    // Ignored, since with a read-only home only the next start takes a second longer.
     await writeToCache(this.file(key), JSON.stringify(entry)).catch(() => undefined);
   }
 
@@ -37,5 +37,5 @@ export class VerdictStore {
 
 interface Entry {
   readonly at: number;
-  readonly verdict: Verdict;
+  readonly verdict: ProbeResult;
 }

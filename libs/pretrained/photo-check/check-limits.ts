@@ -5,7 +5,7 @@ const LEAST_OKS = 0.9;
 const MOST_PIXELS = 1;
 const MOST_FEATURES = 1e-3;
 
-/** What the models find on one backend. */
+/** Results of the models on one backend. */
 export interface Figures {
   readonly detectors: readonly DetectorFigures[];
   readonly poses: readonly PoseFigures[];
@@ -13,10 +13,10 @@ export interface Figures {
 }
 
 /**
- * What misses its limit, a line each.
+ * The results outside their limits, one line each.
  *
- * @param first of the backend that the others are compared with; null: this is it
- * @param object a class that every detector must find; null: none
+ * @param first results of the backend that the others are compared with; null: this is the first backend
+ * @param object a class that every detector must detect; null: none
  */
 export function faults(figures: Figures, first: Figures | null, object: string | null): string[] {
   const { detectors, poses } = figures;
@@ -36,7 +36,7 @@ export function faults(figures: Figures, first: Figures | null, object: string |
 
 /** The largest differences of two backends. */
 export interface Differences {
-  /** Of the edges of boxes, in pixels; Infinity where they found other things. */
+  /** Largest difference of box edges in pixels; Infinity if the detections differ in number or class. */
   readonly boxes: number;
   readonly features: number;
 }
