@@ -81,6 +81,7 @@ test("published-vcoco takes a step as the paper's eight workers with an image ea
     objects: 16,
     accumulate: 8,
     foreground: 0.25,
+    hiddenKeypoints: true,
   });
 });
 

@@ -1,8 +1,10 @@
 import { createRng, type DatasetInfo, TurboHoiError } from '@turbo-hoi/core';
 import type { ResizeOptions } from '@turbo-hoi/datasets';
+import type { DecodeOptions } from '@turbo-hoi/pose-module';
 import { modelShape, type ModelInput, type TurboModel, TurboPipeline } from '@turbo-hoi/turbo-loop';
 import { decodeSafetensors } from '@turbo-hoi/weights';
 import type { Container } from 'inversify';
+import type { TripletOptions } from '../triplets/score-triplets';
 import { ourContainer } from './our-container';
 import { readTrainedState, trainedDataset } from './trained-state';
 
@@ -21,6 +23,8 @@ export interface RestoreModelOptions {
 export interface RestoredModel {
   readonly model: TurboModel;
   readonly input: ResizeOptions | null;
+  readonly targetChoice?: TripletOptions;
+  readonly decoding?: DecodeOptions;
 }
 
 /**
@@ -43,7 +47,12 @@ export function restoreModel(options: RestoreModelOptions): RestoredModel {
     model.dispose();
     throw error;
   }
-  return { model, input: (config.input as ResizeOptions | undefined) ?? null };
+  return {
+    model,
+    input: (config.input as ResizeOptions | undefined) ?? null,
+    targetChoice: config.targetChoice as TripletOptions | undefined,
+    decoding: config.decoding as DecodeOptions | undefined,
+  };
 }
 
 /** An experiment has more fields than a model. */
