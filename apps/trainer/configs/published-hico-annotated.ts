@@ -14,6 +14,8 @@ import publishedVcoco from './published-vcoco';
 
 export default defineExperiment({
   ...publishedPretrain,
+  // Paper, Pre-training vs. Semiautomatic Annotation: "we take the keypoints detection results as annotations", so that λ_pose is as
+  // for V-COCO.
   initialPose: publishedVcoco.initialPose,
   stages: publishedVcoco.stages,
 });

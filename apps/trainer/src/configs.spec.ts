@@ -76,11 +76,12 @@ test("published-vcoco takes a step as the paper's eight workers with an image ea
   const { sampling } = (await loadExperiment('published-vcoco', [], '/', CONFIGS)).experiment;
   expect(sampling).toEqual({
     images: 8,
-    people: 64,
+    people: 128,
     proposals: 512,
     objects: 16,
     accumulate: 8,
     foreground: 0.25,
+    hiddenKeypoints: false,
   });
 });
 

@@ -7,6 +7,7 @@ export * from './node/config/absolute-paths';
 export * from './node/config/changed-fields';
 export * from './node/config/lasting-changes';
 export * from './node/config/load-experiment';
+export * from './node/config/set-after-training';
 export * from './node/detector/evaluate-detector';
 export * from './node/detector/own-weights';
 export * from './node/detector/parts-of-detector';

@@ -27,3 +27,4 @@ export * from './scoring/stage-scorer';
 export type * from './scoring/stage-scores';
 export * from './triplets/hico-detections';
 export * from './triplets/score-triplets';
+export * from './triplets/target-choice-schema';

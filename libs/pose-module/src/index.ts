@@ -3,6 +3,7 @@ export * from './guided/hoi-guided-pose.plugin';
 export * from './guided/initial-keypoint-pose';
 export * from './guided/initial-keypoint-pose.plugin';
 export * from './heatmap/decode-heatmaps';
+export * from './heatmap/decode-schema';
 export * from './heatmap/pose-features';
 export * from './keypoint-block/keypoint-block';
 export * from './keypoint-block/keypoint-block.schema';

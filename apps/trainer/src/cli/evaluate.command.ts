@@ -15,6 +15,11 @@ export function addEvaluateCommand(program: Command): void {
         'test',
       ]),
     )
+    .option(
+      '--set <path=value>',
+      'change one value of targetChoice, detection, decoding or evaluation; repeatable',
+      collect,
+    )
     .addOption(backendOption())
     .option('--out <file>', 'also write the result to a new JSON file')
     .option('--detections <dir>', 'also write what was found as the official detection files')
@@ -33,6 +38,10 @@ export function addEvaluateCommand(program: Command): void {
           'evaluate -- runs/mine --split validation --out v.json',
         ],
         ['On annotated boxes: what detection costs', 'evaluate -- runs/mine --detector annotated'],
+        [
+          'Targets by Eq. 3 alone',
+          'evaluate -- runs/mine --set targetChoice.weighByScore=false --set targetChoice.knownClasses=false',
+        ],
         [
           'Files for the official evaluators, or for score',
           'evaluate -- runs/mine --detections found',

@@ -15,10 +15,10 @@ export function addPredictCommand(program: Command): void {
         'or a config, its model started from its init: photo needs no training',
       ).conflicts('run'),
     )
-    .addOption(
-      new Option('--set <path=value>', 'change one value of the config; repeatable')
-        .argParser(collect)
-        .conflicts('run'),
+    .option(
+      '--set <path=value>',
+      'change one value of the config; of a run only targetChoice, detection, decoding; repeatable',
+      collect,
     )
     .requiredOption(
       '--input <path...>',

@@ -31,7 +31,6 @@ test.each([
   [['train', 'extra'], 'too many arguments'],
   [['evaluate'], "missing required argument 'run'"],
   [['predict', '--input', 'x', '--run', 'y', '--config', 'z'], "cannot be used with option '--run"],
-  [['predict', '--input', 'x', '--run', 'y', '--set', 'z=1'], "cannot be used with option '--run"],
 ])('%j is a usage error', async (args, message) => {
   expect(await run(args)).toBe(2);
   expect(written(process.stderr)).toContain(message);

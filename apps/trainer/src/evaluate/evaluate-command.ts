@@ -4,9 +4,14 @@ import type { BackendChoice } from '@turbo-hoi/backends';
 import { TurboHoiError } from '@turbo-hoi/core';
 import type { EvaluateOptions } from './evaluate-options';
 import { say } from '../terminal/say';
-import { commandLinePlugins, evaluateRun, showPath } from '@turbo-hoi/experiment/node';
+import {
+  commandLinePlugins,
+  evaluateRun,
+  setAfterTraining,
+  showPath,
+} from '@turbo-hoi/experiment/node';
 import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
-import { applySettings, chosenPlugin, type Experiment } from '@turbo-hoi/experiment';
+import { applySettings, chosenPlugin, type Experiment, parseSetting } from '@turbo-hoi/experiment';
 import { TERMINAL_DISPLAYS } from '../progress/terminal-displays';
 import { boxLine, formatStageTable } from './stage-table';
 
@@ -17,10 +22,12 @@ export async function evaluateCommand(run: string, options: EvaluateOptions): Pr
   if (out && existsSync(out)) {
     throw new TurboHoiError('usage', `--out: ${out} exists; name a new file.`);
   }
+  const settings = (options.set ?? []).map(parseSetting);
   const { result, files } = await evaluateRun(resolve(cwd, run), {
     backend: options.backend as BackendChoice,
     plugins: commandLinePlugins(options.plugin, cwd),
-    change: (experiment) => withDetector(withSplit(experiment, options), options),
+    change: (experiment) =>
+      withDetector(withSplit(setAfterTraining(experiment, settings), options), options),
     detections: options.detections,
     stage: options.stage,
     notify: say,

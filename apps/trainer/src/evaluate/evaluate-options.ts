@@ -1,6 +1,7 @@
 /** The options of `evaluate` as commander gives them. */
 export interface EvaluateOptions {
   readonly split?: 'validation' | 'test';
+  readonly set?: readonly string[];
   readonly backend: string;
   readonly out?: string;
   readonly detections?: string;

@@ -13,6 +13,7 @@ import {
   type PhotoPredictor,
   type TrainedPart,
   trainedTasks,
+  type TripletOptions,
 } from '@turbo-hoi/inference';
 import type { PredictCommandOptions } from './predict-options';
 import { openSource } from './open-source';
@@ -32,6 +33,8 @@ export interface OpenedPredictor {
   readonly name: string;
   /** What the list of results says of the run or the config. */
   readonly listed: object;
+  /** How the objects of triplets are chosen. */
+  readonly targetChoice: TripletOptions;
   /** N. */
   readonly stageCount: number;
   /** The stages that say something, ascending. */
@@ -70,6 +73,8 @@ export async function openPredictor(
       ...trained,
       detector,
       input: experiment.input,
+      targetChoice: experiment.targetChoice,
+      decoding: experiment.decoding,
       resizeImage,
       minScore: options.minScore,
       minActionScore: options.minActionScore,
@@ -83,6 +88,7 @@ export async function openPredictor(
       pose,
       name,
       listed,
+      targetChoice: experiment.targetChoice,
       stageCount: model.stageCount,
       sayingStages: trainedTasks(model.config, trained.untrained ?? []).flatMap(
         ({ poses, actions }, stage) => (poses || actions ? [stage] : []),

@@ -3,8 +3,13 @@ import { type DatasetContext, DETECTORS, pluginTraits, TurboHoiError } from '@tu
 import { poseAnnotatorsModule } from '@turbo-hoi/datasets/node';
 import type { Container } from 'inversify';
 import type { PredictCommandOptions } from './predict-options';
-import { commandLinePlugins, openRun, showPath } from '@turbo-hoi/experiment/node';
-import { chosenPlugin, type Experiment } from '@turbo-hoi/experiment';
+import {
+  commandLinePlugins,
+  openRun,
+  setAfterTraining,
+  showPath,
+} from '@turbo-hoi/experiment/node';
+import { chosenPlugin, type Experiment, parseSetting } from '@turbo-hoi/experiment';
 import type { ModelSource } from './model-source';
 import { openConfig } from './open-config';
 
@@ -28,7 +33,12 @@ export async function openSource(
   };
   if (config !== undefined) return openConfig({ ...given, config, settings: set, cwd });
   if (run === undefined) throw withoutModel();
-  const opened = await openRun(resolve(cwd, run), given);
+  const settings = set.map(parseSetting);
+  const opened = await openRun(resolve(cwd, run), {
+    ...given,
+    change: (experiment, container) =>
+      given.change(setAfterTraining(experiment, settings), container),
+  });
   const path = showPath(opened.path, cwd);
   const { name } = opened.composed.experiment;
   const { step: steps } = opened.state;

@@ -1,5 +1,5 @@
 import { type AnnotatedPose, COCO_KEYPOINTS, type DatasetInfo } from '@turbo-hoi/core';
-import { expectedTargets, type PhotoPrediction } from '@turbo-hoi/inference';
+import { expectedTargets, type PhotoPrediction, type TripletOptions } from '@turbo-hoi/inference';
 import {
   drawAttentionMasks,
   drawOverlay,
@@ -26,14 +26,17 @@ export interface DrawnPhoto {
   readonly prediction: PhotoPrediction;
   readonly info: DatasetInfo;
   readonly poses: readonly AnnotatedPose[];
+  readonly targetChoice?: TripletOptions;
 }
 
 export function drawnPhoto(
   title: string,
   { image, prediction, poses = [] }: PredictedPhoto,
   info: DatasetInfo,
+  targetChoice?: TripletOptions,
 ): DrawnPhoto {
-  return { example: photoExample(title, image, prediction, info), prediction, info, poses };
+  const example = photoExample(title, image, prediction, info, targetChoice);
+  return { example, prediction, info, poses, targetChoice };
 }
 
 // Photographs are shown large: thinner strokes than on the cards of a report.
@@ -108,8 +111,9 @@ function heatDrawings(stage: number): PhotoDrawing[] {
       id: `targets-${stage}`,
       label: `where stage ${stage} expects targets`,
       gray: true,
-      draw: ({ example, prediction, info }, image) => {
-        const targets = expectedTargets(prediction, stage, info).map(({ action, ...rest }) => ({
+      draw: ({ example, prediction, info, targetChoice }, image) => {
+        const expected = expectedTargets(prediction, stage, info, { sigma: targetChoice?.sigma });
+        const targets = expected.map(({ action, ...rest }) => ({
           ...rest,
           label: action.replaceAll('_', ' '),
         }));

@@ -10,7 +10,7 @@ import { trainedLines } from './trained-lines';
 
 export interface PhotoFilesOptions extends Pick<
   OpenedPredictor,
-  'info' | 'name' | 'listed' | 'detector' | 'trained'
+  'info' | 'name' | 'listed' | 'detector' | 'trained' | 'targetChoice'
 > {
   /** Those that are drawn, ascending; none: the model says nothing. */
   readonly stages: readonly number[];
@@ -47,10 +47,10 @@ export class PhotoFiles {
   }
 
   async add(index: number, predicted: PredictedPhoto, document: PhotoDocument): Promise<void> {
-    const [name, { info, stages }] = [this.names[index], this.options];
+    const [name, { info, stages, targetChoice }] = [this.names[index], this.options];
     const { file_name } = document.images[0];
     const { image, prediction } = predicted;
-    const photo = drawnPhoto(file_name, predicted, info);
+    const photo = drawnPhoto(file_name, predicted, info, targetChoice);
     for (const { id, gray, draw } of this.drawings) {
       const { svg, png } = await drawPhoto(image, (address) => draw(photo, address), gray);
       this.folder.write(`${name}.${id}.svg`, svg);

@@ -106,6 +106,17 @@ test('a folder gives a document and drawings for each of its images', async () =
   expect(interactions).toHaveLength(samples[2].people.length * dataset.info.actions.columns.length);
 });
 
+test('of a run what predictions depend on can be set, and nothing that training depends on', async () => {
+  await predictCommand(options('unseen', { set: ['targetChoice.unseenScore=1'] }));
+  const [plain, unseen] = ['all', 'unseen'].map((out) => documentAt(out, 'a.json').stages[0]);
+  expect(unseen.keypoints).toEqual(plain.keypoints);
+  expect(unseen.interactions).not.toEqual(plain.interactions);
+  await expect(predictCommand(options('other', { set: ['roi.side=3'] }))).rejects.toThrow(
+    '--set: roi.side: the weights were trained with other values.',
+  );
+  expect(existsSync(join(folder, 'other'))).toBe(false);
+});
+
 test('drawings are as wide as can be read, and need no other file', async () => {
   const { width, height } = await readImage(join(folder, 'all/a.stage-2.png'));
   expect([width, height]).toEqual([640, 640]);

@@ -48,7 +48,7 @@ export function buildBatch(
     ),
     people: peopleRows(matches, sizes.people, samples.length),
     hoi: hoiTargetRows(matches, info, sizes.people),
-    pose: poseTargetRows(matches, info, sizes.people, sizes.heatmapSide),
+    pose: poseTargetRows(matches, info, sizes.people, sizes.heatmapSide, sizes.hiddenKeypoints),
     detection: detectionRows(
       samples,
       proposals,

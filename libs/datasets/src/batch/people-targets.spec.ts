@@ -80,6 +80,12 @@ describe('poseTargetRows', () => {
     expect(rows.cells[0]).toBe(2 * 4 + 2);
   });
 
+  it('leaves out hidden keypoints where they are not to count', () => {
+    const keypoints = Float32Array.from([5, 2, 1, 5, 2, 2]);
+    const rows = poseTargetRows([match({ keypoints })], INFO, 1, 4, false);
+    expect([...rows.visible]).toEqual([0, 1]);
+  });
+
   it('puts the right and lower edge into the last cell and leaves out what is beyond', () => {
     const rows = visible([8, 4, 2, 8.01, 2, 2]);
     expect([...rows.visible]).toEqual([1, 0]);

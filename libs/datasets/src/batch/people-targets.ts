@@ -56,13 +56,16 @@ export function hoiTargetRows(
  * Heatmap cells of the matched people's keypoints, with the weights of those that a machine labelled.
  *
  * @param side M; null where nothing estimates poses: then no keypoint counts
+ * @param hidden whether keypoints count that are labelled though hidden (v = 1), as in Detectron
  */
 export function poseTargetRows(
   matches: readonly PersonMatch[],
   info: DatasetInfo,
   rows: number,
   side: number | null,
+  hidden = true,
 ): PoseTargetRows {
+  const least = hidden ? 1 : 2;
   const count = info.keypoints.names.length;
   const cells = new Int32Array(rows * count);
   const visible = new Float32Array(rows * count);
@@ -70,7 +73,7 @@ export function poseTargetRows(
     if (keypoints === null || side === null) return;
     for (let k = 0; k < count; k++) {
       const [x, y, visibility] = keypoints.subarray(3 * k, 3 * k + 3);
-      const cell = visibility > 0 ? heatmapCell(x, y, box, side) : null;
+      const cell = visibility >= least ? heatmapCell(x, y, box, side) : null;
       if (cell === null) continue;
       cells[row * count + k] = cell;
       visible[row * count + k] = keypointWeights?.[k] ?? 1;

@@ -101,6 +101,8 @@ export interface BatchSizes {
   readonly proposals: number;
   /** Largest share of foreground among the P, 0..1; default 0.5. */
   readonly foreground?: number;
+  /** Whether keypoints that are labelled though hidden (v = 1) count; default true. */
+  readonly hiddenKeypoints?: boolean;
   /** M; null where the model estimates no poses. */
   readonly heatmapSide: number | null;
   /** Objects an image that people are paired with; absent: the model needs none. */

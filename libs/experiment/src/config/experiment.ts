@@ -1,5 +1,7 @@
 import type { PluginConfig } from '@turbo-hoi/core';
 import { augmentSchema } from '@turbo-hoi/datasets';
+import { targetChoiceSchema } from '@turbo-hoi/inference';
+import { decodeSchema } from '@turbo-hoi/pose-module';
 import { scheduleSchema } from '@turbo-hoi/training';
 import { modelShape } from '@turbo-hoi/turbo-loop';
 import { z } from 'zod';
@@ -23,6 +25,11 @@ const samplingSchema = z
     objects: count.default(16),
     /** Largest share of foreground among the proposals; Fast R-CNN: 0.25. */
     foreground: z.number().min(0).max(1).default(0.5),
+    /**
+     * Whether keypoints that are labelled though hidden (COCO's v = 1) have a loss, as in Detectron; false: only those that can be seen
+     * (v = 2), as the paper's words have it.
+     */
+    hiddenKeypoints: z.boolean().default(true),
     /**
      * In how many micro-steps a step is done, each with its share of images, people and proposals; their gradients are
      * averaged, as those of so many workers would be (ADR-0017).
@@ -130,6 +137,10 @@ export const experimentSchema = z.strictObject({
   schedule: trainingSchedule.prefault({}),
   training: trainingSchema.prefault({}),
   evaluation: evaluationSchema.prefault({}),
+  /** How the objects of triplets are chosen and scored; training does without. */
+  targetChoice: targetChoiceSchema.prefault({}),
+  /** How heatmaps become keypoints; training does without. */
+  decoding: decodeSchema.prefault({}),
   /** Packages or files (relative to the config's) with further plugins. */
   plugins: z.array(z.string()).default([]),
 });

@@ -51,7 +51,7 @@ export async function openPredictor(
   try {
     const given = detector ?? ((known) => ownDetector(run, trained.state, container, known));
     const made = typeof given === 'function' ? given(context) : given;
-    return await createPredictor({ ...rest, ...restored, detector: made });
+    return await createPredictor({ ...restored, ...rest, detector: made });
   } catch (error) {
     restored.model.dispose();
     throw error;

@@ -5,8 +5,10 @@ import {
 } from '@turbo-hoi/checkpoints';
 import { createRng, type DatasetInfo } from '@turbo-hoi/core';
 import type { ResizeOptions } from '@turbo-hoi/datasets';
+import type { DecodeOptions } from '@turbo-hoi/pose-module';
 import { modelShape, type ModelInput, type TurboModel, TurboPipeline } from '@turbo-hoi/turbo-loop';
 import type { Container } from 'inversify';
+import type { TripletOptions } from '../triplets/score-triplets';
 import { ourContainer } from './our-container';
 import { trainedDataset } from './trained-dataset';
 
@@ -23,6 +25,8 @@ export interface RestoreModelOptions extends BuildOptions, CheckpointFiles {}
 export interface RestoredModel {
   readonly model: TurboModel;
   readonly input: ResizeOptions | null;
+  readonly targetChoice?: TripletOptions;
+  readonly decoding?: DecodeOptions;
 }
 
 /**
@@ -52,7 +56,12 @@ export function buildTrained(
     model.dispose();
     throw error;
   }
-  return { model, input: (config.input as ResizeOptions | undefined) ?? null };
+  return {
+    model,
+    input: (config.input as ResizeOptions | undefined) ?? null,
+    targetChoice: config.targetChoice as TripletOptions | undefined,
+    decoding: config.decoding as DecodeOptions | undefined,
+  };
 }
 
 /** An experiment has more fields than a model. */

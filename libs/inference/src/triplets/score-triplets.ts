@@ -20,10 +20,13 @@ export interface TripletScores {
   readonly targets: Int32Array;
 }
 
+/** The least score that a detection has by default: what is not found scores no more than that. */
+export const UNSEEN_SCORE = 0.05;
+
 export interface TripletOptions extends TargetChoiceOptions {
   /** Whether an action's object has to be of a class that the data set knows as its target. Default true. */
   readonly knownClasses?: boolean;
-  /** s_o of a target that no detection can be. Default 0.05, the least score of a detection: what is not found scores no more than that. */
+  /** s_o of a target that no detection can be. Default {@link UNSEEN_SCORE}. */
   readonly unseenScore?: number;
 }
 
@@ -38,7 +41,7 @@ export function scoreTriplets(
   prediction: ImagePrediction,
   stage: number,
   info: Pick<DatasetInfo, 'actions' | 'hois' | 'targetClasses'>,
-  { knownClasses = true, unseenScore = 0.05, ...options }: TripletOptions = {},
+  { knownClasses = true, unseenScore = UNSEEN_SCORE, ...options }: TripletOptions = {},
 ): TripletScores | null {
   // ADR-0018: the target is the object for which the product is largest; Eq. 3 alone does not look at its score.
   const choiceOptions = { weighByScore: true, ...options };

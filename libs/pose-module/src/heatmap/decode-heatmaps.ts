@@ -8,8 +8,11 @@ export interface HeatmapArray {
   readonly keypoints: number;
 }
 
+/** Cells a side: subcell accuracy without including a second peak. */
+export const DECODING_WINDOW = 3;
+
 export interface DecodeOptions {
-  /** Cells along each side of the square around the peak, odd; 1: the peak's cell alone. Default 3, for subcell accuracy without including a second peak. */
+  /** Cells along each side of the square around the peak, odd; 1: the peak's cell alone. Default {@link DECODING_WINDOW}. */
   readonly window?: number;
 }
 
@@ -23,7 +26,7 @@ export interface DecodeOptions {
 export function decodeHeatmaps(
   heatmaps: HeatmapArray,
   boxes: Float32Array,
-  { window = 3 }: DecodeOptions = {},
+  { window = DECODING_WINDOW }: DecodeOptions = {},
 ): Float32Array {
   if (!(window > 0 && window % 2 === 1)) throw evenWindow(window);
   const reach = (window - 1) / 2;

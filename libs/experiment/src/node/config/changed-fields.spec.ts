@@ -34,3 +34,9 @@ test('a run may become longer, not different', () => {
   const after = { ...config, training: { steps: 9, clipNorm: 1 }, plugins: ['./x.ts'] };
   expect(lastingChanges(config, after)).toEqual(['training.clipNorm']);
 });
+
+test('what happens after training may change in a run that goes on', () => {
+  const before = { detection: { iou: 0.5 }, targetChoice: { sigma: 0.3 }, sampling: { images: 8 } };
+  const after = { detection: { iou: 0.3 }, targetChoice: { sigma: 1 }, sampling: { images: 4 } };
+  expect(lastingChanges(before, after)).toEqual(['sampling.images']);
+});

@@ -14,6 +14,7 @@ import {
   type ImagePrediction,
   poseScores,
   scoreTriplets,
+  type TripletOptions,
   type TripletScores,
 } from '@turbo-hoi/inference';
 
@@ -29,11 +30,12 @@ export class DetectionFiles {
   constructor(
     private readonly info: DatasetInfo,
     private readonly stage: number,
+    private readonly targetChoice: TripletOptions = {},
   ) {}
 
   /** Images in the order of the ground truth. */
   add(prediction: ImagePrediction): void {
-    const triplets = scoreTriplets(prediction, this.stage, this.info);
+    const triplets = scoreTriplets(prediction, this.stage, this.info, this.targetChoice);
     if (triplets) this.addTriplets(prediction, triplets);
     this.addPoses(prediction);
   }

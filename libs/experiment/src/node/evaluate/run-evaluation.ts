@@ -33,6 +33,7 @@ export async function runEvaluation(
 ): Promise<EvaluatedRun> {
   const began = performance.now();
   const { experiment, dataset, resize } = composed;
+  const { targetChoice, decoding } = experiment;
   const { split: name, images } = experiment.evaluation;
   const split = firstImages(dataset.split(name), images);
   const prior = await priorOf(dataset.split('train'), dataset.info);
@@ -43,7 +44,8 @@ export async function runEvaluation(
   signal?.addEventListener('abort', stopping);
   const onPrediction = (sample: Sample, prediction: ImagePrediction) => {
     onEach?.(prediction);
-    if (examples.length < EXAMPLES) examples.push(exampleImage(sample, prediction, dataset.info));
+    if (examples.length < EXAMPLES)
+      examples.push(exampleImage(sample, prediction, dataset.info, targetChoice));
   };
   try {
     const evaluation = await evaluateModel({
@@ -54,6 +56,8 @@ export async function runEvaluation(
       rng: createRng(0).fork('evaluate'),
       prior,
       metrics: composed.metrics,
+      targetChoice,
+      decoding,
       resize: resize ?? undefined,
       signal,
       onBatch: (done) => progress.update(done),

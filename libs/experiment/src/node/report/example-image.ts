@@ -6,7 +6,12 @@ import {
   type DatasetInfo,
   type Sample,
 } from '@turbo-hoi/core';
-import { type ImagePrediction, scoreTriplets, type TripletScores } from '@turbo-hoi/inference';
+import {
+  type ImagePrediction,
+  scoreTriplets,
+  type TripletOptions,
+  type TripletScores,
+} from '@turbo-hoi/inference';
 import type {
   ExampleImage,
   ExamplePerson,
@@ -23,9 +28,10 @@ export function exampleImage(
   sample: Sample,
   prediction: ImagePrediction,
   info: DatasetInfo,
+  targetChoice: TripletOptions = {},
 ): ExampleImage {
   const { detections, personBoxes, stages } = prediction;
-  const triplets = stages.map((_, stage) => scoreTriplets(prediction, stage, info));
+  const triplets = stages.map((_, stage) => scoreTriplets(prediction, stage, info, targetChoice));
   const detected = Array.from(prediction.people.keys(), (p): ExamplePerson => {
     const box = boxAt(personBoxes, p);
     const match = sample.people.find((person) => boxIou(person.box, box) >= MATCH_IOU);

@@ -54,7 +54,10 @@ export async function evaluateRun(
       onStart?.({ checkpoint: path, backend });
       const { stage = model.stageCount } = options;
       checkStage(stage, model.stageCount);
-      const files = detections ? new DetectionFiles(composed.dataset.info, stage) : null;
+      const { targetChoice } = composed.experiment;
+      const files = detections
+        ? new DetectionFiles(composed.dataset.info, stage, targetChoice)
+        : null;
       const evaluated = await runEvaluation(composed, model, {
         displays,
         onPrediction: (prediction) => files?.add(prediction),

@@ -39,9 +39,17 @@ export function batchSource(
   const [images, people, proposals] = [sampling.images, sampling.people, sampling.proposals].map(
     (size) => size / accumulate,
   );
-  const { foreground } = sampling;
+  const { foreground, hiddenKeypoints } = sampling;
   const objects = needs?.objects ? sampling.objects : undefined;
-  const sizes = { people, proposals, foreground, objects, heatmapSide, ...padding };
+  const sizes = {
+    people,
+    proposals,
+    foreground,
+    hiddenKeypoints,
+    objects,
+    heatmapSide,
+    ...padding,
+  };
   const sampleAt = trainingImages(composed);
   const indicesOf = trainingOrder(composed);
   return async (step) => {

@@ -1,0 +1,151 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { COCO_80, COCO_91, DATASETS, selectPlugin } from '@turbo-hoi/core';
+import {
+  composeExperiment,
+  createRunContainer,
+  type Experiment,
+  loadExperiment,
+} from '@turbo-hoi/experiment/node';
+import type { Container } from 'inversify';
+import publishedHicoAnnotated from '../configs/published-hico-annotated';
+import publishedHicoPretrain from '../configs/published-hico-pretrain';
+import publishedVcoco from '../configs/published-vcoco';
+import { CONFIGS } from './configs';
+import {
+  PUBLISHED_HICO_ANNOTATED,
+  PUBLISHED_HICO_PRETRAIN,
+  PUBLISHED_VCOCO,
+  type PublishedValue,
+  UNPUBLISHED_FIELDS,
+} from './testing/published-values';
+
+/** Values by field. */
+type Values = Readonly<Record<string, unknown>>;
+
+const valuesOf = (...tables: (readonly PublishedValue[])[]): Values =>
+  Object.fromEntries(
+    [...new Map(tables.flat().map(({ field, value }) => [field, value]))].filter(
+      ([, value]) => value !== undefined,
+    ),
+  );
+
+const configs: [string, object, Values][] = [
+  ['published-vcoco', publishedVcoco, valuesOf(PUBLISHED_VCOCO)],
+  [
+    'published-hico-pretrain',
+    publishedHicoPretrain,
+    valuesOf(PUBLISHED_VCOCO, PUBLISHED_HICO_PRETRAIN),
+  ],
+  [
+    'published-hico-annotated',
+    publishedHicoAnnotated,
+    valuesOf(PUBLISHED_VCOCO, PUBLISHED_HICO_PRETRAIN, PUBLISHED_HICO_ANNOTATED),
+  ],
+];
+
+/** Every leaf of a config by its path, without what no paper has; stages have to be alike. */
+function leaves(config: object): Values {
+  const found: Record<string, unknown> = {};
+  const visit = (value: unknown, path: string): void => {
+    if (UNPUBLISHED_FIELDS.includes(path)) return;
+    if (Array.isArray(value) && value.some((entry) => typeof entry === 'object')) {
+      for (const entry of value) expect(entry).toEqual(value[0]);
+      visit(value[0], `${path}[n]`);
+    } else if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      for (const [key, part] of Object.entries(value)) visit(part, path ? `${path}.${key}` : key);
+    } else {
+      found[path] = named(value);
+    }
+  };
+  visit(config, '');
+  return found;
+}
+
+/** COCO's lists of classes by the names that configs have for them. */
+function named(value: unknown): unknown {
+  if (isDeepStrictEqual(value, COCO_80)) return 'coco-80';
+  return isDeepStrictEqual(value, COCO_91) ? 'coco-91' : value;
+}
+
+let container: Container;
+beforeAll(async () => (container = await createRunContainer([])));
+
+/** The config with every default of every plugin, of which there is no data set and no file of weights here. */
+async function resolved(name: string): Promise<Experiment> {
+  const { experiment } = await loadExperiment(name, [], '/', CONFIGS);
+  const { dataset, detector, frozen } = experiment;
+  const atHome = {
+    ...experiment,
+    dataset: { kind: 'synthetic' },
+    detector: { ...detector, weights: 'weights.safetensors' },
+  };
+  const composed = await composeExperiment(container, atHome);
+  composed.dispose();
+  const own = selectPlugin(container, DATASETS, { ...dataset, root: '/' }, 'dataset').config;
+  return { ...composed.experiment, dataset: own, frozen };
+}
+
+test.each(configs)('%s resolves to the published values and no other', async (name, _, values) => {
+  expect(leaves(await resolved(name))).toEqual(values);
+});
+
+test.each(configs)('%s states every value itself', (_, stated, values) => {
+  expect(leaves(stated)).toEqual(values);
+});
+
+test('a default that leaks in is found', async () => {
+  const experiment = await resolved('published-vcoco');
+  const found = leaves({ ...experiment, training: { ...experiment.training, newField: 20 } });
+  expect(found).not.toEqual(valuesOf(PUBLISHED_VCOCO));
+  expect(found).toMatchObject({ 'training.newField': 20 });
+});
+
+test('each field stands in a table once, with a source', () => {
+  for (const table of [PUBLISHED_VCOCO, PUBLISHED_HICO_PRETRAIN, PUBLISHED_HICO_ANNOTATED]) {
+    const fields = table.map(({ field }) => field);
+    expect(new Set(fields).size).toBe(fields.length);
+    for (const { source } of table) expect(source).not.toBe('');
+  }
+});
+
+describe('docs/PAPER.md', () => {
+  const root = resolve(__dirname, '../../..');
+  const page = readFileSync(join(root, 'docs/PAPER.md'), 'utf8');
+
+  it.each([
+    ['published-vcoco', PUBLISHED_VCOCO],
+    ['published-hico-pretrain', PUBLISHED_HICO_PRETRAIN],
+    ['published-hico-annotated', PUBLISHED_HICO_ANNOTATED],
+  ])('has the table of %s', (name, table) => {
+    expect(rowsBelow(page, name)).toEqual(
+      table.map(({ field, value, source }) => [`\`${field}\``, shown(value), source]),
+    );
+  });
+
+  it('names files that are there', () => {
+    const files = [
+      ...[...page.matchAll(/`(libs\/[^`]+)`/g)].map(([, path]) => path),
+      ...[...page.matchAll(/\]\((adr\/[^)]+)\)/g)].map(([, path]) => `docs/${path}`),
+    ];
+    expect(files.length).toBeGreaterThan(20);
+    expect(files.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});
+
+const shown = (value: unknown) => (value === undefined ? '–' : `\`${JSON.stringify(value)}\``);
+
+/** The cells of the first table below a heading. */
+function rowsBelow(page: string, name: string): string[][] {
+  const section = page.split(`### \`${name}\`\n`)[1] ?? '';
+  const lines = section.split('\n');
+  const first = lines.findIndex((line) => line.startsWith('|'));
+  const end = lines.findIndex((line, i) => i > first && !line.startsWith('|'));
+  return lines.slice(first + 2, end).map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryFolder } from '@turbo-hoi/testing';
+import { parseSetting } from '../../config/setting';
+import { trainTinyRun } from '../../testing/tiny-run';
+import { setAfterTraining } from '../config/set-after-training';
+import { evaluateRun } from './evaluate-run';
+
+// Training on the slowest backend, on machines with other work to do.
+jest.setTimeout(60_000);
+
+const folder = temporaryFolder();
+const run = join(folder, 'run');
+
+/** The detection files of an evaluation with settings. */
+async function detections(name: string, ...settings: string[]) {
+  const found = join(folder, name);
+  await evaluateRun(run, {
+    backend: 'cpu',
+    detections: found,
+    change: (experiment) => setAfterTraining(experiment, settings.map(parseSetting)),
+  });
+  const read = (file: string) => JSON.parse(readFileSync(join(found, file), 'utf8')) as unknown[];
+  return { triplets: read('vcoco.json'), keypoints: read('keypoints.json') };
+}
+
+let plain: Awaited<ReturnType<typeof detections>>;
+beforeAll(async () => {
+  await trainTinyRun(run);
+  plain = await detections('plain');
+});
+
+test('settings that change nothing leave every number', async () => {
+  expect(await detections('same', 'targetChoice.sigma=0.3', 'decoding.window=3')).toEqual(plain);
+});
+
+test('target choice reaches triplets and nothing else', async () => {
+  // The images of so small a data set have people alone.
+  const { triplets, keypoints } = await detections('choice', 'targetChoice.unseenScore=1');
+  expect(triplets).not.toEqual(plain.triplets);
+  expect(keypoints).toEqual(plain.keypoints);
+});
+
+test('decoding reaches keypoints and nothing else', async () => {
+  const { triplets, keypoints } = await detections('decoding', 'decoding.window=1');
+  expect(triplets).toEqual(plain.triplets);
+  expect(keypoints).not.toEqual(plain.keypoints);
+});
