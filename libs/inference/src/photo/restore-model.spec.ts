@@ -23,6 +23,16 @@ test('a model restored from its files predicts as it did', async () => {
   expect(await after.predict(noise(1))).toEqual(await before.predict(noise(1)));
 });
 
+test('target choice and decoding are those of the run', () => {
+  const { state, weights } = tinyCheckpoint();
+  const fields = { targetChoice: { sigma: 1 }, decoding: { window: 1 } };
+  const restored = restoreModel({
+    state: { ...state, config: { ...state.config, ...fields } },
+    weights,
+  });
+  expect(restored).toMatchObject(fields);
+});
+
 test('an older state does not say what its data set was, and needs to be told', () => {
   const { state, weights } = tinyCheckpoint();
   const older = { ...state, format: 1, dataset: undefined };
