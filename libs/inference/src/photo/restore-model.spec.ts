@@ -27,7 +27,7 @@ test('target choice and decoding are those of the run', () => {
   const { state, weights } = tinyCheckpoint();
   const fields = { targetChoice: { sigma: 1 }, decoding: { window: 1 } };
   const restored = restoreModel({
-    state: { ...state, config: { ...state.config, ...fields } },
+    state: { ...state, ...configured({ ...state.config, ...fields }) },
     weights,
   });
   expect(restored).toMatchObject(fields);
