@@ -15,7 +15,7 @@ it.each([
   expect(await readTensors(opened)).toEqual(expectedTensors(tensors));
 });
 
-it('knows who wrote the file', async () => {
+it('reads the author of the file', async () => {
   const { metadata } = await open(fromBase64(detectron2.file));
   expect(metadata).toEqual({ __author__: 'Detectron2 Model Zoo' });
 });
@@ -39,6 +39,6 @@ it.each([
   ['what gzip packed', [0x1f, 0x8b, 8], 'packed with gzip'],
   ['Keras’ HDF5', [0x89, 0x48, 0x44, 0x46], 'HDF5'],
   ['a picture', [0xff, 0xd8, 0xff], 'neither safetensors nor'],
-])('says of %s what it is', async (_, bytes, message) => {
+])('identifies %s in the error message', async (_, bytes, message) => {
   await expect(open(Uint8Array.from(bytes))).rejects.toThrow(message);
 });
