@@ -88,7 +88,7 @@ describe('decodeSafetensors', () => {
       '"toString"',
     ],
     [
-      'offsets that are no pair',
+      'offsets that are not a pair',
       fileOf({ a: { ...f32(0, 4), data_offsets: [0] } }, 4),
       'data_offsets [0]',
     ],

@@ -95,7 +95,7 @@ describe('a zip file', () => {
     ['whose entry is larger than its place', inDirectory(good, 24, 0x7f), 'has '],
     ['that claims 4 GB', inDirectory(good, 27, 0xf0), 'expected at most'],
     ['whose entry lies past the end', inDirectory(good, 45, 0x70), 'are needed'],
-    ['whose entry lies elsewhere', inDirectory(good, 42, 1), 'no header where'],
+    ['whose entry lies elsewhere', inDirectory(good, 42, 1), 'no header at'],
     ['that announces more entries', changed(good, good.length - 12, 9), 'directory ends after'],
   ])('%s is refused', async (_, bytes, message) => {
     await expect(read(bytes)).rejects.toMatchObject({

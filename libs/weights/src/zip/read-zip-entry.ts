@@ -60,7 +60,8 @@ async function dataStart(
   fail: (what: string) => never,
 ): Promise<number> {
   const view = new DataView((await source.read(headerAt, 30)).buffer);
-  if (view.getUint32(0, true) !== LOCAL_HEADER) fail('has no header where the directory says');
+  if (view.getUint32(0, true) !== LOCAL_HEADER)
+    fail('has no header at the offset in the directory');
   // The local header has its own lengths: PyTorch pads here, so that numbers begin at multiples of 64.
   return headerAt + 30 + view.getUint16(26, true) + view.getUint16(28, true);
 }
