@@ -9,7 +9,10 @@ export interface HeatmapArray {
 }
 
 export interface DecodeOptions {
-  /** Cells along each side of the square around the peak, odd; 1: the peak's cell alone. Default 3, for subcell accuracy without including a second peak. */
+  /**
+   * Cells along each side of the square around the peak, odd; 1: the peak's cell alone. Default 3, for subcell accuracy
+   * without including a second peak.
+   */
   readonly window?: number;
 }
 

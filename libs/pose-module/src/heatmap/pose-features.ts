@@ -4,9 +4,14 @@ import * as tf from '@tensorflow/tfjs';
 
 /** Factors on the forms in which other modules read P_out, to match the scale of P_mid and F. */
 export interface PoseScales {
-  /** Factor on `coarse`, the softmax summed to cells: 4 scales the mass of a confident keypoint, spread over a few cells, to about 1. */
+  /**
+   * Factor on `coarse`, the softmax summed to cells: 4 scales the mass of a confident keypoint, spread over a few
+   * cells, to about 1.
+   */
   readonly coarseScale: number;
-  /** Factor on `joints`: 2 scales coordinates, whose spread within a box is about half their range of -1..1, to about 1. */
+  /**
+   * Factor on `joints`: 2 scales coordinates, whose spread within a box is about half their range of -1..1, to about 1.
+   */
   readonly jointScale: number;
 }
 

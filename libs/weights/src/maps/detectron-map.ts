@@ -60,8 +60,8 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * Maps Detectron's blobs to torchvision's names. Shapes and the order of classes (background first), box deltas and anchors are the
- * same; normalisations have no statistics (see `withStatistics`).
+ * Maps Detectron's blobs to torchvision's names. Shapes and the order of classes (background first), box deltas and
+ * anchors are the same; normalisations have no statistics (see `withStatistics`).
  */
 export function mapDetectron(file: TensorFile): Mapped {
   const recipes: Recipe[] = [];

@@ -65,8 +65,8 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * Maps detectron2's names to torchvision's, with classes, boxes and anchors in torchvision's order. Files that detectron2 took over
- * from Detectron have Detectron's names, and are read by its map.
+ * Maps detectron2's names to torchvision's, with classes, boxes and anchors in torchvision's order. Files that
+ * detectron2 took over from Detectron have Detectron's names, and are read by its map.
  */
 export function mapDetectron2(file: TensorFile): Mapped {
   if (file.names.includes('conv1_w')) return mapDetectron(file);

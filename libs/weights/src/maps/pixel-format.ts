@@ -25,10 +25,10 @@ export type PixelFormatName = keyof typeof PIXEL_FORMATS;
 /**
  * Converts a network for another pixel format to torchvision's format.
  *
- * A pixel n in torchvision's format is `scale · n + shift` in the other one: the first convolution's weights absorb the order and the
- * scale, the mean of the following normalisation absorbs the shift. Exact up to rounding, except for the three pixels at the
- * border, where zero padding stands for another colour: the error is below the shift (0 in detectron2, below 1/255 in
- * Detectron).
+ * A pixel n in torchvision's format is `scale · n + shift` in the other one: the first convolution's weights absorb the
+ * order and the scale, the mean of the following normalisation absorbs the shift. Exact up to rounding, except for the
+ * three pixels at the border, where zero padding stands for another colour: the error is below the shift (0 in
+ * detectron2, below 1/255 in Detectron).
  */
 export function withTorchvisionPixels(recipes: readonly Recipe[], format: PixelFormat): Recipe[] {
   const conv = recipes.find(({ name }) => name === 'conv1.weight');

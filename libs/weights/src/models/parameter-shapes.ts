@@ -6,7 +6,10 @@ export function together(...parts: readonly ParameterShapes[]): ParameterShapes 
   return new Map(parts.flatMap((part) => [...part]));
 }
 
-/** A layer with a bias, which is as long as the first dimension of the weight, or the second one of a transposed convolution. */
+/**
+ * A layer with a bias, which is as long as the first dimension of the weight, or the second one of a transposed
+ * convolution.
+ */
 export function biased(
   name: string,
   shape: readonly number[],

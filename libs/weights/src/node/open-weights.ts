@@ -15,8 +15,8 @@ export function openSafetensors(path: string): Promise<TensorFile> {
 }
 
 /**
- * Opens a file of weights by its content, not its name: safetensors, `.pth` of any version, `.pkl` of Detectron and detectron2. No
- * code in it is executed. The caller closes it.
+ * Opens a file of weights by its content, not its name: safetensors, `.pth` of any version, `.pkl` of Detectron and
+ * detectron2. No code in it is executed. The caller closes it.
  *
  * @throws TurboHoiError `io` if it cannot be read, `data` for a damaged or malicious file or one of another format
  */

@@ -7,8 +7,8 @@ export interface ParameterValue {
 }
 
 /**
- * Reads the parameters of a weight file in the form of `ParameterStore`: all floating-point tensors as float32, without counters
- * and other integers.
+ * Reads the parameters of a weight file in the form of `ParameterStore`: all floating-point tensors as float32, without
+ * counters and other integers.
  *
  * @throws TurboHoiError `io` if it cannot be read, `data` for a damaged or malicious file or one of another format
  */

@@ -22,7 +22,8 @@ export function writeSafetensors(
 /**
  * Writes a state dict as `torch.save` does (zip format), one tensor in memory at a time.
  *
- * @throws TurboHoiError `io` if it cannot be written, `data` above 4 GiB; the error of loading a tensor. Then no incomplete file remains
+ * @throws TurboHoiError `io` if it cannot be written, `data` above 4 GiB; the error of loading a tensor. Then no
+ *   incomplete file remains
  */
 export function writeTorch(path: string, tensors: ReadonlyMap<string, TensorEntry>): Promise<void> {
   return writeWhole(path, pieces());

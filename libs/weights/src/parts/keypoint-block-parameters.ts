@@ -10,8 +10,9 @@ const RULES: readonly NameRule[] = [
 ];
 
 /**
- * Extracts the keypoint head of an imported detector, with the names of a keypoint block whose transposed convolution outputs the
- * heatmaps (`outputKernel: 0` of `@turbo-hoi/pose-module`). Parameters without such a head are returned unchanged.
+ * Extracts the keypoint head of an imported detector, with the names of a keypoint block whose transposed convolution
+ * outputs the heatmaps (`outputKernel: 0` of `@turbo-hoi/pose-module`). Parameters without such a head are returned
+ * unchanged.
  */
 export function keypointBlockParameters<T>(file: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
   const head = [...file].flatMap(([name, value]): [string, T][] => {

@@ -3,7 +3,8 @@ import { encodeTensor } from './encode-tensor';
 import { layOutSafetensors } from './safetensors-layout';
 
 /**
- * Generates the bytes of a safetensors file in pieces, identical to `encodeSafetensors`, with one tensor in memory at a time.
+ * Generates the bytes of a safetensors file in pieces, identical to `encodeSafetensors`, with one tensor in memory at a
+ * time.
  *
  * @throws TurboHoiError `data` for a tensor that does not match its entry; the error of loading a tensor
  */

@@ -4,8 +4,8 @@ import type { TensorInfo } from '../tensors/tensor-file';
 import { storageType } from './storage-types';
 
 /**
- * Encodes a state dict as a pickle (protocol 2): an OrderedDict of contiguous tensors with the storages "0", "1" and so on.
- * `torch.load` with `weights_only` reads it.
+ * Encodes a state dict as a pickle (protocol 2): an OrderedDict of contiguous tensors with the storages "0", "1" and so
+ * on. `torch.load` with `weights_only` reads it.
  *
  * @throws TurboHoiError `data` for a dtype without a PyTorch storage
  */

@@ -6,8 +6,8 @@ export const REBUILD_PARAMETER = 'torch._utils._rebuild_parameter';
 export const REBUILD_PARAMETER_WITH_STATE = 'torch._utils._rebuild_parameter_with_state';
 
 /**
- * The globals that a PyTorch checkpoint may refer to: tensors, and types that training scripts store beside them. They stand for
- * data; no named function is called.
+ * The globals that a PyTorch checkpoint may refer to: tensors, and types that training scripts store beside them. They
+ * stand for data; no named function is called.
  */
 export const TORCH_NAMES: ReadonlySet<string> = new Set([
   REBUILD_TENSOR,

@@ -4,7 +4,10 @@ import { quoted } from '../messages/quoted';
 import { crc32 } from '@turbo-hoi/files';
 import { DEFLATED, LOCAL_HEADER, STORED, type ZipEntry } from './zip-directory';
 
-/** Decompresses raw deflate data of at most `limit` bytes; throws for more and for damaged data. Node: `zlib.inflateRawSync`. */
+/**
+ * Decompresses raw deflate data of at most `limit` bytes; throws for more and for damaged data. Node:
+ * `zlib.inflateRawSync`.
+ */
 export type InflateRaw = (bytes: Uint8Array, limit: number) => Uint8Array;
 
 /** Largest compression ratio of deflate; an entry that claims more is a zip bomb. */
