@@ -53,7 +53,7 @@ export interface ImageAnnotations {
   readonly objects: readonly ObjectAnnotation[];
   /**
    * Image-level HOI classes, indices into `DatasetInfo.hois`, including those without boxes; absent: the classes of the
-   * interactions above.
+   * annotated interactions.
    */
   readonly hoiLabels?: readonly number[];
 }
