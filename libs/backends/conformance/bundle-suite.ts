@@ -23,8 +23,8 @@ setTestEnvs([{ name, backendName: name, flags: {}, isDataSync: true }]);
 const core = dirname(createRequire(__filename).resolve('@tensorflow/tfjs-core/package.json'));
 
 /**
- * Bundles the spec files of tfjs-core whose op runs one of the kernels. The bundle has its own copy of tfjs-core, but the engine and
- * the kernel registry are global, so that it runs on the backend of this process.
+ * Bundles the spec files of tfjs-core whose op runs one of the kernels. The bundle has its own copy of tfjs-core, but
+ * the engine and the kernel registry are global, so that it runs on the backend of this process.
  */
 export async function bundleSuite(
   kernels: readonly string[],

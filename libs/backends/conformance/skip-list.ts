@@ -13,9 +13,10 @@ export function skipList(backend: 'wasm' | 'tensorflow'): readonly Skip[] {
 }
 
 const complex = 'upstream has no complex numbers on wasm, and training has none';
-const nchw = 'upstream convolves NHWC only on wasm, which is what this project uses';
+const nchw = 'upstream supports only NHWC convolutions on wasm, and this project uses only NHWC';
 const strings = 'numbers only: upstream reads a string tensor as if it had memory in the module';
-const noNumbers = "TensorFlow's own kernels take no such operands; training compares numbers";
+const noNumbers =
+  "TensorFlow's kernels do not support string operands; training compares only numbers";
 const padding =
   "TensorFlow pools with 'valid' and 'same' padding only; training pools without padding";
 const signOfNaN =
@@ -41,7 +42,7 @@ const SKIPS: Readonly<Record<'wasm' | 'tensorflow', readonly Skip[]>> = {
     },
     {
       spec: 'clipByValue wasm {} basic vec4',
-      reason: 'upstream clips NaN to the lower bound on wasm: look for NaN before clipping',
+      reason: 'upstream clips NaN to the lower bound on wasm: check for NaN before clipping',
     },
     { spec: 'clipByValue wasm {} propagates NaNs', reason: 'the same' },
     {

@@ -104,8 +104,8 @@ async function measurePoses(
   const given = people === 'given' ? [truth.box] : null;
   const { result, milliseconds } = await timed(() => annotator.annotate({ image, people: given }));
   annotator.dispose();
-  const judged = result.map((pose) => ({ score: pose.score, oks: similarity(pose, truth) }));
-  const best = judged.sort((a, b) => b.oks - a.oks).at(0) ?? { score: 0, oks: 0 };
+  const scored = result.map((pose) => ({ score: pose.score, oks: similarity(pose, truth) }));
+  const best = scored.sort((a, b) => b.oks - a.oks).at(0) ?? { score: 0, oks: 0 };
   return { what: `${variant}, ${people}`, ...best, milliseconds };
 }
 

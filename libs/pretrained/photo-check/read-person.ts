@@ -16,7 +16,11 @@ interface CocoFile {
   }[];
 }
 
-/** Reads the COCO keypoints of one photo, of the largest person if there are several. @throws TurboHoiError `data` for a file without people */
+/**
+ * Reads the COCO keypoints of one photo, of the largest person if there are several.
+ *
+ * @throws TurboHoiError `data` for a file without people
+ */
 export function readPerson(path: string): Truth {
   const { annotations = [] } = JSON.parse(readFileSync(path, 'utf8')) as CocoFile;
   const [largest] = [...annotations].sort((a, b) => b.area - a.area);

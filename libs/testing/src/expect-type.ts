@@ -1,9 +1,14 @@
-/** True if two types are identical, also with regard to `any`. */
+/** True where two types are the same, `any` included. */
 export type Same<A, B> =
   (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** For type tests (`*.spec-d.ts`): a compile error if the argument has another type. */
-export function expectType<Expected>() {
-  return <Actual>(_: Actual, ..._same: Same<Actual, Expected> extends true ? [] : [never]): void =>
-    undefined;
+/** Takes values of one type alone. */
+export type TypeCheck<Expected> = <Actual>(
+  value: Actual,
+  ...same: Same<Actual, Expected> extends true ? [] : [never]
+) => void;
+
+/** For type tests (`*.spec-d.ts`), which the compiler runs: the check fails to compile for a value of another type. */
+export function expectType<Expected>(): TypeCheck<Expected> {
+  return () => undefined;
 }

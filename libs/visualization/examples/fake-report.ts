@@ -10,8 +10,13 @@ export interface FakeSize {
 }
 
 const COLUMNS: readonly ScoreColumn[] = [
-  { key: 'apAgent', heading: 'AP agent', meaning: 'who does what', shown: 'main' },
-  { key: 'apRole', heading: 'AP role', meaning: 'who does what to which object', shown: 'main' },
+  { key: 'apAgent', heading: 'AP agent', meaning: 'actions of people', shown: 'main' },
+  {
+    key: 'apRole',
+    heading: 'AP role',
+    meaning: 'actions of people with their target objects',
+    shown: 'main',
+  },
   { key: 'apKp50', heading: 'AP kp50', meaning: 'keypoints at OKS 0.50', shown: 'main' },
   { key: 'apKp75', heading: 'AP kp75', meaning: 'keypoints at OKS 0.75', shown: 'detail' },
 ];
@@ -45,11 +50,11 @@ export function fakeReport(
     prior: { apAgent: 14.8, apRole: 11.3, apKp50: 21.9, apKp75: 0.2 },
     tables: [
       {
-        caption: 'Agent: who does it',
+        caption: 'Agent: the acting person',
         rows: ACTIONS.map((name) => classScores(rng, name, stages)),
       },
       {
-        caption: 'Role: which object',
+        caption: 'Role: the target object',
         rows: [...ACTIONS.slice(3), 'hit_instr'].map((name) => classScores(rng, name, stages)),
       },
     ],

@@ -1,4 +1,4 @@
-export { inOurLayout } from './convert/in-our-layout';
+export { inTurboHoiLayout } from './convert/in-turbo-hoi-layout';
 export type { ImportReport, OtherShape } from './convert/match-model';
 export {
   type ImportOptions,

@@ -4,7 +4,7 @@ import { openTensorFile } from './open-tensor-file';
 
 const LETTERS = 'abcdefgh'.repeat(4096);
 
-/** A safetensors file whose header has so many bytes. */
+/** A safetensors file whose header has the given length. */
 function withHeaderOf(length: number): Uint8Array {
   const empty = encodeSafetensors(new Map(), { pad: '' });
   const used = new DataView(empty.buffer).getUint32(0, true);
@@ -15,7 +15,7 @@ it.each([
   ['a zip file', 0x4b50],
   ['a pickle of protocol 2', 0x0280],
   ['a pickle of protocol 0', 0x0128],
-])('takes safetensors for what they are, where they begin like %s', async (_, length) => {
+])('identifies safetensors files that begin like %s', async (_, length) => {
   const bytes = withHeaderOf(length);
   expect(new DataView(bytes.buffer).getUint32(0, true)).toBe(length);
   expect(await openTensorFile(bytesSource(bytes, 'file'))).toMatchObject({ format: 'safetensors' });

@@ -8,22 +8,22 @@ import { openTorchZip } from './torch/open-torch-zip';
 import type { InflateRaw } from './zip/read-zip-entry';
 
 /**
- * Opens a file of weights, whatever it is called: safetensors, PyTorch's (both formats), pickled NumPy arrays (Detectron,
- * detectron2). Nothing in it is executed.
+ * Opens a file of weights by its content: safetensors, PyTorch's (both formats), pickled NumPy arrays (Detectron,
+ * detectron2). No code in it is executed.
  *
- * @param inflate for zip files that were packed anew
- * @throws TurboHoiError `data` for a damaged file, a hostile one and one of another kind
+ * @param inflate for zip files that were compressed after PyTorch wrote them
+ * @throws TurboHoiError `data` for a damaged or malicious file or one of another format
  */
 export async function openTensorFile(
   source: ByteSource,
   inflate?: InflateRaw,
 ): Promise<TensorFile> {
   const start = await source.read(0, Math.min(source.size, 16));
-  // First, since the length of its header may begin with what begins others.
+  // Checked first, since the bytes of its header length may equal the signature of another format.
   if (isSafetensors(start)) return openSafetensors(source);
   if (startsWith(start, [0x50, 0x4b])) return openTorchZip(source, inflate);
   if (isLegacyTorch(start)) return openTorchLegacy(source);
-  // PROTO, or what text pickles begin with: MARK, `c` or `}`.
+  // PROTO, or the first byte of a text pickle: MARK, `c` or `}`.
   if (start[0] === 0x80 && start[1] <= 5) return openPickledArrays(source);
   if (start[0] === 0x28 && start[1] !== 0) return openPickledArrays(source);
   throw new TurboHoiError(
@@ -32,7 +32,7 @@ export async function openTensorFile(
   );
 }
 
-/** The length of the header in eight bytes, of which the upper four are zero, and the header's first brace. */
+/** Whether the file begins with an eight-byte header length, whose upper four bytes are zero, and a brace. */
 function isSafetensors(start: Uint8Array): boolean {
   return start[8] === 0x7b && startsWith(start.subarray(4), [0, 0, 0, 0]);
 }

@@ -95,7 +95,7 @@ test.each([
     'names of others',
     { from: 'detectron' as const, out: 'a.safetensors' },
     'data',
-    "under detectron's names",
+    "with detectron's names",
   ],
 ])('refuses %s', async (_, options, kind, message) => {
   const absolute = 'out' in options ? { ...options, out: path(options.out) } : options;

@@ -2,7 +2,7 @@ import { extname, resolve } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
 import {
   type ImportPlan,
-  inOurLayout,
+  inTurboHoiLayout,
   planImport,
   type TensorFile,
   type WeightOrigin,
@@ -59,7 +59,7 @@ async function write(
     else await writeSafetensors(out, tensors, { format: 'pt' });
     return;
   }
-  await writeSafetensors(out, inOurLayout(tensors), {
+  await writeSafetensors(out, inTurboHoiLayout(tensors), {
     format: 'turbo-hoi',
     layout: 'convolution [h,w,in,out], linear [in,out]',
     model: report.model,

@@ -6,8 +6,8 @@ export interface Conv2dBackpropFilterAttributes extends ConvAttributes {
 }
 
 /**
- * The gradient of a convolution by its filter, computed as a convolution: channels and batch are swapped, and dy is the filter, dilated
- * by the stride. x [N,H,W,Cin], dy [N,Ho,Wo,Cout] → [K,K,Cin,Cout]
+ * The gradient of a convolution by its filter, computed as a convolution: channels and batch are swapped, and dy is the
+ * filter, dilated by the stride. x [N,H,W,Cin], dy [N,Ho,Wo,Cout] → [K,K,Cin,Cout]
  */
 export function conv2dBackpropFilter(
   x: tf.Tensor4D,

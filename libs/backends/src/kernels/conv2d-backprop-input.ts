@@ -6,10 +6,12 @@ export interface Conv2dBackpropInputAttributes extends ConvAttributes {
 }
 
 /**
- * The gradient of a convolution by its input, computed as a convolution: with stride 1 by the rotated filter; with stride s by s² filters
- * of every s-th tap in one pass, whose results interleave ("sub-pixel" convolution). dy [N,Ho,Wo,Cout], filter [K,K,Cin,Cout] → [N,H,W,Cin]
+ * The gradient of a convolution by its input, computed as a convolution: with stride 1 by the rotated filter; with
+ * stride s by s² filters of every s-th tap in one pass, whose results interleave ("sub-pixel" convolution). dy
+ * [N,Ho,Wo,Cout], filter [K,K,Cin,Cout] → [N,H,W,Cin]
  *
- * Row i of the result is Σ_t dy[q-t] filter[r + s·t] with i + top = s·q + r: the filter's rows r, r + s, … apply to neighbouring rows of dy.
+ * Row i of the result is Σ_t dy[q-t] filter[r + s·t] with i + top = s·q + r: the filter's rows r, r + s, … apply to
+ * neighbouring rows of dy.
  */
 export function conv2dBackpropInput(
   dy: tf.Tensor4D,

@@ -4,8 +4,8 @@ import { conv2dBackpropInput } from './conv2d-backprop-input';
 import type { ConvAttributes, Shape4 } from './conv-geometry';
 
 /**
- * The gradient of a depthwise convolution by its input, as that of the full convolution whose filter is zero between different channels.
- * dy [N,Ho,Wo,C·M], filter [K,K,C,M] → [N,H,W,C]
+ * The gradient of a depthwise convolution by its input, as that of the full convolution whose filter is zero between
+ * different channels. dy [N,Ho,Wo,C·M], filter [K,K,C,M] → [N,H,W,C]
  */
 export function depthwiseBackpropInput(
   dy: tf.Tensor4D,

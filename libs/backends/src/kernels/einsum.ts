@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** Einstein summation by broadcasting: every operand gets an axis for each letter, and their product is summed over the letters that the result lacks. */
+/**
+ * Einstein summation by broadcasting: every operand gets an axis for each letter, and their product is summed over the
+ * letters that the result lacks.
+ */
 export function einsum(equation: string, operands: readonly tf.Tensor[]): tf.Tensor {
   const { allDims, summedDims, idDims } = tf.backend_util.decodeEinsumEquation(
     equation,

@@ -7,7 +7,8 @@ const WORTH_SWAPPING = 4;
 
 /**
  * op(a)·op(b) by a product without transposition that packs its right operand first, as XNNPACK does.
- * Weights change every step, so a packed operand is never reused: the smaller operand is put on the right, by (a·b)ᵀ = bᵀ·aᵀ.
+ * Weights change every step, so a packed operand is never reused: the smaller operand is put on the right, by (a·b)ᵀ =
+ * bᵀ·aᵀ.
  */
 export function matMulByPlainProduct(
   a: tf.Tensor2D,

@@ -8,8 +8,8 @@ import { tileInHeap } from './tile';
 import type { WasmHeap } from './wasm-heap';
 
 /**
- * Registers kernels that work directly on the wasm heap: slices and one-axis tilings of numeric tensors (for strings and empty tensors
- * the backend's own kernels run), and sparse matrix products.
+ * Registers kernels that work directly on the wasm heap: slices and one-axis tilings of numeric tensors (for strings
+ * and empty tensors the backend's own kernels run), and sparse matrix products.
  */
 export function registerHeapKernels(backend: BackendName): void {
   const ownSlice = upstreamKernel('Slice', backend);

@@ -13,8 +13,8 @@ import { composeKernel, type KernelInputs, upstreamKernel } from './replace-kern
 import { unsortedSegmentSum } from './unsorted-segment-sum';
 
 /**
- * Registers the kernels that training needs and a backend lacks, and faster ones in place of slow ones, composed of existing
- * kernels or working on the heap. Only `wasm` needs any; for other backends it does nothing. Idempotent.
+ * Registers the kernels that training needs and a backend lacks, and faster ones in place of slow ones, composed of
+ * existing kernels or working on the heap. Only `wasm` needs any; for other backends it does nothing. Idempotent.
  */
 export function registerTrainingKernels(backend: BackendName): void {
   if (backend !== 'wasm') return;

@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** Sums the rows of x by segment with one scatter. x [N,…], ids [N] → [segments,…]; rows with ids out of range are ignored. */
+/**
+ * Sums the rows of x by segment with one scatter. x [N,…], ids [N] → [segments,…]; rows with ids out of range are
+ * ignored.
+ */
 export function unsortedSegmentSum(x: tf.Tensor, ids: tf.Tensor, segments: number): tf.Tensor {
   return tf.tidy(() => {
     const inner = x.shape.slice(ids.rank);

@@ -26,7 +26,11 @@ Examples
   turbo-hoi-backends list
 `;
 
-/** The command line of this library; returns the exit code. @throws TurboHoiError `usage` for an unknown command or option. */
+/**
+ * The command line of this library; returns the exit code.
+ *
+ * @throws TurboHoiError `usage` for an unknown command or option.
+ */
 export async function runCli(args: string[], print: (line: string) => void): Promise<number> {
   const { command, values } = parse(args);
   if (values.help || command === undefined) {

@@ -6,8 +6,8 @@ const TOLERANCE = 1e-3;
 
 /**
  * Runs one tiny training step on the current backend: convolution, ReLU, resize, gather, matMul, softmax, their
- * gradients and an update. The losses before and after must equal the expected ones, so that a backend with wrong results
- * fails, too.
+ * gradients and an update. The losses before and after must equal the expected ones, so that a backend with wrong
+ * results fails, too.
  *
  * @throws Error with the missing kernel or the wrong loss.
  */

@@ -1,6 +1,6 @@
 import { boxArea, boxAt, boxFromXywh, boxIou, boxToXywh, clipBox, flipBox } from './boxes';
 
-test('takes a box out of a flat array', () => {
+test('reads a box from a flat array', () => {
   expect(boxAt(Float32Array.of(0, 1, 2, 3, 4, 5, 6, 7), 1)).toEqual([4, 5, 6, 7]);
 });
 

@@ -22,8 +22,8 @@ export interface DatasetInfo {
   /** The valid HOI classes in the order of their official ids; absent: the data set defines none. */
   readonly hois?: readonly HoiCategory[];
   /**
-   * For each action column, the object classes of its targets in the training split; an empty list: any class is allowed.
-   * Absent: not collected.
+   * For each action column, the object classes of its targets in the training split; an empty list: any class is
+   * allowed. Absent: not collected.
    */
   readonly targetClasses?: readonly (readonly number[])[];
   /**
@@ -51,8 +51,8 @@ export interface DatasetSplit {
    */
   annotations(index: number): Promise<ImageAnnotations>;
   /**
-   * @param shown requested size: a split may return the sample at that size where decoding is then cheaper than reading a large
-   * image in full; a caller that requires the size still has to resize
+   * @param shown requested size: a split may return the sample at that size where decoding is then cheaper than reading
+   * a large image in full; a caller that requires the size still has to resize
    * @throws RangeError outside `0 <= index < size`
    * @throws TurboHoiError `data` for an image that is missing or unreadable
    */

@@ -29,7 +29,9 @@ export interface DetectorBatch {
 export interface DetectorLearner {
   /** How images are padded. */
   readonly padding: { readonly multiple: number; readonly padColor: readonly number[] };
-  /** The network's proposals, [4p] per image, computed outside the gradient tape; null: there is no box head to train. */
+  /**
+   * The network's proposals, [4p] per image, computed outside the gradient tape; null: there is no box head to train.
+   */
   propose(batch: Omit<DetectorBatch, 'proposals'>): Promise<readonly Float32Array[] | null>;
   /** Training losses; call it inside the gradient tape. The caller owns the report's tensors. */
   loss(batch: DetectorBatch, context: Pick<ForwardContext, 'rng'>): LossReport;
@@ -48,7 +50,10 @@ export interface DetectorLearnerContext {
 export interface DetectorTraining {
   /** Name of the trained model in messages, for example `Faster R-CNN`. */
   readonly name: string;
-  /** The options that determine the trained weights, JSON-serialisable. Runs with equal key, data and training settings share a detector. */
+  /**
+   * The options that determine the trained weights, JSON-serialisable. Runs with equal key, data and training settings
+   * share a detector.
+   */
   readonly key: object;
   createLearner(context: DetectorLearnerContext): DetectorLearner;
 }

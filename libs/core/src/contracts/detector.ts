@@ -14,11 +14,15 @@ export interface Detections {
 
 /** Detects the people and objects of an image; runs outside the gradient tape. */
 export interface Detector {
-  /** True: its boxes are unclassified proposals, which the model's object branch classifies. Default: classified detections. */
+  /**
+   * True: its boxes are unclassified proposals, which the model's object branch classifies. Default: classified
+   * detections.
+   */
   readonly proposesOnly?: boolean;
   /**
-   * Identifies everything that the detections depend on beside the image: kind, weights, options. A detector with a key returns
-   * the same detections for the same image whatever `rng` is, so that they may be cached; absent: they must not be cached.
+   * Identifies everything that the detections depend on beside the image: kind, weights, options. A detector with a key
+   * returns the same detections for the same image whatever `rng` is, so that they may be cached; absent: they must not
+   * be cached.
    */
   readonly cacheKey?: string;
   /** Training data of its weights, to be reported with its results; absent: unknown, or it has no weights. */
@@ -49,8 +53,8 @@ export interface DetectorTraits {
   /** Reads a sample's annotations, so it cannot run on images without annotations. Default false. */
   readonly needsAnnotations?: boolean;
   /**
-   * Has an option `weights`: a file with torchvision's names that holds a region proposal network (`rpn`) and, for detections, a box head.
-   * Default false.
+   * Has an option `weights`: a file with torchvision's names that holds a region proposal network (`rpn`) and, for
+   * detections, a box head. Default false.
    */
   readonly loadsWeights?: boolean;
   /**

@@ -26,7 +26,10 @@ export interface ObjectRois {
 export interface HoiObjects extends ObjectRois {
   /** [O,S,S,C] in the form that the module needs; in the form of people's where it names none. */
   readonly features: RoiMap;
-  /** Predictions of the object branch per row; null unless the module needs detections and the model has an object branch. */
+  /**
+   * Predictions of the object branch per row; null unless the module needs detections and the model has an object
+   * branch.
+   */
   readonly detected: ObjectFeatures | null;
 }
 

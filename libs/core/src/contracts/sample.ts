@@ -5,7 +5,10 @@ import type { RgbImage } from './image';
 export interface Interaction {
   /** Index into `ActionVocabulary.columns`. */
   readonly column: number;
-  /** Index into `ImageAnnotations.objects`; null: no target annotated. A person who is a target is listed among the objects. */
+  /**
+   * Index into `ImageAnnotations.objects`; null: no target annotated. A person who is a target is listed among the
+   * objects.
+   */
   readonly object: number | null;
 }
 
@@ -48,7 +51,10 @@ export interface ImageAnnotations {
   readonly fileSize?: { readonly width: number; readonly height: number };
   readonly people: readonly PersonAnnotation[];
   readonly objects: readonly ObjectAnnotation[];
-  /** Image-level HOI classes, indices into `DatasetInfo.hois`, including those without boxes; absent: the classes of the interactions above. */
+  /**
+   * Image-level HOI classes, indices into `DatasetInfo.hois`, including those without boxes; absent: the classes of the
+   * annotated interactions.
+   */
   readonly hoiLabels?: readonly number[];
 }
 

@@ -17,7 +17,9 @@ export interface PoseFeatures {
    * keypoint block, 2 unless set).
    */
   readonly joints: RoiVector;
-  /** log Σ exp of each keypoint's `logits` [R,K], if the module has computed it; its loss then needs no second softmax. */
+  /**
+   * log Σ exp of each keypoint's `logits` [R,K], if the module has computed it; its loss then needs no second softmax.
+   */
   readonly logTotal?: RoiVector;
 }
 
@@ -30,8 +32,8 @@ export interface HoiFeatures {
   /** [H_mid, H_out] as other modules read it, H_out activated and in the declared order: [R, D + Σ widths]. */
   readonly message: RoiVector;
   /**
-   * Predictions for (person, object) pairs by name, before activation: [P,·]. `actions` [P,A] are logits of s_a of the pair, which replaces
-   * the person's s_a when triplets are scored.
+   * Predictions for (person, object) pairs by name, before activation: [P,·]. `actions` [P,A] are logits of s_a of the
+   * pair, which replaces the person's s_a when triplets are scored.
    */
   readonly pairs?: Readonly<Record<string, Tensor2D>>;
 }

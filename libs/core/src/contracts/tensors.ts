@@ -21,8 +21,8 @@ export interface Rois {
   /** [R] int32: which image of the batch. */
   readonly imageIndex: Tensor1D;
   /**
-   * Number of regions per image of the batch, present only if the regions are sorted by image; RoIAlign then reads each region's own
-   * image alone.
+   * Number of regions per image of the batch, present only if the regions are sorted by image; RoIAlign then reads each
+   * region's own image alone.
    */
   readonly perImage?: readonly number[];
 }

@@ -1,7 +1,7 @@
 import { ioError, isErrno, unreadable, unwritable } from './io-error';
 import { TurboHoiError } from './turbo-hoi-error';
 
-const system = (code: string) => Object.assign(new Error(`${code}: what Node says`), { code });
+const system = (code: string) => Object.assign(new Error(`${code}: text of Node`), { code });
 
 it.each([
   ['ENOSPC', 'Cannot write the log a.txt: no space is left on the device; free some, or'],
@@ -16,18 +16,18 @@ it.each([
 
 it('repeats the message of an error without advice', () => {
   expect(ioError('open', 'a.txt', system('EMFILE')).message).toBe(
-    'Cannot open a.txt: EMFILE: what Node says.',
+    'Cannot open a.txt: EMFILE: text of Node.',
   );
   expect(ioError('open', 'a.txt', new Error('gone')).message).toBe('Cannot open a.txt: gone.');
 });
 
 it('distinguishes reading from writing', () => {
   expect(unreadable('a.txt', system('ENOENT')).message).toBe(
-    'a.txt: cannot be read (ENOENT: what Node says): there is no such file; check the path.',
+    'a.txt: cannot be read (ENOENT: text of Node): there is no such file; check the path.',
   );
   expect(unwritable('a.txt', system('ENOENT')).message).toMatch(/^a.txt: cannot be written \(ENOE/);
   expect(unwritable('a.txt', system('EIO')).message).toBe(
-    'a.txt: cannot be written (EIO: what Node says).',
+    'a.txt: cannot be written (EIO: text of Node).',
   );
   expect(unwritable('a.txt', new Error('gone'))).toMatchObject({
     kind: 'io',

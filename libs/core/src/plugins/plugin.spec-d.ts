@@ -22,9 +22,9 @@ const plugin = definePlugin(ATTENTION_MASKS, {
 expectType<Plugin<AttentionMask, MaskContext>>()(plugin);
 
 // The value of another slot is refused.
-// @ts-expect-error a mask is no detector
+// @ts-expect-error a mask is not a detector
 definePlugin(DETECTORS, { kind: 'mine', schema, create: () => mask });
-// @ts-expect-error a detector is no mask
+// @ts-expect-error a detector is not a mask
 definePlugin(ATTENTION_MASKS, { kind: 'mine', schema, create: () => detector });
 
 // @ts-expect-error an option that the schema lacks

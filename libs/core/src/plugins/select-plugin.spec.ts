@@ -50,7 +50,7 @@ test('the plugin bound last replaces one of the same kind', () => {
   expect(chosen.create({ room: 'hall' })).toEqual({ watts: 600 });
 });
 
-test('an unknown kind lists what is loaded, each once', () => {
+test('an unknown kind lists the loaded kinds, each once', () => {
   expect(() => select({ kind: 'blub' }, lamp('tube'), lamp('bulb'), lamp('bulb'))).toThrow(
     expect.objectContaining({
       kind: 'config',
@@ -61,9 +61,12 @@ test('an unknown kind lists what is loaded, each once', () => {
   );
 });
 
-test.each([[undefined], [null], [{}], [{ kind: 7 }]])('%p has no known kind', (config) => {
-  expect(() => select(config, lamp('bulb'))).toThrow(/rooms\[0\]\.lamp\.kind: got/);
-});
+test.each([[undefined], [null], [{}], [{ kind: 7 }]])(
+  'refuses %p, which has no known kind',
+  (config) => {
+    expect(() => select(config, lamp('bulb'))).toThrow(/rooms\[0\]\.lamp\.kind: got/);
+  },
+);
 
 test('states that no plugin is loaded', () => {
   expect(() => selectPlugin(new Container(), LAMPS, { kind: 'bulb' }, 'lamp')).toThrow(

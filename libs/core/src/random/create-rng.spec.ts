@@ -49,7 +49,7 @@ test('forking does not advance the stream it forks from', () => {
   expect(a.next()).toBe(b.next());
 });
 
-test('a fork depends on its name alone, not on what was drawn before', () => {
+test('a fork depends on its name alone, not on earlier draws', () => {
   const [a, b] = [createRng(3), createRng(3)];
   a.next();
   expect(a.fork('x', 1).next()).toBe(b.fork('x', 1).next());
@@ -59,7 +59,7 @@ test.each<[string, (rng: Rng) => Rng]>([
   ['another seed', () => createRng(8)],
   ['a fork', (rng) => rng.fork('x')],
   ['a fork by number', (rng) => rng.fork('', 1)],
-])('%s is a stream of its own', (_, other) => {
+])('%s is an independent stream', (_, other) => {
   const rng = createRng(7);
   const stream = other(rng);
   const [a, b] = [draw(4000, () => rng.next()), draw(4000, () => stream.next())];
@@ -83,7 +83,7 @@ test('next is uniform in [0,1)', () => {
   for (const count of buckets) expect(Math.abs(count - 2000)).toBeLessThan(200);
 });
 
-test('uniform, normal and chance have the moments they promise', () => {
+test('uniform, normal and chance have the expected moments', () => {
   const rng = createRng(12);
   const uniform = draw(20000, () => rng.uniform(-2, 6));
   const normal = draw(20000, () => rng.normal(3, 2));

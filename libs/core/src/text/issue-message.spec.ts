@@ -9,7 +9,7 @@ test.each<[string, RawIssue, string]>([
     'got "x"; expected a number',
   ],
   [
-    'a type without a word of its own',
+    'a type without a description',
     { code: 'invalid_type', input: 1, expected: 'date' },
     'got 1; expected date',
   ],
@@ -68,12 +68,12 @@ test.each<[string, RawIssue, string]>([
     'got true; expected a text or null',
   ],
   [
-    'unknown fields, close ones with what was meant',
+    'unknown fields, with suggestions for close ones',
     { code: 'unrecognized_keys', keys: ['stpes', 'q'], inst: { shape } },
     'unknown field "stpes", did you mean "steps"? unknown field "q". Fields here: name, steps',
   ],
   [
-    'unknown fields where there are none',
+    'unknown fields of an object without fields',
     { code: 'unrecognized_keys', keys: ['q'] },
     'unknown field "q". Fields here: none',
   ],

@@ -1,8 +1,8 @@
 import { nearest } from './nearest';
 
 /**
- * Message of a zod issue with the value got, the value expected and the valid fields, without a closing period; undefined for other
- * kinds of issue. For `z.config({ customError })` and `schema.safeParse(value, { error })`.
+ * Message of a zod issue with the value got, the value expected and the valid fields, without a closing period;
+ * undefined for other kinds of issue. For `z.config({ customError })` and `schema.safeParse(value, { error })`.
  */
 export function issueMessage(issue: RawIssue): string | undefined {
   if (issue.code === 'unrecognized_keys') return unknownFields(issue);
@@ -10,7 +10,10 @@ export function issueMessage(issue: RawIssue): string | undefined {
   return expected ? `got ${show(issue.input)}; expected ${expected}` : undefined;
 }
 
-/** The fields of zod's raw issues that are read here; which are present depends on the code. Declared here to avoid a dependency on zod. */
+/**
+ * The fields of zod's raw issues that are read here; which are present depends on the code. Declared here to avoid a
+ * dependency on zod.
+ */
 export interface RawIssue {
   readonly code?: string;
   readonly input?: unknown;

@@ -1,4 +1,7 @@
-/** The candidate nearest to a mistyped word in edit distance; undefined if none differs in at most a third of its letters. */
+/**
+ * The candidate nearest to a mistyped word in edit distance; undefined if none differs in at most a third of its
+ * letters.
+ */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const close = candidates
     .map((candidate) => ({

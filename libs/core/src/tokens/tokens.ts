@@ -10,13 +10,13 @@ import type { Stem } from '../contracts/stem';
 
 const token = <T>(name: string): ServiceIdentifier<T> => Symbol.for(`turbo-hoi.${name}`);
 
-/** Bound once a run. */
+/** Bound once per run. */
 export const STEM = token<Stem>('Stem');
 
 /** Stage 0, bound in its container. */
 export const INITIAL_POSE = token<InitialPose>('InitialPose');
 
-/** Bound once a stage, in the stage's child container. */
+/** Bound once per stage, in the stage's child container. */
 export const POSE_AWARE_HOI = token<PoseAwareHoi>('PoseAwareHoi');
 export const HOI_GUIDED_POSE = token<HoiGuidedPose>('HoiGuidedPose');
 export const ATTENTION_MASK = token<AttentionMask>('AttentionMask');

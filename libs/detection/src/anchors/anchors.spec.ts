@@ -17,7 +17,7 @@ const cases = JSON.parse(
 const RATIOS = [0.5, 1, 2];
 
 test.each(cases)(
-  'anchors of sizes $sizes are those of AnchorGenerator',
+  'anchors of sizes $sizes equal those of AnchorGenerator',
   ({ sizes, maps, anchors, ...image }) => {
     const found = sizes.flatMap((own, i) => {
       const grid = anchorGrid(anchorShapes(own, RATIOS), maps[i], image);

@@ -12,9 +12,9 @@ export interface ClassOutputs {
 }
 
 /**
- * Finds a data set's classes among a detector's outputs. Weight files hold no class names, so the number of outputs decides: 91 are
- * COCO's category ids and 81 its classes, matched by name; a number equal to the data set's own (with background) is taken as its classes
- * in order; for any other number every class is unknown.
+ * Finds a data set's classes among a detector's outputs. Weight files hold no class names, so the number of outputs
+ * decides: 91 are COCO's category ids and 81 its classes, matched by name; a number equal to the data set's own (with
+ * background) is taken as its classes in order; for any other number every class is unknown.
  *
  * @param outputs with the background
  */

@@ -1,11 +1,15 @@
 import { boxArea, boxAt } from '@turbo-hoi/core';
 import { BACKGROUND, IGNORED } from './match-boxes';
 
-/** Least share of a candidate's own area inside a crowd box for it to be ignored: intersection over foreground, as in COCO. */
+/**
+ * Least share of a candidate's own area inside a crowd box for it to be ignored: intersection over foreground, as in
+ * COCO.
+ */
 const CROWD_SHARE = 0.5;
 
 /**
- * Marks background candidates that lie mostly in a crowd box as ignored, since they may show one of its people. Changes `matches`.
+ * Marks background candidates that lie mostly in a crowd box as ignored, since they may show one of its people. Changes
+ * `matches`.
  *
  * @param candidates [4n] xyxy
  * @param crowds [4c] xyxy

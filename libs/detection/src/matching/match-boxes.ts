@@ -51,7 +51,10 @@ export function matchBoxes(
   return matches;
 }
 
-/** IoU of box `first` of `a` and box `second` of `b`, both [4n] xyxy without inverted boxes: `boxIou` without allocations, for millions of pairs. */
+/**
+ * IoU of box `first` of `a` and box `second` of `b`, both [4n] xyxy without inverted boxes: `boxIou` without
+ * allocations, for millions of pairs.
+ */
 export function iouAt(a: Float32Array, first: number, b: Float32Array, second: number): number {
   const i = 4 * first;
   const j = 4 * second;

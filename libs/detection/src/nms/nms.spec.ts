@@ -21,7 +21,7 @@ const run = ({ boxes, scores, groups, iou }: Omit<Case, 'kept'>, limit = Infinit
 ];
 
 test.each(cases.map((c) => [c.scores.length, c] as const))(
-  'keeps of %d boxes those that batched_nms keeps',
+  'keeps the same of %d boxes as batched_nms',
   (_, { kept, ...given }) => {
     expect(run(given)).toEqual(kept);
     expect(run(given, 7)).toEqual(kept.slice(0, 7));

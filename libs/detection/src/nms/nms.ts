@@ -10,8 +10,8 @@ export interface NmsOptions {
 /**
  * Non-maximum suppression within groups: the best `limit` boxes that torchvision's `batched_nms` keeps.
  *
- * boxes [4n] xyxy, scores [n], groups [n] such as classes or pyramid levels → indices of the kept boxes, best first; a box with a NaN
- * score or coordinate is dropped.
+ * boxes [4n] xyxy, scores [n], groups [n] such as classes or pyramid levels → indices of the kept boxes, best first; a
+ * box with a NaN score or coordinate is dropped.
  */
 export function nms(
   boxes: Float32Array,

@@ -15,7 +15,8 @@ export interface RoiCandidates extends PackedBoxes {
 }
 
 /**
- * The candidates of an image are its usable proposals and its annotated boxes, each once; background in a crowd box is ignored.
+ * The candidates of an image are its usable proposals and its annotated boxes, each once; background in a crowd box is
+ * ignored.
  *
  * @param iou least IoU of a foreground candidate; others are background
  */

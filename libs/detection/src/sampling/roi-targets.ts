@@ -14,7 +14,10 @@ export interface RoiSampling {
   readonly foreground: number;
   /** Samples one proposal of every annotated box before a second one of any; torchvision: false. */
   readonly balanced: boolean;
-  /** Draws `count` proposals from all images of a batch together, so that a crowded image may have more than an empty one; torchvision: false. */
+  /**
+   * Draws `count` proposals from all images of a batch together, so that a crowded image may have more than an empty
+   * one; torchvision: false.
+   */
   readonly pooled: boolean;
 }
 

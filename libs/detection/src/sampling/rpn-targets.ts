@@ -43,8 +43,8 @@ export interface LevelTargets {
 }
 
 /**
- * Matches the anchors of all levels with each image's boxes and samples from them: torchvision's `assign_targets_to_anchors`
- * and sampler.
+ * Matches the anchors of all levels with each image's boxes and samples from them: torchvision's
+ * `assign_targets_to_anchors` and sampler.
  *
  * The result has the shape of the head's output, so that the loss needs no gather.
  *

@@ -1,4 +1,8 @@
-/** Computes a checksum of bytes as an unsigned number. @param start checksum of the preceding bytes, for content that comes in pieces */
+/**
+ * Computes a checksum of bytes as an unsigned number.
+ *
+ * @param start checksum of the preceding bytes, for content that comes in pieces
+ */
 export type Checksum = (bytes: Uint8Array, start?: number) => number;
 
 /** CRC-32 of zip files, PNG and gzip (ISO 3309). Implemented here because browsers have no `node:zlib`. */

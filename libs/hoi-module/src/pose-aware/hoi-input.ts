@@ -8,7 +8,11 @@ export function previousWidth(dims: StageDims, ownMessage: number): number {
   return dims.previousMessageWidth === 'own' ? ownMessage : dims.previousMessageWidth;
 }
 
-/** Length of the concatenation in Eq. 1. @throws TurboHoiError `config` if the module reads pose features and pose is switched off */
+/**
+ * Length of the concatenation in Eq. 1.
+ *
+ * @throws TurboHoiError `config` if the module reads pose features and pose is switched off
+ */
 export function inputWidth(
   dims: StageDims,
   form: HoiForm,

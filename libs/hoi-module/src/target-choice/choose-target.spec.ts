@@ -78,8 +78,8 @@ test('excludes the person itself', () => {
 });
 
 test.each([
-  ['nothing was found', candidates([]), -1],
-  ['the person alone was found', candidates([person]), 0],
+  ['there are no detections', candidates([]), -1],
+  ['only the person is detected', candidates([person]), 0],
 ])('chooses no object when %s', (_, found, exclude) => {
   expect(chooseTarget(person, [0, 0, 0, 0], 0, found, {}, exclude)).toEqual({
     object: -1,

@@ -16,7 +16,8 @@ export function withGradient<Out extends Tensor>(
     const save = args[args.length - 1] as GradSaveFunc;
     return {
       value: forward((...tensors) => save(tensors)),
-      // Without tidy, the tape keeps intermediate tensors until all gradients are done; memory freed at once is still in the CPU cache.
+      // Without tidy, the tape keeps intermediate tensors until all gradients are done; memory freed at once is still
+      // in the CPU cache.
       gradFunc: (dy, saved) => tf.tidy(() => backward(dy as Out, saved)),
     };
   });

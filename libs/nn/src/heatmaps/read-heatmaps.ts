@@ -35,8 +35,8 @@ export function readHeatmaps(logits: Heatmaps, side: number): HeatmapReading {
 /**
  * [R,4+S·S,K]: x, y, peak, log total, masses.
  *
- * All follow from e = exp(logit - largest) and a few sums of it, so that the softmax is never stored. The gradient, with
- * p = e / Σe: dlogits = p · (gradient of the means at the cell + dLogTotal - Σ of d · value over means and peak),
+ * All follow from e = exp(logit - largest) and a few sums of it, so that the softmax is never stored. The gradient,
+ * with p = e / Σe: dlogits = p · (gradient of the means at the cell + dLogTotal - Σ of d · value over means and peak),
  * plus p · dPeak at the peak itself.
  */
 function readRows(logits: Heatmaps, side: number): Tensor3D {

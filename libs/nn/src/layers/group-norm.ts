@@ -39,8 +39,8 @@ export class GroupNorm {
 }
 
 /**
- * Computes sums per channel [B,C] and combines them within a group by a small matrix product, so that full maps are read as
- * seldom as possible and never transposed. Of full maps only x is kept for the gradient.
+ * Computes sums per channel [B,C] and combines them within a group by a small matrix product, so that full maps are
+ * read as seldom as possible and never transposed. Of full maps only x is kept for the gradient.
  */
 function groupNorm(
   x: Tensor4D,

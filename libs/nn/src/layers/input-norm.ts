@@ -54,7 +54,10 @@ export class InputNorm {
     );
   }
 
-  /** Statistics of the batch if training and at least two rows are valid, else the running ones; `share` [R,1] is each row's weight in them. */
+  /**
+   * Statistics of the batch if training and at least two rows are valid, else the running ones; `share` [R,1] is each
+   * row's weight in them.
+   */
   private statistics(rows: Tensor, mask: Tensor, training: boolean): Statistics {
     const running = { mean: this.runningMean as Tensor, variance: this.runningVariance as Tensor };
     if (!training) return { ...running, share: tf.zerosLike(mask) };

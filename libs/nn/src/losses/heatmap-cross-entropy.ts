@@ -9,8 +9,8 @@ import { inverseCount } from './mean-over';
 /**
  * Mask R-CNN's keypoint loss: cross-entropy of an M·M-way softmax, mean over the visible keypoints.
  *
- * Visibility may be a weight; the mean is then Σ w·loss / max(Σ w, 1), so that uncertain keypoints count less than certain
- * ones without changing the weight of the task.
+ * Visibility may be a weight; the mean is then Σ w·loss / max(Σ w, 1), so that uncertain keypoints count less than
+ * certain ones without changing the weight of the task.
  *
  * logits [R,M,M,K]; cells [R,K] int32, `y · M + x`; visible [R,K] in 0..1; logTotal [R,K], log Σ exp of the logits
  * if it is already computed.

@@ -7,7 +7,8 @@ import { inverseCount } from './mean-over';
 /**
  * PyTorch's `smooth_l1_loss` of four numbers per entry: summed over the four, mean over the entries in the mask.
  *
- * prediction, target [R,4A]; mask [R,A] of 0 and 1; beta ≥ 0, the error at which the loss changes from quadratic to linear.
+ * prediction, target [R,4A]; mask [R,A] of 0 and 1; beta ≥ 0, the error at which the loss changes from quadratic to
+ * linear.
  */
 export function smoothL1(
   prediction: Tensor2D,

@@ -3,7 +3,8 @@ import * as tf from '@tensorflow/tfjs';
 import { tidy } from '../memory/tidy';
 
 /**
- * Builds f_a from H_mid and the declared parts of H_out, with the message `[H_mid, H_out]` [R, D + Σ widths] for other modules.
+ * Builds f_a from H_mid and the declared parts of H_out, with the message `[H_mid, H_out]` [R, D + Σ widths] for other
+ * modules.
  *
  * @throws TurboHoiError `shape` if a declared part is missing
  */

@@ -38,7 +38,8 @@ export const lecunUniform: Initializer = (shape, rng) =>
 export const torchDefault: Initializer = (shape, rng) =>
   uniform(1 / Math.sqrt(fanIn(shape)))(shape, rng);
 
-// Weights are [in,out], [k,k,in,out] or, transposed, [k,k,out,in]; PyTorch computes fan_in of the latter in the same way.
+// Weights are [in,out], [k,k,in,out] or, transposed, [k,k,out,in]; PyTorch computes fan_in of the latter in the same
+// way.
 function fanIn(shape: readonly number[]): number {
   return Math.max(1, product(shape.slice(0, -1)));
 }

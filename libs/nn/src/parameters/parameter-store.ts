@@ -26,8 +26,8 @@ let stores = 0;
 /**
  * Owns the parameters of a model by name.
  *
- * Each parameter is initialised from its own random stream, forked by its name, so that its initial values do not depend on the
- * order in which parameters are created.
+ * Each parameter is initialised from its own random stream, forked by its name, so that its initial values do not
+ * depend on the order in which parameters are created.
  */
 export class ParameterStore implements ParameterScope {
   private readonly variables = new Map<string, Variable>();
@@ -68,7 +68,8 @@ export class ParameterStore implements ParameterScope {
   /**
    * Replaces the values of all parameters.
    *
-   * @throws TurboHoiError `checkpoint` unless names and shapes equal those of the store; nothing is changed in that case
+   * @throws TurboHoiError `checkpoint` unless names and shapes equal those of the store; nothing is changed in that
+   *   case
    */
   load(values: ReadonlyMap<string, ParameterValue>): void {
     const problems = this.mismatches(values);

@@ -46,5 +46,5 @@ test.each<[number[], boolean]>([
 ])('a mask [%p] broadcasts to [2,3,3,4]: %p', (shape, right) => {
   const thrown = error(() => assertBroadcasts(tf.ones(shape), [2, 3, 3, 4], 'mask'));
   expect(thrown === null).toBe(right);
-  if (thrown) expect(thrown.message).toContain('expected [2,3,3,4], or 1 in any place');
+  if (thrown) expect(thrown.message).toContain('expected [2,3,3,4], or 1 in any dimension');
 });

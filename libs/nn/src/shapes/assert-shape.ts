@@ -33,7 +33,7 @@ export function assertBroadcasts(
     isTensor(tensor) &&
     tensor.shape.length === to.length &&
     tensor.shape.every((size, i) => size === 1 || size === to[i]);
-  if (!broadcasts) throw wrongShape(tensor, to, what, ', or 1 in any place');
+  if (!broadcasts) throw wrongShape(tensor, to, what, ', or 1 in any dimension');
 }
 
 const isTensor = (value: Tensor | null | undefined): value is Tensor => Array.isArray(value?.shape);

@@ -53,8 +53,8 @@ export function roiAlignInChunks(
 }
 
 /**
- * Number of rois per group of images. With `perImage`, every image is a group; without, all images are one group, and the weights of
- * rows of other images are zero.
+ * Number of rois per group of images. With `perImage`, every image is a group; without, all images are one group, and
+ * the weights of rows of other images are zero.
  */
 function groupsOf(map: FeatureMap, { boxes, perImage }: Rois): readonly number[] {
   const [count] = boxes.shape;

@@ -10,13 +10,18 @@ export interface RoiAlignOptions {
   readonly spatialScale: number;
   /** Samples along each side of a cell. Default 2. */
   readonly samplingRatio?: number;
-  /** torchvision's `aligned`: shifts by half a cell and has no minimum size; true in detectron2, false in Mask R-CNN. */
+  /**
+   * torchvision's `aligned`: shifts by half a cell and has no minimum size; true in detectron2, false in Mask R-CNN.
+   */
   readonly aligned: boolean;
 }
 
 /** RoIAlign as two interpolation matrices per box, since bilinear sampling on a grid is separable. */
 export interface RoiSampling {
-  /** Weights from rows of the maps to rows of the result: [R,S,H] over the region's own map if `perImage` is known, else [R,S,B·H] over all. */
+  /**
+   * Weights from rows of the maps to rows of the result: [R,S,H] over the region's own map if `perImage` is known, else
+   * [R,S,B·H] over all.
+   */
   readonly rows: Tensor;
   /** [R,S,W]: weights from columns of the map to columns of the result. */
   readonly columns: Tensor;

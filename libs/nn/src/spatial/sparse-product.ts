@@ -3,8 +3,8 @@ import type { Tensor3D } from '@tensorflow/tfjs';
 import { SPARSE_PRODUCT } from '@turbo-hoi/core';
 
 /**
- * op(a)·b for sparse interpolation matrices: a [n,·,·], b [n·m,·,·] → [n·m,·,·], where m consecutive matrices of b share one of a.
- * Uses the backend's kernel `SPARSE_PRODUCT` if there is one, else `matMul`. Not differentiable.
+ * op(a)·b for sparse interpolation matrices: a [n,·,·], b [n·m,·,·] → [n·m,·,·], where m consecutive matrices of b
+ * share one of a. Uses the backend's kernel `SPARSE_PRODUCT` if there is one, else `matMul`. Not differentiable.
  */
 export function sparseProduct(a: Tensor3D, b: Tensor3D, transposeA = false): Tensor3D {
   if (tf.getKernel(SPARSE_PRODUCT, tf.getBackend())) {

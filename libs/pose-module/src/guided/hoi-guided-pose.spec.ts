@@ -76,7 +76,7 @@ test('refuses a mask that does not broadcast, and names it', () => {
   const mask: AttentionMask = { attend: () => tf.ones([2, 2, 3, 1]) };
   expect(() =>
     build(mask).forward({ roi: roi(2), pose: pose(), hoi, fields: {} }, context),
-  ).toThrow('stages[0] (stage 1): mask: got [2,2,3,1]; expected [2,3,3,6], or 1 in any place.');
+  ).toThrow('stages[0] (stage 1): mask: got [2,2,3,1]; expected [2,3,3,6], or 1 in any dimension.');
 });
 
 test('a mask of zeros removes the previous pose except for the skip', () => {

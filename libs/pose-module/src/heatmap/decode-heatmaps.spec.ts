@@ -60,8 +60,8 @@ test.each([
 });
 
 test('returns no keypoints for no people', () => {
-  const nobody = { data: new Float32Array(0), rois: 0, side: 4, keypoints: 17 };
-  expect(decodeHeatmaps(nobody, new Float32Array(0))).toHaveLength(0);
+  const empty = { data: new Float32Array(0), rois: 0, side: 4, keypoints: 17 };
+  expect(decodeHeatmaps(empty, new Float32Array(0))).toHaveLength(0);
 });
 
 test('a wider window averages more cells around the peak, a window of 1 the peak alone', () => {

@@ -10,7 +10,9 @@ export interface PoseScales {
   readonly coarse: 'softmax' | 'logits';
   /** Factor on `coarse`: 4 scales the mass of a confident keypoint, spread over a few cells, to about 1. */
   readonly coarseScale: number;
-  /** Factor on `joints`: 2 scales coordinates, whose spread within a box is about half their range of -1..1, to about 1. */
+  /**
+   * Factor on `joints`: 2 scales coordinates, whose spread within a box is about half their range of -1..1, to about 1.
+   */
   readonly jointScale: number;
 }
 

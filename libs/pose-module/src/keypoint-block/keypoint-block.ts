@@ -31,8 +31,8 @@ export const blockHeatmapSide = (side: number): number => 4 * side;
 /**
  * The keypoint block: convolutions, transposed convolution ×2, bilinear ×2, output convolution.
  *
- * Without the output convolution it is Mask R-CNN's keypoint head as in Detectron and torchvision (8 convolutions of 512 channels, no
- * groups), which also returns P_mid. p [R,S,S,in] → P_mid [R,S,S,Cp], P_out [R,4S,4S,K].
+ * Without the output convolution it is Mask R-CNN's keypoint head as in Detectron and torchvision (8 convolutions of
+ * 512 channels, no groups), which also returns P_mid. p [R,S,S,in] → P_mid [R,S,S,Cp], P_out [R,4S,4S,K].
  */
 export class KeypointBlock {
   readonly channels: number;

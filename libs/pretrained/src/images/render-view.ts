@@ -2,8 +2,9 @@ import type { RgbImage } from '@turbo-hoi/core';
 import type { View } from './view';
 
 /**
- * Samples the pixels of a view, in typed arrays so that every backend gets the same input: bilinear, and for shrinking a triangle
- * filter as wide as a pixel of the grid (Pillow's `BILINEAR`). Pixels whose center is outside the image are black.
+ * Samples the pixels of a view, in typed arrays so that every backend gets the same input: bilinear, and for shrinking
+ * a triangle filter as wide as a pixel of the grid (Pillow's `BILINEAR`). Pixels whose center is outside the image are
+ * black.
  *
  * @returns `[height, width, 3]` in 0..255
  */

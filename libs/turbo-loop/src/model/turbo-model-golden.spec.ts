@@ -30,7 +30,7 @@ describe.each(['paper', 'default', 'masks', 'shared', 'multi-task', 'pose-only',
     it('in the outputs of every stage', () => {
       const { images, people, valid } = batch;
       const outputs = model.stages(model.features(images), people, { ...context(), valid });
-      const said = outputs.flatMap(({ hoi, pose, attention }, n) => {
+      const values = outputs.flatMap(({ hoi, pose, attention }, n) => {
         // A stage without pose estimation passes its input on.
         const own = pose === outputs[n - 1]?.pose ? null : pose;
         const all: [string, tf.Tensor | null | undefined][] = [
@@ -45,7 +45,7 @@ describe.each(['paper', 'default', 'masks', 'shared', 'multi-task', 'pose-only',
           tensor ? [[key, tensor]] : [],
         );
       });
-      compare('stage', said);
+      compare('stage', values);
     });
 
     it('in the losses', () => {

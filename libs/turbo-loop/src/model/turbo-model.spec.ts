@@ -80,7 +80,7 @@ test.each([0, 1])('%d people have a finite loss and gradients', (count) => {
 test('padding rows alone have only a detection loss', () => {
   const { model } = goldenModel('default');
   const batch = goldenBatch();
-  const nobody: ModelBatch = {
+  const onlyPadding: ModelBatch = {
     ...batch,
     valid: tf.zerosLike(batch.valid),
     hoi: {
@@ -90,7 +90,7 @@ test('padding rows alone have only a detection loss', () => {
     },
     pose: { ...batch.pose, visible: tf.zerosLike(batch.pose.visible) },
   };
-  const { total, parts } = model.loss(nobody, training());
+  const { total, parts } = model.loss(onlyPadding, training());
   const costs = parts.filter(({ value }) => value.dataSync()[0] !== 0).map(({ name }) => name);
   expect(costs).toEqual(['detection.class', 'detection.box']);
   expect(Number.isFinite(total.dataSync()[0])).toBe(true);

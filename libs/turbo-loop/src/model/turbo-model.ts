@@ -86,7 +86,8 @@ export class TurboModel {
    * Runs stages 0..N for people's boxes; element n of the result is stage n. The caller owns every tensor.
    *
    * @param around the inputs that {@link needs} lists, and fields of people
-   * @throws TurboHoiError `usage` if an input that a module needs is missing, `shape` for features of other shapes than a module declares
+   * @throws TurboHoiError `usage` if an input that a module needs is missing, `shape` for features of other shapes than
+   *   a module declares
    */
   stages(
     map: FeatureMap,

@@ -42,7 +42,9 @@ export interface BuiltStages {
   readonly stages: readonly TurboStage[];
 }
 
-/** Builds the stages in order, each in a child container, since the input width of a stage depends on the one before it. */
+/**
+ * Builds the stages in order, each in a child container, since the input width of a stage depends on the one before it.
+ */
 export function buildStages(context: StageBuildContext): BuiltStages {
   const { config } = context;
   const initialPose = buildInitialPose(context);

@@ -8,7 +8,7 @@ describe('smoothCurve', () => {
     expect([...Array.from(smoothCurve(curve(0, 3, 6, 9), 3).y)]).toEqual([1.5, 3, 6, 7.5]);
   });
 
-  it('leaves out what is not finite', () => {
+  it('ignores values that are not finite', () => {
     expect(Array.from(smoothCurve(curve(2, NaN, 4, Infinity, NaN, NaN, 8), 3).y)).toEqual([
       2,
       3,

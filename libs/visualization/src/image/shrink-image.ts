@@ -1,6 +1,9 @@
 import type { RgbImage } from '@turbo-hoi/core';
 
-/** The image, or its average over blocks so that no side is longer than `maxSide` pixels. */
+/**
+ * Shrinks an image by averaging blocks, so that no side is longer than `maxSide` pixels; smaller images are returned
+ * unchanged.
+ */
 export function shrinkImage(image: RgbImage, maxSide: number): RgbImage {
   const factor = Math.ceil(Math.max(image.width, image.height) / Math.max(1, maxSide));
   if (factor <= 1) return image;

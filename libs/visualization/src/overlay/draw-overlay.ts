@@ -11,7 +11,9 @@ import { skeleton } from './skeleton';
 export interface OverlayOptions {
   /** URL of the image beneath (see `pngDataUri`), or `#id` of an element of the page; default: none. */
   readonly image?: string;
-  /** Least score of a drawn action; a person without one is drawn with its best action, dashed and with a question mark. */
+  /**
+   * Least score of a drawn action; a person without one is drawn with its best action, dashed and with a question mark.
+   */
   readonly actionThreshold?: number;
   /** Scale of strokes and letters; use less than 1 for a drawing that is shown large. Default 1. */
   readonly scale?: number;

@@ -1,7 +1,10 @@
 import { boxIou } from '@turbo-hoi/core';
 import type { ExamplePerson, PersonAtStage, ScoredAction } from '../overlay/example-image';
 
-/** `target`: right action with a wrong target. `missed`: annotated, but scored below the threshold. `unknown`: not annotated. */
+/**
+ * `target`: right action with a wrong target. `missed`: annotated, but scored below the threshold. `unknown`: not
+ * annotated.
+ */
 export type ActionOutcome = 'right' | 'target' | 'wrong' | 'missed' | 'unknown';
 
 export interface ComparedAction extends ScoredAction {

@@ -1,6 +1,8 @@
 import type { PersonTruth } from '../overlay/example-image';
 
-/** Mean distance of the joints to their annotations in percent of the person's height; null without annotated joints. */
+/**
+ * Mean distance of the joints to their annotations in percent of the person's height; null without annotated joints.
+ */
 export function jointError(
   keypoints: Float32Array | null,
   { box, keypoints: annotated }: PersonTruth,

@@ -3,21 +3,21 @@ import type { Mapped, Recipe, Unused } from '../maps/recipe';
 import { nameIn } from '../models/body-names';
 import { type ModelName, modelShapes } from '../models/models';
 
-/** A parameter that the file has in another shape; shapes in PyTorch's layout. */
+/** A parameter whose shape in the file differs from the model's; shapes in PyTorch's layout. */
 export interface OtherShape {
   readonly name: string;
   readonly got: readonly number[];
   readonly expected: readonly number[];
 }
 
-/** What became of a model's parameters and of a file's tensors. */
+/** Result of an import: how the file's tensors match the model's parameters. */
 export interface ImportReport {
   readonly model: ModelName;
-  /** Outputs of the classifier in the file, background among them. */
+  /** Number of classifier outputs in the file, including the background. */
   readonly classes: number;
   readonly pixels: PixelFormatName;
   readonly normEps: number;
-  /** Parameters of the model, with the tensors of the file that each is made of. */
+  /** Matched parameters of the model, each with its source tensors in the file. */
   readonly matched: readonly { readonly name: string; readonly sources: readonly string[] }[];
   /** In the model, not in the file. */
   readonly missing: readonly string[];
@@ -32,7 +32,7 @@ const IMAGENET_CLASSES = 1000;
 const COCO_CLASSES = 91;
 const KEYPOINTS = 17;
 
-/** Matches recipes with a model's parameters; the numbers of classes and of keypoints are the file's. */
+/** Matches recipes with a model's parameters; the numbers of classes and keypoints are taken from the file. */
 export function matchModel(
   { recipes, unused }: Mapped,
   model: ModelName,
@@ -43,7 +43,7 @@ export function matchModel(
   const found = new Map<string, Recipe>();
   for (const recipe of recipes) {
     const name = nameIn(model, recipe.name);
-    if (found.has(name)) leave(recipe, `another tensor is ${name} already`);
+    if (found.has(name)) leave(recipe, `another tensor already maps to ${name}`);
     else found.set(name, recipe);
   }
   const side = (name: string, axis: number) => found.get(name)?.shape[axis];
@@ -59,7 +59,7 @@ export function matchModel(
     const expected = shapes.get(name);
     const layer = /^(.*)\.num_batches_tracked$/.exec(name)?.[1];
     if (expected === undefined && layer !== undefined && shapes.has(`${layer}.running_mean`)) {
-      // A counter, which is no parameter: kept, so that an export has it.
+      // A counter, not a parameter; kept for export.
       chosen.set(name, recipe);
     } else if (expected === undefined) {
       leave(recipe, `not in ${model}`);

@@ -8,7 +8,7 @@ import { planImport } from './plan-import';
 
 const resnet = numberedTensors(modelShapes('resnet50', { classes: 10 }));
 
-it('fills the body of a detector with a classifier', () => {
+it('loads the body of a detector from a classifier', () => {
   const { report, tensors } = planImport(memoryFile(resnet), {
     from: 'torchvision',
     model: 'fasterrcnn-resnet50-fpn',
@@ -20,7 +20,7 @@ it('fills the body of a detector with a classifier', () => {
   expect(report.otherShape).toEqual([]);
 });
 
-it('puts the fourth layer where a C4 detector reads regions with it', () => {
+it('maps the fourth layer to the box head of a C4 detector', () => {
   const { tensors } = planImport(memoryFile(resnet), {
     from: 'torchvision',
     model: 'faster-rcnn-resnet50-c4',
@@ -29,7 +29,7 @@ it('puts the fourth layer where a C4 detector reads regions with it', () => {
   expect(tensors.has('roi_heads.box_head.layer4.0.conv1.weight')).toBe(true);
 });
 
-it('takes the backbone out of a detector', () => {
+it('extracts the backbone of a detector', () => {
   const detector = numberedTensors(modelShapes('fasterrcnn-resnet50-fpn', { classes: 2 }));
   const { report, tensors } = planImport(memoryFile(detector), {
     from: 'torchvision',
@@ -44,7 +44,7 @@ it('takes the backbone out of a detector', () => {
   });
 });
 
-it('says which tensors have another shape, both in PyTorch’s layout', () => {
+it('reports tensors of another shape, both shapes in PyTorch’s layout', () => {
   const file = memoryFile({
     ...resnet,
     'conv1.weight': float32([64, 1, 7, 7], Array(3136).fill(0)),
@@ -57,11 +57,11 @@ it('says which tensors have another shape, both in PyTorch’s layout', () => {
   expect(tensors.has('conv1.weight')).toBe(false);
 });
 
-it('counts the classes and keypoints of the file', () => {
+it('takes the numbers of classes and keypoints from the file', () => {
   expect(planImport(memoryFile(resnet), { from: 'torchvision' }).report.classes).toBe(10);
 });
 
-it('keeps counters, which are no parameters, and takes no integers for parameters', () => {
+it('keeps counters, and refuses other integers', () => {
   const counter = { dtype: 'I64', shape: [], data: BigInt64Array.of(7n) } as const;
   const file = memoryFile({
     ...resnet,
@@ -76,7 +76,7 @@ it('keeps counters, which are no parameters, and takes no integers for parameter
   ]);
 });
 
-it('makes single floats of half and double ones', async () => {
+it('converts half and double floats to single', async () => {
   const half = { dtype: 'F16', shape: [64], data: new Float32Array(64).fill(0.5) } as const;
   const double = { dtype: 'F64', shape: [64], data: new Float64Array(64).fill(1 / 3) } as const;
   const file = memoryFile({ ...resnet, 'bn1.bias': half, 'bn1.weight': double });
@@ -85,20 +85,20 @@ it('makes single floats of half and double ones', async () => {
   expect((await tensors.get('bn1.weight')!.load()).data[0]).toBe(Math.fround(1 / 3));
 });
 
-it('says when one parameter comes twice', () => {
+it('reports a parameter that occurs twice', () => {
   const file = memoryFile({ ...resnet, 'module.conv1.weight': resnet['conv1.weight'] });
   expect(planImport(file, { from: 'torchvision' }).report.unused).toEqual([
-    { name: 'module.conv1.weight', why: 'another tensor is conv1.weight already' },
+    { name: 'module.conv1.weight', why: 'another tensor already maps to conv1.weight' },
   ]);
 });
 
 it.each([
   ['no model was named', {}],
   ['one was', { model: 'resnet50' as const }],
-])('refuses a file of which nothing fits, where %s', async (_, options) => {
+])('refuses a file without any match, where %s', async (_, options) => {
   const bytes = fromBase64(checkpoints.files.zip);
   const file = await openTensorFile(bytesSource(bytes, 'x.pth'));
   expect(() => planImport(file, { from: 'detectron', ...options })).toThrow(
-    /None of the 18 tensors \(PyTorch \(zip\)\) fits .* under detectron's names: "float", .* Try another --from/,
+    /None of the 18 tensors \(PyTorch \(zip\)\) matches .* with detectron's names: "float", .* Try another --from/,
   );
 });

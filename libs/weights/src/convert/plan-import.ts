@@ -1,9 +1,9 @@
 import { TurboHoiError } from '@turbo-hoi/core';
 import { quoted } from '../messages/quoted';
-import { NORM_EPS, withOurEps } from '../maps/affine';
+import { NORM_EPS, withNormEps } from '../maps/affine';
 import { mapDetectron } from '../maps/detectron-map';
 import { mapDetectron2 } from '../maps/detectron2-map';
-import { mapOurs } from '../maps/our-map';
+import { mapTurboHoi } from '../maps/turbo-hoi-map';
 import { PIXEL_FORMATS, type PixelFormatName, withTorchvisionPixels } from '../maps/pixel-format';
 import type { Mapped, Recipe } from '../maps/recipe';
 import { mapTorchvision } from '../maps/torchvision-map';
@@ -13,24 +13,24 @@ import type { TensorEntry } from '../tensors/make-tensor-file';
 import type { TensorFile } from '../tensors/tensor-file';
 import { type ImportReport, matchModel } from './match-model';
 
-/** Whose names and layouts a file has. */
+/** Frameworks whose names and layouts can be imported. */
 export const WEIGHT_ORIGINS = ['torchvision', 'detectron', 'detectron2', 'turbo-hoi'] as const;
 export type WeightOrigin = (typeof WEIGHT_ORIGINS)[number];
 
 export interface ImportOptions {
   readonly from: WeightOrigin;
-  /** Default: the one that the names belong to. */
+  /** Default: derived from the names. */
   readonly model?: ModelName;
-  /** What pixels the file's network takes; default: what `from` is known for. */
+  /** Pixel format of the file's network; default: derived from `from` and the file. */
   readonly pixels?: PixelFormatName;
-  /** What the file's network adds to variances; default 1e-5. torchvision's COCO_V1 detectors: 0. */
+  /** Epsilon of the normalisation in the file's network; default 1e-5. torchvision's COCO_V1 detectors: 0. */
   readonly normEps?: number;
 }
 
-/** What an import would write, before any number is read. */
+/** Result of an import, computed before any tensor is read. */
 export interface ImportPlan {
   readonly report: ImportReport;
-  /** The model's parameters in PyTorch's layout, made when they are asked for. */
+  /** The model's parameters in PyTorch's layout, loaded on demand. */
   readonly tensors: ReadonlyMap<string, TensorEntry>;
 }
 
@@ -38,23 +38,26 @@ const MAPS: Readonly<Record<WeightOrigin, (file: TensorFile) => Mapped>> = {
   torchvision: mapTorchvision,
   detectron: mapDetectron,
   detectron2: mapDetectron2,
-  'turbo-hoi': mapOurs,
+  'turbo-hoi': mapTurboHoi,
 };
 
 /**
  * Matches a file's tensors with a model's parameters by name and shape.
  *
- * @throws TurboHoiError `data` where nothing fits
+ * @throws TurboHoiError `data` if no tensor matches
  */
 export function planImport(file: TensorFile, options: ImportOptions): ImportPlan {
   const { from, normEps = NORM_EPS } = options;
   const mapped = MAPS[from](file);
   const model = options.model ?? guessModel(mapped.recipes.map(({ name }) => name));
-  if (model === null) throw fitsNothing(file, from);
+  if (model === null) throw noMatch(file, from);
   const pixels = options.pixels ?? defaultPixels(file, from);
-  const recipes = withTorchvisionPixels(withOurEps(mapped.recipes, normEps), PIXEL_FORMATS[pixels]);
+  const recipes = withTorchvisionPixels(
+    withNormEps(mapped.recipes, normEps),
+    PIXEL_FORMATS[pixels],
+  );
   const { report, chosen } = matchModel({ ...mapped, recipes }, model);
-  if (report.matched.length === 0) throw fitsNothing(file, from);
+  if (report.matched.length === 0) throw noMatch(file, from);
   const entries = [...chosen].map(([name, recipe]): [string, TensorEntry] => [
     name,
     entryOf(file, recipe),
@@ -80,12 +83,12 @@ function defaultPixels({ metadata, names }: TensorFile, from: WeightOrigin): Pix
   return names.includes('conv1_w') ? 'detectron' : 'detectron2';
 }
 
-function fitsNothing({ names, format }: TensorFile, from: WeightOrigin): TurboHoiError {
+function noMatch({ names, format }: TensorFile, from: WeightOrigin): TurboHoiError {
   const shown = names.slice(0, 4).map(quoted);
   const more = names.length > 4 ? ` and ${names.length - 4} more` : '';
   return new TurboHoiError(
     'data',
-    `None of the ${names.length} tensors (${format}) fits a known model under ${from}'s names: ${shown.join(', ')}${more}. ` +
+    `None of the ${names.length} tensors (${format}) matches a known model with ${from}'s names: ${shown.join(', ')}${more}. ` +
       `Try another --from (${WEIGHT_ORIGINS.join(', ')}); --list shows all names.`,
   );
 }

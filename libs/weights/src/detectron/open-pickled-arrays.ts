@@ -6,10 +6,10 @@ import { shapeSize, type TensorArray, type TensorDtype } from '../tensors/tensor
 import type { TensorFile } from '../tensors/tensor-file';
 import { findStateDict } from '../torch/find-tensors';
 
-/** Typed arrays with 32-bit offsets end here. */
+/** Limit of 32-bit offsets in typed arrays. */
 const MAX_BYTES = 4 * 1024 ** 3 - 1;
 
-/** The type of numbers that an array in memory holds; half floats were widened. */
+/** Dtype by array type in memory; half floats are already widened to float32. */
 const DTYPES: Readonly<Record<string, TensorDtype>> = {
   Float32Array: 'F32',
   Float64Array: 'F64',
@@ -25,9 +25,9 @@ const DTYPES: Readonly<Record<string, TensorDtype>> = {
 
 /**
  * Opens a pickle of named NumPy arrays: Detectron's (`{'blobs': …}`, of Python 2), detectron2's (`{'model': …}`) or a bare
- * dict. It is read whole, and nothing of it is executed.
+ * dict. It is read into memory; no code in it is executed.
  *
- * @throws TurboHoiError `data` for a damaged file, a hostile one and one that holds no dict of arrays
+ * @throws TurboHoiError `data` for a damaged or malicious file and for one without a dict of arrays
  */
 export async function openPickledArrays(source: ByteSource): Promise<TensorFile> {
   if (source.size > MAX_BYTES) {

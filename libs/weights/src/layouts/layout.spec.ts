@@ -1,11 +1,11 @@
-import { fromTorchLayout, ourShapeOf, torchShapeOf, toTorchLayout } from './layout';
+import { fromTorchLayout, turboHoiShapeOf, torchShapeOf, toTorchLayout } from './layout';
 
 const counted = (...shape: number[]) => ({
   shape,
   data: Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => i),
 });
 
-it('turns convolutions from [out,in,h,w] to [h,w,in,out]', () => {
+it('converts convolutions from [out,in,h,w] to [h,w,in,out]', () => {
   const torch = counted(2, 3, 5, 4);
   const ours = fromTorchLayout('a.weight', torch);
   expect(ours.shape).toEqual([5, 4, 3, 2]);
@@ -13,7 +13,7 @@ it('turns convolutions from [out,in,h,w] to [h,w,in,out]', () => {
   expect(ours.data[((h * 4 + w) * 3 + i) * 2 + o]).toBe(torch.data[((o * 3 + i) * 5 + h) * 4 + w]);
 });
 
-it('turns transposed convolutions from [in,out,h,w] to [h,w,out,in]', () => {
+it('converts transposed convolutions from [in,out,h,w] to [h,w,out,in]', () => {
   const torch = counted(2, 3, 4, 4);
   const ours = fromTorchLayout('kps_score_lowres.weight', torch);
   expect(ours.shape).toEqual([4, 4, 3, 2]);
@@ -21,14 +21,14 @@ it('turns transposed convolutions from [in,out,h,w] to [h,w,out,in]', () => {
   expect(ours.data[((h * 4 + w) * 3 + o) * 2 + i]).toBe(torch.data[((i * 3 + o) * 4 + h) * 4 + w]);
 });
 
-it('turns linear layers from [out,in] to [in,out]', () => {
+it('converts linear layers from [out,in] to [in,out]', () => {
   expect(fromTorchLayout('fc.weight', counted(2, 3))).toEqual({
     shape: [3, 2],
     data: Float32Array.of(0, 3, 1, 4, 2, 5),
   });
 });
 
-it('reads in fc6 regions that are flattened as [h,w,c], not as [c,h,w]', () => {
+it('converts the inputs of fc6 from regions flattened as [c,h,w] to [h,w,c]', () => {
   const [channels, out] = [3, 2];
   const torch = counted(out, channels * 49);
   const ours = fromTorchLayout('roi_heads.box_head.fc6.weight', torch);
@@ -44,7 +44,7 @@ it.each([
   ['conv1.bias', [4]],
   ['num_batches_tracked', []],
   ['anything', [2, 3]],
-])('leaves %s as it is', (name, shape) => {
+])('keeps %s unchanged', (name, shape) => {
   const tensor = counted(...shape);
   expect(fromTorchLayout(name, tensor)).toEqual(tensor);
   expect(toTorchLayout(name, tensor)).toEqual(tensor);
@@ -56,10 +56,10 @@ it.each([
   ['a.weight', [2, 3]],
   ['fc6.weight', [2, 98]],
   ['fc6.weight', [2, 99]],
-])('comes back from ours to PyTorch’s: %s %p', (name, shape) => {
+])('converts back to PyTorch’s layout: %s %p', (name, shape) => {
   const torch = counted(...shape);
   const ours = fromTorchLayout(name, torch);
-  expect(ours.shape).toEqual(ourShapeOf(name, shape));
+  expect(ours.shape).toEqual(turboHoiShapeOf(name, shape));
   expect(torchShapeOf(name, ours.shape)).toEqual(shape);
   expect(toTorchLayout(name, ours)).toEqual(torch);
 });

@@ -4,12 +4,12 @@ import type { TensorArray } from '../tensors/tensor-data';
 /** The side of the region that `fc6` flattens: torchvision's and Detectron's box heads pool 7 × 7. */
 const ROI_SIDE = 7;
 
-/** How a parameter's numbers lie in PyTorch: shape before and order of the axes after. */
+/** Axes of a parameter: its shape in PyTorch and the order of the axes in turbo-hoi. */
 interface Axes {
   readonly shape: readonly number[];
-  /** `order[i]`: which axis becomes the i-th. */
+  /** `order[i]`: the axis that becomes the i-th. */
   readonly order: readonly number[];
-  /** The shape after, if axes are flattened into one then. */
+  /** The resulting shape, if axes are then flattened into one. */
   readonly flat?: readonly number[];
 }
 
@@ -20,10 +20,10 @@ export interface ShapedArray<T extends TensorArray = TensorArray> {
 }
 
 /**
- * PyTorch's layout of a parameter → ours.
+ * Converts a parameter from PyTorch's layout to turbo-hoi's.
  *
  * Convolution [out,in,h,w] → [h,w,in,out]; transposed convolution [in,out,h,w] → [h,w,out,in]; linear [out,in] → [in,out];
- * `fc6`, which reads a flattened region, [out,C·7·7] → [7·7·C,out]; everything else stays.
+ * `fc6`, which reads a flattened region, [out,C·7·7] → [7·7·C,out]; everything else is unchanged.
  */
 export function fromTorchLayout<T extends TensorArray>(
   name: string,
@@ -31,10 +31,10 @@ export function fromTorchLayout<T extends TensorArray>(
 ): ShapedArray<T> {
   const axes = torchAxes(name, shape);
   if (axes === null) return { shape, data };
-  return { shape: ourShape(axes), data: permute(data, axes.shape, axes.order) };
+  return { shape: turboHoiShape(axes), data: permute(data, axes.shape, axes.order) };
 }
 
-/** Our layout of a parameter → PyTorch's. */
+/** Converts a parameter from turbo-hoi's layout to PyTorch's. */
 export function toTorchLayout<T extends TensorArray>(
   name: string,
   { shape, data }: ShapedArray<T>,
@@ -47,13 +47,13 @@ export function toTorchLayout<T extends TensorArray>(
   return { shape: torch, data: permute(data, permuted, inverse) };
 }
 
-/** The shape in our layout of a parameter that has this one in PyTorch's. */
-export function ourShapeOf(name: string, shape: readonly number[]): readonly number[] {
+/** Converts the shape of a parameter from PyTorch's layout to turbo-hoi's. */
+export function turboHoiShapeOf(name: string, shape: readonly number[]): readonly number[] {
   const axes = torchAxes(name, shape);
-  return axes === null ? shape : ourShape(axes);
+  return axes === null ? shape : turboHoiShape(axes);
 }
 
-/** The shape in PyTorch's layout of a parameter that has this one in ours. */
+/** Converts the shape of a parameter from turbo-hoi's layout to PyTorch's. */
 export function torchShapeOf(name: string, shape: readonly number[]): readonly number[] {
   if (shape.length === 4) return [shape[3], shape[2], shape[0], shape[1]];
   return shape.length === 2 && isWeight(name) ? [shape[1], shape[0]] : shape;
@@ -77,11 +77,11 @@ function isWeight(name: string): boolean {
   return name === 'weight' || name.endsWith('.weight');
 }
 
-function ourShape({ shape, order, flat }: Axes): readonly number[] {
+function turboHoiShape({ shape, order, flat }: Axes): readonly number[] {
   return flat ?? order.map((axis) => shape[axis]);
 }
 
-/** The numbers with their axes in another order. */
+/** Permutes the axes of an array. */
 function permute<T extends TensorArray>(
   data: T,
   shape: readonly number[],

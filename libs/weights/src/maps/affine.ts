@@ -1,11 +1,11 @@
 import { andThen, type Recipe } from './recipe';
 
-/** What our frozen normalisation, and torchvision's by default, adds to the variance. */
+/** Epsilon of the frozen normalisation in turbo-hoi and, by default, in torchvision. */
 export const NORM_EPS = 1e-5;
 
 /**
- * Normalisations of which the file has only scale and shift (Detectron's affine channels) get statistics that change nothing:
- * mean 0, and a variance of 1 - eps, to which the layer adds eps.
+ * Adds neutral statistics to normalisations of which the file has only scale and shift (Detectron's affine channels):
+ * mean 0 and variance 1 - eps, since the layer adds eps.
  */
 export function withStatistics(recipes: readonly Recipe[]): Recipe[] {
   const names = new Set(recipes.map(({ name }) => name));
@@ -23,8 +23,8 @@ export function withStatistics(recipes: readonly Recipe[]): Recipe[] {
   });
 }
 
-/** Normalisations that were trained with another eps get a scale under which ours gives the same. */
-export function withOurEps(recipes: readonly Recipe[], eps: number): Recipe[] {
+/** Rescales normalisations that were trained with another eps, so that the output with turbo-hoi's eps is the same. */
+export function withNormEps(recipes: readonly Recipe[], eps: number): Recipe[] {
   if (eps === NORM_EPS) return [...recipes];
   const byName = new Map(recipes.map((recipe) => [recipe.name, recipe]));
   return recipes.map((recipe) => {

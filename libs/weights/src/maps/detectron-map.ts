@@ -53,15 +53,15 @@ const RULES: readonly NameRule[] = [
 
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [/_momentum$/, 'state of the optimizer'],
-  [/^kps_score_[wb]$/, 'a fixed bilinear enlargement'],
-  [/^conv1_b$/, 'the normalisation behind it has a shift'],
+  [/^kps_score_[wb]$/, 'a fixed bilinear upsampling'],
+  [/^conv1_b$/, 'the following normalisation has a shift'],
   [/_bn_(rm|riv)$/, 'statistics of an unfrozen normalisation'],
   [/^_?\[?mask|^conv5_mask/, 'mask branch'],
 ];
 
 /**
- * Detectron's blobs → torchvision's names. Shapes, order of classes (background first), of box deltas and of anchors are the
- * same; normalisations have no statistics (see `withStatistics`).
+ * Maps Detectron's blobs to torchvision's names. Shapes and the order of classes (background first), box deltas and
+ * anchors are the same; normalisations have no statistics (see `withStatistics`).
  */
 export function mapDetectron(file: TensorFile): Mapped {
   const recipes: Recipe[] = [];

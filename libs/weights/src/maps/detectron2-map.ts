@@ -59,14 +59,14 @@ const RULES: readonly NameRule[] = [
 ];
 
 const REASONS: readonly (readonly [RegExp, string])[] = [
-  [/^pixel_(mean|std)$/, 'tells what pixels the network takes'],
+  [/^pixel_(mean|std)$/, 'describes the pixel format of the network'],
   [/anchor_generator/, 'anchors are computed'],
   [/^roi_heads\.mask_head\./, 'mask branch'],
 ];
 
 /**
- * detectron2's names → torchvision's, with classes, boxes and anchors in torchvision's order. Files that it takes over from
- * Detectron keep that one's names, and are read by its map.
+ * Maps detectron2's names to torchvision's, with classes, boxes and anchors in torchvision's order. Files that
+ * detectron2 took over from Detectron have Detectron's names, and are read by its map.
  */
 export function mapDetectron2(file: TensorFile): Mapped {
   if (file.names.includes('conv1_w')) return mapDetectron(file);

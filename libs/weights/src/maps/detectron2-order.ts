@@ -1,16 +1,16 @@
 import { shapeSize } from '../tensors/tensor-data';
 import { andThen, type Recipe } from './recipe';
 
-/** Anchors a place have three aspect ratios, by default of all of these libraries. */
+/** Number of aspect ratios of the anchors, the default of all of these libraries. */
 const RATIOS = 3;
 
-/** detectron2 has the background as the last class, torchvision as the first. */
+/** Moves the background from the last class (detectron2) to the first (torchvision). */
 export function backgroundFirst(recipe: Recipe): Recipe {
   const [classes] = recipe.shape;
   return inRows(recipe, classes, (row) => (row === 0 ? classes - 1 : row - 1));
 }
 
-/** torchvision has deltas for the background, which nobody reads: zeros. */
+/** Adds zero deltas for the background, which torchvision has but does not use. */
 export function withBackgroundBox(recipe: Recipe): Recipe {
   const [rows, ...rest] = recipe.shape;
   const extra = 4 * shapeSize(rest);
@@ -23,14 +23,14 @@ export function withBackgroundBox(recipe: Recipe): Recipe {
 }
 
 /**
- * detectron2 counts a place's anchors by size and then by ratio, torchvision by ratio and then by size.
+ * Reorders the anchors of a cell from size-major (detectron2) to ratio-major (torchvision).
  *
- * @param numbers rows an anchor
+ * @param numbers rows per anchor
  */
 export function anchorsByRatio(recipe: Recipe, numbers: number): Recipe {
   const [rows] = recipe.shape;
   const sizes = rows / numbers / RATIOS;
-  // Of one size, or of another set of ratios, of which nothing is known.
+  // Anchors of one size need no reordering; the order of other sets of ratios is unknown.
   if (!Number.isInteger(sizes) || sizes === 1) return recipe;
   return inRows(recipe, rows, (row) => {
     const anchor = Math.floor(row / numbers);
@@ -39,7 +39,7 @@ export function anchorsByRatio(recipe: Recipe, numbers: number): Recipe {
   });
 }
 
-/** @param source which row of the file a row is */
+/** @param source index of the source row for a row */
 function inRows(recipe: Recipe, rows: number, source: (row: number) => number): Recipe {
   return andThen(recipe, [], (own) => {
     const length = own.length / rows;

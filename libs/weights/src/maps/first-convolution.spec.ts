@@ -8,12 +8,12 @@ const conv = float32([4, 3, 7, 7], weight);
 const statistics = { running_mean: float32([4], mean), running_var: float32([4], variance) };
 const affine = { weight: float32([4], scale), bias: float32([4], shift) };
 
-/** torchvision's network on the golden image: its first convolution and normalisation, at one place. */
+/** torchvision's first convolution and normalisation on the golden image, at one position. */
 async function run(
   tensors: Readonly<Record<string, TensorData>>,
   options: Parameters<typeof planImport>[1],
 ): Promise<number[]> {
-  // No model has a convolution of four filters: the first layer of the real ones stands in for it.
+  // No model has a convolution of four filters, so it is padded to the size of a real first layer.
   const file = memoryFile(Object.fromEntries(Object.entries(tensors).map(widened)));
   const { tensors: made } = planImport(file, { model: 'resnet50', ...options });
   const numbers = async (name: string) => (await made.get(name)!.load()).data as Float32Array;
@@ -54,21 +54,21 @@ const torchvision = {
   'bn1.running_var': statistics.running_var,
 };
 
-it('takes torchvision’s numbers as they are', async () => {
+it('keeps torchvision’s numbers', async () => {
   expectClose(await run(torchvision, { from: 'torchvision' }), outputs.torchvision);
 });
 
-it('gives with our eps what the network gave with its own', async () => {
+it('has the same output after conversion to the default eps', async () => {
   const got = await run(torchvision, { from: 'torchvision', normEps: 0 });
   expectClose(got, outputs['torchvision, eps 0']);
 });
 
-it('takes Detectron’s BGR pixels, other mean and affine channels into account', async () => {
+it('converts Detectron’s BGR pixels, other mean and affine channels', async () => {
   const blobs = { conv1_w: conv, res_conv1_bn_s: affine.weight, res_conv1_bn_b: affine.bias };
   expectClose(await run(blobs, { from: 'detectron' }), outputs.detectron);
 });
 
-it('takes detectron2’s BGR pixels into account', async () => {
+it('converts detectron2’s BGR pixels', async () => {
   const tensors = Object.fromEntries(
     Object.entries(torchvision).map(([name, tensor]) => [
       `backbone.bottom_up.stem.${name.replace('bn1', 'conv1.norm')}`,

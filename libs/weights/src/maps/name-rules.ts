@@ -1,7 +1,7 @@
-/** A pattern for names, and what becomes of those that match. */
+/** A pattern for names and the replacement of matching names. */
 export type NameRule = readonly [pattern: RegExp, name: string | ((...groups: string[]) => string)];
 
-/** The new name by the first rule that matches; null where none does. */
+/** The new name by the first matching rule; null if none matches. */
 export function applyRules(rules: readonly NameRule[], name: string): string | null {
   for (const [pattern, replacement] of rules) {
     const match = pattern.exec(name);
@@ -13,7 +13,7 @@ export function applyRules(rules: readonly NameRule[], name: string): string | n
   return null;
 }
 
-/** The reason of the first rule that matches. */
+/** The reason of the first matching rule. */
 export function reasonOf(reasons: readonly (readonly [RegExp, string])[], name: string): string {
   return reasons.find(([pattern]) => pattern.test(name))?.[1] ?? 'no parameter of this name';
 }

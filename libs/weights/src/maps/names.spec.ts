@@ -6,7 +6,7 @@ import type { TensorData } from '../tensors/tensor-data';
 const shapes = modelShapes('keypointrcnn-resnet50-fpn', { classes: 3 });
 const ours = numberedTensors(shapes);
 
-/** As Detectron calls torchvision's parameters. */
+/** Detectron's name of a torchvision parameter. */
 function detectronName(name: string): string {
   const end = name.endsWith('.bias') ? 'b' : 'w';
   const block = /layer(\d)\.(\d+)\.(conv|bn|downsample\.)(\d)/.exec(name);
@@ -35,7 +35,7 @@ function detectronName(name: string): string {
   return `${name.split('.').at(-2)}_${end}`;
 }
 
-/** As detectron2 calls them. */
+/** detectron2's name of a torchvision parameter. */
 function detectron2Name(name: string): string {
   return name
     .replace('backbone.body.conv1', 'backbone.bottom_up.stem.conv1')
@@ -67,7 +67,7 @@ async function numbers(plan: ReturnType<typeof planImport>, name: string): Promi
   return (await plan.tensors.get(name)!.load()).data as Float32Array;
 }
 
-it('finds every parameter under Detectron’s names', async () => {
+it('maps every parameter from Detectron’s names', async () => {
   const blobs = {
     ...renamed(detectronName, (name) => !name.includes('running_')),
     conv1_w_momentum: ours['backbone.body.conv1.weight'],
@@ -83,7 +83,7 @@ it('finds every parameter under Detectron’s names', async () => {
     otherShape: [],
     unused: [
       { name: 'conv1_w_momentum', why: 'state of the optimizer' },
-      { name: 'kps_score_w', why: 'a fixed bilinear enlargement' },
+      { name: 'kps_score_w', why: 'a fixed bilinear upsampling' },
       { name: 'surprise', why: 'no parameter of this name' },
     ],
   });
@@ -97,7 +97,7 @@ it('finds every parameter under Detectron’s names', async () => {
   expect(Math.fround(variance + Math.fround(1e-5))).toBe(1);
 });
 
-it('finds every parameter under detectron2’s names', async () => {
+it('maps every parameter from detectron2’s names', async () => {
   const rows = 2 * 4;
   const tensors: Record<string, TensorData> = {
     ...renamed(detectron2Name, () => true),
@@ -113,7 +113,7 @@ it('finds every parameter under detectron2’s names', async () => {
     pixels: 'detectron2',
     missing: [],
     otherShape: [],
-    unused: [{ name: 'pixel_mean', why: 'tells what pixels the network takes' }],
+    unused: [{ name: 'pixel_mean', why: 'describes the pixel format of the network' }],
   });
   const [a, b, last] = ours['roi_heads.box_predictor.cls_score.bias'].data as Float32Array;
   const predictor = 'roi_heads.box_predictor';
@@ -133,7 +133,7 @@ it('finds every parameter under detectron2’s names', async () => {
   }
 });
 
-it('puts detectron2’s fifteen anchors of a place into torchvision’s order', async () => {
+it('reorders detectron2’s fifteen anchors per cell to torchvision’s order', async () => {
   const c4 = numberedTensors(modelShapes('faster-rcnn-resnet50-c4', { classes: 2 }));
   const tensors = Object.fromEntries(
     Object.entries(c4).map(([name, tensor]) => [
@@ -166,7 +166,7 @@ it('puts detectron2’s fifteen anchors of a place into torchvision’s order', 
   );
 });
 
-it('reads the names that torchvision had before 0.13, and those of wrapped modules', () => {
+it('accepts torchvision’s names before 0.13 and names of wrapped modules', () => {
   const old = renamed(
     (name) =>
       `module.${name}`

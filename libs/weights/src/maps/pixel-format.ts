@@ -1,6 +1,6 @@
 import { andThen, type Recipe } from './recipe';
 
-/** What a network takes for a pixel: channels in this order, each (0..255 - mean) / deviation. */
+/** Input normalisation of a network: channels in this order, each (0..255 - mean) / deviation. */
 export interface PixelFormat {
   readonly order: 'RGB' | 'BGR';
   /** In that order. */
@@ -23,18 +23,18 @@ export const PIXEL_FORMATS = {
 export type PixelFormatName = keyof typeof PIXEL_FORMATS;
 
 /**
- * Makes a network for other pixels one for torchvision's.
+ * Converts a network for another pixel format to torchvision's format.
  *
- * A pixel n of torchvision's is `scale · n + shift` in the other format: the first convolution's weights take the order and the
- * scale, the mean of the normalisation after it takes the shift. Exact but for rounding, and but for the three pixels at the
- * border where the padding's zero means another colour: there by less than the shift (none in detectron2, below 1/255 in
- * Detectron).
+ * A pixel n in torchvision's format is `scale · n + shift` in the other one: the first convolution's weights absorb the
+ * order and the scale, the mean of the following normalisation absorbs the shift. Exact up to rounding, except for the
+ * three pixels at the border, where zero padding stands for another colour: the error is below the shift (0 in
+ * detectron2, below 1/255 in Detectron).
  */
 export function withTorchvisionPixels(recipes: readonly Recipe[], format: PixelFormat): Recipe[] {
   const conv = recipes.find(({ name }) => name === 'conv1.weight');
   if (conv === undefined || format === PIXEL_FORMATS.torchvision) return [...recipes];
   const { mean, deviation } = PIXEL_FORMATS.torchvision;
-  // By channel of ours, RGB.
+  // By RGB channel.
   const sources = format.order === 'BGR' ? [2, 1, 0] : [0, 1, 2];
   const scale = sources.map((channel, i) => deviation[i] / format.deviation[channel]);
   const shift = sources.map(
@@ -59,7 +59,7 @@ export function withTorchvisionPixels(recipes: readonly Recipe[], format: PixelF
   });
 }
 
-/** What a filter gives for a constant colour. */
+/** Output of a filter for a constant colour. */
 function response(
   weight: Float32Array,
   out: number,

@@ -1,28 +1,28 @@
 import type { TensorArray, TensorData, TensorDtype } from '../tensors/tensor-data';
 
-/** How a parameter is made of a file's tensors: PyTorch's layout, torchvision's name (bare, see `bareName`). */
+/** Computes a parameter from a file's tensors: PyTorch's layout, torchvision's name (bare, see `bareName`). */
 export interface Recipe {
   readonly name: string;
   readonly dtype: TensorDtype;
   readonly shape: readonly number[];
-  /** The tensors of the file that {@link make} is given. */
+  /** The tensors of the file that are passed to {@link make}. */
   readonly sources: readonly string[];
   make(...sources: readonly TensorData[]): TensorArray;
 }
 
-/** A tensor of the file that no parameter is made of. */
+/** A tensor of the file that no parameter uses. */
 export interface Unused {
   readonly name: string;
   readonly why: string;
 }
 
-/** What a file's tensors are for. */
+/** Recipes from a file's tensors, and the unused tensors. */
 export interface Mapped {
   readonly recipes: readonly Recipe[];
   readonly unused: readonly Unused[];
 }
 
-/** A tensor as it is, but for its name and the width of its numbers. */
+/** A recipe that renames a tensor and converts floats to float32. */
 export function rename(
   name: string,
   source: string,
@@ -38,7 +38,7 @@ export function rename(
   };
 }
 
-/** What follows one recipe by another step; `change` may also read the results of other recipes. */
+/** Appends a step to a recipe; `change` may also read the results of other recipes. */
 export function andThen(
   recipe: Recipe,
   others: readonly Recipe[],
@@ -59,12 +59,12 @@ export function andThen(
   };
 }
 
-/** Numbers of any floating type as single ones; doubles are rounded. */
+/** Converts numbers of any floating type to float32; doubles are rounded. */
 export function floats(data: TensorArray): Float32Array {
   return data instanceof Float32Array ? data : Float32Array.from(data as Float64Array, Number);
 }
 
-/** Parameters are single floats; counters stay what they are. */
+/** Parameters become F32; integer counters keep their dtype. */
 function parameterDtype(dtype: TensorDtype): TensorDtype {
   return dtype === 'F16' || dtype === 'BF16' || dtype === 'F64' ? 'F32' : dtype;
 }

@@ -2,16 +2,16 @@ import { bareName } from '../models/body-names';
 import type { TensorFile } from '../tensors/tensor-file';
 import { type Mapped, rename } from './recipe';
 
-/** What wrappers put before every name. */
+/** Prefixes that wrappers add to every name. */
 const WRAPPER = /^(?:module\.|_orig_mod\.)+/;
 
-// torchvision 0.13 put these convolutions into blocks of their own.
+// torchvision 0.13 moved these convolutions into blocks.
 const RENAMED: readonly (readonly [RegExp, string])[] = [
   [/^(?:backbone\.)?fpn\.(inner|layer)_blocks\.(\d)\.(weight|bias)$/, 'fpn.$1_blocks.$2.0.$3'],
   [/^rpn\.head\.conv\.(weight|bias)$/, 'rpn.head.conv.0.0.$1'],
 ];
 
-/** torchvision's names, those of older versions among them. */
+/** Maps torchvision's names, including those of older versions. */
 export function mapTorchvision(file: TensorFile): Mapped {
   return {
     recipes: file.names.map((name) => rename(currentName(name), name, file.info(name))),

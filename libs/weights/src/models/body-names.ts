@@ -6,14 +6,14 @@ const LAYER_IN_HEAD = /^roi_heads\.box_head\.(?=layer4\.)/;
 const OF_BODY = /^(?:conv1|bn1|layer[1-4])\./;
 
 /**
- * The name without what says in which model a ResNet or a feature pyramid stands: `backbone.body.conv1.weight` →
+ * The name without the prefix of the model that contains the ResNet or feature pyramid: `backbone.body.conv1.weight` →
  * `conv1.weight`, `backbone.fpn.inner_blocks.0.0.weight` → `fpn.inner_blocks.0.0.weight`.
  */
 export function bareName(name: string): string {
   return name.replace(BODY, '').replace(PYRAMID, 'fpn.').replace(LAYER_IN_HEAD, '');
 }
 
-/** A bare name as it is called in a model. */
+/** The name of a bare parameter in a model. */
 export function nameIn(model: ModelName, name: string): string {
   if (model === 'resnet50' || model === 'resnet101') return name;
   const backbone = /^resnet\d+-fpn$/.test(model) ? '' : 'backbone.';

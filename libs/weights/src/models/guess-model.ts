@@ -1,7 +1,7 @@
 import type { ModelName } from './models';
 import { depthOf } from './resnet';
 
-/** Which model such names (bare ones) belong to; null where there is no ResNet among them. */
+/** The model that a set of bare names belongs to; null without ResNet parameters. */
 export function guessModel(names: readonly string[]): ModelName | null {
   if (!names.includes('conv1.weight')) return null;
   const has = (start: string) => names.some((name) => name.startsWith(start));

@@ -17,19 +17,19 @@ describe.each(Object.entries(golden))('%s', (name, parameters) => {
     expect(shapes.sort()).toEqual([...lines].sort());
   });
 
-  it('is recognised by its names', () => {
+  it('is identified by its names', () => {
     const names = lines.map((line) => bareName(line.split(' ')[0]));
     expect(guessModel(names)).toBe(model);
   });
 });
 
-it.each(MODEL_NAMES)('%s gets back the names that it was stripped of', (model) => {
+it.each(MODEL_NAMES)('%s restores the names of bare parameters', (model) => {
   const names = [...modelShapes(model, { classes: 5 }).keys()];
   expect(names.map((name) => nameIn(model, bareName(name)))).toEqual(names);
   expect(guessModel(names.map(bareName))).toBe(model);
 });
 
-it('takes no names for a model that have nothing of a ResNet', () => {
+it('identifies no model without ResNet parameters', () => {
   expect(guessModel(['features.0.weight', 'fpn.inner_blocks.0.0.weight'])).toBeNull();
 });
 

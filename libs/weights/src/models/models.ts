@@ -19,7 +19,7 @@ export const MODEL_NAMES = [
 export type ModelName = (typeof MODEL_NAMES)[number];
 
 export interface ModelOptions {
-  /** Outputs of the classifier, background among them; ImageNet's 1000 for a ResNet alone. */
+  /** Number of classifier outputs, including the background; ImageNet's 1000 for a ResNet alone. */
   readonly classes: number;
   /** Default 17. */
   readonly keypoints?: number;
@@ -61,7 +61,7 @@ export function modelShapes(name: ModelName, options: ModelOptions): ParameterSh
   );
 }
 
-/** torchvision has no such model: the body is cut before its fourth layer, which reads regions. */
+/** Not a model of torchvision: the body ends before its fourth layer, which runs on regions. */
 function c4(depth: ResnetDepth, options: ModelOptions): ParameterShapes {
   return together(
     resnet('backbone.', depth, [1, 2, 3]),

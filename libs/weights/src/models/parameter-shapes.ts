@@ -1,12 +1,15 @@
 /** The parameters of a model by torchvision's names, with their shapes in PyTorch's layout. */
 export type ParameterShapes = Map<string, readonly number[]>;
 
-/** All of several parts. */
+/** Merges the parameters of several parts. */
 export function together(...parts: readonly ParameterShapes[]): ParameterShapes {
   return new Map(parts.flatMap((part) => [...part]));
 }
 
-/** A layer with a bias; the bias has as many numbers as the first side, or the second one of a transposed convolution. */
+/**
+ * A layer with a bias, which is as long as the first dimension of the weight, or the second one of a transposed
+ * convolution.
+ */
 export function biased(
   name: string,
   shape: readonly number[],

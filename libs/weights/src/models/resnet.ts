@@ -34,7 +34,7 @@ export function resnetLayer(prefix: string, depth: ResnetDepth, layer: number): 
   );
 }
 
-/** How many blocks `layer3` has tells the depths apart. */
+/** The depth, from the number of blocks of `layer3`. */
 export function depthOf(names: Iterable<string>): ResnetDepth {
   for (const name of names) if (/(^|\.)layer3\.22\./.test(name)) return 101;
   return 50;

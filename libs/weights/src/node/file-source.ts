@@ -2,19 +2,19 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { unreadable } from '@turbo-hoi/core';
 import { type ByteSource, checkRange } from '../source/byte-source';
 
-/** One call to the system reads no more than 2 GiB. */
+/** Largest size of one read call; the system's limit is 2 GiB. */
 const MAX_READ = 1 << 30;
 
 /**
- * Opens a file of which parts are read when they are needed.
+ * Opens a file for reading parts on demand.
  *
- * @throws TurboHoiError `io` where it cannot be read
+ * @throws TurboHoiError `io` if it cannot be read
  */
 export async function openFileSource(path: string): Promise<ByteSource> {
   const handle = await attempt(path, () => open(path, 'r'));
   try {
     const stats = await attempt(path, () => handle.stat());
-    if (!stats.isFile()) throw unreadable(path, new Error('it is no file'));
+    if (!stats.isFile()) throw unreadable(path, new Error('it is not a file'));
     return fileSource(path, handle, stats.size);
   } catch (error) {
     await handle.close();
@@ -28,7 +28,7 @@ function fileSource(path: string, handle: FileHandle, size: number): ByteSource 
     size,
     async read(offset, length) {
       checkRange(path, size, offset, length);
-      // Not from Node's pool: the memory belongs to the caller, and begins with the bytes.
+      // Not from Node's buffer pool: the caller owns the memory, which begins with the bytes.
       const bytes = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer as ArrayBuffer);
       for (let filled = 0; filled < length;) {
         const part = Math.min(length - filled, MAX_READ);

@@ -6,19 +6,19 @@ import type { TensorFile } from '../tensors/tensor-file';
 import { openFileSource } from './file-source';
 
 /**
- * Opens a safetensors file, of which tensors are read one by one; close it in the end.
+ * Opens a safetensors file, whose tensors are read on demand. The caller closes it.
  *
- * @throws TurboHoiError `io` where it cannot be read, `data` for a damaged or foreign file
+ * @throws TurboHoiError `io` if it cannot be read, `data` for a damaged file or one of another format
  */
 export function openSafetensors(path: string): Promise<TensorFile> {
   return openOrClose(path, openSafetensorsSource);
 }
 
 /**
- * Opens a file of weights, whatever it is called: safetensors, `.pth` of any age, `.pkl` of Detectron and detectron2. Nothing in
- * it is executed; close it in the end.
+ * Opens a file of weights by its content, not its name: safetensors, `.pth` of any version, `.pkl` of Detectron and
+ * detectron2. No code in it is executed. The caller closes it.
  *
- * @throws TurboHoiError `io` where it cannot be read, `data` for a damaged, hostile or foreign file
+ * @throws TurboHoiError `io` if it cannot be read, `data` for a damaged or malicious file or one of another format
  */
 export function openWeights(path: string): Promise<TensorFile> {
   return openOrClose(path, (source) =>

@@ -2,10 +2,10 @@ import type { ParameterValue } from '@turbo-hoi/core';
 import { openWeights } from './open-weights';
 
 /**
- * The parameters in a file of weights, as `ParameterStore` takes them: all floating-point tensors as single floats; counters
- * and other integers are left out.
+ * Reads the parameters of a weight file in the form of `ParameterStore`: all floating-point tensors as float32, without
+ * counters and other integers.
  *
- * @throws TurboHoiError `io` where it cannot be read, `data` for a damaged, hostile or foreign file
+ * @throws TurboHoiError `io` if it cannot be read, `data` for a damaged or malicious file or one of another format
  */
 export async function readParameters(path: string): Promise<Map<string, ParameterValue>> {
   const file = await openWeights(path);

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inOurLayout } from '../convert/in-our-layout';
+import { inTurboHoiLayout } from '../convert/in-turbo-hoi-layout';
 import { planImport } from '../convert/plan-import';
 import { modelShapes } from '../models/models';
 import { decodeSafetensors } from '../safetensors/decode-safetensors';
@@ -40,7 +40,7 @@ const entries = (tensors: Readonly<Record<string, TensorData>>) =>
     ]),
   );
 
-it('writes .pth files that PyTorch read: the very bytes of one that it did', async () => {
+it('writes .pth files with the same bytes as a file that PyTorch was tested to read', async () => {
   const path = join(folder, 'few.pth');
   await writeTorch(path, entries(few));
   expect((await readFile(path)).toString('base64')).toBe(written.file);
@@ -49,7 +49,7 @@ it('writes .pth files that PyTorch read: the very bytes of one that it did', asy
   await file.close();
 });
 
-it('brings a model to our layouts, and back to PyTorch’s, bit for bit', async () => {
+it('converts a model to turbo-hoi’s layouts and back to PyTorch’s bit for bit', async () => {
   const shapes = [...modelShapes('fasterrcnn-resnet50-fpn', { classes: 2 })];
   const original = numberedTensors(shapes.filter(([name]) => !/layer[234]/.test(name)));
   const options = { model: 'fasterrcnn-resnet50-fpn', from: 'torchvision' } as const;
@@ -57,7 +57,7 @@ it('brings a model to our layouts, and back to PyTorch’s, bit for bit', async 
   const theirs = join(folder, 'theirs.pth');
 
   const there = planImport(memoryFile(original), options);
-  await writeSafetensors(ours, inOurLayout(there.tensors), { format: 'turbo-hoi' });
+  await writeSafetensors(ours, inTurboHoiLayout(there.tensors), { format: 'turbo-hoi' });
   const file = await openSafetensors(ours);
   expect(file.metadata).toEqual({ format: 'turbo-hoi' });
   expect(file.info('roi_heads.box_head.fc6.weight').shape).toEqual([12544, 1024]);
@@ -75,7 +75,7 @@ it('brings a model to our layouts, and back to PyTorch’s, bit for bit', async 
   await read.close();
 });
 
-it('writes the same safetensors tensor by tensor as at once, and reads one without the others', async () => {
+it('writes the same safetensors bytes tensor by tensor as at once, and reads single tensors', async () => {
   const path = join(folder, 'few.safetensors');
   await writeSafetensors(path, entries(few), { a: 'b' });
   const { tensors, metadata } = decodeSafetensors(await readFile(path));
@@ -87,7 +87,7 @@ it('writes the same safetensors tensor by tensor as at once, and reads one witho
   await expect(file.tensor('steps')).rejects.toMatchObject({ kind: 'io' });
 });
 
-it('gives the parameters of a file as single floats, without counters', async () => {
+it('reads the parameters of a file as float32, without counters', async () => {
   const path = join(folder, 'few.pth');
   await writeTorch(path, entries(few));
   const values = await readParameters(path);
@@ -95,7 +95,7 @@ it('gives the parameters of a file as single floats, without counters', async ()
   expect(values.get('double')!.data).toEqual(Float32Array.of(1 / 3));
 });
 
-it('leaves nothing where a tensor cannot be read, and what was there before', async () => {
+it('leaves an existing file and no temporary one if a tensor cannot be read', async () => {
   const path = join(folder, 'model.pth');
   await writeFile(path, 'before');
   const broken = entries(few).set('last', {
@@ -111,11 +111,11 @@ it('leaves nothing where a tensor cannot be read, and what was there before', as
 
 it.each([
   ['a truncated file', Buffer.alloc(3, 0x80), 'data'],
-  ['no file', null, 'io'],
-])('says that it cannot read %s', async (_, bytes, kind) => {
+  ['a missing file', null, 'io'],
+])('reports that it cannot read %s', async (_, bytes, kind) => {
   const path = join(folder, 'file');
   if (bytes) await writeFile(path, bytes);
   await expect(openWeights(path)).rejects.toMatchObject({ kind });
   await expect(openSafetensors(path)).rejects.toMatchObject({ kind });
-  await expect(openWeights(folder)).rejects.toThrow('it is no file');
+  await expect(openWeights(folder)).rejects.toThrow('it is not a file');
 });

@@ -9,7 +9,7 @@ import { ZipWriter } from '../zip/zip-writer';
 /**
  * Writes a safetensors file, one tensor in memory at a time.
  *
- * @throws TurboHoiError `io` where it cannot be written, and what loading a tensor throws; then nothing of it stays
+ * @throws TurboHoiError `io` if it cannot be written; the error of loading a tensor. Then no incomplete file remains
  */
 export function writeSafetensors(
   path: string,
@@ -22,7 +22,8 @@ export function writeSafetensors(
 /**
  * Writes a state dict as `torch.save` does (zip format), one tensor in memory at a time.
  *
- * @throws TurboHoiError `io` where it cannot be written, `data` above 4 GiB, and what loading a tensor throws; then nothing of it stays
+ * @throws TurboHoiError `io` if it cannot be written, `data` above 4 GiB; the error of loading a tensor. Then no
+ *   incomplete file remains
  */
 export function writeTorch(path: string, tensors: ReadonlyMap<string, TensorEntry>): Promise<void> {
   return writeWhole(path, pieces());

@@ -1,7 +1,7 @@
 import { applyRules, type NameRule } from '../maps/name-rules';
 
 const RULES: readonly NameRule[] = [
-  // The odd ones are the ReLUs between.
+  // Odd indices are the ReLUs in between.
   [
     /^roi_heads\.keypoint_head\.(\d+)\.(weight|bias)$/,
     (i, part) => `conv_fcn${Number(i) / 2 + 1}.${part}`,
@@ -10,8 +10,9 @@ const RULES: readonly NameRule[] = [
 ];
 
 /**
- * The keypoint head of an imported detector, by the names of a keypoint block whose transposed convolution gives the heatmaps
- * (`outputKernel: 0` of `@turbo-hoi/pose-module`), without the rest of the detector. What has no such head stays as it is.
+ * Extracts the keypoint head of an imported detector, with the names of a keypoint block whose transposed convolution
+ * outputs the heatmaps (`outputKernel: 0` of `@turbo-hoi/pose-module`). Parameters without such a head are returned
+ * unchanged.
  */
 export function keypointBlockParameters<T>(file: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
   const head = [...file].flatMap(([name, value]): [string, T][] => {

@@ -3,11 +3,11 @@ import { encodeTensor } from './encode-tensor';
 import { layOutSafetensors } from './safetensors-layout';
 
 /**
- * Writes named tensors in the safetensors format: u64 header length, JSON header, numbers.
+ * Encodes named tensors in the safetensors format: u64 header length, JSON header, numbers.
  *
- * Equal tensors and metadata give equal bytes, the same ones as Hugging Face's own writer.
+ * Equal tensors and metadata give equal bytes, identical to those of Hugging Face's own writer.
  *
- * @throws TurboHoiError `data` for a tensor whose array does not fit its dtype or shape
+ * @throws TurboHoiError `data` for a tensor whose array does not match its dtype or shape
  */
 export function encodeSafetensors(
   tensors: ReadonlyMap<string, TensorData>,

@@ -3,16 +3,16 @@ import { DTYPE_CODECS } from '../tensors/dtype-codec';
 import { type TensorData, shapeSize } from '../tensors/tensor-data';
 
 /**
- * A tensor's bytes; may share memory with its numbers.
+ * Encodes a tensor's bytes, which may share memory with its numbers.
  *
- * @throws TurboHoiError `data` for an array that does not fit the dtype or the shape
+ * @throws TurboHoiError `data` for an array that does not match the dtype or the shape
  */
 export function encodeTensor(name: string, { dtype, shape, data }: TensorData): Uint8Array {
   const { array, encode } = DTYPE_CODECS[dtype];
   if (data.constructor.name !== array.name) {
     throw new TurboHoiError(
       'data',
-      `Tensor "${name}": ${dtype} is held in ${array.name}, got ${data.constructor.name}.`,
+      `Tensor "${name}": expected a ${array.name} for ${dtype}, got ${data.constructor.name}.`,
     );
   }
   if (data.length !== shapeSize(shape)) {

@@ -6,9 +6,9 @@ import type { TensorFile } from '../tensors/tensor-file';
 import { headerLength, parseSafetensorsHeader } from './safetensors-header';
 
 /**
- * Opens a safetensors file: its header is read and checked at once, each tensor when it is asked for.
+ * Opens a safetensors file: its header is read and checked at once, tensors are read on demand.
  *
- * @throws TurboHoiError `data` for a truncated or foreign file and for anything else that breaks the format
+ * @throws TurboHoiError `data` for a truncated file, one of another format and any other violation of the format
  */
 export async function openSafetensors(source: ByteSource): Promise<TensorFile> {
   const { entries, metadata, dataStart } = await readHeader(source);

@@ -3,7 +3,7 @@ import { quoted } from '../messages/quoted';
 import { DTYPE_CODECS, isTensorDtype } from '../tensors/dtype-codec';
 import { shapeSize, type TensorDtype } from '../tensors/tensor-data';
 
-/** Where a tensor's bytes lie, counted from the end of the header. */
+/** Position of a tensor's bytes, relative to the end of the header. */
 export interface TensorEntry {
   readonly name: string;
   readonly dtype: TensorDtype;
@@ -16,19 +16,19 @@ export interface SafetensorsHeader {
   /** In the order of the file; they cover the bytes after the header without gap or overlap. */
   readonly entries: readonly TensorEntry[];
   readonly metadata: Readonly<Record<string, string>>;
-  /** Where the tensors' bytes begin in the file. */
+  /** Offset of the tensors' bytes in the file. */
   readonly dataStart: number;
 }
 
-// The limit of the reference implementation.
+// Limit of the reference implementation.
 const MAX_HEADER_BYTES = 100_000_000;
 
 /**
  * Reads and checks the header.
  *
- * @param bytes the file, or as much of its start as holds the header
- * @param fileSize the bytes of the whole file
- * @throws TurboHoiError `data` for anything that breaks the format
+ * @param bytes the file, or a part from its start that contains the header
+ * @param fileSize size of the whole file in bytes
+ * @throws TurboHoiError `data` for any violation of the format
  */
 export function parseSafetensorsHeader(
   bytes: Uint8Array,
@@ -49,7 +49,7 @@ export function parseSafetensorsHeader(
   return { entries, metadata: metadata as Record<string, string>, dataStart: 8 + length };
 }
 
-/** What the first 8 bytes announce. */
+/** Length of the header, from the first 8 bytes. */
 export function headerLength(bytes: Uint8Array): number {
   if (bytes.length < 8) {
     throw malformed(`${bytes.length} bytes are too few for a file; it is truncated`);
@@ -57,7 +57,7 @@ export function headerLength(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = Number(view.getBigUint64(0, true));
   if (length > MAX_HEADER_BYTES) {
-    throw malformed(`a header of ${length} bytes is announced; this is another kind of file`);
+    throw malformed(`the header length is ${length} bytes; this is another kind of file`);
   }
   return length;
 }
@@ -96,7 +96,7 @@ function parseEntry(name: string, field: unknown): TensorEntry {
 function checkCoverage(entries: readonly TensorEntry[], available: number): void {
   let covered = 0;
   for (const { name, begin, end } of entries) {
-    if (begin < covered) throw malformed(`tensor ${quoted(name)} overlaps the one before it`);
+    if (begin < covered) throw malformed(`tensor ${quoted(name)} overlaps the previous one`);
     if (begin > covered)
       throw malformed(`${begin - covered} unused bytes before tensor ${quoted(name)}`);
     covered = end;

@@ -3,24 +3,24 @@ import { DTYPE_CODECS, isTensorDtype } from '../tensors/dtype-codec';
 import { shapeSize } from '../tensors/tensor-data';
 import type { TensorInfo } from '../tensors/tensor-file';
 
-/** Each tensor starts at a multiple of its number's size, and the first at a multiple of this. */
+/** Alignment of the first tensor; each tensor starts at a multiple of its element size. */
 const ALIGNMENT = 8;
 
 const DTYPE_ORDER = Object.keys(DTYPE_CODECS);
 
-/** The start of a file, and which tensors' bytes follow it in which order. */
+/** The start of a file, and the order of the tensors after it. */
 export interface SafetensorsLayout<T extends TensorInfo> {
   /** Length and header. */
   readonly start: Uint8Array;
   readonly ordered: readonly (readonly [name: string, tensor: T])[];
-  /** Bytes of the whole file. */
+  /** Size of the whole file in bytes. */
   readonly size: number;
 }
 
 /**
- * Lays a file out: largest numbers first, which keeps every tensor aligned without gaps, then by name.
+ * Lays out a file: tensors by descending element size, which keeps every tensor aligned without gaps, then by name.
  *
- * @throws TurboHoiError `data` for a dtype or a name that the format does not have
+ * @throws TurboHoiError `data` for a dtype or a name that the format does not allow
  */
 export function layOutSafetensors<T extends TensorInfo>(
   tensors: ReadonlyMap<string, T>,

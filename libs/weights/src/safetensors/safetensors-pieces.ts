@@ -3,9 +3,10 @@ import { encodeTensor } from './encode-tensor';
 import { layOutSafetensors } from './safetensors-layout';
 
 /**
- * The bytes of a safetensors file one after the other, those of `encodeSafetensors`, with one tensor in memory at a time.
+ * Generates the bytes of a safetensors file in pieces, identical to `encodeSafetensors`, with one tensor in memory at a
+ * time.
  *
- * @throws TurboHoiError `data` for a tensor that does not fit what its entry says; what loading a tensor throws
+ * @throws TurboHoiError `data` for a tensor that does not match its entry; the error of loading a tensor
  */
 export async function* safetensorsPieces(
   tensors: ReadonlyMap<string, TensorEntry>,

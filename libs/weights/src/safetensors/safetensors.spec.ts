@@ -15,7 +15,7 @@ const golden: Golden = JSON.parse(
 );
 const goldenFile = new Uint8Array(Buffer.from(golden.file, 'base64'));
 
-/** A file with this header and so many bytes after it. */
+/** A file with this header and the given number of bytes after it. */
 function fileOf(header: unknown, dataBytes: number): Uint8Array {
   const json = typeof header === 'string' ? header : JSON.stringify(header);
   const text = new TextEncoder().encode(json);
@@ -32,7 +32,7 @@ const f32 = (begin: number, end: number, shape = [(end - begin) / 4]) => ({
 });
 
 describe('decodeSafetensors', () => {
-  it('reads what the reference implementation wrote, all formats', () => {
+  it('reads a file of the reference implementation with all dtypes', () => {
     const { tensors, metadata } = decodeSafetensors(goldenFile);
     expect(metadata).toEqual(golden.metadata);
     expect([...tensors.keys()].sort()).toEqual(Object.keys(golden.tensors).sort());
@@ -50,7 +50,7 @@ describe('decodeSafetensors', () => {
     expect(tensors.get('step')?.data).toEqual(BigInt64Array.of(2n ** 53n + 1n, -5n));
   });
 
-  it('reads bytes that begin at an odd address and does not share them', () => {
+  it('reads bytes at an odd address and does not share their memory', () => {
     const shifted = new Uint8Array(goldenFile.length + 1);
     shifted.set(goldenFile, 1);
     const { tensors } = decodeSafetensors(shifted.subarray(1));
@@ -88,7 +88,7 @@ describe('decodeSafetensors', () => {
       '"toString"',
     ],
     [
-      'offsets that are no pair',
+      'offsets that are not a pair',
       fileOf({ a: { ...f32(0, 4), data_offsets: [0] } }, 4),
       'data_offsets [0]',
     ],
@@ -101,7 +101,7 @@ describe('decodeSafetensors', () => {
 });
 
 describe('encodeSafetensors', () => {
-  it('writes the very bytes of the reference implementation', () => {
+  it('writes the same bytes as the reference implementation', () => {
     const { tensors, metadata } = decodeSafetensors(goldenFile);
     expect(Buffer.from(encodeSafetensors(tensors, metadata))).toEqual(Buffer.from(goldenFile));
     const reversed = new Map([...tensors].reverse());
@@ -125,7 +125,7 @@ describe('encodeSafetensors', () => {
     expect([tensors.size, metadata]).toEqual([0, {}]);
   });
 
-  it('keeps names that mean something in JavaScript', () => {
+  it('keeps names with a meaning in JavaScript', () => {
     const one: TensorData = { dtype: 'F32', shape: [], data: Float32Array.of(1) };
     const names = ['__proto__', 'constructor', 'a"b\\', ''];
     const { tensors } = decodeSafetensors(encodeSafetensors(new Map(names.map((n) => [n, one]))));
@@ -143,7 +143,7 @@ describe('encodeSafetensors', () => {
       'the wrong array',
       'a',
       { dtype: 'F32', shape: [1], data: new Int32Array(1) },
-      'Float32Array, got Int32Array',
+      'Float32Array for F32, got Int32Array',
     ],
     [
       'an unknown dtype',

@@ -1,20 +1,20 @@
 import { TurboHoiError } from '@turbo-hoi/core';
 
-/** Bytes of which parts are read when they are needed. */
+/** Bytes that are read in parts on demand. */
 export interface ByteSource {
-  /** How messages call it. */
+  /** Its name in messages. */
   readonly name: string;
   readonly size: number;
   /**
-   * The bytes from `offset` on, in memory of their own that starts with them.
+   * Reads `length` bytes from `offset` into new memory that starts with them.
    *
-   * @throws TurboHoiError `data` for a range beyond the end, `io` where reading fails
+   * @throws TurboHoiError `data` for a range beyond the end, `io` if reading fails
    */
   read(offset: number, length: number): Promise<Uint8Array<ArrayBuffer>>;
   close(): Promise<void>;
 }
 
-/** Bytes that lie in memory. */
+/** A source of bytes in memory. */
 export function bytesSource(bytes: Uint8Array, name: string): ByteSource {
   return {
     name,

@@ -6,15 +6,15 @@ import {
 } from './half-floats';
 import type { TensorArray, TensorDtype } from './tensor-data';
 
-/** How one number format lies in memory and in a file; files and all current hosts are little-endian. */
+/** Conversion of one number format between memory and file; files and all current hosts are little-endian. */
 export interface DtypeCodec {
-  /** A number's size in a file. */
+  /** Size of a number in a file. */
   readonly bytes: 1 | 2 | 4 | 8;
   /** The type of array that holds the numbers in memory. */
   readonly array: TensorArrayConstructor;
-  /** The numbers of little-endian bytes; may share memory with them. */
+  /** Decodes little-endian bytes; the result may share memory with them. */
   decode(bytes: ArrayBuffer): TensorArray;
-  /** The bytes of the numbers; may share memory with them. */
+  /** Encodes numbers to bytes; the result may share memory with them. */
   encode(numbers: TensorArray): Uint8Array;
 }
 
@@ -23,7 +23,7 @@ export type TensorArrayConstructor = {
   new (buffer: ArrayBuffer): TensorArray;
 };
 
-// In the order by which the reference implementation lays tensors out.
+// In the order in which the reference implementation lays out tensors.
 export const DTYPE_CODECS: Readonly<Record<TensorDtype, DtypeCodec>> = {
   BOOL: plain(1, Uint8Array),
   U8: plain(1, Uint8Array),

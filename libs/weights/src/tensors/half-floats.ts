@@ -11,7 +11,7 @@ export function float32FromFloat16(bits: number): number {
   return sign * (1024 + fraction) * 2 ** (exponent - 25);
 }
 
-/** IEEE 754 binary16 bits → numbers, through a table: 0.3 s a hundred million. */
+/** IEEE 754 binary16 bits → numbers, through a table: 0.3 s per hundred million. */
 export function float32sFromFloat16(bits: Uint16Array): Float32Array {
   const table = (halves ??= Float32Array.from({ length: 0x10000 }, (_, i) =>
     float32FromFloat16(i),
@@ -30,7 +30,7 @@ export function float32sFromBfloat16(bits: Uint16Array): Float32Array {
   return new Float32Array(numbers.buffer);
 }
 
-/** Number → IEEE 754 binary16 bits, rounded to nearest even; too large becomes Infinity. */
+/** Number → IEEE 754 binary16 bits, rounded to nearest even; overflow becomes Infinity. */
 export function float16FromFloat32(value: number): number {
   FLOAT[0] = value;
   const sign = (BITS[0] >>> 16) & 0x8000;
@@ -40,7 +40,7 @@ export function float16FromFloat32(value: number): number {
   if (magnitude >= 65520) return sign | 0x7c00;
   if (magnitude < 2 ** -14) return sign | roundHalfToEven(magnitude * 2 ** 24);
   const exponent = ((BITS[0] >>> 23) & 0xff) - 127;
-  // A fraction that rounds up to 1024 carries into the exponent, as it should.
+  // A fraction that rounds up to 1024 correctly carries into the exponent.
   return sign | (((exponent + 15) << 10) + roundHalfToEven((magnitude / 2 ** exponent - 1) * 1024));
 }
 

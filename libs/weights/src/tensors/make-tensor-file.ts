@@ -3,13 +3,13 @@ import { quoted } from '../messages/quoted';
 import type { TensorData } from './tensor-data';
 import type { TensorFile, TensorInfo } from './tensor-file';
 
-/** A tensor that is read when it is asked for. */
+/** A tensor that is loaded on demand. */
 export interface TensorEntry extends TensorInfo {
   load(): Promise<TensorData>;
 }
 
 interface FileParts {
-  /** How messages call it. */
+  /** Its name in messages. */
   readonly name: string;
   readonly format: string;
   readonly metadata?: Readonly<Record<string, string>>;
@@ -17,7 +17,7 @@ interface FileParts {
   close?(): Promise<void>;
 }
 
-/** A file whose entries are known. */
+/** A tensor file from its entries. */
 export function makeTensorFile(parts: FileParts): TensorFile {
   const { name: file, format, metadata = {}, entries } = parts;
   const find = (name: string): TensorEntry => {

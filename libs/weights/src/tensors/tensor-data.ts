@@ -1,4 +1,4 @@
-/** The number formats this package reads and writes, by their safetensors name. */
+/** The number formats that this package reads and writes, by their safetensors names. */
 export type TensorDtype =
   | 'BOOL'
   | 'U8'
@@ -14,7 +14,7 @@ export type TensorDtype =
   | 'I64'
   | 'F64';
 
-/** What holds the numbers in memory; F16 and BF16 are held as Float32Array, BOOL as 0 and 1. */
+/** Array types of numbers in memory; F16 and BF16 are stored as Float32Array, BOOL as 0 and 1. */
 export type TensorArray =
   | Uint8Array
   | Int8Array
@@ -33,11 +33,11 @@ export interface TensorData {
   readonly dtype: TensorDtype;
   /** Empty for a scalar. */
   readonly shape: readonly number[];
-  /** As many numbers as the shape has places. */
+  /** As many numbers as the product of the shape. */
   readonly data: TensorArray;
 }
 
-/** How many numbers a tensor of this shape has; 1 for a scalar. */
+/** Number of elements of a tensor of this shape; 1 for a scalar. */
 export function shapeSize(shape: readonly number[]): number {
   return shape.reduce((size, length) => size * length, 1);
 }

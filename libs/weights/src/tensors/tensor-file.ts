@@ -1,6 +1,6 @@
 import type { TensorData, TensorDtype } from './tensor-data';
 
-/** What is known of a tensor before its numbers are read. */
+/** Dtype and shape of a tensor, known before its numbers are read. */
 export interface TensorInfo {
   readonly dtype: TensorDtype;
   readonly shape: readonly number[];
@@ -8,7 +8,7 @@ export interface TensorInfo {
 
 /** A file of named tensors, whose numbers are read one tensor at a time. */
 export interface TensorFile {
-  /** What kind of file it is, for people. */
+  /** Format of the file, for messages. */
   readonly format: string;
   readonly metadata: Readonly<Record<string, string>>;
   /** In the order of the file. */
@@ -16,7 +16,7 @@ export interface TensorFile {
   /** @throws TurboHoiError `data` for a name that is not in the file */
   info(name: string): TensorInfo;
   /**
-   * Reads a tensor's numbers into memory of their own.
+   * Reads a tensor's numbers into new memory.
    *
    * @throws TurboHoiError `data` for a name that is not in the file, and for a damaged file
    */

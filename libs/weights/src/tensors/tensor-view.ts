@@ -1,24 +1,24 @@
 import { TurboHoiError } from '@turbo-hoi/core';
 import { shapeSize, type TensorArray } from './tensor-data';
 
-/** Some of a storage's numbers, seen as a tensor. */
+/** A tensor as a strided view of a storage. */
 export interface TensorView {
   readonly shape: readonly number[];
-  /** How many numbers apart neighbours along each side lie. */
+  /** Distance of neighbours along each dimension, in numbers. */
   readonly strides: readonly number[];
-  /** Where in the storage the first number lies. */
+  /** Index of the first number in the storage. */
   readonly offset: number;
 }
 
-/** As many numbers may be repeated from few (a stride of 0), no more. */
+/** Largest number of elements that may repeat a smaller storage (stride 0). */
 const MAX_REPEATED = 1 << 20;
 const MAX_SIDES = 64;
 
 /**
  * Checks that a view stays within a storage.
  *
- * @param length how many numbers the storage has
- * @throws TurboHoiError `data` where it does not, and where it would blow up a small storage
+ * @param length number of elements of the storage
+ * @throws TurboHoiError `data` if it does not, or if it repeats a small storage too often
  */
 export function checkView(view: TensorView, length: number, at: string): void {
   const { shape, strides, offset } = view;
@@ -27,20 +27,20 @@ export function checkView(view: TensorView, length: number, at: string): void {
   };
   const wholes = [...shape, ...strides, offset].every((n) => Number.isSafeInteger(n) && n >= 0);
   if (!wholes || shape.length !== strides.length || shape.length > MAX_SIDES) {
-    fail(`shape [${shape}], strides [${strides}], offset ${offset} are no tensor`);
+    fail(`shape [${shape}], strides [${strides}], offset ${offset} do not describe a tensor`);
   }
   const count = shapeSize(shape);
   if (count === 0) return;
   const last = shape.reduce((sum, side, i) => sum + (side - 1) * strides[i], offset);
   if (last >= length) {
-    fail(`shape [${shape}] reaches place ${last} of a storage of ${length} numbers`);
+    fail(`shape [${shape}] reaches index ${last} of a storage of ${length} numbers`);
   }
   if (count > Math.max(length, MAX_REPEATED)) {
     fail(`shape [${shape}] repeats the ${length} numbers of its storage too often`);
   }
 }
 
-/** The numbers of a view, row-major, in memory of their own. */
+/** Copies the numbers of a view in row-major order. */
 export function gather<T extends TensorArray>(numbers: T, view: TensorView): T {
   const { shape, strides, offset } = view;
   const count = shapeSize(shape);
@@ -63,7 +63,7 @@ export function gather<T extends TensorArray>(numbers: T, view: TensorView): T {
   return result;
 }
 
-/** Whether the numbers lie as a row-major tensor has them. */
+/** Whether the view is contiguous in row-major order. */
 export function isContiguous({ shape, strides }: TensorView): boolean {
   let expected = 1;
   for (let side = shape.length - 1; side >= 0; side--) {

@@ -25,7 +25,7 @@ export function fromBase64(text: string): Uint8Array {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
-/** What Python says is in a file. */
+/** Content of a file, as read by Python. */
 export function expectedTensors(golden: GoldenTensors) {
   return Object.fromEntries(
     Object.entries(golden).map(([name, { dtype, shape, numbers }]) => [
@@ -35,7 +35,7 @@ export function expectedTensors(golden: GoldenTensors) {
   );
 }
 
-/** What we read in it. */
+/** Content of a file, as read by this library. */
 export async function readTensors(file: TensorFile) {
   const entries = [];
   for (const name of file.names) {

@@ -15,7 +15,7 @@ export function memoryFile(
   return makeTensorFile({ name: 'memory', format: 'test', metadata, entries: new Map(entries) });
 }
 
-/** The shapes of a model as a file, numbered on from tensor to tensor. */
+/** A file with the shapes of a model, whose numbers count up over all tensors. */
 export function numberedTensors(shapes: Iterable<[string, readonly number[]]>) {
   let next = 0;
   const count = (length: number) => {

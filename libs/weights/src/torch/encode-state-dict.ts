@@ -4,10 +4,10 @@ import type { TensorInfo } from '../tensors/tensor-file';
 import { storageType } from './storage-types';
 
 /**
- * The pickle of a state dict (protocol 2): an OrderedDict of contiguous tensors, whose storages are called "0", "1" and so on
- * in this order. `torch.load` with `weights_only` reads it.
+ * Encodes a state dict as a pickle (protocol 2): an OrderedDict of contiguous tensors with the storages "0", "1" and so
+ * on. `torch.load` with `weights_only` reads it.
  *
- * @throws TurboHoiError `data` for numbers that PyTorch has no storage for
+ * @throws TurboHoiError `data` for a dtype without a PyTorch storage
  */
 export function encodeStateDict(tensors: ReadonlyMap<string, TensorInfo>): Uint8Array {
   const parts: Uint8Array[] = [code('\x80\x02ccollections\nOrderedDict\n)R(')];

@@ -2,10 +2,10 @@ import { TurboHoiError } from '@turbo-hoi/core';
 import { quoted } from '../messages/quoted';
 import { type ObjectPickleValue, PickledObject } from '@turbo-hoi/formats';
 
-/** Where training scripts put the state dict among other things. */
+/** Keys under which training scripts store the state dict. */
 const WRAPPERS = ['model', 'state_dict', 'model_state_dict', 'module', 'net', 'network', 'weights'];
 
-/** The dict of named tensors in what a checkpoint holds. */
+/** The dict of named tensors in a checkpoint. */
 export interface StateDict {
   readonly entries: ReadonlyMap<ObjectPickleValue, ObjectPickleValue>;
   /** The other texts beside it, such as detectron2's `__author__`. */
@@ -13,9 +13,9 @@ export interface StateDict {
 }
 
 /**
- * Finds the named tensors: the dict itself, or the one that it holds as `model`, `state_dict` or the like.
+ * Finds the named tensors: the dict itself, or the one at its key `model`, `state_dict` or similar.
  *
- * @throws TurboHoiError `data` where there is none
+ * @throws TurboHoiError `data` if there is none
  */
 export function findStateDict(value: ObjectPickleValue, file: string): StateDict {
   if (!(value instanceof Map)) {
@@ -42,7 +42,7 @@ function notesOf(dict: ReadonlyMap<ObjectPickleValue, ObjectPickleValue>): Recor
   return Object.fromEntries(notes);
 }
 
-/** A key as messages show it; a hostile one may be of any type. */
+/** A key for a message; in a malicious file it may be of any type. */
 export function shownKey(key: ObjectPickleValue): string {
   if (typeof key === 'number') return String(key);
   return typeof key === 'string' ? quoted(key) : `a ${typeof key}`;

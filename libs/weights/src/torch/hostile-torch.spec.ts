@@ -15,7 +15,7 @@ function checkpoint(pickle: string, storage = 16): Uint8Array {
   return zipOf({ 'x/data.pkl': code(pickle), 'x/data/0': new Uint8Array(storage) });
 }
 
-/** `{'a': tensor}`; protocol 0 shows what is in it. */
+/** `{'a': tensor}` in protocol 0, which is readable. */
 function tensor({
   type = 'torch\nFloatStorage',
   key = "S'0'",
@@ -29,7 +29,7 @@ function tensor({
   return `(dS'a'\n${rebuilt}s.`;
 }
 
-it('reads what the tests below break', async () => {
+it('reads the valid form of the files below', async () => {
   await expect(read(checkpoint(tensor()))).resolves.toMatchObject({ a: { shape: [2, 2] } });
 });
 
@@ -46,12 +46,12 @@ it.each([
   ['a storage outside of the file', tensor({ key: "S'../../etc'" }), 'no entry "x/data/../../etc"'],
   ['a storage of another size', tensor({ length: 'I5' }), 'has 16 bytes; its 5 numbers take 20'],
   ['a storage of negative size', tensor({ length: 'I-4' }), 'a storage without its size'],
-  ['a tensor past its storage', tensor({ offset: 'I1' }), 'reaches place 4 of a storage of 4'],
-  ['strides past its storage', tensor({ strides: '(I900\nI1\nt' }), 'reaches place 901'],
-  ['a negative stride', tensor({ strides: '(I-1\nI1\nt' }), 'are no tensor'],
-  ['a fractional shape', tensor({ shape: '(F1.5\nI2\nt' }), 'are no tensor'],
+  ['a tensor past its storage', tensor({ offset: 'I1' }), 'reaches index 4 of a storage of 4'],
+  ['strides past its storage', tensor({ strides: '(I900\nI1\nt' }), 'reaches index 901'],
+  ['a negative stride', tensor({ strides: '(I-1\nI1\nt' }), 'do not describe a tensor'],
+  ['a fractional shape', tensor({ shape: '(F1.5\nI2\nt' }), 'do not describe a tensor'],
   ['a shape of text', tensor({ shape: "(S'2'\nt" }), 'without offset, shape and strides'],
-  ['fewer strides than sides', tensor({ strides: '(I1\nt' }), 'are no tensor'],
+  ['fewer strides than sides', tensor({ strides: '(I1\nt' }), 'do not describe a tensor'],
   [
     'four numbers as 10^12',
     tensor({ shape: '(I1000000\nI1000000\nt', strides: '(I0\nI0\nt' }),
@@ -64,7 +64,7 @@ it.each([
   });
 });
 
-it('refuses many names for one storage that would fill the memory together', async () => {
+it('refuses many views of one storage that together would exhaust memory', async () => {
   const million = '(I1024\nI1024\nt';
   const one = tensor({ shape: million, strides: '(I0\nI0\nt' }).slice(7, -2);
   const many = Array.from({ length: 40 }, (_, i) => `S'${i}'\n${one}s`).join('');
@@ -76,7 +76,7 @@ it('shows names without their escape codes', async () => {
   await expect(read(file)).rejects.toThrow('evil.pth: "a\\u001b[31m?": shape');
 });
 
-it('gives an empty tensor of a huge shape no memory', async () => {
+it('allocates no memory for an empty tensor of a huge shape', async () => {
   const shape = '(I0\nI1000000000\nt';
   const file = checkpoint(tensor({ shape, strides: '(I1\nI1\nt' }));
   await expect(read(file)).resolves.toMatchObject({ a: { numbers: [] } });
@@ -95,7 +95,7 @@ describe('a zip file', () => {
     ['whose entry is larger than its place', inDirectory(good, 24, 0x7f), 'has '],
     ['that claims 4 GB', inDirectory(good, 27, 0xf0), 'expected at most'],
     ['whose entry lies past the end', inDirectory(good, 45, 0x70), 'are needed'],
-    ['whose entry lies elsewhere', inDirectory(good, 42, 1), 'no header where'],
+    ['whose entry lies elsewhere', inDirectory(good, 42, 1), 'no header at'],
     ['that announces more entries', changed(good, good.length - 12, 9), 'directory ends after'],
   ])('%s is refused', async (_, bytes, message) => {
     await expect(read(bytes)).rejects.toMatchObject({
@@ -104,14 +104,14 @@ describe('a zip file', () => {
     });
   });
 
-  it('with two entries of one name is refused', async () => {
+  it('is refused with two entries of the same name', async () => {
     const twice = zipOf({ 'x/data.pkl': code('N.'), 'x/data.pkm': code('N.') });
     await expect(read(changed(twice, twice.length - 23, 0x6c))).rejects.toThrow(
       'two entries are called "x/data.pkl"',
     );
   });
 
-  it('that claims more than deflate can pack is refused before memory is taken', async () => {
+  it('is refused before allocation if it claims more than deflate can compress', async () => {
     // The size of data.pkl becomes 16 MB, packed by deflate.
     const bomb = inDirectory(inDirectory(good, 10, 8), 27, 1);
     await expect(read(bomb)).rejects.toThrow('deflate cannot');

@@ -25,9 +25,9 @@ export function isLegacyTorch(start: Uint8Array): boolean {
 
 /**
  * Opens a `.pth` file as `torch.save` wrote it before PyTorch 1.6 (and with `_use_new_zipfile_serialization=False` since):
- * pickles one after the other, then the storages. Executes nothing of it.
+ * a sequence of pickles, then the storages. No code in it is executed.
  *
- * @throws TurboHoiError `data` for a damaged file, a hostile one and one that holds no dict of tensors
+ * @throws TurboHoiError `data` for a damaged or malicious file and for one without a dict of tensors
  */
 export async function openTorchLegacy(source: ByteSource): Promise<TensorFile> {
   const fail = (what: string): never => {
@@ -52,7 +52,7 @@ export async function openTorchLegacy(source: ByteSource): Promise<TensorFile> {
   });
 }
 
-/** Reads the five pickles, of which nothing says how long they are. */
+/** Reads the five pickles, whose lengths are not stored in the file. */
 async function readPickles(source: ByteSource) {
   const most = Math.min(source.size, MAX_PICKLES);
   for (let size = Math.min(most, FIRST_READ); ; size = Math.min(most, size * 4)) {
@@ -60,7 +60,7 @@ async function readPickles(source: ByteSource) {
     try {
       return parsePickles(bytes, source.name);
     } catch (error) {
-      // What was cut off may be the reason, whatever the message.
+      // The pickle may be cut off by the read limit, whatever the error is.
       if (size === most) throw error;
     }
   }
@@ -82,7 +82,7 @@ function parsePickles(bytes: Uint8Array, file: string) {
   return { system, object, keys, length };
 }
 
-/** Where each storage lies: its count of numbers (8 bytes), then the numbers. */
+/** Finds the position of each storage: its number of elements (8 bytes), then the elements. */
 async function findStorages(
   source: ByteSource,
   keys: ObjectPickle['value'],

@@ -9,15 +9,15 @@ import { readZipDirectory, type ZipEntry } from '../zip/zip-directory';
 import { torchTensorFile } from './torch-tensor-file';
 import { TORCH_NAMES } from './torch-names';
 
-/** A pickle without its numbers is small. */
+/** Limit for the pickle, which is small since it does not contain the numbers. */
 const MAX_PICKLE = 256 * 1024 * 1024;
 const MAX_NOTE = 64;
 
 /**
- * Opens a `.pth` file as `torch.save` writes it since PyTorch 1.6, and executes nothing of it.
+ * Opens a `.pth` file as written by `torch.save` since PyTorch 1.6. No code in it is executed.
  *
- * @param inflate for files that were packed anew; PyTorch itself stores
- * @throws TurboHoiError `data` for a damaged file, a hostile one and one that holds no dict of tensors
+ * @param inflate for files that were compressed later; PyTorch itself does not compress
+ * @throws TurboHoiError `data` for a damaged or malicious file and for one without a dict of tensors
  */
 export async function openTorchZip(source: ByteSource, inflate?: InflateRaw): Promise<TensorFile> {
   const entries = await readZipDirectory(source);

@@ -20,7 +20,7 @@ describe.each(Object.entries(golden.files))('a checkpoint: %s', (_, base64) => {
     expect(await readTensors(await open(bytes))).toEqual(expectedTensors(golden.tensors));
   });
 
-  it('gives each caller numbers of their own', async () => {
+  it('returns separate memory to each caller', async () => {
     const file = await open(bytes);
     const first = await file.tensor('last');
     first.data.fill(0 as never);
@@ -28,7 +28,7 @@ describe.each(Object.entries(golden.files))('a checkpoint: %s', (_, base64) => {
     expect(Array.from(data as Float32Array).every((value) => value > 0)).toBe(true);
   });
 
-  it('is refused wherever it is cut', async () => {
+  it('is refused if truncated anywhere', async () => {
     for (let length = 0; length < bytes.length; length += length < 400 ? 1 : 61) {
       const reading = open(bytes.slice(0, length)).then(readTensors);
       await expect(reading).rejects.toMatchObject({ kind: 'data' });
@@ -37,20 +37,20 @@ describe.each(Object.entries(golden.files))('a checkpoint: %s', (_, base64) => {
 });
 
 it.each(Object.entries(golden.training))(
-  'finds the model among what a training run saved: %s',
+  'finds the model in a training checkpoint: %s',
   async (_, base64) => {
     const file = await open(fromBase64(base64));
     expect(await readTensors(file)).toEqual(expectedTensors(golden.model as GoldenTensors));
   },
 );
 
-it('names the tensor that is not there', async () => {
+it('names a missing tensor', async () => {
   const file = await open(fromBase64(golden.files.zip));
   expect(() => file.info('nothing')).toThrow('file.pth: there is no tensor "nothing"');
   await expect(file.tensor('nothing')).rejects.toThrow('there is no tensor "nothing"');
 });
 
-it('says that it cannot inflate where it was given nothing to do so', async () => {
+it('reports a compressed file if no inflate function is given', async () => {
   const source = bytesSource(fromBase64(golden.files['zip, deflated']), 'file.pth');
   await expect(openTensorFile(source)).rejects.toThrow('is deflated');
 });

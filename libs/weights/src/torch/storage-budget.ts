@@ -2,11 +2,11 @@ import { TurboHoiError } from '@turbo-hoi/core';
 import { shapeSize } from '../tensors/tensor-data';
 import type { PickledTensor } from './torch-objects';
 
-/** A model may share its storages among several tensors, but not a thousand times. */
+/** Limit of the tensors' total size relative to the storages, since tensors may share storages. */
 const MOST_SHARED = 16;
 const ALWAYS_ALLOWED = 1 << 24;
 
-/** Refuses files whose tensors are together far larger than the storages that they show. */
+/** Refuses files whose tensors together are far larger than their storages. */
 export class StorageBudget {
   private readonly keys = new Set<string>();
   private stored = 0;
@@ -14,12 +14,12 @@ export class StorageBudget {
 
   constructor(private readonly file: string) {}
 
-  /** @throws TurboHoiError `data` where this one is too much */
+  /** @throws TurboHoiError `data` if the limit is exceeded */
   spend({ storage, shape }: PickledTensor): void {
     if (!this.keys.has(storage.key)) this.stored += storage.length;
     this.keys.add(storage.key);
     this.shown += shapeSize(shape);
-    // Storages may come after tensors that repeat others; a few numbers are never a bomb.
+    // A small total is always allowed, since further storages may follow.
     if (this.shown <= MOST_SHARED * this.stored + ALWAYS_ALLOWED) return;
     throw new TurboHoiError(
       'data',

@@ -1,6 +1,6 @@
 import type { TensorDtype } from '../tensors/tensor-data';
 
-/** PyTorch's classes of storages, in whose terms a pickle of tensors speaks. */
+/** PyTorch's storage classes, as they are named in pickles. */
 export const STORAGE_TYPES: ReadonlyMap<string, TensorDtype> = new Map([
   ['torch.FloatStorage', 'F32'],
   ['torch.HalfStorage', 'F16'],
@@ -14,7 +14,7 @@ export const STORAGE_TYPES: ReadonlyMap<string, TensorDtype> = new Map([
   ['torch.BoolStorage', 'BOOL'],
 ]);
 
-/** The class of storage that holds such numbers; null for those that have none. */
+/** The storage class of a dtype; null if PyTorch has none. */
 export function storageType(dtype: TensorDtype): string | null {
   for (const [name, type] of STORAGE_TYPES) if (type === dtype) return name;
   return null;

@@ -6,8 +6,8 @@ export const REBUILD_PARAMETER = 'torch._utils._rebuild_parameter';
 export const REBUILD_PARAMETER_WITH_STATE = 'torch._utils._rebuild_parameter_with_state';
 
 /**
- * The names of which a checkpoint of PyTorch may speak: tensors, and what training scripts put beside them. They stand for
- * data; nothing that they name is run.
+ * The globals that a PyTorch checkpoint may refer to: tensors, and types that training scripts store beside them. They
+ * stand for data; no named function is called.
  */
 export const TORCH_NAMES: ReadonlySet<string> = new Set([
   REBUILD_TENSOR,

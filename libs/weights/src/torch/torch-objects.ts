@@ -11,17 +11,17 @@ import {
   REBUILD_TENSOR_V2,
 } from './torch-names';
 
-/** A view's storage, before its numbers are read. */
+/** Reference to a view's storage, before its numbers are read. */
 export interface StorageReference {
   readonly key: string;
   readonly dtype: TensorDtype;
-  /** How many numbers it has. */
+  /** Number of elements. */
   readonly length: number;
-  /** Where in its root it begins: old files have storages that are parts of others. */
+  /** Offset in its root storage: in old files storages may be parts of others. */
   readonly offset: number;
 }
 
-/** A tensor as a pickle describes it. */
+/** A tensor as described in a pickle. */
 export interface PickledTensor extends TensorView {
   readonly storage: StorageReference;
 }
@@ -29,12 +29,12 @@ export interface PickledTensor extends TensorView {
 /**
  * The tensor that a pickled object stands for; null for other objects.
  *
- * @throws TurboHoiError `data` for one that is described wrongly or reaches beyond its storage
+ * @throws TurboHoiError `data` for an invalid description or a view beyond its storage
  */
 export function asTensor(value: ObjectPickleValue, at: string): PickledTensor | null {
   if (!(value instanceof PickledObject) || value.args === null) return null;
   const { name, args } = value;
-  // A parameter wraps its tensor once; the loop keeps a hostile nest from overflowing the call stack.
+  // A parameter wraps its tensor once; a loop, since malicious nesting would overflow the call stack.
   if (name === REBUILD_PARAMETER || name === REBUILD_PARAMETER_WITH_STATE) {
     const [data] = args;
     const inner = data instanceof PickledObject ? data.name : '';
@@ -52,7 +52,7 @@ export function asTensor(value: ObjectPickleValue, at: string): PickledTensor | 
   return tensor;
 }
 
-/** The types of all storages that a pickle points at, by key. */
+/** The dtypes of all storages that a pickle refers to, by key. */
 export function storageTypes(root: ObjectPickleValue, at: string): Map<string, TensorDtype> {
   const types = new Map<string, TensorDtype>();
   const seen = new Set<unknown>();
@@ -76,7 +76,7 @@ export function storageTypes(root: ObjectPickleValue, at: string): Map<string, T
   return types;
 }
 
-/** `('storage', torch.FloatStorage, '0', 'cpu', 10)`, in old files with what part of its root it is. */
+/** `('storage', torch.FloatStorage, '0', 'cpu', 10)`, in old files with the part of its root storage. */
 function asStorage(value: ObjectPickleValue | undefined, at: string): StorageReference {
   const id = value instanceof PickledObject && value.name === PERSISTENT_ID ? value.args![0] : null;
   if (!Array.isArray(id) || id[0] !== 'storage') return fail(at, 'a tensor without its storage');
@@ -92,7 +92,8 @@ function asStorage(value: ObjectPickleValue | undefined, at: string): StorageRef
   if (typeof key !== 'string' || !isCount(length)) return fail(at, 'a storage without its size');
   if (part === undefined || part === null) return { key, dtype, length, offset: 0 };
   const [, offset, size] = Array.isArray(part) ? part : [];
-  if (!isCount(offset) || !isCount(size)) return fail(at, 'a part of a storage without its place');
+  if (!isCount(offset) || !isCount(size))
+    return fail(at, 'a part of a storage without its offset and size');
   return { key, dtype, length: size, offset };
 }
 

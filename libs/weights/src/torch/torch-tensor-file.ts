@@ -13,14 +13,14 @@ import { asTensor, type StorageReference } from './torch-objects';
 
 interface TorchParts {
   readonly source: ByteSource;
-  /** What the pickle holds. */
+  /** The unpickled value. */
   readonly value: ObjectPickleValue;
   readonly format: string;
-  /** Checks that the file has this storage, and says how its bytes are read. */
+  /** Checks that the file has this storage, and returns a function that reads its bytes. */
   storage(reference: StorageReference): () => Promise<Uint8Array<ArrayBuffer>>;
 }
 
-/** A file of the tensors in an unpickled checkpoint. */
+/** A tensor file from an unpickled checkpoint. */
 export function torchTensorFile({ source, value, format, storage }: TorchParts): TensorFile {
   const { entries: dict, notes } = findStateDict(value, source.name);
   const readNumbers = lastStorage();
@@ -60,7 +60,7 @@ export function torchTensorFile({ source, value, format, storage }: TorchParts):
   });
 }
 
-/** Keeps the storage that was read last: tensors that share one follow each other. */
+/** Caches the last storage, since tensors that share one are usually adjacent. */
 function lastStorage() {
   let kept: { key: string; numbers: Promise<TensorArray> } | null = null;
   return ({ key, dtype }: StorageReference, read: () => Promise<Uint8Array<ArrayBuffer>>) => {

@@ -10,23 +10,23 @@ export const END_LOCATOR_64 = 0x07064b50;
 export const STORED = 0;
 export const DEFLATED = 8;
 
-/** A file in a zip file, as the directory at the end tells of it. */
+/** An entry of the zip file's directory. */
 export interface ZipEntry {
   readonly name: string;
   readonly method: number;
   readonly encrypted: boolean;
   readonly crc: number;
-  /** Bytes in the zip file. */
+  /** Compressed size in bytes. */
   readonly packed: number;
-  /** Bytes of the file itself. */
+  /** Uncompressed size in bytes. */
   readonly size: number;
-  /** Where its own header lies. */
+  /** Offset of its local header. */
   readonly headerAt: number;
 }
 
 const END_SIZE = 22;
 const MAX_COMMENT = 0xffff;
-/** More than any checkpoint has, and no memory yet. */
+/** Limit before allocation, larger than in any checkpoint. */
 const MAX_ENTRIES = 200_000;
 const MAX_DIRECTORY = 64 * 1024 * 1024;
 const IN_EXTRA = 0xffffffff;
@@ -34,7 +34,7 @@ const IN_EXTRA = 0xffffffff;
 /**
  * Reads the directory of a zip file (also of more than 4 GiB).
  *
- * @throws TurboHoiError `data` for a file that is truncated, damaged, in parts or has two entries of one name
+ * @throws TurboHoiError `data` for a file that is truncated, damaged, split or has two entries of the same name
  */
 export async function readZipDirectory(source: ByteSource): Promise<ReadonlyMap<string, ZipEntry>> {
   const fail = (what: string): never => {

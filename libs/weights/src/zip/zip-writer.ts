@@ -2,10 +2,10 @@ import { TurboHoiError } from '@turbo-hoi/core';
 import { crc32 } from '@turbo-hoi/files';
 import { CENTRAL_HEADER, END_RECORD, LOCAL_HEADER } from './zip-directory';
 
-/** PyTorch maps files into memory, and wants numbers to begin at such multiples. */
+/** Alignment of numbers, which PyTorch requires for memory mapping. */
 const ALIGNMENT = 64;
 const LIMIT = 0xfffffffe;
-/** 1 January 1980: equal content gives equal files. */
+/** 1 January 1980, so that equal content gives equal files. */
 const DATE = 0x21;
 const PADDING_FIELD = 0x4246;
 
@@ -16,15 +16,15 @@ interface Written {
   readonly headerAt: number;
 }
 
-/** Makes a zip file of stored entries piece by piece. */
+/** Generates a zip file of uncompressed entries in pieces. */
 export class ZipWriter {
   private readonly entries: Written[] = [];
   private at = 0;
 
   /**
-   * What is to be written for an entry: its header, then `content` itself.
+   * Returns the bytes to write for an entry: its header, then `content` itself.
    *
-   * @throws TurboHoiError `data` where the file would have more than 4 GiB
+   * @throws TurboHoiError `data` if the file would exceed 4 GiB
    */
   add(path: string, content: Uint8Array): readonly Uint8Array[] {
     const name = new TextEncoder().encode(path);
@@ -50,7 +50,7 @@ export class ZipWriter {
     return [header, content];
   }
 
-  /** The directory, which ends the file. */
+  /** Returns the directory, the end of the file. */
   finish(): Uint8Array {
     const size = this.entries.reduce((sum, { name }) => sum + 46 + name.length, 0);
     const bytes = new Uint8Array(size + 22);
@@ -72,7 +72,7 @@ export class ZipWriter {
   }
 }
 
-/** What both headers of an entry have in common, from the version on. */
+/** Writes the fields that both headers of an entry share, from the version on. */
 function fillCommon(view: DataView, at: number, { name, crc, size }: Omit<Written, 'headerAt'>) {
   view.setUint16(at, 20, true);
   // Names are UTF-8.

@@ -6,7 +6,7 @@ import {
   bytesSource,
   decodeSafetensors,
   encodeSafetensors,
-  inOurLayout,
+  inTurboHoiLayout,
   openTensorFile,
   planImport,
   type TensorData,
@@ -85,5 +85,5 @@ async function readAll(bytes: Uint8Array, from: WeightOrigin): Promise<void> {
   );
   for (const name of file.names) await file.tensor(name);
   const { tensors } = planImport(file, { from, model: 'resnet50' });
-  for (const tensor of inOurLayout(tensors).values()) await tensor.load();
+  for (const tensor of inTurboHoiLayout(tensors).values()) await tensor.load();
 }

@@ -35,7 +35,8 @@ with zipfile.ZipFile(wheel) as archive:
 
 /**
  * Downloads the wheels with pip and unpacks the needed files into `folder`, which is written atomically.
- * Returns the `tensorflow` folder in it. The wheels' own layout is kept, since TensorFlow's run path refers to CUDA by it.
+ * Returns the `tensorflow` folder in it. The wheels' own layout is kept, since TensorFlow's run path refers to CUDA by
+ * it.
  *
  * @throws Unavailable without pip or network, or if a file differs from the pinned one.
  */

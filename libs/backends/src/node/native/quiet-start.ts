@@ -1,7 +1,7 @@
 /**
  * A second, tiny addon beside the binding: loads TensorFlow's framework library with stderr redirected to /dev/null.
- * On loading, the library logs a message about oneDNN before TF_CPP_MIN_LOG_LEVEL has an effect. Errors while loading are reported
- * by the loader, not on stderr.
+ * On loading, the library logs a message about oneDNN before TF_CPP_MIN_LOG_LEVEL has an effect. Errors while loading
+ * are reported by the loader, not on stderr.
  */
 export const QUIET_START_SOURCE = `
 #include <dlfcn.h>

@@ -15,7 +15,10 @@ import { wheelsFor, type WheelPin } from './wheels';
 export interface NativeSetupOptions {
   /** `false`: uses only an existing binding, and neither downloads nor compiles. Default: true. */
   readonly provide?: boolean;
-  /** `false`: no download, but still compiles against `TURBO_HOI_LIBTENSORFLOW`. Default: true unless `TURBO_HOI_NO_DOWNLOAD` is set. */
+  /**
+   * `false`: no download, but still compiles against `TURBO_HOI_LIBTENSORFLOW`. Default: true unless
+   * `TURBO_HOI_NO_DOWNLOAD` is set.
+   */
   readonly download?: boolean;
   /** TensorFlow for CUDA 12 instead of the CPU version. */
   readonly gpu?: boolean;
@@ -32,9 +35,10 @@ export type NativeSetup =
   | { readonly ok: false; readonly reason: string; readonly remedy: string };
 
 /**
- * Sets up TensorFlow's native backend: an existing working binding; else one compiled against libtensorflow from the folder in
- * `TURBO_HOI_LIBTENSORFLOW`; else one compiled against the library in PyPI's wheel.
- * Everything is kept in the per-user cache, so that a second call takes milliseconds. Never throws; a failure is returned with its reason.
+ * Sets up TensorFlow's native backend: an existing working binding; else one compiled against libtensorflow from the
+ * folder in `TURBO_HOI_LIBTENSORFLOW`; else one compiled against the library in PyPI's wheel.
+ * Everything is kept in the per-user cache, so that a second call takes milliseconds. Never throws; a failure is
+ * returned with its reason.
  */
 export async function setupNativeBackend(options: NativeSetupOptions = {}): Promise<NativeSetup> {
   try {

@@ -18,7 +18,10 @@ export interface ProbeOptions {
   readonly fresh?: boolean;
 }
 
-/** Probes whether a backend can train here: runs a tiny training step in a child process; the result is stored per machine and version. */
+/**
+ * Probes whether a backend can train here: runs a tiny training step in a child process; the result is stored per
+ * machine and version.
+ */
 export async function probeBackend(
   spec: BackendSpec,
   { fresh = false }: ProbeOptions = {},

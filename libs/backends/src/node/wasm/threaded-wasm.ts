@@ -38,8 +38,8 @@ const NAME = 'tfjs-backend-wasm-threaded-simd';
 /**
  * Registers the package's own threaded build as backend `wasm`.
  *
- * tfjs turns threads off in Node, since its loader passes `blob:` addresses to the workers, which only browsers can open. The build itself
- * works with worker_threads: here it is loaded with files instead.
+ * tfjs turns threads off in Node, since its loader passes `blob:` addresses to the workers, which only browsers can
+ * open. The build itself works with worker_threads: here it is loaded with files instead.
  */
 export async function registerThreadedWasm(
   wasm: WasmPackage,
@@ -108,8 +108,9 @@ async function writeTo(folder: string, name: string, text: string): Promise<stri
 }
 
 /**
- * Runs Emscripten's loader and undoes its changes to the process: it adds handlers that rethrow every uncaught error, so that Node prints
- * the loader's source, and it sets a global `Worker`, whose threads would each load the modules that this process was started with.
+ * Runs Emscripten's loader and undoes its changes to the process: it adds handlers that rethrow every uncaught error,
+ * so that Node prints the loader's source, and it sets a global `Worker`, whose threads would each load the modules
+ * that this process was started with.
  */
 async function withCleanGlobals<T>(work: () => Promise<T>): Promise<T> {
   const events = ['uncaughtException', 'unhandledRejection'] as const;

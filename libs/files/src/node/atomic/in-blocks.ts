@@ -6,8 +6,8 @@ export type Pieces = Iterable<Piece> | AsyncIterable<Piece>;
 const BLOCK_BYTES = 2 ** 20;
 
 /**
- * Regroups content into blocks of about 1 MiB for efficient disk writes. A yielded block is valid until the next one is requested; a
- * piece is not read after the next one is requested.
+ * Regroups content into blocks of about 1 MiB for efficient disk writes. A yielded block is valid until the next one is
+ * requested; a piece is not read after the next one is requested.
  */
 export async function* inBlocks(pieces: Pieces): AsyncGenerator<Uint8Array> {
   const block = Buffer.allocUnsafe(BLOCK_BYTES);

@@ -7,8 +7,9 @@ import { isTemporary, temporaryOwner } from './temporary-path';
 /**
  * Removes the temporary files and folders of interrupted writes from a folder, which may be missing.
  *
- * @param exclusive true: no other process writes here, for example since this process owns the run, and all leftovers are removed. False:
- *   only those unchanged for a day whose process is dead on this machine, since on a shared disk it may live on another one
+ * @param exclusive true: no other process writes here, for example since this process owns the run, and all leftovers
+ * are removed. False: only those unchanged for a day whose process is dead on this machine, since on a shared disk it
+ * may live on another one
  * @throws the system's error
  */
 export async function removeLeftovers(

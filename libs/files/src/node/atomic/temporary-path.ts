@@ -15,7 +15,10 @@ export function temporaryOwner(name: string): number | undefined {
   return pid === undefined ? undefined : Number(pid);
 }
 
-/** Whether a name is that of a temporary file or folder, including names of older versions: `a.json.tmp-7`, `a.json.7.tmp`. */
+/**
+ * Whether a name is that of a temporary file or folder, including names of older versions: `a.json.tmp-7`,
+ * `a.json.7.tmp`.
+ */
 export function isTemporary(name: string): boolean {
   return name.startsWith(PREFIX) || /\.tmp-\d+$|\.\d+(-[0-9a-f]{8})?\.tmp$/.test(name);
 }

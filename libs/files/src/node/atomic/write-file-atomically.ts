@@ -4,8 +4,8 @@ import { temporaryPath } from './temporary-path';
 import { type FileContent, syncFolder, writeDurably } from './write-durably';
 
 /**
- * Writes a file, whole or in pieces; it gets its name only when it is complete and synced to disk. A reader sees the old or the new
- * content, also after a crash. Several processes may write the same file at the same time.
+ * Writes a file, whole or in pieces; it gets its name only when it is complete and synced to disk. A reader sees the
+ * old or the new content, also after a crash. Several processes may write the same file at the same time.
  *
  * @throws the error of the system or of the iterable; then no temporary file remains, and an existing file is unchanged
  */

@@ -10,8 +10,8 @@ export interface WriteFolderOptions {
 }
 
 /**
- * Fills a folder under a temporary name and renames it when it is complete. Use `writeDurably` for files that must survive a power
- * failure. Missing parent folders are created.
+ * Fills a folder under a temporary name and renames it when it is complete. Use `writeDurably` for files that must
+ * survive a power failure. Missing parent folders are created.
  *
  * @throws the error of the system or of `fill`; then no temporary folder remains, and an existing folder is unchanged
  */

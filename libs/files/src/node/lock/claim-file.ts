@@ -9,7 +9,10 @@ import { isAlive, type ProcessIdentity, thisProcess } from './process-identity';
 export type Claim = { readonly release: () => void } | { readonly owner: ProcessIdentity };
 
 export interface ClaimOptions {
-  /** Age up to which a lock of another machine counts as held, since its processes cannot be looked up; unlimited by default. */
+  /**
+   * Age up to which a lock of another machine counts as held, since its processes cannot be looked up; unlimited by
+   * default.
+   */
   readonly foreignPatienceMs?: number;
 }
 
@@ -91,8 +94,8 @@ function isOwned(
 /**
  * Replaces the lock of a dead process; returns the process that is already replacing it, if any.
  *
- * Of several processes that find the owner dead, only the one that holds a second lock replaces the lock, after checking the owner
- * again: otherwise the slower of two would replace the new lock of the faster one.
+ * Of several processes that find the owner dead, only the one that holds a second lock replaces the lock, after
+ * checking the owner again: otherwise the slower of two would replace the new lock of the faster one.
  */
 function takeOver(
   path: string,

@@ -15,7 +15,7 @@ export function parseOwner(content: string, path: string): ProcessIdentity {
     throw new TurboHoiError(
       'busy',
       `${path}: the first line is ${JSON.stringify(first)}, expected the pid of the owner. ` +
-        'Delete the file if no process uses what it locks.',
+        'Delete the file if no process uses the locked resource.',
     );
   }
   const pid = Number(first);

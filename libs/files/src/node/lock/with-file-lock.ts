@@ -36,11 +36,11 @@ export async function withFileLock<T>(
 async function acquire(path: string, options: FileLockOptions): Promise<() => void> {
   const { timeoutMs = 20 * 60_000, pollMs = 200, onWait } = options;
   const start = Date.now();
-  for (let told = false; ; await sleep(pollMs)) {
+  for (let reported = false; ; await sleep(pollMs)) {
     const claim = claimFile(path, { foreignPatienceMs: FOREIGN_PATIENCE_MS });
     if ('release' in claim) return claim.release;
-    if (!told) onWait?.(claim.owner);
-    told = true;
+    if (!reported) onWait?.(claim.owner);
+    reported = true;
     if (Date.now() - start > timeoutMs) throw held(path, claim.owner);
   }
 }

@@ -41,7 +41,10 @@ export class TwoFcHead implements BoxHead {
   }
 }
 
-/** ResNet's `layer4` on regions, usually pooled from C4, then spatial mean: Faster R-CNN without a pyramid (He et al. 2016). */
+/**
+ * ResNet's `layer4` on regions, usually pooled from C4, then spatial mean: Faster R-CNN without a pyramid (He et al.
+ * 2016).
+ */
 export class Layer4Head implements BoxHead {
   readonly side = 14;
   readonly width = RESNET_CHANNELS[3];

@@ -48,7 +48,8 @@ export function fpnBackbone(
 }
 
 /**
- * ResNet up to C4 with `layer4` on regions, as Detectron's `R-50-C4` and `R-101-C4`: all anchor sizes on its single map.
+ * ResNet up to C4 with `layer4` on regions, as Detectron's `R-50-C4` and `R-101-C4`: all anchor sizes on its single
+ * map.
  *
  * @param frozenStages as above
  */

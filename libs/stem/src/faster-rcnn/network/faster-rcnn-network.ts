@@ -56,8 +56,9 @@ interface Heads {
 /**
  * Faster R-CNN (Ren et al. 2015), as torchvision's `FasterRCNN`.
  *
- * Parameters `rpn.head`, `roi_heads.box_head` and `roi_heads.box_predictor` beside those of the backbone. {@link forward} and
- * {@link classify} are for training, on the gradient tape; {@link propose} and {@link detect} are for inference on images.
+ * Parameters `rpn.head`, `roi_heads.box_head` and `roi_heads.box_predictor` beside those of the backbone. {@link
+ * forward} and {@link classify} are for training, on the gradient tape; {@link propose} and {@link detect} are for
+ * inference on images.
  */
 export class FasterRcnnNetwork {
   private readonly rpn: RpnHead;
@@ -93,7 +94,11 @@ export class FasterRcnnNetwork {
     );
   }
 
-  /** Proposals of each image of a batch, in pixels of the network input. @param seen sizes of the input images without padding */
+  /**
+   * Proposals of each image of a batch, in pixels of the network input.
+   *
+   * @param seen sizes of the input images without padding
+   */
   async proposals(
     outputs: readonly RpnOutput[],
     padded: ImageSize,

@@ -19,8 +19,9 @@ const BACKBONE = 'backbone.';
 const HEADS = 'roi_heads.';
 
 /**
- * Extracts stem and object branch from the weights of a Faster R-CNN with torchvision's names in the layouts of `@turbo-hoi/nn`.
- * The outputs of its class layers are reordered to the classes of the data set. Null: the weights have other names.
+ * Extracts stem and object branch from the weights of a Faster R-CNN with torchvision's names in the layouts of
+ * `@turbo-hoi/nn`. The outputs of its class layers are reordered to the classes of the data set. Null: the weights have
+ * other names.
  *
  * @param own the model's current parameters
  */

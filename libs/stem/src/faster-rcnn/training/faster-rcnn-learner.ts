@@ -30,8 +30,8 @@ const BETA = 1 / 9;
 type Images = Pick<DetectorBatch, 'images' | 'shape' | 'sizes'>;
 
 /**
- * The losses of Faster R-CNN (Ren et al. 2015) as in torchvision: `rpn.objectness`, `rpn.box` and, if a batch has proposals,
- * `detection.class` and `detection.box`.
+ * The losses of Faster R-CNN (Ren et al. 2015) as in torchvision: `rpn.objectness`, `rpn.box` and, if a batch has
+ * proposals, `detection.class` and `detection.box`.
  */
 export class FasterRcnnLearner {
   private readonly rpn: RpnSampling;

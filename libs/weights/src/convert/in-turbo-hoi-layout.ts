@@ -1,11 +1,13 @@
-import { fromTorchLayout, ourShapeOf } from '../layouts/layout';
+import { fromTorchLayout, turboHoiShapeOf } from '../layouts/layout';
 import type { TensorEntry } from '../tensors/make-tensor-file';
 
-/** The same parameters (in PyTorch's layout) in ours. */
-export function inOurLayout(tensors: ReadonlyMap<string, TensorEntry>): Map<string, TensorEntry> {
+/** Converts parameters from PyTorch's layout to turbo-hoi's. */
+export function inTurboHoiLayout(
+  tensors: ReadonlyMap<string, TensorEntry>,
+): Map<string, TensorEntry> {
   return new Map(
     [...tensors].map(([name, entry]) => {
-      const shape = ourShapeOf(name, entry.shape);
+      const shape = turboHoiShapeOf(name, entry.shape);
       const load = async () => {
         const tensor = await entry.load();
         return { ...tensor, ...fromTorchLayout(name, tensor) };

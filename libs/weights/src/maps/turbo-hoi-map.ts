@@ -3,8 +3,8 @@ import { bareName } from '../models/body-names';
 import type { TensorFile } from '../tensors/tensor-file';
 import { floats, type Mapped, rename } from './recipe';
 
-/** Our own files: torchvision's names in our layouts. */
-export function mapOurs(file: TensorFile): Mapped {
+/** Files of turbo-hoi: torchvision's names in turbo-hoi's layouts. */
+export function mapTurboHoi(file: TensorFile): Mapped {
   const recipes = file.names.map((name) => {
     const info = file.info(name);
     const recipe = rename(bareName(name), name, info);
