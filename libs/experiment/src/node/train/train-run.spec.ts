@@ -28,7 +28,7 @@ beforeEach(() => (said = []));
 interface RunOptions {
   readonly resume?: boolean;
   readonly more?: object;
-  /** Asks to stop after this step. */
+  /** Aborts after this step. */
   readonly stopAfter?: number;
 }
 
@@ -55,7 +55,7 @@ const losses = (path: string) =>
     .map((line) => JSON.parse(line) as { step: number; loss: number })
     .map(({ step, loss }) => [step, loss]);
 
-test('a run leaves config, metrics, the last checkpoint, result and report', () => {
+test('a run writes config, metrics, the last checkpoint, result and report', () => {
   const { outcome, files } = whole;
   expect(readdirSync(files.folder).sort()).toEqual([
     'checkpoints',
@@ -75,7 +75,7 @@ test('a run leaves config, metrics, the last checkpoint, result and report', () 
   expect(readFileSync(files.report, 'utf8')).toContain('tiny');
 });
 
-test('its checkpoint is found by the run and by its own folder', async () => {
+test('finds its checkpoint by the run folder and by the checkpoint folder', async () => {
   const { files } = whole;
   const path = join(files.checkpoints, 'step-000004');
   expect(await findCheckpoint(files.folder)).toEqual({ path, runFolder: files.folder });
@@ -84,13 +84,13 @@ test('its checkpoint is found by the run and by its own folder', async () => {
   await expect(findCheckpoint(join(folder, 'absent'))).rejects.toThrow('does not exist; expected');
 });
 
-test('a run that is interrupted and resumed has the losses of one that was not', async () => {
+test('an interrupted and resumed run has the losses of an uninterrupted one', async () => {
   const { outcome, files } = await run('stopped', { stopAfter: 1 });
   expect(outcome).toEqual({ step: 1, result: null });
   expect(existsSync(files.result)).toBe(false);
   expect(readdirSync(files.checkpoints)).toEqual(['step-000001']);
   expect((await run('stopped', { resume: true })).outcome.step).toBe(4);
-  expect(said).toEqual(['Going on after step 1.']);
+  expect(said).toEqual(['Resuming after step 1.']);
   expect(losses(files.metrics)).toEqual(losses(whole.files.metrics));
 });
 
@@ -101,7 +101,7 @@ test('a run without a checkpoint yet starts over', async () => {
   expect(said).toEqual(['There is no checkpoint yet: starting at step 1.']);
 });
 
-test('a run of a version that knew fewer fields goes on', async () => {
+test('resumes a run of a version with fewer fields', async () => {
   const { files } = await run('older', { stopAfter: 1 });
   const path = join(files.checkpoints, 'step-000001/state.json');
   const state = JSON.parse(readFileSync(path, 'utf8'));
