@@ -1,8 +1,8 @@
-/** Collects what a command checked and ends with a line of counts. */
+/** Collects the checks of a command and prints a last line of counts. */
 export class Checks {
   private readonly counts = { passed: 0, failed: 0, skipped: 0 };
 
-  /** Runs a check, which fails where it throws. @returns whether it passed */
+  /** Runs a check, which fails if it throws. @returns whether it passed */
   async check(what: string, run: () => void | Promise<void>): Promise<boolean> {
     try {
       await run();
@@ -29,7 +29,7 @@ export class Checks {
     say(`skipped: ${what}: ${reason}`);
   }
 
-  /** The closing line. @returns the exit code: 1 where a check failed, or none ran */
+  /** Prints the last line. @returns the exit code: 1 if a check failed or none ran */
   end(): 0 | 1 {
     const { passed, failed, skipped } = this.counts;
     say(`${passed} passed, ${failed} failed, ${skipped} skipped`);
@@ -37,7 +37,7 @@ export class Checks {
   }
 }
 
-/** Runs a command's checks; what they throw beside is a failure too. */
+/** Runs a command's checks; an error outside of a check is a failure, too. */
 export async function runChecks(body: (checks: Checks) => Promise<void>): Promise<void> {
   const checks = new Checks();
   await body(checks).catch((error: unknown) =>

@@ -10,7 +10,7 @@ interface Means {
   readonly nonRare: number | null;
 }
 
-/** The part of a run's result.json that is read here. */
+/** The fields of a run's result.json used here. */
 interface Result {
   readonly stages: readonly { readonly hico: { readonly default: Means } }[];
   readonly prior: { readonly hico: { readonly default: Means } };
@@ -28,7 +28,7 @@ const { values } = parseArgs({
 
 /**
  * The paper's two strategies for data without keypoints, on the embedded data set in HICO-DET's layout: training from
- * scratch, from a run on (other) images with keypoints, and on keypoints that this run finds. What is done already is kept.
+ * scratch, from a run on (other) images with keypoints, and on keypoints that this run predicts. Finished steps are reused.
  */
 async function main(checks: Checks): Promise<void> {
   if (!values.folder) throw new Error('Name a folder for data and runs: --folder DIR');
@@ -63,7 +63,7 @@ async function main(checks: Checks): Promise<void> {
   }
 }
 
-/** The embedded images as they are, in batches as the embedded data set has them. */
+/** Unchanged embedded images, in the batches of the embedded data set. */
 function hico(config: string, data: string): string[] {
   const settings = { 'dataset.root': data, 'sampling.images': 8, 'augment.channelShuffle': 0.5 };
   return [
@@ -97,7 +97,7 @@ function resultOf(run: string): Result {
   return JSON.parse(readFileSync(join(run, 'result.json'), 'utf8')) as Result;
 }
 
-/** A row of the table, or its heading. */
+/** A row of the table, or its header. */
 function line(name: string, means: Means | undefined): string {
   const cells = means ? [means.full, means.rare, means.nonRare] : ['mAP full', 'rare', 'non-rare'];
   const text = cells.map((cell) => (typeof cell === 'number' ? cell.toFixed(1) : (cell ?? '–')));

@@ -27,13 +27,13 @@ const MODELS = Object.keys(MODEL_CHECKS);
 
 interface RoundTrip {
   readonly tensors: number;
-  /** Names of tensors that are not what they were. */
+  /** Names of tensors that changed. */
   readonly different: readonly string[];
 }
 
 /**
- * Imports state_dicts of torchvision's models with random weights, exports them again, and compares: the exported files bit for bit,
- * and what our networks give with the imported weights with what torchvision gives.
+ * Imports state_dicts of torchvision's models with random weights, exports them again, and compares the exported files bit for bit
+ * and the outputs of our networks with torchvision's.
  */
 async function main(checks: Checks): Promise<void> {
   const folder = resolve(options.folder ?? mkdtempSync(join(tmpdir(), 'turbo-hoi-import-')));
@@ -67,7 +67,7 @@ async function main(checks: Checks): Promise<void> {
   }
 }
 
-/** There and back by the command line. */
+/** Imports and exports with the command line. */
 async function travel(path: string): Promise<void> {
   const run = (...args: string[]) =>
     outputOf(start('apps/trainer/src/main.ts', ['import-weights', ...args], 'pipe'));
@@ -101,7 +101,7 @@ function python(args: readonly string[]): Promise<string> {
   );
 }
 
-/** What a process writes to its standard output. @throws Error with all that it wrote where it fails */
+/** The standard output of a process. @throws Error with all of its output if it fails */
 async function outputOf(child: ChildProcess): Promise<string> {
   let [output, errors] = ['', ''];
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -9,7 +9,7 @@ import { run } from './run';
 
 const NPM_VERSIONS = ['11', '10'];
 
-/** Builds, packs and installs every public lib outside the workspace, and uses it there in three ways. */
+/** Builds, packs and installs every public lib outside the workspace, and loads it there in three ways. */
 async function main(checks: Checks): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'turbo-hoi-pack-'));
   try {
@@ -69,13 +69,13 @@ const userTsconfig = {
     strict: true,
     outDir: 'out',
     types: ['node'],
-    // The types of tfjs 4 themselves do not pass.
+    // The types of tfjs 4 do not pass the strict check.
     skipLibCheck: true,
   },
   files: ['compose.ts'],
 };
 
-/** What an application installs beside the libs: their peers, and the compiler. */
+/** Packages that an application installs besides the libs: their peers and the compiler. */
 function userPackages(): string[] {
   const { dependencies, devDependencies } = readPackage(WORKSPACE) as unknown as {
     dependencies: Record<string, string>;

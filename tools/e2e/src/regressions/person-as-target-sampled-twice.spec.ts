@@ -27,7 +27,7 @@ test('a person who is a target is one annotated box', () => {
   ]);
 });
 
-test('and one row of the proposals on which the object branch trains', () => {
+test('a person who is a target is one row of the proposals on which the object branch trains', () => {
   const { info } = createSyntheticDataset(syntheticSchema.parse({ size: 32, train: 1 }));
   const image = { width: 32, height: 32, data: new Uint8Array(3 * 32 * 32) };
   const nothing = {

@@ -8,7 +8,7 @@ import { exitOf, start } from '../trainer';
 const STEPS = 40;
 const CHECKPOINT_EVERY = 7;
 
-/** Kills a training run with SIGKILL at a random step, resumes it, and compares it with a run that was left alone. */
+/** Kills a training run with SIGKILL at a random step, resumes it, and compares it with an uninterrupted run. */
 async function main(checks: Checks): Promise<void> {
   const backend = process.argv[2] ?? 'auto';
   const scratch = mkdtempSync(join(tmpdir(), 'turbo-hoi-resume-'));
@@ -66,11 +66,11 @@ async function killAfter(step: number, child: ChildProcess, folder: string): Pro
   await ended;
   const reached = losses(folder).size;
   if (reached === 0 || reached >= STEPS)
-    throw new Error(`the run was not killed on its way: ${reached} steps`);
+    throw new Error(`the run was not killed during training: ${reached} steps`);
   return reached;
 }
 
-/** Loss and parts by step, as the text that was logged; a torn last line is no step. */
+/** Loss and parts by step, as logged; a torn last line is ignored. */
 function losses(folder: string): Map<number, string> {
   const path = join(folder, 'metrics.jsonl');
   if (!existsSync(path)) return new Map();

@@ -9,7 +9,7 @@ import { compareSteps, readSteps } from './compare-steps';
 
 const HELP = `npx nx run e2e:same-steps -- --baseline DIR [--configs A,B] [--backends A,B] [--steps N]
 
-Trains the first steps of configs here and in another checkout, on this machine, and compares what metrics.jsonl says:
+Trains the first steps of configs here and in another checkout, on this machine, and compares metrics.jsonl:
 loss, learningRate, gradientNorm and every value of parts have to be equal, bit by bit.
   --baseline DIR  a checkout of another commit in which npm ci was run
   --configs A,B   default: turbo-3,annotated
