@@ -53,7 +53,7 @@ class ElementwiseOptimizer implements Optimizer {
     gradients: ReadonlyMap<string, Tensor>,
     step: UpdateStep,
   ): AppliedUpdate {
-    this.meet(parameters);
+    this.checkGroups(parameters);
     const before = {
       slots: this.slots,
       values: new Map([...parameters].map(([name, variable]) => [name, variable.clone()])),
@@ -116,7 +116,7 @@ class ElementwiseOptimizer implements Optimizer {
   }
 
   /** Groups the parameters at the first update and checks that later ones have the same. */
-  private meet(parameters: Parameters): void {
+  private checkGroups(parameters: Parameters): void {
     const known = this.groups.reduce((count, { names }) => count + names.length, 0);
     if (known > 0) {
       if (known === parameters.size) return;

@@ -19,16 +19,16 @@ jest.setTimeout(60_000);
 const folder = temporaryFolder();
 const backend: ChosenBackend = { name: 'cpu', device: 'test', version: '0', notes: [] };
 const cache = process.env.TURBO_HOI_CACHE;
-let said: string[];
+let notified: string[];
 
 beforeAll(() => (process.env.TURBO_HOI_CACHE = join(folder, 'cache')));
-beforeEach(() => (said = []));
+beforeEach(() => (notified = []));
 afterAll(() => {
   if (cache === undefined) delete process.env.TURBO_HOI_CACHE;
   else process.env.TURBO_HOI_CACHE = cache;
 });
 
-const notify = (line: string) => said.push(line);
+const notify = (line: string) => notified.push(line);
 const tiny = {
   ...tinyExperiment,
   detector: {
@@ -77,19 +77,19 @@ const fresh = { detectorTraining: { ...tiny.detectorTraining, reuse: false } };
 
 test('a run trains its detector, and another run with the same detector reuses it', async () => {
   const first = await prepare('first');
-  expect(said).toEqual(['Training the detector first: region proposals.']);
+  expect(notified).toEqual(['Training the detector first: region proposals.']);
   expect(readdirSync(first.files.detector).sort()).toEqual([
     'checkpoints',
     'metrics.jsonl',
     'weights.safetensors',
   ]);
   const second = await prepare('second', { more: { seed: 5 } });
-  expect(said[1]).toMatch(
+  expect(notified[1]).toMatch(
     /^The detector is that of an earlier run \(.*detectors.*safetensors\)\.$/,
   );
   expect(bytes(second.weights)).toBe(bytes(first.weights));
   await prepare('first');
-  expect(said).toHaveLength(2);
+  expect(notified).toHaveLength(2);
 });
 
 test.each([
@@ -98,9 +98,9 @@ test.each([
   ['reuse: false', fresh],
 ])('%s changes the detector', async (_, more) => {
   await prepare('given');
-  said = [];
+  notified = [];
   await prepare(`other-${_}`, { more });
-  expect(said).toEqual(['Training the detector first: region proposals.']);
+  expect(notified).toEqual(['Training the detector first: region proposals.']);
 });
 
 test('interrupted and resumed training has the weights of uninterrupted training', async () => {
@@ -142,7 +142,7 @@ test('a trained detector with a box head is evaluated by class', async () => {
   const detector = { ...tiny.detector, output: 'detections' };
   const { composed, container } = await compose('detections', { detector });
   const { weights } = await prepare('detections', { more: { detector } });
-  expect(said[0]).toBe('Training the detector first: Faster R-CNN.');
+  expect(notified[0]).toBe('Training the detector first: Faster R-CNN.');
   const { signal } = new AbortController();
   const config = { ...composed.experiment.detector, weights };
   const trained = selectPlugin(container, DETECTORS, config, 'detector').create({

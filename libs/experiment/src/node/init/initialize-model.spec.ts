@@ -17,7 +17,7 @@ jest.setTimeout(60_000);
 
 const folder = temporaryFolder();
 const source = join(folder, 'source');
-let said: string[] = [];
+let notified: string[] = [];
 
 const compose = async (more: object = {}) =>
   composeExperiment(
@@ -28,7 +28,7 @@ const compose = async (more: object = {}) =>
 beforeAll(async () => {
   await trained({ seed: 7 }, source);
 });
-beforeEach(() => (said = []));
+beforeEach(() => (notified = []));
 
 let runs = 0;
 
@@ -46,7 +46,7 @@ const valuesOf = (model: TurboModel) =>
 async function initialized(init: Record<string, string>, more: object = {}) {
   const composed = await compose(more);
   const [fresh, model] = [composed.buildModel(), composed.buildModel()];
-  const loaded = await initializeModel(model, init, (line) => said.push(line));
+  const loaded = await initializeModel(model, init, (line) => notified.push(line));
   const [before, after] = [valuesOf(fresh), valuesOf(model)];
   const changed = [...after.keys()].filter(
     (name) => `${after.get(name)}` !== `${before.get(name)}`,
@@ -69,13 +69,13 @@ test('a part starts from another run, the rest is initialised randomly', async (
   ]);
   expect(changed.length).toBeGreaterThan(0);
   expect(changed.filter((name) => !/^stages\.\d\.pose\./.test(name))).toEqual([]);
-  expect(said[0]).toMatch(/^init: pose from .*step-000001: \d+ parameters matched$/);
+  expect(notified[0]).toMatch(/^init: pose from .*step-000001: \d+ parameters matched$/);
 });
 
 test('a run with other names initialises the model, and is reported', async () => {
   const { loaded } = await initialized({ stem: source }, { dataset: { kind: 'photos' } });
   expect(loaded[0].differsIn).toEqual(['actions', 'object classes']);
-  expect(said[0]).toMatch(/matched; trained on other actions, object classes$/);
+  expect(notified[0]).toMatch(/matched; trained on other actions, object classes$/);
 });
 
 test('parameters that were not loaded are untrained', async () => {
@@ -106,7 +106,7 @@ test('parameters of another shape are initialised randomly and named', async () 
   expect(loaded[0].otherShape).toContain('stem.conv3.conv.weight');
   expect(changed).not.toContain('stem.conv3.conv.weight');
   expect(changed).toContain('stem.conv1.conv.weight');
-  expect(said[0]).toContain('of another shape start randomly (stem.');
+  expect(notified[0]).toContain('of another shape start randomly (stem.');
 });
 
 test("a part starts from a file, whose names may omit the part's prefix", async () => {
@@ -151,7 +151,7 @@ test('the pose of stage 0 starts from the head of an imported Keypoint R-CNN', a
   expect(changed.map((name) => name.replace('stages.0.pose.', ''))).toEqual(
     ['conv_fcn1', 'conv_fcn2', 'deconv'].flatMap((layer) => [`${layer}.weight`, `${layer}.bias`]),
   );
-  expect(said[0]).toMatch(/: 6 parameters matched$/);
+  expect(notified[0]).toMatch(/: 6 parameters matched$/);
 });
 
 test('a frozen part is not trained, the rest is', async () => {
@@ -235,7 +235,7 @@ describe('a file of a detector', () => {
     const file = await detectorFile(21);
     const { loaded } = await initialized({ objectBranch: file }, { objectBranch });
     expect(loaded[0].freshClasses).toContain('skateboard');
-    expect(said[0]).toContain('7 classes unknown there start randomly (person, sports ball,');
+    expect(notified[0]).toContain('7 classes unknown there start randomly (person, sports ball,');
   });
 
   test('is refused if nothing fits the branch', async () => {

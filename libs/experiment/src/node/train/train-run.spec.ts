@@ -16,14 +16,14 @@ jest.setTimeout(60_000);
 
 const folder = temporaryFolder();
 const backend: ChosenBackend = { name: 'cpu', device: 'test', version: '0', notes: [] };
-let said: string[];
+let notified: string[];
 let whole: Awaited<ReturnType<typeof run>>;
 
 beforeAll(async () => {
-  said = [];
+  notified = [];
   whole = await run('whole');
 });
-beforeEach(() => (said = []));
+beforeEach(() => (notified = []));
 
 interface RunOptions {
   readonly resume?: boolean;
@@ -39,7 +39,7 @@ async function run(name: string, { resume = false, more, stopAfter }: RunOptions
   const controller = new AbortController();
   const { signal } = controller;
   const observer = runObserver({
-    notify: (line) => said.push(line),
+    notify: (line) => notified.push(line),
     onStep: ({ step }) => {
       if (step === stopAfter) controller.abort();
     },
@@ -90,7 +90,7 @@ test('an interrupted and resumed run has the losses of an uninterrupted one', as
   expect(existsSync(files.result)).toBe(false);
   expect(readdirSync(files.checkpoints)).toEqual(['step-000001']);
   expect((await run('stopped', { resume: true })).outcome.step).toBe(4);
-  expect(said).toEqual(['Resuming after step 1.']);
+  expect(notified).toEqual(['Resuming after step 1.']);
   expect(losses(files.metrics)).toEqual(losses(whole.files.metrics));
 });
 
@@ -98,7 +98,7 @@ test('a run without a checkpoint yet starts over', async () => {
   mkdirSync(join(folder, 'early'));
   const { outcome } = await run('early', { resume: true });
   expect(outcome.step).toBe(4);
-  expect(said).toEqual(['There is no checkpoint yet: starting at step 1.']);
+  expect(notified).toEqual(['There is no checkpoint yet: starting at step 1.']);
 });
 
 test('resumes a run of a version with fewer fields', async () => {
