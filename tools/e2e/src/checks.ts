@@ -16,7 +16,7 @@ export class Checks {
 
   pass(what: string): void {
     this.counts.passed++;
-    say(`passed: ${what}`);
+    printLine(`passed: ${what}`);
   }
 
   fail(what: string, reason: string): void {
@@ -26,13 +26,13 @@ export class Checks {
 
   skip(what: string, reason: string): void {
     this.counts.skipped++;
-    say(`skipped: ${what}: ${reason}`);
+    printLine(`skipped: ${what}: ${reason}`);
   }
 
   /** Prints the last line. @returns the exit code: 1 if a check failed or none ran */
   end(): 0 | 1 {
     const { passed, failed, skipped } = this.counts;
-    say(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+    printLine(`${passed} passed, ${failed} failed, ${skipped} skipped`);
     return failed > 0 || passed + skipped === 0 ? 1 : 0;
   }
 }
@@ -46,6 +46,6 @@ export async function runChecks(body: (checks: Checks) => Promise<void>): Promis
   process.exitCode = checks.end();
 }
 
-export function say(line: string): void {
+export function printLine(line: string): void {
   process.stdout.write(`${line}\n`);
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Checks, runChecks, say } from '../checks';
+import { type Checks, runChecks, printLine } from '../checks';
 import { exitOf, start } from '../trainer';
 
 interface Means {
@@ -51,7 +51,7 @@ async function main(checks: Checks): Promise<void> {
     return line(name, stages.at(-1)?.hico.default);
   });
   const prior = line('prior', resultOf(run('scratch')).prior.hico.default);
-  say(['', line('', undefined), ...rows, prior].join('\n'));
+  printLine(['', line('', undefined), ...rows, prior].join('\n'));
   for (const name of ['pretrain', 'annotated']) {
     await checks.check(`${name} is above the prior`, () => {
       const [full, least] = [
@@ -88,7 +88,7 @@ async function annotate(data: string, run: string, out: string): Promise<void> {
 }
 
 async function finish(script: string, args: readonly string[]): Promise<void> {
-  say(`\n> ${script} ${args.join(' ')}`);
+  printLine(`\n> ${script} ${args.join(' ')}`);
   const code = await exitOf(start(script, args, 'inherit'));
   if (code !== 0) throw new Error(`ended with ${code}`);
 }

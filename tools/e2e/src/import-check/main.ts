@@ -7,7 +7,7 @@ import { chooseBackend } from '@turbo-hoi/backends/node';
 import type { BackendChoice } from '@turbo-hoi/backends';
 import { readParameters } from '@turbo-hoi/weights/node';
 import { WORKSPACE } from '../public-libs';
-import { type Checks, runChecks, say } from '../checks';
+import { type Checks, runChecks, printLine } from '../checks';
 import { exitOf, start } from '../trainer';
 import { type Finding, findingLines, isWithin } from './finding';
 import { MODEL_CHECKS } from './model-checks';
@@ -39,22 +39,22 @@ async function main(checks: Checks): Promise<void> {
   const folder = resolve(options.folder ?? mkdtempSync(join(tmpdir(), 'turbo-hoi-import-')));
   mkdirSync(folder, { recursive: true });
   try {
-    say(`torchvision's weights, maps and boxes (seed ${options.seed})`);
+    printLine(`torchvision's weights, maps and boxes (seed ${options.seed})`);
     await python(['make', folder, '--seed', options.seed]);
-    say('import and export');
+    printLine('import and export');
     for (const model of MODELS) await travel(join(folder, model));
     const roundTrips = JSON.parse(await python(['compare', folder])) as Record<string, RoundTrip>;
     const { version } = await chooseBackend({
       backend: options.backend as BackendChoice,
-      notify: say,
+      notify: printLine,
     });
-    say(`our networks (${version})\n`);
+    printLine(`our networks (${version})\n`);
     const findings = new Map<string, Finding[]>();
     for (const model of MODELS) {
       const ours = await check(join(folder, model));
       findings.set(model, [roundTripFinding(roundTrips[model]), ...ours]);
     }
-    say(findingLines(findings).join('\n'));
+    printLine(findingLines(findings).join('\n'));
     for (const [model, found] of findings) {
       for (const finding of found) {
         await checks.check(`${model}: ${finding.what}`, () => {

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Checks, runChecks, say } from '../checks';
+import { type Checks, runChecks, printLine } from '../checks';
 import { publicLibs, readPackage, WORKSPACE } from '../public-libs';
 import { checkRanges } from './check-ranges';
 import { packLibs } from './pack-libs';
@@ -13,7 +13,7 @@ const NPM_VERSIONS = ['11', '10'];
 async function main(checks: Checks): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'turbo-hoi-pack-'));
   try {
-    say('building and packing every public lib');
+    printLine('building and packing every public lib');
     const tarballs = packLibs(publicLibs(), join(scratch, 'tarballs'));
     for (const npm of NPM_VERSIONS)
       await useWith(checks, npm, tarballs, join(scratch, `npm-${npm}`));
@@ -32,7 +32,7 @@ async function useWith(
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'user', private: true }));
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(userTsconfig));
   const manager = ['--yes', `npm@${npm}`];
-  say(
+  printLine(
     `npm ${run('npx', [...manager, '--version'], folder).trim()}: installing ${tarballs.length} libs`,
   );
   const check = (what: string, body: () => void) => checks.check(`npm ${npm}: ${what}`, body);
@@ -52,11 +52,13 @@ async function useWith(
     }
   });
   for (const program of ['compose.cjs', 'compose.mjs', 'experiment.cjs']) {
-    await check(program, () => say(`  ${lastLine(run(process.execPath, [program], folder))}`));
+    await check(program, () =>
+      printLine(`  ${lastLine(run(process.execPath, [program], folder))}`),
+    );
   }
   await check('compose.ts, strictly typed', () => {
     run('npx', ['tsc', '-p', '.'], folder);
-    say(`  ${lastLine(run(process.execPath, ['out/compose.js'], folder))}`);
+    printLine(`  ${lastLine(run(process.execPath, ['out/compose.js'], folder))}`);
   });
 }
 

@@ -58,7 +58,7 @@ test('keypoints are compared in pixels, their confidences as scores', () => {
 
 test.each<[string, Partial<PhotoDocument>, keyof ReturnType<typeof differences>]>([
   ['another class', { detections: [{ ...detection, category_id: 2 }] }, 'boxes'],
-  ['nobody', { detections: [] }, 'boxes'],
+  ['no detection', { detections: [] }, 'boxes'],
   ['no pose', { detected_poses: [] }, 'keypoints'],
   ['another object', stagesWith([{ ...kick, object_id: 3 }, run]), 'scores'],
   ['one interaction less', stagesWith([kick]), 'scores'],

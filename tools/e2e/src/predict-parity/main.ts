@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { TurboHoiError } from '@turbo-hoi/core';
 import { type PhotoDocument, photoDocumentSchema } from '@turbo-hoi/inference';
 import { findPackage } from '@turbo-hoi/pretrained/node';
-import { type Checks, runChecks, say } from '../checks';
+import { type Checks, runChecks, printLine } from '../checks';
 import { exitOf, start } from '../trainer';
 import { compareDocuments } from './compare-documents';
 import { bestIou, bestOks, checkDocument, readPerson } from './check-document';
@@ -67,10 +67,10 @@ async function check(
   for (const backend of values.backends.split(',')) {
     const document = await predict(source, backend, join(scratch, `${title} ${backend}`));
     const at = `${title}, ${backend}`;
-    say(`${at}: ${summary(document)}`);
+    printLine(`${at}: ${summary(document)}`);
     if (person) {
       const [iou, oks] = [bestIou(document, person), bestOks(document, person)];
-      say(`  person IoU ${iou.toFixed(3)}, pose OKS ${oks.toFixed(3)}`);
+      printLine(`  person IoU ${iou.toFixed(3)}, pose OKS ${oks.toFixed(3)}`);
     }
     await checks.check(`${at}: agrees with the annotation`, () =>
       throwFaults(checkDocument(document, { person, object })),
@@ -92,7 +92,7 @@ function throwFaults(faults: readonly string[]): void {
 function differ(a: PhotoDocument, b: PhotoDocument): string[] {
   const { boxes, keypoints, scores } = compareDocuments(a, b);
   const [box, keypoint, score] = [boxes, keypoints, scores].map((most) => most.toPrecision(1));
-  say(`  differs by ${box} px in boxes, ${keypoint} px in keypoints, ${score} in scores`);
+  printLine(`  differs by ${box} px in boxes, ${keypoint} px in keypoints, ${score} in scores`);
   return [
     ...(boxes <= MOST_PIXELS ? [] : [`boxes ${boxes} px apart; expected ${MOST_PIXELS}`]),
     ...(keypoints <= MOST_PIXELS
@@ -106,7 +106,7 @@ function differ(a: PhotoDocument, b: PhotoDocument): string[] {
 async function train(run: string): Promise<string> {
   const settings = ['dataset.train=160', 'dataset.test=8', 'detector.kind=annotated', 'init={}'];
   const small = settings.flatMap((setting) => ['--set', setting]);
-  say('training a run of 20 steps');
+  printLine('training a run of 20 steps');
   await finish(['train', '--max-steps', '20', '--run-dir', run, ...small]);
   return run;
 }

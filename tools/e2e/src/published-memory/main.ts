@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { type Checks, runChecks, say } from '../checks';
+import { type Checks, runChecks, printLine } from '../checks';
 import { exitOf, start } from '../trainer';
 
 /** Memory limit of the published network. */
@@ -27,7 +27,7 @@ async function main(checks: Checks): Promise<void> {
   if (code !== 0) throw new Error(`bench ended with ${code}.`);
   const { steps, parameters, peakMegabytes, milliseconds } = JSON.parse(output) as Report;
   const seconds = (phase: string) => `${(milliseconds[phase].median / 1000).toFixed(1)} s`;
-  say(
+  printLine(
     `${parameters.toLocaleString('en')} parameters, ${steps} steps: ${seconds('step')} a step ` +
       `(forward ${seconds('forward')}, backward ${seconds('backward')}, update ${seconds('update')})`,
   );

@@ -11,7 +11,7 @@ const person = (annotationId: number, box: XyxyBox, object: number | null) => ({
   interactions: [{ column: 0, object }],
 });
 
-// Person 1 looks at person 2, who is therefore listed among the objects too.
+// Person 1 has the action "look" with person 2 as target, who is therefore also listed among the objects.
 const known: ImageAnnotations = {
   imageId: 1,
   width: 32,

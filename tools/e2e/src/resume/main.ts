@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Checks, runChecks, say } from '../checks';
+import { type Checks, runChecks, printLine } from '../checks';
 import { exitOf, start } from '../trainer';
 
 const STEPS = 40;
@@ -15,7 +15,7 @@ async function main(checks: Checks): Promise<void> {
   try {
     const straight = join(scratch, 'straight');
     const killed = join(scratch, 'killed');
-    say(`${STEPS} steps without interruption (backend ${backend})`);
+    printLine(`${STEPS} steps without interruption (backend ${backend})`);
     await finish(train(backend, ['--run-dir', straight, ...settings()]));
     const victim = 1 + Math.floor(Math.random() * (STEPS - 2));
     const last = await killAfter(
@@ -23,7 +23,7 @@ async function main(checks: Checks): Promise<void> {
       train(backend, ['--run-dir', killed, ...settings()]),
       killed,
     );
-    say(`killed after step ${last}; resuming`);
+    printLine(`killed after step ${last}; resuming`);
     await finish(train(backend, ['--resume', killed]));
     await checks.check(`all ${STEPS} steps have the same losses, bit by bit`, () =>
       compare(losses(straight), losses(killed)),
