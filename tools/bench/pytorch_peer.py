@@ -1,4 +1,4 @@
-"""The same training step in PyTorch on the CPU, timed part by part, to be compared with `nx run trainer:bench`.
+"""The same training step in PyTorch on the CPU, timed part by part, for comparison with `nx run trainer:bench`.
 
     pip install torch==2.15.0 torchvision==0.29.2
     python tools/bench/pytorch_peer.py [--size default|published] [--threads N] [--steps N]
@@ -7,7 +7,7 @@
 columns, 17 keypoints, three stages. `published` has the paper's head sizes on given feature maps of two images (1024
 channels at stride 16, 8 people each): D 1024, 8 convolutions of 512 channels, three stages, no detection.
 
-Prints one JSON line: milliseconds, median and minimum over the steps; `backward` is one for the whole net.
+Prints one JSON line: milliseconds, median and minimum over the steps; `backward` is one value for the whole network.
 Inputs are random: time does not depend on them.
 """
 
@@ -97,7 +97,7 @@ def bench(size, optimizer, warmup, steps):
 
 
 class Clock:
-    """Adds up the time of each part within a step and keeps it step by step."""
+    """Sums the time of each part within a step and records it per step."""
 
     def __init__(self):
         self.clear()

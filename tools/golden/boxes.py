@@ -1,9 +1,9 @@
-"""Golden numbers of COCO's box AP: seeded random objects and detections, and what pycocotools makes of them.
+"""Golden numbers of COCO's box AP: seeded random objects and detections, and pycocotools' results for them.
 
     python boxes.py             writes the golden file
-    python boxes.py size DIR    writes a truth and results of the size of COCO's val2017, and says how long pycocotools takes
+    python boxes.py size DIR    writes ground truth and results of the size of COCO's val2017, and prints the time of pycocotools
 
-Scores are few, so that many are equal within an image and between images. Made with Python 3.11, NumPy 2.4.6, pycocotools 2.0.11.
+Few distinct scores, so that many are equal within an image and between images. Made with Python 3.11, NumPy 2.4.6, pycocotools 2.0.11.
 """
 
 import contextlib
@@ -21,7 +21,7 @@ from pycocotools.cocoeval import COCOeval
 SEED = 20261123
 IMAGES = 40
 CLASSES = 6
-# Occurs in no image but is detected; occurs and is never detected; neither.
+# A class without objects but with detections; one never detected; one with neither.
 UNSEEN, UNFOUND, ABSENT = 3, 4, 5
 OUTPUT = Path(__file__).parents[2] / "libs/evaluation/src/coco-boxes/__golden__/boxes.json"
 
@@ -70,7 +70,7 @@ def random_object(rng):
 
 
 def random_detection(rng, one, index):
-    """The same box, half of it, near it, or a part of it as in a crowd; now and then another class or no score."""
+    """The same box, half of it, near it, or a part of it as in a crowd; sometimes another class or no score."""
     x, y, w, h = one["bbox"]
     kind = rng.uniform()
     if kind < 0.1:
@@ -105,7 +105,7 @@ def measure(folder: Path) -> None:
         for k in range(100):
             near = objects[k % len(objects)] if objects and k % 2 else random_object(rng)
             found = random_detection(rng, near, near["class"] if k % 2 else int(rng.integers(80)))
-            # Readers refuse boxes without extent.
+            # Readers refuse boxes of zero width or height.
             bbox = [max(v, 1.0) for v in found["bbox"]]
             entry = {"image_id": image_id, "category_id": found["class"] + 1, "bbox": bbox}
             results.append({**entry, "score": float(rng.uniform())})

@@ -37,7 +37,7 @@ def box_codes(count):
 
 
 def choice(candidates):
-    """Eq. 3. The predicted place lies near one of the candidates, so that probabilities are not all 0."""
+    """Eq. 3. The predicted location is near one of the candidates, so that probabilities are not all 0."""
     person, boxes = random_boxes(1)[0], random_boxes(candidates)
     scores = round32(rng.uniform(0.05, 1, candidates))
     codes = encode(boxes, person)
@@ -55,7 +55,7 @@ def choice(candidates):
 
 
 def heatmaps(rois, side, keypoints):
-    """Peaks in the middle, on edges and in corners; each padded by zeros, which weigh nothing."""
+    """Peaks in the middle, on edges and in corners; each padded with zeros, which have no weight."""
     maps = rng.exponential(1, (rois, side, side, keypoints)) ** 3
     maps[0, 0, 0, 0] = maps[0, 7, 3, 1] = maps[1, 4, 7, 2] = maps[2, 7, 7, 3] = 1000
     maps = round32(maps / maps.sum((1, 2), keepdims=True))
@@ -84,7 +84,7 @@ def random_boxes(count):
 
 
 def round32(x):
-    """Short decimals that float32 holds as well as it can."""
+    """Short decimals, rounded to float32."""
     return np.round(x, 4).astype(np.float32).astype(np.float64)
 
 

@@ -4,9 +4,9 @@
     python tools/golden/check_import.py make FOLDER [--seed N]
     python tools/golden/check_import.py compare FOLDER
 
-`make` writes for every model a state_dict of seeded random numbers (`NAME.pth`) and what the model gives with it for a random image, in
+`make` writes for every model a state_dict of seeded random numbers (`NAME.pth`) and the model's outputs with it for a random image, in
 double precision (`NAME.safetensors`, maps as NHWC, boxes in pixels of the image); boxes in single precision too, since choices
-between near ties may hang on the last digit. `compare` prints as JSON which tensors of `NAME.back.pth` differ from those of `NAME.pth` in any bit.
+between near ties may depend on the last digit. `compare` prints as JSON which tensors of `NAME.back.pth` differ from those of `NAME.pth` in any bit.
 """
 
 import argparse
@@ -29,7 +29,7 @@ MODELS = {
     "keypointrcnn_resnet50_fpn": lambda: keypointrcnn_resnet50_fpn(**NONE, box_score_thresh=0.1),
     "faster_rcnn_resnet50_c4": lambda: c4(rpn_post_nms_top_n_test=100, box_score_thresh=0.1),
 }
-# Of class scores, so that they are neither all alike nor all 1.
+# Scale of class scores, so that they are neither all equal nor all 1.
 SHARPNESS = {"keypointrcnn_resnet50_fpn": 0.2, "faster_rcnn_resnet50_c4": 10}
 HEIGHT, WIDTH = 480, 640
 
@@ -67,13 +67,13 @@ def random_image(generator) -> torch.Tensor:
 
 
 def randomize(model, generator, sharpness) -> None:
-    """He's spread, statistics that are not trivial, and predictors whose boxes stay in the image."""
+    """He initialisation, non-trivial statistics, and predictors whose boxes stay in the image."""
     for name, value in model.state_dict().items():
         u = 2 * torch.rand(value.shape, generator=generator) - 1
         if name.endswith("num_batches_tracked"):
             value.copy_(torch.randint(1, 10**6, (), generator=generator))
         elif name.endswith("cls_score.weight"):
-            # What all regions have in common decides nothing.
+            # Removes what all regions have in common, which does not affect the ranking.
             value.copy_((u - u.mean(1, keepdim=True)) * math.sqrt(6 / value.shape[1]) * sharpness)
         elif value.dim() > 1:
             small = name.endswith(("bbox_pred.weight", "cls_logits.weight"))
@@ -107,7 +107,7 @@ def pyramid(model, image) -> dict:
 
 
 def detections(model, image) -> dict:
-    """What a whole detector finds in the image, and what its RPN proposes."""
+    """The detections of a whole detector on the image, and the proposals of its RPN."""
     proposed = []
     hook = model.rpn.register_forward_hook(lambda _, inputs, found: proposed.append((inputs[0].image_sizes[0], found[0][0])))
     found = model([image.to(next(model.parameters()).dtype)])[0]

@@ -1,6 +1,6 @@
 """Writes the golden numbers of libs/detection and libs/stem from torchvision: parts of Faster R-CNN, and two detectors as a whole.
 
-The whole ones are `fasterrcnn_resnet50_fpn` and a `FasterRCNN` on C4, which torchvision has the parts of.
+The whole ones are `fasterrcnn_resnet50_fpn` and a `FasterRCNN` on C4, composed of torchvision's parts.
 
     pip install torch==2.15.0 torchvision==0.29.2 --index-url <a CPU wheel index>
     python tools/golden/faster_rcnn.py
@@ -53,7 +53,7 @@ def suppressed(count, groups, iou):
 
 
 def decoded(count):
-    """The last two ask for more than the largest growth."""
+    """The last two exceed the maximum growth."""
     boxes = random_boxes(count, 200)
     deltas = torch.tensor(rng.normal(0, 1, (count, 4)).round(3), dtype=torch.float32)
     deltas[-2:, 2:] = 30
@@ -97,7 +97,7 @@ def proposals():
 
 
 class Given(torch.nn.Module):
-    """A head that says what it was told to."""
+    """A head with fixed outputs."""
 
     def __init__(self, objectness, deltas):
         super().__init__()
@@ -108,7 +108,7 @@ class Given(torch.nn.Module):
 
 
 def matched(foreground, background, keep_best):
-    """Two candidates tie for the best of the last annotated box, which overlaps hardly anything."""
+    """Two candidates tie as the best match of the last annotated box, which overlaps almost nothing."""
     annotated = torch.cat([random_boxes(4, 60), torch.tensor([[200.0, 200, 210, 210]])])
     near = annotated[torch.tensor(rng.integers(0, 4, 30))] + torch.tensor(rng.normal(0, 4, (30, 4)).round(2), dtype=torch.float32)
     candidates = torch.cat([near, random_boxes(10, 60), torch.tensor([[205.0, 205, 225, 225], [185, 185, 205, 205]])])
@@ -128,7 +128,7 @@ def levels():
 
 @torch.no_grad()
 def whole(create, short_side, after_nms, score, sharpness=1):
-    """`sharpness` multiplies the weights of the class scores: means over regions differ so little that all would be alike."""
+    """`sharpness` multiplies the weights of the class scores: means over regions differ so little that all scores would be nearly equal."""
     network = create(min_size=short_side, max_size=200, rpn_pre_nms_top_n_test=200, rpn_post_nms_top_n_test=after_nms,
                      box_score_thresh=score).eval()
     formula.load(network, torch)

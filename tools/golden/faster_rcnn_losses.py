@@ -1,9 +1,9 @@
-"""Writes the golden losses and gradients of libs/stem's Faster R-CNN while it learns, from torchvision's `fasterrcnn_resnet50_fpn`.
+"""Writes the golden losses and gradients of libs/stem's Faster R-CNN in training, from torchvision's `fasterrcnn_resnet50_fpn`.
 
     pip install torch==2.15.0 torchvision==0.29.2 --index-url <a CPU wheel index>
     python tools/golden/faster_rcnn_losses.py
 
-So many anchors and proposals are asked for that all are taken, and nothing hangs on torch's random numbers. Weights and images
+Sampling takes all anchors and proposals, so that nothing depends on torch's random numbers. Weights and images
 come from `formula.py`; batch normalisation has fixed statistics.
 """
 

@@ -1,9 +1,9 @@
-"""Golden files of Python pickles and MATLAB files, with what is in them.
+"""Golden files of Python pickles and MATLAB files, with their contents.
 
     python formats.py
 
 Made with Python 3.11, NumPy 2.4.6, scipy 1.17.1 and Octave 7.3 (`octave` on the PATH), which write the files. The file of
-the other byte order, and the pickles as Python 2 writes them, are put together here, since nothing installs that does so.
+the other byte order, and the pickles as Python 2 writes them, are assembled here, since no installable tool writes them.
 """
 
 import base64
@@ -30,7 +30,7 @@ TYPES = {
 
 
 def described(value):
-    """What the reader is to give, as JSON: the types that JSON lacks are objects of one key."""
+    """The expected result of the reader, as JSON: types that JSON lacks are objects of one key."""
     if isinstance(value, np.ndarray):
         kind = TYPES[value.dtype.str[1:]]
         numbers = [described(x.item()) for x in value.astype("u1" if value.dtype == bool else value.dtype).ravel()]
@@ -237,10 +237,10 @@ def described_mat(value):
 
 
 def by_octave(source, option):
-    """What Octave makes of a file of scipy: the same variables as it writes them."""
+    """A file of scipy rewritten by Octave: the same variables as Octave stores them."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "in.mat").write_bytes(source)
-        # Octave cuts text off that has more bytes than characters, when it loads it.
+        # Octave truncates text with more bytes than characters when it loads it.
         program = f"load('{folder}/in.mat'); accents = 'hé ü'; save('{option}', '{folder}/out.mat');"
         subprocess.run(["octave", "--quiet", "--no-gui", "--eval", program], check=True)
         return Path(folder, "out.mat").read_bytes()

@@ -1,4 +1,4 @@
-"""Weights and images that Python and TypeScript make alike from a name and an index, so that none are stored.
+"""Weights and images that Python and TypeScript both compute from a name and an index, so that none are stored.
 
 `libs/stem/src/testing/formula-parameters.ts` has the same formula.
 """
@@ -6,7 +6,7 @@
 import numpy as np
 
 
-# What predicts boxes and objectness: their sizes stay within an image.
+# Layers that predict boxes and objectness, scaled so that boxes stay within an image.
 SMALL = ("bbox_pred.weight", "cls_logits.weight", "cls_score.weight")
 
 
@@ -34,7 +34,7 @@ def uniform(name, count):
 
 
 def parameter(name, shape):
-    """A parameter in the layout of libs/nn ([k,k,in,out], [in,out]): He's spread, and statistics that are not trivial."""
+    """A parameter in the layout of libs/nn ([k,k,in,out], [in,out]): He initialisation and non-trivial statistics."""
     u = uniform(name, int(np.prod(shape)))
     if len(shape) > 1:
         u = u * np.sqrt(6 / np.prod(shape[:-1])) * (0.1 if name.endswith(SMALL) else 1)
@@ -50,14 +50,14 @@ def parameter(name, shape):
 
 
 def image(width, height):
-    """[H,W,3] of whole numbers in 0..255: noise on a slope, so that no two places look alike."""
+    """[H,W,3] of whole numbers in 0..255: noise on a gradient, so that no two locations are alike."""
     noise = (mixed(seed_of("image"), height * width * 3) >> np.uint32(25)).reshape(height, width, 3)
     y, x = np.mgrid[0:height, 0:width]
     return noise + np.stack([x * 128 // width, y * 128 // height, (x + y) * 128 // (width + height)], -1)
 
 
 def load(module, torch, rename=lambda name: name):
-    """Fills a torch module; statistics of batches are left out, linear and convolution weights transposed."""
+    """Fills a torch module; batch statistics are omitted, linear and convolution weights transposed."""
     state = module.state_dict()
     for name, value in state.items():
         if name.endswith("num_batches_tracked"):

@@ -21,11 +21,11 @@ SEED = 20261123
 IMAGES = 60
 WIDTH, HEIGHT = 320, 240
 OBJECTS = ["cup", "horse", "wine_glass", "person"]
-# Object of each HOI. The original wants those of one object side by side.
+# Object of each HOI. The original requires HOIs of the same object to be adjacent.
 HOIS = [0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 3, 3]
-# Located nowhere: one that nothing finds either, one that only labels name, one with detections.
+# HOIs without boxes: one without detections, one only in the image labels, one with detections.
 UNSEEN = {3: "silent", 8: "labelled", 12: "detected"}
-# Ten pairs of which six are found: recalls of just 0.3 and 0.6.
+# Ten pairs of which six are detected: recalls of exactly 0.3 and 0.6.
 TENTHS = 10
 UNDETECTED = 10
 OUTPUT = Path(__file__).parents[2] / "libs/evaluation/src/hico/__golden__/hico.json"
@@ -42,7 +42,7 @@ def make(folder: Path) -> None:
     actions = [{"nname": OBJECTS[o], "vname_ing": f"doing{i}"} for i, o in enumerate(HOIS)]
     labels = np.zeros((len(HOIS), IMAGES)) - 1
     for i, image in enumerate(images):
-        # 1 is shown, 0 is not known, -1 is not there.
+        # 1: present, 0: unknown, -1: absent.
         labels[:, i] = rng.choice([-1, 0], size=len(HOIS))
         labels[image["labels"], i] = 1
     savemat(
@@ -70,12 +70,12 @@ def make(folder: Path) -> None:
 
 
 def random_image(rng, row, most=5):
-    """HOIs with their pairs, counted from 1 as the files do; the first images have one pair of HOI 0 each."""
+    """HOIs with their pairs, counted from 1 as in the files; the first images have one pair of HOI 0 each."""
     human, thing = random_box(rng, 40, 120), random_box(rng, 20, 80)
     hois, detections = [], []
     if row < TENTHS:
         hois.append({"id": 0, "pairs": [[human, thing]]})
-        # A wrong one in between, so that precision falls along the way.
+        # A false positive in between, so that precision drops.
         if row < 6:
             detections.append(detection(0, human, thing, 0.9 - 0.05 * row))
         if row in (2, 5, 8):
@@ -141,12 +141,12 @@ def random_box(rng, low, high):
 
 
 def random_score(rng):
-    """Few different ones, so that many are equal."""
+    """Few distinct scores, so that many are equal."""
     return math.nan if rng.uniform() < 0.03 else round(0.05 * int(rng.integers(0, 20)), 2)
 
 
 def detection(hoi, human, thing, score):
-    """Counted from 0 as the files of detections do."""
+    """Counted from 0, as in detection files."""
     return [hoi, *(round(v - 1, 2) for v in human), *(round(v - 1, 2) for v in thing), score]
 
 

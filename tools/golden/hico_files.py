@@ -1,4 +1,4 @@
-"""HICO-DET's annotation files in miniature: MATLAB's (through scipy), hicodet's JSON and HOIA JSON, with what they say.
+"""HICO-DET's annotation files in miniature: MATLAB's (through scipy), hicodet's JSON and HOIA JSON, with their contents.
 
 Writes libs/formats/src/hico/__golden__/hico-files.json. Needs numpy and scipy.
 

@@ -1,7 +1,7 @@
 """Golden numbers for libs/datasets: Detectron's rule for the size of an image, and bilinear resizing.
 
 The rule is Detectron's `prep_im_for_blob`, restated with the calls it makes (NumPy's and OpenCV's rounding); torchvision's
-GeneralizedRCNNTransform, which rounds down instead, is there to compare the scale with.
+GeneralizedRCNNTransform, which rounds down instead, is included to compare the scale.
 
 Run with numpy, opencv-python-headless, pillow, torch and torchvision installed: python tools/golden/image_resize.py
 """

@@ -1,8 +1,8 @@
-"""Golden numbers of COCO's keypoint AP: seeded random people and poses, and what pycocotools makes of them.
+"""Golden numbers of COCO's keypoint AP: seeded random people and poses, and pycocotools' results for them.
 
     python keypoints.py
 
-Scores are few, so that many are equal within an image and between images. Made with Python 3.11, NumPy 2.4.6, pycocotools 2.0.11.
+Few distinct scores, so that many are equal within an image and between images. Made with Python 3.11, NumPy 2.4.6, pycocotools 2.0.11.
 """
 
 import contextlib

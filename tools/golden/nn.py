@@ -21,7 +21,7 @@ rng = np.random.default_rng(20261123)
 
 def normal(*shape, scale=1.0, mean=0.0):
     values = (mean + scale * rng.standard_normal(shape)).astype(np.float32)
-    # Three digits are as good as nine here and keep the files small.
+    # Three digits suffice and keep the files small.
     return torch.tensor(np.round(values, 3).astype(np.float32).astype(np.float64), requires_grad=True)
 
 
@@ -65,7 +65,7 @@ def write(name, content):
 
 
 def backward(y, layout=lambda t: t):
-    """A random dy, in the layout of the result, sent back through y."""
+    """A random dy, in the layout of the result, backpropagated through y."""
     dy = normal(*y.shape)
     y.backward(dy.detach())
     return layout(dy)
@@ -135,7 +135,7 @@ def frozen_affine():
 
 
 def input_norm():
-    """Two training steps, the second with rows left out, and one evaluation."""
+    """Two training steps, the second without some rows, and one evaluation."""
     norm = torch.nn.BatchNorm1d(4, affine=False, momentum=0.1).double()
     steps = []
     for valid in (torch.ones(5), torch.tensor([1.0, 0, 1, 1, 0])):
@@ -243,7 +243,7 @@ def softmax_cross_entropy():
 
 
 def box_regression_loss(beta):
-    """torchvision's own fastrcnn_loss on the valid rows, whose background column takes no part."""
+    """torchvision's own fastrcnn_loss on the valid rows, whose background column is not used."""
     deltas, target = normal(6, 12), normal(6, 4).detach()
     classes, valid = torch.tensor([0, 2, 3, 1, 0, 3]), torch.tensor([1.0, 1, 1, 1, 1, 0])
     rows = valid.bool()

@@ -1,4 +1,4 @@
-"""Golden numbers of the browser's bilinear resizing: tiny seeded images and what Pillow makes of them.
+"""Golden numbers of the browser's bilinear resizing: tiny seeded images and Pillow's results for them.
 
 Writes libs/inference/src/photo/__golden__/resize-bilinear.json. Made with Python 3.11, NumPy 2.4.6, Pillow 13.0.0.
 """

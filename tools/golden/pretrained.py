@@ -1,7 +1,7 @@
 """Golden numbers for libs/pretrained: pixels of a view, NanoDet's and MoveNet's output, non-maximum suppression.
 
-Pixels are Pillow's (BILINEAR with a fractional box) where the view lies inside of the image, and plain NumPy where it
-leaves it; decoding is restated in NumPy from the models' papers; suppression is torchvision's `batched_nms`.
+Pixels are Pillow's (BILINEAR with a fractional box) where the view is inside the image, and plain NumPy where it
+is not; decoding is restated in NumPy from the models' papers; suppression is torchvision's `batched_nms`.
 
 Run with numpy, pillow, torch and torchvision installed: python tools/golden/pretrained.py
 """
@@ -73,7 +73,7 @@ def views(rng):
         for (w, h), box, width, height in sizes:
             pixels = rng.integers(0, 256, (h, w, 3))
             if original is pillow:
-                # The restatement agrees with the original where there is one.
+                # The restatement agrees with the original where one exists.
                 assert np.abs(pillow(pixels, box, width, height) - plain(pixels, box, width, height)).max() < 1e-3
             cases.append(
                 {

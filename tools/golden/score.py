@@ -1,12 +1,12 @@
-"""Golden numbers of detection files, from the originals: what `trainer:score` reads and what it must say.
+"""Golden numbers of detection files, from the official evaluators: inputs of `trainer:score` and its expected scores.
 
     python score.py make DIR      small sets in the official file formats, seeded: DIR/{vcoco,hico,keypoints,boxes}
     python score.py collect DIR   gathers files and expected numbers into one JSON file
 
-Between the two run the official evaluators. V-COCO: as `vcoco.py` says, on DIR/vcoco. HICO-DET: as `hico.py` says, in
+Between the two run the official evaluators. V-COCO: as described in `vcoco.py`, on DIR/vcoco. HICO-DET: as described in `hico.py`, in
 DIR/hico. `collect` itself runs pycocotools. Made with Python 3.11, NumPy 2.4.6, SciPy 1.17.1, pycocotools 2.0.11, Octave 7.3.
 
-Scores of one action of V-COCO are distinct, since the original leaves the order of equal ones to chance.
+Scores of one action of V-COCO are distinct, since the order of equal ones is undefined in the original.
 """
 
 import base64
@@ -49,7 +49,7 @@ def make_vcoco(rng, folder):
         for row in range(int(rng.integers(2, 8))):
             annotations.append(vcoco_annotation(rng, image, row, 1000 - 3 * len(annotations)))
     rng.shuffle(annotations)
-    # Beyond the list: annotations and detections that do not count.
+    # Images outside the list, whose annotations and detections are ignored.
     listed = sorted(image["id"] for image in images[:20])
     labels = vcoco_labels(rng, [a for a in annotations if a["image_id"] in listed])
     instances = {"images": images, "annotations": annotations, "categories": categories()}
@@ -141,7 +141,7 @@ def vcoco_detections(rng, images, annotations, labels):
     ranks = iter(rng.permutation(2**14)[: len(rows) * keys] / 2**14)
     detections = []
     for n, (image_id, person) in enumerate(rows):
-        # As toolkits write them: lists, arrays of either precision, NumPy's own numbers.
+        # As toolkits write them: lists, arrays of either precision, NumPy scalars.
         array = [list, lambda v: np.array(v, np.float32), np.array][n % 3]
         number = [float, np.float32, np.float64][n % 3]
         detection = {"image_id": [int, np.int64, np.int32][n % 3](image_id), "person_box": array(near(rng, person, 10))}
@@ -178,7 +178,7 @@ def near(rng, annotation, spread):
 
 
 def plain(value):
-    """As JSON has it: null for NaN."""
+    """As JSON, with null for NaN."""
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, (list, np.ndarray)):
@@ -224,7 +224,7 @@ def make_hico(rng, folder):
 
 
 def hico_image(rng, row):
-    """Some images show nothing, some HOIs twice (the later entry counts), some without boxes."""
+    """Some images have no HOI, some list one twice (the later entry counts), some have no boxes."""
     entries, detections = [], []
     for hoi in rng.choice(len(HOIS) - 1, size=int(rng.integers(0, 5))):
         humans = [pixel_box(rng) for _ in range(int(rng.integers(1, 4)))]
@@ -249,13 +249,13 @@ def hico_image(rng, row):
 
 
 def pixel_box(rng):
-    """Counted from 1; an even number wide, so that half of it overlaps by just 0.5."""
+    """Counted from 1; an even number wide, so that half of it overlaps by exactly 0.5."""
     x, y = int(rng.integers(1, 200)), int(rng.integers(1, 150))
     return [x, y, x + 2 * int(rng.integers(10, 50)) - 1, y + int(rng.integers(20, 80))]
 
 
 def pair_detection(rng, hoi, human, thing):
-    """Counted from 0; with few different scores, so that many are equal."""
+    """Counted from 0; with few distinct scores, so that many are equal."""
     human, thing = [float(v) for v in human], [float(v) for v in thing]
     if rng.uniform() < 0.25:
         human[2] = human[0] + (human[2] - human[0] + 1) / 2 - 1
@@ -328,7 +328,7 @@ def make_keypoints(rng, folder):
     people = [{"id": 1, "name": "person"}]
     write_json(folder / "ground-truth.json", {"images": images, "annotations": annotations, "categories": people})
     write_json(folder / "results.json", results)
-    # With boxes their areas count, and not the extents of the keypoints.
+    # With boxes, pycocotools uses their areas instead of the extents of the keypoints.
     for result in results:
         result["bbox"] = [0, 0, *(round(float(v), 1) for v in rng.uniform(10, 120, size=2))]
     write_json(folder / "results-with-boxes.json", results)
@@ -399,7 +399,7 @@ def make_boxes(rng, folder):
                 found = category if rng.uniform() < 0.9 else int(rng.choice([2, 5, 44]))
                 bbox = [round(v, 1) for v in box]
                 results.append({"image_id": image["id"], "category_id": found, "bbox": bbox, "score": tied(rng)})
-    # A detector knows more classes than a ground truth may list.
+    # A detector may have more classes than the ground truth lists.
     results.append({"image_id": images[0]["id"], "category_id": 77, "bbox": [1, 1, 9, 9], "score": 0.99})
     rng.shuffle(results)
     write_json(folder / "ground-truth.json", {"images": images, "annotations": annotations, "categories": categories()})

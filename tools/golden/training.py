@@ -3,8 +3,8 @@
     pip install torch==2.15.0 tensorboard==2.21.0
     python tools/golden/training.py
 
-Parameters and gradients follow formulas which the spec repeats, so that a parameter as large as those of a real net needs only a
-few golden numbers. The event files are read back with TensorBoard's reader before they are kept.
+Parameters and gradients follow formulas which the spec repeats, so that a parameter of realistic size needs only a
+few golden numbers. The event files are read back with TensorBoard's reader before they are written.
 """
 
 import base64

@@ -1,10 +1,10 @@
 /**
- * Writes what the golden test of the turbo loop starts from: one batch, and tiny models with random parameters.
+ * Writes the inputs of the turbo loop's golden test: one batch, and tiny models with random parameters.
  *
  *     TS_NODE_PROJECT=apps/trainer/tsconfig.json \
  *       node -C @turbo-hoi/source -r ts-node/register tools/golden/turbo-loop.ts
  *
- * `turbo_loop.py` then computes what a forward and a backward pass must give.
+ * `turbo_loop.py` then computes the expected results of a forward and a backward pass.
  */
 import 'reflect-metadata';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -54,7 +54,7 @@ const paperStage = (changes: StageInput): StageInput => ({
 });
 
 const cases: Record<string, { config: ModelInput; training: boolean }> = {
-  // Eq. 1 to 7 as they stand, gradients flowing through the whole loop.
+  // Eq. 1 to 7 as published, with gradients through the whole loop.
   paper: {
     config: {
       ...common,
@@ -150,7 +150,7 @@ function batch(rng: Rng): Map<string, TensorData> {
     data: Int32Array.from({ length: shapeSize(shape) }, (_, i) => draw(i)),
   });
   const coin = () => rng.int(2);
-  // Quarters of a pixel; the second box sticks out of the image, the last row is no person.
+  // Quarters of a pixel; the second box sticks out of the image, the last row is padding.
   const people = [
     [4.25, 2.5, 17.75, 21],
     [12.5, -3.25, 35, 19.25],

@@ -11,7 +11,7 @@ Reads `batch.safetensors` and `<case>.safetensors` (parameters; config and data 
     stage<n>.{poseMid,poseLogits}              P_mid, P_out                             (Eq. 5)
     loss.<part>, loss.total                    unweighted parts, their weighted sum     (Eq. 6)
     grad.<parameter>                           gradient of the total
-    after.<statistic>                          what training moved without a gradient
+    after.<statistic>                          running statistics after the training step
 """
 
 import json
@@ -155,7 +155,7 @@ class Net:
         return mid, logits
 
     def pose_message(self, mid, logits):
-        """f_k as others read it: P_mid, and P_out's softmax as a map of P_mid's size and as points."""
+        """f_k as input of other modules: P_mid, and P_out's softmax as a map of P_mid's size and as points."""
         rois, keypoints, side, _ = logits.shape
         p = logits.flatten(2).softmax(2).view_as(logits)
         cells = side // mid.shape[-1]

@@ -1,10 +1,10 @@
-"""The losses of Eq. 6 in PyTorch, over the rows that `turbo_loop.py` reads; each is a mean over what is annotated."""
+"""The losses of Eq. 6 in PyTorch, over the rows that `turbo_loop.py` reads; each is a mean over the annotated entries."""
 
 import torch.nn.functional as F
 
 
 def hoi_loss(stage, options, batch):
-    """Binary cross-entropy over actions + smooth L1 on the targets that are annotated."""
+    """Binary cross-entropy over actions + smooth L1 on the annotated targets."""
     rows = batch["hoi.annotated"] > 0
     action = F.binary_cross_entropy_with_logits(stage["actionLogits"][rows], batch["hoi.labels"][rows])
     located = batch["hoi.located"] > 0

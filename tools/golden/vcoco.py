@@ -4,8 +4,8 @@
     python vcoco.py collect DIR [SET]   gathers inputs and expected numbers into one JSON file
 
 SET is one of
-    plain   seven actions and distinct scores, since the original leaves the order of equal ones to chance (default)
-    ties    V-COCO's 26 actions and few different scores; images without people, boxes one pixel wide, NaN boxes
+    plain   seven actions and distinct scores, since the order of equal ones is undefined in the original (default)
+    ties    V-COCO's 26 actions and few distinct scores; images without people, boxes one pixel wide, NaN boxes
     size    as many images and detections as V-COCO's test set, to measure time with
 
 Between the two, the official evaluator (s-gupta/v-coco, `vsrl_eval.py`) is run on DIR's files. It prints two
@@ -65,9 +65,9 @@ ALL_ACTIONS = [
     ("read", ["obj"]),
     ("snowboard", ["instr"]),
 ]
-# Actions, images, detections in every image (None: as it comes).
+# Actions, images, detections per image (None: random).
 SETS = {"plain": (ACTIONS, IMAGES, None), "ties": (ALL_ACTIONS, 20, None), "size": (ALL_ACTIONS, 4946, 20)}
-# In the set with ties: no people that count, no detections.
+# In the set with ties: images without valid people, without detections.
 EMPTY = {4, 11}
 OUTPUTS = {"plain": "vcoco.json", "ties": "vcoco-ties.json"}
 OUTPUT = Path(__file__).parents[2] / "libs/evaluation/src/vcoco/__golden__"
@@ -88,7 +88,7 @@ def make(folder: Path, kind: str) -> None:
     labels = random_labels(rng, actions, annotations)
     detections = random_detections(rng, actions, images, annotations, labels, per_image)
     if kind == "size":
-        # Thin people make boxes that end before they begin, which readers refuse.
+        # Thin people have inverted boxes, which readers refuse.
         for one in detections:
             x1, y1, x2, y2 = one["person_box"]
             one["person_box"] = [min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)]
@@ -125,7 +125,7 @@ def random_annotation(rng, image, category, row):
 
 def random_labels(rng, actions, annotations):
     people = [a for a in annotations if a["category_id"] == PERSON]
-    # The original wants every image of the split among the labels.
+    # The original requires every image of the split to be labelled.
     first = {a["image_id"]: a["id"] for a in reversed(people)}
     known = [a for a in people if first[a["image_id"]] == a["id"] or rng.uniform() < 0.8]
     by_image = grouped(annotations)
@@ -150,7 +150,7 @@ def random_labels(rng, actions, annotations):
 
 
 def random_target(rng, by_image, person):
-    """An annotation of the image which the evaluator keeps, or 0."""
+    """An annotation of the image that the evaluator uses, or 0."""
     others = [
         a["id"]
         for a in by_image[person["image_id"]]
@@ -201,7 +201,7 @@ def random_detections(rng, actions, images, annotations, labels, per_image):
 
 
 def random_score(rng, rank, on):
-    """Right ones often win; half a step more keeps them apart from the others."""
+    """Correct detections often have higher scores; half a step keeps them distinct from the others."""
     return math.nan if rng.uniform() < 0.05 else float(rank + (0.5 + 2**-15) * on)
 
 
@@ -225,7 +225,7 @@ def jittered(rng, annotation, spread):
 
 
 def narrow(rng, images, annotations):
-    """Boxes just one pixel wide, whose right edge less the left one is a rounding error off; targets are never among them."""
+    """Boxes just one pixel wide, whose width has a rounding error; targets are never among them."""
     empty = {images[i]["id"] for i in EMPTY}
     for annotation in annotations:
         if annotation["category_id"] != PERSON:

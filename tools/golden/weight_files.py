@@ -3,9 +3,9 @@
     pip install torch==2.15.0 torchvision==0.29.2 numpy==2.4.6
     python tools/golden/weight_files.py
 
-Checkpoints of every kind as base64 with what is in them; names and shapes of torchvision's models; a first convolution on the
-pixels of Detectron and detectron2. `written.json` beside the checkpoints holds a file of our own writer; what PyTorch reads
-in it is added here. (`weight_files_detectron.py` makes the pickles of Python 2.)
+Checkpoints of every kind as base64 with their contents; names and shapes of torchvision's models; a first convolution on the
+pixels of Detectron and detectron2. `written.json` beside the checkpoints holds a file of our own writer; the tensors that PyTorch reads
+from it are added here. (`weight_files_detectron.py` makes the pickles of Python 2.)
 """
 
 import argparse

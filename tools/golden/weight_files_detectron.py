@@ -1,4 +1,4 @@
-"""Writes a golden file of libs/weights with Python 2: a pickle of blobs as Detectron's `save_object` makes it.
+"""Writes a golden file of libs/weights with Python 2: a pickle of blobs as Detectron's `save_object` writes it.
 
     pip install numpy==1.16.6    (of Python 2.7)
     python2.7 tools/golden/weight_files_detectron.py

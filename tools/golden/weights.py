@@ -3,7 +3,7 @@
     pip install safetensors==0.8.0 torch==2.15.0
     python tools/golden/weights.py
 
-Holds a whole file as base64, what is in it, and binary16 and bfloat16 roundings by PyTorch.
+Holds a whole file as base64, its contents, and binary16 and bfloat16 roundings by PyTorch.
 """
 
 import base64
@@ -31,7 +31,7 @@ tensors = {
 }
 metadata = {"format": "pt"}
 
-# Between neighbours, in the middle, subnormal, overflowing, and the edges of all that.
+# Between neighbours, at midpoints, subnormal, overflowing, and the limits of each range.
 floats = [0.0, -0.0, 1.0, 1.00048828125, 1.000488281251, 1.00146484375, 0.1, -1 / 3, 65504.0, 65519.0, 65520.0, 1e6,
           6.103515625e-05, 6.1e-05, 5.960464477539063e-08, 2.98e-08, 2.9802322387695312e-08, 2.99e-08, 1.00390625,
           1.01171875, 1.0117188, 3.3e38, 3.4028235e38, 1e-40, float("inf"), float("-inf")]

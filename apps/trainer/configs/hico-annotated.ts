@@ -1,4 +1,4 @@
-// HICO-DET with keypoints that a pose detector found (the paper's semiautomatic annotation), small like hico.
+// HICO-DET with keypoints of a pose detector (the paper's semiautomatic annotation); sizes as in hico.
 //
 //   npx nx run trainer:annotate -- --dataset hico --root PATH/TO/HICO-DET --split train --pose KIND --out keypoints.json
 //   npx nx run trainer:train -- --config hico-annotated --set dataset.root=PATH/TO/HICO-DET --set poses.file=keypoints.json

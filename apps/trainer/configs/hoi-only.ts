@@ -1,4 +1,4 @@
-// HOI recognition alone, three stages, to compare turbo-3 with.
+// HOI recognition alone, three stages: the single-task baseline of turbo-3.
 //
 //   npx nx run trainer:train -- --config hoi-only
 //

@@ -1,5 +1,5 @@
-// The paper's ablation "multi-task": one stage, both tasks share the features and tell each other nothing.
-// The pose is refined without a mask, so that the net is as deep as that of `explicit`.
+// The paper's ablation "multi-task": one stage, both tasks share the features and exchange no messages.
+// The pose is refined without a mask, so that the network is as deep as that of `explicit`.
 //
 //   npx nx run trainer:train -- --config multi-task
 import { defineExperiment, stage } from '@turbo-hoi/experiment';

@@ -4,7 +4,7 @@
 //
 //   npx nx run trainer:train -- --config paper
 //
-// What differs from published-vcoco beside the width: stem and object branch are not pretrained on photographs and have group norms in
+// Differences from published-vcoco besides the width: stem and object branch are not pretrained on photographs and have group norms in
 // place of frozen batch norms, and the learning rate is 0.02 for a run of 400 steps from scratch, where the paper has 0.001 for 13,000
 // from COCO. No clipping is needed: with seeds 0 and 1 gradient norms stay below 80, while a rate of 0.05 ends in NaN
 // after 140 steps (tensorflow, 2026-11-29). Its APs have not been measured yet.

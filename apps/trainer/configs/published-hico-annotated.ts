@@ -1,5 +1,5 @@
-// The paper's second strategy for HICO-DET at its own size: keypoints that a pose detector found stand in for annotated ones.
-// Objects are found by a frozen ResNet-50-FPN detector as in published-hico-pretrain; the stem starts from COCO as for V-COCO.
+// The paper's second strategy for HICO-DET at the published size: keypoints of a pose detector in place of annotated ones.
+// A frozen ResNet-50-FPN detector detects objects as in published-hico-pretrain; the stem starts from COCO as for V-COCO.
 //
 //   npx nx run trainer:annotate -- --dataset hico --root PATH/TO/HICO-DET --split train --pose KIND --out keypoints.json
 //   npx nx run trainer:train -- --config published-hico-annotated --set dataset.root=PATH/TO/HICO-DET \

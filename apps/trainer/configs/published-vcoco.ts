@@ -1,6 +1,6 @@
-// The paper's experiment on V-COCO at its own size: ResNet-101 up to C4, three stages with heads of 1024 and 512 channels, the object
+// The paper's experiment on V-COCO at the published size: ResNet-101 up to C4, three stages with heads of 1024 and 512 channels, the object
 // branch ResNet's layer4 on 14×14 regions, proposals of a frozen Faster R-CNN that shares nothing; 13,000 steps of 8 images, each
-// image forward and backward by itself as on the paper's 8 GPUs, so that a step takes the memory of one.
+// image forward and backward by itself as on the paper's 8 GPUs, so that a step takes the memory of one image.
 //
 // RPN, stem and object branch start from a Faster R-CNN trained on COCO, everything else from scratch. Such weights are detectron2's
 // faster_rcnn_R_101_C4_3x (model_final_298dad.pkl of its model zoo):
@@ -10,13 +10,13 @@
 //   npx nx run trainer:train -- --config published-vcoco --set dataset.root=PATH/TO/V-COCO --set init.rpn=r101-c4.safetensors \
 //     --set init.stem=r101-c4.safetensors --set init.objectBranch=r101-c4.safetensors
 //
-// The paper reports AP agent 70.3 and AP role 42.0 on the test split (Table 2). What was run is two steps on noise with random
-// weights (`npx nx run e2e:published-memory`); not the training, which takes a GPU for days, nor were these weights at hand. MSRA's
-// ResNet in them strides in another convolution than ours (libs/weights/README.md), which fine-tuning has to make up for.
+// The paper reports AP agent 70.3 and AP role 42.0 on the test split (Table 2). Only two steps on noise with random weights were run
+// (`npx nx run e2e:published-memory`): the training takes a GPU for days, and these weights were not available. Their MSRA ResNet
+// has its strides in another convolution than ours (libs/weights/README.md), which fine-tuning has to compensate for.
 //
-// Every value stands here with its source, so that no default of the embedded data set takes part: "Paper" is the sentence in its
-// section; where the paper is silent, InteractNet (Gkioxari et al. 2018), which it follows, or Detectron of 2018, on which that was
-// built. docs/PAPER.md has the sentences and the choices in full.
+// Every value is listed with its source, so that no default of the embedded data set applies: "Paper" quotes the sentence of its
+// section; where the paper is silent, the source is InteractNet (Gkioxari et al. 2018), which it follows, or Detectron of 2018, on
+// which InteractNet was built. docs/PAPER.md has the sentences and the choices in full.
 import { defineExperiment, stage } from '@turbo-hoi/experiment';
 
 /** Eight convolutions of 512 channels, then twice the resolution twice. */
@@ -31,7 +31,7 @@ export const keypointBlock = {
   outputKernel: 1,
   // The paper has no normalisation in its heads, nor has Detectron: 0 is none.
   groups: 0,
-  // P_out and the joints are read as they are; the paper scales nothing.
+  // P_out and the joints are used without scaling, as in the paper.
   coarse: 'softmax',
   coarseScale: 1,
   jointScale: 1,
@@ -43,7 +43,7 @@ export const publishedHoi = {
   // Paper, Implementation Details: "two 1024-d fully connected layers followed by dropout layers".
   width: 1024,
   layers: 2,
-  // The rate is not told; 0.5 is Dropout's (Srivastava et al. 2014) and Fast R-CNN's.
+  // Silent on the rate; 0.5 as in Dropout (Srivastava et al. 2014) and Fast R-CNN.
   dropout: 0.5,
   // None of these is in the paper.
   layerNorm: false,
@@ -88,7 +88,7 @@ export default defineExperiment({
     input: { shortSide: 800, longSide: 1333 },
     // Detectron's baselines for C4: RPN_PRE_NMS_TOP_N, RPN_POST_NMS_TOP_N, RPN_NMS_THRESH.
     proposals: { beforeNms: 6000, afterNms: 1000, iou: 0.7 },
-    // What its own box head would find, which nothing asks for: as `detection` below.
+    // Post-processing of the detector's own box head, which is not used: as `detection` below.
     scoreThreshold: 0.05,
     nms: 0.3,
     maxDetections: 100,
@@ -96,7 +96,7 @@ export default defineExperiment({
   frozen: ['rpn'],
   // Silent; Faster R-CNN's and Detectron's TRAIN.SCALES and MAX_SIZE.
   input: { shortSide: 600, longSide: 1000, upscale: true },
-  // Paper: ResNet-101. As Detectron (FREEZE_AT 2), conv1 and layer1 stay as they were pretrained.
+  // Paper: ResNet-101. conv1 and layer1 stay frozen, as in Detectron (FREEZE_AT 2).
   stem: { kind: 'resnet-c4', depth: 101, frozenStages: 2 },
   // Paper, Implementation Details: "We extract 7 × 7 features from region proposals by ROIAlign", of Detectron in 2018 without the
   // half-pixel correction; no wider box.
@@ -114,7 +114,7 @@ export default defineExperiment({
     // Paper: "8 GPUs, with each GPU hosting 1 image".
     images: 8,
     accumulate: 8,
-    // An image: InteractNet's at most 16 people and 64 proposals, a quarter of them foreground (Detectron: FG_FRACTION).
+    // Per image as InteractNet: at most 16 people and 64 proposals, a quarter of them foreground (Detectron: FG_FRACTION).
     people: 128,
     proposals: 512,
     foreground: 0.25,
@@ -141,7 +141,7 @@ export default defineExperiment({
     // Neither the paper nor Detectron clips gradients.
     clipNorm: null,
   },
-  // Paper, Eq. 3: σ is 0.3, and neither scores nor classes take part in the choice. Without any candidate: the least score above.
+  // Paper, Eq. 3: σ is 0.3, and neither scores nor classes affect the choice. Score without a candidate: the minimum score above.
   targetChoice: { sigma: 0.3, weighByScore: false, knownClasses: false, unseenScore: 0.05 },
   // Silent; ours. Detectron enlarges a heatmap to the person's box (bicubic) and takes the largest value.
   decoding: { window: 3 },

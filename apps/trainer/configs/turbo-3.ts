@@ -7,6 +7,6 @@
 import { defineExperiment } from '@turbo-hoi/experiment';
 
 export default defineExperiment({
-  // The detector is trained first, and the model's stem starts from what it has learnt to see.
+  // The detector is trained first, and the model's stem is initialised from its weights.
   init: { stem: 'detector' },
 });

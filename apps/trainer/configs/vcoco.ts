@@ -8,11 +8,11 @@ import { defineExperiment } from '@turbo-hoi/experiment';
 
 export default defineExperiment({
   dataset: { kind: 'vcoco' },
-  // Stands in for a detector of photographs: --set detector.kind=npm-models, or faster-rcnn with weights from COCO.
+  // A placeholder for a detector of photographs: --set detector.kind=npm-models, or faster-rcnn with weights from COCO.
   detector: { kind: 'annotated' },
   input: { shortSide: 320, longSide: 533, upscale: false },
   sampling: { images: 4 },
-  // Photos keep their colours.
+  // No colour augmentation of photographs.
   augment: { channelShuffle: 0 },
   training: { steps: 1500 },
 });

@@ -85,7 +85,7 @@ test("published-vcoco takes a step as the paper's eight workers with an image ea
   });
 });
 
-test('an unknown kind says what is loaded', async () => {
+test('an unknown kind lists the loaded ones', async () => {
   const { experiment } = await loadExperiment('turbo-3', [], '/', CONFIGS);
   const wrong = { ...experiment, optimizer: { kind: 'sdg' } };
   await expect(composeExperiment(container, wrong)).rejects.toThrow(

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { run } from './cli/run';
 
-// Whoever read the output has left, as in `train | head`, or the terminal was closed: the work goes on.
+// The output's reader is gone, as in `train | head`, or the terminal was closed: continue without output.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;

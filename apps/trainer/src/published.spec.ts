@@ -45,7 +45,7 @@ const configs: [string, object, Values][] = [
   ],
 ];
 
-/** Every leaf of a config by its path, without what no paper has; stages have to be alike. */
+/** Every leaf of a config by its path, without fields that no paper states; stages have to be equal. */
 function leaves(config: object): Values {
   const found: Record<string, unknown> = {};
   const visit = (value: unknown, path: string): void => {
@@ -63,7 +63,7 @@ function leaves(config: object): Values {
   return found;
 }
 
-/** COCO's lists of classes by the names that configs have for them. */
+/** COCO's class lists by their names in configs. */
 function named(value: unknown): unknown {
   if (isDeepStrictEqual(value, COCO_80)) return 'coco-80';
   return isDeepStrictEqual(value, COCO_91) ? 'coco-91' : value;
@@ -72,7 +72,7 @@ function named(value: unknown): unknown {
 let container: Container;
 beforeAll(async () => (container = await createRunContainer([])));
 
-/** The config with every default of every plugin, of which there is no data set and no file of weights here. */
+/** The config with the defaults of every plugin, resolved without its data set and weight files. */
 async function resolved(name: string): Promise<Experiment> {
   const { experiment } = await loadExperiment(name, [], '/', CONFIGS);
   const { dataset, detector, frozen } = experiment;
@@ -91,18 +91,18 @@ test.each(configs)('%s resolves to the published values and no other', async (na
   expect(leaves(await resolved(name))).toEqual(values);
 });
 
-test.each(configs)('%s states every value itself', (_, stated, values) => {
+test.each(configs)('%s states every value explicitly', (_, stated, values) => {
   expect(leaves(stated)).toEqual(values);
 });
 
-test('a default that leaks in is found', async () => {
+test('detects a default that leaks in', async () => {
   const experiment = await resolved('published-vcoco');
   const found = leaves({ ...experiment, training: { ...experiment.training, newField: 20 } });
   expect(found).not.toEqual(valuesOf(PUBLISHED_VCOCO));
   expect(found).toMatchObject({ 'training.newField': 20 });
 });
 
-test('each field stands in a table once, with a source', () => {
+test('each field is in a table once, with a source', () => {
   for (const table of [PUBLISHED_VCOCO, PUBLISHED_HICO_PRETRAIN, PUBLISHED_HICO_ANNOTATED]) {
     const fields = table.map(({ field }) => field);
     expect(new Set(fields).size).toBe(fields.length);
@@ -124,7 +124,7 @@ describe('docs/PAPER.md', () => {
     );
   });
 
-  it('names files that are there', () => {
+  it('names existing files', () => {
     const files = [
       ...[...page.matchAll(/`(libs\/[^`]+)`/g)].map(([, path]) => path),
       ...[...page.matchAll(/\]\((adr\/[^)]+)\)/g)].map(([, path]) => `docs/${path}`),

@@ -19,7 +19,7 @@ class HalfMask implements AttentionMask {
   }
 }
 
-// A schema of one's own: anything that speaks Standard Schema.
+// A custom schema: any implementation of Standard Schema.
 const schema = {
   '~standard': { version: 1 as const, vendor: 'own', validate: () => ({ value: {} }) },
 };
@@ -49,6 +49,6 @@ const outputs: StageOutput[] = model.stages(
   context,
 );
 for (const { attention } of outputs.slice(1)) {
-  if (attention?.dataSync()[0] !== 0.5) throw new Error('the own mask was not used');
+  if (attention?.dataSync()[0] !== 0.5) throw new Error('the custom mask was not used');
 }
 console.log('two stages from TypeScript');

@@ -8,7 +8,7 @@ beforeEach(() => {
 });
 afterAll(() => spies.forEach((spy) => spy.mockRestore()));
 
-test('counts what passes, fails and is skipped, and says so in its last line', async () => {
+test('prints the counts of passed, failed and skipped checks in its last line', async () => {
   const checks = new Checks();
   expect(await checks.check('a', () => undefined)).toBe(true);
   expect(

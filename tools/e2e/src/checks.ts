@@ -1,8 +1,8 @@
-/** Collects what a command checked and ends with a line of counts. */
+/** Collects the checks of a command and prints a last line of counts. */
 export class Checks {
   private readonly counts = { passed: 0, failed: 0, skipped: 0 };
 
-  /** Runs a check, which fails where it throws. @returns whether it passed */
+  /** Runs a check, which fails if it throws. @returns whether it passed */
   async check(what: string, run: () => void | Promise<void>): Promise<boolean> {
     try {
       await run();
@@ -16,7 +16,7 @@ export class Checks {
 
   pass(what: string): void {
     this.counts.passed++;
-    say(`passed: ${what}`);
+    printLine(`passed: ${what}`);
   }
 
   fail(what: string, reason: string): void {
@@ -26,18 +26,18 @@ export class Checks {
 
   skip(what: string, reason: string): void {
     this.counts.skipped++;
-    say(`skipped: ${what}: ${reason}`);
+    printLine(`skipped: ${what}: ${reason}`);
   }
 
-  /** The closing line. @returns the exit code: 1 where a check failed, or none ran */
+  /** Prints the last line. @returns the exit code: 1 if a check failed or none ran */
   end(): 0 | 1 {
     const { passed, failed, skipped } = this.counts;
-    say(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+    printLine(`${passed} passed, ${failed} failed, ${skipped} skipped`);
     return failed > 0 || passed + skipped === 0 ? 1 : 0;
   }
 }
 
-/** Runs a command's checks; what they throw beside is a failure too. */
+/** Runs a command's checks; an error outside of a check is a failure, too. */
 export async function runChecks(body: (checks: Checks) => Promise<void>): Promise<void> {
   const checks = new Checks();
   await body(checks).catch((error: unknown) =>
@@ -46,6 +46,6 @@ export async function runChecks(body: (checks: Checks) => Promise<void>): Promis
   process.exitCode = checks.end();
 }
 
-export function say(line: string): void {
+export function printLine(line: string): void {
   process.stdout.write(`${line}\n`);
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The parts of a lib's package.json that matter here. */
+/** The fields of a lib's package.json used here. */
 export interface LibPackage {
   readonly name: string;
   readonly version: string;

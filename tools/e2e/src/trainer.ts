@@ -21,7 +21,7 @@ export function start(
   );
 }
 
-/** The exit code; null where a signal ended it. */
+/** The exit code; null if a signal ended the process. */
 export function exitOf(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve, reject) => {
     child.once('error', reject);

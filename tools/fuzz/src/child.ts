@@ -14,22 +14,22 @@ import { join } from 'node:path';
 import { READERS } from './readers';
 import { faultyReader } from './readers/faulty';
 import { makeInput, type Input } from './run/inputs';
-import { judge, OUTCOME_CODES, isFailure, type Outcome } from './run/outcome';
+import { classifyError, OUTCOME_CODES, isFailure, type Outcome } from './run/outcome';
 import { PEAK, PROGRESS, type FuzzTask } from './run/task';
 
 const STATUS = '/proc/self/status';
 
-/** No file of a few kilobytes is worth so much more memory. */
+/** Memory growth in kB that counts as a failure for a file of a few kilobytes. */
 const MAX_GROWTH = 400 * 1024;
 
-/** Reads inputs one after the other; what becomes of each is in the progress file before the next one begins. */
+/** Reads inputs one after the other; each outcome is in the progress file before the next input starts. */
 async function main(task: FuzzTask): Promise<void> {
   const reader = [...READERS, faultyReader].find(({ name }) => name === task.reader)!;
   const scratch = mkdtempSync(join(tmpdir(), 'turbo-hoi-fuzz-'));
   const progress = openSync(join(task.out, PROGRESS), 'a');
   process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
   const seeds = await reader.seeds(scratch);
-  // A reader that refuses good files would refuse bad ones too.
+  // A reader that refuses valid files would trivially refuse mutated ones.
   for (const seed of seeds) await seed.read(seed.bytes);
   writeSync(progress, '.');
   for (let index = task.from; index < task.to; index++) {
@@ -53,7 +53,7 @@ async function outcomeOf({ seed, bytes }: Input): Promise<{ outcome: Outcome; er
   try {
     await seed.read(bytes);
   } catch (error) {
-    outcome = judge(error);
+    outcome = classifyError(error);
     thrown = error;
   }
   const growth = peak() - before;
@@ -61,9 +61,9 @@ async function outcomeOf({ seed, bytes }: Input): Promise<{ outcome: Outcome; er
   return { outcome: 'memory', error: `${Math.round(growth / 1024)} MB more memory` };
 }
 
-/** The most memory that the process had, in kilobytes. */
+/** Peak memory of the process in kilobytes. */
 function peak(): number {
-  // What the system counts for a process begins with its parent's peak; Linux tells the program's own too.
+  // maxRSS starts with the parent's peak; on Linux VmHWM has the process's own.
   const own = existsSync(STATUS) && /^VmHWM:\s*(\d+) kB/m.exec(readFileSync(STATUS, 'latin1'));
   return own ? Number(own[1]) : process.resourceUsage().maxRSS;
 }

@@ -7,14 +7,14 @@ import { isFailure, OUTCOMES } from './run/outcome';
 import { type FuzzOptions, type ReaderResult, runReader } from './run/run-reader';
 import { table } from './run/table';
 
-const USAGE = `Reads mutated files with every reader of the project, in processes of their own.
+const USAGE = `Reads mutated files with every reader of the project, in separate processes.
 
-  --inputs N      how many in all (20000)
-  --seed N        other inputs (0)
-  --reader NAME   this one only; may be given again
-  --from INDEX    the first input, for one that is to be made again with --inputs 1 (0)
-  --jobs N        readers at a time (half of the processors)
-  --out DIR       gets the inputs that fail (runs/fuzz)
+  --inputs N      total number of inputs (20000)
+  --seed N        seed of the mutations (0)
+  --reader NAME   this reader only; repeatable
+  --from INDEX    index of the first input, to reproduce one with --inputs 1 (0)
+  --jobs N        readers in parallel (half of the processors)
+  --out DIR       folder for inputs that fail (runs/fuzz)
 
 readers: ${READERS.map(({ name }) => name).join(', ')}`;
 
@@ -77,7 +77,7 @@ function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);
   } catch {
-    // It holds inputs that failed.
+    // Keeps the folder, which holds failed inputs.
   }
 }
 

@@ -1,23 +1,23 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** A good file, and what reads it: the mutator makes bad ones of it. */
+/** A valid file to mutate, and its reader. */
 export interface Seed {
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** Whether it is mutated by tokens too. */
+  /** Whether it is also mutated by JSON tokens. */
   readonly json: boolean;
-  /** Reads such a file to its end. What it throws is judged. */
+  /** Reads a whole file; a thrown error determines the outcome. */
   read(bytes: Uint8Array): unknown;
 }
 
-/** One reader of the project with the files that it is tried on. */
+/** One reader of the project with its seed files. */
 export interface FuzzReader {
   readonly name: string;
-  /** @param folder an empty folder of their own */
+  /** @param folder an empty folder for the files */
   seeds(folder: string): Promise<readonly Seed[]> | readonly Seed[];
 }
 
-/** A file that is read from its path, perhaps among others that stay as they are. */
+/** A file that is read from its path, possibly with other, unchanged files. */
 export function fileSeed(name: string, path: string, read: () => unknown): Seed {
   const bytes = new Uint8Array(readFileSync(path));
   return {

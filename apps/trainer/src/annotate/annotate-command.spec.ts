@@ -54,7 +54,7 @@ async function annotated(name: string, more: Partial<AnnotateOptions>) {
   return read(name);
 }
 
-test('a folder of images gets the poses of a results file', async () => {
+test('annotates a folder of images with the poses of a results file', async () => {
   const { info, images: listed, annotations } = await annotated('folder.json', { images });
   expect(listed.map((image: { file_name: string }) => image.file_name)).toEqual([
     'a_1.png',
@@ -76,7 +76,7 @@ test('a file that exists is not replaced', async () => {
 });
 
 test.each([
-  [{}, 'say what to annotate'],
+  [{}, 'name the images to annotate'],
   [{ images: join(folder, 'absent') }, 'cannot be listed'],
   [
     { images, pose: 'telepathy' },
@@ -86,12 +86,12 @@ test.each([
   [{ images, poseSet: ['flie=x'] }, 'unknown field "flie"'],
   [{ images, poseSet: ['file'] }, '--pose-set file: expected path=value'],
   [{ dataset: 'synthetic', set: ['train=0'] }, '--split train: synthetic has no images'],
-] as [Partial<AnnotateOptions>, string][])('%j is told what is wrong', async (more, message) => {
+] as [Partial<AnnotateOptions>, string][])('%j fails with the reason', async (more, message) => {
   await expect(annotateCommand(options('wrong.json', more))).rejects.toThrow(message);
   expect(existsSync(join(folder, 'wrong.json.partial'))).toBe(false);
 });
 
-test('an unreadable image fails at the end, and is left out when asked to', async () => {
+test('an unreadable image fails the command at its end, or is skipped with --skip-bad', async () => {
   const broken = join(folder, 'broken');
   mkdirSync(broken);
   writeFileSync(join(broken, '1.png'), 'no image');
@@ -111,7 +111,7 @@ describe('run', () => {
 
   const pose = { pose: 'run', poseSet: [`run=${run}`, 'backend=cpu'] };
 
-  test('a trained run finds the keypoints of annotated people', async () => {
+  test('a trained run predicts the keypoints of annotated people', async () => {
     const set = Object.entries(synthetic).map(([key, value]) => `${key}=${value}`);
     const { annotations } = await annotated('run.json', { ...pose, dataset: 'synthetic', set });
     const people = await Promise.all(
@@ -132,9 +132,9 @@ describe('run', () => {
     }
   });
 
-  test('images without annotated people are told to come from a data set', async () => {
+  test('images without annotated people are refused with a hint to name a data set', async () => {
     await expect(annotateCommand(options('people.json', { ...pose, images }))).rejects.toThrow(
-      '--pose run: looks for keypoints in the boxes of people, and of a_1.png none are given',
+      '--pose run: predicts keypoints in given boxes of people, and a_1.png has none',
     );
   });
 });

@@ -3,7 +3,7 @@ import type { PoseAnnotator } from '@turbo-hoi/core';
 import type { BadEntries } from '@turbo-hoi/formats';
 import type { AnnotateOptions } from './annotate-options';
 import { INTERRUPTED, listenForInterrupt } from '../terminal/interrupt';
-import { say } from '../terminal/say';
+import { printLine } from '../terminal/print-line';
 import { showPath } from '@turbo-hoi/experiment/node';
 import { readingProgress } from '../progress/reading-progress';
 import { imageProgress } from '../progress/progress';
@@ -13,19 +13,19 @@ import { PartialFile } from './partial-file';
 import { TallySum, tallyLines } from './tally-lines';
 import { writeKeypoints } from './write-keypoints';
 
-/** The command `annotate`: writes the poses that a detector finds as COCO keypoints. */
+/** The command `annotate`: writes the poses of a pose detector as COCO keypoints. */
 export async function annotateCommand(options: AnnotateOptions): Promise<void> {
   const { request, partial, annotator } = await openAll(options);
   const { source, skipBad } = request;
   try {
     const bad = await annotateRest(request, partial, annotator);
     if (partial.done + bad.count < source.fileNames.length) {
-      say(`Stopped after ${partial.done} images. Repeat the command to go on.`);
+      printLine(`Stopped after ${partial.done} images. Repeat the command to resume.`);
       process.exitCode = INTERRUPTED;
       return;
     }
-    if (bad.count > 0 && !skipBad) say(`${partial.done} images are done and stay so.`);
-    bad.finish(skipBad, say);
+    if (bad.count > 0 && !skipBad) printLine(`${partial.done} annotated images are kept.`);
+    bad.finish(skipBad, printLine);
     await finish(request, partial);
   } finally {
     annotator.dispose?.();
@@ -62,7 +62,7 @@ async function annotateRest(
   const interrupt = listenForInterrupt();
   const progress = imageProgress(source.fileNames.length, partial.done);
   try {
-    if (partial.done > 0) progress.note(`Going on after ${partial.done} images.`);
+    if (partial.done > 0) progress.note(`Resuming after ${partial.done} images.`);
     return await annotateImages({
       source,
       annotator,
@@ -87,8 +87,8 @@ async function finish(
   const sum = new TallySum();
   for await (const { poses, tally } of partial.entries()) sum.add(poses.length, tally);
   partial.remove();
-  for (const line of tallyLines(sum, thresholds)) say(line);
-  say(`Keypoints: ${showPath(out)}`);
+  for (const line of tallyLines(sum, thresholds)) printLine(line);
+  printLine(`Keypoints: ${showPath(out)}`);
 }
 
 function digest(fileNames: readonly string[]): string {

@@ -85,7 +85,7 @@ test('the result is a COCO keypoint file', () => {
   expect(categories[0].skeleton[0]).toEqual([16, 14]);
 });
 
-test('work that was stopped goes on with the result of work that was not', async () => {
+test('resumed work has the same result as uninterrupted work', async () => {
   const path = join(folder, 'stopped');
   const controller = new AbortController();
   const onImage = (done: number) => done === 2 && controller.abort();
@@ -98,16 +98,19 @@ test('work that was stopped goes on with the result of work that was not', async
   expect(await result('stopped.json', second.partial)).toBe(whole);
 });
 
-test.each([1, 30])('a line cut off by %d bytes is done again', async (bytes) => {
-  const path = join(folder, `cut-${bytes}`);
-  await annotate(path);
-  truncateSync(path, readFileSync(path).length - bytes);
-  const { partial, before } = await annotate(path);
-  expect(before).toBe(4);
-  expect(await result(`cut-${bytes}.json`, partial)).toBe(whole);
-});
+test.each([1, 30])(
+  'an image whose line is cut off by %d bytes is annotated again',
+  async (bytes) => {
+    const path = join(folder, `cut-${bytes}`);
+    await annotate(path);
+    truncateSync(path, readFileSync(path).length - bytes);
+    const { partial, before } = await annotate(path);
+    expect(before).toBe(4);
+    expect(await result(`cut-${bytes}.json`, partial)).toBe(whole);
+  },
+);
 
-test('a file whose first line was cut off begins anew', async () => {
+test('a file whose first line is cut off is started over', async () => {
   const path = join(folder, 'begun');
   writeFileSync(path, '"requ');
   const { partial, before } = await annotate(path);
@@ -115,7 +118,7 @@ test('a file whose first line was cut off begins anew', async () => {
   expect(await result('begun.json', partial)).toBe(whole);
 });
 
-test('work with other options is not mixed in, damage is told', async () => {
+test('refuses a partial file of other options, and a damaged one', async () => {
   const path = join(folder, 'other');
   await annotate(path);
   await expect(annotate(path, {}, 'another')).rejects.toThrow('other images or options');
@@ -123,7 +126,7 @@ test('work with other options is not mixed in, damage is told', async () => {
   await expect(annotate(path)).rejects.toThrow(`${path}: is damaged`);
 });
 
-test('nothing is written before the first image is done', async () => {
+test('writes nothing before the first image is annotated', async () => {
   const path = join(folder, 'none');
   const fail = annotator(() => {
     throw new Error('out of memory');
@@ -134,7 +137,7 @@ test('nothing is written before the first image is done', async () => {
   expect(existsSync(path)).toBe(false);
 });
 
-test('unreadable images are counted, the rest is done, and they are tried again', async () => {
+test('unreadable images are counted and tried again, the others are annotated', async () => {
   const path = join(folder, 'bad');
   const broken = source(5, (index) => {
     if (index === 1 || index === 3) throw new TurboHoiError('data', `${index} is no image`);
@@ -147,7 +150,7 @@ test('unreadable images are counted, the rest is done, and they are tried again'
   expect((await annotate(path)).partial.done).toBe(5);
 });
 
-test('an error of the source itself is no bad image', async () => {
+test('an error of the source itself does not count as a bad image', async () => {
   const broken = source(5, () => {
     throw new TypeError('oops');
   });
@@ -161,7 +164,7 @@ test.each([
   ['a confidence is not in 0..1', wrong({ keypoints: new Float32Array(51).fill(2) })],
   ['score is NaN; expected 0..1', wrong({ score: NaN })],
   ['box is [4, 0, 0, 4]', wrong({ box: [4, 0, 0, 4] as XyxyBox })],
-])('what an annotator gets wrong is refused: %s', async (message, poses) => {
+])('invalid poses of an annotator are refused: %s', async (message, poses) => {
   const path = join(folder, 'wrong');
   await expect(annotate(path, { annotator: annotator(() => poses) })).rejects.toThrow(
     `pose annotator "test": pose 0 of 0.jpg: `,

@@ -7,26 +7,26 @@ import type { ImageSource } from './image-source';
 import type { AnnotatedImage, PartialFile } from './partial-file';
 import { type PoseThresholds, selectPoses } from './select-poses';
 
-// Decoding takes the cores that a model leaves.
+// Images are decoded ahead on cores that the model leaves idle.
 const IMAGES_AHEAD = 4;
 
 export interface AnnotateImagesOptions {
   readonly source: ImageSource;
   readonly annotator: PoseAnnotator;
-  /** Of the annotator, for messages. */
+  /** The annotator's kind, for messages. */
   readonly kind: string;
   readonly thresholds: PoseThresholds;
-  /** Has what is done already, and gets the rest. */
+  /** Holds the results so far, and receives the new ones. */
   readonly partial: PartialFile;
   readonly signal: AbortSignal;
-  /** Called after each image with the number of those done and those that cannot be read. */
+  /** Called after each image with the number of images processed, unreadable ones included. */
   onImage(done: number): void;
 }
 
 /**
- * Annotates the images that are not done yet, until the signal; each goes to the partial file.
+ * Annotates the images that the partial file lacks and appends each to it, until the signal aborts.
  *
- * @returns the images that cannot be read
+ * @returns the unreadable images
  * @throws TurboHoiError `plugin` for a failure of the annotator
  */
 export async function annotateImages(options: AnnotateImagesOptions): Promise<BadEntries> {

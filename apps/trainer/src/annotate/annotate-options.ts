@@ -1,4 +1,4 @@
-/** The options of `annotate` as commander gives them. */
+/** The options of `annotate` as parsed by commander. */
 export interface AnnotateOptions {
   readonly images?: string;
   readonly dataset?: string;

@@ -21,22 +21,22 @@ import { movenetAnnotatorModule } from './movenet-annotator';
 import { runAnnotatorModule } from './run-annotator';
 import type { PoseThresholds } from './select-poses';
 
-/** What is to be annotated, how, and where the result goes. */
+/** The images to annotate, the pose annotator and the output file. */
 export interface AnnotateRequest {
-  /** Absolute; nothing is there yet. */
+  /** Absolute path of a file that does not exist yet. */
   readonly out: string;
   readonly plugin: SelectedPlugin<PoseAnnotator | Promise<PoseAnnotator>, PoseAnnotatorContext>;
   readonly source: ImageSource;
   readonly thresholds: PoseThresholds;
   readonly skipBad: boolean;
-  /** What decides the result, for the result and for work that goes on. */
+  /** The options that determine the result: written into it, and compared on resume. */
   readonly info: object;
 }
 
 /**
  * Reads the command's options and lists the images; writes nothing.
  *
- * @param context told how the data set opens
+ * @param context receives progress and warnings while the data set opens
  * @throws TurboHoiError `usage` or `config`; `data` or `io` for a data set that cannot be read
  */
 export async function readRequest(
@@ -72,7 +72,7 @@ function newFile(out: string): string {
 
 interface OpenedSource {
   readonly source: ImageSource;
-  /** What the result says of it. */
+  /** The description of the images in the result. */
   readonly config: object;
 }
 
@@ -89,7 +89,7 @@ async function openSource(
   if (images !== undefined || dataset === undefined) {
     throw new TurboHoiError(
       'usage',
-      'annotate: say what to annotate, either --images DIR or --dataset KIND --root DIR.',
+      'annotate: name the images to annotate, either --images DIR or --dataset KIND --root DIR.',
     );
   }
   const plugin = selectPlugin(container, DATASETS, datasetConfig(dataset, options), '--dataset');
@@ -98,7 +98,7 @@ async function openSource(
   if (source.fileNames.length === 0) {
     throw new TurboHoiError('usage', `--split ${split}: ${dataset} has no images in this split.`);
   }
-  // Whether bad entries are skipped decides nothing about those that are not.
+  // skipBad does not change the result of valid entries.
   const config = { ...plugin.config, skipBad: undefined };
   return { source, config: { dataset: config, split } };
 }
@@ -111,7 +111,7 @@ function datasetConfig(kind: string, { root, skipBad, set }: AnnotateOptions): P
   };
 }
 
-/** The config of a plugin as options give it: its kind, and `option=value` for the rest. */
+/** A plugin's config from command-line options: its kind, and `option=value` for the rest. */
 function configOf(kind: string, option: string, texts: readonly string[] = []): PluginConfig {
   const settings = texts.map((text) => parseSettingOf(option, text));
   return settings.reduce<PluginConfig>(applySetting, { kind });

@@ -2,7 +2,7 @@ import { type AnnotatedPose, COCO_KEYPOINTS, TurboHoiError } from '@turbo-hoi/co
 
 const NUMBERS = 3 * COCO_KEYPOINTS.names.length;
 
-/** Refuses what an outside annotator gets wrong before it is written. @throws TurboHoiError `plugin` */
+/** Validates the poses of an annotator before they are written. @throws TurboHoiError `plugin` */
 export function checkPoses(poses: readonly AnnotatedPose[], kind: string, fileName: string): void {
   poses.forEach((pose, index) => {
     const problem = problemOf(pose);
@@ -24,7 +24,7 @@ function problemOf({ box, score, keypoints }: AnnotatedPose): string | undefined
   }
   if (!(score >= 0 && score <= 1)) return `score is ${score}; expected 0..1`;
   const [x1, y1, x2, y2] = box;
-  // Keypoints in a line have a box without extent: that is no mistake.
+  // Collinear keypoints have a box of zero width or height, which is valid.
   if (!(x2 >= x1 && y2 >= y1) || !box.every(Number.isFinite)) {
     return `box is [${box.join(', ')}]; expected x1, y1, x2, y2 in order`;
   }

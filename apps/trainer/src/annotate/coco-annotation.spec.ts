@@ -1,7 +1,7 @@
 import { poseAt } from '../testing/pose-at';
 import { cocoPose } from './coco-annotation';
 
-test('keypoints below the threshold are unlabelled, their confidence stays', () => {
+test('keypoints below the threshold are unlabelled and keep their confidence', () => {
   const pose = poseAt([0, 0, 10.004, 20], 1 / 3, 0.5);
   pose.keypoints[2] = 0.1;
   const annotation = cocoPose(pose, 7, 0.2);
@@ -19,6 +19,6 @@ test('keypoints below the threshold are unlabelled, their confidence stays', () 
   expect(annotation.keypoint_scores.slice(0, 2)).toEqual([0.1, 0.5]);
 });
 
-test('a confidence at the threshold suffices', () => {
+test('a confidence equal to the threshold is labelled', () => {
   expect(cocoPose(poseAt([0, 0, 1, 1], 1, 0.25), 1, 0.25).num_keypoints).toBe(17);
 });

@@ -6,7 +6,7 @@ import {
 } from '@turbo-hoi/core';
 import { isSure } from './select-poses';
 
-/** COCO's v of a keypoint that is labelled and seen. */
+/** COCO's v of a labelled, visible keypoint. */
 const SEEN = 2;
 
 /** An annotation of the keypoint file, without its id. */
@@ -15,14 +15,14 @@ export interface CocoPose {
   readonly category_id: 1;
   /** x, y, width, height. */
   readonly bbox: readonly number[];
-  /** That of the box: the outline is not known. */
+  /** Area of the box, since there is no segmentation. */
   readonly area: number;
   readonly iscrowd: 0;
   readonly num_keypoints: number;
-  /** 17 × x, y, v; v is 2 where the confidence suffices, else all three are 0. */
+  /** 17 × x, y, v; v is 2 for a confidence of at least the threshold, else all three are 0. */
   readonly keypoints: readonly number[];
   readonly score: number;
-  /** 17 confidences, those of unlabelled keypoints too. */
+  /** 17 confidences, unlabelled keypoints included. */
   readonly keypoint_scores: readonly number[];
 }
 
@@ -33,7 +33,7 @@ export interface CocoImage {
   readonly height: number;
 }
 
-/** The one category of a keypoint file, with the skeleton's indices counted from 1 as COCO does. */
+/** The only category of a keypoint file; skeleton indices count from 1, as in COCO. */
 export const PERSON_CATEGORY = {
   id: 1,
   name: 'person',
@@ -73,7 +73,7 @@ export function cocoPose(
   };
 }
 
-/** Hundredths of a pixel and ten thousandths of a score are finer than any detector, and a third of the bytes. */
+/** Rounds to 0.01 pixels and 0.0001 of a score: finer than any detector, at a third of the bytes. */
 function rounded(value: number, digits: number): number {
   return Number(value.toFixed(digits));
 }

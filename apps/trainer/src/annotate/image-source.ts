@@ -9,9 +9,9 @@ import {
 } from '@turbo-hoi/core';
 import { poseFileName, readImage } from '@turbo-hoi/datasets/node';
 
-/** Images to be annotated. */
+/** Images to annotate. */
 export interface ImageSource {
-  /** Of each image, in order. */
+  /** One entry per image, in order. */
   readonly fileNames: readonly string[];
   /** @throws TurboHoiError `io` or `data` for an image that is missing or unreadable */
   read(index: number): Promise<PoseAnnotatorInput>;
@@ -20,7 +20,7 @@ export interface ImageSource {
 const IMAGE_FILE = /\.(jpe?g|png|webp)$/i;
 
 /**
- * The images of a folder and those below it, sorted by path; ids count from 1.
+ * The images of a folder and its subfolders, sorted by path; ids count from 1.
  *
  * @throws TurboHoiError `usage` if there is no such folder, or no image in it
  */
@@ -45,7 +45,7 @@ export function folderSource(folder: string): ImageSource {
   };
 }
 
-/** The images of a split with the boxes of their people; groups are not handed on. */
+/** The images of a split with the boxes of their annotated people, without crowds. */
 export async function splitSource(split: DatasetSplit): Promise<ImageSource> {
   const fileNames: string[] = [];
   for (let index = 0; index < split.size; index++) {

@@ -14,7 +14,7 @@ const schema = movenetPackageSchema.extend({
   backend: z.enum(BACKEND_CHOICES).default('auto'),
 });
 
-/** The library's `movenet`, on a backend of choice. */
+/** `movenet` of @turbo-hoi/pretrained on the chosen backend. */
 export const movenetAnnotator = definePlugin(POSE_ANNOTATORS, {
   kind: 'movenet',
   schema,
@@ -27,7 +27,7 @@ async function openOnBackend(
   { backend, ...options }: z.output<typeof schema>,
   { warn }: PoseAnnotatorContext,
 ): Promise<PoseAnnotator> {
-  // First, since the package may be missing and a backend takes a while.
+  // First: the package may be missing, and starting a backend takes seconds.
   const annotator = openMovenet(options);
   try {
     await chooseBackend({ backend, setup: 'never', notify: warn });

@@ -4,9 +4,9 @@ import type { CocoImage, CocoPose } from './coco-annotation';
 import type { PoseTally } from './select-poses';
 import { wholeLines } from './whole-lines';
 
-/** What is known of an image once it is done. */
+/** The result of one image. */
 export interface AnnotatedImage {
-  /** Where the image is in its source. */
+  /** The image's index in its source. */
   readonly index: number;
   readonly image: CocoImage;
   readonly poses: readonly CocoPose[];
@@ -16,9 +16,9 @@ export interface AnnotatedImage {
 const FLUSH_MS = 2000;
 
 /**
- * Work in progress: a line that says what was asked for, then a line an image.
+ * Work in progress: a first line with the request, then one line per image.
  *
- * Lines reach the file every two seconds; one that a crash cut off is done again.
+ * Lines are flushed every two seconds; an image whose line a crash cut off is annotated again.
  */
 export class PartialFile {
   private waiting: string[];
@@ -33,7 +33,7 @@ export class PartialFile {
   }
 
   /**
-   * Opens what an earlier process left, or begins anew; nothing is written before the first image.
+   * Opens the file of an earlier process, or starts a new one; nothing is written before the first image.
    *
    * @param request JSON-serialisable; decides whether the file continues this work
    * @throws TurboHoiError `usage` if the file belongs to another request, `data` if it is damaged
@@ -53,7 +53,7 @@ export class PartialFile {
     return new PartialFile(path, end > 0 ? null : header, indices);
   }
 
-  /** How many images are done. */
+  /** Number of images annotated. */
   get done(): number {
     return this.indices.size;
   }
@@ -75,7 +75,7 @@ export class PartialFile {
     this.waiting = [];
   }
 
-  /** Everything that is done, in the order in which it was. */
+  /** All results, in the order in which they were written. */
   async *entries(): AsyncGenerator<AnnotatedImage> {
     this.flush();
     if (this.done === 0) return;
@@ -97,7 +97,7 @@ function parse(path: string, text: string): AnnotatedImage {
   } catch (error) {
     throw new TurboHoiError(
       'data',
-      `${path}: is damaged (${(error as Error).message}); delete it to begin anew.`,
+      `${path}: is damaged (${(error as Error).message}); delete it to start over.`,
       { cause: error },
     );
   }
@@ -106,7 +106,7 @@ function parse(path: string, text: string): AnnotatedImage {
 function otherRequest(path: string): TurboHoiError {
   return new TurboHoiError(
     'usage',
-    `${path}: was left by work with other images or options; repeat that command to finish it, ` +
-      'delete the file to begin anew, or choose another --out.',
+    `${path}: belongs to a command with other images or options; repeat that command to finish it, ` +
+      'delete the file to start over, or choose another --out.',
   );
 }

@@ -25,7 +25,7 @@ const schema = z.strictObject({
   backend: z.enum(BACKEND_CHOICES).default('auto'),
 });
 
-/** A model of ours as a top-down pose detector: the last stage's keypoints in the boxes of annotated people. */
+/** A trained run as a top-down pose detector: the last stage's keypoints in the boxes of annotated people. */
 export const runAnnotator = definePlugin(POSE_ANNOTATORS, {
   kind: 'run',
   schema,
@@ -40,7 +40,7 @@ async function openRunAnnotator(
 ): Promise<PoseAnnotator> {
   const { path, composed, loadModel } = await openRun(run, {
     context: { warn },
-    // Poses are for training, people are annotated: what found either may be gone.
+    // The run's pose file and detector are not needed here and may no longer exist.
     change: (experiment) => ({ ...experiment, poses: null, detector: { kind: 'annotated' } }),
   });
   composed.dispose();
@@ -74,7 +74,7 @@ function sampleOf(imageId: number, image: RgbImage, boxes: readonly XyxyBox[]): 
   return { imageId, image, width: image.width, height: image.height, people, objects: [] };
 }
 
-/** The annotated people as detections that are sure. */
+/** The annotated people as detections with a score of 1. */
 function peopleOf({ people }: Sample): Detections {
   return {
     boxes: Float32Array.from(people.flatMap(({ box }) => [...box])),
@@ -83,7 +83,7 @@ function peopleOf({ people }: Sample): Detections {
   };
 }
 
-/** The last pose that a stage gives; a keypoint's confidence is the peak of its heatmap, a probability. */
+/** The pose of the last stage that predicts one; a keypoint's confidence is the peak probability of its heatmap. */
 function lastPoses(
   path: string,
   { people, personScores, stages }: ImagePrediction,
@@ -93,7 +93,7 @@ function lastPoses(
   if (!keypoints) {
     throw new TurboHoiError(
       'usage',
-      `${path}: no stage of this run gives poses; name another run.`,
+      `${path}: no stage of this run predicts poses; name another run.`,
     );
   }
   const numbers = keypoints.length / people.length;
@@ -119,7 +119,7 @@ function checkLayout(path: string, names: readonly string[]): void {
 function needsPeople(fileName: string): TurboHoiError {
   return new TurboHoiError(
     'usage',
-    `--pose run: looks for keypoints in the boxes of people, and of ${fileName} none are given; ` +
+    `--pose run: predicts keypoints in given boxes of people, and ${fileName} has none; ` +
       'name an annotated data set (--dataset KIND --root DIR) instead of --images.',
   );
 }

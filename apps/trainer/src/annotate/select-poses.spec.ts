@@ -17,14 +17,14 @@ const select = (
 ) => selectPoses(poses, people, { ...thresholds, ...more });
 
 describe('selectPoses', () => {
-  it('takes every sufficient pose where nobody is annotated', () => {
+  it('keeps every pose above the thresholds where there are no annotations', () => {
     const poses = [poseAt(LEFT, 0.3), poseAt(LEFT, 0.29), poseAt(LEFT, 0.9, 0.19)];
     const { selected, tally } = select(poses, null);
     expect(selected).toEqual([poses[0]]);
     expect(tally).toEqual({ people: 0, posed: 0, found: 3, unsure: 1, bare: 1, unmatched: 0 });
   });
 
-  it('gives the annotated box to a matched pose, and drops or keeps the rest', () => {
+  it('a matched pose takes the annotated box, unmatched ones are dropped or kept', () => {
     const poses = [poseAt([20, 0, 30, 9]), poseAt([50, 0, 60, 10])];
     const { selected, tally } = select(poses, [LEFT, RIGHT]);
     expect(selected).toEqual([{ ...poses[0], box: RIGHT }]);
@@ -35,12 +35,12 @@ describe('selectPoses', () => {
     ]);
   });
 
-  it('lets poses below the score match nobody', () => {
+  it('does not match poses below the score', () => {
     const poses = [poseAt(LEFT, 0.2), poseAt([0, 0, 10, 9], 0.5)];
     expect(select(poses, [LEFT]).selected).toEqual([{ ...poses[1], box: LEFT }]);
   });
 
-  it('never counts a keypoint without confidence', () => {
+  it('ignores keypoints with a confidence of 0', () => {
     expect(select([poseAt(LEFT, 1, 0)], null, { minKeypointScore: 0 }).selected).toEqual([]);
   });
 });

@@ -1,31 +1,31 @@
 import type { AnnotatedPose, XyxyBox } from '@turbo-hoi/core';
 import { matchPoses } from '@turbo-hoi/datasets';
 
-/** Which poses become annotations. */
+/** Thresholds for poses to become annotations. */
 export interface PoseThresholds {
-  /** Of a pose. */
+  /** Minimum score of a pose. */
   readonly minScore: number;
-  /** Of a keypoint: others are left unlabelled. */
+  /** Minimum confidence of a keypoint; others are left unlabelled. */
   readonly minKeypointScore: number;
-  /** Overlap from which a pose may be an annotated person's. */
+  /** Minimum IoU of a pose with an annotated person to match. */
   readonly matchIou: number;
-  /** What becomes of poses that no annotated person takes. */
+  /** Whether poses that match no annotated person are kept. */
   readonly unmatched: 'drop' | 'keep';
 }
 
-/** What became of the poses of an image, or of several. */
+/** Counts of the poses of one or several images. */
 export interface PoseTally {
   /** Annotated people; 0 where there are no annotations. */
   people: number;
-  /** Annotated people who got a pose. */
+  /** Annotated people with a matched pose. */
   posed: number;
-  /** Poses that the detector found. */
+  /** Detected poses. */
   found: number;
-  /** Of these, the ones below the score of a person. */
+  /** Poses below the minimum score. */
   unsure: number;
-  /** The ones without a keypoint that is sure enough. */
+  /** Poses without a keypoint of the minimum confidence. */
   bare: number;
-  /** The ones that no annotated person took. */
+  /** Poses that match no annotated person. */
   unmatched: number;
 }
 
@@ -39,11 +39,11 @@ export const noPoses = (): PoseTally => ({
 });
 
 /**
- * The poses of an image that pass the thresholds, of each annotated person at most one.
+ * The poses of an image that pass the thresholds, at most one per annotated person.
  *
- * A person's pose gets the annotated box, so that training finds the person again.
+ * A matched pose takes the annotated box, so that training can match it to the person.
  *
- * @param people null: nobody is annotated, and every pose that passes is taken
+ * @param people boxes of annotated people; null: no annotations, every pose that passes is selected
  */
 export function selectPoses(
   poses: readonly AnnotatedPose[],
@@ -71,7 +71,7 @@ export function selectPoses(
   };
 }
 
-/** Whether a keypoint counts; one without any confidence never does. */
+/** Whether a keypoint reaches the threshold; a confidence of 0 never does. */
 export function isSure(confidence: number, minKeypointScore: number): boolean {
   return confidence > 0 && confidence >= minKeypointScore;
 }

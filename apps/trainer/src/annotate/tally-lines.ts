@@ -4,9 +4,9 @@ import { noPoses, type PoseThresholds, type PoseTally } from './select-poses';
 export class TallySum {
   readonly total = noPoses();
   images = 0;
-  /** Images with a pose that is kept. */
+  /** Images with at least one selected pose. */
   posedImages = 0;
-  /** Poses that are kept. */
+  /** Selected poses. */
   poses = 0;
 
   add(poses: number, tally: PoseTally): void {
@@ -17,21 +17,25 @@ export class TallySum {
   }
 }
 
-/** What a user should know of the result, a line each. */
+/** The summary of the result for the terminal, one line per fact. */
 export function tallyLines(
   { total, images, posedImages, poses }: TallySum,
   { minScore, minKeypointScore, matchIou, unmatched }: PoseThresholds,
 ): string[] {
   const { people, posed, found, unsure, bare } = total;
   if (found === 0) {
-    return [`The detector found nobody on ${images} images: are its results of these images?`];
+    return [
+      `The detector found no poses on ${images} images: do its results belong to these images?`,
+    ];
   }
   const fate = unmatched === 'keep' ? 'kept' : 'dropped';
   return [
     `${poses} poses on ${posedImages} of ${images} images.`,
-    ...(people > 0 ? [`${posed} of ${people} annotated people got one.`] : []),
+    ...(people > 0 ? [`${posed} of ${people} annotated people have one.`] : []),
     `The detector found ${found}: ${unsure} score below ${minScore}, ` +
       `${bare} have no keypoint of ${minKeypointScore} or more` +
-      (people > 0 ? `, ${total.unmatched} match nobody (IoU ${matchIou}) and are ${fate}.` : '.'),
+      (people > 0
+        ? `, ${total.unmatched} match no person (IoU ${matchIou}) and are ${fate}.`
+        : '.'),
   ];
 }

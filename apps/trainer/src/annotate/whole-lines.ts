@@ -2,13 +2,13 @@ import { createReadStream } from 'node:fs';
 
 const LINE_BREAK = 10;
 
-/** A line of a file, and where in the file the next one begins. */
+/** A line of a file, and the offset of the next one. */
 export interface WholeLine {
   readonly text: string;
   readonly end: number;
 }
 
-/** The lines of a file that end with a line break; what comes after the last one is left out. */
+/** The complete lines of a file; text after the last line break is dropped. */
 export async function* wholeLines(path: string): AsyncGenerator<WholeLine> {
   let rest: Buffer = Buffer.alloc(0);
   let end = 0;

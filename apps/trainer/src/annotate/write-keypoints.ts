@@ -3,9 +3,9 @@ import { PERSON_CATEGORY } from './coco-annotation';
 import type { AnnotatedImage } from './partial-file';
 
 /**
- * Writes a COCO keypoint file, entry by entry; it appears once it is whole and on the disk.
+ * Writes a COCO keypoint file entry by entry; the file appears when it is complete and flushed to disk.
  *
- * @param entries asked for twice: for the images, then for the annotations
+ * @param entries iterated twice: for the images, then for the annotations
  */
 export async function writeKeypoints(
   path: string,
@@ -15,7 +15,7 @@ export async function writeKeypoints(
   await writeFileAtomically(path, pieces(info, entries));
 }
 
-/** An entry a line, so that the file can be looked at and compared. */
+/** One entry per line, so that the file can be read and diffed. */
 async function* pieces(
   info: object,
   entries: () => AsyncIterable<AnnotatedImage>,

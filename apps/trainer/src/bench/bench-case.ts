@@ -17,16 +17,16 @@ export const BENCH_SIZES = ['default', 'published', 'published-vcoco'] as const;
 
 export type BenchSize = (typeof BENCH_SIZES)[number];
 
-/** What is timed: an experiment and the batches it is fed. */
+/** An experiment to time, and its batches. */
 export interface BenchCase {
   readonly composed: ComposedExperiment;
-  /** Batches for a model of the case, one a micro-step. */
+  /** The batches of a step for a model of this case, one per micro-step. */
   batches(model: TurboModel): (step: number) => Promise<readonly TrainingBatch[]>;
 }
 
 /**
- * `default`: the default experiment as it trains; `published`: the paper's head sizes on given feature maps;
- * `published-vcoco`: all of the paper's net.
+ * `default`: the default experiment; `published`: the paper's head sizes on given feature maps; `published-vcoco`: the paper's
+ * full network.
  */
 export function benchCase(size: BenchSize, container: Container): Promise<BenchCase> {
   const cases: Record<BenchSize, (container: Container) => Promise<BenchCase>> = {
@@ -38,7 +38,7 @@ export function benchCase(size: BenchSize, container: Container): Promise<BenchC
 }
 
 async function defaultCase(container: Container): Promise<BenchCase> {
-  // Where the boxes come from makes no difference to a step.
+  // The source of the boxes does not affect the time of a step.
   const detector = { kind: 'annotated' };
   const composed = await composeExperiment(
     container,
@@ -72,7 +72,7 @@ async function publishedCase(container: Container): Promise<BenchCase> {
   };
 }
 
-/** One random map a run in place of a ResNet's. */
+/** One random feature map per run in place of a ResNet's. */
 function randomStem(): Stem {
   const { images, height, width, channels, stride } = PUBLISHED;
   const shape = [images, height / stride, width / stride, channels] as const;

@@ -1,7 +1,7 @@
 import type { BackendChoice } from '@turbo-hoi/backends';
 import { chooseBackend } from '@turbo-hoi/backends/node';
 import type { BenchCommandOptions } from './bench-options';
-import { say } from '../terminal/say';
+import { printLine } from '../terminal/print-line';
 import { CONFIGS } from '../configs';
 import { composeExperiment, createRunContainer, loadExperiment } from '@turbo-hoi/experiment/node';
 import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
@@ -11,25 +11,25 @@ import { formatBench } from './bench-table';
 import { traceKernels } from './trace-kernels';
 import { formatWaiting, measureWaiting } from './waiting';
 
-/** Without those that take minutes a step. */
+/** The sizes that do not take minutes per step. */
 const USUAL_SIZES: readonly BenchSize[] = ['default', 'published'];
 
-/** The command `bench`: one size after the other, each a table or a line of JSON. */
+/** The command `bench`: prints a table or a line of JSON for each size. */
 export async function benchCommand(options: BenchCommandOptions): Promise<void> {
   const { steps, warmup, json } = options;
   const backend = await chooseBackend({
     backend: options.backend as BackendChoice,
     setup: options.setup ? 'auto' : 'never',
-    notify: say,
+    notify: printLine,
   });
   if (options.kernels) {
     writeJsonAtomicallySync(options.kernels, await tracedKernels());
     return;
   }
-  if (!json) say(`${backend.name} (${backend.device}), ${backend.version}\n`);
+  if (!json) printLine(`${backend.name} (${backend.device}), ${backend.version}\n`);
   for (const size of options.size ? [options.size] : USUAL_SIZES) {
     const report = await bench(await createRunContainer([]), { size, steps, warmup });
-    // Steps of the published sizes are fed with noise.
+    // The published sizes run on noise.
     const data =
       size === 'default'
         ? await measureWaiting(await createRunContainer([]), { steps, warmup })
@@ -39,13 +39,13 @@ export async function benchCommand(options: BenchCommandOptions): Promise<void> 
   }
 }
 
-/** Of the default experiment and the published form, which differ in norms and masks. */
+/** Kernels of the default experiment and of the published form, which differ in norms and masks. */
 async function tracedKernels(): Promise<string[]> {
   const container = await createRunContainer([]);
   const traces: string[] = [];
   for (const config of ['turbo-3', 'paper']) {
     const { experiment } = await loadExperiment(config, [], process.cwd(), CONFIGS);
-    // A detector is not traced, and a run's own has no weights here.
+    // The detector is not traced, and the run's own has no weights here.
     const detector = { kind: 'annotated' };
     const composed = await composeExperiment(container, { ...experiment, detector });
     traces.push(...(await traceKernels(composed).finally(composed.dispose)));

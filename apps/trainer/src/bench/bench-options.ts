@@ -1,6 +1,6 @@
 import type { BenchSize } from './bench-case';
 
-/** The options of `bench` as commander gives them. */
+/** The options of `bench` as parsed by commander. */
 export interface BenchCommandOptions {
   readonly backend: string;
   readonly size?: BenchSize;

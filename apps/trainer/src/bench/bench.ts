@@ -8,9 +8,9 @@ import { timePlugins } from './timed-plugins';
 
 export interface BenchOptions {
   readonly size: BenchSize;
-  /** How many steps are timed. */
+  /** Number of timed steps. */
   readonly steps: number;
-  /** How many go before them. */
+  /** Number of warm-up steps before them. */
   readonly warmup: number;
 }
 
@@ -18,7 +18,7 @@ export interface BenchReport {
   readonly size: BenchSize;
   readonly steps: number;
   readonly parameters: number;
-  /** The most that the process held, the building of the model included: its resident set, in MB. */
+  /** Peak resident memory of the process in MB, building the model included. */
   readonly peakMegabytes: number;
   /** `step` = `forward` + `backward` + `update` + `wait`; `stem`, `stage…` and `losses` are parts of `forward`. */
   readonly milliseconds: Readonly<Record<string, PhaseTime>>;
@@ -27,7 +27,7 @@ export interface BenchReport {
 /**
  * Times training steps part by part on the chosen backend.
  *
- * @param container with every plugin of the run; its stems and modules are replaced by timed ones
+ * @param container with every plugin of the run; its stems and modules are replaced with timed ones
  */
 export async function bench(
   container: Container,
@@ -52,7 +52,7 @@ export async function bench(
           rng: composed.rng.fork('bench', number, microStep),
         }),
       );
-      // Small, so that random targets do not blow the weights up.
+      // Small, so that the weights do not diverge on random targets.
       const accumulate = batch.length;
       await trainStep({ ...pass, accumulate, parameters, number, learningRate: 1e-6 });
       pass.end();
@@ -71,7 +71,7 @@ export async function bench(
   return { size, steps, parameters: count, peakMegabytes, milliseconds: clock.summary() };
 }
 
-/** Loss and optimizer of one step that tell the clock when they begin and end. */
+/** The loss and optimizer of one step, timed by the clock. */
 function timePass(
   optimizer: Optimizer,
   clock: PhaseClock,
@@ -85,7 +85,7 @@ function timePass(
   };
   const timed: Optimizer = {
     apply: (...args) => {
-      // Everything between loss and update: the gradients and their norm.
+      // `backward` covers the time between loss and update: the gradients and their norm.
       lap('backward');
       const update = optimizer.apply(...args);
       lap('update');

@@ -4,7 +4,7 @@ function clockOf(...times: number[]): PhaseClock {
   return new PhaseClock(() => times.shift()!);
 }
 
-test('adds up the runs of a phase within a step', () => {
+test('sums the runs of a phase within a step', () => {
   const clock = clockOf(0, 3, 10, 14);
   clock.time('stem', () => 1);
   expect(clock.time('stem', () => 2)).toBe(2);
@@ -12,7 +12,7 @@ test('adds up the runs of a phase within a step', () => {
   expect(clock.summary()).toEqual({ stem: { median: 7, min: 7 } });
 });
 
-test('gives median and minimum over the steps that count', () => {
+test('reports median and minimum over the steps after the warm-up', () => {
   const clock = new PhaseClock();
   for (const [milliseconds, keep] of [
     [1000, false],
@@ -26,7 +26,7 @@ test('gives median and minimum over the steps that count', () => {
   expect(clock.summary()).toEqual({ update: { median: 6, min: 5 } });
 });
 
-test('counts a phase that fails', () => {
+test('times a phase that fails', () => {
   const clock = clockOf(0, 4);
   const fail = () => {
     throw new Error('no');

@@ -1,17 +1,17 @@
-/** Milliseconds of one part of a step. */
+/** Milliseconds of one phase of a step. */
 export interface PhaseTime {
   readonly median: number;
   readonly min: number;
 }
 
-/** Adds up what each part of a step takes; kernels must run when they are called, as on tensorflow, wasm and cpu. */
+/** Times the phases of a step; kernels must run synchronously, as on tensorflow, wasm and cpu. */
 export class PhaseClock {
   private current = new Map<string, number>();
   private readonly steps = new Map<string, number[]>();
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
-  /** Runs a part; several runs of one name in a step add up. */
+  /** Runs and times a phase; runs of the same name within a step are summed. */
   time<T>(phase: string, run: () => T): T {
     const start = this.now();
     try {
@@ -25,7 +25,7 @@ export class PhaseClock {
     this.current.set(phase, (this.current.get(phase) ?? 0) + milliseconds);
   }
 
-  /** Ends a step; `keep: false` forgets it, for the first ones, which warm up. */
+  /** Ends a step; `keep: false` discards its times, for warm-up steps. */
   endStep({ keep }: { readonly keep: boolean }): void {
     for (const [phase, milliseconds] of keep ? this.current : []) {
       this.steps.set(phase, [...(this.steps.get(phase) ?? []), milliseconds]);
@@ -33,7 +33,7 @@ export class PhaseClock {
     this.current = new Map();
   }
 
-  /** By phase, in the order of their first end. */
+  /** Times by phase, ordered by when each first ended. */
   summary(): Record<string, PhaseTime> {
     return Object.fromEntries(
       [...this.steps].map(([phase, times]) => {

@@ -10,12 +10,12 @@ import { encodeImage, fileSplit, resizeImage } from '@turbo-hoi/datasets/node';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What most images of COCO are. */
+/** The most common image size of COCO. */
 export const PHOTO = { width: 640, height: 480 } as const;
 
 const PEOPLE = 2;
 
-/** Writes JPEGs as large as photographs of COCO into a folder; a data set of them has the embedded set's vocabulary. */
+/** Writes JPEGs of COCO's size into a folder, and returns them as a data set with the embedded set's vocabulary. */
 export async function photoDataset(folder: string, count: number): Promise<Dataset> {
   const rng = createRng(0).fork('photos');
   const annotations: ImageAnnotations[] = [];
@@ -36,7 +36,7 @@ export async function photoDataset(folder: string, count: number): Promise<Datas
   return { info: SYNTHETIC_INFO, split: (name) => (name === 'train' ? train : empty) };
 }
 
-/** Noise of several wavelengths, which compresses to about as many bytes as a photograph. */
+/** Noise at several scales, which compresses to about the size of a photograph. */
 async function paint(rng: Rng): Promise<RgbImage> {
   const data = new Float32Array(3 * PHOTO.width * PHOTO.height).fill(128);
   for (const [wavelength, strength] of [

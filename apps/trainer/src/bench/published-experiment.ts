@@ -1,7 +1,7 @@
 import { keypointBlock, publishedStage } from '../../configs/published-vcoco';
 import type { ExperimentInput } from '@turbo-hoi/experiment';
 
-/** Three stages in the paper's form and size, on regions of 1024 channels; no detection. */
+/** Three stages of the paper's form and size, on RoI features of 1024 channels, without detection. */
 export const publishedExperiment: ExperimentInput = {
   name: 'published',
   roi: { context: null },

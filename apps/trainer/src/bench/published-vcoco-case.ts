@@ -17,7 +17,7 @@ import { parseExperiment } from '@turbo-hoi/experiment';
 import type { BenchCase } from './bench-case';
 import { randomBatch } from './random-batch';
 
-/** The config `published-vcoco` as it trains, its micro-steps included, on noise: no images, no proposals of a detector. */
+/** The config `published-vcoco` with its micro-steps, on noise: no images, no proposals of a detector. */
 export async function publishedVcocoCase(container: Container): Promise<BenchCase> {
   container.load(pluginModule(noImages));
   const data = { dataset: { kind: noImages.kind }, detector: { kind: 'annotated' }, frozen: [] };
@@ -46,7 +46,7 @@ export async function publishedVcocoCase(container: Container): Promise<BenchCas
   };
 }
 
-/** As many columns, keypoints and classes as V-COCO: 26 actions, of which 3 have two kinds of targets and 4 none. */
+/** V-COCO's numbers of columns, keypoints and classes: 26 actions, 3 of them with two roles and 4 with none. */
 const VCOCO_SIZED: DatasetInfo = {
   name: 'noise',
   actions: actionVocabulary(

@@ -3,14 +3,14 @@ import type { TrainingBatch } from '@turbo-hoi/datasets';
 
 export interface RandomBatchSizes {
   readonly images: number;
-  /** Of an image, in pixels. */
+  /** Image size in pixels. */
   readonly height: number;
   readonly width: number;
   readonly people: number;
   readonly proposals: number;
 }
 
-/** A batch of noise: how long a step takes does not depend on what it learns. */
+/** A batch of noise: the time of a step does not depend on its data. */
 export function randomBatch(
   { images, height, width, people, proposals }: RandomBatchSizes,
   dataset: DatasetInfo,

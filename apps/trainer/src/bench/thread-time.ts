@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
-/** CPU milliseconds of the thread that asks, whatever else runs on the machine; null where the system does not tell. */
+/** CPU milliseconds of the calling thread; null where the system does not report them. */
 export function threadMilliseconds(): number | null {
-  // Newer versions of Node have it.
+  // Only in newer versions of Node.
   const { threadCpuUsage } = process as { threadCpuUsage?: () => NodeJS.CpuUsage };
   if (threadCpuUsage) {
     const { user, system } = threadCpuUsage.call(process);

@@ -12,7 +12,7 @@ import {
 import type { Container } from 'inversify';
 import type { PhaseClock } from './phase-clock';
 
-/** Puts a plugin that times its calls in place of every stem, HOI and pose module that a container has. */
+/** Replaces every stem, HOI and pose module plugin of a container with one that times its calls. */
 export function timePlugins(container: Container, clock: PhaseClock): void {
   const stems = wrapAll(container, STEMS, clock, () => ({ features: 'stem' }));
   const hoi = wrapAll(container, HOI_MODULES, clock, ({ dims }: HoiContext) => ({
@@ -23,7 +23,7 @@ export function timePlugins(container: Container, clock: PhaseClock): void {
     forward: `stage${dims.stage}`,
     loss: 'losses',
   }));
-  // Of two plugins of one kind the one bound last counts.
+  // The last bound plugin of a kind takes precedence.
   container.load(pluginModule(...stems, ...hoi, ...pose));
 }
 
@@ -42,7 +42,7 @@ function wrapAll<Created extends object, Context>(
     }));
 }
 
-/** The same object, some of whose methods count towards a phase. */
+/** The same object with some methods timed as a phase. */
 export function timeMethods<T extends object>(
   target: T,
   phases: Readonly<Record<string, string>>,

@@ -20,7 +20,7 @@ export async function traceKernels(composed: ComposedExperiment): Promise<string
         clipNorm: 1,
       });
     });
-    // Scopes of gradients written by hand are listed too, though they are no kernels.
+    // Custom gradient scopes are listed too, although they are not kernels.
     return [...new Set(profile.kernelNames)].filter((name) => !name.includes(' ')).sort();
   } finally {
     tf.dispose(batch as unknown as tf.TensorContainer);

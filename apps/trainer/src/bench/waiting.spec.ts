@@ -5,7 +5,7 @@ import { photoDataset } from './photo-dataset';
 import { threadMilliseconds } from './thread-time';
 import { formatWaiting } from './waiting';
 
-test('says what waits, and what keeps it from waiting', () => {
+test('formats the waiting share and the speed of preparation', () => {
   const report = { images: 'embedded set', waiting: 0.0042, millisecondsPerStep: 310.4 };
   const rest = { millisecondsOfThread: 2.41, imagesPerSecond: 991.3 };
   expect(formatWaiting([{ ...report, ...rest }])).toBe(
@@ -16,7 +16,7 @@ test('says what waits, and what keeps it from waiting', () => {
   );
 });
 
-test('photos are files as large as those of COCO', async () => {
+test('photos are files of the size of COCO images', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'turbo-hoi-'));
   try {
     const { size, sample } = (await photoDataset(folder, 1)).split('train');

@@ -13,16 +13,16 @@ import { parseExperiment } from '@turbo-hoi/experiment';
 import { PHOTO, photoDataset } from './photo-dataset';
 import { threadMilliseconds } from './thread-time';
 
-/** How much of the time a training loop waits for its batches. */
+/** The share of time for which a training loop waits for its batches. */
 export interface WaitingReport {
-  /** Where images come from. */
+  /** The source of the images. */
   readonly images: string;
-  /** Of the time, in 0..1. */
+  /** Share of the time spent waiting, 0..1. */
   readonly waiting: number;
   readonly millisecondsPerStep: number;
-  /** CPU time of a batch on the thread that runs the steps (images are decoded and resized on others); null: not known. */
+  /** CPU time per batch on the thread that runs the steps (images are decoded and resized on others); null: unknown. */
   readonly millisecondsOfThread: number | null;
-  /** What preparing batches manages while no step runs. */
+  /** Throughput of batch preparation while no step runs. */
   readonly imagesPerSecond: number;
 }
 
@@ -31,18 +31,18 @@ export interface WaitingOptions {
   readonly warmup: number;
 }
 
-// The default experiment sees images of 128 × 128.
+// Images of the default experiment are 128 × 128.
 const INPUT = { shortSide: 128, longSide: 213 };
 const PHOTOS = 64;
 
-/** Runs the default experiment's training loop on the embedded set, and on JPEG files brought to the same height. */
+/** Runs the default experiment's training loop on the embedded set, and on JPEG files resized to the same height. */
 export async function measureWaiting(
   container: Container,
   options: WaitingOptions,
 ): Promise<WaitingReport[]> {
   const compose = (more: object) =>
     composeExperiment(container, parseExperiment({ name: 'bench', detector, ...more }, 'bench'));
-  // Proposals are made once an image and kept: what a loop waits for in the long run is the rest.
+  // Proposals are computed once per image and cached, so that in the long run a loop waits for the rest only.
   const detector = { kind: 'annotated' };
   const folder = await mkdtemp(join(tmpdir(), 'turbo-hoi-photos-'));
   try {
@@ -80,7 +80,7 @@ function formatReport(report: WaitingReport): string {
 
 async function measure(composed: ComposedExperiment, options: WaitingOptions) {
   try {
-    // The loop first: alone, preparation is to find what training finds, images that were rendered before included.
+    // The loop first, so that preparation alone starts with the same cache of rendered images.
     return { ...(await wait(composed, options)), ...(await prepareAlone(composed, options)) };
   } finally {
     composed.dispose();
@@ -98,7 +98,7 @@ async function wait(composed: ComposedExperiment, { steps, warmup }: WaitingOpti
       loss: ([batch], context) => model.loss(toModelBatch(batch), context),
       parameters: model.parameters.trainable(),
       optimizer,
-      // Small, so that random annotations do not blow the weights up.
+      // Small, so that the weights do not diverge on random annotations.
       learningRateAt: () => 1e-6,
       batchAt: batches.at,
       rng: composed.rng.fork('train'),
@@ -117,7 +117,7 @@ async function wait(composed: ComposedExperiment, { steps, warmup }: WaitingOpti
   return { waiting: waiting / seconds, millisecondsPerStep: (1000 * seconds) / steps };
 }
 
-/** Prepares the batches of as many steps while no step runs. */
+/** Prepares the batches of the same number of steps while no step runs. */
 async function prepareAlone(composed: ComposedExperiment, { steps, warmup }: WaitingOptions) {
   const model = { heatmapSide: 28, padding: { multiple: 8, padColor: [0, 0, 0] } };
   const last = warmup + steps;

@@ -10,7 +10,7 @@ import type * as predict from '../predict/predict-command';
 import type * as score from '../score/score-command';
 import type * as train from '../train/train-command';
 
-/** What the commands do, loaded when one is run: --help needs none of it. */
+/** The commands' actions, loaded on demand to keep --help fast. */
 export const actions = {
   train: () => require('../train/train-command') as typeof train,
   trainDetector: () => require('../detector/train-detector-command') as typeof trainDetector,

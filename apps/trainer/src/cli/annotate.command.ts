@@ -7,11 +7,11 @@ import { collect, fraction, verboseOption } from './options';
 export function addAnnotateCommand(program: Command): void {
   program
     .command('annotate')
-    .description('Write the poses that a detector finds as COCO keypoints, to train on.')
+    .description('Write the poses of a pose detector as COCO keypoints for training.')
     .addOption(
       new Option(
         '--images <dir>',
-        'folder of images (.jpg, .png, .webp), with those below it',
+        'folder of images (.jpg, .png, .webp), including subfolders',
       ).conflicts(['dataset', 'root', 'set']),
     )
     .option('--dataset <kind>', 'or the images of a data set: poses are matched to its people')
@@ -24,26 +24,26 @@ export function addAnnotateCommand(program: Command): void {
     )
     .requiredOption(
       '--pose <kind>',
-      'pose annotator: coco-results, run, movenet, or one of a plugin',
+      'pose annotator: coco-results, run, movenet, or that of a plugin',
     )
     .option('--pose-set <option=value>', 'an option of the pose annotator; repeatable', collect)
-    .option('--min-score <n>', 'least score of a pose, 0 to 1', fraction, 0.3)
-    .option('--min-keypoint-score <n>', 'least confidence of a keypoint, 0 to 1', fraction, 0.05)
-    .option('--match-iou <n>', "least overlap of a pose with a person's box", fraction, 0.5)
+    .option('--min-score <n>', 'minimum score of a pose, 0 to 1', fraction, 0.3)
+    .option('--min-keypoint-score <n>', 'minimum confidence of a keypoint, 0 to 1', fraction, 0.05)
+    .option('--match-iou <n>', "minimum IoU of a pose with a person's box", fraction, 0.5)
     .addOption(
-      new Option('--unmatched <what>', 'poses that match nobody')
+      new Option('--unmatched <what>', 'poses that match no annotated person')
         .choices(['drop', 'keep'])
         .default('drop'),
     )
-    .requiredOption('--out <file>', 'new JSON file; with .partial at its end while work goes on')
-    .option('--skip-bad', 'go on without unreadable images and bad entries')
+    .requiredOption('--out <file>', 'new JSON file; ends with .partial until it is complete')
+    .option('--skip-bad', 'skip unreadable images and bad entries')
     .option('--plugin <spec>', 'package or file with further plugins; repeatable', collect)
     .addOption(verboseOption())
     .addHelpText(
       'after',
       examples(
         [
-          'Results that another program wrote; image ids are in the names of the files',
+          'Results of another program; image ids are in the file names',
           'annotate -- --images hico/images/train2015 --pose coco-results --pose-set file=r.json --out k.json',
         ],
         [

@@ -32,7 +32,7 @@ test('help exits with 0', () => {
   expect(stdout).toContain('Examples:');
 });
 
-test('a mistake exits with 2, its message alone on stderr, and leaves nothing', () => {
+test('a usage error exits with 2, prints only its message on stderr, and writes nothing', () => {
   const { status, stdout, stderr } = turboHoi('train', '--set', 'stages[1].mask.kind=nome');
   expect(stdout).toBe('');
   expect(stderr).toBe(

@@ -25,7 +25,7 @@ const folder = temporaryFolder();
 const [run, plugin] = [join(folder, 'run'), join(folder, 'counted.cjs')];
 const photo = join(folder, 'photos', 'a.png');
 
-/** How many are in use. */
+/** Number in use. */
 const alive = { detectors: 0, annotators: 0 };
 let fails = false;
 
@@ -63,7 +63,7 @@ const annotator = definePlugin(POSE_ANNOTATORS, {
   },
 });
 
-// The file of a plugin cannot import the workspace's packages from where it lies: it finds its plugins here.
+// The plugin file lies outside the workspace and cannot import its packages, so that it takes its plugins from here.
 const shared = globalThis as { countedPlugins?: object };
 const [stdout, stderr] = [process.stdout, process.stderr].map((stream) =>
   jest.spyOn(stream, 'write'),
@@ -124,32 +124,32 @@ const annotate = (more: Partial<AnnotateOptions> = {}) =>
     ...more,
   });
 
-test('a trained and evaluated run has given its detectors back', () =>
+test('training and evaluation dispose of their detectors', () =>
   evaluateCommand(run, { backend: 'cpu' }));
 
-test('training that fails gives its detector back', async () => {
+test('failed training disposes of its detector', async () => {
   fails = true;
   await expect(trainCommand(train('failed'))).rejects.toThrow('no detections today');
   const none = train('none', { dataset: { kind: 'photos' } });
   await expect(trainCommand(none)).rejects.toThrow('"photos" has no images to train on');
 });
 
-test('evaluation that fails gives its detector back', async () => {
+test('failed evaluation disposes of its detector', async () => {
   await expect(evaluateCommand(run, { backend: 'cpu', stage: 9 })).rejects.toThrow('--stage 9');
   fails = true;
   await expect(evaluateCommand(run, { backend: 'cpu' })).rejects.toThrow('no detections today');
 });
 
-test('prediction gives its detectors back', () => predict());
+test('prediction disposes of its detectors', () => predict());
 
-test('prediction that fails gives its detectors back', async () => {
+test('failed prediction disposes of its detectors', async () => {
   await expect(predict({ pose: 'telepathy' })).rejects.toThrow('--pose.kind');
   await expect(predict({ stages: 'first' })).rejects.toThrow('--stages first');
   fails = true;
   await expect(predict()).rejects.toThrow('no detections today');
 });
 
-test('annotation gives its annotator back, also if it fails', async () => {
+test('annotation disposes of its annotator, also if it fails', async () => {
   fails = true;
   await expect(annotate()).rejects.toThrow('no poses today');
   fails = false;

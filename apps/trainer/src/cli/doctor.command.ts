@@ -7,14 +7,14 @@ import { verboseOption } from './options';
 export function addDoctorCommand(program: Command): void {
   program
     .command('doctor')
-    .description('Say which tensor backends can train here, how fast, and what is missing.')
-    .option('--json', 'print what was found as JSON')
+    .description('Check which tensor backends can train here, how fast, and what is missing.')
+    .option('--json', 'print the result as JSON')
     .addOption(verboseOption())
     .addHelpText(
       'after',
       examples(
         ['What works on this machine', 'doctor'],
-        ['The same for a program to read', 'doctor -- --json'],
+        ['The same as JSON', 'doctor -- --json'],
         ['With the stacks of errors', 'doctor -- --verbose'],
       ),
     )

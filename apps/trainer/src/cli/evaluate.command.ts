@@ -22,7 +22,7 @@ export function addEvaluateCommand(program: Command): void {
     )
     .addOption(backendOption())
     .option('--out <file>', 'also write the result to a new JSON file')
-    .option('--detections <dir>', 'also write what was found as the official detection files')
+    .option('--detections <dir>', 'also write the detections as the official detection files')
     .option('--stage <n>', 'stage of these files (default: the last)', wholeNumber(0))
     .option('--detector <kind>', "whose boxes are used (default: the run's own)")
     .option('--detector-set <option=value>', 'an option of the detector; repeatable', collect)
@@ -37,7 +37,10 @@ export function addEvaluateCommand(program: Command): void {
           'Another split, written to a file',
           'evaluate -- runs/mine --split validation --out v.json',
         ],
-        ['On annotated boxes: what detection costs', 'evaluate -- runs/mine --detector annotated'],
+        [
+          'On annotated boxes: the loss due to detection',
+          'evaluate -- runs/mine --detector annotated',
+        ],
         [
           'Targets by Eq. 3 alone',
           'evaluate -- runs/mine --set targetChoice.weighByScore=false --set targetChoice.knownClasses=false',

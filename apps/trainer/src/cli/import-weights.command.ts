@@ -5,7 +5,7 @@ import type { ImportWeightsOptions } from '../import-weights/import-weights-opti
 import { examples } from './examples';
 import { verboseOption } from './options';
 
-// Written out, so that other commands need not load the package; the compiler finds a missing one.
+// Listed here, so that other commands need not load the package; the type checker reports a missing one.
 const ORIGINS: Record<WeightOrigin, true> = {
   torchvision: true,
   detectron: true,
@@ -33,29 +33,34 @@ const MODELS: Record<ModelName, true> = {
 export function addImportWeightsCommand(program: Command): void {
   program
     .command('import-weights')
-    .description("Read another framework's weights, without Python and executing nothing of them.")
+    .description(
+      "Read another framework's weights, without Python and without executing code from the file.",
+    )
     .addOption(
-      new Option('--from <origin>', 'whose names the file has').choices(Object.keys(ORIGINS)),
+      new Option('--from <origin>', 'framework whose parameter names the file has').choices(
+        Object.keys(ORIGINS),
+      ),
     )
     .requiredOption('--file <file>', '.pth (old or new), .pkl or .safetensors')
-    .option('--out <file>', '.safetensors in our layouts; with --export also .pth')
+    .option('--out <file>', ".safetensors in turbo-hoi's layouts; with --export also .pth")
     .addOption(
-      new Option('--model <name>', 'what to fill (default: what the names belong to)').choices(
+      new Option('--model <name>', 'model to fill (default: detected from the names)').choices(
         Object.keys(MODELS),
       ),
     )
     .addOption(
-      new Option('--pixels <format>', 'what the network takes (default: as of --from)').choices(
-        Object.keys(PIXELS),
-      ),
+      new Option(
+        '--pixels <format>',
+        'pixel convention of the network (default: that of --from)',
+      ).choices(Object.keys(PIXELS)),
     )
     .option('--norm-eps <n>', "eps of its normalisation (1e-5; torchvision's COCO_V1: 0)", eps)
     .addOption(
-      new Option('--export <layout>', "write names and layouts of PyTorch's torchvision").choices([
+      new Option('--export <layout>', "write torchvision's names and layouts").choices([
         'torchvision',
       ]),
     )
-    .option('--list', 'print all tensors of the file and what becomes of them')
+    .option('--list', 'print all tensors of the file and how each is used')
     .option('--json', 'print the report as JSON')
     .addOption(verboseOption())
     .addHelpText(
@@ -74,7 +79,7 @@ export function addImportWeightsCommand(program: Command): void {
           'Back to PyTorch',
           'import-weights -- --from turbo-hoi --file r101.safetensors --export torchvision --out r101.pth',
         ],
-        ['What is in a file', 'import-weights -- --from detectron2 --file model.pkl --list'],
+        ['The contents of a file', 'import-weights -- --from detectron2 --file model.pkl --list'],
       ),
     )
     .action((options: ImportWeightsOptions) =>

@@ -7,7 +7,7 @@ import { collect, verboseOption, wholeNumber } from './options';
 export function addInspectCommand(program: Command): void {
   program
     .command('inspect')
-    .description('Check a data set, count what is in it and write a page of annotated samples.')
+    .description('Check a data set, count its annotations and write a page of annotated samples.')
     .requiredOption('--dataset <kind>', 'data set plugin: synthetic, coco, vcoco, hico, custom …')
     .option('--root <dir>', "the data set's folder")
     .addOption(
@@ -19,12 +19,12 @@ export function addInspectCommand(program: Command): void {
     .option('--no-page', 'check and count only')
     .option(
       '--samples <n>',
-      'how many images the page shows (default: 60, more where it takes more to show every action)',
+      'number of images on the page (default: 60, more if needed to show every action)',
       wholeNumber(0),
     )
-    .option('--seed <n>', 'which images the page shows', wholeNumber(0), 0)
-    .option('--check-images', 'compare the size in the header of every image file too')
-    .option('--skip-bad', 'leave out bad entries instead of stopping at them')
+    .option('--seed <n>', 'selection of the images on the page', wholeNumber(0), 0)
+    .option('--check-images', 'also compare the size in the header of every image file')
+    .option('--skip-bad', 'skip bad entries instead of stopping at them')
     .option('--set <option=value>', 'an option of the data set; repeatable', collect)
     .option('--json <file>', 'also write counts and findings to a new JSON file')
     .option('--plugin <spec>', 'package or file with further plugins; repeatable', collect)
@@ -38,7 +38,7 @@ export function addInspectCommand(program: Command): void {
           'inspect -- --dataset vcoco --root data/vcoco',
         ],
         [
-          'Counts of a training split, for a program to read',
+          'Counts of a training split as JSON',
           'inspect -- --dataset hico --root data/hico --split train --no-page --json hico.json',
         ],
         [

@@ -16,12 +16,12 @@ export function fraction(text: string): number {
   throw new InvalidArgumentError('Expected a number from 0 to 1.');
 }
 
-/** For options that may be given several times. */
+/** Collects the values of a repeatable option. */
 export function collect(text: string, previous: readonly string[] = []): string[] {
   return [...previous, text];
 }
 
-/** What `--backend` takes. */
+/** The option `--backend`. */
 export const BACKEND_CHOICES = ['auto', 'tensorflow', 'webgpu', 'wasm', 'cpu'] as const;
 
 export const backendOption = () =>

@@ -7,12 +7,12 @@ import { backendOption, collect, fraction, verboseOption } from './options';
 export function addPredictCommand(program: Command): void {
   program
     .command('predict')
-    .description('Find people, their poses and what they do in images of your own.')
+    .description('Predict people, their poses and interactions in your own images.')
     .option('--run <dir>', 'run folder (its newest checkpoint) or checkpoint folder')
     .addOption(
       new Option(
         '--config <name|file>',
-        'or a config, its model started from its init: photo needs no training',
+        'or a config whose init provides the weights: photo needs no training',
       ).conflicts('run'),
     )
     .option(
@@ -22,21 +22,21 @@ export function addPredictCommand(program: Command): void {
     )
     .requiredOption(
       '--input <path...>',
-      "images, folders with those below them, patterns such as 'photos/**/*.jpg', or - (an image from standard input)",
+      "images, folders including subfolders, patterns such as 'photos/**/*.jpg', or - (an image from standard input)",
     )
     .option('--out <dir>', 'folder of the results: JSON, overlays as PNG and SVG, index.html')
-    .option('--json', 'print a line of JSON an image; then --out may be left out')
+    .option('--json', 'print a line of JSON per image; --out is then optional')
     .option('--stages <which>', 'last, all, or numbers such as 0,3', 'last')
-    .option('--heatmaps', 'also draw attention masks and where targets are expected')
+    .option('--heatmaps', 'also draw attention masks and target densities')
     .option(
       '--detector <kind>',
-      'what finds people and objects (default: as trained, or configured)',
+      'detector of people and objects (default: as trained, or configured)',
     )
     .option('--detector-set <option=value>', 'an option of the detector; repeatable', collect)
     .option('--pose <kind>', "also the poses of a pose detector, beside the model's: movenet …")
     .option('--pose-set <option=value>', 'an option of the pose detector; repeatable', collect)
-    .option('--min-score <n>', 'least score of a person or object, 0 to 1', fraction, 0.3)
-    .option('--min-action-score <n>', 'least score of an action that is listed', fraction, 0.1)
+    .option('--min-score <n>', 'minimum score of a person or object, 0 to 1', fraction, 0.3)
+    .option('--min-action-score <n>', 'minimum score of a listed action', fraction, 0.1)
     .option('--skip-bad', 'exit with 0 even if images cannot be read')
     .addOption(backendOption())
     .option('--plugin <spec>', 'package or file with further plugins; repeatable', collect)
@@ -49,15 +49,15 @@ export function addPredictCommand(program: Command): void {
           'predict -- --config photo --input photo.jpg --out found',
         ],
         [
-          'A photo, with the boxes that another program found',
+          'A photo, with the boxes of another program',
           'predict -- --run runs/mine --input photo.jpg --detector file --detector-set file=boxes.json --out found',
         ],
         [
-          'A folder, every stage, with attention and expected targets',
+          'A folder, every stage, with attention masks and target densities',
           'predict -- --run runs/mine --input photos --out found --stages all --heatmaps',
         ],
         [
-          'A photograph: the same beside what a run says',
+          "A photograph: the same besides a run's predictions",
           'predict -- --run runs/mine --input photo.jpg --detector npm-models --pose movenet --out found',
         ],
         [

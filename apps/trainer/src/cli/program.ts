@@ -29,7 +29,7 @@ export function createProgram(): Command {
     addAnnotateCommand,
     addImportWeightsCommand,
   ]) {
-    // Subcommands made by .command() inherit the settings above.
+    // Subcommands created by .command() inherit the settings above.
     add(program);
   }
   return program;

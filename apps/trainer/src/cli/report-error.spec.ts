@@ -16,7 +16,7 @@ test.each([
   ['plugin', 1],
   ['busy', 1],
   ['io', 1],
-] as const)('an error of kind %s gives its message alone and exit code %d', (kind, code) => {
+] as const)('an error of kind %s prints its message alone and exits with %d', (kind, code) => {
   expect(report(new TurboHoiError(kind, 'What and where.'))).toEqual([code, 'What and where.\n']);
 });
 
@@ -25,7 +25,7 @@ test('stages are counted from 1 too', () => {
   expect(report(error)[1]).toBe('stages[1].mask (stage 2): bad\n');
 });
 
-test('a full disk is said in words', () => {
+test('a full disk is reported in words', () => {
   const error = Object.assign(new Error('ENOSPC: write'), { code: 'ENOSPC', path: '/x' });
   expect(report(error)).toEqual([1, expect.stringContaining('No space left on the disk at /x.')]);
 });

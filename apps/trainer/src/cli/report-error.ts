@@ -5,8 +5,8 @@ import { TurboHoiError } from '@turbo-hoi/core';
 import { withStageNumbers } from '@turbo-hoi/experiment';
 
 /**
- * Tells the user on stderr what went wrong and returns the exit code: 2 for a mistake in the command or
- * config, 1 for any failure.
+ * Prints an error to stderr and returns the exit code: 2 for a mistake in the command or config, 1 for any
+ * other failure.
  */
 export function reportError(error: unknown): 1 | 2 {
   if (error instanceof TurboHoiError) {
@@ -18,13 +18,13 @@ export function reportError(error: unknown): 1 | 2 {
   return 1;
 }
 
-/** What the codes of Node's system errors mean to a user. */
+/** Explains the codes of Node's system errors. */
 function systemMessage(error: unknown): string | undefined {
   const { code, path } = (error ?? {}) as NodeJS.ErrnoException;
   const at = path ? ` at ${path}` : '';
   switch (code) {
     case 'ENOSPC':
-      return `No space left on the disk${at}. Finished files are intact; free some space and go on with --resume.`;
+      return `No space left on the disk${at}. Finished files are intact; free some space and continue with --resume.`;
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

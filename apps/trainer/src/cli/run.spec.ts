@@ -13,7 +13,7 @@ const written = (stream: NodeJS.WriteStream) =>
     .join('');
 
 test.each(['train', 'evaluate', 'doctor'])(
-  '%s --help has three examples or more',
+  '%s --help has at least three examples',
   async (command) => {
     expect(await run([command, '--help'])).toBe(0);
     const [, examples] = written(process.stdout).split('Examples:');

@@ -10,7 +10,7 @@ export async function run(args: readonly string[]): Promise<number> {
     await program.parseAsync(args as string[], { from: 'user' });
     return Number(process.exitCode ?? 0);
   } catch (error) {
-    // Commander has printed its message already.
+    // Commander has already printed its message.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     return reportError(error);
   }

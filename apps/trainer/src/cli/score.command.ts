@@ -8,9 +8,9 @@ import { verboseOption } from './options';
 export function addScoreCommand(program: Command): void {
   program
     .command('score')
-    .description('Score a file of detections as the official code does, whoever made it.')
+    .description('Score a detection file of any program as the official code does.')
     .addOption(
-      new Option('--metric <name>', 'what to compute').choices(METRICS).makeOptionMandatory(),
+      new Option('--metric <name>', 'metric to compute').choices(METRICS).makeOptionMandatory(),
     )
     .option('--annotations <file>', 'vcoco: label file (vcoco_test.json)')
     .option('--instances <file>', 'vcoco: COCO instances of the images')
@@ -20,7 +20,7 @@ export function addScoreCommand(program: Command): void {
     .option('--image-labels <file>', 'hico: anno.mat, for Known Object (default: from the boxes)')
     .option('--detections <file>', 'pickle or JSON (vcoco), .mat or JSON (hico), COCO results')
     .option('--out <file>', 'also write the scores to a JSON file, as numbers from 0 to 1')
-    .option('--skip-bad', 'go on without entries that cannot be used, and say which')
+    .option('--skip-bad', 'skip invalid entries, and list them')
     .option('--json', 'print the JSON instead of the table')
     .addOption(verboseOption())
     .addHelpText(
@@ -42,7 +42,7 @@ export function addScoreCommand(program: Command): void {
             '      --detections results.json',
         ],
         [
-          'Boxes of a detector, for a program to read',
+          'Boxes of a detector, as JSON',
           'score -- --metric boxes --ground-truth instances_val2017.json --detections boxes.json --json',
         ],
       ),

@@ -7,13 +7,11 @@ import { backendOption, collect, verboseOption, wholeNumber } from './options';
 export function addTrainDetectorCommand(program: Command): void {
   program
     .command('train-detector')
-    .description(
-      "Train a small Faster R-CNN on a config's data set and say how well it finds boxes.",
-    )
+    .description("Train a small Faster R-CNN on a config's data set and evaluate its boxes.")
     .option('--config <name|file>', 'whose data set, input and detectorTraining (default: turbo-3)')
     .option('--set <path=value>', 'change one value of the config; repeatable', collect)
     .option('--run-dir <dir>', 'new folder for results (default: runs/detector-<time>)')
-    .option('--resume <dir>', 'go on with a detector that was interrupted')
+    .option('--resume <dir>', 'resume an interrupted training')
     .addOption(backendOption())
     .option('--max-steps <n>', 'length of the training, in steps', wholeNumber(1))
     .option('--seed <n>', 'source of all randomness', wholeNumber(0))
@@ -25,7 +23,7 @@ export function addTrainDetectorCommand(program: Command): void {
       examples(
         ['On the embedded data set', 'train-detector -- --run-dir runs/detector'],
         [
-          'Region proposals alone, as the default run has them',
+          'Region proposals alone, as in the default run',
           'train-detector -- --set detector.output=proposals',
         ],
         [
@@ -33,7 +31,7 @@ export function addTrainDetectorCommand(program: Command): void {
           'train-detector -- --config vcoco --set dataset.root=DIR --max-steps 5000',
         ],
         [
-          'Then with what it learnt',
+          'Then train with its weights',
           'train -- --set detector.weights=runs/detector/weights.safetensors --set detector.output=detections',
         ],
       ),

@@ -7,14 +7,15 @@ import { backendOption, collect, verboseOption, wholeNumber } from './options';
 export function addTrainCommand(program: Command): void {
   program
     .command('train')
-    .description('Train a model, evaluate every stage and leave a run folder with a report.')
+    .description('Train a model, evaluate every stage and write a run folder with a report.')
     .option('--config <name|file>', 'built-in config, or a .json, .ts, .js file (default: turbo-3)')
     .option('--set <path=value>', 'change one value of the config; repeatable', collect)
     .option('--run-dir <dir>', 'new folder for results (default: runs/<config>-<time>)')
     .addOption(
-      new Option('--resume [dir]', 'go on with a run (default: the newest one in runs/)').conflicts(
-        ['config', 'runDir'],
-      ),
+      new Option('--resume [dir]', 'resume a run (default: the newest one in runs/)').conflicts([
+        'config',
+        'runDir',
+      ]),
     )
     .addOption(backendOption())
     .option('--max-steps <n>', 'length of the training, in steps', wholeNumber(1))
@@ -28,12 +29,12 @@ export function addTrainCommand(program: Command): void {
       'after',
       examples(
         ['The default: three stages on the embedded data set', 'train'],
-        ['A shorter loop, twenty steps only', 'train -- --config turbo-2 --max-steps 20'],
+        ['Two stages, twenty steps only', 'train -- --config turbo-2 --max-steps 20'],
         [
           'Other parts and numbers; lists count from 0',
           `train -- --set 'stages[1].mask.kind=none' --set 'stages[2].lambdaPose=0.5'`,
         ],
-        ['Go on with the newest run', 'train -- --resume'],
+        ['Resume the newest run', 'train -- --resume'],
         [
           'A config and a mask of your own',
           'train -- --config ./mine.json --plugin ./my-mask.ts --run-dir runs/mine',

@@ -1,7 +1,7 @@
 import { percentCell, textTable } from '../score/text-table';
 import type { DetectorResult } from '@turbo-hoi/experiment/node';
 
-/** What a detector finds, by class, as lines of text. */
+/** The scores of a detector by class, as lines of text. */
 export function formatBoxTable({
   classes,
   ap,

@@ -3,7 +3,7 @@ import { chooseBackend } from '@turbo-hoi/backends/node';
 import { weightsIn } from '@turbo-hoi/checkpoints/node';
 import { DETECTORS, selectPlugin, TurboHoiError } from '@turbo-hoi/core';
 import { INTERRUPTED, listenForInterrupt } from '../terminal/interrupt';
-import { say } from '../terminal/say';
+import { printLine } from '../terminal/print-line';
 import {
   claimRunFolder,
   composeExperiment,
@@ -18,23 +18,23 @@ import { TERMINAL_DISPLAYS } from '../progress/terminal-displays';
 import { planRun } from '../train/run-plan';
 import { formatBoxTable } from './box-table';
 
-/** What the command sets before the user does: whatever the config has, it is this detector that learns. */
+/** Settings applied before the user's: this detector is trained whatever the config has. */
 const SETTINGS = ['name=detector', 'detector.kind=small-faster-rcnn', 'detector.output=detections'];
 
-/** The command `train-detector`: weights of a small Faster R-CNN, and how well it finds boxes. */
+/** The command `train-detector`: trains a small Faster R-CNN and evaluates its boxes. */
 export async function trainDetectorCommand(options: TrainDetectorOptions): Promise<void> {
   const plan = await planRun(asTraining(options), process.cwd());
   const container = await createRunContainer(plan.plugins);
-  const composed = await composeExperiment(container, plan.experiment, { warn: say });
+  const composed = await composeExperiment(container, plan.experiment, { warn: printLine });
   const { experiment, learner } = composed;
   if (!learner) throw notLearned();
   const backend = await chooseBackend({
     backend: options.backend as BackendChoice,
     setup: options.setup ? 'auto' : 'never',
-    notify: say,
+    notify: printLine,
   });
   const folder = showPath(plan.files.folder);
-  say(
+  printLine(
     `detector on ${backend.name} (${backend.device}), ${experiment.dataset.kind} data, ${folder}`,
   );
   const lock = claimRunFolder(plan.files, plan.resume);
@@ -52,9 +52,9 @@ export async function trainDetectorCommand(options: TrainDetectorOptions): Promi
       lock,
       signal,
     };
-    const observer = { notify: say, displays: TERMINAL_DISPLAYS };
+    const observer = { notify: printLine, displays: TERMINAL_DISPLAYS };
     if (!(await trainDetector({ ...parts, observer }))) {
-      say(`Stopped. Go on with:\n  npx nx run trainer:train-detector -- --resume ${folder}`);
+      printLine(`Stopped. Resume with:\n  npx nx run trainer:train-detector -- --resume ${folder}`);
       process.exitCode = INTERRUPTED;
       return;
     }
@@ -72,8 +72,10 @@ export async function trainDetectorCommand(options: TrainDetectorOptions): Promi
       return;
     }
     writeJsonAtomicallySync(plan.files.result, { backend: backend.name, ...result });
-    say(`\n${formatBoxTable(result)}\n`);
-    say(`Weights: ${showPath(weights)}, to be used by --set detector.weights=${showPath(weights)}`);
+    printLine(`\n${formatBoxTable(result)}\n`);
+    printLine(
+      `Weights: ${showPath(weights)}; use them with --set detector.weights=${showPath(weights)}`,
+    );
   } finally {
     interrupt.release();
     optimizer.dispose();
@@ -93,6 +95,6 @@ function asTraining({ set = [], maxSteps, seed, ...options }: TrainDetectorOptio
 function notLearned(): TurboHoiError {
   return new TurboHoiError(
     'usage',
-    'train-detector: detector.weights names a file, so that there is nothing to train. Leave it out, or set it to null.',
+    'train-detector: detector.weights names a file, so there is nothing to train. Omit it, or set it to null.',
   );
 }

@@ -1,4 +1,4 @@
-/** The options of `train-detector` as commander gives them. */
+/** The options of `train-detector` as parsed by commander. */
 export interface TrainDetectorOptions {
   readonly config?: string;
   readonly set?: readonly string[];

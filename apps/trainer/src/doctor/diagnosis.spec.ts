@@ -27,13 +27,13 @@ test('the first backend that can train is used', () => {
   expect(diagnose(machine, [missing('tensorflow'), found('wasm')]).uses).toBe('wasm');
 });
 
-test('webgpu counts on a real GPU only', () => {
+test('webgpu is used on a real GPU only', () => {
   const others = [missing('tensorflow'), found('webgpu'), found('wasm')];
   expect(diagnose(machine, others).uses).toBe('wasm');
   expect(diagnose(machine, [found('webgpu', true), found('wasm')]).uses).toBe('webgpu');
 });
 
-test('without any it says so', () => {
+test('reports that no backend can train', () => {
   const { uses, advice } = diagnose(machine, [missing('cpu')]);
   expect(uses).toBeNull();
   expect(advice[0]).toContain('No backend can train here');
@@ -48,7 +48,7 @@ test('a small machine gets advice', () => {
   ]);
 });
 
-test('everything is told in a few lines', () => {
+test('formats the whole diagnosis in a few lines', () => {
   expect(formatDiagnosis(diagnose(machine, [missing('tensorflow'), found('wasm')]))).toBe(
     [
       'Node      v22.12.0, linux-x64',

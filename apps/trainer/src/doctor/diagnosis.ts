@@ -2,24 +2,24 @@ import type { BackendName } from '@turbo-hoi/backends';
 import { type BackendReport, describeReport } from '@turbo-hoi/backends/node';
 import type { Machine } from './machine';
 
-/** What the doctor found. */
+/** The result of `doctor`. */
 export interface Diagnosis {
   readonly machine: Machine;
   readonly backends: readonly BackendReport[];
-  /** What `--backend auto` takes; null: nothing can train here. */
+  /** The backend that `--backend auto` selects; null: none can train here. */
   readonly uses: BackendName | null;
-  /** What would help, most important first. */
+  /** Advice, most important first. */
   readonly advice: readonly string[];
 }
 
 const GB = 1e9;
-/** A default run with its checkpoints, and some air. */
+/** Disk space of a default run with its checkpoints, plus a margin. */
 const ENOUGH_DISK = 1 * GB;
 const ENOUGH_MEMORY = 2 * GB;
 
-/** Draws conclusions from what was found. */
+/** Diagnoses a machine from the probe results of its backends. */
 export function diagnose(machine: Machine, backends: readonly BackendReport[]): Diagnosis {
-  // As `auto` does: webgpu only on a real GPU.
+  // As `auto` selects: webgpu only on a real GPU.
   const used = backends.find((report) => report.ok && (report.name !== 'webgpu' || report.gpu));
   return {
     machine,

@@ -1,4 +1,4 @@
-/** The options of `doctor` as commander gives them. */
+/** The options of `doctor` as parsed by commander. */
 export interface DoctorOptions {
   readonly json?: true;
 }

@@ -3,17 +3,17 @@ import { availableParallelism, cpus, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import { cacheFolder } from '@turbo-hoi/files/node';
 
-/** Where training would run; sizes in bytes. */
+/** The machine that would run training; sizes in bytes. */
 export interface Machine {
   readonly node: string;
   readonly platform: string;
   readonly processor: string;
   readonly cores: number;
   readonly memory: number;
-  /** The folder where the user stands, in which runs are kept. */
+  /** The working directory, in which runs are stored. */
   readonly folder: string;
   readonly freeDisk: number;
-  /** Where a native backend is kept between runs. */
+  /** The cache folder of the native backend. */
   readonly cache: string;
   readonly cacheExists: boolean;
   readonly freeCacheDisk: number;
@@ -35,13 +35,13 @@ export function inspectMachine(folder: string): Machine {
   };
 }
 
-/** A container's limit if there is one. */
+/** The memory limit of the container, if any. */
 function limitedMemory(): number {
   const limit = process.constrainedMemory();
   return limit > 0 ? Math.min(limit, totalmem()) : totalmem();
 }
 
-/** Of the file system where a folder is, or would be made. */
+/** Free bytes on the file system of a folder, which need not exist yet. */
 function freeDisk(folder: string): number {
   let existing = folder;
   while (!existsSync(existing)) existing = dirname(existing);

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { BackendChoice } from '@turbo-hoi/backends';
 import { TurboHoiError } from '@turbo-hoi/core';
 import type { EvaluateOptions } from './evaluate-options';
-import { say } from '../terminal/say';
+import { printLine } from '../terminal/print-line';
 import {
   commandLinePlugins,
   evaluateRun,
@@ -15,7 +15,7 @@ import { applySettings, chosenPlugin, type Experiment, parseSetting } from '@tur
 import { TERMINAL_DISPLAYS } from '../progress/terminal-displays';
 import { boxLine, formatStageTable } from './stage-table';
 
-/** The command `evaluate`: scores every stage of a checkpoint by the config it was trained with. */
+/** The command `evaluate`: evaluates every stage of a checkpoint with the config it was trained with. */
 export async function evaluateCommand(run: string, options: EvaluateOptions): Promise<void> {
   const cwd = process.cwd();
   const out = options.out && resolve(cwd, options.out);
@@ -30,17 +30,17 @@ export async function evaluateCommand(run: string, options: EvaluateOptions): Pr
       withDetector(withSplit(setAfterTraining(experiment, settings), options), options),
     detections: options.detections,
     stage: options.stage,
-    notify: say,
+    notify: printLine,
     displays: TERMINAL_DISPLAYS,
     onStart: ({ checkpoint, backend }) =>
-      say(`${showPath(checkpoint)} on ${backend.name} (${backend.device})`),
+      printLine(`${showPath(checkpoint)} on ${backend.name} (${backend.device})`),
   });
-  say(`\n${formatStageTable({ ...result, stages: [result.initial, ...result.stages] })}\n`);
-  say(boxLine(result));
-  for (const path of files) say(`Detections: ${showPath(path)}`);
+  printLine(`\n${formatStageTable({ ...result, stages: [result.initial, ...result.stages] })}\n`);
+  printLine(boxLine(result));
+  for (const path of files) printLine(`Detections: ${showPath(path)}`);
   if (out) {
     writeJsonAtomicallySync(out, result);
-    say(`Result: ${showPath(out)}`);
+    printLine(`Result: ${showPath(out)}`);
   }
 }
 

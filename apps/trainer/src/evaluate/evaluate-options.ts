@@ -1,4 +1,4 @@
-/** The options of `evaluate` as commander gives them. */
+/** The options of `evaluate` as parsed by commander. */
 export interface EvaluateOptions {
   readonly split?: 'validation' | 'test';
   readonly set?: readonly string[];

@@ -10,7 +10,7 @@ const COLUMNS: readonly MetricColumn[] = [
   { key: 'apKp', heading: 'AP kp', meaning: '', shown: 'detail' },
 ];
 
-test('a row a stage, the prior last, a dash where a task is off, no column of detail', () => {
+test('one row per stage, the prior last, a dash for a disabled task, no detail columns', () => {
   const table = formatStageTable({
     columns: COLUMNS,
     stages: [
@@ -27,13 +27,13 @@ test('a row a stage, the prior last, a dash where a task is off, no column of de
   ]);
 });
 
-test('without a prior there are the stages alone', () => {
+test('has only the stages without a prior', () => {
   const stages = [{ ...NONE, stage: 0 }];
   const table = formatStageTable({ columns: COLUMNS.slice(0, 1), stages, prior: null });
   expect(table.split('\n')).toEqual(['         AP agent', 'stage 0         –']);
 });
 
-test('boxes have a line of their own', () => {
+test('the box AP has its own line', () => {
   expect(boxLine({ boxes: { ap: 1, ap50: 61.25 } })).toBe(
     'Boxes: AP50 61.3, mean over the classes.',
   );

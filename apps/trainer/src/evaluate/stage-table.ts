@@ -25,7 +25,7 @@ export function formatStageTable({ stages, prior, columns }: StageTable): string
   return [headings, ...rows].map((cells) => align(cells, widths)).join('\n');
 }
 
-/** How well people and objects were found, in a line. */
+/** The box AP of people and objects, in one line. */
 export function boxLine({ boxes }: Pick<RunResult, 'boxes'>): string {
   return `Boxes: AP50 ${formatScore(boxes.ap50)}, mean over the classes.`;
 }

@@ -14,7 +14,7 @@ const f32 = (...shape: number[]): TensorData => ({
   shape,
   data: Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => Math.sin(i)),
 });
-/** The beginning of a ResNet, and what belongs to none. */
+/** The first layers of a ResNet, and a tensor of no known model. */
 const tensors = new Map([
   ['conv1.weight', f32(64, 3, 7, 7)],
   ['bn1.weight', f32(64)],
@@ -32,13 +32,13 @@ afterAll(() => write.mockRestore());
 
 const printed = () => write.mock.calls.map(([line]) => String(line)).join('');
 
-test('writes what fits in our layouts and says what was matched, missing, other and unused', async () => {
+test('writes matching tensors in our layouts and reports matched, missing, other shapes and unused', async () => {
   const out = path('ours.safetensors');
   await importWeightsCommand({ from: 'torchvision', file, out });
   expect(printed()).toContain('2 matched, 264 missing, 1 of another shape, 1 unused');
   expect(printed()).toContain('bn1.bias: got [32], expected [64]');
   expect(printed()).toContain('extra?[31m: not in resnet50');
-  expect(printed()).toMatch(/Missing: the model keeps its own numbers:\n {2}bn1.running_mean\n/);
+  expect(printed()).toMatch(/Missing: the model keeps its own values:\n {2}bn1.running_mean\n/);
   expect(printed()).toContain('… and 254 more');
   const { tensors: written, metadata } = decodeSafetensors(readFileSync(out));
   expect(metadata).toMatchObject({ format: 'turbo-hoi', model: 'resnet50', from: 'torchvision' });
@@ -46,7 +46,7 @@ test('writes what fits in our layouts and says what was matched, missing, other 
   expect(written.get('conv1.weight')!.shape).toEqual([7, 7, 3, 64]);
 });
 
-test('writes our file back as PyTorch’s', async () => {
+test('exports our file as PyTorch’s', async () => {
   await importWeightsCommand({ from: 'torchvision', file, out: path('ours.safetensors') });
   for (const name of ['back.pth', 'back.safetensors']) {
     await importWeightsCommand({
@@ -62,14 +62,14 @@ test('writes our file back as PyTorch’s', async () => {
   }
 });
 
-test('lists every tensor and what becomes of it, and writes nothing', async () => {
+test('lists every tensor and how it is used, and writes nothing', async () => {
   await importWeightsCommand({ from: 'torchvision', file, list: true });
   expect(printed()).toContain('conv1.weight  F32 [64,3,7,7]  conv1.weight\n');
   expect(printed()).toContain('bn1.bias  F32 [32]  of another shape\n');
   expect(printed()).toContain('extra?[31m  F32 [1]  unused: not in resnet50\n');
 });
 
-test('lists the tensors of a file that fits nothing, and of one whose origin is not said', async () => {
+test('lists the tensors of a file that fits no model, and of one without --from', async () => {
   const fits = importWeightsCommand({ from: 'detectron', file, list: true });
   await expect(fits).rejects.toThrow('--list shows all names');
   expect(printed()).toContain('bn1.bias  F32 [32]\n');
@@ -89,10 +89,15 @@ test('prints the report as JSON', async () => {
 
 test.each([
   ['no --out', { from: 'torchvision' as const }, 'usage', '--out: name the file'],
-  ['.pth of ours', { from: 'torchvision' as const, out: 'a.pth' }, 'usage', 'add --export'],
-  ['no --from', { out: 'a.safetensors' }, 'usage', '--from: say whose names'],
   [
-    'names of others',
+    '.pth without --export',
+    { from: 'torchvision' as const, out: 'a.pth' },
+    'usage',
+    'add --export',
+  ],
+  ['no --from', { out: 'a.safetensors' }, 'usage', '--from: name the framework'],
+  [
+    'names of another framework',
     { from: 'detectron' as const, out: 'a.safetensors' },
     'data',
     "with detectron's names",
@@ -106,7 +111,7 @@ test.each([
   expect(existsSync(path('a.safetensors'))).toBe(false);
 });
 
-test('executes nothing of a hostile file, and writes nothing', async () => {
+test('executes no code of a hostile file, and writes nothing', async () => {
   const evil = path('evil.pkl');
   writeFileSync(evil, `\x80\x02cos\nsystem\nX\x0a\x00\x00\x00touch evil\x85R.`, 'latin1');
   const request = { from: 'detectron' as const, file: evil, out: path('evil.safetensors') };

@@ -9,12 +9,12 @@ import {
 } from '@turbo-hoi/weights';
 import { openWeights, writeSafetensors, writeTorch } from '@turbo-hoi/weights/node';
 import type { ImportWeightsOptions } from './import-weights-options';
-import { say } from '../terminal/say';
+import { printLine } from '../terminal/print-line';
 import { showPath } from '@turbo-hoi/experiment/node';
 import { listLines } from './list-lines';
 import { reportLines } from './report-lines';
 
-/** The command `import-weights`: another framework's file → ours, or ours → PyTorch's. */
+/** The command `import-weights`: converts another framework's file into ours, or ours into PyTorch's. */
 export async function importWeightsCommand(options: ImportWeightsOptions): Promise<void> {
   checkOut(options);
   const path = resolve(options.file);
@@ -22,19 +22,19 @@ export async function importWeightsCommand(options: ImportWeightsOptions): Promi
   try {
     const { from, plan } = planOrList(file, options);
     const { report } = plan;
-    if (options.json) say(JSON.stringify({ file: showPath(path), from, ...report }));
-    else say([`${showPath(path)}: ${file.format}`, ...reportLines(report)].join('\n'));
-    if (options.list && !options.json) say(listLines(file, report).join('\n'));
+    if (options.json) printLine(JSON.stringify({ file: showPath(path), from, ...report }));
+    else printLine([`${showPath(path)}: ${file.format}`, ...reportLines(report)].join('\n'));
+    if (options.list && !options.json) printLine(listLines(file, report).join('\n'));
     if (options.out === undefined) return;
     const out = resolve(options.out);
     await write(out, plan, options, from);
-    if (!options.json) say(`\nWritten: ${showPath(out)}`);
+    if (!options.json) printLine(`\nWritten: ${showPath(out)}`);
   } finally {
     await file.close();
   }
 }
 
-/** Where a file fits nothing, its names are what the user wants to see. */
+/** Where a file fits no model, points to --list, which shows its names. */
 function planOrList(
   file: TensorFile,
   options: ImportWeightsOptions,
@@ -43,7 +43,7 @@ function planOrList(
     const from = options.from ?? originOf(file);
     return { from, plan: planImport(file, { ...options, from }) };
   } catch (error) {
-    if (options.list && !options.json) say(listLines(file, null).join('\n'));
+    if (options.list && !options.json) printLine(listLines(file, null).join('\n'));
     throw error;
   }
 }
@@ -69,11 +69,14 @@ async function write(
   });
 }
 
-/** Found out before the file is read, not after. */
+/** Checked before the file is read. */
 function checkOut({ out, list, export: layout }: ImportWeightsOptions): void {
   if (out === undefined) {
     if (list) return;
-    throw new TurboHoiError('usage', '--out: name the file to write, or look with --list.');
+    throw new TurboHoiError(
+      'usage',
+      '--out: name the file to write, or inspect the input with --list.',
+    );
   }
   const allowed = layout === 'torchvision' ? ['.pth', '.safetensors'] : ['.safetensors'];
   if (allowed.includes(extname(out))) return;
@@ -88,6 +91,6 @@ function originOf({ metadata }: TensorFile): WeightOrigin {
   if (metadata.format === 'turbo-hoi') return 'turbo-hoi';
   throw new TurboHoiError(
     'usage',
-    '--from: say whose names the file has: torchvision, detectron, detectron2 or turbo-hoi.',
+    '--from: name the framework whose parameter names the file has: torchvision, detectron, detectron2 or turbo-hoi.',
   );
 }

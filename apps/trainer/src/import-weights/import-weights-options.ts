@@ -1,6 +1,6 @@
 import type { ModelName, PixelFormatName, WeightOrigin } from '@turbo-hoi/weights';
 
-/** The options of `import-weights` as commander gives them. */
+/** The options of `import-weights` as parsed by commander. */
 export interface ImportWeightsOptions {
   readonly from?: WeightOrigin;
   readonly file: string;

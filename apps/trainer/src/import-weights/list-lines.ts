@@ -1,7 +1,7 @@
 import type { ImportReport, TensorFile } from '@turbo-hoi/weights';
 import { printable } from './report-lines';
 
-/** Every tensor of the file, and what becomes of it where that is known. */
+/** One line per tensor of the file, and how it is used if known. */
 export function listLines(file: TensorFile, report: ImportReport | null): string[] {
   const fates = report === null ? null : fatesOf(report);
   return [

@@ -2,13 +2,13 @@ import type { ImportReport } from '@turbo-hoi/weights';
 
 const SHOWN = 10;
 
-/** What was matched, missing, of another shape and unused, for people. */
+/** The report of an import as text: matched, missing, of another shape and unused. */
 export function reportLines(report: ImportReport): string[] {
   const { matched, missing, otherShape, unused } = report;
   return [
     `model ${report.model}, ${report.classes} classes, pixels as of ${report.pixels}, eps ${report.normEps}`,
     `${matched.length} matched, ${missing.length} missing, ${otherShape.length} of another shape, ${unused.length} unused`,
-    ...section('Missing: the model keeps its own numbers', missing),
+    ...section('Missing: the model keeps its own values', missing),
     ...section(
       'Of another shape',
       otherShape.map(({ name, got, expected }) => `${name}: got [${got}], expected [${expected}]`),
@@ -20,7 +20,7 @@ export function reportLines(report: ImportReport): string[] {
   ];
 }
 
-/** A hostile name may hold escape codes for the terminal. */
+/** Hostile names may contain terminal escape codes. */
 export function printable(name: string): string {
   // eslint-disable-next-line no-control-regex
   return name.slice(0, 200).replace(/[\x00-\x1f\x7f-\x9f]/g, '?');

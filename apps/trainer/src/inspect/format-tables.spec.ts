@@ -20,7 +20,7 @@ const inspection: Inspection = {
   findings: [],
 };
 
-test('tables are aligned, the published numbers beside and marked where they differ', () => {
+test('tables are aligned, with published numbers marked where they differ', () => {
   expect(formatCounts(inspection)).toBe(
     [
       '2 actions, 153 interactions (published: 600)',
@@ -43,7 +43,7 @@ test('without published numbers there is no column for them', () => {
   expect(text.trim()).toBe('train  test\nimages      1     2');
 });
 
-test('findings name their offenders; notes are one line', () => {
+test('findings list their examples; notes are one line', () => {
   const text = formatFindings([
     {
       check: 'box-outside',
@@ -68,5 +68,5 @@ test('findings name their offenders; notes are one line', () => {
     '           … and 1,000 more',
     'note     image without people: 3',
   ]);
-  expect(formatFindings([])).toBe('Nothing to complain about.');
+  expect(formatFindings([])).toBe('No findings.');
 });

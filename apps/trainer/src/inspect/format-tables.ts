@@ -7,7 +7,7 @@ const HEADINGS: Readonly<Record<SplitName, string>> = {
   test: 'test',
 };
 
-/** What was counted, as aligned lines of text. */
+/** The counts as aligned lines of text. */
 export function formatCounts(inspection: Inspection): string {
   const { facts, totals, actions, objectClasses, splits } = inspection;
   const tables = [
@@ -43,9 +43,9 @@ export function formatCounts(inspection: Inspection): string {
 
 const INDENT = ' '.repeat(11);
 
-/** What was found, errors first; a line each, its first offenders below. */
+/** The findings, errors first: one line each, with the first examples below. */
 export function formatFindings(findings: readonly Finding[], shown = 10): string {
-  if (findings.length === 0) return 'Nothing to complain about.';
+  if (findings.length === 0) return 'No findings.';
   return findings
     .map(({ severity, title, count: found, examples }) => {
       const offenders = severity === 'note' ? [] : examples.slice(0, shown);

@@ -2,13 +2,13 @@ import { columnName, type Dataset, type DatasetInfo, type Sample } from '@turbo-
 import type { SampleRef } from '@turbo-hoi/datasets';
 import { thumbnailUri } from '@turbo-hoi/datasets/node';
 import type { GallerySample } from '@turbo-hoi/visualization';
-import { say } from '../terminal/say';
+import { printLine } from '../terminal/print-line';
 
-// Wide enough for a screen, small enough for sixty on a page.
+// Legible on a screen, and small enough for sixty on a page.
 const MAX_SIDE = 640;
 
 /**
- * Reads the images that a page shows, one after the other; one that cannot be read is named and left out.
+ * Reads the images of a page one after the other; unreadable ones are printed and skipped.
  *
  * @throws the signal's reason once it is aborted
  */
@@ -22,7 +22,7 @@ export async function gallerySamples(
     signal?.throwIfAborted();
     const sample = await split(ref.split)
       .sample(ref.index)
-      .catch((error: Error) => say(`Not on the page: ${error.message}`));
+      .catch((error: Error) => printLine(`Not on the page: ${error.message}`));
     if (sample) shown.push(await gallerySample(ref, sample, info));
   }
   return shown;

@@ -30,7 +30,7 @@ const written = (stream: NodeJS.WriteStream = process.stdout) =>
 const inspect = (...args: string[]) => run(['inspect', ...args]);
 const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as Inspection;
 
-test('the embedded data set needs no root and has nothing wrong', async () => {
+test('the embedded data set needs no root and has no findings', async () => {
   expect(await inspect('--dataset', 'synthetic', ...SMALL)).toBe(0);
   expect(written()).toMatch(/^images +6 +2 +2$/m);
   expect(written()).toMatch(/^action +role +train +val +test$/m);
@@ -52,7 +52,7 @@ test('one split, few samples, another folder, numbers in a file', async () => {
   expect(readJson(join(folder, 'few.json')).totals[0].counts).toEqual({ test: 2 });
 });
 
-test('a page of its own is written anew', async () => {
+test('an older page is replaced', async () => {
   const args = ['--dataset', 'synthetic', ...SMALL, '--out', 'again'];
   await inspect(...args, '--samples', '0');
   expect(await inspect(...args)).toBe(0);
@@ -61,7 +61,7 @@ test('a page of its own is written anew', async () => {
   expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
-test('what is not its own is left alone, before any work', async () => {
+test("refuses to overwrite others' files, before any work", async () => {
   mkdirSync(join(folder, 'photos'));
   writeFileSync(join(folder, 'photos/a.jpg'), 'mine');
   writeFileSync(join(folder, 'taken.json'), 'mine');
@@ -101,16 +101,16 @@ describe('a V-COCO folder', () => {
     await writeVcocoFolder(createSyntheticDataset(options), splits, root);
   });
 
-  test('has nothing wrong as it is written', async () => {
+  test('has no errors as written', async () => {
     expect(await inspect('--dataset', 'vcoco', '--root', 'vcoco', '--check-images')).toBe(0);
     expect(written()).toMatch(/^images +5 +1 +1$/m);
-    // So small a set lacks actions.
+    // Such a small set lacks actions.
     expect(written().match(/^(error|warning) .*/gm)).toEqual([
       expect.stringContaining('action has no example in the training split'),
     ]);
   });
 
-  test('misses a file, and has one of another size', async () => {
+  test('reports a missing file, and one of another size', async () => {
     const [first, second, third] = readdirSync(images).sort();
     writeFileSync(join(images, first), 'not an image');
     writeFileSync(join(images, second), readFileSync(join(images, third)).subarray(0, 20));
@@ -119,7 +119,7 @@ describe('a V-COCO folder', () => {
     expect(written()).toContain('error    image file is missing: 1\n');
     expect(written()).toContain('error    image file cannot be read: 2\n');
     expect(written()).toContain(third);
-    // The page shows the rest, and says what it does not show.
+    // The page shows the rest, and lists the images that it does not show.
     expect(written().match(/^Not on the page: /gm)).toHaveLength(3);
     expect(existsSync(join(folder, 'runs/inspect-vcoco/index.html'))).toBe(true);
   });
@@ -142,7 +142,7 @@ describe('label files alone', () => {
     writeFileSync(join(folder, 'labels/vcoco_test.ids'), '7\n');
   });
 
-  test('are counted, and what is missing is named', async () => {
+  test('are counted, and the missing parts are named', async () => {
     expect(await inspect('--dataset', 'vcoco', '--root', 'labels')).toBe(0);
     expect(written()).toMatch(/^images +2 +– +1$/m);
     expect(written()).toMatch(/^stand +2 +– +–$/m);
@@ -155,14 +155,14 @@ describe('label files alone', () => {
     expect(page).not.toContain('id="samples"');
   });
 
-  test('are a data set where instances are named', async () => {
+  test('are a data set if the instances are named', async () => {
     const args = ['--dataset', 'vcoco', '--root', 'labels', '--set', 'instances=absent.json'];
     expect(await inspect(...args)).toBe(1);
     expect(written(process.stderr)).toContain('absent.json');
   });
 });
 
-test('Ctrl-C leaves nothing and exits with 130', async () => {
+test('Ctrl-C writes nothing and exits with 130', async () => {
   const args = ['--dataset', 'synthetic', '--set', 'train=400', '--out', 'stopped'];
   const stopped = inspect(...args);
   const wait = setInterval(() => process.listenerCount('SIGINT') > 0 && process.emit('SIGINT'), 5);

@@ -3,7 +3,7 @@ import type { SplitName } from '@turbo-hoi/core';
 import { Findings } from '@turbo-hoi/datasets';
 import type { InspectCommandOptions } from './inspect-options';
 import { INTERRUPTED, listenForInterrupt } from '../terminal/interrupt';
-import { say } from '../terminal/say';
+import { printLine } from '../terminal/print-line';
 import { readingProgress } from '../progress/reading-progress';
 import { gallerySamples } from './gallery-samples';
 import { inspectLabelFolder } from './inspect-label-folder';
@@ -13,7 +13,7 @@ import { runInspection } from './run-inspection';
 
 const SPLITS: readonly SplitName[] = ['train', 'validation', 'test'];
 
-/** The command `inspect`: counts, findings and a page of samples; its exit code is 1 where there are errors. */
+/** The command `inspect`: counts, findings and a page of samples; exits with 1 if there are errors. */
 export async function inspectCommand(given: InspectCommandOptions): Promise<void> {
   const cwd = process.cwd();
   const options = { ...given, root: given.root && resolve(cwd, given.root) };
@@ -28,7 +28,7 @@ export async function inspectCommand(given: InspectCommandOptions): Promise<void
   const labels = await inspectLabelFolder(options, splits, findings, context);
   if (labels) return reportInspection(labels, [], outputs);
   const dataset = await openDataset(options, cwd, context).finally(opening.stop);
-  // Until here Ctrl-C ends the process: there is nothing to put in order.
+  // Until here Ctrl-C ends the process: there is nothing to clean up.
   const interrupt = listenForInterrupt();
   const { signal } = interrupt;
   try {
@@ -37,7 +37,7 @@ export async function inspectCommand(given: InspectCommandOptions): Promise<void
     await reportInspection(run.inspection, await gallerySamples(dataset, chosen, signal), outputs);
   } catch (error) {
     if (!signal.aborted) throw error;
-    say('Stopped; nothing was written.');
+    printLine('Stopped; nothing was written.');
     process.exitCode = INTERRUPTED;
   } finally {
     interrupt.release();

@@ -4,7 +4,7 @@ import { readLabelFolder } from '@turbo-hoi/datasets/node';
 import type { InspectCommandOptions } from './inspect-options';
 
 /**
- * V-COCO's label files by themselves, where a folder holds nothing else; null: it is another data set, or holds more.
+ * Inspects a folder that holds V-COCO's label files alone; null: it is another data set, or a complete one.
  *
  * @throws TurboHoiError `io` or `data` for label files that cannot be read
  */

@@ -1,4 +1,4 @@
-/** The options of `inspect` as commander gives them. */
+/** The options of `inspect` as parsed by commander. */
 export interface InspectCommandOptions {
   readonly dataset: string;
   readonly root?: string;

@@ -1,7 +1,7 @@
 import type { CountRow, Inspection } from '@turbo-hoi/datasets';
 import type { Gallery, GallerySample, GalleryTable } from '@turbo-hoi/visualization';
 
-// Longer tables are shown on demand.
+// Longer tables are folded.
 const MANY = 60;
 
 export const LABELS_ONLY =
@@ -35,7 +35,7 @@ function galleryTables(inspection: Inspection): GalleryTable[] {
       id: 'actions',
       title: 'Actions',
       folded: actions.length > MANY,
-      note: 'People who do it; below, objects that are located in a role.',
+      note: 'People with the action; below, located objects by role.',
       ...body(inspection, actions, (i) => actions[i].role),
     },
     {

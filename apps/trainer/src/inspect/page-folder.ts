@@ -4,7 +4,7 @@ import { TurboHoiError } from '@turbo-hoi/core';
 import { RUNS } from '@turbo-hoi/experiment/node';
 import { writeDurably, writeFolderAtomically } from '@turbo-hoi/files/node';
 
-/** The files of a page's folder; what else is in it is not ours. */
+/** The files of a page's folder; any other file in it was not written by `inspect`. */
 export interface PageFiles {
   readonly html: string;
   /** The inspection as JSON. */
@@ -17,7 +17,7 @@ export function defaultPageFolder(kind: string): string {
   return join(RUNS, `inspect-${kind.replace(/[^\w.-]/g, '_')}`);
 }
 
-/** @throws TurboHoiError `usage` for a folder with content that is not a page's */
+/** @throws TurboHoiError `usage` for a folder with files of other programs */
 export function checkPageFolder(folder: string): void {
   if (!existsSync(folder)) return;
   if (!statSync(folder).isDirectory()) throw refused(folder, 'is a file');
@@ -27,9 +27,9 @@ export function checkPageFolder(folder: string): void {
 }
 
 /**
- * Writes a page's folder as a whole, in place of an older one.
+ * Writes a page's folder atomically, replacing an older one.
  *
- * @throws TurboHoiError `usage` for a folder with content that is not a page's
+ * @throws TurboHoiError `usage` for a folder with files of other programs
  */
 export async function writePageFolder(folder: string, { html, json }: PageFiles): Promise<void> {
   const fill = async (draft: string) => {

@@ -5,20 +5,20 @@ import { hasErrors, type Inspection } from '@turbo-hoi/datasets';
 import { writeFileAtomicallySync } from '@turbo-hoi/files/node';
 import { type GallerySample, renderGallery } from '@turbo-hoi/visualization';
 import type { InspectCommandOptions } from './inspect-options';
-import { say } from '../terminal/say';
+import { printLine } from '../terminal/print-line';
 import { showPath } from '@turbo-hoi/experiment/node';
 import { formatCounts, formatFindings } from './format-tables';
 import { inspectionGallery, LABELS_ONLY } from './inspection-gallery';
 import { checkPageFolder, defaultPageFolder, writePageFolder } from './page-folder';
 
-/** Where an inspection is written besides the terminal; null: nowhere. */
+/** Where an inspection is written besides the terminal; null: not written. */
 export interface Outputs {
   readonly json: string | null;
-  /** Of the page. */
+  /** Folder of the page. */
   readonly folder: string | null;
 }
 
-/** @throws TurboHoiError `usage` for what is there already and is not an inspection's */
+/** @throws TurboHoiError `usage` if an output exists and is not an inspection's */
 export function planOutputs(options: InspectCommandOptions, cwd: string): Outputs {
   const json = options.json === undefined ? null : resolve(cwd, options.json);
   if (json !== null && existsSync(json)) {
@@ -30,23 +30,23 @@ export function planOutputs(options: InspectCommandOptions, cwd: string): Output
   return { json, folder };
 }
 
-/** Prints and writes an inspection; errors among the findings make the exit code 1. */
+/** Prints and writes an inspection; the exit code is 1 if the findings contain errors. */
 export async function reportInspection(
   inspection: Inspection,
   samples: readonly GallerySample[],
   { json, folder }: Outputs,
 ): Promise<void> {
   const text = `${JSON.stringify(inspection, null, 2)}\n`;
-  say(`\n${formatCounts(inspection)}\n\n${formatFindings(inspection.findings)}\n`);
-  if (inspection.scope === 'labels') say(LABELS_ONLY);
+  printLine(`\n${formatCounts(inspection)}\n\n${formatFindings(inspection.findings)}\n`);
+  if (inspection.scope === 'labels') printLine(LABELS_ONLY);
   if (json !== null) {
     writeFileAtomicallySync(json, text);
-    say(`Numbers: ${showPath(json)}`);
+    printLine(`Numbers: ${showPath(json)}`);
   }
   if (folder !== null) {
     const html = renderGallery(inspectionGallery(inspection, samples));
     await writePageFolder(folder, { html, json: text });
-    say(`Page: ${showPath(resolve(folder, 'index.html'))}`);
+    printLine(`Page: ${showPath(resolve(folder, 'index.html'))}`);
   }
   if (hasErrors(inspection)) process.exitCode = 1;
 }

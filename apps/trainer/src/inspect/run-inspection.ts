@@ -11,16 +11,16 @@ import type { InspectCommandOptions } from './inspect-options';
 import type { Progress } from '@turbo-hoi/experiment';
 import { evaluationProgress } from '../progress/progress';
 
-/** An inspection with the samples that its page is to show. */
+/** An inspection with the samples of its page. */
 export interface InspectionRun {
   readonly inspection: Inspection;
   readonly samples: readonly SampleRef[];
 }
 
 /**
- * Goes once through the annotations of a data set and looks for its image files.
+ * Reads the annotations of a data set once and checks for its image files.
  *
- * @param findings what was found while the data set was opened
+ * @param findings findings from opening the data set
  * @throws the signal's reason once it is aborted
  */
 export async function runInspection(

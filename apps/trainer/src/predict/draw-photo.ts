@@ -4,20 +4,20 @@ import sharp from 'sharp';
 
 /** A drawing over a photo. */
 export interface DrawnFiles {
-  /** Needs no other file. */
+  /** Self-contained, with the photo embedded. */
   readonly svg: string;
   readonly png: Uint8Array;
 }
 
-// Large enough to read names on a tiny image, small enough for a folder of photographs.
+// Names are legible on a tiny image, and a folder of photographs stays small.
 const LEAST_SIDE = 640;
 const MOST_SIDE = 1600;
 
 /**
  * Renders a drawing as SVG and PNG, with its longer side in 640..1600 pixels.
  *
- * @param draw gives the SVG, with the picture beneath at an address or without one
- * @param gray shows the photo without colors, where those of the drawing count
+ * @param draw returns the SVG, with the photo at an address as background or without one
+ * @param gray shows the photo in grayscale, so that the drawing's colors stand out
  */
 export async function drawPhoto(
   photo: RgbImage,
@@ -45,7 +45,7 @@ function drawnSize({ width, height }: RgbImage): Size {
   return { width: side(width), height: side(height) };
 }
 
-/** The photo in another size; a tiny one keeps its pixels as squares. */
+/** The resized photo; tiny ones are enlarged without interpolation. */
 async function basePng(photo: RgbImage, size: Size, gray: boolean): Promise<Buffer> {
   const { data, width, height } = photo;
   const kernel = width < size.width ? 'nearest' : 'lanczos3';
@@ -54,12 +54,12 @@ async function basePng(photo: RgbImage, size: Size, gray: boolean): Promise<Buff
     fit: 'fill',
     kernel,
   });
-  // Without compression: it is read back at once.
+  // Without compression: it is decoded again at once.
   const base = gray ? resized.grayscale().toColourspace('srgb') : resized;
   return base.png({ compressionLevel: 0 }).toBuffer();
 }
 
-/** Viewers of files take an SVG without a size for one of 100 pixels. */
+/** Image viewers show an SVG without a size at 100 pixels. */
 function withSize(svg: string, { width, height }: Size): string {
   return svg.replace('<svg ', `<svg width="${width}" height="${height}" `);
 }

@@ -1,24 +1,24 @@
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 
-/** Whether a text is a pattern, as shells have them, rather than a path. */
+/** Whether a text is a shell pattern rather than a path. */
 export function isGlob(text: string): boolean {
   return /[*?[\]{}]/.test(text);
 }
 
 /**
- * The files that a pattern means, sorted: `*` and `?` within a name, `**` for any folders, `[abc]`, `{jpg,png}`. Links are followed.
+ * The files that a pattern matches, sorted: `*` and `?` within a name, `**` for any folders, `[abc]`, `{jpg,png}`. Links are followed.
  *
- * @param folder from which the pattern counts
+ * @param folder the pattern is relative to it
  */
 export function glob(pattern: string, folder: string): string[] {
-  // Parentheses and a leading `!` stand for themselves, as in `photo (1)*.jpg`.
+  // Parentheses and a leading `!` are literal, as in `photo (1)*.jpg`.
   const escaped = pattern.replaceAll('\\', '/').replace(/^!|[()]/g, '\\$&');
   const paths = globSync(escaped, {
     cwd: folder,
     absolute: true,
     dot: true,
-    // The name of a folder is no pattern for what is in it.
+    // A pattern matches files, not the contents of a matching folder.
     expandDirectories: false,
     extglob: false,
   });

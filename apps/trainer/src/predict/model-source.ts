@@ -3,22 +3,22 @@ import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { Container } from 'inversify';
 import type { ComposedExperiment } from '@turbo-hoi/experiment/node';
 
-/** A run or a config to predict with, its model still to be loaded. */
+/** A run or a config to predict with, its model not loaded yet. */
 export interface ModelSource {
-  /** For messages: a path, or `config photo`. */
+  /** A path, or `config photo`, for messages. */
   readonly title: string;
-  /** For the head of a page. */
+  /** Heading of the page. */
   readonly name: string;
-  /** What the list of results says of it. */
+  /** Its entry in the list of results. */
   readonly listed: object;
-  /** The caller disposes of it. */
+  /** Disposed of by the caller. */
   readonly composed: ComposedExperiment;
-  /** With every plugin that is loaded. */
+  /** Holds every loaded plugin. */
   readonly container: Container;
   loadModel(backend: BackendChoice, notify: (line: string) => void): Promise<LoadedModel>;
 }
 
-/** A model that can predict, as `createPredictor` takes it. */
+/** The model and its training record, as arguments of `createPredictor`. */
 export interface LoadedModel {
   readonly model: TurboModel;
   readonly backend: ChosenBackend;

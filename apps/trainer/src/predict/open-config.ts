@@ -25,15 +25,15 @@ export interface OpenConfigOptions extends Required<
 > {
   /** A built-in config's name or a file. */
   readonly config: string;
-  /** `path=value`, in their order. */
+  /** `path=value`, applied in order. */
   readonly settings: readonly string[];
-  /** From where paths count. */
+  /** Folder that paths are relative to. */
   readonly cwd: string;
   readonly context: DatasetContext;
 }
 
 /**
- * Opens the model of a config without a run: what its `init` loads is trained, the rest is not.
+ * Opens the model of a config without a run: parts that its `init` loads are trained, the others are not.
  *
  * @throws TurboHoiError `config` or `usage`; as `composeExperiment` does
  */
@@ -77,7 +77,7 @@ export async function openConfig(options: OpenConfigOptions): Promise<ModelSourc
   };
 }
 
-/** Parts that start from a detector which a run has to train first are untrained where there is no run. */
+/** Drops parts that start from a detector which only a run trains: without a run they are untrained. */
 function withoutOwnDetector({ init, detector }: Experiment): Experiment['init'] {
   const { weights } = detector;
   const known = Object.entries(init).flatMap(([part, source]) => {
@@ -95,14 +95,14 @@ function untrainedDetector({ detector }: Experiment): TurboHoiError {
   );
 }
 
-/** What the parts were trained on, in words; null: nobody says. */
+/** The training data of the loaded parts, in words; null: unknown. */
 function sourcesOf(loaded: readonly LoadedPart[]): string | null {
   const known = new Set(loaded.flatMap(({ trainedOn }) => trainedOn ?? []));
   if (known.size === 0) return null;
   const unknown = new Set(
     loaded.flatMap(({ trainedOn, from }) => (trainedOn === null ? [from] : [])),
   );
-  return [...known, ...[...unknown].map((from) => `what ${showPath(from)} does not say`)].join(
+  return [...known, ...[...unknown].map((from) => `unknown data (${showPath(from)})`)].join(
     ' and ',
   );
 }

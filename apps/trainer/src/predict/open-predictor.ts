@@ -18,33 +18,33 @@ import {
 import type { PredictCommandOptions } from './predict-options';
 import { openSource } from './open-source';
 
-/** A predictor as the command line asks for it, and what is to be said of it. */
+/** A predictor for the command's options, and its description. */
 export interface OpenedPredictor {
   readonly predictor: PhotoPredictor;
-  /** A pose detector that is no part of the model; null: none was asked for. */
+  /** A pose detector besides the model; null: none was chosen. */
   readonly annotator: PoseAnnotator | null;
   readonly trained: readonly TrainedPart[];
   readonly info: DatasetInfo;
   /** The detector's config. */
   readonly detector: PluginConfig;
-  /** The pose detector's. */
+  /** The pose detector's config. */
   readonly pose: PluginConfig | null;
-  /** Of the run or the config, for people. */
+  /** Display name of the run or the config. */
   readonly name: string;
-  /** What the list of results says of the run or the config. */
+  /** The run's or the config's entry in the list of results. */
   readonly listed: object;
   /** How the objects of triplets are chosen. */
   readonly targetChoice: TripletOptions;
   /** N. */
   readonly stageCount: number;
-  /** The stages that say something, ascending. */
-  readonly sayingStages: readonly number[];
+  /** The stages with trained poses or actions, ascending. */
+  readonly trainedStages: readonly number[];
 }
 
 /**
- * Opens the run, or composes the config, with the detector that is asked for.
+ * Opens the run, or composes the config, with the chosen detector.
  *
- * @throws TurboHoiError `usage` for a detector that cannot see; as `openRun` and `openConfig` do
+ * @throws TurboHoiError `usage` for a detector that reads annotations; as `openRun` and `openConfig` do
  */
 export async function openPredictor(
   options: PredictCommandOptions,
@@ -90,7 +90,7 @@ export async function openPredictor(
       listed,
       targetChoice: experiment.targetChoice,
       stageCount: model.stageCount,
-      sayingStages: trainedTasks(model.config, trained.untrained ?? []).flatMap(
+      trainedStages: trainedTasks(model.config, trained.untrained ?? []).flatMap(
         ({ poses, actions }, stage) => (poses || actions ? [stage] : []),
       ),
     };

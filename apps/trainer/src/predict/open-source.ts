@@ -14,7 +14,7 @@ import type { ModelSource } from './model-source';
 import { openConfig } from './open-config';
 
 /**
- * Opens what is to be predicted with, its detector being one that can see.
+ * Opens the run or config to predict with; its detector has to work on images without annotations.
  *
  * @throws TurboHoiError `usage` where none is named, or a detector that reads annotations; as `openRun` and `openConfig` do
  */
@@ -50,7 +50,7 @@ export async function openSource(
   };
 }
 
-/** The config with the detectors that are asked for; its poses are for training and may be gone. */
+/** The config with the chosen detectors, without its pose file, which is for training and may no longer exist. */
 function forPhotos(
   experiment: Experiment,
   container: Container,
@@ -76,7 +76,7 @@ function forPhotos(
 function withoutModel(): TurboHoiError {
   return new TurboHoiError(
     'usage',
-    'predict: say what to predict with: --run DIR, which train made, or --config NAME|FILE; ' +
+    'predict: name a model: --run DIR, written by train, or --config NAME|FILE; ' +
       '--config photo needs no training.',
   );
 }
@@ -84,8 +84,8 @@ function withoutModel(): TurboHoiError {
 function cannotSee(kind: string, isOwn: boolean): TurboHoiError {
   return new TurboHoiError(
     'usage',
-    `--detector: ${isOwn ? `the one of training, "${kind}",` : `"${kind}"`} reads annotations and cannot see a photo. ` +
-      'Name one that can: --detector npm-models for photographs (its models are an optional package), or ' +
-      '--detector file --detector-set file=boxes.json for what another program found (COCO results).',
+    `--detector: ${isOwn ? `the one of training, "${kind}",` : `"${kind}"`} reads annotations, and photos have none. ` +
+      'Name another: --detector npm-models for photographs (its models are an optional package), or ' +
+      '--detector file --detector-set file=boxes.json for boxes of another program (COCO results).',
   );
 }

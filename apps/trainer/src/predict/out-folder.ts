@@ -3,20 +3,20 @@ import { dirname, join } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
 import { writeFileAtomicallySync, writeJsonAtomicallySync } from '@turbo-hoi/files/node';
 
-/** Lists what is ours in the folder. */
+/** Lists the files that predict wrote into the folder. */
 const LIST = 'predictions.json';
 const FORMAT = 'turbo-hoi predictions';
 
-/** A folder of results: files are written whole, and only where nothing of somebody else's is. */
+/** A folder of results: files are written atomically, and never replace those of other programs. */
 export class OutFolder {
   private readonly mine: Set<string>;
   private claimed = false;
 
   /**
-   * Writes nothing.
+   * Checks the folder; writes nothing.
    *
-   * @param names what is going to be written, relative to the folder
-   * @throws TurboHoiError `usage` if a file of that name is there that was not written here
+   * @param names files to be written, relative to the folder
+   * @throws TurboHoiError `usage` if one of them exists and was not written by predict
    */
   constructor(
     readonly path: string,
@@ -42,7 +42,7 @@ export class OutFolder {
   }
 
   /**
-   * @param name one of those announced
+   * @param name one of `names`
    * @throws TurboHoiError `io`
    */
   write(name: string, content: string | Uint8Array): void {
@@ -54,7 +54,7 @@ export class OutFolder {
     });
   }
 
-  /** Writes the list of what is here, with what else is to be said. */
+  /** Writes the list of files together with `content`. */
   finish(content: object): void {
     this.claim();
     this.writeList(
@@ -63,7 +63,7 @@ export class OutFolder {
     );
   }
 
-  /** What is written from here on is ours, even if the process is killed before it says so at the end. */
+  /** Lists all files before the first is written, so that they count as ours even if the process is killed. */
   private claim(): void {
     if (this.claimed) return;
     this.claimed = true;
@@ -83,7 +83,7 @@ export class OutFolder {
     } catch (error) {
       throw new TurboHoiError(
         'io',
-        `--out: ${this.path} cannot be written (${(error as Error).message}); what is done stays. ` +
+        `--out: ${this.path} cannot be written (${(error as Error).message}); finished files are kept. ` +
           'Name another folder, or free some space.',
         { cause: error },
       );
@@ -91,7 +91,7 @@ export class OutFolder {
   }
 }
 
-/** The names that an older list has; null for a file that is none, or none at all. */
+/** The names in an older list; null if there is none, or the file is not a list. */
 function listed(path: string): readonly string[] | null {
   try {
     const { format, files } = JSON.parse(readFileSync(path, 'utf8'));

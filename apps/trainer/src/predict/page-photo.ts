@@ -1,15 +1,15 @@
 import type { PhotoPrediction, PhotoTriplet } from '@turbo-hoi/inference';
 import type { PagePerson, PagePhoto } from '@turbo-hoi/visualization';
 
-// As overlays have it; weaker actions are in the document.
+// The threshold of overlays; weaker actions are in the document.
 const LEAST_ACTION = 0.5;
 const MOST_ACTIONS = 4;
 
 /**
- * A prediction as the page shows it.
+ * A prediction as a photo of the page.
  *
  * @param base the beginning of the names of the photo's files, relative to the page
- * @param stage whose actions it names; absent: nobody's are known
+ * @param stage the stage whose actions are shown; absent: there are no actions
  */
 export function pagePhoto(
   name: string,
@@ -47,5 +47,5 @@ function statedOf(triplets: readonly PhotoTriplet[], person: number): PhotoTripl
     .slice(0, MOST_ACTIONS);
 }
 
-/** Names of files may hold what addresses may not. */
+/** Escapes characters of file names that are not allowed in URLs. */
 const address = (path: string) => path.split('/').map(encodeURIComponent).join('/');

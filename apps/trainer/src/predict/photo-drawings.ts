@@ -9,18 +9,18 @@ import {
 import { photoExample } from './photo-example';
 import type { PredictedPhoto } from './predict-photos';
 
-/** One of the drawings that every photo gets. */
+/** One kind of drawing, made for every photo. */
 export interface PhotoDrawing {
-  /** The end of its files' names. */
+  /** Suffix of its file names. */
   readonly id: string;
   readonly label: string;
-  /** Whether the photo beneath is shown without its colors. */
+  /** Whether the photo is shown in grayscale. */
   readonly gray: boolean;
-  /** @param image address of the picture beneath; none: nothing is beneath */
+  /** @param image address of the background photo; absent: no background */
   draw(photo: DrawnPhoto, image?: string): string;
 }
 
-/** A photo and what was found in it. */
+/** A photo and its predictions. */
 export interface DrawnPhoto {
   readonly example: ExampleImage;
   readonly prediction: PhotoPrediction;
@@ -39,25 +39,25 @@ export function drawnPhoto(
   return { example, prediction, info, poses, targetChoice };
 }
 
-// Photographs are shown large: thinner strokes than on the cards of a report.
+// Photographs are shown large, with thinner strokes than on the cards of a report.
 const SCALE = 0.5;
 
 export interface DrawingsOptions {
-  /** Ascending; none: the model says nothing. */
+  /** Ascending; empty: the model has no trained output. */
   readonly stages: readonly number[];
   readonly heatmaps: boolean;
   /** The kind of the pose detector, if there is one. */
   readonly pose?: string;
 }
 
-/** What every photo gets; the first is what a page shows: the pose detector's, or else the last stage's, or boxes alone. */
+/** The drawings of every photo; the page shows the first: the pose detector's, else the last stage's, else boxes alone. */
 export function drawingsOf({ stages, heatmaps, pose }: DrawingsOptions): PhotoDrawing[] {
   const descending = [...stages].reverse();
   if (pose === undefined && stages.length === 0) return [BOXES];
   return [
     ...(pose === undefined ? [] : [poseDrawing(pose)]),
     ...descending.map(stageDrawing),
-    // Stage 0 knows neither actions nor masks.
+    // Stage 0 has neither actions nor masks.
     ...(heatmaps ? descending.filter((stage) => stage > 0).flatMap(heatDrawings) : []),
   ];
 }
@@ -109,7 +109,7 @@ function heatDrawings(stage: number): PhotoDrawing[] {
     },
     {
       id: `targets-${stage}`,
-      label: `where stage ${stage} expects targets`,
+      label: `target densities of stage ${stage}`,
       gray: true,
       draw: ({ example, prediction, info, targetChoice }, image) => {
         const expected = expectedTargets(prediction, stage, info, { sigma: targetChoice?.sigma });
@@ -123,7 +123,7 @@ function heatDrawings(stage: number): PhotoDrawing[] {
   ];
 }
 
-/** One range a photo, so that its people can be compared. */
+/** One color range per photo, so that its people are comparable. */
 function rangeOf(masks: Float32Array | null): [number, number] {
   const values = Array.from(masks ?? []).filter(Number.isFinite);
   if (values.length === 0) return [0, 1];

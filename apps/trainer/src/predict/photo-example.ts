@@ -3,7 +3,7 @@ import type { PhotoPrediction, TripletOptions } from '@turbo-hoi/inference';
 import type { ExampleImage } from '@turbo-hoi/visualization';
 import { exampleImage } from '@turbo-hoi/experiment/node';
 
-/** A prediction as overlays take it. */
+/** A prediction as input of the overlays. */
 export function photoExample(
   title: string,
   image: RgbImage,

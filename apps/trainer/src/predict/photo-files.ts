@@ -12,7 +12,7 @@ export interface PhotoFilesOptions extends Pick<
   OpenedPredictor,
   'info' | 'name' | 'listed' | 'detector' | 'trained' | 'targetChoice'
 > {
-  /** Those that are drawn, ascending; none: the model says nothing. */
+  /** The stages to draw, ascending; empty: the model has no trained output. */
   readonly stages: readonly number[];
   readonly heatmaps: boolean;
   /** The kind of the pose detector. */
@@ -21,7 +21,7 @@ export interface PhotoFilesOptions extends Pick<
 
 const INDEX = 'index.html';
 
-/** Writes what was found in each photo: a document, drawings of the stages, and a page to look through them. */
+/** Writes the predictions: a document and drawings per photo, and a page to browse them. */
 export class PhotoFiles {
   private readonly folder: OutFolder;
   private readonly drawings: readonly PhotoDrawing[];
@@ -29,8 +29,8 @@ export class PhotoFiles {
   private readonly listed: object[] = [];
 
   /**
-   * @param names the beginning of the names of each photo's files
-   * @throws TurboHoiError `usage` if files of somebody else would be overwritten; nothing is written yet
+   * @param names prefix of the file names of each photo
+   * @throws TurboHoiError `usage` if files of another program would be overwritten; nothing is written yet
    */
   constructor(
     path: string,
@@ -41,7 +41,7 @@ export class PhotoFiles {
     this.folder = new OutFolder(path, [...names.flatMap((name) => this.filesOf(name)), INDEX]);
   }
 
-  /** How many photos are done. */
+  /** Number of photos written. */
   get count(): number {
     return this.shown.length;
   }
@@ -56,13 +56,13 @@ export class PhotoFiles {
       this.folder.write(`${name}.${id}.svg`, svg);
       this.folder.write(`${name}.${id}.png`, png);
     }
-    // Last: who finds it finds the drawings, too.
+    // Last, so that an existing document implies that its drawings exist.
     this.folder.write(`${name}.json`, `${JSON.stringify(document, null, 1)}\n`);
     this.listed.push({ ...document.images[0], files: this.filesOf(name) });
     this.shown.push(pagePhoto(file_name, name, prediction, stages.at(-1)));
   }
 
-  /** @param unreadable photos that could not be read, a line each */
+  /** @param unreadable photos that could not be read, one line each */
   finish(unreadable: readonly string[]): void {
     if (this.count === 0) return;
     const { name, listed, detector, trained, stages, pose } = this.options;

@@ -34,7 +34,7 @@ test.each([
   expect(glob(join(folder, pattern), '/')).toEqual(expected.map((name) => join(folder, name)));
 });
 
-test('parentheses and a leading ! stand for themselves, and links are followed', () => {
+test('parentheses and a leading ! are literal, and links are followed', () => {
   const other = join(folder, '..', `${basename(folder)}-other`);
   mkdirSync(join(other, 'holiday (1)'), { recursive: true });
   for (const name of ['!e.jpg', '.f.jpg', 'holiday (1)/c (2).jpg'])
@@ -50,20 +50,20 @@ test('parentheses and a leading ! stand for themselves, and links are followed',
   rmSync(other, { recursive: true });
 });
 
-test('a folder gives the images in it and below', () => {
+test('a folder stands for its images, including subfolders', () => {
   expect(names('.')).toEqual(['a.jpg', 'b [1].PNG', 'x/a.jpg', 'x/y/d.jpeg', 'x/y/e.jpg']);
 });
 
-test('a file with the letters of a pattern in its name is that file', () => {
+test('an existing file with pattern characters in its name is that file', () => {
   expect(names('b [1].PNG')).toEqual(['b [1].PNG']);
 });
 
-test('names count from the folder that all inputs share, and each photo comes once', () => {
+test('names are relative to the common folder of all inputs, and each photo is listed once', () => {
   expect(names('x/y/e.jpg', 'x/**/*.jpg')).toEqual(['y/e.jpg', 'a.jpg']);
   expect(names('-', 'a.jpg')).toEqual(['stdin', 'a.jpg']);
 });
 
-test('the names of results have no extension, but where two would be one', () => {
+test('result names have no extension unless two would be the same', () => {
   const of = (...list: string[]) => outputNames(list.map((name) => ({ name, path: name })));
   expect(of('a.jpg', 'x/a.jpg')).toEqual(['a', 'x/a']);
   expect(of('a.jpg', 'a.png', 'b')).toEqual(['a.jpg', 'a.png', 'b']);

@@ -3,24 +3,24 @@ import { basename, join, relative, resolve, sep } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
 import { glob, isGlob } from './glob';
 
-/** A photo to be predicted. */
+/** An input photo. */
 export interface Photo {
-  /** How results call it, with `/` between folders; no two photos have one name. */
+  /** Unique name in the results, with `/` between folders. */
   readonly name: string;
-  /** Null: standard input. */
+  /** Path; null: standard input. */
   readonly path: string | null;
 }
 
-/** What stands for standard input. */
+/** The argument for standard input. */
 export const STANDARD_INPUT = '-';
 
 const IMAGE_FILE = /\.(jpe?g|png|webp|avif|gif|tiff?)$/i;
 
 /**
- * The photos that inputs mean, in their order: files, folders with those below them, patterns, `-`.
+ * The photos of inputs, in order: files, folders including subfolders, patterns, `-`.
  *
- * @param cwd where the user stands
- * @throws TurboHoiError `usage` for an input that is not there or has no images
+ * @param cwd working directory
+ * @throws TurboHoiError `usage` for an input that does not exist or has no images
  */
 export function findPhotos(inputs: readonly string[], cwd: string): Photo[] {
   const paths = inputs.flatMap((input) => pathsOf(input, cwd));
@@ -35,7 +35,7 @@ export function findPhotos(inputs: readonly string[], cwd: string): Photo[] {
 
 interface FoundPath {
   readonly path: string | null;
-  /** The folder from which its name counts. */
+  /** The folder that its name is relative to. */
   readonly root: string | null;
 }
 
@@ -67,10 +67,10 @@ function imagesBelow(folder: string): FoundPath[] {
 function matching(pattern: string, cwd: string): FoundPath[] {
   const found = glob(pattern, cwd);
   if (found.length > 0) return found.map((path) => ({ path, root: resolve(path, '..') }));
-  throw new TurboHoiError('usage', `--input: no file matches ${pattern} as seen from ${cwd}.`);
+  throw new TurboHoiError('usage', `--input: no file matches ${pattern} in ${cwd}.`);
 }
 
-/** The deepest folder above all. */
+/** The deepest common folder. */
 function commonFolder(folders: readonly string[]): string {
   const [first = '', ...rest] = folders;
   const shared = rest.reduce((common, folder) => {
@@ -81,17 +81,17 @@ function commonFolder(folders: readonly string[]): string {
   return shared || sep;
 }
 
-/** The beginning of the names of a photo's files: without its extension where no other photo's is the same. */
+/** Prefixes of the photos' file names: without the extension unless two photos would share a prefix. */
 export function outputNames(photos: readonly Photo[]): string[] {
   const plain = photos.map(({ name }) => name.replace(/\.\w+$/, ''));
   const counts = new Map<string, number>();
   for (const name of plain) counts.set(name, (counts.get(name) ?? 0) + 1);
   const names = photos.map(({ name }, i) => {
-    // What is called as a file of ours would be in its way.
+    // Avoids the names of the page and the list.
     const isTaken = counts.get(plain[i])! > 1 || RESERVED.includes(plain[i]);
     return isTaken ? name : plain[i] || basename(name);
   });
-  // a.jpg, a.png and a.jpg.png: whole names are never the same.
+  // a.jpg, a.png and a.jpg.png: full names are always distinct.
   return new Set(names).size < names.length ? photos.map(({ name }) => name) : names;
 }
 

@@ -42,7 +42,7 @@ afterAll(() => [stdout, stderr].forEach((stream) => stream.mockRestore()));
 
 const NAMES = ['a.png', 'b.png', 'sub/c.png'];
 
-/** What a perfect detector would write. */
+/** Results of a perfect detector. */
 function detectionFile() {
   const { objectClasses } = dataset.info;
   const images = samples.map(({ width, height }, i) => ({
@@ -85,7 +85,7 @@ const printed = (stream: jest.SpyInstance) => stream.mock.calls.map(([text]) => 
 const documentAt = (...path: string[]): PhotoDocument =>
   photoDocumentSchema.parse(JSON.parse(readFileSync(join(folder, ...path), 'utf8')));
 
-test('a folder gives a document and drawings for each of its images', async () => {
+test('writes a document and drawings for each image of a folder', async () => {
   await predictCommand(options('all'));
   const files = ['a.json', 'a.stage-2.png', 'a.stage-2.svg', 'predictions.json'];
   expect(readdirSync(join(folder, 'all'))).toEqual(expect.arrayContaining(files));
@@ -106,7 +106,7 @@ test('a folder gives a document and drawings for each of its images', async () =
   expect(interactions).toHaveLength(samples[2].people.length * dataset.info.actions.columns.length);
 });
 
-test('of a run what predictions depend on can be set, and nothing that training depends on', async () => {
+test('settings of a run may change prediction, but nothing that training depends on', async () => {
   await predictCommand(options('unseen', { set: ['targetChoice.unseenScore=1'] }));
   const [plain, unseen] = ['all', 'unseen'].map((out) => documentAt(out, 'a.json').stages[0]);
   expect(unseen.keypoints).toEqual(plain.keypoints);
@@ -117,7 +117,7 @@ test('of a run what predictions depend on can be set, and nothing that training 
   expect(existsSync(join(folder, 'other'))).toBe(false);
 });
 
-test('drawings are as wide as can be read, and need no other file', async () => {
+test('drawings are upscaled to be legible, and self-contained', async () => {
   const { width, height } = await readImage(join(folder, 'all/a.stage-2.png'));
   expect([width, height]).toEqual([640, 640]);
   const svg = readFileSync(join(folder, 'all/a.stage-2.svg'), 'utf8');
@@ -125,12 +125,12 @@ test('drawings are as wide as can be read, and need no other file', async () => 
   expect(svg).toContain('<svg width="640" height="640" ');
 });
 
-test('the same command again replaces its own files', async () => {
+test('repeating a command replaces its own files', async () => {
   await predictCommand(options('all', { input: [join(photos, 'a.png')] }));
   expect(existsSync(join(folder, 'all/b.json'))).toBe(true);
 });
 
-test('the page shows every photo and says what the parts were trained on', async () => {
+test('the page shows every photo and what the parts were trained on', async () => {
   await predictCommand(options('page', { stages: 'all', heatmaps: true }));
   const html = readFileSync(join(folder, 'page/index.html'), 'utf8');
   expect(html.match(/<article/g)).toHaveLength(3);
@@ -144,7 +144,7 @@ test('the page shows every photo and says what the parts were trained on', async
   ]);
 });
 
-test('one of two photos of one name keeps its extension in the names of its files', async () => {
+test('photos of the same name keep their extensions in the output names', async () => {
   const twins = join(folder, 'twins');
   mkdirSync(twins);
   writeFileSync(join(twins, 'a.png'), await encodeImage(samples[0].image, 'png'));
@@ -155,7 +155,7 @@ test('one of two photos of one name keeps its extension in the names of its file
   );
 });
 
-/** Detections by file name alone, which say nothing of other images. */
+/** Detections by file name, without entries for other images. */
 function loose(): string {
   const path = join(folder, 'loose.json');
   const entry = { file_name: 'a.png', category_id: 1, bbox: [1, 1, 20, 25], score: 0.9 };
@@ -163,7 +163,7 @@ function loose(): string {
   return path;
 }
 
-test('documents go to standard output, and all else to standard error', async () => {
+test('documents go to standard output, other lines to standard error', async () => {
   const input = [join(photos, '{a,b}.png')];
   await predictCommand(options('', { out: undefined, json: true, input }));
   const lines = printed(stdout).trim().split('\n');
@@ -173,7 +173,7 @@ test('documents go to standard output, and all else to standard error', async ()
   expect(printed(stderr)).toContain('image 2/2');
 });
 
-test('an unreadable image fails at the end; the others are done', async () => {
+test('an unreadable image fails the command at its end; the others are predicted', async () => {
   const broken = join(folder, 'broken');
   mkdirSync(broken);
   writeFileSync(join(broken, '0.png'), 'no image');
@@ -188,7 +188,7 @@ test('an unreadable image fails at the end; the others are done', async () => {
   expect(printed(stdout)).toContain('These are skipped.');
 });
 
-test('a file of somebody else is not overwritten, and nothing is written beside it', async () => {
+test('a file of another program is not overwritten, and nothing is written beside it', async () => {
   mkdirSync(join(folder, 'mine'));
   writeFileSync(join(folder, 'mine/a.json'), 'precious');
   await expect(predictCommand(options('mine'))).rejects.toThrow(
@@ -205,7 +205,7 @@ const pose = {
   score: 0.75,
 };
 
-/** What a pose detector would write of one photo. */
+/** Results of a pose detector on one photo. */
 function poseFile(): string {
   const path = join(folder, 'poses.json');
   const images = [{ id: 1, file_name: 'a.png' }];
@@ -213,7 +213,7 @@ function poseFile(): string {
   return path;
 }
 
-test('poses of a pose detector stand beside those of the model', async () => {
+test('poses of a pose detector are listed beside those of the model', async () => {
   const path = poseFile();
   const input = [join(photos, 'a.png')];
   await predictCommand(
@@ -226,10 +226,10 @@ test('poses of a pose detector stand beside those of the model', async () => {
   expect(readFileSync(join(folder, 'posed/index.html'), 'utf8')).toContain('src="a.pose.png"');
 });
 
-test('a photo without anybody has a document without stages of people', async () => {
+test('a photo without people has a document without stages', async () => {
   const input = [join(photos, 'b.png')];
-  await predictCommand(options('nobody', { input, detectorSet: [`file=${loose()}`] }));
-  const { detections, stages } = documentAt('nobody/b.json');
+  await predictCommand(options('no-people', { input, detectorSet: [`file=${loose()}`] }));
+  const { detections, stages } = documentAt('no-people/b.json');
   expect([detections, stages[0].keypoints, stages[0].interactions]).toEqual([[], [], []]);
 });
 
@@ -255,7 +255,7 @@ test('a config whose init is a run predicts as the run does', async () => {
   expect(listed).toMatchObject({ name: 'tiny', init: { model: run } });
 });
 
-test('what nothing trained is left out, in numbers and drawings, and is said', async () => {
+test('untrained outputs are left out of documents and drawings, and reported', async () => {
   await predictCommand(options('untrained', { ...config(), heatmaps: true, stages: 'all' }));
   const { detections, stages, trained } = documentAt('untrained/a.json');
   expect(detections.length).toBeGreaterThan(0);
@@ -266,9 +266,9 @@ test('what nothing trained is left out, in numbers and drawings, and is said', a
     untrained: true,
     gives: 'keypoints, actions and their objects',
   });
-  const said = 'Model is untrained for keypoints, actions and their objects; they are left out.';
-  expect(printed(stdout)).toContain(said);
-  expect(readFileSync(join(folder, 'untrained/index.html'), 'utf8')).toContain(said);
+  const message = 'Model is untrained for keypoints, actions and their objects; they are left out.';
+  expect(printed(stdout)).toContain(message);
+  expect(readFileSync(join(folder, 'untrained/index.html'), 'utf8')).toContain(message);
   expect(readdirSync(join(folder, 'untrained')).filter((name) => /^a\./.test(name))).toEqual([
     'a.boxes.png',
     'a.boxes.svg',
@@ -276,12 +276,12 @@ test('what nothing trained is left out, in numbers and drawings, and is said', a
   ]);
 });
 
-test('a part that starts from a detector which no run trained is untrained', async () => {
+test('a part initialised from a detector that was never trained is untrained', async () => {
   const init = { model: run, stem: 'detector' };
   await predictCommand(
     options('own-detector', config({ init, detector: { kind: 'small-faster-rcnn' } })),
   );
-  // The run has trained it, too.
+  // The run has trained it, as well.
   expect(documentAt('own-detector/a.json').trained[1]).toMatchObject({
     trained_on: 'data set synthetic',
   });
@@ -291,7 +291,7 @@ test('a part that starts from a detector which no run trained is untrained', asy
   expect(documentAt('own-stem/a.json').trained[1]).toMatchObject({ untrained: true });
 });
 
-test('stages that something trained are told of, and the last of them is drawn', async () => {
+test('reports the untrained stages, and draws the last trained one', async () => {
   const init = { stem: run, 'stages.0': run };
   await predictCommand(options('in-part', config({ init })));
   const { stages } = documentAt('in-part/a.json');
@@ -318,7 +318,7 @@ test('photographs need no training: the config photo, its detectors being files 
   ]);
 });
 
-test('without the optional package the config photo says what to install', async () => {
+test('the config photo names the package to install if it is missing', async () => {
   process.env.TURBO_HOI_HUMAN_MODELS = join(folder, 'nowhere');
   const given = { run: undefined, config: 'photo', detector: undefined, detectorSet: undefined };
   await expect(predictCommand(options('absent', given))).rejects.toMatchObject({
@@ -348,9 +348,9 @@ const mistakes: [string, Partial<PredictCommandOptions>][] = [
   ['--pose.kind: got "telepathy"', { pose: 'telepathy' }],
   ['--pose.file: ', { pose: 'coco-results' }],
   ['absent.json: cannot be read', { detectorSet: ['file=absent.json'] }],
-  ['--pose-set file=p.json: name what it is for by --pose', { poseSet: ['file=p.json'] }],
+  ['--pose-set file=p.json: name the plugin with --pose', { poseSet: ['file=p.json'] }],
   ['holds no checkpoint', { run: join(folder, 'photos') }],
-  ['--run DIR, which train made, or --config NAME|FILE', { run: undefined }],
+  ['--run DIR, written by train, or --config NAME|FILE', { run: undefined }],
   ['--config photos: no such config, did you mean "photo"?', { run: undefined, config: 'photos' }],
   [
     '"small-faster-rcnn" is trained by a run, and there is none',
@@ -363,17 +363,17 @@ const mistakes: [string, Partial<PredictCommandOptions>][] = [
   ['--set stages[3].pose=1: stages[3] is not there', { ...config(), set: ['stages[3].pose=1'] }],
   ['init.pos: the model has no part "pos"', { ...config({ init: { pos: run } }) }],
   [
-    'step-000001 was trained on other actions than data set "photos" has, and would say wrong ones',
+    'step-000001 was trained on other actions than data set "photos" has, so its names would be wrong',
     { ...config({ init: { model: run }, dataset: { kind: 'photos' } }) },
   ],
 ];
 
-test.each(mistakes)('a mistake is answered by "%s"', async (message, more) => {
+test.each(mistakes)('a mistake fails with "%s"', async (message, more) => {
   await expect(predictCommand(options('wrong', more))).rejects.toThrow(message);
   expect(existsSync(join(folder, 'wrong'))).toBe(false);
 });
 
-test('Ctrl-C leaves whole files and says so', async () => {
+test('Ctrl-C leaves complete files and reports it', async () => {
   const once = process.listenerCount('SIGINT');
   const stop = jest.fn(() => void process.emit('SIGINT'));
   stdout.mockImplementation((text) => {
@@ -384,6 +384,6 @@ test('Ctrl-C leaves whole files and says so', async () => {
   stdout.mockReturnValue(true);
   expect(stop).toHaveBeenCalled();
   expect(process.exitCode).toBe(130);
-  expect(printed(stdout)).toContain('Stopped; what is done stays.');
+  expect(printed(stdout)).toContain('Stopped; finished files are kept.');
   expect(process.listenerCount('SIGINT')).toBe(once);
 });

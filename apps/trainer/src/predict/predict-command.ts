@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { photoDocument } from '@turbo-hoi/inference';
 import { INTERRUPTED, listenForInterrupt } from '../terminal/interrupt';
 import type { PredictCommandOptions } from './predict-options';
-import { say } from '../terminal/say';
+import { printLine } from '../terminal/print-line';
 import { showPath } from '@turbo-hoi/experiment/node';
 import { readingProgress } from '../progress/reading-progress';
 import { imageProgress } from '../progress/progress';
@@ -13,19 +13,21 @@ import { predictPhotos } from './predict-photos';
 import { readRequest, stagesOf } from './predict-request';
 import { trainedLines } from './trained-lines';
 
-/** The command `predict`: people, poses and interactions in one's own images, as JSON and drawings. */
+/** The command `predict`: people, poses and interactions in the user's images, as JSON and drawings. */
 export async function predictCommand(options: PredictCommandOptions): Promise<void> {
   const cwd = process.cwd();
   const request = readRequest(options, cwd);
   const { photos, names } = request;
-  // Standard output is for documents alone where they are asked for.
-  const tell = options.json ? (line: string) => void process.stderr.write(`${line}\n`) : say;
+  // With --json, standard output is for documents alone.
+  const notify = options.json
+    ? (line: string) => void process.stderr.write(`${line}\n`)
+    : printLine;
   const opening = readingProgress();
-  const opened = await openPredictor(options, cwd, opening, tell).finally(opening.stop);
+  const opened = await openPredictor(options, cwd, opening, notify).finally(opening.stop);
   const { predictor, annotator, info, detector, pose, trained } = opened;
   const interrupt = listenForInterrupt();
   try {
-    const stages = stagesOf(options.stages, opened.sayingStages, opened.stageCount);
+    const stages = stagesOf(options.stages, opened.trainedStages, opened.stageCount);
     const files =
       request.out === null
         ? null
@@ -39,7 +41,7 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
       detector: detector.kind,
       'pose detector': pose?.kind,
     }))
-      tell(line);
+      notify(line);
     const progress = imageProgress(photos.length, 0, {
       output: options.json ? process.stderr : process.stdout,
     });
@@ -66,13 +68,13 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
     }).finally(() => progress.stop());
     files?.finish(bad.found.first);
     if (files && files.count > 0)
-      tell(`Results: ${showPath(join(request.out!, 'index.html'), cwd)}`);
+      notify(`Results: ${showPath(join(request.out!, 'index.html'), cwd)}`);
     if (interrupt.signal.aborted) {
-      tell('Stopped; what is done stays.');
+      notify('Stopped; finished files are kept.');
       process.exitCode = INTERRUPTED;
       return;
     }
-    bad.finish(!!options.skipBad, tell);
+    bad.finish(!!options.skipBad, notify);
   } finally {
     interrupt.release();
     predictor.dispose();

@@ -1,6 +1,6 @@
-/** The options of `predict` as commander gives them. */
+/** The options of `predict` as parsed by commander. */
 export interface PredictCommandOptions {
-  /** Either this … */
+  /** Exactly one of `run` and `config` is given. */
   readonly run?: string;
   /** … or this is given. */
   readonly config?: string;

@@ -11,13 +11,13 @@ import { ahead } from '@turbo-hoi/training';
 import type { PhotoPrediction, PhotoPredictor } from '@turbo-hoi/inference';
 import type { Photo } from './photo-source';
 
-// Decoding takes the cores that a model leaves.
+// Photos are decoded ahead on cores that the model leaves idle.
 const PHOTOS_AHEAD = 3;
 
 export interface PredictedPhoto {
   readonly image: RgbImage;
   readonly prediction: PhotoPrediction;
-  /** Of the pose detector, in pixels of the photo. */
+  /** Poses of the pose detector, in pixels of the photo. */
   readonly poses?: readonly AnnotatedPose[];
 }
 
@@ -28,14 +28,14 @@ export interface PredictPhotosOptions {
   readonly signal: AbortSignal;
   readonly readStandardInput: () => Promise<Uint8Array>;
   onPhoto(index: number, photo: PredictedPhoto): Promise<void>;
-  /** Called after each photo with the number of those done and those that cannot be read. */
+  /** Called after each photo with the number of photos processed, unreadable ones included. */
   onProgress(done: number): void;
 }
 
 /**
- * Predicts photo after photo until the signal.
+ * Predicts photo after photo until the signal aborts.
  *
- * @returns the photos that cannot be read
+ * @returns the unreadable photos
  * @throws TurboHoiError `plugin` for a failure of a detector
  */
 export async function predictPhotos(options: PredictPhotosOptions): Promise<BadEntries> {
@@ -71,7 +71,7 @@ async function load(
     const isBadImage =
       error instanceof TurboHoiError && (error.kind === 'data' || error.kind === 'io');
     if (!isBadImage) throw error;
-    // The list names the photo already.
+    // The list of bad photos already has its name.
     return { problem: error.message.replace(`${name}: `, '') };
   }
 }

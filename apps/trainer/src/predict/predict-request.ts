@@ -3,21 +3,21 @@ import { TurboHoiError } from '@turbo-hoi/core';
 import type { PredictCommandOptions } from './predict-options';
 import { findPhotos, outputNames, type Photo } from './photo-source';
 
-/** What is to be predicted and where it goes. */
+/** The photos to predict and the output folder. */
 export interface PredictRequest {
   readonly photos: readonly Photo[];
-  /** The beginning of the names of each photo's files. */
+  /** Prefix of the file names of each photo. */
   readonly names: readonly string[];
-  /** Absolute; null: to standard output alone. */
+  /** Absolute path of the output folder; null: standard output only. */
   readonly out: string | null;
 }
 
-/** @throws TurboHoiError `usage` for inputs that are not there, and for results that go nowhere */
+/** Reads the command's options. @throws TurboHoiError `usage` for missing inputs, or without any output */
 export function readRequest(options: PredictCommandOptions, cwd: string): PredictRequest {
   if (options.out === undefined && !options.json) {
     throw new TurboHoiError(
       'usage',
-      'predict: say where results go: --out DIR, or --json for standard output.',
+      'predict: name an output: --out DIR, or --json for standard output.',
     );
   }
   const photos = findPhotos(options.input, cwd);
@@ -26,15 +26,16 @@ export function readRequest(options: PredictCommandOptions, cwd: string): Predic
 }
 
 /**
- * The numbers of the stages that are asked for, ascending.
+ * The stages that `--stages` selects, ascending.
  *
- * @param saying those that say something, ascending: the last, or all, means of these
- * @param count N, the number of the last one
- * @throws TurboHoiError `usage` for one that the model lacks
+ * @param which `last` or `all` of the trained stages, or numbers such as `0,3`
+ * @param trained stages with trained outputs, ascending
+ * @param count N, the number of the last stage
+ * @throws TurboHoiError `usage` for a stage that the model does not have
  */
-export function stagesOf(which: string, saying: readonly number[], count: number): number[] {
-  if (which === 'last') return saying.slice(-1);
-  if (which === 'all') return [...saying];
+export function stagesOf(which: string, trained: readonly number[], count: number): number[] {
+  if (which === 'last') return trained.slice(-1);
+  if (which === 'all') return [...trained];
   const stages = which.split(',').map((text) => (/^\s*\d+\s*$/.test(text) ? Number(text) : NaN));
   if (stages.every((stage) => stage <= count)) return [...new Set(stages)].sort((a, b) => a - b);
   throw new TurboHoiError(

@@ -1,9 +1,9 @@
 import type { TrainedPart } from '@turbo-hoi/inference';
 
 /**
- * Says of each part what it was trained on.
+ * One line per part with the data it was trained on.
  *
- * @param kinds which plugin a part is
+ * @param kinds plugin kind by part
  */
 export function trainedLines(
   parts: readonly TrainedPart[],
@@ -15,11 +15,11 @@ export function trainedLines(
       .join(' ');
     if (untrained) return `${name} is untrained for ${gives}; they are left out.`;
     const what =
-      trainedOn === null ? 'does not say what it was trained on' : `was trained on ${trainedOn}`;
-    return `${name} ${what}; it gives ${gives}.`;
+      trainedOn === null ? 'has no record of its training data' : `was trained on ${trainedOn}`;
+    return `${name} ${what}; outputs: ${gives}.`;
   });
   return [
     ...lines,
-    'On images of another kind than a part was trained on, what it gives means little.',
+    'Outputs are unreliable on images that differ from the training data of their part.',
   ];
 }

@@ -1,11 +1,11 @@
-/** How fast steps go, as of the last one. */
+/** The current speed of steps. */
 export interface Pace {
   readonly imagesPerSecond: number;
-  /** Until the last step. */
+  /** Remaining time until the last step. */
   readonly secondsLeft: number;
 }
 
-/** Measures pace with a moving average, so that one slow step does not make the estimate jump. */
+/** Measures the speed with a moving average, so that one slow step does not make the estimate jump. */
 export class Meter {
   private last: number | undefined;
   private secondsPerStep: number | undefined;
@@ -17,7 +17,7 @@ export class Meter {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** To be called after each step; null until there is something to measure. */
+  /** Call after each step; null after the first. */
   step(step: number): Pace | null {
     const now = this.now();
     if (this.last !== undefined) {

@@ -32,7 +32,7 @@ function train(steps: number, secondsEach: number, progress = trainingProgress(o
   }
 }
 
-test('without a terminal there are lines: the first step, then every so many', () => {
+test('prints lines without a terminal: the first step, then every n-th', () => {
   train(20, 0.5);
   expect(written.split('\n')).toEqual([
     'step 1/100 · loss 1.235',
@@ -42,12 +42,12 @@ test('without a terminal there are lines: the first step, then every so many', (
   ]);
 });
 
-test('slow steps get a line every ten seconds', () => {
+test('slow steps have a line every ten seconds', () => {
   train(5, 6);
   expect(written.match(/step \d+/g)).toEqual(['step 1', 'step 3', 'step 5']);
 });
 
-test('the last step always gets a line', () => {
+test('the last step always has a line', () => {
   train(7, 0.5, trainingProgress(options({ steps: 7 })));
   expect(written).toMatch(/step 7\/7 .* 0 s left\n$/);
 });
@@ -64,7 +64,7 @@ test('evaluation counts images', () => {
   expect(written).toBe('image 40/40\n');
 });
 
-test('images that are worked on one by one have a pace', () => {
+test('shows the speed for images that are processed one by one', () => {
   const progress = imageProgress(100, 20, options());
   for (let done = 21; done <= 23; done++) {
     time += 6000;
@@ -73,7 +73,7 @@ test('images that are worked on one by one have a pace', () => {
   expect(written).toBe('image 22/100 · 0.2 images/s · 7 min 48 s left\n');
 });
 
-test('the pace is a moving average', () => {
+test('the speed is a moving average', () => {
   const meter = new Meter(100, 8, () => time);
   expect(meter.step(1)).toBeNull();
   time = 1000;

@@ -3,7 +3,7 @@ import type { Progress, TrainingUpdate, TrainingWork } from '@turbo-hoi/experime
 import { formatDuration } from './duration';
 import { Meter } from './meter';
 
-/** Where progress is written: standard output, or a stand-in. */
+/** The stream for progress: standard output, or a fake one in tests. */
 export type Output = Pick<NodeJS.WriteStream, 'write' | 'isTTY'>;
 
 export interface ProgressOptions {
@@ -16,7 +16,7 @@ export type TrainingProgressOptions = ProgressOptions & TrainingWork;
 // A line at least this often, however slow the steps are.
 const LONGEST_GAP_MS = 10_000;
 
-/** A bar in a terminal, lines elsewhere: step, loss, images a second, time left. */
+/** A bar in a terminal, lines elsewhere: step, loss, images per second, time left. */
 export function trainingProgress(options: TrainingProgressOptions): Progress<TrainingUpdate> {
   const { steps, done, imagesPerStep, logEvery, now } = options;
   const meter = new Meter(steps, imagesPerStep, now);
@@ -33,7 +33,7 @@ export function trainingProgress(options: TrainingProgressOptions): Progress<Tra
   return display(unit, steps, done, describe, isDue, options, stopping);
 }
 
-/** The same for a split that is evaluated, by images. */
+/** The same for evaluation, by images. */
 export function evaluationProgress(total: number, options: ProgressOptions = {}): Progress<number> {
   return display(
     'image',
@@ -45,7 +45,7 @@ export function evaluationProgress(total: number, options: ProgressOptions = {})
   );
 }
 
-/** The same for a split in which a detector looks for proposals. */
+/** The same for computing the proposals of a split. */
 export function proposalProgress(total: number, options: ProgressOptions = {}): Progress<number> {
   return display(
     'proposals of image',
@@ -57,7 +57,7 @@ export function proposalProgress(total: number, options: ProgressOptions = {}): 
   );
 }
 
-/** The same for images that are worked on one by one, with the time left. */
+/** The same for images that are processed one by one, with the time left. */
 export function imageProgress(
   total: number,
   done: number,
@@ -122,7 +122,7 @@ function bar<Update>(
     barIncompleteChar: '░',
     barsize: 24,
     hideCursor: true,
-    // Ctrl-C is the trainer's to handle.
+    // The trainer handles Ctrl-C.
     gracefulExit: false,
     fps: 5,
   });

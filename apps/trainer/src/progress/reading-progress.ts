@@ -1,7 +1,7 @@
 import type { DatasetContext } from '@turbo-hoi/core';
 import type { Output } from './progress';
 
-/** Shows how far files and data sets are read, in a line of a terminal that is drawn anew; elsewhere only warnings. */
+/** Shows the progress of reading files and data sets in a redrawn line of a terminal; elsewhere only warnings. */
 export interface ReadingProgress extends Required<DatasetContext> {
   stop(): void;
 }
@@ -9,7 +9,7 @@ export interface ReadingProgress extends Required<DatasetContext> {
 const REDRAW_MS = 200;
 const CLEAR = '\r\x1b[K';
 
-/** @param output standard output is for results */
+/** @param output standard error by default, since standard output is for results */
 export function readingProgress(
   output: Output = process.stderr,
   now: () => number = () => performance.now(),

@@ -7,7 +7,7 @@ export function cocoReport({ names, stats }: CocoStats): ScoreReport {
   return { json: { stats, names }, text: textTable(statRows({ names, stats })) };
 }
 
-/** The same with the AP of every class. */
+/** COCO's box numbers with the AP of every class. */
 export function boxReport({ names, stats, perClass }: CocoBoxScores): ScoreReport {
   const classes = Object.entries(perClass).map(([name, ap]) => [name, cell(ap)]);
   return {

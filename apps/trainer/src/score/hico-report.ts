@@ -5,7 +5,7 @@ import { percentCell, textTable } from './text-table';
 
 const SHOWN = 10;
 
-/** HICO-DET's scores in both settings, with the HOIs that are found best and worst. */
+/** HICO-DET's scores in both settings, with the HOIs of highest and lowest AP. */
 export function hicoReport({ hois, result }: HicoScores): ScoreReport {
   const settings = [result.default, result.knownObject];
   const means = (name: string, mean: keyof Omit<HicoSetting, 'perHoi'>) => [

@@ -5,7 +5,7 @@ export const METRICS = ['vcoco', 'hico', 'keypoints', 'boxes'] as const;
 
 export type Metric = (typeof METRICS)[number];
 
-/** Options that name files to read. */
+/** Options that name input files. */
 export type FileOption =
   | 'annotations'
   | 'instances'
@@ -35,7 +35,7 @@ const EVERY: readonly FileOption[] = [
   'imageLabels',
 ];
 
-/** @throws TurboHoiError `usage` where an option of the metric is missing, or one of another metric is given */
+/** @throws TurboHoiError `usage` if an option of the metric is missing, or one of another metric is given */
 export function checkFileOptions(options: ScoreCommandOptions): void {
   const { metric } = options;
   const { needs, takes = [] } = FILES[metric];

@@ -100,7 +100,7 @@ describe('score --metric vcoco', () => {
     ]);
   });
 
-  it('fails on a bad entry and leaves no file, or goes on and says which', async () => {
+  it('fails on a bad entry and writes no file, or skips and lists it', async () => {
     const out = join(folder, 'none.json');
     const detections = file('bad.json', [{ ...detection, hold_obj: undefined }, detection]);
     const all = [...args, '--detections', detections, '--out', out];
@@ -182,7 +182,7 @@ describe('score of COCO results', () => {
   });
 });
 
-describe('mistakes in the command exit with 2', () => {
+describe('usage errors exit with 2', () => {
   const files = ['--ground-truth', truth, '--detections', truth];
 
   it.each([

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
 import type { ScoreCommandOptions } from './score-options';
-import { say } from '../terminal/say';
+import { printLine } from '../terminal/print-line';
 import { showPath } from '@turbo-hoi/experiment/node';
 import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
 import { readingProgress } from '../progress/reading-progress';
@@ -21,13 +21,13 @@ export async function scoreCommand(options: ScoreCommandOptions): Promise<void> 
     onProgress: (file, done, total) =>
       progress.onProgress(`reading ${showPath(file)}`, done, total),
   }).finally(() => progress.stop());
-  say(options.json ? JSON.stringify(json) : text);
+  printLine(options.json ? JSON.stringify(json) : text);
   if (!out) return;
   writeJsonAtomicallySync(out, json);
-  if (!options.json) say(`\nScores: ${showPath(out)}`);
+  if (!options.json) printLine(`\nScores: ${showPath(out)}`);
 }
 
-/** Found out before the work, not after. */
+/** Checked before the work starts. */
 function checkOut(out: string): void {
   const folder = dirname(out);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())

@@ -11,12 +11,12 @@ import { hicoReport } from './hico-report';
 import type { ScoreReport } from './score-report';
 import { vcocoReport } from './vcoco-report';
 
-/** Scores the files of the metric that the options name; they have been checked. */
+/** Scores the files of a metric; the options have been validated. */
 export async function scoreFiles(
   files: ScoreCommandOptions,
   options: ScoreOptions,
 ): Promise<ScoreReport> {
-  // Checked: a metric's files are there.
+  // Validated: the files of the metric are given.
   const given = files as Required<ScoreCommandOptions>;
   switch (files.metric) {
     case 'vcoco':

@@ -1,6 +1,6 @@
 import type { Metric } from './metric-options';
 
-/** The options of `score` as commander gives them. */
+/** The options of `score` as parsed by commander. */
 export interface ScoreCommandOptions {
   readonly metric: Metric;
   readonly annotations?: string;

@@ -1,4 +1,4 @@
-/** What a metric says: as JSON, with APs in 0..1, and as text for a reader. */
+/** The scores of a metric: as JSON with APs in 0..1, and as text. */
 export interface ScoreReport {
   readonly json: object;
   readonly text: string;

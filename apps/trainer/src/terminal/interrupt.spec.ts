@@ -17,7 +17,7 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s aborts once', (name) => 
   interrupt.release();
 });
 
-test('one Ctrl-C may arrive several times', () => {
+test('repeated signals of one Ctrl-C count once', () => {
   const interrupt = listen();
   process.emit('SIGINT', 'SIGINT');
   time = 400;
@@ -35,7 +35,7 @@ test('the second Ctrl-C ends the process', () => {
   interrupt.release();
 });
 
-test('a launcher that loses patience does not end the process', () => {
+test("a launcher's SIGTERM after Ctrl-C does not end the process", () => {
   const interrupt = listen();
   process.emit('SIGINT', 'SIGINT');
   time = 1500;
@@ -45,7 +45,7 @@ test('a launcher that loses patience does not end the process', () => {
   interrupt.release();
 });
 
-test('a released one listens no more', () => {
+test('removes its listeners when released', () => {
   const before = process.listenerCount('SIGINT');
   const interrupt = listen();
   expect(process.listenerCount('SIGINT')).toBe(before + 1);

@@ -3,18 +3,18 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** One Ctrl-C arrives up to three times: from the terminal, and from each process above that passes it on. */
 const SAME_KEYPRESS_MS = 1000;
 
-/** The exit code of work that was stopped by Ctrl-C and can go on. */
+/** The exit code of work that was stopped by Ctrl-C and can be resumed. */
 export const INTERRUPTED = 130;
 
-/** A user's wish to stop, as long as somebody listens to it. */
+/** Interrupt handling for the duration of some work. */
 export interface Interrupt {
   readonly signal: AbortSignal;
-  /** From here on signals have their usual effect again. */
+  /** Restores the default effect of signals. */
   release(): void;
 }
 
 /**
- * Turns Ctrl-C and its kin into an abort signal, so that work can end in order; the second ends the process at once.
+ * Turns SIGINT, SIGTERM and SIGHUP into an abort signal, so that work can end in order; a second Ctrl-C ends the process at once.
  */
 export function listenForInterrupt({
   exit = process.exit,
@@ -31,7 +31,7 @@ export function listenForInterrupt({
       first = now();
       controller.abort();
     } else if (name === 'SIGINT' && now() - first > SAME_KEYPRESS_MS) {
-      // Not at SIGTERM and SIGHUP: launchers send them after Ctrl-C when they lose patience.
+      // Not for SIGTERM and SIGHUP: launchers send them after Ctrl-C when the process does not end in time.
       exit(INTERRUPTED);
     }
   };

@@ -1,6 +1,6 @@
 import { type AnnotatedPose, COCO_KEYPOINTS, type XyxyBox } from '@turbo-hoi/core';
 
-/** A pose in a box whose keypoints all lie in the middle of it. */
+/** A pose with all keypoints at the center of its box. */
 export function poseAt(box: XyxyBox, score = 1, confidence = 0.5): AnnotatedPose {
   const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
   const length = 3 * COCO_KEYPOINTS.names.length;

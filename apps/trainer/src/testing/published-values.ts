@@ -4,7 +4,7 @@ export interface PublishedValue {
   readonly field: string;
   /** JSON data. */
   readonly value: unknown;
-  /** In quotation marks what the paper says. */
+  /** Quotations from the paper are in quotation marks. */
   readonly source: string;
 }
 
@@ -139,7 +139,7 @@ export const PUBLISHED_VCOCO: readonly PublishedValue[] = [
   row('decoding.window', 3, 'silent; ours'),
 ];
 
-/** What `published-hico-pretrain` has in their place; `undefined` where there is no such field. */
+/** The differing values of `published-hico-pretrain`; `undefined` for a field that it does not have. */
 export const PUBLISHED_HICO_PRETRAIN: readonly PublishedValue[] = [
   row('dataset.kind', 'hico', '“∼38k for training and ∼9k for testing”'),
   row('dataset.train', undefined, 'of V-COCO'),
@@ -164,18 +164,18 @@ export const PUBLISHED_HICO_PRETRAIN: readonly PublishedValue[] = [
   row('objectBranch.lambda', undefined, 'there is none'),
 ];
 
-/** What `published-hico-annotated` has in place of `published-hico-pretrain`'s values. */
+/** The values of `published-hico-annotated` that differ from `published-hico-pretrain`. */
 export const PUBLISHED_HICO_ANNOTATED: readonly PublishedValue[] = [
   row('initialPose.lambda', 1, '“take the keypoints detection results as annotations”'),
   row('stages[n].lambdaPose', 1, '“take the keypoints detection results as annotations”'),
 ];
 
-/** Fields of an experiment that no paper has: where files are, what is told and kept, what is scored, and what is not used. */
+/** Fields of an experiment that no paper states: file paths, logging and checkpoints, metrics, and unused fields. */
 export const UNPUBLISHED_FIELDS: readonly string[] = [
   'name',
   'dataset.root',
   'detector.weights',
-  // The detector's weights are given.
+  // Unused, since the detector's weights are given.
   'detectorTraining',
   'init',
   'poses',

@@ -1,19 +1,19 @@
 import { resumeCommand } from './resume-command';
 
-test('the folder is enough for a run with default options', () => {
+test('names only the folder for a run with default options', () => {
   expect(resumeCommand('runs/a-1', { backend: 'auto', setup: true })).toBe(
     'npx nx run trainer:train -- --resume runs/a-1',
   );
 });
 
-test('options that the run folder does not hold are repeated', () => {
+test('repeats options that the run folder does not record', () => {
   const options = { backend: 'tensorflow', gpu: true, requireGpu: true, setup: false } as const;
   expect(resumeCommand('r', options)).toBe(
     'npx nx run trainer:train -- --resume r --backend tensorflow --gpu --require-gpu --no-setup',
   );
 });
 
-test('a shell reads odd paths as they are', () => {
+test('quotes unusual paths for the shell', () => {
   expect(resumeCommand(`my $run's`, { backend: 'auto', setup: true })).toContain(
     `--resume 'my $run'\\''s'`,
   );

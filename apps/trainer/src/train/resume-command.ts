@@ -1,6 +1,6 @@
 import type { TrainOptions } from './train-options';
 
-/** What to type to go on with a run as it was started; the config is in its folder. */
+/** The command that resumes a run with the options it was started with; its config is in the folder. */
 export function resumeCommand(
   folder: string,
   { backend, gpu, requireGpu, setup }: TrainOptions,

@@ -29,7 +29,7 @@ test('without options it is turbo-3 in a folder under runs', async () => {
   expect(resume).toBe(false);
 });
 
-test('a config file is named by its path; what it leaves out has defaults', async () => {
+test('a config file is named by its path; omitted fields have defaults', async () => {
   const { experiment } = await plan({ config: 'configs/mine.json' });
   expect(experiment).toMatchObject({
     name: 'mine',
@@ -38,7 +38,7 @@ test('a config file is named by its path; what it leaves out has defaults', asyn
   });
 });
 
-test('--set beats the config, an option of its own beats --set', async () => {
+test('--set overrides the config, a dedicated option overrides --set', async () => {
   const { experiment } = await plan({
     config: 'configs/mine.json',
     set: ['seed=6', 'training.steps=60', 'stages[1].lambdaHoi=2'],
@@ -49,7 +49,7 @@ test('--set beats the config, an option of its own beats --set', async () => {
   expect(experiment.stages[1].lambdaHoi).toBe(2);
 });
 
-test('plugins count from the config and from the user; the run folder names them from its own place', async () => {
+test('plugin paths are relative to the config or the working directory, and in the run folder to the run', async () => {
   const { experiment, plugins } = await plan({
     config: 'configs/mine.json',
     plugin: ['./more.cjs'],
@@ -68,7 +68,7 @@ test('planning writes nothing', async () => {
   expect(() => readFileSync(files.config)).toThrow('ENOENT');
 });
 
-test('a run goes on with the config and the plugins of its folder', async () => {
+test('a run resumes with the config and the plugins of its folder', async () => {
   const { experiment, files, plugins, resume } = await plan({ resume: 'run' });
   expect(experiment.name).toBe('old');
   expect(files.folder).toBe(join(folder, 'run'));
@@ -76,23 +76,23 @@ test('a run goes on with the config and the plugins of its folder', async () => 
   expect(resume).toBe(true);
 });
 
-test('a run may become longer and be logged otherwise', async () => {
+test('a run may become longer and change its logging', async () => {
   const { experiment } = await plan({ resume: 'run', maxSteps: 900, set: ['training.logEvery=1'] });
   expect(experiment.training).toMatchObject({ steps: 900, logEvery: 1 });
 });
 
-test('setting a value that the run has anyway is no conflict', async () => {
+test('setting a value to what the run has is no conflict', async () => {
   await plan({ resume: 'run', seed: 0, set: ['stages[1].mask.kind=separable'] });
 });
 
-test('what would change the numbers of a run is refused', async () => {
+test('refuses changes that would affect the results of a run', async () => {
   const options = { resume: 'run', seed: 3, set: ['stages[1].mask.kind=none'] };
   await expect(plan(options)).rejects.toThrow(
-    '--resume: seed, stages[1].mask.kind cannot change within a run; what can: name, training.steps, ',
+    '--resume: seed, stages[1].mask.kind cannot change within a run; these can: name, training.steps, ',
   );
 });
 
-test('a damaged config.json is told', async () => {
+test('reports a damaged config.json', async () => {
   mkdirSync(join(folder, 'damaged'));
   writeFileSync(join(folder, 'damaged/config.json'), '{"na');
   await expect(plan({ resume: 'damaged' })).rejects.toThrow(

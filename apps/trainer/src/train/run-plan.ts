@@ -71,7 +71,7 @@ function planResumedRun(
   if (changed.length > 0) {
     throw new TurboHoiError(
       'usage',
-      `--resume: ${changed.join(', ')} cannot change within a run; what can: ${CHANGEABLE.join(', ')}. ` +
+      `--resume: ${changed.join(', ')} cannot change within a run; these can: ${CHANGEABLE.join(', ')}. ` +
         `For another experiment start a new run: --config ${showPath(files.config, cwd)}.`,
     );
   }
@@ -81,7 +81,7 @@ function planResumedRun(
   ]);
 }
 
-/** The settings of a command line in order of precedence: --set, then the options of their own. */
+/** The settings of a command line in the order they apply: --set, then dedicated options. */
 function settingsOf({ set = [], maxSteps, seed }: TrainOptions): Setting[] {
   const own: Setting[] = [];
   if (maxSteps !== undefined) {
@@ -91,7 +91,7 @@ function settingsOf({ set = [], maxSteps, seed }: TrainOptions): Setting[] {
   return [...set.map(parseSetting), ...own];
 }
 
-/** A plan whose config names every plugin, so that the run folder's config alone repeats the run. */
+/** A plan whose config names every plugin, so that the run folder's config alone reproduces the run. */
 function withPlugins(
   experiment: Experiment,
   files: RunFiles,

@@ -8,12 +8,12 @@ import {
 import { boxLine, formatStageTable } from '../evaluate/stage-table';
 import { TERMINAL_DISPLAYS } from '../progress/terminal-displays';
 import { INTERRUPTED, type Interrupt, listenForInterrupt } from '../terminal/interrupt';
-import { say } from '../terminal/say';
+import { printLine } from '../terminal/print-line';
 import { resumeCommand } from './resume-command';
 import { planRun } from './run-plan';
 import type { TrainOptions } from './train-options';
 
-/** The command `train`: everything that can be wrong with the request is told before anything is written. */
+/** The command `train`: the request is validated before anything is written. */
 export async function trainCommand(options: TrainOptions): Promise<void> {
   const plan = await planRun(options, process.cwd());
   const folder = showPath(plan.files.folder);
@@ -27,11 +27,13 @@ export async function trainCommand(options: TrainOptions): Promise<void> {
       gpu: options.gpu,
       requireGpu: options.requireGpu,
       signal: controller.signal,
-      notify: say,
+      notify: printLine,
       displays: TERMINAL_DISPLAYS,
       onStart: ({ experiment: { name, dataset }, backend }) => {
-        say(`${name} on ${backend.name} (${backend.device}), ${dataset.kind} data, ${folder}`);
-        // Not before: until here nothing is written, and Ctrl-C ends the process at once.
+        printLine(
+          `${name} on ${backend.name} (${backend.device}), ${dataset.kind} data, ${folder}`,
+        );
+        // Until here nothing is written, and Ctrl-C ends the process at once.
         interrupt = listenForInterrupt({ controller });
       },
     });
@@ -39,14 +41,14 @@ export async function trainCommand(options: TrainOptions): Promise<void> {
     interrupt?.release();
   }
   if (outcome.result) return sayResult(outcome.result, plan.files.report);
-  say(`Stopped after step ${outcome.step}. Go on with:`);
-  say(`  ${resumeCommand(folder, options)}`);
+  printLine(`Stopped after step ${outcome.step}. Resume with:`);
+  printLine(`  ${resumeCommand(folder, options)}`);
   process.exitCode = INTERRUPTED;
 }
 
 function sayResult(result: RunResult, report: string): void {
   const { initial, stages } = result;
-  say(`\n${formatStageTable({ ...result, stages: [initial, ...stages] })}\n`);
-  say(boxLine(result));
-  say(`Report: ${showPath(report)}`);
+  printLine(`\n${formatStageTable({ ...result, stages: [initial, ...stages] })}\n`);
+  printLine(boxLine(result));
+  printLine(`Report: ${showPath(report)}`);
 }

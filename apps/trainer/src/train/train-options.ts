@@ -1,4 +1,4 @@
-/** The options of `train` as commander gives them. */
+/** The options of `train` as parsed by commander. */
 export interface TrainOptions {
   readonly config?: string;
   readonly set?: readonly string[];

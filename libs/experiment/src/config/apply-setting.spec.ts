@@ -15,7 +15,7 @@ test('one value changes, in a copy', () => {
   expect(before).toEqual(config());
 });
 
-test('another kind drops the options of the old one', () => {
+test("setting another kind drops the old kind's options", () => {
   expect(apply('mask.kind=none').mask).toEqual({ kind: 'none' });
 });
 
@@ -23,11 +23,11 @@ test('the same kind keeps its options', () => {
   expect(apply('mask.kind=conv').mask).toEqual({ kind: 'conv', kernel: 5 });
 });
 
-test('a field that is not there is left to the schema', () => {
+test('creates a missing field, which the schema validates', () => {
   expect(apply('mask.hidden.x=3').mask).toEqual({ kind: 'conv', kernel: 5, hidden: { x: 3 } });
 });
 
-test('what is switched off is switched on by its options', () => {
+test('setting an option of a null field creates the field', () => {
   expect(apply('stages[1].hoi.kind=explicit').stages[1]).toEqual({
     lambda: 1,
     hoi: { kind: 'explicit' },

@@ -7,7 +7,7 @@ type Node = Record<string | number, unknown>;
  * A copy of a config with one value set.
  *
  * Setting a `kind` to another one drops the options beside it, which belong to the old kind. A field that
- * the config lacks, or that is null (switched off), is created: whether it may exist is for the schema to say.
+ * the config lacks, or that is null (disabled), is created; the schema decides whether it may exist.
  *
  * @throws TurboHoiError `config` if the path leads through a value that has no such entry
  */

@@ -3,10 +3,10 @@ import { applySetting } from './apply-setting';
 import { parseSettingOf } from './setting';
 
 /**
- * The config of a plugin that `--option KIND` and `--option-set name=value` choose: of the kind that is asked for, or else as it is given.
+ * The config of a plugin chosen by `--option KIND` and `--option-set name=value`; without KIND the settings apply to the given config.
  *
- * @param option its name, `--detector`
- * @throws TurboHoiError `usage` for settings of nothing
+ * @param option the option's name, such as `--detector`
+ * @throws TurboHoiError `usage` for settings without a plugin
  */
 export function chosenPlugin<Given extends PluginConfig | null>(
   option: string,
@@ -18,5 +18,5 @@ export function chosenPlugin<Given extends PluginConfig | null>(
   const settings = texts.map((text) => parseSettingOf(`${option}-set`, text));
   if (base !== null) return settings.reduce<PluginConfig>(applySetting, base);
   if (settings.length === 0) return base;
-  throw new TurboHoiError('usage', `${option}-set ${texts[0]}: name what it is for by ${option}.`);
+  throw new TurboHoiError('usage', `${option}-set ${texts[0]}: name the plugin with ${option}.`);
 }

@@ -10,13 +10,13 @@ defineExperiment({
 });
 defineExperiment({ dataset: { kind: 'of-a-plugin', any: ['option'] } });
 
-// @ts-expect-error a field that no experiment has
+// @ts-expect-error an unknown field of an experiment
 defineExperiment({ steps: 5 });
 // @ts-expect-error a number where a plugin is chosen
 defineExperiment({ stem: 5 });
 // @ts-expect-error a plugin without its kind
 defineExperiment({ detector: { weights: 'file' } });
-// @ts-expect-error a field of a stage that none has
+// @ts-expect-error an unknown field of a stage
 stage({ lambda: 1 });
 
 // Every default is filled in.
@@ -24,7 +24,7 @@ declare const experiment: Experiment;
 expectType<number>()(experiment.training.steps);
 expectType<number>()(experiment.stages[0].lambdaHoi);
 
-// A call that trains says how it ended.
+// A training call returns how it ended.
 const outcome = runExperiment(
   {},
   { runDir: 'runs/mine', onStep: ({ loss }) => expectType<number>()(loss) },

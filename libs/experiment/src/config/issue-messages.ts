@@ -2,8 +2,8 @@ import { issueMessage } from '@turbo-hoi/core';
 import { z } from 'zod';
 
 /**
- * Makes zod say what was got, what was expected and which fields there are, for our schemas and for those
- * of plugins alike.
+ * Makes zod's messages name the value got, the value expected and the known fields, for our schemas and those of
+ * plugins alike.
  */
 export function installIssueMessages(): void {
   z.config({

@@ -35,14 +35,14 @@ test.each([
   expect(() => parse(data)).toThrow(message);
 });
 
-test('every issue is told', () => {
+test('reports every issue', () => {
   const data = { seed: -1, plugins: [3] };
   expect(() => parse(data)).toThrow(
     'Config test:\n  seed: got -1; expected at least 0.\n  plugins[0]: got 3; expected a text.',
   );
 });
 
-test('settings apply in order, the last wins', () => {
+test('settings apply in order, the last one takes precedence', () => {
   const settings = ['seed=1', 'stages[1].mask.kind=none', 'seed=2'].map(parseSetting);
   const experiment = applySettings(parse({}), settings);
   expect(experiment.seed).toBe(2);
@@ -53,7 +53,7 @@ test('settings apply in order, the last wins', () => {
   ]);
 });
 
-test('a setting that does not fit is named', () => {
+test('names a setting that does not fit', () => {
   const settings = [parseSetting('seed=1'), parseSetting('stages[2].lambdaHoi=-1')];
   expect(() => applySettings(parse({}), settings)).toThrow(
     '--set stages[2].lambdaHoi=-1:\n  stages[2].lambdaHoi: got -1; expected at least 0.',
@@ -65,6 +65,6 @@ test.each([
   ['stages[0]: bad', 'stages[0] (stage 1): bad'],
   ['stages[1].pose (stage 2): bad', 'stages[1].pose (stage 2): bad'],
   ['--set stages[1].mask.kind=none: bad', '--set stages[1].mask.kind=none: bad'],
-])('%s: messages count stages from 1 too', (message, expected) => {
+])('%s: messages also count stages from 1', (message, expected) => {
   expect(withStageNumbers(message)).toBe(expected);
 });

@@ -7,8 +7,8 @@ import type { Setting } from './setting';
 /**
  * Validates an experiment and fills in defaults.
  *
- * @param source what the data is, for messages
- * @throws TurboHoiError `config`, a line an issue
+ * @param source name of the data, for messages
+ * @throws TurboHoiError `config`, one line per issue
  */
 export function parseExperiment(data: unknown, source: string): Experiment {
   installIssueMessages();

@@ -20,7 +20,7 @@ test.each([
   expect(parseSetting(text).value).toEqual(value);
 });
 
-test('other options read the same way, and are called by their own name', () => {
+test('other options are parsed the same way, with their own name in messages', () => {
   expect(parseSettingOf('--pose-set', 'a=1')).toEqual({
     source: '--pose-set a=1',
     path: ['a'],

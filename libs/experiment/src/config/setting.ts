@@ -1,6 +1,6 @@
 import { TurboHoiError } from '@turbo-hoi/core';
 
-/** One step into a config: a field's name or a list's index. */
+/** One element of a config path: a field's name or a list's index. */
 export type PathStep = string | number;
 
 /** `--set path=value`, parsed. */
@@ -21,7 +21,7 @@ export function parseSetting(text: string): Setting {
 }
 
 /**
- * The same for an option that sets other things than the config.
+ * The same for an option other than `--set`.
  *
  * @param option its name, for messages
  * @throws TurboHoiError `usage`
@@ -37,7 +37,7 @@ export function parseSettingOf(option: string, text: string): Setting {
   };
 }
 
-/** `stages[1].mask` as it is written in code. */
+/** A path in code notation: `stages[1].mask`. */
 export function fieldPath(path: readonly PathStep[]): string {
   return path
     .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))

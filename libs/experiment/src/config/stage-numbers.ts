@@ -1,4 +1,4 @@
-/** Adds to config paths, which count from 0, the stage's number in prose: `stages[1].mask (stage 2)`. */
+/** Adds the stage number, counted from 1, to config paths, which count from 0: `stages[1].mask (stage 2)`. */
 export function withStageNumbers(message: string): string {
   return message.replace(
     /\bstages\[(\d+)\][\w.[\]-]*(?! \(stage)(?![\w.[\]=-])/g,

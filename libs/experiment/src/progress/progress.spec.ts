@@ -1,7 +1,7 @@
 import { NO_DISPLAYS } from './progress';
 import { runObserver } from './run-observer';
 
-test('an observer keeps what is given and is silent about the rest', () => {
+test('an observer keeps the given callbacks and ignores other events', () => {
   const notify = jest.fn();
   const observer = runObserver({ notify });
   observer.notify('a line');
@@ -18,7 +18,7 @@ test('an observer keeps what is given and is silent about the rest', () => {
   expect(observer.displays).toBe(NO_DISPLAYS);
 });
 
-test('displays of nothing take every call', () => {
+test('empty displays accept every call', () => {
   const training = NO_DISPLAYS.training({ steps: 1, done: 0, imagesPerStep: 1, logEvery: 1 });
   training.update({ step: 1, loss: 1 });
   const images = NO_DISPLAYS.images('evaluation', 1);

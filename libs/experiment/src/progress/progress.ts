@@ -3,43 +3,43 @@ export interface Progress<Update> {
   update(update: Update): void;
   /** Writes a line without disturbing the display. */
   note(line: string): void;
-  /** Tells the user that work ends early, at the next step or image. */
+  /** Shows that work stops early, at the next step or image. */
   stopping(): void;
-  /** Takes the display away. */
+  /** Removes the display. */
   stop(): void;
 }
 
-/** A training step that is done. */
+/** A completed training step. */
 export interface TrainingUpdate {
-  /** From 1. */
+  /** Counted from 1. */
   readonly step: number;
   readonly loss: number;
 }
 
-/** Training as its display knows it. */
+/** A training, for its display. */
 export interface TrainingWork {
-  /** What learns, where it is not the model: `detector`. */
+  /** What is trained if not the model: `detector`. */
   readonly what?: string;
   readonly steps: number;
-  /** Steps that an earlier process did. */
+  /** Steps of earlier processes. */
   readonly done: number;
   readonly imagesPerStep: number;
-  /** Steps between two lines where there is no terminal. */
+  /** Steps between two lines without a terminal. */
   readonly logEvery: number;
 }
 
-/** What is done image by image. */
+/** Work that is done image by image. */
 export type ImageWork = 'evaluation' | 'proposals';
 
-/** Makes the displays of a run's long work. */
+/** Creates the displays of a run's long work. */
 export interface ProgressDisplays {
   training(work: TrainingWork): Progress<TrainingUpdate>;
-  /** Updated with the number of images that are done. */
+  /** Updated with the number of completed images. */
   images(work: ImageWork, total: number): Progress<number>;
 }
 
 const nothing = () => undefined;
 const hidden = { update: nothing, note: nothing, stopping: nothing, stop: nothing };
 
-/** Displays nothing: for programs that show progress themselves, by `onStep`. */
+/** No display: for programs that show progress themselves with `onStep`. */
 export const NO_DISPLAYS: ProgressDisplays = { training: () => hidden, images: () => hidden };

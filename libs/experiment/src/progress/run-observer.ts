@@ -1,16 +1,16 @@
 import type { StepRecord } from '@turbo-hoi/training';
 import { NO_DISPLAYS, type ProgressDisplays } from './progress';
 
-/** Told what a run does while it runs. */
+/** Callbacks for the events of a run. */
 export interface RunObserver {
-  /** A line that the user should know, such as which parameters an `init` matched. */
+  /** Receives a line for the user, such as the parameters that an `init` matched. */
   notify(line: string): void;
   readonly displays: ProgressDisplays;
   /** Called after every training step of the model. */
   onStep(record: StepRecord): void;
 }
 
-/** An observer of what is given, silent about the rest. */
+/** An observer with the given callbacks; other events are ignored. */
 export function runObserver(given: Partial<RunObserver> = {}): RunObserver {
   const { notify = () => undefined, displays = NO_DISPLAYS, onStep = () => undefined } = given;
   return { notify, displays, onStep };

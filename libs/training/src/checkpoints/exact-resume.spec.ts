@@ -15,7 +15,7 @@ import { saveCheckpoint } from './save-checkpoint';
 
 const environment = { backend: 'cpu', version: '4.22.0', cores: 1 };
 
-/** A fresh process, as far as the run can tell: a new model, a new optimizer; returns the losses by step. */
+/** Simulates a new process with a new model and optimizer; returns the losses by step. */
 async function session(
   runDir: string,
   kind: string,

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { makeTensors } from '../tensors/tensor-values';
 import type { Optimizer } from '../optimizers/optimizer';
 
-/** Gives an optimizer back what a checkpoint remembered for it. */
+/** Restores an optimizer's state from a checkpoint. */
 export function restoreOptimizer(
   optimizer: Optimizer,
   values: ReadonlyMap<string, ParameterValue>,

@@ -16,7 +16,7 @@ afterEach(async () => {
   await rm(runDir, { recursive: true });
 });
 
-it('keeps every parameter and what the optimizer remembers, and nothing more in memory', async () => {
+it('saves every parameter and the optimizer state, without a leak', async () => {
   const weight: tf.Variable = tf.variable(tf.tensor2d([[600, 0.1]]));
   const mean: tf.Variable = tf.variable(tf.tensor1d([-0, 1e-45]), false);
   const optimizer = elementwiseOptimizer(

@@ -4,15 +4,15 @@ import type { Tensor } from '@tensorflow/tfjs';
 import * as tf from '@tensorflow/tfjs';
 import type { Optimizer } from '../optimizers/optimizer';
 
-/** What a checkpoint keeps of a run. */
+/** The content of a checkpoint. */
 export interface CheckpointSource {
-  /** All parameters, also those that are not learnt. */
+  /** All parameters, frozen ones included. */
   readonly parameters: ReadonlyMap<string, Tensor>;
   readonly optimizer: Optimizer;
   readonly info: CheckpointInfo;
 }
 
-/** `writeCheckpoint` of tensors in the backend and an optimizer; one tensor at a time is in memory outside of the backend. */
+/** `writeCheckpoint` of tensors in the backend and an optimizer; only one tensor at a time is copied out of the backend. */
 export async function saveCheckpoint(
   runDir: string,
   { parameters, optimizer, info }: CheckpointSource,

@@ -1,6 +1,6 @@
 import { ahead } from './ahead';
 
-/** Items that are done when they are told to be. */
+/** Items that the test completes explicitly. */
 function source() {
   const [asked, done]: [number[], Map<number, () => void>] = [[], new Map()];
   const itemAt = (step: number) => {
@@ -12,7 +12,7 @@ function source() {
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-it('begins as many items as told, and one more for each that is taken', async () => {
+it('starts the configured number of items, and one more for each that is taken', async () => {
   const { itemAt, asked, finish } = source();
   const { at } = ahead(itemAt, { depth: 3, last: 9 });
   const first = at(1);
@@ -33,14 +33,14 @@ it('goes no further than the last step', async () => {
   expect(asked).toEqual([2, 3]);
 });
 
-it('begins nothing early at depth 1', async () => {
+it('starts nothing early at depth 1', async () => {
   const { itemAt, asked } = source();
   void ahead(itemAt, { depth: 1, last: 9 }).at(4);
   await turn();
   expect(asked).toEqual([4]);
 });
 
-it('hands on a failure at its own step, and goes on after it', async () => {
+it('throws a failure at its own step, and continues after it', async () => {
   const fails = async (step: number) => {
     if (step === 2) throw new Error('no image 2');
     return step;
@@ -53,7 +53,7 @@ it('hands on a failure at its own step, and goes on after it', async () => {
   await close();
 });
 
-it('begins nothing after it is closed, and closes when all is done', async () => {
+it('starts nothing after it is closed, and closes when pending items are done', async () => {
   const { itemAt, asked, finish } = source();
   const { at, close } = ahead(itemAt, { depth: 2, last: 9 });
   void at(1);
@@ -68,6 +68,6 @@ it('begins nothing after it is closed, and closes when all is done', async () =>
   expect(asked).toEqual([1, 2]);
 });
 
-it('closes before anything was asked for', async () => {
+it('closes before the first request', async () => {
   await ahead(source().itemAt, { depth: 2, last: 9 }).close();
 });

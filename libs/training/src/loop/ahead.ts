@@ -1,24 +1,24 @@
-/** The items of steps, some of them begun before they are asked for. */
+/** The items of steps, prefetched. */
 export interface Ahead<T> {
   /** The item of a step, counted from 1. */
   at(step: number): Promise<T>;
-  /** Begins nothing more and waits for what is under way, whose results are dropped. */
+  /** Starts no more items and waits for pending ones, whose results are dropped. */
   close(): Promise<void>;
 }
 
 export interface AheadOptions {
-  /** How many items are begun and not yet taken, the one asked for included: what bounds the memory. */
+  /** Maximum number of items started and not yet taken, the requested one included; bounds the memory. */
   readonly depth: number;
   /** The last step. */
   readonly last: number;
 }
 
 /**
- * Asks for the items of the next steps while earlier ones are used, so that work on other threads keeps ahead.
+ * Prefetches the items of the next steps while earlier ones are used, so that work on other threads runs in parallel.
  *
- * What `itemAt` throws for a step is thrown when that step is asked for, and not before.
+ * An error of `itemAt` for a step is thrown when that step is requested, not before.
  *
- * @param itemAt gives the same item for a step, whenever it is asked
+ * @param itemAt returns the same item for a step whenever it is called
  */
 export function ahead<T>(
   itemAt: (step: number) => Promise<T>,
@@ -29,9 +29,9 @@ export function ahead<T>(
   let closed = false;
 
   const begin = (step: number): Promise<T> => {
-    // Later, so that whoever asks can start its own work first.
+    // Deferred, so that the caller can start its own work first.
     const item = Promise.resolve().then(() => itemAt(step));
-    // A failure belongs to its step; until then it is not unhandled.
+    // Keeps the rejection from being reported as unhandled before its step is requested.
     const settled: Promise<unknown> = item
       .catch(() => undefined)
       .then(() => underWay.delete(settled));

@@ -4,7 +4,7 @@ test('one worker does all micro-steps', () => {
   expect(microStepsOf(4)).toEqual({ first: 0, count: 4, total: 4 });
 });
 
-test('workers do neighbouring micro-steps, without gap or overlap', () => {
+test('workers take consecutive micro-steps, without gap or overlap', () => {
   const parts = [0, 1, 2].map((rank) => microStepsOf(6, { rank, of: 3 }));
   expect(parts.map(({ first, count }) => [first, count])).toEqual([
     [0, 2],

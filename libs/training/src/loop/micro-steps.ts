@@ -1,20 +1,20 @@
 import { TurboHoiError } from '@turbo-hoi/core';
 import { ALONE, type Shard } from '../steps/gradient-reducer';
 
-/** The micro-steps of a step that one worker does. */
+/** The micro-steps of a step that belong to one worker. */
 export interface MicroSteps {
-  /** The first of them, counted from 0 over all workers. */
+  /** Index of the first, counted from 0 over all workers. */
   readonly first: number;
-  /** How many the worker does. */
+  /** Number of micro-steps of the worker. */
   readonly count: number;
-  /** How many all workers do together. */
+  /** Number of micro-steps of all workers together. */
   readonly total: number;
 }
 
 /**
- * Deals the micro-steps of a step out to workers, the same number to each.
+ * Divides the micro-steps of a step equally among workers.
  *
- * @throws TurboHoiError `config` where they do not divide
+ * @throws TurboHoiError `config` if they do not divide equally
  */
 export function microStepsOf(total: number, { rank, of }: Shard = ALONE): MicroSteps {
   if (!Number.isInteger(of) || of < 1 || !Number.isInteger(rank) || rank < 0 || rank >= of) {

@@ -7,7 +7,7 @@ import { type StepRecord, train, type TrainOptions } from './train';
 
 const options = { momentum: 0.9, weightDecay: 1e-4, nesterov: false, decay: 'all' } as const;
 
-/** A run of the tiny model that collects what happens. */
+/** A run of the tiny model that records its steps and checkpoints. */
 function start(steps: number) {
   const model = new TinyModel(createRng(1));
   const optimizer = elementwiseOptimizer(sgdRule(options));
@@ -23,7 +23,7 @@ function start(steps: number) {
   return { run, model, optimizer, records, checkpoints, tensors };
 }
 
-it('learns, step by step from 1, without a leak', async () => {
+it('lowers the loss, step by step from 1, without a leak', async () => {
   const { run, records, checkpoints, tensors } = start(40);
   expect(await train(run)).toEqual({ step: 40, stopped: false });
   expect(records.map(({ step }) => step)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
@@ -40,7 +40,7 @@ it('learns, step by step from 1, without a leak', async () => {
   );
 });
 
-it('does a step in micro-steps, each with randomness of its own', async () => {
+it('splits a step into micro-steps, each with its own randomness', async () => {
   const { run, records } = start(2);
   const drawn: number[] = [];
   const parts: number[] = [];
@@ -61,7 +61,7 @@ it('does a step in micro-steps, each with randomness of its own', async () => {
   });
 });
 
-it('asks for the next batch while a step is on the device', async () => {
+it('requests the next batch while a step is on the device', async () => {
   const { run } = start(3);
   const events: string[] = [];
   await train({
@@ -75,7 +75,7 @@ it('asks for the next batch while a step is on the device', async () => {
   expect(events).toEqual(['batch 1', 'batch 2', 'step 1', 'batch 3', 'step 2', 'step 3']);
 });
 
-it('tells how much of a step was waiting for its batch', async () => {
+it('reports the time a step waited for its batch', async () => {
   const { run, records } = start(3);
   const late = async (step: number) => {
     if (step === 2) await new Promise((resolve) => setTimeout(resolve, 60));
@@ -88,7 +88,7 @@ it('tells how much of a step was waiting for its batch', async () => {
   expect(first.waiting + third.waiting).toBeLessThan(0.04);
 });
 
-it('writes checkpoints as often as asked and once at the end', async () => {
+it('writes checkpoints at the configured interval and once at the end', async () => {
   const { run, checkpoints } = start(5);
   await train({ ...run, checkpointEvery: 2 });
   expect(checkpoints).toEqual([2, 4, 5]);
@@ -96,10 +96,10 @@ it('writes checkpoints as often as asked and once at the end', async () => {
   expect(checkpoints).toEqual([2, 4, 5, 4]);
 });
 
-it('finishes the step and writes a checkpoint when it is asked to stop', async () => {
+it('finishes the step and writes a checkpoint when the signal aborts', async () => {
   const { run, records, checkpoints } = start(9);
   const stop = new AbortController();
-  // Timers and signals get their turn although everything here resolves at once.
+  // Timers and signals run although everything here resolves at once.
   const outcome = train({
     ...run,
     signal: stop.signal,
@@ -114,14 +114,14 @@ it('finishes the step and writes a checkpoint when it is asked to stop', async (
   expect(checkpoints).toEqual([records.length]);
 });
 
-it('does nothing when it is stopped before it begins or has nothing left to do', async () => {
+it('does nothing when it is stopped before it starts or no step is left', async () => {
   const { run, records, checkpoints } = start(4);
   expect(await train({ ...run, signal: AbortSignal.abort() })).toEqual({ step: 0, stopped: true });
   expect(await train({ ...run, start: 4 })).toEqual({ step: 4, stopped: false });
   expect([records, checkpoints]).toEqual([[], []]);
 });
 
-it('hands on what the batch provider throws', async () => {
+it('throws the error of the batch provider', async () => {
   const { run, records } = start(9);
   const batchAt = (step: number) =>
     step === 3 ? Promise.reject(new Error('no image 3')) : run.batchAt(step);

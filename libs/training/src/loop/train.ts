@@ -5,14 +5,14 @@ import type { GradientReducer, Shard } from '../steps/gradient-reducer';
 import { type StepResult, trainStep } from '../steps/train-step';
 import { microStepsOf } from './micro-steps';
 
-/** A step that is done, for logs and progress. */
+/** A completed step, for logs and progress. */
 export interface StepRecord extends StepResult {
-  /** Which step, from 1. */
+  /** Step number, from 1. */
   readonly step: number;
   readonly learningRate: number;
   /** Wall time of the step. */
   readonly seconds: number;
-  /** The part of it in which the step waited for its batch. */
+  /** The part of it spent waiting for the batch. */
   readonly waiting: number;
 }
 
@@ -28,49 +28,49 @@ export interface TrainOptions<Batch> {
     microStep: number,
   ): LossReport;
   /**
-   * In how many micro-steps a step is done, by all workers together; losses and gradients are averaged over them. Memory is that
-   * of one. Default 1.
+   * Number of micro-steps per step, over all workers; losses and gradients are averaged over them. Memory is that of one micro-step.
+   * Default 1.
    */
   readonly accumulate?: number;
-  /** Which of several workers this is; absent: there is one. */
+  /** Rank of this worker; absent: a single worker. */
   readonly shard?: Shard;
   /** Averages over the workers. */
   readonly reducer?: GradientReducer;
-  /** The parameters to learn. */
+  /** The parameters to train. */
   readonly parameters: Parameters;
   readonly optimizer: Optimizer;
   readonly learningRateAt: LearningRateSchedule;
-  /** The batch of a step, counted from 1; asked for while the step before it is on the device (see `ahead`). */
+  /** The batch of a step, counted from 1; requested while the previous step is on the device (see `ahead`). */
   batchAt(step: number): Promise<Batch>;
-  /** The run's randomness; every step forks its own from it. */
+  /** The run's random generator, forked for every step. */
   readonly rng: Rng;
   /** The last step. */
   readonly steps: number;
-  /** How many steps are done already; 0 for a new run. */
+  /** Number of completed steps; 0 for a new run. */
   readonly start?: number;
   readonly clipNorm?: number | null;
   /** Called after every step. */
   onStep?(record: StepRecord): void | Promise<void>;
-  /** Writes a checkpoint after this many steps are done. */
+  /** Writes a checkpoint after this number of completed steps. */
   checkpoint?(step: number): Promise<void>;
   /** Steps between two checkpoints; there is always one at the end. */
   readonly checkpointEvery?: number;
-  /** Asks to stop: the step under way is finished and a checkpoint written. */
+  /** Stops training: the current step is finished and a checkpoint written. */
   readonly signal?: AbortSignal;
 }
 
 /** How training ended. */
 export interface TrainOutcome {
-  /** How many steps are done. */
+  /** Number of completed steps. */
   readonly step: number;
-  /** True if the signal ended it before its last step. */
+  /** True if the signal stopped it before its last step. */
   readonly stopped: boolean;
 }
 
 /**
  * Trains step by step, preparing the next batch while the device works.
  *
- * @throws TurboHoiError `non-finite` when a loss is; whatever `batchAt`, `onStep` and `checkpoint` throw
+ * @throws TurboHoiError `non-finite` for a non-finite loss or gradient; the errors of `batchAt`, `onStep` and `checkpoint`
  */
 export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainOutcome> {
   const { steps, start = 0, signal, checkpointEvery = Infinity } = options;
@@ -98,7 +98,7 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainO
       waiting,
     });
     if (step % checkpointEvery === 0) await save();
-    // What the turn is used for, such as taking images from other threads, is part of the next step's waiting.
+    // Work in this turn, such as receiving images from other threads, counts as waiting of the next step.
     began = performance.now();
     await turn();
   }
@@ -113,7 +113,7 @@ function startStep<Batch>(
 ): Promise<StepResult> {
   const { parameters, optimizer, learningRateAt, clipNorm, rng, accumulate = 1, reducer } = options;
   const { first, count } = microStepsOf(accumulate, options.shard);
-  // Counted over all workers, so that N of them draw what one draws in N micro-steps.
+  // Counted over all workers, so that N workers draw the random numbers of one worker in N micro-steps.
   const place = (microStep: number) => (accumulate === 1 ? [step] : [step, first + microStep]);
   return trainStep({
     loss: (microStep) => {
@@ -137,7 +137,7 @@ function prepare<Batch>({ batchAt }: TrainOptions<Batch>, step: number): Promise
   return batch;
 }
 
-/** Lets timers and signals have their turn: where read-backs are synchronous, nothing else would. */
+/** Yields to timers and signals, which would starve where read-backs are synchronous. */
 function turn(): Promise<void> {
   return new Promise((resolve) => {
     if (typeof setImmediate === 'function') setImmediate(resolve);

@@ -18,7 +18,7 @@ async function weightsOf(options: Partial<TrainOptions<unknown>>): Promise<numbe
   await train({
     ...run,
     ...options,
-    // Micro-step m of step s learns from batch 10·s + m, whoever does it.
+    // Micro-step m of step s uses batch 10·s + m on any worker.
     batchAt: (step) =>
       Promise.all(Array.from({ length: count }, (_, i) => run.batchAt(10 * step + first + i))),
     loss: (batches, context, microStep) =>
@@ -31,7 +31,7 @@ async function weightsOf(options: Partial<TrainOptions<unknown>>): Promise<numbe
   return values;
 }
 
-test('two workers that average gradients learn what one does in as many micro-steps', async () => {
+test('two workers that average gradients train like one worker with two micro-steps', async () => {
   const before = tf.memory().numTensors;
   const alone = await weightsOf({});
   const reducers = averagingReducers(2);

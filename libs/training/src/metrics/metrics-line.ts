@@ -22,7 +22,7 @@ export function metricsLine(record: StepRecord): MetricsLine {
   return { step, loss, learningRate, gradientNorm, seconds, parts };
 }
 
-/** The lines of a log; a line that was not written to its end is left out. */
+/** The complete lines of a log; an incomplete last line is dropped. */
 export function parseMetrics(text: string): MetricsLine[] {
   return text.split('\n').flatMap((line) => {
     try {

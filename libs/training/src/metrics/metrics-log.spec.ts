@@ -32,7 +32,7 @@ async function write(first: number, last: number, keepSteps: number): Promise<vo
   log.close();
 }
 
-it('writes a line a step, the parts by stage', async () => {
+it('writes one line per step, the parts by stage', async () => {
   await write(1, 2, 0);
   const lines = (await readFile(path, 'utf8')).split('\n');
   expect(lines).toHaveLength(3);
@@ -50,11 +50,11 @@ it('writes a line a step, the parts by stage', async () => {
   });
 });
 
-it('gives a part without a stage a name of its own', () => {
+it('keeps the name of a part without a stage', () => {
   expect(metricsLine({ ...record(1), parts: { total: 1 } }).parts).toEqual({ total: { loss: 1 } });
 });
 
-it('goes on after the step of a checkpoint, dropping later lines and a torn one', async () => {
+it('continues after the step of a checkpoint, dropping later lines and a torn one', async () => {
   await write(1, 5, 0);
   const before = await readFile(path, 'utf8');
   await appendFile(path, '{"step":6,"lo');
@@ -70,7 +70,7 @@ it('does not append to a torn line', async () => {
   expect(await steps()).toEqual([1, 2]);
 });
 
-it('starts anew at step 0', async () => {
+it('starts over at step 0', async () => {
   await write(1, 5, 0);
   await write(1, 2, 0);
   expect(await steps()).toEqual([1, 2]);
@@ -87,7 +87,7 @@ it('reaches the file at a checkpoint and within about a second', async () => {
   log.close();
 });
 
-it('says where it cannot write', async () => {
+it('names the path that it cannot write', async () => {
   await expect(openMetricsLog(join(folder, 'no', 'metrics.jsonl'), 0)).rejects.toMatchObject({
     kind: 'io',
     message: expect.stringMatching(/^Cannot write the metrics .*no.metrics\.jsonl: .*\(ENOENT\)/),

@@ -11,7 +11,7 @@ export interface MetricsLog {
   append(record: StepRecord): void;
   /** Waits until the disk has every line; call it before a checkpoint. @throws TurboHoiError `io` */
   sync(): void;
-  /** Writes what is left. @throws TurboHoiError `io` */
+  /** Flushes and closes the file. @throws TurboHoiError `io` */
   close(): void;
 }
 

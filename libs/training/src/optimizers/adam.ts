@@ -29,10 +29,10 @@ export const adam = definePlugin(OPTIMIZERS, {
 });
 
 /**
- * The same rule in fewer passes over the parameters, which are what an update costs.
+ * The same rule in fewer passes over the parameters, which dominate the time of an update.
  *
- * What a pass leaves is freed at once, so that the next one writes where the cache still is.
- * It keeps the sums m/(1 - β1) and v/(1 - β2); their factors and √(1 - β2^t) move into the rate and into ε.
+ * Intermediate tensors are freed at once, so that the next pass reuses memory still in the cache.
+ * The state holds the sums m/(1 - β1) and v/(1 - β2); their factors and √(1 - β2^t) move into the rate and into ε.
  */
 export function adamRule(options: AdamOptions): UpdateRule {
   const { beta1, beta2, epsilon, weightDecay, decoupledWeightDecay, decay } = options;

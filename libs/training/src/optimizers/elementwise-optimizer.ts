@@ -4,16 +4,16 @@ import { TurboHoiError } from '@turbo-hoi/core';
 import type { AppliedUpdate, Optimizer, Parameters, UpdateStep } from './optimizer';
 import { groupParameters, type ParameterGroup } from './parameter-group';
 
-/** One or more parameters in the middle of an update; all tensors have one shape. */
+/** One or more parameters during an update; all tensors have the same shape. */
 export interface ElementState {
   readonly value: Tensor;
   /** In the order of the rule's `slots`. */
   readonly slots: readonly Tensor[];
 }
 
-/** An update that treats every number by itself; that is enough for SGD, Adam, RMSprop, Lion … */
+/** An elementwise update rule, as of SGD, Adam, RMSprop, Lion … */
 export interface UpdateRule {
-  /** What is remembered for every parameter; 0 at first. */
+  /** Names of the state tensors of every parameter, initially 0. */
   readonly slots: readonly string[];
   /** Whether weight decay applies to a parameter; the same for all members of an update. */
   decays(name: string): boolean;
@@ -25,7 +25,7 @@ export interface UpdateRule {
 }
 
 /**
- * Makes an optimizer of an update rule.
+ * Creates an optimizer from an update rule.
  *
  * @example
  * const plainDescent = elementwiseOptimizer({
@@ -43,7 +43,7 @@ class ElementwiseOptimizer implements Optimizer {
   private groups: readonly ParameterGroup[] = [];
   /** Tensors by group, then by slot. */
   private slots: Tensor[][] = [];
-  /** A loaded state, until the first update tells which parameters there are. */
+  /** A loaded state, until the first update provides the parameters. */
   private loaded: Map<string, Tensor> | null = null;
 
   constructor(private readonly rule: UpdateRule) {}
@@ -53,7 +53,7 @@ class ElementwiseOptimizer implements Optimizer {
     gradients: ReadonlyMap<string, Tensor>,
     step: UpdateStep,
   ): AppliedUpdate {
-    this.meet(parameters);
+    this.checkGroups(parameters);
     const before = {
       slots: this.slots,
       values: new Map([...parameters].map(([name, variable]) => [name, variable.clone()])),
@@ -72,7 +72,7 @@ class ElementwiseOptimizer implements Optimizer {
         group.split(next.value).forEach((value, member) => {
           parameters.get(group.names[member])?.assign(value);
         });
-        // A rule may return a slot unchanged; the clone keeps it when the old one is freed.
+        // A rule may return a slot unchanged; the clone survives when the old one is freed.
         return next.slots.map((slot) => slot.clone());
       }),
     );
@@ -116,13 +116,13 @@ class ElementwiseOptimizer implements Optimizer {
   }
 
   /** Groups the parameters at the first update and checks that later ones have the same. */
-  private meet(parameters: Parameters): void {
+  private checkGroups(parameters: Parameters): void {
     const known = this.groups.reduce((count, { names }) => count + names.length, 0);
     if (known > 0) {
       if (known === parameters.size) return;
       throw new TurboHoiError(
         'usage',
-        `The optimizer knows ${known} parameters, got ${parameters.size}; make a new optimizer for another model.`,
+        `The optimizer has ${known} parameters, got ${parameters.size}; create a new optimizer for another model.`,
       );
     }
     const { loaded } = this;

@@ -4,9 +4,9 @@ import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs';
 /** Parameters by name, as a ParameterStore lists them. */
 export type Parameters = ReadonlyMap<string, Variable>;
 
-/** What an update needs to know besides parameters and gradients. */
+/** Arguments of an update besides parameters and gradients. */
 export interface UpdateStep {
-  /** Which update, from 1. */
+  /** Number of the update, from 1. */
   readonly number: number;
   readonly learningRate: number;
   /** Multiplies every gradient first, for clipping; null: 1. */
@@ -14,24 +14,24 @@ export interface UpdateStep {
 }
 
 /**
- * An update that took place but can be taken back, as long as neither method was called.
+ * An applied update that can be reverted until either method is called.
  *
- * Tensors are immutable: an update makes new ones, so keeping the old ones until the loss is read back costs nothing,
- * while choosing between both on the device would cost as much as the update itself.
+ * Tensors are immutable: an update creates new ones, so keeping the old ones until the loss is read back takes no time,
+ * while selecting between both on the device would take as long as the update itself.
  */
 export interface AppliedUpdate {
-  /** Frees what the update replaced. */
+  /** Frees the replaced tensors. */
   commit(): void;
-  /** Puts parameters and optimizer state back exactly as they were. */
+  /** Restores parameters and optimizer state exactly. */
   revert(): void;
 }
 
-/** Changes parameters along their gradients and remembers what it needs for that by parameter name. */
+/** Updates parameters from their gradients; its state is keyed by parameter name. */
 export interface Optimizer {
   /**
    * Updates the parameters; it must not wait for the device.
    *
-   * @param gradients by parameter name; a parameter without one did not take part, so its gradient is 0
+   * @param gradients by parameter name; a parameter without one was not used, so its gradient is 0
    * @throws TurboHoiError `checkpoint` at the first update, if a loaded state belongs to other parameters
    */
   apply(
@@ -39,9 +39,9 @@ export interface Optimizer {
     gradients: ReadonlyMap<string, Tensor>,
     step: UpdateStep,
   ): AppliedUpdate;
-  /** Copies of everything remembered, keyed `<slot>.<parameter name>`; the caller owns them. */
+  /** Copies of the whole state, keyed `<slot>.<parameter name>`; the caller owns them. */
   state(): Map<string, Tensor>;
-  /** Replaces what is remembered; the tensors are borrowed. */
+  /** Replaces the state; the tensors are borrowed. */
   load(state: ReadonlyMap<string, Tensor>): void;
   dispose(): void;
 }
@@ -55,7 +55,7 @@ export interface Optimizer {
  * import * as tf from '@tensorflow/tfjs';
  * import { z } from 'zod';
  *
- * // Steps of one length along the sign of the gradient.
+ * // Steps of constant length along the sign of the gradient.
  * export default definePlugin(OPTIMIZERS, {
  *   kind: 'sign',
  *   schema: z.strictObject({}),

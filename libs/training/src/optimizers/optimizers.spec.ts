@@ -19,7 +19,7 @@ const cases: GoldenCase[] = JSON.parse(
   readFileSync(join(__dirname, '__golden__', 'optimizers.json'), 'utf8'),
 );
 
-// One parameter that is updated by itself and three that are packed.
+// One parameter that is updated separately and three that are packed.
 const SHAPES = { 'conv.weight': [64, 64], 'conv.bias': [3], 'fc.weight': [2, 3], 'fc.bias': [2] };
 
 function create(kind: string, options: Record<string, unknown> = {}): Optimizer {
@@ -96,7 +96,7 @@ describe.each([
   ['sgd', { momentum: 0.9 }, ['momentum']],
   ['adam', {}, ['gradientSum', 'squareSum']],
 ] as const)('%s', (kind, options, slots) => {
-  it('remembers by slot and parameter name', () => {
+  it('keys its state by slot and parameter name', () => {
     const optimizer = create(kind, options);
     expect(optimizer.state().size).toBe(0);
     update(optimizer, initialParameters(), 1);
@@ -107,7 +107,7 @@ describe.each([
     expect(state.get(`${slots[0]}.fc.weight`)?.shape).toEqual([2, 3]);
   });
 
-  it('goes on exactly as before from a saved state, whatever the order of the parameters', () => {
+  it('continues exactly from a saved state, in any order of the parameters', () => {
     const [straight, resumed] = [create(kind, options), create(kind, options)];
     const parameters = initialParameters();
     update(straight, parameters, 1);
@@ -124,7 +124,7 @@ describe.each([
     expect(numbers(resumed.state())).toEqual(numbers(straight.state()));
   });
 
-  it('takes an update back to the very same numbers, NaN or not', () => {
+  it('reverts an update to identical values, NaN included', () => {
     const optimizer = create(kind, options);
     const parameters = initialParameters();
     update(optimizer, parameters, 1);
@@ -139,7 +139,7 @@ describe.each([
     expect(numbers(parameters)).not.toEqual(before[0]);
   });
 
-  it('leaves nothing behind', () => {
+  it('does not leak', () => {
     const parameters = initialParameters();
     const gradients = gradientsOf(1);
     const before = tf.memory().numTensors;
@@ -159,7 +159,7 @@ describe.each([
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  it('takes a missing gradient for 0', () => {
+  it('treats a missing gradient as 0', () => {
     const [with0, without] = [initialParameters(), initialParameters()];
     const gradients = gradientsOf(1);
     for (const [parameters, absent] of [

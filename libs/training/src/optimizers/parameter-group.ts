@@ -4,20 +4,20 @@ import type { Tensor } from '@tensorflow/tfjs';
 /**
  * Parameters that are updated as one tensor.
  *
- * A large parameter is a group of its own, in its own shape; small ones lie one after the other in a vector.
+ * A large parameter forms its own group, in its own shape; small ones are concatenated in a vector.
  */
 export interface ParameterGroup {
   readonly names: readonly string[];
   /** Shape of the group's tensor. */
   readonly shape: readonly number[];
-  /** One tensor out of those of the members; what is missing is 0. Call it inside `tf.tidy`. */
+  /** Packs the members' tensors into one; missing ones are 0. Call it inside `tf.tidy`. */
   join(tensors: ReadonlyMap<string, Tensor>): Tensor;
   /** The tensors of the members, in the order of `names`. Call it inside `tf.tidy`. */
   split(tensor: Tensor): Tensor[];
 }
 
-// An operation costs 10-20 µs on the native backend, as much as adding 30,000 numbers does, so that joining the many
-// biases of a net pays. Joining larger parameters does not: it only copies them, and wasm is slow at that.
+// An operation takes 10-20 µs on the native backend, as long as adding 30,000 numbers, so that packing the many
+// biases of a network pays off. Packing larger parameters does not: it only copies them, which is slow on wasm.
 const SMALL = 4096;
 
 /** Groups parameters for few operations; only members of equal `key` share a group. */
@@ -58,7 +58,7 @@ function packedGroup(members: readonly (readonly [string, Tensor])[]): Parameter
   };
 }
 
-// Even a reshape to the same shape costs an operation.
+// Even a reshape to the same shape is an operation.
 function flat(tensor: Tensor): Tensor {
   return tensor.rank === 1 ? tensor : tensor.reshape([tensor.size]);
 }

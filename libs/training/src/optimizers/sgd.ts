@@ -37,10 +37,10 @@ export function sgdRule({ momentum, weightDecay, nesterov, decay }: SgdOptions):
     decays: (name) => weightDecay > 0 && decaysName(decay, name),
     update({ value, gradient, slots: [buffer], decays }, { learningRate }) {
       const descend = (direction: Tensor) => value.sub(direction.mul(learningRate));
-      // One sum of all terms is a pass over the parameters less than two sums.
+      // One sum of all terms saves a pass over the parameters.
       const d = decays ? [gradient, value.mul(weightDecay)] : [gradient];
       if (!buffer) return { value: descend(tf.addN(d)), slots: [] };
-      // torch starts with buffer = d, which is the same from a buffer of zeros.
+      // torch starts with buffer = d, which equals the update of a zero buffer.
       const next = tf.addN([...d, buffer.mul(momentum)]);
       const direction = nesterov ? tf.addN([...d, next.mul(momentum)]) : next;
       return { value: descend(direction), slots: [next] };

@@ -3,7 +3,7 @@ import { learningRateSchedule, scheduleSchema } from './learning-rate-schedule';
 const rates = (config: object, steps: number, at: number[]) =>
   at.map(learningRateSchedule(scheduleSchema.parse(config), steps));
 
-it('keeps one rate by default', () => {
+it('has a constant rate by default', () => {
   expect(rates({ learningRate: 0.02 }, 100, [1, 50, 100])).toEqual([0.02, 0.02, 0.02]);
 });
 

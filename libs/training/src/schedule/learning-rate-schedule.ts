@@ -3,11 +3,11 @@ import { z } from 'zod';
 /** How the learning rate changes: linear warm-up, then steps down by a factor. */
 export const scheduleSchema = z.strictObject({
   learningRate: z.number().positive().default(0.01),
-  /** The first steps rise linearly to the full rate, which the last of them has. */
+  /** Warm-up steps, with a rate that rises linearly and reaches the full rate in the last of them. */
   warmupSteps: z.number().int().min(0).default(0),
   /** After which steps the rate drops: < 1 is a fraction of all steps, else a number of steps. */
   milestones: z.array(z.number().positive()).default([]),
-  /** What a milestone multiplies the rate with. */
+  /** Factor on the rate at each milestone. */
   factor: z.number().positive().default(0.1),
 });
 

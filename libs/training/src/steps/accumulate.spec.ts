@@ -33,7 +33,7 @@ function loss(microStep: number): LossReport {
 const mean = (values: readonly number[]) =>
   values.reduce((sum, value) => sum + value) / SCALES.length;
 
-it('gives the mean of the losses, of their parts and of their gradients', () => {
+it('returns the mean of the losses, of their parts and of their gradients', () => {
   const single = SCALES.map((_, microStep) => backward(() => loss(microStep), parameters));
   const all = accumulate(loss, SCALES.length, parameters);
   expectClose(all.total, [mean(single.map(({ total }) => total.dataSync()[0]))]);
@@ -52,7 +52,7 @@ it('gives the mean of the losses, of their parts and of their gradients', () => 
   expect([...all.gradients.keys()]).toEqual(['a', 'b']);
 });
 
-it('is the backward pass itself where there is one micro-step', () => {
+it('equals the backward pass for a single micro-step', () => {
   const [one, plain] = [accumulate(loss, 1, parameters), backward(() => loss(0), parameters)];
   expect([...one.total.dataSync()]).toEqual([...plain.total.dataSync()]);
   for (const [name, gradient] of plain.gradients) {
@@ -70,7 +70,7 @@ it('holds no more memory for many micro-steps than for two', () => {
   expect(new Set(held.slice(1)).size).toBe(1);
 });
 
-it('leaves nothing behind, also when a later micro-step fails', () => {
+it('does not leak, also when a later micro-step fails', () => {
   const before = tf.memory().numTensors;
   disposeBackward(accumulate(loss, SCALES.length, parameters));
   const fails = (microStep: number) => {

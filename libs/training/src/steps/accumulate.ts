@@ -5,11 +5,11 @@ import type { Parameters } from '../optimizers/optimizer';
 import { backward, type Backward } from './backward';
 
 /**
- * The mean of several losses and of their gradients, computed one after the other; all losses count the same (ADR-0017).
+ * The mean of several losses and of their gradients, computed sequentially with equal weights (ADR-0017).
  *
- * However many there are, two sets of gradients are alive at most: the sum so far and those of one micro-step.
+ * At most two sets of gradients are alive: the running sum and those of one micro-step.
  *
- * @param loss of micro-step 0, 1, …; a part that some of them lack counts as 0 there
+ * @param loss loss of micro-step 0, 1, …; a missing part counts as 0
  */
 export function accumulate(
   loss: (microStep: number) => LossReport,
@@ -35,7 +35,7 @@ export function disposeBackward({ total, parts, gradients }: Backward): void {
   tf.dispose([total, ...parts.map(({ value }) => value), ...gradients.values()]);
 }
 
-/** What a loss contributes to a mean over `count`; dividing it spares dividing the gradients. */
+/** The contribution of a loss to a mean over `count`; dividing the loss avoids dividing the gradients. */
 function share({ total, parts }: LossReport, count: number): LossReport {
   if (count === 1) return { total, parts };
   const divided = (value: Scalar): Scalar => tf.div(value, count);
@@ -45,7 +45,7 @@ function share({ total, parts }: LossReport, count: number): LossReport {
   };
 }
 
-/** The sum of both, whose tensors are freed one by one. */
+/** The sum of both sets; the input tensors are freed one by one. */
 function add(a: Backward, b: Backward): Backward {
   const parts = new Map<string, LossPart>(a.parts.map((part) => [part.name, part]));
   for (const part of b.parts) {

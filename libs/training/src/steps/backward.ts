@@ -3,7 +3,7 @@ import type { Scalar, Tensor } from '@tensorflow/tfjs';
 import type { LossPart, LossReport } from '@turbo-hoi/core';
 import type { Parameters } from '../optimizers/optimizer';
 
-/** A loss and its gradients; everything in it is the caller's to dispose. */
+/** A loss and its gradients; the caller disposes of all tensors. */
 export interface Backward {
   readonly total: Scalar;
   readonly parts: readonly LossPart[];
@@ -12,14 +12,14 @@ export interface Backward {
 }
 
 /**
- * Computes a loss and its gradients by the parameters.
+ * Computes a loss and its gradients with respect to the parameters.
  *
  * @throws Error of tfjs if the loss depends on none of the parameters
  */
 export function backward(loss: () => LossReport, parameters: Parameters): Backward {
   let parts: readonly LossPart[] = [];
   try {
-    // The tape disposes of all but the total; the outer tidy of that too, if there is no gradient.
+    // The tape disposes of everything but the total; the outer tidy disposes of that too if there is no gradient.
     const { value: total, grads } = tf.tidy(() =>
       tf.variableGrads(() => {
         const report = loss();

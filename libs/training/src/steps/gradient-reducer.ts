@@ -1,12 +1,12 @@
 import type { Backward } from './backward';
 
 /**
- * Stands between the gradients of a step and its update: averages what several workers computed, each on its share of the step.
+ * Averages the gradients of several workers, each computed on its share of a step, before the update.
  *
- * Every worker then has the same loss, gradients and norm, so that all of them update, or none where something is not finite.
+ * Every worker then has the same loss, gradients and norm, so that either all of them update, or none if a value is not finite.
  *
  * @example
- * // Of a message-passing library, in place of one that averages nothing.
+ * // With the `allReduceMean` of a message-passing library.
  * const reducer: GradientReducer = {
  *   async reduce(own) {
  *     for (const gradient of own.gradients.values()) await allReduceMean(gradient);
@@ -22,13 +22,13 @@ export interface GradientReducer {
   reduce(own: Backward): Backward | Promise<Backward>;
 }
 
-/** One of several workers that do a step together. */
+/** One of several workers that share a step. */
 export interface Shard {
-  /** Which, from 0. */
+  /** Rank, from 0. */
   readonly rank: number;
-  /** How many there are. */
+  /** Number of workers. */
   readonly of: number;
 }
 
-/** A worker that does its steps alone. */
+/** A single worker. */
 export const ALONE: Shard = { rank: 0, of: 1 };

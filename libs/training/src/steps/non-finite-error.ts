@@ -3,14 +3,14 @@ import type { Tensor } from '@tensorflow/tfjs';
 import { TurboHoiError } from '@turbo-hoi/core';
 import type { StepResult } from './train-step';
 
-/** Says which parts of the loss are not finite, or where all are, which gradients. */
+/** An error that names the non-finite parts of the loss or, if all are finite, the non-finite gradients. */
 export async function nonFiniteError(
   step: number,
   { loss, gradientNorm, parts }: StepResult,
   gradients: ReadonlyMap<string, Tensor>,
 ): Promise<TurboHoiError> {
   const advice =
-    'Nothing was updated. Try a lower learning rate or gradient clipping, or look at the data of this step.';
+    'Nothing was updated. Try a lower learning rate or gradient clipping, or check the data of this step.';
   const guilty = Object.entries(parts)
     .filter(([, value]) => !Number.isFinite(value))
     .map(([name, value]) => `${name} = ${value}`);

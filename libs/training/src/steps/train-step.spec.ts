@@ -16,7 +16,7 @@ const descent = () =>
 
 let parameters: Map<string, Variable>;
 
-/** One step down half the sum of squares, whose gradient is the parameters themselves: (3, 0) and (4). */
+/** One step on half the sum of squares, whose gradient equals the parameters: (3, 0) and (4). */
 function stepOf(options: Partial<TrainStepOptions> = {}): TrainStepOptions {
   const loss = () => {
     const [a, b] = [...parameters.values()].map((p) => p.square().sum().div(2) as Scalar);
@@ -50,14 +50,14 @@ it('reports total, parts and gradient norm and moves against the gradient', asyn
   expectClose(values(), [2.7, 0, 3.6]);
 });
 
-it('scales gradients down to the norm they may have, and never up', async () => {
+it('scales gradients down to the maximum norm, and never up', async () => {
   expect(await trainStep(stepOf({ clipNorm: 1 }))).toMatchObject({ gradientNorm: 5 });
   expectClose(values(), [3 - 0.06, 0, 4 - 0.08]);
   await trainStep(stepOf({ clipNorm: 100, learningRate: 1 }));
   expectClose(values(), [0, 0, 0]);
 });
 
-it('leaves only the parameters behind, also when the loss fails', async () => {
+it('keeps only the parameters in memory, also when the loss fails', async () => {
   const before = tf.memory().numTensors;
   await trainStep(stepOf({ clipNorm: 1 }));
   const nan = () => ({ total: parameters.get('a')?.sum().mul(NaN) as Scalar, parts: [] });
@@ -75,7 +75,7 @@ it('leaves only the parameters behind, also when the loss fails', async () => {
   expect(tf.memory().numTensors).toBe(before);
 });
 
-it('accepts a part that is itself the total, and parameters without a gradient', async () => {
+it('accepts a part that is the total, and parameters without a gradient', async () => {
   const before = tf.memory().numTensors;
   const loss = () => {
     const value = parameters.get('b')?.square().sum() as Scalar;
@@ -90,7 +90,7 @@ it('accepts a part that is itself the total, and parameters without a gradient',
   expect(tf.memory().numTensors).toBe(before);
 });
 
-it('names the parameter whose gradient is not finite though the loss is', async () => {
+it('names the parameter with a non-finite gradient for a finite loss', async () => {
   // √ has an infinite slope at 0.
   const loss = () => ({ total: parameters.get('a')?.sqrt().sum() as Scalar, parts: [] });
   await expect(trainStep(stepOf({ loss, number: 12 }))).rejects.toMatchObject({
@@ -100,7 +100,7 @@ it('names the parameter whose gradient is not finite though the loss is', async 
   expect(values()).toEqual([3, 0, 4]);
 });
 
-it('takes the update back when the losses cannot be read', async () => {
+it('reverts the update when the losses cannot be read', async () => {
   const stack = jest.spyOn(tf.Tensor.prototype, 'data').mockRejectedValueOnce(new Error('lost'));
   await expect(trainStep(stepOf())).rejects.toThrow('lost');
   stack.mockRestore();

@@ -10,21 +10,21 @@ import { nonFiniteError } from './non-finite-error';
 export interface TrainStepOptions {
   /** The forward pass, of one micro-step counted from 0; runs on the tape, its tensors are disposed of. */
   readonly loss: (microStep: number) => LossReport;
-  /** In how many micro-steps the step is done, of which losses and gradients are averaged. Default 1. */
+  /** Number of micro-steps, over which losses and gradients are averaged. Default 1. */
   readonly accumulate?: number;
-  /** Averages losses and gradients over workers before the update; absent: there is one worker. */
+  /** Averages losses and gradients over workers before the update; absent: a single worker. */
   readonly reducer?: GradientReducer;
-  /** The parameters to learn. */
+  /** The parameters to train. */
   readonly parameters: Parameters;
   readonly optimizer: Optimizer;
-  /** Which step, from 1. */
+  /** Step number, from 1. */
   readonly number: number;
   readonly learningRate: number;
   /** Gradients of a larger global norm are scaled down to it; null or absent: never. */
   readonly clipNorm?: number | null;
 }
 
-/** What a step reports. */
+/** The result of a step. */
 export interface StepResult {
   /** The total, Eq. 6. */
   readonly loss: number;
@@ -35,10 +35,10 @@ export interface StepResult {
 }
 
 /**
- * Forward, backward, update. Without a reducer all of it is issued before the promise returns; what is awaited is one small
- * read-back.
+ * Forward, backward, update. Without a reducer everything is issued before the promise is returned; only one small read-back is
+ * awaited.
  *
- * @throws TurboHoiError `non-finite` with the guilty part, when loss or gradient is; then nothing has changed
+ * @throws TurboHoiError `non-finite` naming the part, if a loss or gradient is not finite; parameters are then unchanged
  */
 export async function trainStep(options: TrainStepOptions): Promise<StepResult> {
   const { loss, parameters, optimizer, number, learningRate, clipNorm, reducer } = options;

@@ -7,7 +7,7 @@ const golden: { first: string; second: string } = JSON.parse(
   readFileSync(join(__dirname, '__golden__', 'events.json'), 'utf8'),
 );
 
-it('writes the very bytes that TensorBoard writes', () => {
+it('writes the same bytes as TensorBoard', () => {
   const steps = [1, 2, 3, 400].map((step) =>
     scalarsEvent(1000000000.5 + step, step, { loss: 1 / step, 'stage1/action': 0 }),
   );
@@ -15,7 +15,7 @@ it('writes the very bytes that TensorBoard writes', () => {
   expect(first.toString('base64')).toBe(golden.first);
 });
 
-it('tells the reader to forget what an interrupted run wrote beyond its checkpoint', () => {
+it('makes the reader discard steps that an interrupted run wrote after its checkpoint', () => {
   const second = Buffer.concat([
     fileVersionEvent(1000000500.25),
     restartEvent(1000000500.5, 3),

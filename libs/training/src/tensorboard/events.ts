@@ -12,13 +12,13 @@ export function fileVersionEvent(wallTime: number): Uint8Array {
   return event(wallTime, 0, bytesField(EVENT.fileVersion, 'brain.Event:2'));
 }
 
-/** Makes readers forget what older files of the run say of this and later steps. */
+/** Makes readers discard this and later steps of the run's older files. */
 export function restartEvent(wallTime: number, step: number): Uint8Array {
   const log = message(varintField(SESSION_LOG.status, SESSION_LOG.start));
   return event(wallTime, step, bytesField(EVENT.sessionLog, log));
 }
 
-/** Numbers of a step, by tag; a `/` in a tag groups curves. */
+/** The values of a step, by tag; a `/` in a tag groups curves. */
 export function scalarsEvent(
   wallTime: number,
   step: number,
@@ -34,7 +34,7 @@ export function scalarsEvent(
 }
 
 function event(wallTime: number, step: number, content: readonly number[]): Uint8Array {
-  // Protobuf leaves numbers that are 0 out.
+  // Protobuf omits fields that are 0.
   const stepField = step === 0 ? [] : varintField(EVENT.step, step);
   return tfRecord(message(doubleField(EVENT.wallTime, wallTime), stepField, content));
 }

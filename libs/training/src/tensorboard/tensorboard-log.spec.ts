@@ -25,7 +25,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-it('writes a file for each session, the later one telling readers what to forget', () => {
+it('writes one file per session, where a later one makes readers discard repeated steps', () => {
   for (const done of [0, 4]) {
     const log = openTensorBoardLog(join(folder, 'events'), done);
     log.append(record);

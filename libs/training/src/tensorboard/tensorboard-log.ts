@@ -15,12 +15,12 @@ export interface TensorBoardLog {
 /**
  * Starts an event file in a folder, which is created if missing.
  *
- * @param doneSteps how many steps older files may keep: 0 for a new run, the checkpoint's step for a resumed one
+ * @param doneSteps number of steps of older files that stay valid: 0 for a new run, the checkpoint's step for a resumed one
  * @throws TurboHoiError `io`
  */
 export function openTensorBoardLog(folder: string, doneSteps: number): TensorBoardLog {
   const now = () => Date.now() / 1000;
-  // Readers take the files of a folder in the order of their names: time first, zero-padded.
+  // Readers read the files of a folder in name order: time first, zero-padded.
   const time = String(Math.floor(now())).padStart(10, '0');
   const path = join(folder, `events.out.tfevents.${time}.${hostname()}.${process.pid}.${serial++}`);
   const guarded = <T>(write: () => T): T => {

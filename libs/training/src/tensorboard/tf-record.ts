@@ -11,7 +11,7 @@ export function tfRecord(data: Uint8Array): Uint8Array {
   return record;
 }
 
-// The format rotates and shifts checksums, so that the checksum of a record in a record stays a good one.
+// The format masks checksums, so that data that contain checksums keep a robust one.
 function masked(crc: number): number {
   return (((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0;
 }

@@ -13,7 +13,7 @@ export async function readTensors(
   return values;
 }
 
-/** Makes tensors of values; the caller owns them. */
+/** Creates tensors from values; the caller owns them. */
 export function makeTensors(values: ReadonlyMap<string, ParameterValue>): Map<string, Tensor> {
   return new Map(
     [...values].map(([name, { shape, data }]) => [name, tf.tensor(data, [...shape], 'float32')]),

@@ -4,7 +4,7 @@ import { disposeBackward } from '../steps/accumulate';
 import type { Backward } from '../steps/backward';
 import type { GradientReducer } from '../steps/gradient-reducer';
 
-/** Reducers of workers in one process: each waits for all, and every one of them gets the mean. */
+/** Reducers of workers in one process: each waits for all and returns the mean. */
 export function averagingReducers(workers: number): GradientReducer[] {
   let waiting: { readonly own: Backward; resolve(mean: Backward): void }[] = [];
   const reduce = (own: Backward) =>

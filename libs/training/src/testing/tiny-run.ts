@@ -5,7 +5,7 @@ import type { Optimizer } from '../optimizers/optimizer';
 import { learningRateSchedule, scheduleSchema } from '../schedule/learning-rate-schedule';
 import type { TrainOptions } from '../loop/train';
 
-/** Rows of inputs and what is to be learnt from them. */
+/** Rows of inputs and their targets. */
 export interface TinyBatch {
   readonly inputs: Float32Array;
   readonly targets: Float32Array;
@@ -13,7 +13,7 @@ export interface TinyBatch {
 
 const [ROWS, INPUTS, HIDDEN, DATA] = [8, 4, 16, 40];
 
-/** Two linear layers with dropout between them, and one that is not learnt. */
+/** Two linear layers with dropout between them, and a frozen one. */
 export class TinyModel {
   readonly entries: ReadonlyMap<string, Variable>;
 
@@ -67,7 +67,7 @@ export class TinyModel {
   }
 }
 
-/** Options of a run that learns x1 - x2, its data in an order that the seed decides. */
+/** Options of a run that learns x1 - x2, with data in an order that depends on the seed. */
 export function tinyRun(
   model: TinyModel,
   optimizer: Optimizer,

@@ -54,7 +54,7 @@ describe('the diagram', () => {
     expect(drawn).toEqual(tagged);
   });
 
-  it('leads from each layer to the one below it', () => {
+  it('has an arrow from each layer to the one below it', () => {
     const arrows = [...page.matchAll(/^ {2}(\S+) --> (\S+)$/gm)].map(([, from, to]) => [from, to]);
     expect(arrows).toEqual(linted.slice(1).map((layer, i) => [layer, linted[i]]));
   });
@@ -73,7 +73,7 @@ describe('the table of libraries', () => {
     expect(listed.sort(byName)).toEqual(actual.sort(byName));
   });
 
-  it('has lower libraries only in what a library imports', () => {
+  it('lists only lower libraries as imports of a library', () => {
     const height = new Map(drawn.flatMap(({ names }, i) => names.map((name) => [name, i])));
     const wrong = libs.flatMap(({ name, uses }) =>
       uses.filter((used) => !(height.get(used)! < height.get(name)!)).map((used) => [name, used]),

@@ -6,7 +6,7 @@ import { pages } from './pages';
 interface Command {
   readonly project: string;
   readonly target: string;
-  /** What follows `--`, continued lines joined. */
+  /** The arguments after `--`, with continued lines joined. */
   readonly args: string;
 }
 
@@ -16,7 +16,7 @@ function commands(text: string): Command[] {
   return [...found].map(([, project, target, args = '']) => ({ project, target, args }));
 }
 
-/** Those that nx infers, as nx.json names them. */
+/** Inferred targets, named in nx.json. */
 const INFERRED = ['typecheck', 'build', 'test', 'lint'];
 
 /** Targets by project name. */

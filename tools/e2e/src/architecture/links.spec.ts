@@ -4,7 +4,7 @@ import { WORKSPACE } from '../public-libs';
 import { anchors, linkTargets, prose } from './markdown';
 import { pages } from './pages';
 
-/** Null where the link leads somewhere. */
+/** The problem of a link; null: it is valid. */
 function fault(page: string, target: string): string | null {
   const [path, anchor] = target.split('#');
   const file = path === '' ? join(WORKSPACE, page) : join(WORKSPACE, dirname(page), path);
@@ -14,7 +14,7 @@ function fault(page: string, target: string): string | null {
   return anchors(prose(file)).has(anchor) ? null : `${target}: no such heading`;
 }
 
-test('finds links of every kind, and not in code', () => {
+test('finds links of every kind, except in code', () => {
   const text = 'a [b](c.md#d) ![e](f.png) <img width="1" src="g.png">\n\n[h]: i.md\n';
   expect(linkTargets(text)).toEqual(['c.md#d', 'f.png', 'i.md', 'g.png']);
 });
@@ -24,7 +24,7 @@ test('names a file and a heading that do not exist', () => {
   expect(fault('README.md', '#nowhere')).toBe('#nowhere: no such heading');
 });
 
-test.each(pages())('%s: relative links lead to files and headings', (page) => {
+test.each(pages())('%s: relative links point to existing files and headings', (page) => {
   const targets = linkTargets(prose(join(WORKSPACE, page)));
   const relative = targets.filter((target) => !/^[a-z]+:/.test(target));
   expect(relative.map((target) => fault(page, target)).filter(Boolean)).toEqual([]);

@@ -27,7 +27,7 @@ function anchor(heading: string): string {
     .replace(/\s/g, '-');
 }
 
-/** The rows of the first table below a heading, cell by cell, without its head. */
+/** The cells of the first table below a heading, by row, without the header. */
 export function tableBelow(text: string, heading: string): string[][] {
   const section = text.split(`\n${heading}\n`)[1]?.split(/^## /m)[0] ?? '';
   const table = /^\|.*\n\|[ :|-]+\n((?:\|.*\n)+)/m.exec(section);

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { WORKSPACE } from '../public-libs';
 
-/** The pages that people read, as paths from the workspace's root. */
+/** The documentation pages, relative to the workspace's root. */
 export function pages(): string[] {
   const docs = readdirSync(join(WORKSPACE, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))

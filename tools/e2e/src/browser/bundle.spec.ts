@@ -2,7 +2,7 @@ import { build, type BuildOptions } from 'esbuild';
 import { runInNewContext } from 'node:vm';
 import { publicLibs, WORKSPACE } from '../public-libs';
 
-// What an application brings itself.
+// Dependencies that the application provides.
 const peers = ['@tensorflow/*', 'inversify', 'reflect-metadata'];
 
 function bundle(entry: string, options: Pick<BuildOptions, 'format' | 'globalName'> = {}) {
@@ -68,7 +68,7 @@ const METRICS = `
   };
 `;
 
-test('the bundle of the metrics needs nothing from outside and computes an AP of each', async () => {
+test('the bundle of the metrics has no external dependency and computes an AP of each', async () => {
   const { outputFiles } = await bundle(METRICS, { format: 'iife', globalName: 'metrics' });
   const { aps } = runInNewContext(`${outputFiles[0].text}; metrics`, {}) as {
     aps: Record<string, number>;

@@ -32,7 +32,7 @@ interface Program {
   predict(photo: object): Promise<{ readonly box: readonly number[]; readonly keypoints: number }>;
 }
 
-test('a bundle predicts what is on a canvas, without anything of Node', async () => {
+test('a bundle predicts on a canvas without Node APIs', async () => {
   const { outputFiles } = await build({
     stdin: { contents: PROGRAM, resolveDir: WORKSPACE },
     bundle: true,

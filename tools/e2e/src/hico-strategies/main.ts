@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Checks, runChecks, say } from '../checks';
+import { type Checks, runChecks, printLine } from '../checks';
 import { exitOf, start } from '../trainer';
 
 interface Means {
@@ -10,7 +10,7 @@ interface Means {
   readonly nonRare: number | null;
 }
 
-/** The part of a run's result.json that is read here. */
+/** The fields of a run's result.json used here. */
 interface Result {
   readonly stages: readonly { readonly hico: { readonly default: Means } }[];
   readonly prior: { readonly hico: { readonly default: Means } };
@@ -28,7 +28,7 @@ const { values } = parseArgs({
 
 /**
  * The paper's two strategies for data without keypoints, on the embedded data set in HICO-DET's layout: training from
- * scratch, from a run on (other) images with keypoints, and on keypoints that this run finds. What is done already is kept.
+ * scratch, from a run on (other) images with keypoints, and on keypoints that this run predicts. Finished steps are reused.
  */
 async function main(checks: Checks): Promise<void> {
   if (!values.folder) throw new Error('Name a folder for data and runs: --folder DIR');
@@ -51,7 +51,7 @@ async function main(checks: Checks): Promise<void> {
     return line(name, stages.at(-1)?.hico.default);
   });
   const prior = line('prior', resultOf(run('scratch')).prior.hico.default);
-  say(['', line('', undefined), ...rows, prior].join('\n'));
+  printLine(['', line('', undefined), ...rows, prior].join('\n'));
   for (const name of ['pretrain', 'annotated']) {
     await checks.check(`${name} is above the prior`, () => {
       const [full, least] = [
@@ -63,7 +63,7 @@ async function main(checks: Checks): Promise<void> {
   }
 }
 
-/** The embedded images as they are, in batches as the embedded data set has them. */
+/** Unchanged embedded images, in the batches of the embedded data set. */
 function hico(config: string, data: string): string[] {
   const settings = { 'dataset.root': data, 'sampling.images': 8, 'augment.channelShuffle': 0.5 };
   return [
@@ -88,7 +88,7 @@ async function annotate(data: string, run: string, out: string): Promise<void> {
 }
 
 async function finish(script: string, args: readonly string[]): Promise<void> {
-  say(`\n> ${script} ${args.join(' ')}`);
+  printLine(`\n> ${script} ${args.join(' ')}`);
   const code = await exitOf(start(script, args, 'inherit'));
   if (code !== 0) throw new Error(`ended with ${code}`);
 }
@@ -97,7 +97,7 @@ function resultOf(run: string): Result {
   return JSON.parse(readFileSync(join(run, 'result.json'), 'utf8')) as Result;
 }
 
-/** A row of the table, or its heading. */
+/** A row of the table, or its header. */
 function line(name: string, means: Means | undefined): string {
   const cells = means ? [means.full, means.rare, means.nonRare] : ['mAP full', 'rare', 'non-rare'];
   const text = cells.map((cell) => (typeof cell === 'number' ? cell.toFixed(1) : (cell ?? '–')));

@@ -7,16 +7,16 @@ import { compareMaps, fill, imageTensor, type ModelCheck, type Tensors } from '.
 
 export interface DetectorCase {
   readonly create: typeof fpnBackbone;
-  /** With the background. */
+  /** Number of classes, background included. */
   readonly classes: number;
-  /** How many there are after suppression. */
+  /** Number of proposals after suppression. */
   readonly proposals: number;
 }
 
 const PIXEL_BOUND = 0.1;
 const SCORE_BOUND = 1e-3;
 
-/** A detector: its pyramid, if it has one, what its RPN proposes, and what it finds, in an image that it resizes. */
+/** Checks a detector on an image that it resizes: its pyramid, if it has one, its proposals and its detections. */
 export function checkDetector({ create, classes, proposals }: DetectorCase): ModelCheck {
   return async (parameters, expected) => {
     const store = new ParameterStore(createRng(0));

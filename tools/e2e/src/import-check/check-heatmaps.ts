@@ -8,7 +8,7 @@ import { compareMaps, fill, imageTensor, type ModelCheck } from './model-check';
 const SIDE = 14;
 const HEAD = { convs: 8, channels: 512, deconvChannels: 1, outputKernel: 0, groups: 0 } as const;
 
-/** The keypoint head of a detector as a keypoint block, on given regions of our own pyramid. */
+/** Checks the keypoint head of a detector as a keypoint block, on given regions of our pyramid. */
 export const checkHeatmaps: ModelCheck = async (parameters, expected) => {
   const [pyramid, head] = [new ParameterStore(createRng(0)), new ParameterStore(createRng(0))];
   const backbone = fpnBackbone(pyramid.scope('backbone'), 50);

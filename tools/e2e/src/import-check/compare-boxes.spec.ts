@@ -6,7 +6,7 @@ const boxes = (...corners: number[]): FoundBoxes => ({
   scores: corners.map((_, i) => 1 - i / 10),
 });
 
-test('the order does not count, the largest difference of an edge does', () => {
+test('reports the largest difference of an edge, in any order of the boxes', () => {
   const expected = boxes(0, 50);
   const found = { ...boxes(50.5, 0), scores: [0.75, 1] };
   const { distance, score, decided } = compareBoxes(found, expected, expected);
@@ -14,18 +14,18 @@ test('the order does not count, the largest difference of an edge does', () => {
   expect(score).toBeCloseTo(0.15);
 });
 
-test('a box that is missing and one too many are both far off', () => {
+test('a missing box and an additional one both have a large distance', () => {
   expect(compareBoxes(boxes(0), boxes(0, 50), boxes(0, 50)).distance).toBe(50);
   expect(compareBoxes(boxes(0, 50), boxes(0), boxes(0)).distance).toBe(50);
   expect(compareBoxes(boxes(), boxes(0), boxes(0)).distance).toBe(Infinity);
 });
 
-test('a box of another label is none', () => {
+test('does not match a box of another label', () => {
   const other = { ...boxes(0), labels: [2] };
   expect(compareBoxes(other, boxes(0), boxes(0)).distance).toBe(Infinity);
 });
 
-test('boxes on which both precisions disagree may be there or not', () => {
+test('boxes on which both precisions disagree are optional', () => {
   const [double, single] = [boxes(0, 50), boxes(0, 90)];
   for (const found of [boxes(0), boxes(0, 50), boxes(0, 90)]) {
     expect(compareBoxes(found, double, single)).toMatchObject({
@@ -41,6 +41,6 @@ test('nothing to compare is no match', () => {
   expect(compareBoxes(boxes(), boxes(), boxes()).distance).toBe(Infinity);
 });
 
-test('a box that is not a number is nowhere', () => {
+test('a NaN box matches no box', () => {
   expect(compareBoxes(boxes(NaN), boxes(0), boxes(0)).distance).toBe(Infinity);
 });

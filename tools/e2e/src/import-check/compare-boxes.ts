@@ -2,28 +2,28 @@
 export interface FoundBoxes {
   /** [4n] xyxy */
   readonly boxes: Float32Array;
-  /** [n], where they have any. */
+  /** [n], if the boxes have scores. */
   readonly labels?: ArrayLike<number>;
   readonly scores?: ArrayLike<number>;
 }
 
 export interface BoxComparison {
-  /** Largest difference of an edge from that of the nearest box of the same label, either way; ∞ where there is none, or nothing to compare. */
+  /** Largest edge difference to the nearest box of the same label, in both directions; ∞ without such a box, or without any boxes. */
   readonly distance: number;
-  /** Largest difference of a score from that box's. */
+  /** Largest score difference to that box. */
   readonly score: number;
-  /** How many of the expected boxes hang on no last digit, of how many. */
+  /** Number of expected boxes on which both precisions agree, and the total. */
   readonly decided: number;
   readonly total: number;
 }
 
-/** Boxes nearer than this are the same one. */
+/** Boxes closer than this are the same box. */
 const SAME = 0.1;
 
 /**
- * Compares boxes with those of another implementation, of which `expected` are computed in double and `single` in single precision.
+ * Compares boxes with those of another implementation: `expected` in double and `single` in single precision.
  *
- * What these two disagree about is left to chance: a near tie of scores, or an overlap next to the threshold.
+ * Boxes on which these two disagree are optional: near ties of scores, or overlaps close to the threshold.
  */
 export function compareBoxes(
   found: FoundBoxes,
@@ -47,7 +47,7 @@ export function compareBoxes(
   return { distance: decided > 0 ? distance : Infinity, score, decided, total };
 }
 
-/** The box of `others` next to box `i`, with its label. */
+/** The box of `others` nearest to box `i` with the same label. */
 function nearest(
   { boxes, labels }: FoundBoxes,
   i: number,

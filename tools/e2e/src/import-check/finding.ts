@@ -1,10 +1,10 @@
-/** How far something of ours is from torchvision's. */
+/** The difference of one output from torchvision's. */
 export interface Finding {
   readonly what: string;
   readonly found: number;
   readonly bound: number;
   readonly unit?: string;
-  /** Of how much. */
+  /** The unit of the difference. */
   readonly note?: string;
 }
 
@@ -13,7 +13,7 @@ export function isWithin({ found, bound }: Finding): boolean {
   return found <= bound;
 }
 
-/** The findings on every model, a line each. */
+/** The findings on every model, one line each. */
 export function findingLines(findings: ReadonlyMap<string, readonly Finding[]>): string[] {
   const rows = [...findings].flatMap(([model, own]) =>
     own.map((finding, i) => cells(i === 0 ? model : '', finding)),

@@ -7,7 +7,7 @@ import { chooseBackend } from '@turbo-hoi/backends/node';
 import type { BackendChoice } from '@turbo-hoi/backends';
 import { readParameters } from '@turbo-hoi/weights/node';
 import { WORKSPACE } from '../public-libs';
-import { type Checks, runChecks, say } from '../checks';
+import { type Checks, runChecks, printLine } from '../checks';
 import { exitOf, start } from '../trainer';
 import { type Finding, findingLines, isWithin } from './finding';
 import { MODEL_CHECKS } from './model-checks';
@@ -27,34 +27,34 @@ const MODELS = Object.keys(MODEL_CHECKS);
 
 interface RoundTrip {
   readonly tensors: number;
-  /** Names of tensors that are not what they were. */
+  /** Names of tensors that changed. */
   readonly different: readonly string[];
 }
 
 /**
- * Imports state_dicts of torchvision's models with random weights, exports them again, and compares: the exported files bit for bit,
- * and what our networks give with the imported weights with what torchvision gives.
+ * Imports state_dicts of torchvision's models with random weights, exports them again, and compares the exported files bit for bit
+ * and the outputs of our networks with torchvision's.
  */
 async function main(checks: Checks): Promise<void> {
   const folder = resolve(options.folder ?? mkdtempSync(join(tmpdir(), 'turbo-hoi-import-')));
   mkdirSync(folder, { recursive: true });
   try {
-    say(`torchvision's weights, maps and boxes (seed ${options.seed})`);
+    printLine(`torchvision's weights, maps and boxes (seed ${options.seed})`);
     await python(['make', folder, '--seed', options.seed]);
-    say('import and export');
+    printLine('import and export');
     for (const model of MODELS) await travel(join(folder, model));
     const roundTrips = JSON.parse(await python(['compare', folder])) as Record<string, RoundTrip>;
     const { version } = await chooseBackend({
       backend: options.backend as BackendChoice,
-      notify: say,
+      notify: printLine,
     });
-    say(`our networks (${version})\n`);
+    printLine(`our networks (${version})\n`);
     const findings = new Map<string, Finding[]>();
     for (const model of MODELS) {
       const ours = await check(join(folder, model));
       findings.set(model, [roundTripFinding(roundTrips[model]), ...ours]);
     }
-    say(findingLines(findings).join('\n'));
+    printLine(findingLines(findings).join('\n'));
     for (const [model, found] of findings) {
       for (const finding of found) {
         await checks.check(`${model}: ${finding.what}`, () => {
@@ -67,7 +67,7 @@ async function main(checks: Checks): Promise<void> {
   }
 }
 
-/** There and back by the command line. */
+/** Imports and exports with the command line. */
 async function travel(path: string): Promise<void> {
   const run = (...args: string[]) =>
     outputOf(start('apps/trainer/src/main.ts', ['import-weights', ...args], 'pipe'));
@@ -101,7 +101,7 @@ function python(args: readonly string[]): Promise<string> {
   );
 }
 
-/** What a process writes to its standard output. @throws Error with all that it wrote where it fails */
+/** The standard output of a process. @throws Error with all of its output if it fails */
 async function outputOf(child: ChildProcess): Promise<string> {
   let [output, errors] = ['', ''];
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));

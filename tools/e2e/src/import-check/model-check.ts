@@ -8,23 +8,23 @@ import { relativeError } from './relative-error';
 export type Tensors = ReadonlyMap<string, ParameterValue>;
 
 /**
- * Compares what our networks give with imported parameters with what torchvision gave.
+ * Compares the outputs of our networks with imported parameters with torchvision's.
  *
- * @param expected what `tools/golden/check_import.py` wrote
+ * @param expected tensors written by `tools/golden/check_import.py`
  */
 export type ModelCheck = (parameters: Tensors, expected: Tensors) => Promise<Finding[]>;
 
 /** Largest relative error of a map. */
 const FEATURE_BOUND = 1e-4;
 
-/** Gives a network its imported parameters. @throws Error where one is not in the file */
+/** Loads imported parameters into a network. @throws Error if the file lacks one */
 export function fill(store: ParameterStore, parameters: Tensors): void {
   const { missing, otherShape } = store.loadMatching(parameters);
   if (missing.length + otherShape.length === 0) return;
   throw new Error(`not imported: ${[...missing, ...otherShape].join(', ')}`);
 }
 
-/** The worst of several maps beside the expected ones of these names. */
+/** The largest difference of several maps from the expected ones of these names. */
 export function compareMaps(
   what: string,
   maps: readonly tf.Tensor[],

@@ -4,7 +4,7 @@ import { checkDetector } from './check-detector';
 import { checkHeatmaps } from './check-heatmaps';
 import type { ModelCheck } from './model-check';
 
-/** torchvision's models, and one on C4 that is made of its parts, by the names that `tools/golden/check_import.py` gives them. */
+/** torchvision's models, and one on C4 composed of its parts, by their names in `tools/golden/check_import.py`. */
 export const MODEL_CHECKS: Readonly<Record<string, readonly ModelCheck[]>> = {
   resnet50: [checkBody(50)],
   resnet101: [checkBody(101)],

@@ -1,4 +1,4 @@
-/** The largest difference of two maps in units of the expected number, or of the map's typical one where that is larger. */
+/** The largest difference of two maps relative to the expected value, or to the map's typical value if that is larger. */
 export function relativeError(found: Float32Array, expected: Float32Array): number {
   if (found.length !== expected.length) return Infinity;
   const typical = Math.sqrt(expected.reduce((sum, x) => sum + x * x, 0) / expected.length);

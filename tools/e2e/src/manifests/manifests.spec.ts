@@ -10,14 +10,14 @@ describe.each(libs.map((lib) => [lib.package.name, lib] as const))('%s', (name, 
   const { dependencies = {}, peerDependencies = {}, peerDependenciesMeta = {} } = lib.package;
   const siblings = Object.keys(dependencies).filter((other) => other.startsWith('@turbo-hoi/'));
 
-  test('declares what it imports, and depends on nothing else', () => {
+  test('depends on exactly the packages that it imports', () => {
     const imported = importedPackages(lib.folder);
     const declared = [...Object.keys(dependencies), ...Object.keys(peerDependencies)];
     expect(declared).toEqual(expect.arrayContaining([...imported]));
     expect([...imported]).toEqual(expect.arrayContaining(siblings));
   });
 
-  test('passes on the peers of its siblings, so that an application has one copy of each', () => {
+  test('repeats the peers of its siblings, so that an application has one copy of each', () => {
     const needed = siblings.flatMap((other) => {
       const { peerDependencies: peers = {}, peerDependenciesMeta: meta = {} } = packageOf(other);
       return Object.entries(peers).filter(([peer]) => !meta[peer]?.optional);
@@ -35,7 +35,7 @@ describe.each(libs.map((lib) => [lib.package.name, lib] as const))('%s', (name, 
     expect(references.sort()).toEqual(expected.sort());
   });
 
-  test('says what it is, for which Node, under which licence, and ships what it builds, or a schema', () => {
+  test('has a description, engines, a licence, and ships its build or a schema', () => {
     expect(lib.package).toMatchObject({
       name,
       description: expect.stringMatching(/.{20}/),

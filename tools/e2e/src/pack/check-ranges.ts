@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type PublicLib, readPackage } from '../public-libs';
 
-/** @throws Error where an installed lib asks for a sibling in another range than the one it was built with */
+/** @throws Error if an installed lib requires a sibling in another range than the one it was built with */
 export function checkRanges(libs: readonly PublicLib[], folder: string): void {
   const versions = new Map(libs.map((lib) => [lib.package.name, lib.package.version]));
   for (const { package: lib } of libs) {

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Checks, runChecks, say } from '../checks';
+import { type Checks, runChecks, printLine } from '../checks';
 import { publicLibs, readPackage, WORKSPACE } from '../public-libs';
 import { checkRanges } from './check-ranges';
 import { packLibs } from './pack-libs';
@@ -9,11 +9,11 @@ import { run } from './run';
 
 const NPM_VERSIONS = ['11', '10'];
 
-/** Builds, packs and installs every public lib outside the workspace, and uses it there in three ways. */
+/** Builds, packs and installs every public lib outside the workspace, and loads it there in three ways. */
 async function main(checks: Checks): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'turbo-hoi-pack-'));
   try {
-    say('building and packing every public lib');
+    printLine('building and packing every public lib');
     const tarballs = packLibs(publicLibs(), join(scratch, 'tarballs'));
     for (const npm of NPM_VERSIONS)
       await useWith(checks, npm, tarballs, join(scratch, `npm-${npm}`));
@@ -32,7 +32,7 @@ async function useWith(
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'user', private: true }));
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(userTsconfig));
   const manager = ['--yes', `npm@${npm}`];
-  say(
+  printLine(
     `npm ${run('npx', [...manager, '--version'], folder).trim()}: installing ${tarballs.length} libs`,
   );
   const check = (what: string, body: () => void) => checks.check(`npm ${npm}: ${what}`, body);
@@ -52,11 +52,13 @@ async function useWith(
     }
   });
   for (const program of ['compose.cjs', 'compose.mjs', 'experiment.cjs']) {
-    await check(program, () => say(`  ${lastLine(run(process.execPath, [program], folder))}`));
+    await check(program, () =>
+      printLine(`  ${lastLine(run(process.execPath, [program], folder))}`),
+    );
   }
   await check('compose.ts, strictly typed', () => {
     run('npx', ['tsc', '-p', '.'], folder);
-    say(`  ${lastLine(run(process.execPath, ['out/compose.js'], folder))}`);
+    printLine(`  ${lastLine(run(process.execPath, ['out/compose.js'], folder))}`);
   });
 }
 
@@ -69,13 +71,13 @@ const userTsconfig = {
     strict: true,
     outDir: 'out',
     types: ['node'],
-    // The types of tfjs 4 themselves do not pass.
+    // The types of tfjs 4 do not pass the strict check.
     skipLibCheck: true,
   },
   files: ['compose.ts'],
 };
 
-/** What an application installs beside the libs: their peers, and the compiler. */
+/** Packages that an application installs besides the libs: their peers and the compiler. */
 function userPackages(): string[] {
   const { dependencies, devDependencies } = readPackage(WORKSPACE) as unknown as {
     dependencies: Record<string, string>;

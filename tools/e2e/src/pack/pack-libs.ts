@@ -6,7 +6,7 @@ import { run } from './run';
 /** Builds the libs and writes their tarballs. @returns absolute paths */
 export function packLibs(libs: readonly PublicLib[], folder: string): string[] {
   mkdirSync(folder, { recursive: true });
-  // What an earlier build left behind would be packed too.
+  // Files of an earlier build would be packed, too.
   for (const lib of libs) rmSync(join(lib.folder, 'dist'), { recursive: true, force: true });
   run('npx', ['tsc', '-b', ...libs.map((lib) => join(lib.folder, 'tsconfig.lib.json'))], WORKSPACE);
   return libs.map((lib) => {

@@ -15,7 +15,7 @@ export function run(command: string, args: readonly string[], cwd: string): stri
   return stdout;
 }
 
-// npm and nx hand their settings down by environment, which would leak the workspace into the empty folder.
+// npm and nx pass settings through the environment, which would leak the workspace into the empty folder.
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
     ([name]) =>

@@ -159,7 +159,7 @@ function build(container: Container, config: ModelInput) {
   return new TurboPipeline({ container, config, dataset: data.info, rng: createRng(0) }).build();
 }
 
-/** Two steps with a model of which the plugin is a part: losses are finite, and what can learn does. */
+/** Two steps with a model that contains the plugin: losses are finite, and trainable parameters change. */
 async function trains(plugin: AnyPlugin, config: ModelInput, optimizer?: Optimizer): Promise<void> {
   const model = build(containerWith(plugin), config);
   const own = optimizer ?? create<Optimizer>(adam as unknown as AnyPlugin);

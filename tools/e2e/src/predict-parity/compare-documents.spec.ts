@@ -41,27 +41,27 @@ const stagesWith = (interactions: Interaction[]) => ({
   stages: [{ ...documentOf().stages[0], interactions }],
 });
 
-test('a document does not differ from itself, nor from one with interactions in another order', () => {
+test('a document equals itself, and one with interactions in another order', () => {
   expect(differences({})).toEqual({ boxes: 0, keypoints: 0, scores: 0 });
   expect(differences(stagesWith([run, kick]))).toEqual({ boxes: 0, keypoints: 0, scores: 0 });
 });
 
-test('edges differ by how far they are apart, whatever is the width', () => {
+test('measures the distance of edges, not of widths', () => {
   const moved = { ...detection, bbox: [12, 20, 28.5, 40] as Detection['bbox'] };
   expect(differences({ detections: [moved] }).boxes).toBe(2);
 });
 
-test('keypoints count in pixels, their confidences as scores', () => {
+test('keypoints are compared in pixels, their confidences as scores', () => {
   const detected_poses = [{ ...pose, bbox: [10, 20, 30, 40], keypoints: [1, 5, 0.75] }];
   expect(differences({ detected_poses })).toEqual({ boxes: 0, keypoints: 3, scores: 0.25 });
 });
 
 test.each<[string, Partial<PhotoDocument>, keyof ReturnType<typeof differences>]>([
   ['another class', { detections: [{ ...detection, category_id: 2 }] }, 'boxes'],
-  ['nobody', { detections: [] }, 'boxes'],
+  ['no detection', { detections: [] }, 'boxes'],
   ['no pose', { detected_poses: [] }, 'keypoints'],
   ['another object', stagesWith([{ ...kick, object_id: 3 }, run]), 'scores'],
   ['one interaction less', stagesWith([kick]), 'scores'],
-])('%s is infinitely far', (_, more, what) => {
+])('%s has an infinite difference', (_, more, what) => {
   expect(differences(more)[what]).toBe(Infinity);
 });

@@ -1,12 +1,12 @@
 import type { PhotoDocument } from '@turbo-hoi/inference';
 
-/** The largest differences of two predictions of one photo; Infinity where they found other things. */
+/** The largest differences of two predictions of one photo; Infinity if their detections or interactions do not correspond. */
 export interface DocumentDifferences {
-  /** Of the edges of boxes, in pixels. */
+  /** Box edges, in pixels. */
   readonly boxes: number;
-  /** Of keypoints, model's and pose detector's, in pixels. */
+  /** Keypoints of model and pose detector, in pixels. */
   readonly keypoints: number;
-  /** Of detections, keypoints, poses and interactions. */
+  /** Scores of detections, keypoints, poses and interactions. */
   readonly scores: number;
 }
 
@@ -19,7 +19,7 @@ export function compareDocuments(a: PhotoDocument, b: PhotoDocument): DocumentDi
   };
 }
 
-/** Numbers by what they are of. */
+/** Numbers by the item they belong to. */
 type Numbers = Map<string, number>;
 
 function numbersOf({ detections, stages, detected_poses = [] }: PhotoDocument) {

@@ -6,17 +6,17 @@ import { parseArgs } from 'node:util';
 import { TurboHoiError } from '@turbo-hoi/core';
 import { type PhotoDocument, photoDocumentSchema } from '@turbo-hoi/inference';
 import { findPackage } from '@turbo-hoi/pretrained/node';
-import { type Checks, runChecks, say } from '../checks';
+import { type Checks, runChecks, printLine } from '../checks';
 import { exitOf, start } from '../trainer';
 import { compareDocuments } from './compare-documents';
-import { bestIou, bestOks, judgeDocument, readPerson } from './judge-document';
+import { bestIou, bestOks, checkDocument, readPerson } from './check-document';
 
 const HELP = `npx nx run e2e:predict-parity -- --photo FILE [--annotation FILE] [--object NAME] [--run DIR] [--backends A,B]
 
 Predicts a photo with the pretrained models on two backends, by the config photo and by a run, and compares.
   --photo FILE       JPEG, PNG or WebP
-  --annotation FILE  COCO keypoints of the photo: the person has to be found
-  --object NAME      class that has to be found too, such as skis
+  --annotation FILE  COCO keypoints of the photo: the person has to be detected
+  --object NAME      class that has to be detected, too, such as skis
   --run DIR          a run of the embedded data set; default: one of 20 steps is trained
   --backends A,B     default: tensorflow,wasm
 `;
@@ -36,7 +36,7 @@ const { values } = parseArgs({
   },
 });
 
-/** Fails where backends disagree or a prediction misses what is in the photo. */
+/** Fails if backends disagree or a prediction differs from the photo's annotation. */
 async function main(checks: Checks): Promise<void> {
   const missing = missingPackage();
   if (missing !== null) {
@@ -54,7 +54,7 @@ async function main(checks: Checks): Promise<void> {
   }
 }
 
-/** Predicts on every backend; what misses its limit fails. */
+/** Predicts on every backend; results outside their limits fail. */
 async function check(
   checks: Checks,
   title: string,
@@ -67,17 +67,17 @@ async function check(
   for (const backend of values.backends.split(',')) {
     const document = await predict(source, backend, join(scratch, `${title} ${backend}`));
     const at = `${title}, ${backend}`;
-    say(`${at}: ${summary(document)}`);
+    printLine(`${at}: ${summary(document)}`);
     if (person) {
       const [iou, oks] = [bestIou(document, person), bestOks(document, person)];
-      say(`  person IoU ${iou.toFixed(3)}, pose OKS ${oks.toFixed(3)}`);
+      printLine(`  person IoU ${iou.toFixed(3)}, pose OKS ${oks.toFixed(3)}`);
     }
-    await checks.check(`${at}: what is in the photo`, () =>
-      throwFaults(judgeDocument(document, { person, object })),
+    await checks.check(`${at}: agrees with the annotation`, () =>
+      throwFaults(checkDocument(document, { person, object })),
     );
     const other = first;
     if (other) {
-      await checks.check(`${at}: as the backend before`, () =>
+      await checks.check(`${at}: agrees with the previous backend`, () =>
         throwFaults(differ(other, document)),
       );
     }
@@ -92,7 +92,7 @@ function throwFaults(faults: readonly string[]): void {
 function differ(a: PhotoDocument, b: PhotoDocument): string[] {
   const { boxes, keypoints, scores } = compareDocuments(a, b);
   const [box, keypoint, score] = [boxes, keypoints, scores].map((most) => most.toPrecision(1));
-  say(`  differs by ${box} px in boxes, ${keypoint} px in keypoints, ${score} in scores`);
+  printLine(`  differs by ${box} px in boxes, ${keypoint} px in keypoints, ${score} in scores`);
   return [
     ...(boxes <= MOST_PIXELS ? [] : [`boxes ${boxes} px apart; expected ${MOST_PIXELS}`]),
     ...(keypoints <= MOST_PIXELS
@@ -102,11 +102,11 @@ function differ(a: PhotoDocument, b: PhotoDocument): string[] {
   ];
 }
 
-/** Of the embedded data set: enough for every part to say something. It needs no detector of its own. */
+/** Trains a short run on the embedded data set, enough for every part to have outputs, without training a detector. */
 async function train(run: string): Promise<string> {
   const settings = ['dataset.train=160', 'dataset.test=8', 'detector.kind=annotated', 'init={}'];
   const small = settings.flatMap((setting) => ['--set', setting]);
-  say('training a run of 20 steps');
+  printLine('training a run of 20 steps');
   await finish(['train', '--max-steps', '20', '--run-dir', run, ...small]);
   return run;
 }
@@ -122,7 +122,7 @@ async function predict(
   return photoDocumentSchema.parse(JSON.parse(printed));
 }
 
-/** @returns what the trainer prints */
+/** @returns the trainer's output */
 async function finish(args: readonly string[]): Promise<string> {
   const child = start('apps/trainer/src/main.ts', args, ['ignore', 'pipe', 'pipe']);
   const [printed, errors, code] = await Promise.all([
@@ -139,8 +139,11 @@ function summary({ detections, categories, stages }: PhotoDocument): string {
     const { name } = categories.find(({ id }) => id === category_id)!;
     return `${name} ${score.toFixed(3)} [${bbox.map((side) => side.toFixed(1)).join(', ')}]`;
   });
-  const said = stages.reduce((sum, { interactions }) => sum + (interactions?.length ?? 0), 0);
-  return [...found, `${said} interactions`].join('; ');
+  const interactionCount = stages.reduce(
+    (sum, { interactions }) => sum + (interactions?.length ?? 0),
+    0,
+  );
+  return [...found, `${interactionCount} interactions`].join('; ');
 }
 
 function missingPackage(): string | null {

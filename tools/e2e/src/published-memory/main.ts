@@ -1,13 +1,13 @@
 import { text } from 'node:stream/consumers';
-import { type Checks, runChecks, say } from '../checks';
+import { type Checks, runChecks, printLine } from '../checks';
 import { exitOf, start } from '../trainer';
 
-/** What the published net may take. */
+/** Memory limit of the published network. */
 const LIMIT_MEGABYTES = 20_000;
 
 const COMMAND = 'bench --size published-vcoco --steps 2 --warmup 0 --backend tensorflow --json';
 
-/** The part of the bench's line that is read here. */
+/** The fields of the bench's JSON line used here. */
 interface Report {
   readonly steps: number;
   readonly parameters: number;
@@ -15,7 +15,7 @@ interface Report {
   readonly milliseconds: Readonly<Record<string, { readonly median: number }>>;
 }
 
-/** Two training steps of the published V-COCO net on images of 600×1000, and the most memory that their process held. */
+/** Runs two training steps of the published V-COCO network on images of 600×1000 and checks the peak memory. */
 async function main(checks: Checks): Promise<void> {
   const child = start('apps/trainer/src/main.ts', COMMAND.split(' '), [
     'ignore',
@@ -27,7 +27,7 @@ async function main(checks: Checks): Promise<void> {
   if (code !== 0) throw new Error(`bench ended with ${code}.`);
   const { steps, parameters, peakMegabytes, milliseconds } = JSON.parse(output) as Report;
   const seconds = (phase: string) => `${(milliseconds[phase].median / 1000).toFixed(1)} s`;
-  say(
+  printLine(
     `${parameters.toLocaleString('en')} parameters, ${steps} steps: ${seconds('step')} a step ` +
       `(forward ${seconds('forward')}, backward ${seconds('backward')}, update ${seconds('update')})`,
   );

@@ -9,7 +9,7 @@ function examples(readme: string): string[] {
   return [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code]) => code);
 }
 
-/** Runs a module with top-level await and returns what it logs. */
+/** Runs a module with top-level await and returns its log output. */
 async function run(code: string): Promise<string[]> {
   const { outputText } = transpileModule(code, {
     compilerOptions: {
@@ -27,7 +27,7 @@ async function run(code: string): Promise<string[]> {
   return lines;
 }
 
-// Whatever an example does about backends, none is downloaded, and the next one starts on cpu.
+// Examples download no backend, and each one starts on cpu.
 process.env.TURBO_HOI_NO_DOWNLOAD = '1';
 beforeEach(() => tf.setBackend('cpu'));
 

@@ -18,7 +18,7 @@ const half = definePlugin(ATTENTION_MASKS, {
   create: () => ({ attend: () => tf.fill<tf.Rank.R4>([1, 1, 1, 1], 0.5) }),
 });
 
-test('one weight for everybody is read back as one a person', async () => {
+test('a mask broadcast over people is read back as one per person', async () => {
   const { info } = createSyntheticDataset(syntheticSchema.parse({ size: 32, train: 1 }));
   const container = new Container();
   container.load(...modelModules, pluginModule(half));

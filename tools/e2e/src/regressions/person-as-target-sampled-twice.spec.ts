@@ -11,7 +11,7 @@ const person = (annotationId: number, box: XyxyBox, object: number | null) => ({
   interactions: [{ column: 0, object }],
 });
 
-// Person 1 looks at person 2, who is therefore listed among the objects too.
+// Person 1 has the action "look" with person 2 as target, who is therefore also listed among the objects.
 const known: ImageAnnotations = {
   imageId: 1,
   width: 32,
@@ -27,7 +27,7 @@ test('a person who is a target is one annotated box', () => {
   ]);
 });
 
-test('and one row of the proposals on which the object branch trains', () => {
+test('a person who is a target is one row of the proposals on which the object branch trains', () => {
   const { info } = createSyntheticDataset(syntheticSchema.parse({ size: 32, train: 1 }));
   const image = { width: 32, height: 32, data: new Uint8Array(3 * 32 * 32) };
   const nothing = {

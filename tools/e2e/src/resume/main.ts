@@ -2,20 +2,20 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Checks, runChecks, say } from '../checks';
+import { type Checks, runChecks, printLine } from '../checks';
 import { exitOf, start } from '../trainer';
 
 const STEPS = 40;
 const CHECKPOINT_EVERY = 7;
 
-/** Kills a training run with SIGKILL at a random step, resumes it, and compares it with a run that was left alone. */
+/** Kills a training run with SIGKILL at a random step, resumes it, and compares it with an uninterrupted run. */
 async function main(checks: Checks): Promise<void> {
   const backend = process.argv[2] ?? 'auto';
   const scratch = mkdtempSync(join(tmpdir(), 'turbo-hoi-resume-'));
   try {
     const straight = join(scratch, 'straight');
     const killed = join(scratch, 'killed');
-    say(`${STEPS} steps without interruption (backend ${backend})`);
+    printLine(`${STEPS} steps without interruption (backend ${backend})`);
     await finish(train(backend, ['--run-dir', straight, ...settings()]));
     const victim = 1 + Math.floor(Math.random() * (STEPS - 2));
     const last = await killAfter(
@@ -23,7 +23,7 @@ async function main(checks: Checks): Promise<void> {
       train(backend, ['--run-dir', killed, ...settings()]),
       killed,
     );
-    say(`killed after step ${last}; resuming`);
+    printLine(`killed after step ${last}; resuming`);
     await finish(train(backend, ['--resume', killed]));
     await checks.check(`all ${STEPS} steps have the same losses, bit by bit`, () =>
       compare(losses(straight), losses(killed)),
@@ -66,11 +66,11 @@ async function killAfter(step: number, child: ChildProcess, folder: string): Pro
   await ended;
   const reached = losses(folder).size;
   if (reached === 0 || reached >= STEPS)
-    throw new Error(`the run was not killed on its way: ${reached} steps`);
+    throw new Error(`the run was not killed during training: ${reached} steps`);
   return reached;
 }
 
-/** Loss and parts by step, as the text that was logged; a torn last line is no step. */
+/** Loss and parts by step, as logged; a torn last line is ignored. */
 function losses(folder: string): Map<number, string> {
   const path = join(folder, 'metrics.jsonl');
   if (!existsSync(path)) return new Map();

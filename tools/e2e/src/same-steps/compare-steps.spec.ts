@@ -11,12 +11,12 @@ const line = (step: number, error: number, more: object = {}) =>
     ...more,
   });
 
-test('times apart, equal steps are equal', () => {
+test('steps that differ only in times are equal', () => {
   const [a, b] = [1, 2].map(() => readSteps(`${line(1, 0.5)}\n${line(2, 0.25)}\n`));
   expect(compareSteps(a, b)).toEqual({ compared: 8, differences: [] });
 });
 
-test('the smallest difference is told, and so are a missing step and part', () => {
+test('reports the smallest difference, and a missing step or part', () => {
   const before = readSteps(`${line(1, 0.5)}\n${line(2, 1)}\n`);
   const now = readSteps(`${line(1, 0.5 + 2 ** -53)}\n`);
   expect(compareSteps(before, now).differences).toEqual([

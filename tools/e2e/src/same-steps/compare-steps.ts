@@ -1,4 +1,4 @@
-/** What a step of `metrics.jsonl` says that no clock decides. */
+/** The fields of a step in `metrics.jsonl` that do not depend on time. */
 export interface Step {
   readonly step: number;
   readonly loss: unknown;
@@ -13,7 +13,7 @@ export function readSteps(text: string): Step[] {
   return lines.map((line) => JSON.parse(line) as Step);
 }
 
-/** Compares two trainings value by value; one that a side lacks is a difference. */
+/** Compares two trainings value by value; a value missing on one side is a difference. */
 export function compareSteps(before: readonly Step[], now: readonly Step[]) {
   const [a, b] = [before, now].map(valuesOf);
   const names = new Set([...a.keys(), ...b.keys()]);

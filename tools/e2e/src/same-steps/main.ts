@@ -2,14 +2,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Checks, runChecks, say } from '../checks';
+import { type Checks, runChecks, printLine } from '../checks';
 import { WORKSPACE } from '../public-libs';
 import { exitOf, start } from '../trainer';
 import { compareSteps, readSteps } from './compare-steps';
 
 const HELP = `npx nx run e2e:same-steps -- --baseline DIR [--configs A,B] [--backends A,B] [--steps N]
 
-Trains the first steps of configs here and in another checkout, on this machine, and compares what metrics.jsonl says:
+Trains the first steps of configs here and in another checkout, on this machine, and compares metrics.jsonl:
 loss, learningRate, gradientNorm and every value of parts have to be equal, bit by bit.
   --baseline DIR  a checkout of another commit in which npm ci was run
   --configs A,B   default: turbo-3,annotated
@@ -43,7 +43,7 @@ async function main(checks: Checks): Promise<void> {
           const now = await train(WORKSPACE, folder('now'), config, backend);
           const { compared, differences } = compareSteps(before, now);
           if (differences.length > 0) throw new Error(`\n${differences.slice(0, 10).join('\n')}`);
-          say(`${compared} values are equal`);
+          printLine(`${compared} values are equal`);
         });
       }
     }
@@ -53,7 +53,7 @@ async function main(checks: Checks): Promise<void> {
 }
 
 async function train(workspace: string, folder: string, config: string, backend: string) {
-  say(`training ${config} on ${backend} in ${workspace}`);
+  printLine(`training ${config} on ${backend} in ${workspace}`);
   const options = ['--config', config, '--backend', backend, '--max-steps', values.steps];
   const few = ['--set', 'evaluation.images=2', '--run-dir', folder];
   const script = 'apps/trainer/src/main.ts';

@@ -1,6 +1,6 @@
 import { joinBytes, type Rng } from '@turbo-hoi/core';
 
-/** Makes a changed copy. */
+/** Returns a mutated copy. */
 export type ByteMutation = (bytes: Uint8Array, other: Uint8Array, rng: Rng) => Uint8Array;
 
 const TELLING_BYTES = [0, 1, 0x7f, 0x80, 0xff, 0x0a, 0x28, 0x2e, 0x5b, 0x7b];
@@ -65,7 +65,7 @@ function edited(bytes: Uint8Array, edit: (copy: Uint8Array) => void): Uint8Array
   return copy;
 }
 
-/** Often near the start, where headers and shapes are. */
+/** A position, biased to the start, where headers and shapes are. */
 function place(bytes: Uint8Array, rng: Rng): number {
   const reach = rng.chance(0.3) ? Math.min(bytes.length, 256) : bytes.length;
   return reach === 0 ? 0 : rng.int(reach);

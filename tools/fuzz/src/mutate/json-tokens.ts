@@ -29,7 +29,7 @@ const BROKEN = ['-Infinity', '"\u0000"', '-', '01', "'a'", '', '[', '}', ',', ':
 const KEYS = ['"__proto__"', '""', '"id"', '"constructor"', '"image_id"'];
 const DEEP = 5000;
 
-/** JSON with one token changed, removed, doubled or moved; mostly it stays valid, so that readers get past the grammar. */
+/** JSON with one token changed, removed, doubled or moved; it mostly stays valid JSON, so that readers get past the parser. */
 export function mutateTokens(bytes: Uint8Array, rng: Rng): Uint8Array {
   const text = new TextDecoder().decode(bytes);
   const tokens = [...text.matchAll(TOKENS)];

@@ -5,7 +5,7 @@ const text = (value: string) => new TextEncoder().encode(value);
 const json = text('{"id": 1, "box": [1, 2.5, -3], "name": "a b"}');
 
 describe('mutate', () => {
-  it('is repeated by its rng', () => {
+  it('is deterministic for an rng', () => {
     const outputs = () =>
       Array.from({ length: 50 }, (_, i) =>
         mutate(json, text('other'), true, createRng(4).fork('', i)),
@@ -13,7 +13,7 @@ describe('mutate', () => {
     expect(outputs()).toEqual(outputs());
   });
 
-  it('makes many different files, and leaves the good one alone', () => {
+  it('creates many different files, and does not change the seed file', () => {
     const before = json.slice();
     const made = Array.from({ length: 500 }, (_, i) =>
       mutate(json, text('[other]'), i % 2 === 0, createRng(i)).join(),
@@ -22,7 +22,7 @@ describe('mutate', () => {
     expect(json).toEqual(before);
   });
 
-  it('keeps much JSON valid, so that readers get past its grammar', () => {
+  it('keeps much JSON valid, so that readers get past the parser', () => {
     const valid = Array.from({ length: 400 }, (_, i) => mutate(json, json, true, createRng(i)))
       .map((bytes) => new TextDecoder().decode(bytes))
       .filter((made) => parses(made));
@@ -30,7 +30,7 @@ describe('mutate', () => {
     expect(new Set(valid).size).toBeGreaterThan(60);
   });
 
-  it.each([[''], ['x'], ['{}']])('changes even the smallest file: %j', (smallest) => {
+  it.each([[''], ['x'], ['{}']])('mutates even the smallest file: %j', (smallest) => {
     for (let i = 0; i < 300; i++) {
       expect(mutate(text(smallest), text(''), i % 2 === 0, createRng(i))).toBeInstanceOf(
         Uint8Array,

@@ -6,9 +6,9 @@ const MORE = 0.4;
 const BY_TOKENS = 0.7;
 
 /**
- * A bad file made of a good one, by one change or a few.
+ * Mutates a valid file by one or a few changes.
  *
- * @param other another good file, for splices
+ * @param other another valid file, for splices
  */
 export function mutate(seed: Uint8Array, other: Uint8Array, json: boolean, rng: Rng): Uint8Array {
   const byTokens = json && rng.chance(BY_TOKENS);

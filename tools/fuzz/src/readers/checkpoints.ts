@@ -1,4 +1,4 @@
-/** Checkpoints as PyTorch 2.15 writes them: three tensors, one a parameter, one transposed. */
+/** Checkpoints as PyTorch 2.15 writes them: three tensors, of which one is a parameter and one is transposed. */
 export const CHECKPOINTS: Readonly<Record<string, Uint8Array>> = {
   'zip, deflated': bytes(
     'UEsDBBQAAAAIAF0/d11wn/MrBQEAAGUBAAAQAAAAYXJjaGl2ZS9kYXRhLnBrbHWPuU7DQBCGfYADy33fZ2Uai+QJUiCEtAXCNO4s' +

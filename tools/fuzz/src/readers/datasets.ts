@@ -63,7 +63,7 @@ export const hicoReader: FuzzReader = {
         fileSeed('anno.mat', join(root, 'anno.mat'), read),
       ],
     );
-    // HOIA files do not say how large their images are.
+    // HOIA files have no image sizes.
     const jpeg = await imageFile('jpeg', 200, 150);
     const json = { hicodet: hicodetSplit(), hoia: hoiaSplit() };
     return [
@@ -126,7 +126,7 @@ function jsonSeeds(folder: string, name: string, content: unknown, jpeg: Uint8Ar
   );
 }
 
-/** Strict, and going on without bad entries: what is left has to be whole. */
+/** Reads strictly, and again skipping bad entries: the remaining entries have to be valid. */
 function bothWays(
   open: (skipBad: boolean) => Promise<Dataset>,
   seeds: (read: () => Promise<void>) => Seed[],

@@ -84,7 +84,7 @@ export const cocoScoreReader: FuzzReader = {
   ],
 };
 
-/** Writes the files; each is mutated while the others stay as they are, strictly read and not. */
+/** Writes the files; each is mutated while the others are unchanged, and read both strictly and leniently. */
 function scoring<Role extends string>(
   folder: string,
   score: Score<Record<Role, string>>,

@@ -2,7 +2,7 @@ import type { FuzzReader } from '../seed';
 
 export const FAULTS = [null, 'error', 'memory', 'hang', 'death'] as const;
 
-/** Fails in every way there is, so that it can be tried whether that is noticed; none of the project's readers. */
+/** A test reader that fails in every possible way, to check that each failure is detected. */
 export const faultyReader: FuzzReader = {
   name: 'faulty',
   seeds: () => [
@@ -15,7 +15,7 @@ export const faultyReader: FuzzReader = {
   ],
 };
 
-/** Few files have one. */
+/** A byte that few files contain. */
 export function faultOf(bytes: Uint8Array): (typeof FAULTS)[number] {
   return FAULTS[bytes.reduce((sum, byte) => sum + byte, 0) % 41] ?? null;
 }

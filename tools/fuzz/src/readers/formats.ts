@@ -24,7 +24,7 @@ export const pickleReader: FuzzReader = {
     ),
 };
 
-/** Pickles of PyTorch name storages and classes, which come back as data. */
+/** Reads pickles of PyTorch, whose storages and classes are returned as data. */
 export const objectPickleReader: FuzzReader = {
   name: 'object-pickle',
   seeds: () => {
@@ -130,7 +130,7 @@ function variables(): Record<string, MatInput> {
   };
 }
 
-/** Everything in a file is decoded, as deep as it goes. */
+/** Decodes everything in a file recursively. */
 function visit(value: MatValue): void {
   if (value.kind === 'cell') for (let i = 0; i < value.length; i++) visit(value.at(i));
   if (value.kind !== 'struct' || value.fields.length === 0) return;

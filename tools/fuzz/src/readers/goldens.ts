@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 
 const FORMATS = resolve(__dirname, '../../../../libs/formats/src');
 
-/** Files that CPython, scipy and Octave wrote, from the tests of the formats. */
+/** Files written by CPython, scipy and Octave, from the tests of libs/formats. */
 export function goldenFiles(format: 'pickle' | 'mat'): [name: string, bytes: Uint8Array][] {
   const path = resolve(FORMATS, format, `__golden__/${format}s.json`);
   const { files } = JSON.parse(readFileSync(path, 'utf8')) as { files: [string, string][] };

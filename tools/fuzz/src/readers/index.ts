@@ -5,7 +5,7 @@ import { jsonReader, matReader, objectPickleReader, pickleReader } from './forma
 import { imageReader } from './images';
 import { detectronReader, safetensorsReader, torchReader } from './weights';
 
-/** All readers of files from outside. */
+/** All readers of external files. */
 export const READERS: readonly FuzzReader[] = [
   pickleReader,
   objectPickleReader,

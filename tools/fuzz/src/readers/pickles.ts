@@ -1,4 +1,4 @@
-/** Pickles with the opcodes that our own writer does not use, written by hand after Python's `pickletools`. */
+/** Hand-written pickles with opcodes that our writer does not use, after Python's `pickletools`. */
 export const PICKLES: Readonly<Record<string, Uint8Array>> = {
   'protocol 0': code(
     "(lp0\n(dp1\nS'image_id'\np2\nI7\nsS'box'\np3\ncnumpy.core.multiarray\n_reconstruct\np4\n(cnumpy\nndarray\np5\n(I0\ntp6\nS'b'\np7\ntp8\nRp9\n" +
@@ -16,7 +16,7 @@ export const PICKLES: Readonly<Record<string, Uint8Array>> = {
   ),
 };
 
-/** Pickles that ask for objects. */
+/** Pickles that construct objects. */
 export const OBJECT_PICKLES: Readonly<Record<string, Uint8Array>> = {
   size: code('\x80\x02ctorch\nSize\n(K\x02K\x03t\x85R.'),
   namespace: code('cargparse\nNamespace\n)\x81}U\x02lrG\x3f\xe0\0\0\0\0\0\0sb.'),

@@ -84,7 +84,7 @@ export const hicoCells = (): MatInput => ({
   shape: [2, 2],
 });
 
-/** A split as fredzzhang/hicodet writes it. */
+/** A split in the format of fredzzhang/hicodet. */
 export const hicodetSplit = () => ({
   annotation: [
     { boxes_h: [[11, 11, 50, 90]], boxes_o: [[31, 31, 50, 50]], hoi: [0], object: [0], verb: [0] },
@@ -106,7 +106,7 @@ export const hicodetSplit = () => ({
   non_rare: [0],
 });
 
-/** A split as PPDM and QPIC write it. */
+/** A split in the format of PPDM and QPIC. */
 export const hoiaSplit = () => [
   {
     file_name: '1.jpg',
@@ -119,7 +119,7 @@ export const hoiaSplit = () => [
   { file_name: '2.jpg', annotations: [], hoi_annotation: [] },
 ];
 
-/** The same layout with scores. */
+/** The same format with scores. */
 export const hoiaResults = () => [
   {
     file_name: '1.jpg',
@@ -128,7 +128,7 @@ export const hoiaResults = () => [
   },
 ];
 
-/** A data set of our own format with one image, `image.png`. */
+/** A data set in turbo-hoi's own format with one image, `image.png`. */
 export const customSet = () => ({
   format: 'turbo-hoi dataset',
   version: 1,

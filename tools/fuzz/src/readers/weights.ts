@@ -16,7 +16,7 @@ import { writeTorch } from '@turbo-hoi/weights/node';
 import type { FuzzReader, Seed } from '../seed';
 import { CHECKPOINTS } from './checkpoints';
 
-// Large enough for a parameter of a model, so that an import has something to do.
+// As large as a parameter of a model, so that the import matches it.
 const scale = { shape: [64], data: new Float32Array(64).fill(1) };
 
 const TENSORS = new Map<string, TensorData>([
@@ -78,7 +78,7 @@ function seed(name: string, bytes: Uint8Array, from: WeightOrigin = 'torchvision
   return { name, bytes, json: false, read: (mutated) => readAll(mutated, from) };
 }
 
-/** All tensors of a file, and what an import makes of it. */
+/** Reads all tensors of a file and imports it. */
 async function readAll(bytes: Uint8Array, from: WeightOrigin): Promise<void> {
   const file = await openTensorFile(bytesSource(bytes, 'weights'), (packed, limit) =>
     inflateRawSync(packed, { maxOutputLength: limit }),

@@ -7,7 +7,7 @@ export interface Input {
   readonly bytes: Uint8Array;
 }
 
-/** An input is a function of the seed, the reader and its index, so that any one can be made again. */
+/** An input is a function of the seed, the reader and its index, so that each one is reproducible. */
 export function makeInput(
   seeds: readonly Seed[],
   reader: string,

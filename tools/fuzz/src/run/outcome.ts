@@ -1,11 +1,11 @@
 import { TurboHoiError } from '@turbo-hoi/core';
 
-/** What became of an input; the first two are as they should be. */
+/** The outcome of an input; the first two are correct behaviour. */
 export const OUTCOMES = ['accepted', 'refused', 'error', 'memory', 'hang', 'death'] as const;
 
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** How an outcome is noted in the file that a child process writes, a byte an input. */
+/** Codes of outcomes in the progress file of a child process, one byte per input. */
 export const OUTCOME_CODES: Readonly<Record<Outcome, string>> = {
   accepted: 'a',
   refused: 'r',
@@ -19,7 +19,7 @@ export function isFailure(outcome: Outcome): boolean {
   return outcome !== 'accepted' && outcome !== 'refused';
 }
 
-/** A refusal is a TurboHoiError; everything else that is thrown is a mistake of the reader's. */
-export function judge(error: unknown): Outcome {
+/** Classifies a thrown value: a TurboHoiError is a refusal, everything else a bug of the reader. */
+export function classifyError(error: unknown): Outcome {
   return error instanceof TurboHoiError ? 'refused' : 'error';
 }

@@ -17,7 +17,7 @@ const options = (inputs: number): FuzzOptions => ({
 });
 
 describe('runReader', () => {
-  it.each(['pickle', 'mat'])('finds nothing in %s', async (reader) => {
+  it.each(['pickle', 'mat'])('finds no failure in %s', async (reader) => {
     const { counts, peakMegabytes } = await runReader(reader, options(300));
     expect(counts).toMatchObject({ error: 0, memory: 0, hang: 0, death: 0 });
     expect(counts.accepted + counts.refused).toBe(300);
@@ -25,7 +25,7 @@ describe('runReader', () => {
     expect(peakMegabytes).toBeGreaterThan(20);
   });
 
-  it('counts every way to fail, keeps the input, and goes on behind it', async () => {
+  it('counts every kind of failure, keeps the input, and continues after it', async () => {
     const small = { ...options(30), seed: 28, hangMilliseconds: 2000 };
     const { counts } = await runReader('faulty', small);
     expect(counts).toEqual({ accepted: 26, refused: 0, error: 1, memory: 1, hang: 1, death: 1 });

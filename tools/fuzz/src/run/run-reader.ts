@@ -7,17 +7,17 @@ import { PEAK, PROGRESS, type FuzzTask } from './task';
 const WORKSPACE = resolve(__dirname, '../../../..');
 const START_MILLISECONDS = 180_000;
 const POLL_MILLISECONDS = 200;
-/** Typed arrays do not count; see child.ts for those. */
+/** JavaScript heap limit, which does not include typed arrays; see child.ts for those. */
 const HEAP_MEGABYTES = 512;
 
 export interface FuzzOptions {
   readonly inputs: number;
   readonly seed: number;
-  /** First index; others than 0 make one input again. */
+  /** First index; not 0 to reproduce an input. */
   readonly from: number;
-  /** Gets a folder for each reader. */
+  /** Output folder, with a subfolder per reader. */
   readonly out: string;
-  /** One input may take so long. */
+  /** Time limit per input. */
   readonly hangMilliseconds: number;
 }
 
@@ -28,7 +28,7 @@ export interface ReaderResult {
   readonly seconds: number;
 }
 
-/** Tries a reader in processes of its own: one that hangs or dies takes one input with it, and the next goes on. */
+/** Runs a reader in child processes: one that hangs or dies costs one input, and the next process continues. */
 export async function runReader(reader: string, options: FuzzOptions): Promise<ReaderResult> {
   const started = performance.now();
   const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<
@@ -66,7 +66,7 @@ async function runChild(
   const hung = await watch(child, progress, hangMilliseconds);
   const written = existsSync(progress) ? readFileSync(progress, 'latin1') : '';
   if (!written.startsWith('.')) {
-    throw new Error(`${task.reader}: its seeds cannot be made (exit code ${child.exitCode})`);
+    throw new Error(`${task.reader}: its seeds cannot be created (exit code ${child.exitCode})`);
   }
   const outcomes = [...written.slice(1)].map(outcomeOf);
   if (hung) return { outcomes, failed: 'hang' };
@@ -81,7 +81,7 @@ function startChild(task: FuzzTask): ChildProcess {
     ...[join(__dirname, '../child.ts'), JSON.stringify(task)],
   ];
   const env = { ...process.env, TS_NODE_PROJECT: join(WORKSPACE, 'apps/trainer/tsconfig.json') };
-  // What a dying process says goes to the terminal.
+  // The last output of a dying process goes to the terminal.
   return spawn(process.execPath, args, {
     cwd: WORKSPACE,
     env,
@@ -89,7 +89,7 @@ function startChild(task: FuzzTask): ChildProcess {
   });
 }
 
-/** Kills the process where one input takes too long. @returns whether it did */
+/** Kills the process if an input takes too long. @returns whether it was killed */
 async function watch(child: ChildProcess, progress: string, limit: number): Promise<boolean> {
   let hung = false;
   let size = -1;

@@ -3,7 +3,7 @@ import type { ReaderResult } from './run-reader';
 
 const COLUMNS = ['inputs', ...OUTCOMES, 'peak MB', 's'];
 
-/** A line a reader, and one for all. */
+/** One row per reader, and one for the total. */
 export function table(results: readonly ReaderResult[]): string {
   const rows = results.map((result) => [result.reader, ...cells([result])]);
   const all = [['reader', ...COLUMNS], ...rows, ['all', ...cells(results)]];

@@ -1,16 +1,16 @@
-/** What a child process is to do, as its arguments; see child.ts. */
+/** The arguments of a child process; see child.ts. */
 export interface FuzzTask {
   readonly reader: string;
   readonly seed: number;
   readonly from: number;
   readonly to: number;
-  /** Gets `progress`, and a file and a text for each input that fails. */
+  /** Folder for `progress`, and for a file and a text per failed input. */
   readonly out: string;
-  /** Writes the inputs and does not read them. */
+  /** Writes the inputs without reading them. */
   readonly writeOnly: boolean;
 }
 
 /** A dot when the seeds are ready, then the code of each outcome. */
 export const PROGRESS = 'progress';
-/** The most memory that the process had, in MB. */
+/** Peak memory of the process in MB. */
 export const PEAK = 'peak';

@@ -11,7 +11,7 @@ export default async function node(
   context: NodeExecutorContext,
 ): Promise<{ success: boolean }> {
   const code = await runCommand(nodeCommand(options, context));
-  // A result knows success and failure only; nx sees the code of the process.
+  // A result has only success or failure; nx reads the exit code of the process.
   if (code !== 0) process.exit(code);
   return { success: true };
 }

@@ -8,19 +8,19 @@ export interface NodeExecutorOptions {
   readonly script: string;
   /** Relative to the workspace root; default: tsconfig.json of the project. */
   readonly tsConfig?: string;
-  /** Come before the user's arguments. */
+  /** Fixed arguments, before the user's. */
   readonly fixedArgs?: readonly string[];
-  /** What the user typed after the target. */
+  /** The user's arguments after the target. */
   readonly userArgs?: readonly string[];
 }
 
-/** What the executor reads of nx's context. */
+/** The fields of nx's context that the executor uses. */
 export type NodeExecutorContext = Pick<
   ExecutorContext,
   'root' | 'cwd' | 'projectName' | 'projectsConfigurations'
 >;
 
-/** The Node process that runs the script through ts-node, where the user stands. */
+/** The Node command that runs the script through ts-node in the user's working directory. */
 export function nodeCommand(
   { script, tsConfig, fixedArgs = [], userArgs = [] }: NodeExecutorOptions,
   { root, cwd, projectName = '', projectsConfigurations }: NodeExecutorContext,
@@ -37,7 +37,7 @@ export function nodeCommand(
       ...fixedArgs,
       ...userArgs,
     ],
-    // npm runs scripts at the workspace root, but says where the user was.
+    // npm runs scripts at the workspace root, but passes the user's directory.
     cwd: environment.INIT_CWD ?? cwd,
     env: {
       ...environment,

@@ -51,7 +51,7 @@ test('a signal is passed on and the program may finish its work', async () => {
   expect(output()).toBe('checkpoint');
 });
 
-test('no signal handler is left behind', async () => {
+test('removes its signal handlers', async () => {
   const before = process.listenerCount('SIGINT');
   await run('');
   expect(process.listenerCount('SIGINT')).toBe(before);

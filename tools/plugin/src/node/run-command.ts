@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { signalExitCode } from './signal-exit-code';
 
-/** A process to start: no shell reads it, so every argument arrives as it is. */
+/** A process to start without a shell, so that arguments are passed unchanged. */
 export interface Command {
   readonly file: string;
   readonly args: readonly string[];
@@ -14,7 +14,7 @@ const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /**
  * Runs a command in this process's group and terminal, and returns its exit code once it has ended.
  *
- * Signals are passed on and then waited for: a program that is told to stop may write a checkpoint first.
+ * Signals are forwarded to the program, which may write a checkpoint before it exits.
  */
 export async function runCommand({ file, args, cwd, env }: Command): Promise<number> {
   const child = spawn(file, args, { cwd, env, stdio: 'inherit' });

@@ -29,41 +29,41 @@ import { absolutePaths } from '../config/absolute-paths';
 import { placePartsOfDetector } from '../detector/parts-of-detector';
 import { learnedDetector } from '../detector/own-weights';
 
-/** The parts of an experiment, made by the plugins that it names. */
+/** The parts of an experiment, created by the plugins that it names. */
 export interface ComposedExperiment {
-  /** With the defaults of every plugin filled in. */
+  /** The experiment with the defaults of every plugin filled in. */
   readonly experiment: Experiment;
   readonly dataset: Dataset;
   readonly detector: Detector;
-  /** How the run trains the detector first; null: its weights come from elsewhere, or it has none. */
+  /** How the run trains its own detector; null: it has weights from elsewhere, or no weights. */
   readonly learner: DetectorTraining | null;
-  /** Brings a sample to the size at which the model sees it; null: it has it. */
+  /** Resizes a sample for the model; null: samples keep their size. */
   readonly resize: ((sample: Sample) => Promise<Sample>) | null;
-  /** Source of all randomness; everybody forks it. */
+  /** Source of all randomness; every user forks it. */
   readonly rng: Rng;
-  /** What stages are scored by, made anew for each. */
+  /** Creates the metrics, for each stage anew. */
   readonly metrics: readonly MetricFactory[];
   createOptimizer(): Optimizer;
-  /** Of the detector, where the run trains one itself. */
+  /** Weight file of the detector, if the run trains one itself. */
   createDetectorOptimizer(): Optimizer;
-  /** Another experiment with the defaults of the model's plugins filled in, which an earlier version may have lacked. */
+  /** Fills in the defaults of the model's plugins in another experiment, whose version may have lacked some fields. */
   completed(other: Experiment): Experiment;
-  /** To be called once a tensor backend is chosen. */
+  /** Call once a tensor backend is chosen. */
   buildModel(): TurboModel;
-  /** Gives back what the detector holds; models and optimizers belong to who made them. */
+  /** Disposes of the detector; models and optimizers belong to the caller that created them. */
   dispose(): void;
 }
 
 export interface ComposeContext extends DatasetContext {
-  /** The run's, where it keeps the weights of a detector that it trains itself. */
+  /** The run folder, which holds the weights of a detector that the run trains itself. */
   readonly runFolder?: string;
 }
 
 /**
- * Validates what an experiment asks of its plugins and makes its parts.
+ * Validates the plugin configs of an experiment and creates its parts.
  *
- * @param context told how the data set opens; says where the run is
- * @param opened stands in for the data set, which is not opened then
+ * @param context receives progress and warnings while the data set opens; has the run folder
+ * @param opened used in place of the data set, which is not opened then
  * @throws TurboHoiError `config` for an unknown kind or option, `data` or `io` for a data set that cannot be read, `plugin` if a plugin's own code throws
  */
 export async function composeExperiment(
@@ -97,7 +97,7 @@ export async function composeExperiment(
   });
   const { evaluation } = experiment;
   const metrics = chooseMetrics(container, dataset.info, evaluation.metrics, 'evaluation.metrics');
-  // Last of all that can fail.
+  // Created last, so that no later failure leaks it.
   const detector = detectorPlugin.create({
     dataset: dataset.info,
     warn: context.warn,

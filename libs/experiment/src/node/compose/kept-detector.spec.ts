@@ -20,7 +20,7 @@ const found = {
   classes: Int32Array.of(0),
 };
 
-/** Looks through a sample in a process of its own, so to speak. */
+/** Runs the detector on a sample as a new process would. */
 async function propose(propose: Detector['propose'], split: 'validation' | 'test') {
   const detector = keptDetector({ experiment, detector: { cacheKey: 'd', propose } }, split, fail);
   const proposals = await detector.propose(sample, createRng(0));
@@ -32,7 +32,7 @@ function fail(line: string): never {
   throw new Error(line);
 }
 
-test('what was found in a split is found again without looking', async () => {
+test('cached proposals of a split are reused without running the detector', async () => {
   const look = jest.fn(async () => found);
   expect(await propose(look, 'test')).toEqual(found);
   expect(await propose(look, 'test')).toEqual(found);

@@ -4,7 +4,7 @@ import type { SplitName } from '@turbo-hoi/core';
 import { cachedDetector, type CachedDetector } from '@turbo-hoi/datasets/node';
 import type { ComposedExperiment } from './compose-experiment';
 
-/** The experiment's detector, whose proposals for a split are kept on disk if it is one that always gives the same. */
+/** The experiment's detector; if it is deterministic, its proposals for a split are cached on disk. */
 export function keptDetector(
   { detector, experiment }: Pick<ComposedExperiment, 'detector' | 'experiment'>,
   split: SplitName,

@@ -24,7 +24,7 @@ const plain = createSyntheticDataset(
   syntheticSchema.parse({ size: 32, train: 4, validation: 1, test: 1 }),
 );
 
-/** The embedded set as HICO-DET would have it: nobody's keypoints are known. */
+/** The embedded set without keypoints, like HICO-DET. */
 const withoutKeypoints: Dataset = {
   ...plain,
   split: (name) => {
@@ -94,7 +94,7 @@ const compose = async (more: object, warn?: (line: string) => void) =>
 
 const MODEL = { heatmapSide: 28, padding: { multiple: 1, padColor: [0, 0, 0] } } as const;
 
-test('training learns from the poses of a file, weighed by confidence and score', async () => {
+test('training uses the poses of a file, weighted by confidence and score', async () => {
   const file = await writePoses('poses.json', 0.5);
   const warn = jest.fn();
   const composed = await compose({ poses: { file } }, warn);
@@ -106,26 +106,26 @@ test('training learns from the poses of a file, weighed by confidence and score'
   }
 });
 
-test('without poses nobody has keypoints', async () => {
+test('without poses no person has keypoints', async () => {
   const [batch] = await batchSource(await compose({}), MODEL)(1);
   const { visible } = batch.pose;
   expect(new Set(visible)).toEqual(new Set([0]));
 });
 
-test('evaluation does not see them', async () => {
+test('evaluation does not use them', async () => {
   const { dataset } = await compose({ poses: { file: await writePoses('poses.json', 0.5) } });
   const { people } = await dataset.split('test').sample(0);
   expect(people.every(({ keypoints }) => keypoints === null)).toBe(true);
 });
 
-test('poses below the least score are left out, and helping nobody is an error', async () => {
+test('poses below the minimum score are dropped, and an error is thrown if none matches', async () => {
   const file = await writePoses('unsure.json', 0.2);
   await expect(compose({ poses: { file, minScore: 0.3 } })).rejects.toThrow(
     /unsure\.json: none of the \d+ people without keypoints got a pose/,
   );
 });
 
-test('the path of the file counts from where the command runs', () => {
+test('the path of the file is relative to the working directory', () => {
   const parsed = parseExperiment({ name: 'test', poses: { file: 'k.json' } }, 'test');
   expect(absolutePaths(parsed).poses).toEqual({
     file: resolve('k.json'),

@@ -10,9 +10,9 @@ import { loadPlugins } from '../plugins/load-plugins';
 import type { PluginRequest } from '../plugins/plugin-request';
 
 /**
- * A container with the plugins of turbo-hoi and those asked for; of two of one kind the outside one counts.
+ * A container with the plugins of turbo-hoi and the requested ones; an outside plugin overrides one of the same kind.
  *
- * @param more plugins that only one command uses
+ * @param more plugins of one command only
  */
 export async function createRunContainer(
   requests: readonly PluginRequest[],

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Experiment, OWN_DETECTOR } from '../../config/experiment';
 
-/** The experiment with paths in `init` and `poses` made absolute: they count from where the program runs, which may change on resume. */
+/** The experiment with absolute paths in `init` and `poses`, which are relative to a working directory that may change on resume. */
 export function absolutePaths(experiment: Experiment): Experiment {
   const { init, poses } = experiment;
   return {

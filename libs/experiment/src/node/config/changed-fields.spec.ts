@@ -19,23 +19,23 @@ test('changes are named by their paths', () => {
   expect(changedFields(config, after)).toEqual(['seed', 'stages[1].mask.kernel']);
 });
 
-test('of another plugin only the kind is named', () => {
+test('names only the kind of another plugin', () => {
   const after = { ...config, stages: [config.stages[0], { mask: { kind: 'none' } }] };
   expect(changedFields(config, after)).toEqual(['stages[1].mask.kind']);
 });
 
-test('fields that come or go and values that become objects are changes', () => {
+test('added and removed fields and values that become objects are changes', () => {
   expect(changedFields({ a: 1 }, { b: null })).toEqual(['a', 'b']);
   expect(changedFields({ a: null }, { a: { b: 1 } })).toEqual(['a']);
   expect(changedFields({ a: [1] }, { a: [1, 2] })).toEqual(['a[1]']);
 });
 
-test('a run may become longer, not different', () => {
+test('a run may become longer, but not change its training', () => {
   const after = { ...config, training: { steps: 9, clipNorm: 1 }, plugins: ['./x.ts'] };
   expect(lastingChanges(config, after)).toEqual(['training.clipNorm']);
 });
 
-test('what happens after training may change in a run that goes on', () => {
+test('settings used after training may change in a resumed run', () => {
   const before = { detection: { iou: 0.5 }, targetChoice: { sigma: 0.3 }, sampling: { images: 8 } };
   const after = { detection: { iou: 0.3 }, targetChoice: { sigma: 1 }, sampling: { images: 4 } };
   expect(lastingChanges(before, after)).toEqual(['sampling.images']);

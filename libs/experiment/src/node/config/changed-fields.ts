@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type PathStep, fieldPath } from '../../config/setting';
 
-/** The paths at which two configs differ, as `stages[1].lambdaPose`; of another plugin only its `kind`. */
+/** The paths at which two configs differ, as `stages[1].lambdaPose`; for another plugin only its `kind`. */
 export function changedFields(
   before: unknown,
   after: unknown,

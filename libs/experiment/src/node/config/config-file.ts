@@ -5,18 +5,18 @@ import { loadFile } from '../plugins/load-file';
 
 const EXTENSIONS = ['.json', '.ts', '.js', '.cjs', '.mjs'];
 
-/** What a config file says, not validated yet. */
+/** The content of a config file, not validated yet. */
 export interface ConfigFile {
   /** The file's name without its extension. */
   readonly name: string;
   /** Absolute. */
   readonly path: string;
-  /** From here the file's relative paths are counted. */
+  /** Folder that the file's paths are relative to. */
   readonly folder: string;
   readonly content: object;
 }
 
-/** The names of the configs in a folder, by which `--config` finds them. */
+/** The names of the configs in a folder, as `--config` takes them. */
 export function builtInConfigs(folder: string): string[] {
   return readdirSync(folder)
     .filter((file) => extname(file) === '.ts')
@@ -27,8 +27,8 @@ export function builtInConfigs(folder: string): string[] {
 /**
  * Reads a config by the name of a built-in one or by its path.
  *
- * @param cwd the folder from which the path counts
- * @param builtIn the folder of the built-in ones
+ * @param cwd the folder that the path is relative to
+ * @param builtIn the folder of the built-in configs
  * @throws TurboHoiError `config`
  */
 export async function readConfigFile(

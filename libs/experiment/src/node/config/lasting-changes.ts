@@ -1,9 +1,9 @@
 import { changedFields } from './changed-fields';
 
-/** What predictions and scores depend on, and weights do not. */
+/** Fields that affect predictions and scores, but not weights. */
 export const AFTER_TRAINING = ['evaluation', 'targetChoice', 'detection', 'decoding'];
 
-/** What may change when a run goes on: nothing that decides what a step computes. */
+/** Fields that may change when a run is resumed: none that affects a training step. */
 export const CHANGEABLE = [
   'name',
   'training.steps',
@@ -15,7 +15,7 @@ export const CHANGEABLE = [
   ...AFTER_TRAINING,
 ];
 
-/** The paths in which two experiments differ though a run cannot change them. */
+/** The paths in which two experiments differ and that a run cannot change. */
 export function lastingChanges(
   before: unknown,
   after: unknown,

@@ -3,10 +3,10 @@ import type { Experiment } from '../../config/experiment';
 import { applySettings, parseExperiment } from '../../config/parse-experiment';
 import type { Setting } from '../../config/setting';
 
-/** An experiment and where it comes from. */
+/** An experiment and its origin. */
 export interface LoadedExperiment {
   readonly experiment: Experiment;
-  /** From here the paths in its `plugins` are counted. */
+  /** Folder that the paths in its `plugins` are relative to. */
   readonly folder: string;
 }
 
@@ -14,7 +14,7 @@ export interface LoadedExperiment {
  * The experiment of a config file with settings applied in order.
  *
  * @param config the name of a built-in config or the path of a file
- * @param cwd the folder from which the path counts
+ * @param cwd the folder that the path is relative to
  * @param builtIn the folder of the built-in configs
  * @throws TurboHoiError `config`
  */

@@ -5,7 +5,7 @@ import { setAfterTraining } from './set-after-training';
 const trained = parseExperiment({ name: 'test' }, 'Config test');
 const set = (...settings: string[]) => setAfterTraining(trained, settings.map(parseSetting));
 
-test('what predictions depend on can be set', () => {
+test('fields that only affect predictions can be set', () => {
   const changed = set(
     'targetChoice.sigma=1',
     'detection.iou=0.3',
@@ -21,20 +21,20 @@ test('what predictions depend on can be set', () => {
   });
 });
 
-test('what training depends on is refused, all of it in one message', () => {
+test('refuses all fields that training depends on in one message', () => {
   expect(() => set('targetChoice.sigma=1', 'stages[1].lambdaHoi=2', 'seed=3')).toThrow(
     '--set: seed, stages[1].lambdaHoi: the weights were trained with other values. Expected fields of ' +
       'evaluation, targetChoice, detection, decoding; for others train a new run.',
   );
 });
 
-test('a value out of range is told as in training', () => {
+test('a value out of range fails as in training', () => {
   expect(() => set('targetChoice.sigma=0')).toThrow(
     'targetChoice.sigma: got 0; expected more than 0.',
   );
   expect(() => set('decoding.window=2')).toThrow('decoding.window: expected an odd number');
 });
 
-test('the value that the run has already changes nothing', () => {
+test('setting the value that the run has changes nothing', () => {
   expect(set('seed=0')).toEqual(trained);
 });

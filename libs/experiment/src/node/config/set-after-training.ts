@@ -5,7 +5,7 @@ import type { Setting } from '../../config/setting';
 import { AFTER_TRAINING, lastingChanges } from './lasting-changes';
 
 /**
- * Applies settings in order to the experiment of a trained model, whose weights fit no other training.
+ * Applies settings in order to the experiment of a trained model, where only fields used after training may change.
  *
  * @throws TurboHoiError `config` for a field that training depends on
  */

@@ -10,10 +10,10 @@ export interface DetectorPadding {
   readonly padColor: readonly number[];
 }
 
-/** A batch without proposals, which depend on what the detector has learnt so far. */
+/** A batch without proposals, which depend on the detector's current weights. */
 export type TruthBatch = Omit<DetectorBatch, 'proposals'>;
 
-/** The batch of a step, counted from 1: images varied as the experiment's, with randomness that depends on the step alone. */
+/** The batch of a step, counted from 1: images augmented as the experiment's, with randomness that depends on the step alone. */
 export function detectorBatches(
   composed: Pick<ComposedExperiment, 'experiment' | 'dataset' | 'resize'>,
   rng: ComposedExperiment['rng'],

@@ -11,17 +11,17 @@ import { BoxScorer } from '@turbo-hoi/inference';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 import type { ProgressDisplays } from '../../progress/progress';
 
-/** How well a detector finds boxes; shares in 0..100. */
+/** The scores of a detector's boxes; shares in 0..100. */
 export interface DetectorResult {
   readonly split: string;
   readonly images: number;
-  /** Boxes an image. */
+  /** Boxes per image. */
   readonly boxesPerImage: number;
   /** COCO's box APs over the classes; null for proposals, which have no classes. */
   readonly ap: number | null;
   readonly ap50: number | null;
   readonly ap75: number | null;
-  /** Share of the annotated boxes of each class that any box overlaps so far, and AP (mean over overlaps). */
+  /** Recall of the annotated boxes of each class by IoU threshold, and AP (mean over IoU thresholds). */
   readonly classes: readonly ClassResult[];
 }
 
@@ -34,9 +34,9 @@ export interface ClassResult {
 }
 
 /**
- * Scores a detector, which it takes over, on the experiment's held-out split.
+ * Evaluates a detector on the experiment's held-out split, and disposes of it.
  *
- * @returns null: the signal ended it
+ * @returns null if the signal aborted
  */
 export async function evaluateDetector(
   { experiment, dataset, resize }: ComposedExperiment,
@@ -83,7 +83,7 @@ export async function evaluateDetector(
   };
 }
 
-/** Counts which annotated boxes are overlapped by any box, whatever its class and score. */
+/** Class-agnostic recall: counts annotated boxes that any box overlaps, whatever its class and score. */
 class Recall {
   private readonly counts: { boxes: number; at50: number; at70: number }[];
 

@@ -15,9 +15,9 @@ export interface KeptProposals {
 }
 
 /**
- * Looks for proposals in the images that training will see, many at a time, so that its steps need not wait for them.
+ * Computes and caches the proposals of the images that training uses, in batches, so that its steps need not wait for them.
  *
- * The groups do not depend on what is kept already: each image is looked at beside the same others.
+ * The batches do not depend on the cache: each image is always processed together with the same others.
  */
 export async function keepProposals({
   composed,
@@ -56,7 +56,7 @@ export async function keepProposals({
   }
 }
 
-/** The images of the training split that the steps of the experiment see, ascending. */
+/** The images of the training split that the steps of the experiment use, ascending. */
 function neededIndices(composed: KeptProposals['composed']): number[] {
   const { size } = composed.dataset.split('train');
   const { steps } = composed.experiment.training;

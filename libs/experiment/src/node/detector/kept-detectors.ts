@@ -6,7 +6,7 @@ import { cacheFolder, copyFileAtomicallySync } from '@turbo-hoi/files/node';
 import type { DetectorTraining } from '@turbo-hoi/core';
 import type { Experiment } from '../../config/experiment';
 
-/** Where detectors that runs of this user trained are kept, by everything that decides their weights. */
+/** The cache path of a detector trained by this user's runs, keyed by everything that determines its weights. */
 export function keptWeights(
   { dataset, detectorTraining, input, augment }: Experiment,
   learner: Pick<DetectorTraining, 'key'>,
@@ -18,7 +18,7 @@ export function keptWeights(
   return join(cacheFolder(), 'detectors', `${hash}.safetensors`);
 }
 
-/** Copies a file, whole or not at all; false: there is none to copy. @throws Error where it cannot be written */
+/** Copies a file atomically; returns false if it does not exist. @throws Error if the copy cannot be written */
 export function copyWeights(from: string, to: string): boolean {
   if (!existsSync(from)) return false;
   mkdirSync(dirname(to), { recursive: true });

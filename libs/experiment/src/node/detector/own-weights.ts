@@ -13,7 +13,7 @@ export function isLearned({ weights = null }: PluginConfig, { learner }: Detecto
   return learner !== undefined && weights === null;
 }
 
-/** How a run trains the detector of a validated config; null: its weights come from elsewhere, or it has none. */
+/** How a run trains the detector of a validated config; null: it has weights from elsewhere, or no weights. */
 export function learnedDetector(
   detector: PluginConfig,
   traits: DetectorTraits,
@@ -25,7 +25,7 @@ export function learnedDetector(
   return traits.learner(Object.fromEntries(options));
 }
 
-/** The file that `init` means by `detector`. @throws TurboHoiError `config` for a detector without weights */
+/** The file that `detector` in `init` stands for. @throws TurboHoiError `config` for a detector without weights */
 export function detectorWeights(
   { experiment: { detector }, learner }: Pick<ComposedExperiment, 'experiment' | 'learner'>,
   runFolder: string,
@@ -35,6 +35,6 @@ export function detectorWeights(
   if (learner) return ownWeights(runFolder);
   throw new TurboHoiError(
     'config',
-    `init: "${OWN_DETECTOR}" stands for the weights of the detector, and "${kind}" has none. Name a run or a file, or start afresh by init={}.`,
+    `init: "${OWN_DETECTOR}" stands for the weights of the detector, and "${kind}" has none. Name a run or a file, or start from random weights with init={}.`,
   );
 }

@@ -12,7 +12,7 @@ const place = (more: object) => {
 const detector = { kind: 'faster-rcnn', depth: 101 };
 const [coco, other] = [resolve('coco.safetensors'), resolve('other.safetensors')];
 
-test('what the RPN starts from is the weights of the detector', () => {
+test("init of the RPN becomes the detector's weights", () => {
   expect(place({ detector, init: { rpn: coco, stem: other } })).toEqual({
     detector: { ...detector, weights: coco },
     init: { stem: other },
@@ -29,7 +29,7 @@ test('the RPN is frozen, whether it is listed or not', () => {
   });
 });
 
-test("the object branch is the detector's where the model has none", () => {
+test("the object branch is the detector's if the model has none", () => {
   const parts = { detector, init: { objectBranch: coco }, frozen: ['objectBranch'] };
   expect(place({ ...parts, objectBranch: null })).toEqual({
     detector: { ...detector, weights: coco },
@@ -39,7 +39,7 @@ test("the object branch is the detector's where the model has none", () => {
   expect(place(parts)).toEqual(parts);
 });
 
-test('an experiment that does not speak of them stays as it is', () => {
+test('an experiment without such parts is unchanged', () => {
   const experiment = parse({ frozen: ['stem'] });
   expect(placePartsOfDetector(experiment, {})).toBe(experiment);
 });

@@ -3,12 +3,12 @@ import { type DetectorTraits, TurboHoiError } from '@turbo-hoi/core';
 import type { Experiment } from '../../config/experiment';
 
 /**
- * The experiment with parts of Faster R-CNN where they live: the paper's RPN shares no features with the model and is frozen, so
- * that it is the detector's, and so is the object branch of a model that has none. `init` of such a part names the detector's
- * `weights`; that `frozen` lists it says what is so anyhow.
+ * The experiment with `rpn`, and `objectBranch` of a model without one, moved to the detector: the paper's RPN is frozen and shares
+ * no features with the model, so that it belongs to the detector. `init` of such a part becomes the detector's `weights`; `frozen`
+ * may list it, but it is frozen anyway.
  *
  * @param traits of the detector
- * @throws TurboHoiError `config` where the detector has no such part, or two files are named
+ * @throws TurboHoiError `config` if the detector has no such part, or two files are named
  */
 export function placePartsOfDetector(experiment: Experiment, traits: DetectorTraits): Experiment {
   const { init, frozen, objectBranch } = experiment;

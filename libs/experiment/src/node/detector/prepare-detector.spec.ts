@@ -19,16 +19,16 @@ jest.setTimeout(60_000);
 const folder = temporaryFolder();
 const backend: ChosenBackend = { name: 'cpu', device: 'test', version: '0', notes: [] };
 const cache = process.env.TURBO_HOI_CACHE;
-let said: string[];
+let notified: string[];
 
 beforeAll(() => (process.env.TURBO_HOI_CACHE = join(folder, 'cache')));
-beforeEach(() => (said = []));
+beforeEach(() => (notified = []));
 afterAll(() => {
   if (cache === undefined) delete process.env.TURBO_HOI_CACHE;
   else process.env.TURBO_HOI_CACHE = cache;
 });
 
-const notify = (line: string) => said.push(line);
+const notify = (line: string) => notified.push(line);
 const tiny = {
   ...tinyExperiment,
   detector: {
@@ -50,7 +50,7 @@ async function compose(name: string, more: object = {}) {
 
 interface PrepareOptions {
   readonly more?: object;
-  /** Asks to stop after this step of the detector. */
+  /** Aborts after this step of the detector. */
   readonly stopAfter?: number;
 }
 
@@ -75,35 +75,35 @@ async function prepare(name: string, { more, stopAfter }: PrepareOptions = {}) {
 const bytes = (path: string) => readFileSync(path).toString('base64');
 const fresh = { detectorTraining: { ...tiny.detectorTraining, reuse: false } };
 
-test('a run trains its detector, and another run with the same detector takes it', async () => {
+test('a run trains its detector, and another run with the same detector reuses it', async () => {
   const first = await prepare('first');
-  expect(said).toEqual(['Training the detector first: region proposals.']);
+  expect(notified).toEqual(['Training the detector first: region proposals.']);
   expect(readdirSync(first.files.detector).sort()).toEqual([
     'checkpoints',
     'metrics.jsonl',
     'weights.safetensors',
   ]);
   const second = await prepare('second', { more: { seed: 5 } });
-  expect(said[1]).toMatch(
+  expect(notified[1]).toMatch(
     /^The detector is that of an earlier run \(.*detectors.*safetensors\)\.$/,
   );
   expect(bytes(second.weights)).toBe(bytes(first.weights));
   await prepare('first');
-  expect(said).toHaveLength(2);
+  expect(notified).toHaveLength(2);
 });
 
 test.each([
   ['its seed', { detectorTraining: { ...tiny.detectorTraining, seed: 1 } }],
   ['its data', { dataset: { ...tinyExperiment.dataset, train: 3 } }],
   ['reuse: false', fresh],
-])('%s makes another detector', async (_, more) => {
+])('%s changes the detector', async (_, more) => {
   await prepare('given');
-  said = [];
+  notified = [];
   await prepare(`other-${_}`, { more });
-  expect(said).toEqual(['Training the detector first: region proposals.']);
+  expect(notified).toEqual(['Training the detector first: region proposals.']);
 });
 
-test('a training that is interrupted and resumed gives the weights of one that was not', async () => {
+test('interrupted and resumed training has the weights of uninterrupted training', async () => {
   const whole = await prepare('whole', { more: fresh });
   const stopped = await prepare('stopped', { more: fresh, stopAfter: 1 });
   expect([stopped.done, existsSync(stopped.weights)]).toEqual([false, false]);
@@ -112,7 +112,7 @@ test('a training that is interrupted and resumed gives the weights of one that w
   expect(bytes(resumed.weights)).toBe(bytes(whole.weights));
 });
 
-test('a detector with weights of its own, or of another kind, is left alone', async () => {
+test('a detector with given weights, or of another kind, is not trained', async () => {
   const { weights } = await prepare('given');
   const kind = { ...tiny.detector, weights };
   const given = await prepare('with-weights', { more: { detector: kind } });
@@ -121,14 +121,14 @@ test('a detector with weights of its own, or of another kind, is left alone', as
   expect((await compose('x', { detector: { kind: 'annotated' } })).composed.learner).toBeNull();
 });
 
-test('without a run there are no weights to find anything with', async () => {
+test('fails without a run, since there are no weights', async () => {
   const experiment = parseExperiment(tiny, 'test');
   const { detector, dataset } = await composeExperiment(await createRunContainer([]), experiment);
   const sample = await dataset.split('test').sample(0);
   await expect(detector.propose(sample, createRng(0))).rejects.toThrow(/train-detector/);
 });
 
-test('the whole run learns from its proposals and is judged on what its object branch makes of them', async () => {
+test('the run trains on its proposals and is evaluated on the detections of its object branch', async () => {
   const { composed, files } = await compose('run');
   const { signal } = new AbortController();
   const observer = runObserver({ notify });
@@ -138,11 +138,11 @@ test('the whole run learns from its proposals and is judged on what its object b
   expect(readdirSync(files.folder)).toContain('detector');
 });
 
-test('a trained detector with a box head is scored by class', async () => {
+test('a trained detector with a box head is evaluated by class', async () => {
   const detector = { ...tiny.detector, output: 'detections' };
   const { composed, container } = await compose('detections', { detector });
   const { weights } = await prepare('detections', { more: { detector } });
-  expect(said[0]).toBe('Training the detector first: Faster R-CNN.');
+  expect(notified[0]).toBe('Training the detector first: Faster R-CNN.');
   const { signal } = new AbortController();
   const config = { ...composed.experiment.detector, weights };
   const trained = selectPlugin(container, DETECTORS, config, 'detector').create({

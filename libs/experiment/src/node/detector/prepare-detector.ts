@@ -11,17 +11,17 @@ import { trainDetector } from './train-detector';
 export interface DetectorPreparation {
   readonly composed: ComposedExperiment;
   readonly backend: ChosenBackend;
-  /** Of the run, which is the caller's. */
+  /** The run folder, owned by the caller. */
   readonly files: RunFiles;
   readonly signal: AbortSignal;
   readonly observer: Pick<RunObserver, 'notify' | 'displays'>;
 }
 
 /**
- * Provides the weights of a detector that the run trains itself: they are there already, an earlier run trained the very same,
- * or they are trained now.
+ * Provides the weights of a detector that the run trains itself: from the run folder, from an earlier run with identical settings,
+ * or by training.
  *
- * @returns false: the signal ended the training, with a checkpoint
+ * @returns false if the signal stopped the training, with a checkpoint
  */
 export async function prepareDetector(parts: DetectorPreparation): Promise<boolean> {
   const { composed, backend, signal, observer } = parts;
@@ -57,7 +57,7 @@ export async function prepareDetector(parts: DetectorPreparation): Promise<boole
   }
 }
 
-/** What the disk refuses costs time in a later run, not this one. */
+/** A failure to cache the detector only costs time in a later run. */
 function keep(weights: string, kept: string, notify: (line: string) => void): void {
   try {
     copyWeights(weights, kept);

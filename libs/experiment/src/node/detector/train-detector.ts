@@ -24,7 +24,7 @@ export interface DetectorTraining {
   readonly learner: LearnerPlan;
   readonly optimizer: Optimizer;
   readonly backend: ChosenBackend;
-  /** Of the folder in which it is trained, which is the caller's. */
+  /** The folder in which the detector is trained, owned by the caller. */
   readonly files: RunFiles;
   readonly lock: RunLock;
   readonly signal: AbortSignal;
@@ -32,9 +32,9 @@ export interface DetectorTraining {
 }
 
 /**
- * Trains a detector from the last checkpoint on, and writes its weights.
+ * Trains a detector, from its last checkpoint if there is one, and writes its weights.
  *
- * @returns whether it is done; false: the signal ended it, with a checkpoint
+ * @returns whether training is complete; false: the signal stopped it, with a checkpoint
  * @throws TurboHoiError `checkpoint`, `non-finite`, `io`
  */
 export async function trainDetector(training: DetectorTraining): Promise<boolean> {
@@ -64,7 +64,7 @@ export async function trainDetector(training: DetectorTraining): Promise<boolean
 interface Learning {
   readonly learner: DetectorLearner;
   readonly state: RunState;
-  /** Steps that are done. */
+  /** Number of completed steps. */
   readonly start: number;
   readonly rng: Rng;
 }
@@ -93,7 +93,7 @@ async function learnBoxes(training: DetectorTraining, { learner, state, start, r
       parameters: state.model.parameters.trainable(),
       optimizer,
       learningRateAt: learningRateSchedule(schedule, steps),
-      // The step before has changed the weights by now, so that proposals are those of the step's own.
+      // The previous step has already updated the weights, so that proposals come from the current ones.
       batchAt: async (step) => {
         const batch = await truths.at(step);
         return { ...batch, proposals: await learner.propose(batch) };

@@ -21,7 +21,7 @@ import {
 // COCO's category of people.
 const PERSON = 1;
 
-/** Collects what one stage finds, image by image, to be written as the official detection files. */
+/** Collects the detections of one stage, image by image, for the official detection files. */
 export class DetectionFiles {
   private readonly vcoco: VcocoImageDetections[] = [];
   private readonly hico: HicoDetections[] = [];

@@ -8,7 +8,7 @@ import { keptDetector } from '../compose/kept-detector';
 import { NO_DISPLAYS, type ProgressDisplays } from '../../progress/progress';
 import { exampleImage } from '../report/example-image';
 
-/** How many images the report shows. */
+/** Number of images in the report. */
 const EXAMPLES = 8;
 
 export interface EvaluatedRun extends Evaluation {
@@ -21,7 +21,7 @@ export interface EvaluatedRun extends Evaluation {
 export interface RunEvaluationOptions {
   readonly signal?: AbortSignal;
   readonly displays?: ProgressDisplays;
-  /** Sees every image's prediction. */
+  /** Receives every image's prediction. */
   readonly onPrediction?: (prediction: ImagePrediction) => void;
 }
 
@@ -52,7 +52,7 @@ export async function runEvaluation(
       model,
       split,
       detector,
-      // Not the run's seed: every run is scored on the same detections.
+      // Not the run's seed, so that every run is evaluated on the same detections.
       rng: createRng(0).fork('evaluate'),
       prior,
       metrics: composed.metrics,

@@ -17,7 +17,7 @@ jest.setTimeout(60_000);
 
 const folder = temporaryFolder();
 const source = join(folder, 'source');
-let said: string[] = [];
+let notified: string[] = [];
 
 const compose = async (more: object = {}) =>
   composeExperiment(
@@ -28,7 +28,7 @@ const compose = async (more: object = {}) =>
 beforeAll(async () => {
   await trained({ seed: 7 }, source);
 });
-beforeEach(() => (said = []));
+beforeEach(() => (notified = []));
 
 let runs = 0;
 
@@ -46,7 +46,7 @@ const valuesOf = (model: TurboModel) =>
 async function initialized(init: Record<string, string>, more: object = {}) {
   const composed = await compose(more);
   const [fresh, model] = [composed.buildModel(), composed.buildModel()];
-  const loaded = await initializeModel(model, init, (line) => said.push(line));
+  const loaded = await initializeModel(model, init, (line) => notified.push(line));
   const [before, after] = [valuesOf(fresh), valuesOf(model)];
   const changed = [...after.keys()].filter(
     (name) => `${after.get(name)}` !== `${before.get(name)}`,
@@ -54,7 +54,7 @@ async function initialized(init: Record<string, string>, more: object = {}) {
   return { loaded, changed };
 }
 
-test('a part starts from another run, the rest afresh', async () => {
+test('a part starts from another run, the rest is initialised randomly', async () => {
   const { loaded, changed } = await initialized({ pose: source });
   expect(loaded).toEqual([
     {
@@ -69,16 +69,16 @@ test('a part starts from another run, the rest afresh', async () => {
   ]);
   expect(changed.length).toBeGreaterThan(0);
   expect(changed.filter((name) => !/^stages\.\d\.pose\./.test(name))).toEqual([]);
-  expect(said[0]).toMatch(/^init: pose from .*step-000001: \d+ parameters matched$/);
+  expect(notified[0]).toMatch(/^init: pose from .*step-000001: \d+ parameters matched$/);
 });
 
-test('a run of other names is a start, and is told', async () => {
+test('a run with other names initialises the model, and is reported', async () => {
   const { loaded } = await initialized({ stem: source }, { dataset: { kind: 'photos' } });
   expect(loaded[0].differsIn).toEqual(['actions', 'object classes']);
-  expect(said[0]).toMatch(/matched; trained on other actions, object classes$/);
+  expect(notified[0]).toMatch(/matched; trained on other actions, object classes$/);
 });
 
-test('what was not loaded is untrained', async () => {
+test('parameters that were not loaded are untrained', async () => {
   const model = (await compose()).buildModel();
   const loaded = await initializeModel(
     model,
@@ -100,16 +100,16 @@ test('what was not loaded is untrained', async () => {
   expect(untrainedParameters(model, [lacking])).toEqual(lacking.missing);
 });
 
-test('parameters of another shape start afresh and are named', async () => {
+test('parameters of another shape are initialised randomly and named', async () => {
   const stem = { ...tinyExperiment.stem, widths: [2, 2, 4] };
   const { loaded, changed } = await initialized({ model: source }, { stem });
   expect(loaded[0].otherShape).toContain('stem.conv3.conv.weight');
   expect(changed).not.toContain('stem.conv3.conv.weight');
   expect(changed).toContain('stem.conv1.conv.weight');
-  expect(said[0]).toContain('of another shape start afresh (stem.');
+  expect(notified[0]).toContain('of another shape start randomly (stem.');
 });
 
-test('a part starts from a file, whose names may leave the part out', async () => {
+test("a part starts from a file, whose names may omit the part's prefix", async () => {
   const model = (await compose()).buildModel();
   const tensors = [...model.parameters.entries()]
     .filter(([name]) => name.startsWith('stem.'))
@@ -151,7 +151,7 @@ test('the pose of stage 0 starts from the head of an imported Keypoint R-CNN', a
   expect(changed.map((name) => name.replace('stages.0.pose.', ''))).toEqual(
     ['conv_fcn1', 'conv_fcn2', 'deconv'].flatMap((layer) => [`${layer}.weight`, `${layer}.bias`]),
   );
-  expect(said[0]).toMatch(/: 6 parameters matched$/);
+  expect(notified[0]).toMatch(/: 6 parameters matched$/);
 });
 
 test('a frozen part is not trained, the rest is', async () => {
@@ -186,7 +186,7 @@ test('an unknown part and a folder without a checkpoint are refused', async () =
 describe('a file of a detector', () => {
   const objectBranch = { kind: 'two-fc', width: 4 };
 
-  /** Of a detector with so many outputs, each parameter of an output its number. */
+  /** A class layer with this many outputs; the parameters of an output equal its index. */
   const detectorFile = async (outputs: number) => {
     const model = (await compose({ objectBranch })).buildModel();
     const shapes = [...model.parameters.entries()]
@@ -210,7 +210,7 @@ describe('a file of a detector', () => {
     return file;
   };
 
-  test('gives stem and object branch, the outputs by the names of the classes', async () => {
+  test('initialises stem and object branch, the outputs matched by class name', async () => {
     const file = await detectorFile(91);
     const model = (await compose({ objectBranch })).buildModel();
     const loaded = await initializeModel(
@@ -231,14 +231,14 @@ describe('a file of a detector', () => {
     );
   });
 
-  test('whose classes nobody knows leaves their outputs as they are, and says so', async () => {
+  test('with unknown classes leaves the class outputs unchanged, and reports it', async () => {
     const file = await detectorFile(21);
     const { loaded } = await initialized({ objectBranch: file }, { objectBranch });
     expect(loaded[0].freshClasses).toContain('skateboard');
-    expect(said[0]).toContain('7 classes unknown there start afresh (person, sports ball,');
+    expect(notified[0]).toContain('7 classes unknown there start randomly (person, sports ball,');
   });
 
-  test('of which nothing fits the branch is refused', async () => {
+  test('is refused if nothing fits the branch', async () => {
     await expect(initialized({ objectBranch: await detectorFile(91) })).rejects.toThrow(
       /init\.objectBranch: nothing in .*detector-91.* fits the model, which has object_branch\.cls_score\.weight/,
     );

@@ -6,25 +6,25 @@ import type { Experiment } from '../../config/experiment';
 import { checkPart, isOfPart } from './parts';
 import { type FoundParameters, readParameters } from './read-parameters';
 
-/** What a part of the model started from. */
+/** The source from which a part of the model was initialised. */
 export interface LoadedPart {
   readonly part: string;
   /** A checkpoint folder or a file. */
   readonly from: string;
-  /** Of a checkpoint, such as `data set vcoco`; null: a file does not say. */
+  /** Training data of a checkpoint, such as `data set vcoco`; null: not recorded in a file. */
   readonly trainedOn: string | null;
-  /** What the data sets of checkpoint and model name differently. */
+  /** Vocabularies in which the data sets of checkpoint and model differ. */
   readonly differsIn: readonly InfoDifference['what'][];
   readonly matched: number;
-  /** Names of parameters that start afresh, since the checkpoint lacks them or has them in another shape. */
+  /** Names of randomly initialised parameters, which the checkpoint lacks or has in another shape. */
   readonly missing: readonly string[];
   readonly otherShape: readonly string[];
-  /** Object classes whose outputs start afresh, since the detector does not know them; absent: none. */
+  /** Object classes whose outputs are initialised randomly, since the detector lacks them; absent: none. */
   readonly freshClasses?: readonly string[];
 }
 
 /**
- * Starts parts of a model from other runs or files; later parts win over earlier ones.
+ * Initialises parts of a model from other runs or files; later parts override earlier ones.
  *
  * @throws TurboHoiError `config` for an unknown part or a file of which nothing fits, `usage` where there is no checkpoint,
  * `checkpoint` for a damaged one
@@ -80,7 +80,7 @@ function loadPart(
   throw new TurboHoiError(
     'config',
     `init.${part}: nothing in ${from} fits the model, which has ${own} and so on, the file ${names[0]}. ` +
-      'Choose the kind and the sizes of the part by the file.',
+      'Choose the kind and the sizes of the part to match the file.',
   );
 }
 
@@ -96,9 +96,9 @@ function summary(
         ];
   return [
     `${matched.length} parameters matched`,
-    ...some(otherShape, 'of another shape start afresh'),
-    ...some(missing, 'missing there start afresh'),
-    ...some(freshClasses, 'classes unknown there start afresh'),
+    ...some(otherShape, 'of another shape start randomly'),
+    ...some(missing, 'missing there start randomly'),
+    ...some(freshClasses, 'classes unknown there start randomly'),
     ...some(unused, 'unused'),
   ].join('; ');
 }

@@ -4,7 +4,7 @@ const STAGE_PARTS = ['hoi', 'pose', 'mask'];
 
 /**
  * Whether a parameter belongs to a part of the model: `model` is all of it; `hoi`, `pose` and `mask` are these modules of
- * every stage; anything else is the beginning of the parameter's name, such as `stem`, `objectBranch` or `stages.1.pose`.
+ * every stage; anything else is a prefix of the parameter's name, such as `stem`, `objectBranch` or `stages.1.pose`.
  */
 export function isOfPart(part: string): (parameter: string) => boolean {
   if (part === 'model') return () => true;
@@ -16,7 +16,7 @@ export function isOfPart(part: string): (parameter: string) => boolean {
   return (parameter) => parameter.startsWith(prefix);
 }
 
-/** @throws TurboHoiError `config` for a part that no parameter belongs to */
+/** @throws TurboHoiError `config` for a part without parameters */
 export function checkPart(part: string, parameters: Iterable<string>, path: string): void {
   const names = [...parameters];
   if (names.some(isOfPart(part))) return;

@@ -6,15 +6,15 @@ import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { keypointBlockParameters } from '@turbo-hoi/weights';
 import { readParameters as readFile } from '@turbo-hoi/weights/node';
 
-/** Parameters by the model's names, and the file or checkpoint folder that they are from. */
+/** Parameters by the model's names, and the file or checkpoint folder they were read from. */
 export interface FoundParameters {
   readonly from: string;
   readonly parameters: Values;
-  /** Object classes that a detector does not know, whose outputs are the model's own. */
+  /** Object classes that the detector lacks; their outputs are the model's own. */
   readonly freshClasses: readonly string[];
-  /** In words; null: not known. */
+  /** Training data in words; null: unknown. */
   readonly trainedOn: string | null;
-  /** Absent: not known. */
+  /** Absent: unknown. */
   readonly dataset?: DatasetInfo;
 }
 
@@ -24,9 +24,9 @@ type Values = TrainedParameters['parameters'];
  * Reads the parameters of a run's newest checkpoint, of a checkpoint folder or of a `.safetensors` file, which may be that of a
  * detector.
  *
- * @param part whose names a file may leave out: `conv1.weight` of a file for `stem` is `stem.conv1.weight`; a stage's pose may come
- * from an imported Keypoint R-CNN
- * @throws TurboHoiError `usage` where there is nothing, `checkpoint` or `io` for what cannot be read
+ * @param part prefix that names in a file may omit: `conv1.weight` of a file for `stem` is `stem.conv1.weight`; a stage's pose may
+ * come from an imported Keypoint R-CNN
+ * @throws TurboHoiError `usage` if there is no such file or folder, `checkpoint` or `io` if it cannot be read
  */
 export async function readParameters(
   path: string,
@@ -36,7 +36,7 @@ export async function readParameters(
   if (!path.endsWith('.safetensors')) return readRun(path);
   const values = await readFile(path);
   const { objectClasses } = model.dataset;
-  // The keypoint head of a detector has names of its own: see ofPart.
+  // The keypoint head of a detector has other names: see ofPart.
   const detector =
     !part.endsWith('.pose') &&
     (await detectorParts(values, model.parameters.entries(), objectClasses));

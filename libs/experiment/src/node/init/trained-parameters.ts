@@ -3,7 +3,7 @@ import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { checkPart, isOfPart } from './parts';
 
 /**
- * The parameters that an optimizer updates: all that can be, without those of frozen parts.
+ * The parameters that the optimizer updates: all trainable ones without those of frozen parts.
  *
  * @throws TurboHoiError `config` for an unknown part
  */

@@ -8,13 +8,13 @@ export function loadedParameters(
   { part, missing, otherShape, freshClasses = [] }: LoadedPart,
 ): string[] {
   const afresh = new Set([...missing, ...otherShape]);
-  // Of a class layer only some rows were loaded then.
+  // Only some rows of the class layers were loaded in this case.
   const isAfresh = (name: string) =>
     afresh.has(name) || (freshClasses.length > 0 && /\.(cls_score|bbox_pred)\./.test(name));
   return [...parameters.entries().keys()].filter((name) => isOfPart(part)(name) && !isAfresh(name));
 }
 
-/** The names of the parameters that were not loaded from anywhere, which are random. */
+/** The names of the parameters that were not loaded and are random. */
 export function untrainedParameters(
   model: Pick<TurboModel, 'parameters'>,
   loaded: readonly LoadedPart[],

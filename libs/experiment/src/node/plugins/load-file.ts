@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { extname } from 'node:path';
 
-/** What a file holds: parsed JSON, or the default export of a module (the whole module if it has none). */
+/** The content of a file: parsed JSON, or the default export of a module (the whole module if it has none). */
 export async function loadFile(path: string): Promise<unknown> {
   if (extname(path) === '.json') return JSON.parse(readFileSync(path, 'utf8'));
   // `require` and not `import()`: it goes through ts-node for .ts files, and loads ES modules too.

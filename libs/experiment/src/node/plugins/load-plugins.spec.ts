@@ -9,7 +9,7 @@ import { configPlugins } from './plugin-request';
 
 const folder = temporaryFolder();
 
-// Files of a test cannot import the workspace's packages: they find these values here.
+// Files of a test cannot import the workspace's packages, so that they take these values from here.
 const ones = definePlugin(ATTENTION_MASKS, {
   kind: 'ones',
   schema: z.strictObject({}),
@@ -54,7 +54,7 @@ test('an export named plugins, and module.exports itself', async () => {
   expect(await kinds(write('itself.cjs', 'module.exports = testPlugins.twos;'))).toEqual(['twos']);
 });
 
-test('a package is looked up from the folder that asks', async () => {
+test('a package is resolved from the requesting folder', async () => {
   write('node_modules/my-mask/package.json', '{"name":"my-mask","main":"main.cjs"}');
   write('node_modules/my-mask/main.cjs', 'exports.default = testPlugins.ones;');
   expect(await kinds('my-mask')).toEqual(['ones']);
@@ -63,7 +63,7 @@ test('a package is looked up from the folder that asks', async () => {
 test.each([
   ['./absent.ts', 'config', `plugins[0] "./absent.ts": there is no file ${folder}/absent.ts.`],
   ['absent', 'config', `plugins[0] "absent": there is no package "absent" seen from ${folder}.`],
-])('%s is not there', async (spec, kind, message) => {
+])('%s does not exist', async (spec, kind, message) => {
   const error = await loadPlugins(configPlugins([spec], folder)).catch((e) => e);
   expect(error).toBeInstanceOf(TurboHoiError);
   expect(error.kind).toBe(kind);
@@ -77,7 +77,7 @@ test('a module that throws is named with its reason', async () => {
   );
 });
 
-test('a module that throws something odd is named too', async () => {
+test('a module that throws a non-error is named too', async () => {
   await expect(kinds(write('odd.cjs', 'throw "odd";'))).rejects.toThrow('failed to load: odd');
 });
 

@@ -39,7 +39,7 @@ async function loadPlugin(request: PluginRequest): Promise<ContainerModule[]> {
 function resolvePath({ spec, folder, source }: PluginRequest): string {
   const path = isPath(spec) ? resolve(folder, spec) : undefined;
   try {
-    // A run folder may lie outside of where packages are installed.
+    // A run folder may lie outside the folders in which packages are installed.
     return require.resolve(path ?? spec, { paths: [folder, process.cwd()] });
   } catch (error) {
     const what = path ? `file ${path}` : `package "${spec}" seen from ${folder}`;
@@ -62,7 +62,7 @@ function isPlugin(value: unknown): value is AnyPlugin {
   );
 }
 
-// By its shape and not by class: a plugin may bring its own copy of inversify.
+// Duck typing instead of instanceof: a plugin may bring its own copy of inversify.
 function isContainerModule(value: unknown): value is ContainerModule {
   const { id, load } = (value ?? {}) as Partial<ContainerModule>;
   return id !== undefined && typeof load === 'function';

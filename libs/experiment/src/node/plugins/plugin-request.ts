@@ -1,12 +1,12 @@
 import { isAbsolute } from 'node:path';
 
-/** An outside module as it is asked for. */
+/** A request for an outside module. */
 export interface PluginRequest {
   /** A package's name, or a path. */
   readonly spec: string;
-  /** From here a path is counted and a package looked up. */
+  /** Folder that a path is relative to and a package is resolved from. */
   readonly folder: string;
-  /** Who asks, for messages: `--plugin ./mask.ts`. */
+  /** Origin of the request, for messages: `--plugin ./mask.ts`. */
   readonly source: string;
 }
 
@@ -15,12 +15,12 @@ export function isPath(spec: string): boolean {
   return spec.startsWith('.') || isAbsolute(spec);
 }
 
-/** The plugins that a config names; their paths count from its folder. */
+/** The plugins that a config names, with paths relative to its folder. */
 export function configPlugins(specs: readonly string[], folder: string): PluginRequest[] {
   return specs.map((spec, i) => ({ spec, folder, source: `plugins[${i}] "${spec}"` }));
 }
 
-/** The plugins that `--plugin` names; their paths count from where the user stands. */
+/** The plugins that `--plugin` names, with paths relative to the working directory. */
 export function commandLinePlugins(specs: readonly string[] = [], cwd: string): PluginRequest[] {
   return specs.map((spec) => ({ spec, folder: cwd, source: `--plugin ${spec}` }));
 }

@@ -54,7 +54,7 @@ const prediction: ImagePrediction = {
 };
 const example = exampleImage(sample, prediction, info);
 
-test('detected people come first, each with the annotation it covers', () => {
+test('detected people come first, each with its matched annotation', () => {
   const [first, second] = example.people;
   expect([...first.box]).toEqual([0, 0, 10, 21]);
   expect(first.truth?.actions).toEqual([
@@ -63,12 +63,12 @@ test('detected people come first, each with the annotation it covers', () => {
   expect(second.truth).toBeNull();
 });
 
-test('annotated people whom nobody detected have no stages', () => {
+test('undetected annotated people have no stages', () => {
   expect(example.people).toHaveLength(3);
   expect(example.people[2]).toMatchObject({ box: [50, 50, 60, 70], stages: [] });
 });
 
-test('each stage says what it knows of each person', () => {
+test("each stage lists each person's predictions", () => {
   const [{ stages: first }, { stages: second }] = example.people;
   expect(first[0]).toMatchObject({ stage: 0, actions: null, attention: null });
   expect(first[0].keypoints).toHaveLength(51);
@@ -77,7 +77,7 @@ test('each stage says what it knows of each person', () => {
   expect(second[1].actions?.map(({ score }) => score.toFixed(1))).toEqual(['0.4', '0.5', '0.6']);
 });
 
-test('an action with a role has the target that its stage chose, one without has none', () => {
+test("an action with a role has its stage's chosen target, one without a role has none", () => {
   const [walk, , hit] = example.people[0].stages[1].actions!;
   expect(walk.target).toBeNull();
   expect(hit.target?.label).toBeDefined();

@@ -23,7 +23,7 @@ import type {
 
 const MATCH_IOU = 0.5;
 
-/** A test image with what every stage says about it, for the report. */
+/** A test image with the predictions of every stage, for the report. */
 export function exampleImage(
   sample: Sample,
   prediction: ImagePrediction,

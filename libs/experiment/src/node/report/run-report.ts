@@ -12,7 +12,7 @@ export interface RunReportParts {
   readonly metrics: readonly MetricsLine[];
 }
 
-/** Everything that report.html shows of a run. */
+/** The data of report.html. */
 export function runReport(parts: RunReportParts): RunReport {
   const { experiment, info, result, evaluated, metrics } = parts;
   return {
@@ -32,7 +32,7 @@ export function runReport(parts: RunReportParts): RunReport {
   };
 }
 
-/** The metrics' tables by class, a column a stage. */
+/** The metrics' tables by class, one column per stage. */
 function classTables({ stages, prior }: EvaluatedRun): RunReport['tables'] {
   return prior.tables.map(({ caption, rows }, table) => ({
     caption,

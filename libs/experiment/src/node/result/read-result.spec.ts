@@ -11,7 +11,7 @@ function file(content: string): string {
   return path;
 }
 
-test('a result of an older version, which calls the prior chance, is read the same', () => {
+test('reads a result of an older version, which calls the prior chance', () => {
   const row = { apAgent: 3, apRole: null, apHoi: null, apKp50: 1, hico: null };
   const older = readResult(file(JSON.stringify({ stages: [], chance: row })));
   expect(older).toEqual({ stages: [], prior: row, columns: [] });

@@ -9,9 +9,9 @@ import type { LoadedPart } from '../init/initialize-model';
 export type HicoMeans = Pick<HicoSetting, 'full' | 'rare' | 'nonRare'>;
 
 /**
- * The scores of a row, 0..100, by the keys of the run's metrics; null: the task is switched off, or the metric is of other data sets.
+ * The scores of a row, 0..100, by the keys of the run's metrics; null: the task is disabled, or the metric belongs to other data sets.
  *
- * The fields that are named here are in every result; a metric adds its own.
+ * The named fields are in every result; a metric adds its own.
  */
 export interface ResultScores {
   readonly apAgent: number | null;
@@ -23,30 +23,30 @@ export interface ResultScores {
   readonly [key: string]: unknown;
 }
 
-/** What `result.json` holds. */
+/** The content of `result.json`. */
 export interface RunResult {
   readonly name: string;
   readonly backend: string;
   readonly device: string;
-  /** The backend's. */
+  /** Device of the backend. */
   readonly version: string;
   readonly node: string;
   readonly seed: number;
   readonly steps: number;
-  /** Training and evaluation, wall time. */
+  /** Wall time of training and evaluation. */
   readonly seconds: number;
   /** Null: a checkpoint was evaluated. */
   readonly training: TrainingFacts | null;
-  /** What parts of the model started from. */
+  /** The sources from which parts of the model were initialised. */
   readonly init: readonly LoadedPart[];
-  /** Who proposed regions, and the file of its weights or boxes; null: it has none. */
+  /** The detector, and the file of its weights or boxes; null: it has none. */
   readonly detector: { readonly kind: string; readonly from: string | null };
   readonly evaluation: {
     readonly split: string;
     readonly images: number;
     readonly seconds: number;
   };
-  /** How well people and objects were found: COCO's box APs over the classes, 0..100. */
+  /** Detection of people and objects: COCO's box APs over the classes, 0..100. */
   readonly boxes: { readonly ap: number | null; readonly ap50: number | null };
   /** Stage 0: the pose before the first stage. */
   readonly initial: StageResult;
@@ -64,12 +64,12 @@ export interface StageResult extends ResultScores {
 }
 
 export interface TrainingFacts {
-  /** Over all processes that worked on the run. */
+  /** Summed over all processes of the run. */
   readonly seconds: number;
   readonly imagesPerSecond: number;
 }
 
-/** What is known of a run beside its evaluation. */
+/** Data of a run besides its evaluation. */
 export interface RunFacts {
   readonly name: string;
   readonly backend: ChosenBackend;
@@ -127,7 +127,7 @@ function rowOf({ scores, details }: StageScores): ResultScores {
   return { ...NO_SCORES, ...Object.fromEntries(rounded), ...(roundedAll(details) as object) };
 }
 
-/** JSON data with its numbers rounded as scores are. */
+/** JSON data with its numbers rounded like scores. */
 function roundedAll(data: unknown): unknown {
   if (typeof data === 'number') return roundedAp(data);
   if (Array.isArray(data)) return data.map(roundedAll);

@@ -3,8 +3,10 @@ import { type DatasetInfo, TurboHoiError } from '@turbo-hoi/core';
 import { formatDifferences, infoDifferences } from '@turbo-hoi/datasets';
 
 /**
- * @param path of the checkpoint
- * @throws TurboHoiError `checkpoint` where the data set at hand names other things than the one that the model was trained on
+ * Checks that a data set has the vocabulary of the model's training data.
+ *
+ * @param path path of the checkpoint
+ * @throws TurboHoiError `checkpoint` if they differ
  */
 export function checkSameData(
   path: string,

@@ -9,7 +9,7 @@ import { checkNewRunFolder, type RunFiles } from './run-folder';
 export function claimRunFolder({ folder }: RunFiles, resume: boolean): RunLock {
   const lock = lockRun(folder);
   try {
-    // Somebody may have been faster since the folder was looked at.
+    // Another process may have claimed the folder since the check.
     if (!resume) checkNewRunFolder(folder);
   } catch (error) {
     lock.release();

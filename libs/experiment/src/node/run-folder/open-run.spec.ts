@@ -26,7 +26,7 @@ async function writeData() {
   await writeVcocoFolder(dataset, ['train', 'validation', 'test'], data);
 }
 
-/** Changes what the newest checkpoint of the run says of itself. */
+/** Changes the metadata of the run's newest checkpoint. */
 async function rewrite(change: (state: Record<string, unknown>) => object): Promise<() => void> {
   const { path } = await findCheckpoint(run);
   const file = join(path, 'state.json');
@@ -39,7 +39,7 @@ interface Info {
   readonly actions: { readonly actions: readonly { readonly name: string }[] };
 }
 
-/** The run as if its data set had called the first action otherwise. */
+/** The run as if its data set had another name for the first action. */
 const renamed = (state: Record<string, unknown>) => {
   const dataset = state.dataset as Info;
   const [first, ...rest] = dataset.actions.actions;
@@ -53,7 +53,7 @@ const withoutInfo = (state: Record<string, unknown>) => ({
   format: 1,
 });
 
-test('a checkpoint says what its data set was, which is not opened', async () => {
+test('a checkpoint records its data set, which is not opened', async () => {
   const { composed, state } = await openRun(run);
   expect(composed.dataset.info).toEqual(state.dataset);
   expect(composed.dataset.info.objectClasses).toContain('tennis racket');
@@ -63,14 +63,14 @@ test('a checkpoint says what its data set was, which is not opened', async () =>
   expect(opened.composed.dataset.split('train').size).toBe(4);
 });
 
-test('an older checkpoint opens where its data is', async () => {
+test('an older checkpoint opens if its data set is available', async () => {
   const undo = await rewrite(withoutInfo);
   const { composed } = await openRun(run);
   expect(composed.dataset.info.objectClasses).toContain('tennis racket');
   undo();
 });
 
-test('evaluation and training refuse data that name other things than the run was trained on', async () => {
+test("evaluation and training refuse data with another vocabulary than the run's", async () => {
   const undo = await rewrite(renamed);
   const message =
     /step-000001 was trained on another data set .* differ in actions \(1 is "juggle" there and "hold" here\)/;
@@ -85,7 +85,7 @@ function resume() {
   return runExperiment(experiment, { runDir: run, resume: true, backend: 'cpu' });
 }
 
-test('a run opens where its data is gone, unless images are asked for', async () => {
+test('a run opens without its data set, unless images are needed', async () => {
   rmSync(data, { recursive: true });
   const { loadModel } = await openRun(run);
   const { model } = await loadModel('cpu', () => undefined);
@@ -94,7 +94,7 @@ test('a run opens where its data is gone, unless images are asked for', async ()
   await expect(openRun(run, { images: true })).rejects.toThrow(/data/);
   const undo = await rewrite(withoutInfo);
   await expect(openRun(run)).rejects.toThrow(
-    /has no V-COCO label file[^]*\n.*step-000001 does not say what its data set was.*has to be where it was\.$/,
+    /has no V-COCO label file[^]*\n.*step-000001 has no record of its data set.*has to be where it was\.$/,
   );
   undo();
 });

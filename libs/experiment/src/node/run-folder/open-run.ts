@@ -20,26 +20,26 @@ import { configPlugins, type PluginRequest } from '../plugins/plugin-request';
 import { checkSameData } from './check-same-data';
 
 export interface OpenRunOptions {
-  /** Beside those that the run's config names. */
+  /** Outside modules besides those that the run's config names. */
   readonly plugins?: readonly PluginRequest[];
-  /** Plugins of ours that only one command uses. */
+  /** Plugins of one command only. */
   readonly modules?: readonly ContainerModule[];
-  /** Told how the data set opens. */
+  /** Receives progress and warnings while the data set opens. */
   readonly context?: DatasetContext;
-  /** Opens the data set; without, what the checkpoint says of it is enough, wherever it is now. */
+  /** Opens the data set; otherwise its description in the checkpoint is used, and it need not exist. */
   readonly images?: boolean;
-  /** What is to differ from the config that the run was trained with, whose plugins are in the container. */
+  /** Changes the config that the run was trained with; the container holds its plugins. */
   readonly change?: (experiment: Experiment, container: Container) => Experiment;
 }
 
-/** A trained run: its config made into parts, its weights still to be loaded. */
+/** A trained run: the parts of its config, with its weights not loaded yet. */
 export interface OpenedRun {
-  /** Of the checkpoint. */
+  /** Path of the checkpoint. */
   readonly path: string;
   readonly state: CheckpointState;
-  /** The caller disposes of it. */
+  /** Disposed of by the caller. */
   readonly composed: ComposedExperiment;
-  /** With every plugin that is loaded. */
+  /** Holds every loaded plugin. */
   readonly container: Container;
   /** Chooses a tensor backend, and builds the model with the checkpoint's weights on it. */
   loadModel(
@@ -93,7 +93,7 @@ export async function openRun(run: string, options: OpenRunOptions = {}): Promis
   };
 }
 
-/** What an older checkpoint does not say. */
+/** The message for an older checkpoint without a record of its data set. */
 async function infoOfData(
   path: string,
   container: Container,
@@ -104,7 +104,7 @@ async function infoOfData(
     return (await selectPlugin(container, DATASETS, dataset, 'dataset').create(context)).info;
   } catch (error) {
     if (!(error instanceof TurboHoiError)) throw error;
-    const age = `${path} does not say what its data set was, as newer ones do: the data set has to be where it was.`;
+    const age = `${path} has no record of its data set, as newer ones do: the data set has to be where it was.`;
     throw new TurboHoiError(error.kind, `${error.message}\n${age}`, { cause: error });
   }
 }

@@ -22,14 +22,14 @@ test('the default folder has the config and the local time in its name', () => {
   expect(path).toBe('/here/runs/turbo-3-20260305-090703');
 });
 
-test('a folder that is absent or empty is fine for a new run', () => {
+test('a new run takes an absent or empty folder', () => {
   mkdirSync(join(folder, 'empty'));
   checkNewRunFolder(join(folder, 'empty'));
   checkNewRunFolder(join(folder, 'absent'));
   expect(existsSync(join(folder, 'absent'))).toBe(false);
 });
 
-test('a folder with files is refused and stays as it is', () => {
+test('a folder with files is refused and unchanged', () => {
   mkdirSync(join(folder, 'photos'));
   writeFileSync(join(folder, 'photos/a.jpg'), '');
   expect(() => checkNewRunFolder(join(folder, 'photos'))).toThrow(
@@ -40,7 +40,7 @@ test('a folder with files is refused and stays as it is', () => {
 
 test('a folder with a run is refused with a hint to resume', () => {
   const run = makeRun('old', 1);
-  expect(() => checkNewRunFolder(run)).toThrow(`go on with it by --resume ${run}`);
+  expect(() => checkNewRunFolder(run)).toThrow(`resume it with --resume ${run}`);
 });
 
 test('a file in place of the folder is refused', () => {
@@ -48,7 +48,7 @@ test('a file in place of the folder is refused', () => {
   expect(() => checkNewRunFolder(join(folder, 'file'))).toThrow('is a file; expected');
 });
 
-test('the newest run is the one that wrote its metrics last', () => {
+test('the newest run is the one with the latest metrics', () => {
   makeRun('runs/b', 1000);
   makeRun('runs/a', 3000);
   makeRun('runs/c', 2000);
@@ -56,11 +56,11 @@ test('the newest run is the one that wrote its metrics last', () => {
   expect(findRunFolder(true, folder).folder).toBe(join(folder, 'runs/a'));
 });
 
-test('a run is found by its path from where the user stands', () => {
+test('finds a run by its path relative to the working directory', () => {
   expect(findRunFolder('b', join(folder, 'runs')).folder).toBe(join(folder, 'runs/b'));
 });
 
-test('what is no run is refused', () => {
+test('a folder without a run is refused', () => {
   expect(() => findRunFolder('photos', folder)).toThrow('photos is not a run folder; expected');
   expect(() => findRunFolder(true, join(folder, 'photos'))).toThrow('there is no run in');
 });

@@ -3,10 +3,10 @@ import { join, resolve } from 'node:path';
 import { checkpointsPath, detectorPath } from '@turbo-hoi/checkpoints/node';
 import { TurboHoiError } from '@turbo-hoi/core';
 
-/** Where runs are kept, relative to where the user stands. */
+/** The folder of runs, relative to the working directory. */
 export const RUNS = 'runs';
 
-// Left behind, its owner dead, by a run that never began.
+// Left by a process that died before its run started.
 const LOCK = 'run.lock';
 
 /** The files of a run folder. */
@@ -14,14 +14,14 @@ export function runFiles(folder: string) {
   return {
     folder,
     config: join(folder, 'config.json'),
-    /** What parts of the model started from; absent where all started afresh. */
+    /** Sources of the initialised parts; absent if all weights started randomly. */
     init: join(folder, 'init.json'),
     metrics: join(folder, 'metrics.jsonl'),
     checkpoints: checkpointsPath(folder),
     events: join(folder, 'events'),
     result: join(folder, 'result.json'),
     report: join(folder, 'report.html'),
-    /** Where the run trains its own detector; absent where it has another. */
+    /** Folder in which the run trains its own detector; absent otherwise. */
     detector: detectorPath(folder),
   };
 }
@@ -36,7 +36,7 @@ export function defaultRunFolder(name: string, now: Date, cwd: string): string {
   return resolve(cwd, RUNS, `${name}-${day}-${time}`);
 }
 
-/** @throws TurboHoiError `usage` if something is there already */
+/** @throws TurboHoiError `usage` if it exists and is not an empty folder */
 export function checkNewRunFolder(folder: string): void {
   if (!existsSync(folder)) return;
   if (!statSync(folder).isDirectory()) {
@@ -47,13 +47,13 @@ export function checkNewRunFolder(folder: string): void {
   }
   if (readdirSync(folder).every((name) => name === LOCK)) return;
   const next = isRunFolder(folder)
-    ? `It holds a run: go on with it by --resume ${folder}, or choose another folder.`
+    ? `It holds a run: resume it with --resume ${folder}, or choose another folder.`
     : 'Choose another folder; nothing was written.';
   throw new TurboHoiError('usage', `--run-dir: ${folder} is not empty. ${next}`);
 }
 
 /**
- * The folder of a run to go on with.
+ * The folder of a run to resume.
  *
  * @param given a path, or true for the newest run under `runs/`
  * @throws TurboHoiError `usage` if there is no run
@@ -63,7 +63,7 @@ export function findRunFolder(given: string | true, cwd: string): RunFiles {
   if (isRunFolder(folder)) return runFiles(folder);
   throw new TurboHoiError(
     'usage',
-    `--resume: ${folder} is not a run folder; expected one with config.json in it, as train makes.`,
+    `--resume: ${folder} is not a run folder; expected one with config.json, as train writes it.`,
   );
 }
 
@@ -81,7 +81,7 @@ function isRunFolder(folder: string): boolean {
   return existsSync(runFiles(folder).config);
 }
 
-// The metrics grow with every step; a folder's own time changes with new names only.
+// Metrics are appended at every step; a folder's own modification time changes only with new names.
 function lastChange(folder: string): number {
   const { config, metrics } = runFiles(folder);
   return statSync(existsSync(metrics) ? metrics : config).mtimeMs;

@@ -12,7 +12,7 @@ jest.setTimeout(60_000);
 const folder = temporaryFolder();
 const run = join(folder, 'run');
 
-/** The detection files of an evaluation with settings. */
+/** The detection files of an evaluation with these settings. */
 async function detections(name: string, ...settings: string[]) {
   const found = join(folder, name);
   await evaluateRun(run, {
@@ -30,18 +30,18 @@ beforeAll(async () => {
   plain = await detections('plain');
 });
 
-test('settings that change nothing leave every number', async () => {
+test('settings equal to the defaults change no number', async () => {
   expect(await detections('same', 'targetChoice.sigma=0.3', 'decoding.window=3')).toEqual(plain);
 });
 
-test('target choice reaches triplets and nothing else', async () => {
-  // The images of so small a data set have people alone.
+test('target choice affects triplets only', async () => {
+  // The images of such a small data set have only people.
   const { triplets, keypoints } = await detections('choice', 'targetChoice.unseenScore=1');
   expect(triplets).not.toEqual(plain.triplets);
   expect(keypoints).toEqual(plain.keypoints);
 });
 
-test('decoding reaches keypoints and nothing else', async () => {
+test('decoding affects keypoints only', async () => {
   const { triplets, keypoints } = await detections('decoding', 'decoding.window=1');
   expect(triplets).toEqual(plain.triplets);
   expect(keypoints).not.toEqual(plain.keypoints);

@@ -13,30 +13,30 @@ export interface EvaluateRunOptions
   extends Partial<Omit<RunObserver, 'onStep'>>, Pick<OpenRunOptions, 'modules'> {
   /** Default `auto`: the first that can train here. */
   readonly backend?: BackendChoice;
-  /** Outside modules beside those that the run's config names. */
+  /** Outside modules besides those that the run's config names. */
   readonly plugins?: readonly PluginRequest[];
-  /** What is to differ from the config that the run was trained with, such as the split or the detector. */
+  /** Changes the config that the run was trained with, such as the split or the detector. */
   readonly change?: (experiment: Experiment) => Experiment;
-  /** Folder of the official detection files; absent: they are not written. */
+  /** Folder of the official detection files; absent: not written. */
   readonly detections?: string;
-  /** The stage that these files are of, 0 to N. Default: the last. */
+  /** The stage of these files, 0 to N. Default: the last. */
   readonly stage?: number;
-  /** Told once, when evaluation is about to begin. */
+  /** Called once before evaluation starts. */
   readonly onStart?: (start: {
     readonly checkpoint: string;
     readonly backend: ChosenBackend;
   }) => void;
 }
 
-/** What an evaluation leaves. */
+/** The result of an evaluation. */
 export interface EvaluationOutcome {
   readonly result: RunResult;
-  /** Paths of the detection files that were written. */
+  /** Paths of the written detection files. */
   readonly files: readonly string[];
 }
 
 /**
- * Scores every stage of a run's newest checkpoint, or of a checkpoint folder, as the command line's `evaluate` does.
+ * Evaluates every stage of a run's newest checkpoint, or of a checkpoint folder, as the command line's `evaluate` does.
  *
  * @throws TurboHoiError `usage` if there is no checkpoint or no such stage, `checkpoint` if it is damaged or of another data set
  */

@@ -8,25 +8,25 @@ import { createRunContainer } from '../compose/run-container';
 import { trainRun, type TrainRunOutcome } from '../train/train-run';
 import type { RunPlan } from './run-plan';
 
-/** How a run is executed: everything that does not decide what it computes. */
+/** Options of executing a run that do not affect its result. */
 export interface ExecutionOptions extends Partial<RunObserver> {
   /** The tensor backend; `auto`: the first that can train here. Default `auto`. */
   readonly backend?: BackendChoice;
-  /** `auto` may download and build the native backend, after saying so. Default `never`. */
+  /** `auto` may download and build the native backend, with a notice. Default `never`. */
   readonly setup?: 'auto' | 'never';
   /** Sets up the native backend for CUDA. */
   readonly gpu?: boolean;
   /** Fails rather than train without a GPU. */
   readonly requireGpu?: boolean;
-  /** Asks to stop: the step under way is finished and a checkpoint written. */
+  /** Stops the run: the current step is finished and a checkpoint written. */
   readonly signal?: AbortSignal;
-  /** Told once, when training is about to begin. */
+  /** Called once before training starts. */
   readonly onStart?: (start: RunStart) => void;
 }
 
-/** A run that is about to begin. */
+/** A run about to start. */
 export interface RunStart {
-  /** With every default filled in. */
+  /** The experiment with every default filled in. */
   readonly experiment: Experiment;
   readonly backend: ChosenBackend;
 }
@@ -34,7 +34,7 @@ export interface RunStart {
 /**
  * Executes a plan: composes the experiment, chooses a backend, trains, evaluates and fills the run folder.
  *
- * What can be wrong with the request is told before anything is written.
+ * The request is validated before anything is written.
  *
  * @throws TurboHoiError `usage` for a data set without images to train on; as `composeExperiment`, `chooseBackend` and `trainRun` do
  */

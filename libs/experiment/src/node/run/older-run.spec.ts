@@ -13,7 +13,7 @@ jest.setTimeout(60_000);
 
 // Two steps of a tiny model, written by the version of 2026-11-26 with checkpoint format 2.
 const FIXTURE = join(__dirname, '../../testing/__fixtures__/run-of-format-2');
-// What that version computed when it was left alone for four steps.
+// The losses of four uninterrupted steps of that version.
 const LOSSES = [81.56783294677734, 64.44086456298828];
 
 const folder = temporaryFolder();
@@ -27,7 +27,7 @@ function copied(name: string): string {
 const config = (run: string) =>
   JSON.parse(readFileSync(join(run, 'config.json'), 'utf8')) as ExperimentInput;
 
-test('a run of an older version evaluates to the scores that it had', async () => {
+test('a run of an older version evaluates to the same scores', async () => {
   const { result } = await evaluateRun(FIXTURE, { backend: 'cpu' });
   const before = readResult(join(FIXTURE, 'result.json'));
   for (const [i, { apAgent, apRole, apKp50 }] of before.stages.entries())
@@ -35,7 +35,7 @@ test('a run of an older version evaluates to the scores that it had', async () =
   expect(result.prior.apKp50).toBeCloseTo(before.prior.apKp50!, 2);
 });
 
-test('it resumes with the losses of a run that the older version did without interruption', async () => {
+test("it resumes with the losses of the older version's uninterrupted run", async () => {
   const run = copied('resumed');
   const experiment = config(run);
   const outcome = await runExperiment(
@@ -65,7 +65,7 @@ test('it predicts', async () => {
   predictor.dispose();
 });
 
-test('a checkpoint of a format that is not known is refused in one message that names both', async () => {
+test('a checkpoint of an unknown format is refused in one message that names both formats', async () => {
   const run = copied('newer');
   const path = join(run, 'checkpoints/step-000002/state.json');
   const state = JSON.parse(readFileSync(path, 'utf8')) as object;

@@ -14,7 +14,7 @@ jest.setTimeout(60_000);
 const folder = temporaryFolder();
 const experiment = defineExperiment({ ...tinyExperiment, training: { steps: 2 } });
 
-test('an experiment is trained and evaluated, and its folder evaluates to the same', async () => {
+test('trains and evaluates an experiment, whose folder evaluates to the same result', async () => {
   const steps: number[] = [];
   const runDir = join(folder, 'whole');
   const outcome = await runExperiment(experiment, {
@@ -28,7 +28,7 @@ test('an experiment is trained and evaluated, and its folder evaluates to the sa
   expect(result.stages).toEqual(outcome.result!.stages);
 });
 
-test('a run that was stopped is resumed, also for more steps', async () => {
+test('resumes a stopped run, also for more steps', async () => {
   const runDir = join(folder, 'stopped');
   const controller = new AbortController();
   const stopped = await runExperiment(experiment, {
@@ -43,7 +43,7 @@ test('a run that was stopped is resumed, also for more steps', async () => {
   expect(resumed).toMatchObject({ status: 'finished', step: 3 });
 });
 
-test('plugins of the program take part, relative paths are kept absolute', async () => {
+test("uses the program's plugins, and stores relative paths as absolute ones", async () => {
   const attend = jest.fn(() => tf.ones([1, 1, 1, 1]) as tf.Tensor4D);
   const ones = definePlugin(ATTENTION_MASKS, {
     kind: 'ones',
@@ -67,7 +67,7 @@ test.each([
   await expect(runExperiment(experiment, { backend: 'cpu', ...options })).rejects.toThrow(message);
 });
 
-test('a mistake in the experiment is told before anything is written', async () => {
+test('reports a mistake in the experiment before anything is written', async () => {
   const runDir = join(folder, 'wrong');
   const wrong = { ...experiment, stem: { kind: 'large' } };
   await expect(runExperiment(wrong, { runDir, backend: 'cpu' })).rejects.toThrow('stem.kind');

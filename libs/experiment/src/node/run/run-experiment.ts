@@ -10,28 +10,28 @@ import { executeRun, type ExecutionOptions } from './execute-run';
 export interface RunExperimentOptions extends ExecutionOptions {
   /** The folder of the run: new or empty, or with `resume` one that holds a run. */
   readonly runDir: string;
-  /** Goes on with the run in `runDir` from its newest checkpoint. Default false. */
+  /** Resumes the run in `runDir` from its newest checkpoint. Default false. */
   readonly resume?: boolean;
-  /** Plugins of the program's own, beside those that the experiment names as packages or files. */
+  /** The program's own plugins, besides those that the experiment names as packages or files. */
   readonly plugins?: readonly AnyPlugin[];
-  /** From here the paths in the experiment's `plugins` count. Default: the working directory. */
+  /** Folder that the paths in the experiment's `plugins` are relative to. Default: the working directory. */
   readonly cwd?: string;
 }
 
 /** How a run ended. */
 export interface RunOutcome {
-  /** `stopped`: the signal ended it, with a checkpoint; `resume` goes on. */
+  /** `stopped`: the signal stopped it, with a checkpoint for `resume`. */
   readonly status: 'finished' | 'stopped';
-  /** Training steps that are done, those of earlier processes included. */
+  /** Number of completed training steps, including those of earlier processes. */
   readonly step: number;
   /** Absolute path of the run's folder. */
   readonly runDir: string;
-  /** What `result.json` holds; null where the run was stopped. */
+  /** The content of `result.json`; null if the run was stopped. */
   readonly result: RunResult | null;
 }
 
 /**
- * Trains and evaluates an experiment, exactly as the command line's `train` does, and leaves a run folder with config, metrics,
+ * Trains and evaluates an experiment, exactly as the command line's `train` does, and writes a run folder with config, metrics,
  * checkpoints, result and report.
  *
  * @example

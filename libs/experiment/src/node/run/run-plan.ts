@@ -3,15 +3,15 @@ import type { Experiment } from '../../config/experiment';
 import type { PluginRequest } from '../plugins/plugin-request';
 import type { RunFiles } from '../run-folder/run-folder';
 
-/** What is to be trained and where its results go. */
+/** An experiment to train and its run folder. */
 export interface RunPlan {
-  /** Its plugins' paths count from the run folder. */
+  /** Its plugins' paths are relative to the run folder. */
   readonly experiment: Experiment;
   readonly files: RunFiles;
-  /** Outside modules to be loaded by name or path. */
+  /** Outside modules to load by name or path. */
   readonly plugins: readonly PluginRequest[];
-  /** Plugins that are there already. */
+  /** Plugins that are already loaded. */
   readonly modules?: readonly ContainerModule[];
-  /** Goes on with the run that the folder holds. */
+  /** Resumes the run in the folder. */
   readonly resume: boolean;
 }

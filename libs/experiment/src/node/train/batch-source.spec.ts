@@ -48,7 +48,7 @@ test('proposals have the configured share of foreground', async () => {
   ]);
 });
 
-test('a model that needs objects has a batch with the configured number of them an image', async () => {
+test('a batch for a model that needs objects has the configured number of them per image', async () => {
   const composed = await composedOf({
     sampling: { images: 2, people: 3, proposals: 4, objects: 5 },
   });
@@ -62,7 +62,7 @@ test('a model that needs objects has a batch with the configured number of them 
   expect(Math.max(...positives)).toBe(1);
 });
 
-test('a step depends on its number alone, not on what was asked before', async () => {
+test('a step depends on its number alone, not on earlier calls', async () => {
   const [first, second] = [await source(), await source()];
   for (const step of [1, 2]) await first(step);
   expect(await second(3)).toEqual(await first(3));
@@ -94,7 +94,7 @@ test('micro-steps that cannot share equally are refused', () => {
   ).toThrow(/sampling\.accumulate: expected a divisor of images, people and proposals/);
 });
 
-test('without augmentation images are those of the data set', async () => {
+test('images are unchanged without augmentation', async () => {
   const composed = await composedOf({ augment: null });
   const { images } = await batchAt(composed, 1);
   const samples = await Promise.all(
@@ -103,7 +103,7 @@ test('without augmentation images are those of the data set', async () => {
   expect(samples.some(({ image }) => image.data.every((v, i) => v === images[i]))).toBe(true);
 });
 
-test('images are resized and padded as the experiment and the stem ask for', async () => {
+test('images are resized and padded as the experiment and the stem require', async () => {
   const input = { shortSide: 20, longSide: 40 };
   const padding = { multiple: 8, padColor: [128, 128, 128] };
   const composed = await composedOf({ augment: null, input });
@@ -113,8 +113,8 @@ test('images are resized and padded as the experiment and the stem ask for', asy
   expect(Math.max(...people.boxes)).toBeLessThanOrEqual(20);
 });
 
-describe('a detector whose proposals may be kept', () => {
-  /** Finds everybody, and remembers the images it saw. */
+describe('a detector whose proposals may be cached', () => {
+  /** Detects every person, and records its input images. */
   const remembering = (cacheKey: string | undefined) => {
     const seen: Sample[] = [];
     const detector: Detector = {
@@ -134,7 +134,7 @@ describe('a detector whose proposals may be kept', () => {
   const batchWith = async (detector: Detector) =>
     batchAt({ ...(await composedOf({ augment })), detector }, 1);
 
-  test('sees images as they are, and its proposals are mirrored with them', async () => {
+  test('receives images before augmentation, and its proposals are mirrored with them', async () => {
     const [kept, others] = [remembering('exact'), remembering(undefined)];
     const batch = await batchWith(kept.detector);
     expect(batch).toEqual(await batchWith(others.detector));
@@ -147,7 +147,7 @@ describe('a detector whose proposals may be kept', () => {
   });
 });
 
-test('workers prepare together what one worker prepares, each its own images', async () => {
+test('workers together prepare the batches of one worker, each with its own images', async () => {
   const sampling = { images: 4, people: 8, proposals: 8, accumulate: 4 };
   const composed = await composedOf({ sampling });
   const alone = await batchSource(composed, model)(3);

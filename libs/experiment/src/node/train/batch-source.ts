@@ -10,22 +10,22 @@ import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 import { trainingImages, trainingOrder } from './training-images';
 
-/** The batches of a worker's micro-steps of a step, steps counted from 1; the same for every call with that step. */
+/** The batches of a worker's micro-steps in a step, counted from 1; deterministic per step. */
 export type BatchSource = (step: number) => Promise<readonly TrainingBatch[]>;
 
-/** How many batches are in preparation or ready: an image's decoding and resizing each take a step to report back. */
+/** Batches prepared ahead: decoding and resizing of an image each take one step to report back. */
 export const LOOK_AHEAD = 4;
 
-/** What a batch has to know of the model. */
+/** The properties of a model that its batches depend on. */
 export type BatchModel = Pick<TurboModel, 'heatmapSide' | 'padding'> &
   Partial<Pick<TurboModel, 'needs'>>;
 
 /**
- * Samples, resizes, varies and proposes for each step, with randomness that depends on the step alone.
+ * Samples, resizes and augments images and computes proposals for each step, with randomness that depends on the step alone.
  *
- * @param shard which of several workers this is: each prepares the images of its own micro-steps, and all workers together those
- * that one worker would
- * @throws TurboHoiError `config` where micro-steps do not divide among the workers
+ * @param shard rank of this worker: each prepares the images of its own micro-steps, and all workers together those of a single
+ * worker
+ * @throws TurboHoiError `config` if micro-steps do not divide among the workers
  */
 export function batchSource(
   composed: ComposedExperiment,
@@ -63,7 +63,7 @@ export function batchSource(
         const varied = vary();
         return { sample: varied, proposals: await detector.propose(varied, random) };
       }
-      // What such a detector sees does not vary, so that its proposals can be kept from epoch to epoch.
+      // Such a detector runs on images before augmentation, so that its proposals can be cached across epochs.
       const found = await detector.propose(sample, random);
       const mirrored = drawn?.flipped ? flipDetections(found, sample.image.width) : found;
       return { sample: vary(), proposals: mirrored };

@@ -25,11 +25,11 @@ export interface ModelLearning {
   readonly composed: ComposedExperiment;
   readonly files: RunFiles;
   readonly state: RunState & { readonly model: TurboModel };
-  /** Steps that are done. */
+  /** Number of completed steps. */
   readonly start: number;
   readonly signal: AbortSignal;
   readonly observer: RunObserver;
-  /** Which of several workers this is, and how they average their gradients; absent: there is one. */
+  /** The rank of this worker and how workers average their gradients; absent: a single worker. */
   readonly worker?: Worker;
 }
 
@@ -38,7 +38,7 @@ export interface Worker extends Shard {
   readonly reducer: GradientReducer;
 }
 
-/** Trains the model of an experiment from a step on, and tells the memory it held and how long it waited for images. */
+/** Trains the model of an experiment from a step on, and reports its memory and the time it waited for images. */
 export async function learnModel(learning: ModelLearning): Promise<TrainOutcome> {
   const { composed, files, state, start, signal, observer, worker } = learning;
   const { notify, displays, onStep } = observer;
@@ -53,7 +53,7 @@ export async function learnModel(learning: ModelLearning): Promise<TrainOutcome>
     depth: LOOK_AHEAD,
     last: training.steps,
   });
-  if (start > 0) notify(`Going on after step ${start}.`);
+  if (start > 0) notify(`Resuming after step ${start}.`);
   try {
     return await learn({
       files,

@@ -5,12 +5,12 @@ import type { RunObserver } from '../../progress/run-observer';
 import type { RunFiles } from '../run-folder/run-folder';
 import { type RunState, saveRun } from './run-state';
 
-/** What one training needs beside its batches and its loss. */
+/** Options of a training besides its batches and loss. */
 export interface Learning<Batch> extends Omit<
   TrainOptions<Batch>,
   'start' | 'checkpoint' | 'checkpointEvery' | 'onStep' | 'steps'
 > {
-  /** Of the folder in which metrics and checkpoints are written. */
+  /** The folder for metrics and checkpoints. */
   readonly files: RunFiles;
   readonly state: RunState;
   readonly work: TrainingWork;
@@ -19,7 +19,7 @@ export interface Learning<Batch> extends Omit<
   readonly onStep?: (record: StepRecord) => void;
 }
 
-/** Trains, with a line of metrics for every step, checkpoints and a display: the run's model and its detector alike. */
+/** Trains the run's model or its detector, with a line of metrics per step, checkpoints and a display. */
 export async function learn<Batch>({
   files,
   state,

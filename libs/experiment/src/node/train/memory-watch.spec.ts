@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { formatMemory, MemoryWatch } from './memory-watch';
 
-test('says what was held once settled, at the end and at most', () => {
+test('reports the memory after warm-up, at the end and at its peak', () => {
   const watch = new MemoryWatch();
   const before = tf.memory().numTensors;
   for (let step = 1; step <= 150; step++) {
@@ -14,13 +14,13 @@ test('says what was held once settled, at the end and at most', () => {
   expect(summary?.peakMegabytes).toBeGreaterThan(10);
 });
 
-test('has nothing to say of a short run', () => {
+test('returns null for a short run', () => {
   const watch = new MemoryWatch();
   for (let step = 1; step < 100; step++) watch.step(step);
   expect(watch.summary()).toBeNull();
 });
 
-test('is one line', () => {
+test('formats one line', () => {
   const first = { step: 50, tensors: 200, residentMegabytes: 900 };
   const last = { step: 600, tensors: 200, residentMegabytes: 910 };
   expect(formatMemory({ first, last, peakMegabytes: 920 })).toBe(

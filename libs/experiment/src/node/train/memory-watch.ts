@@ -1,28 +1,28 @@
 import { memory } from '@tensorflow/tfjs';
 
-/** What the process held at one step. */
+/** Memory of the process at one step. */
 export interface MemorySample {
   readonly step: number;
-  /** Tensors alive. */
+  /** Number of live tensors. */
   readonly tensors: number;
   /** Resident set of the process in MB. */
   readonly residentMegabytes: number;
 }
 
-// By then every buffer of a step has been allocated once.
+// By this step every buffer of a step has been allocated once.
 const SETTLED_AFTER = 50;
 const EVERY = 50;
 
-/** Samples memory now and then, to show that it stays flat. */
+/** Samples memory at intervals, to show that it stays constant. */
 export class MemoryWatch {
   private readonly samples: MemorySample[] = [];
 
-  /** Call after every step; few of the calls measure. */
+  /** Call after every step; only some calls measure. */
   step(step: number): void {
     if (step % EVERY === 0) this.samples.push({ step, ...measure() });
   }
 
-  /** The first settled sample, the last one and the highest; null for a short run. */
+  /** The first sample after warm-up, the last one and the peak; null for a short run. */
   summary(): MemorySummary | null {
     const settled = this.samples.filter(({ step }) => step >= SETTLED_AFTER);
     const [first, last] = [settled.at(0), settled.at(-1)];
@@ -38,7 +38,7 @@ export interface MemorySummary {
   readonly peakMegabytes: number;
 }
 
-/** One line for people. */
+/** The report as one line. */
 export function formatMemory({ first, last, peakMegabytes }: MemorySummary): string {
   const sample = ({ step, tensors, residentMegabytes }: MemorySample) =>
     `step ${step}: ${tensors} tensors, ${residentMegabytes} MB`;

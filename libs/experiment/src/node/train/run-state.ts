@@ -20,7 +20,7 @@ import { parseExperiment } from '../../config/parse-experiment';
 import { checkSameData } from '../run-folder/check-same-data';
 import { lastingChanges } from '../config/lasting-changes';
 
-/** What learns: it is saved in checkpoints and restored from them. */
+/** The trained state, which checkpoints save and restore. */
 export interface Learner {
   readonly model: { readonly parameters: ParameterStore; readonly dataset: DatasetInfo };
   readonly optimizer: Optimizer;
@@ -30,14 +30,14 @@ export interface RunState extends Learner {
   readonly lock: RunLock;
   readonly experiment: Experiment;
   readonly backend: ChosenBackend;
-  /** Fills in defaults of plugins that an earlier version lacked. */
+  /** Fills in the defaults of plugin fields that an earlier version lacked. */
   completed(experiment: Experiment): Experiment;
 }
 
 /**
- * Puts the newest checkpoint of a run into the model and optimizer.
+ * Restores model and optimizer from the newest checkpoint of a run.
  *
- * @returns how many steps are done: 0 without a checkpoint
+ * @returns number of completed steps; 0 without a checkpoint
  * @throws TurboHoiError `checkpoint` if it is unreadable, of another experiment or of other data
  */
 export async function restoreRun(
@@ -51,7 +51,7 @@ export async function restoreRun(
     return 0;
   }
   const { state, parameters, optimizer: remembered } = await loadCheckpoint(latest.path);
-  // Fields that came later have their defaults.
+  // Fields added later have their defaults.
   const trained = completed(parseExperiment(state.config, latest.path));
   const changes = lastingChanges(trained, experiment);
   if (changes.length > 0) {

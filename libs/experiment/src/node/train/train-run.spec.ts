@@ -16,19 +16,19 @@ jest.setTimeout(60_000);
 
 const folder = temporaryFolder();
 const backend: ChosenBackend = { name: 'cpu', device: 'test', version: '0', notes: [] };
-let said: string[];
+let notified: string[];
 let whole: Awaited<ReturnType<typeof run>>;
 
 beforeAll(async () => {
-  said = [];
+  notified = [];
   whole = await run('whole');
 });
-beforeEach(() => (said = []));
+beforeEach(() => (notified = []));
 
 interface RunOptions {
   readonly resume?: boolean;
   readonly more?: object;
-  /** Asks to stop after this step. */
+  /** Aborts after this step. */
   readonly stopAfter?: number;
 }
 
@@ -39,7 +39,7 @@ async function run(name: string, { resume = false, more, stopAfter }: RunOptions
   const controller = new AbortController();
   const { signal } = controller;
   const observer = runObserver({
-    notify: (line) => said.push(line),
+    notify: (line) => notified.push(line),
     onStep: ({ step }) => {
       if (step === stopAfter) controller.abort();
     },
@@ -55,7 +55,7 @@ const losses = (path: string) =>
     .map((line) => JSON.parse(line) as { step: number; loss: number })
     .map(({ step, loss }) => [step, loss]);
 
-test('a run leaves config, metrics, the last checkpoint, result and report', () => {
+test('a run writes config, metrics, the last checkpoint, result and report', () => {
   const { outcome, files } = whole;
   expect(readdirSync(files.folder).sort()).toEqual([
     'checkpoints',
@@ -75,7 +75,7 @@ test('a run leaves config, metrics, the last checkpoint, result and report', () 
   expect(readFileSync(files.report, 'utf8')).toContain('tiny');
 });
 
-test('its checkpoint is found by the run and by its own folder', async () => {
+test('finds its checkpoint by the run folder and by the checkpoint folder', async () => {
   const { files } = whole;
   const path = join(files.checkpoints, 'step-000004');
   expect(await findCheckpoint(files.folder)).toEqual({ path, runFolder: files.folder });
@@ -84,13 +84,13 @@ test('its checkpoint is found by the run and by its own folder', async () => {
   await expect(findCheckpoint(join(folder, 'absent'))).rejects.toThrow('does not exist; expected');
 });
 
-test('a run that is interrupted and resumed has the losses of one that was not', async () => {
+test('an interrupted and resumed run has the losses of an uninterrupted one', async () => {
   const { outcome, files } = await run('stopped', { stopAfter: 1 });
   expect(outcome).toEqual({ step: 1, result: null });
   expect(existsSync(files.result)).toBe(false);
   expect(readdirSync(files.checkpoints)).toEqual(['step-000001']);
   expect((await run('stopped', { resume: true })).outcome.step).toBe(4);
-  expect(said).toEqual(['Going on after step 1.']);
+  expect(notified).toEqual(['Resuming after step 1.']);
   expect(losses(files.metrics)).toEqual(losses(whole.files.metrics));
 });
 
@@ -98,10 +98,10 @@ test('a run without a checkpoint yet starts over', async () => {
   mkdirSync(join(folder, 'early'));
   const { outcome } = await run('early', { resume: true });
   expect(outcome.step).toBe(4);
-  expect(said).toEqual(['There is no checkpoint yet: starting at step 1.']);
+  expect(notified).toEqual(['There is no checkpoint yet: starting at step 1.']);
 });
 
-test('a run of a version that knew fewer fields goes on', async () => {
+test('resumes a run of a version with fewer fields', async () => {
   const { files } = await run('older', { stopAfter: 1 });
   const path = join(files.checkpoints, 'step-000001/state.json');
   const state = JSON.parse(readFileSync(path, 'utf8'));

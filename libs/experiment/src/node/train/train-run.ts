@@ -21,22 +21,22 @@ export interface TrainRunParts {
   readonly composed: ComposedExperiment;
   readonly backend: ChosenBackend;
   readonly files: RunFiles;
-  /** Goes on with the run that the folder holds. */
+  /** Resumes the run in the folder. */
   readonly resume: boolean;
-  /** Asks to stop: the step under way is finished and a checkpoint written. */
+  /** Stops the run: the current step is finished and a checkpoint written. */
   readonly signal: AbortSignal;
   readonly observer: RunObserver;
 }
 
 export interface TrainRunOutcome {
-  /** How many steps are done. */
+  /** Number of completed steps. */
   readonly step: number;
-  /** Null: the signal ended the run before its result. */
+  /** Null: the signal stopped the run before its result. */
   readonly result: RunResult | null;
 }
 
 /**
- * Trains, evaluates and fills the run folder; the signal ends it after a step, with a checkpoint.
+ * Trains, evaluates and fills the run folder; the signal stops it after a step, with a checkpoint.
  *
  * @throws TurboHoiError `busy` if another process uses the folder; `checkpoint`, `non-finite`, `io`
  */
@@ -44,7 +44,7 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
   const { composed, backend, files, resume, signal, observer } = parts;
   const model = composed.buildModel();
   const optimizer = composed.createOptimizer();
-  // Last, so that a failure before leaves no folder behind.
+  // Last, so that an earlier failure leaves no folder behind.
   const lock = claimRunFolder(files, resume);
   const { experiment } = composed;
   const state: RunState & { readonly model: TurboModel } = {
@@ -76,7 +76,7 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
   }
 }
 
-/** Null where the signal ended it. */
+/** Null if the signal stopped it. */
 async function evaluateUntil<T>(signal: AbortSignal, evaluate: () => Promise<T>) {
   try {
     return await evaluate();
@@ -108,7 +108,7 @@ async function writeResult(
   return result;
 }
 
-/** Starts parts of the model from elsewhere and leaves a list of what they started from. */
+/** Initialises parts of the model by `init` and writes the list of their sources. */
 async function initialize({ files, composed, observer }: TrainRunParts, model: TurboModel) {
   const { experiment } = composed;
   const sources = Object.entries(experiment.init).map(([part, source]) => [

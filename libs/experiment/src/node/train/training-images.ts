@@ -2,7 +2,7 @@ import type { Sample } from '@turbo-hoi/core';
 import { resizeRule, shuffledIndices } from '@turbo-hoi/datasets';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 
-/** Reads images of the training split in the size at which the experiment sees them. */
+/** Reads images of the training split, resized as the experiment's input. */
 export function trainingImages({
   experiment,
   dataset,

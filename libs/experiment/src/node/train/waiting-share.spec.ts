@@ -8,13 +8,13 @@ function shareOf(count: number, waiting: number): WaitingShare {
   return watch;
 }
 
-test('says how much of the time steps waited, once it matters', () => {
+test('reports the waiting share above the threshold', () => {
   expect([shareOf(0, 0).share, shareOf(0, 0).warning()]).toEqual([0, null]);
   expect(shareOf(30, 0.1).share).toBeCloseTo(0.01);
   expect(shareOf(30, 0.1).warning()).toBeNull();
   expect(shareOf(30, 2).warning()).toMatch(/^Steps waited for their images 20 % of the time\./);
 });
 
-test('says nothing about a handful of steps', () => {
+test('reports nothing for a few steps', () => {
   expect(shareOf(9, 5).warning()).toBeNull();
 });

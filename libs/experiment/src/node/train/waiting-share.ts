@@ -1,11 +1,11 @@
 import type { StepRecord } from '@turbo-hoi/training';
 
-// Below this nobody has to do anything about it.
+// A smaller share is not worth a warning.
 const WORTH_SAYING = 0.03;
-// So few steps say nothing about a run.
+// Too few steps to estimate the share.
 const STEPS = 20;
 
-/** Adds up how long steps waited for their batches, the first one aside, for which nothing is prepared yet. */
+/** Sums the time that steps waited for their batches, except the first, for which nothing is prepared yet. */
 export class WaitingShare {
   private steps = 0;
   private seconds = 0;
@@ -17,18 +17,18 @@ export class WaitingShare {
     this.waiting += waiting;
   }
 
-  /** In 0..1; 0 before the second step. */
+  /** Waiting share, 0..1; 0 before the second step. */
   get share(): number {
     return this.seconds && this.waiting / this.seconds;
   }
 
-  /** What to tell the user; null: data came in time. */
+  /** A warning for the user; null: the share is small. */
   warning(): string | null {
     if (this.steps < STEPS || this.share < WORTH_SAYING) return null;
     const percent = Math.round(100 * this.share);
     return (
       `Steps waited for their images ${percent} % of the time. ` +
-      `Smaller or fewer images a step (input, sampling.images) or a faster disk help.`
+      `Smaller or fewer images a step (input, sampling.images) or a faster disk may help.`
     );
   }
 }

@@ -22,7 +22,7 @@ const STEPS = 3;
 const experiment = parseExperiment(
   {
     ...tinyExperiment,
-    // Running statistics are of what each worker saw.
+    // Running statistics come from each worker's own batches.
     stages: tinyExperiment.stages.map((stage) => ({
       ...stage,
       hoi: { ...stage.hoi, standardize: false },
@@ -61,7 +61,7 @@ async function learnt(worker?: Worker): Promise<Map<string, Float32Array>> {
   return values;
 }
 
-/** Two reducers that wait for each other and hand out the mean of both. */
+/** Two reducers that wait for each other and return the mean of both. */
 function twoReducers(): GradientReducer[] {
   let first: { own: Backward; resolve: (mean: Backward) => void } | null = null;
   const reduce = (own: Backward) =>
@@ -89,7 +89,7 @@ function mean(a: Backward, b: Backward): Backward {
   };
 }
 
-test('two workers with an image each learn what one worker learns from both images', async () => {
+test('two workers with an image each train like one worker with both images', async () => {
   const alone = await learnt();
   const [a, b] = await Promise.all(
     twoReducers().map((reducer, rank) => learnt({ reducer, rank, of: 2 })),

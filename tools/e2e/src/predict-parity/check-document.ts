@@ -13,7 +13,7 @@ export interface AnnotatedPerson {
   readonly keypoints: readonly number[];
 }
 
-/** Reads COCO keypoints of one photo; of several people the largest. @throws Error for a file without people */
+/** Reads COCO keypoints of one photo; the largest of several people. @throws Error for a file without people */
 export function readPerson(path: string): AnnotatedPerson {
   const { annotations = [] } = JSON.parse(readFileSync(path, 'utf8')) as {
     annotations?: AnnotatedPerson[];
@@ -23,8 +23,8 @@ export function readPerson(path: string): AnnotatedPerson {
   return largest;
 }
 
-/** What a prediction misses of what is in the photo, a line each. */
-export function judgeDocument(
+/** The errors of a prediction with respect to the photo's annotation, one line each. */
+export function checkDocument(
   document: PhotoDocument,
   { person, object }: { readonly person?: AnnotatedPerson; readonly object?: string },
 ): string[] {
@@ -34,14 +34,14 @@ export function judgeDocument(
     if (!(iou >= LEAST_IOU)) faults.push(`person: IoU ${iou.toFixed(3)}; expected ${LEAST_IOU}`);
     if (!(oks >= LEAST_OKS)) faults.push(`pose: OKS ${oks.toFixed(3)}; expected ${LEAST_OKS}`);
   }
-  // A run may know other classes.
+  // A run may have other classes.
   const category = document.categories.find(({ name }) => name === object);
   if (category && !document.detections.some(({ category_id }) => category_id === category.id))
     faults.push(`${object}: not found`);
   return faults;
 }
 
-/** Of the surest person's box; 0 without one. */
+/** IoU of the person box with the highest score; 0 without one. */
 export function bestIou(
   { detections, categories }: PhotoDocument,
   person: AnnotatedPerson,
@@ -51,7 +51,7 @@ export function bestIou(
   return found ? boxIou(boxFromXywh(found.bbox), boxFromXywh(person.bbox)) : 0;
 }
 
-/** Of the pose detector's best pose; 0 without one. */
+/** OKS of the pose detector's best pose; 0 without one. */
 export function bestOks({ detected_poses = [] }: PhotoDocument, person: AnnotatedPerson): number {
   const { keypoints, area, bbox } = person;
   const truth = { boxes: boxFromXywh(bbox), areas: [area], keypoints };
