@@ -8,12 +8,12 @@ import { unusable } from './unusable';
 
 /** A trained model in memory. */
 export interface TrainedParameters {
-  /** By name; `ParameterStore.load` takes them. */
+  /** By name, for `ParameterStore.load`. */
   readonly parameters: Map<string, ParameterValue>;
   readonly state: CheckpointState;
 }
 
-/** The files of a checkpoint that a model needs, wherever they come from. */
+/** The content of the checkpoint files that a model needs. */
 export interface CheckpointFiles {
   /** The content of `state.json`, parsed. */
   readonly state: unknown;
@@ -22,10 +22,10 @@ export interface CheckpointFiles {
 }
 
 /**
- * Reads a trained model from the content of its files, with every check that reading a folder makes.
+ * Reads a trained model from the content of its files, with the same checks as reading a folder.
  *
- * @param checkpoint names it in messages
- * @throws TurboHoiError `checkpoint` for files of another format version, damaged ones and those that are not ours
+ * @param checkpoint its name for messages
+ * @throws TurboHoiError `checkpoint` for files of another format version, damaged ones and those that are not turbo-hoi's
  */
 export function decodeCheckpoint(
   { state, weights }: CheckpointFiles,

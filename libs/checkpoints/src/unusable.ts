@@ -1,16 +1,16 @@
 import { TurboHoiError } from '@turbo-hoi/core';
 
 interface UnusableOptions {
-  /** What to do, a sentence without its period. */
+  /** The next step, a sentence without its period. */
   readonly next?: string;
   readonly cause?: unknown;
 }
 
-/** @param checkpoint names it, such as its path */
+/** @param checkpoint its name or path */
 export function unusable(
   checkpoint: string,
   what: string,
-  { next = 'Take another checkpoint of the run, or start a new run', cause }: UnusableOptions = {},
+  { next = 'Use another checkpoint of the run, or start a new run', cause }: UnusableOptions = {},
 ): TurboHoiError {
   return new TurboHoiError(
     'checkpoint',

@@ -1,4 +1,4 @@
-// How long HicoEvaluator takes for random pairs in the size of HICO-DET's test set, and what memory.
+// Time and memory of HicoEvaluator for random pairs in the size of HICO-DET's test set.
 import { createRng } from '@turbo-hoi/core';
 import { HicoEvaluator } from '../src';
 
@@ -34,7 +34,7 @@ function randomPairs(count: number) {
   };
 }
 
-/** Half of them of the interaction of the pair they are near. */
+/** Half of them have the interaction of the pair nearby. */
 function detectionsNear(truth: ReturnType<typeof randomPairs>, count: number) {
   const near = Array.from({ length: count }, () => rng.int(truth.hois.length));
   const shifted = (boxes: Float64Array) =>

@@ -1,6 +1,6 @@
 import { TurboHoiError } from '@turbo-hoi/core';
 
-/** @throws TurboHoiError (shape) unless the array has the length that its neighbours imply */
+/** Checks the length of an array. @throws TurboHoiError (shape) unless it has the expected length */
 export function checkLength(name: string, array: ArrayLike<number>, expected: number): void {
   if (array.length === expected) return;
   throw new TurboHoiError(

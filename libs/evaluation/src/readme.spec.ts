@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 describe('README', () => {
-  it('has an example that prints what it says', () => {
+  it('has an example with the documented output', () => {
     const readme = readFileSync(join(__dirname, '../README.md'), 'utf8');
     const source = /```ts\n([^]*?)```/.exec(readme)![1];
     const expected = [...source.matchAll(/console\.log\(.*\); \/\/ (.*)/g)].map(([, text]) => text);

@@ -1,6 +1,6 @@
 const CHUNK = 4096;
 
-/** Bytes as the characters of the same code. (A TextDecoder's `latin1` is Windows-1252.) */
+/** Converts bytes to the characters of the same code. (A TextDecoder's `latin1` is Windows-1252.) */
 export function latin1(bytes: Uint8Array, start: number, end: number): string {
   if (end - start <= CHUNK) {
     return String.fromCharCode.apply(null, bytes.subarray(start, end) as unknown as number[]);
@@ -12,7 +12,7 @@ export function latin1(bytes: Uint8Array, start: number, end: number): string {
   return parts.join('');
 }
 
-/** The bytes of a string of Latin-1 characters, or null where it has others. */
+/** The bytes of a string of Latin-1 characters; null if it has others. */
 export function latin1Bytes(text: string): Uint8Array | null {
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) {

@@ -1,4 +1,4 @@
-// Writes the JSON Schema of a prediction's document; run it after a change of src/photo/document-schema.ts.
+// Writes the JSON Schema of the prediction document; run it after changing src/photo/document-schema.ts.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { photoJsonSchema } from '../src/photo/document-schema';

@@ -155,7 +155,7 @@ it('score --metric hico prints both settings', async () => {
   const setting = { full: 0.5, rare: 0, nonRare: 1, perHoi: [1, 0] };
   expect(read(out)).toEqual({ default: setting, knownObject: setting });
   expect(printed.out).toContain('non-rare       100.00        100.00');
-  expect(printed.error).toContain('Known Object goes by the annotated HOIs');
+  expect(printed.error).toContain('Known Object uses the annotated HOIs');
 });
 
 describe('score of COCO results', () => {

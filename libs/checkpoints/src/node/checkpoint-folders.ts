@@ -24,21 +24,21 @@ export async function listCheckpoints(runDir: string): Promise<CheckpointFolder[
     .sort((a, b) => a.step - b.step);
 }
 
-/** The checkpoint with the most steps; null if there is none. What an interrupted write left is no checkpoint. */
+/** The checkpoint with the most steps; null if there is none. Incomplete checkpoints are ignored. */
 export async function latestCheckpoint(runDir: string): Promise<CheckpointFolder | null> {
   return (await listCheckpoints(runDir)).at(-1) ?? null;
 }
 
-/** Removes what interrupted writes left behind; only the owner of the run may. */
+/** Removes incomplete checkpoints of interrupted writes; only for the owner of the run. */
 export async function removeLeftovers({ runDir }: RunLock): Promise<void> {
   for (const folder of [runDir, checkpointsPath(runDir)])
     await removeTemporaries(folder, { exclusive: true });
 }
 
 /**
- * Removes the checkpoints of more steps than `step`; only the owner of the run may.
+ * Removes the checkpoints of more steps than `step`; only for the owner of the run.
  *
- * A run resumed at an older checkpoint calls it, or a later resume would find the future it turned away from.
+ * Called when a run is resumed at an older checkpoint; otherwise a later resume would continue from the discarded newer ones.
  */
 export async function removeCheckpointsAfter({ runDir }: RunLock, step: number): Promise<void> {
   for (const checkpoint of await listCheckpoints(runDir)) {

@@ -50,7 +50,7 @@ function source(step: number) {
 const save = (step: number, keep?: number) => writeCheckpoint(runDir, source(step), { keep });
 const checkpoints = () => readdir(join(runDir, 'checkpoints'));
 
-it('gives back every parameter, the optimizer state and the state of the run', async () => {
+it('restores every parameter, the optimizer state and the state of the run', async () => {
   const path = await save(600);
   expect(path).toBe(join(runDir, 'checkpoints', 'step-000600'));
   expect((await readdir(path)).sort()).toEqual([
@@ -70,7 +70,7 @@ it('gives back every parameter, the optimizer state and the state of the run', a
   expect(state).toMatchObject({ environment, versions: { node: 'v20' }, config, dataset });
 });
 
-it('gives the model without what only training needs', async () => {
+it('reads the model without the optimizer state', async () => {
   const path = await save(600);
   const { parameters, state } = await loadCheckpoint(path);
   await rm(join(path, 'optimizer.safetensors'));

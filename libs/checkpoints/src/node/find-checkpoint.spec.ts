@@ -23,13 +23,13 @@ it('finds the newest checkpoint of a run, and one by its own folder', async () =
   expect(await findCheckpoint(near)).toEqual({ path: near, runFolder: run });
 });
 
-it('takes a checkpoint that was copied alone for its own run folder', async () => {
+it('uses a checkpoint without a run as its own run folder', async () => {
   const copy = join(folder, 'copy');
   cpSync(checkpointPath(run, 999_999), copy, { recursive: true });
   expect(await findCheckpoint(copy)).toEqual({ path: copy, runFolder: copy });
 });
 
-it('says what it expected where there is none', async () => {
+it('reports the expected folder if there is no checkpoint', async () => {
   for (const [path, what] of [
     [checkpointsPath(run), 'holds no checkpoint; expected a run folder'],
     [join(folder, 'absent'), 'does not exist; expected a run folder'],

@@ -5,15 +5,15 @@ import { STATE_FILE } from '../layout/file-names';
 import { latestCheckpoint } from './checkpoint-folders';
 import { checkpointsPath } from './run-paths';
 
-/** A checkpoint to be used, and the run folder from which its config's paths count. */
+/** A checkpoint, and the run folder that its config's paths are relative to. */
 export interface LocatedCheckpoint {
   readonly path: string;
-  /** Of a checkpoint that was copied alone, the checkpoint's. */
+  /** For a checkpoint copied without its run, the checkpoint folder. */
   readonly runFolder: string;
 }
 
 /**
- * Finds the checkpoint that a path means: itself, or the newest of a run folder.
+ * Finds the checkpoint of a path: the path itself, or the newest checkpoint of a run folder.
  *
  * @throws TurboHoiError `usage` if there is none
  */
@@ -28,6 +28,6 @@ export async function findCheckpoint(path: string): Promise<LocatedCheckpoint> {
   const what = existsSync(path) ? 'holds no checkpoint' : 'does not exist';
   throw new TurboHoiError(
     'usage',
-    `${path} ${what}; expected a run folder as train makes, or one of its checkpoints/step-… folders.`,
+    `${path} ${what}; expected a run folder of train, or one of its checkpoints/step-… folders.`,
   );
 }

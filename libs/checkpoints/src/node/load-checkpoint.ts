@@ -10,14 +10,14 @@ import { unusable } from '../unusable';
 
 /** A checkpoint in memory. */
 export interface Checkpoint extends TrainedParameters {
-  /** By `<slot>.<parameter name>`; `restoreOptimizer` takes them. */
+  /** By `<slot>.<parameter name>`, for `restoreOptimizer`. */
   readonly optimizer: Map<string, ParameterValue>;
 }
 
 /**
  * Reads a checkpoint folder such as `<run>/checkpoints/step-000600` and checks every byte of it.
  *
- * @throws TurboHoiError `checkpoint` if the folder or a file is missing, damaged, of another version or not ours
+ * @throws TurboHoiError `checkpoint` if the folder or a file is missing, damaged, of another version or not turbo-hoi's
  */
 export async function loadCheckpoint(path: string): Promise<Checkpoint> {
   const trained = await loadParameters(path);
@@ -25,7 +25,7 @@ export async function loadCheckpoint(path: string): Promise<Checkpoint> {
 }
 
 /**
- * The same for who does not go on training: the optimizer's memory, larger than the model, is left alone.
+ * Reads a checkpoint without the optimizer's state, which is larger than the model and only needed for training.
  *
  * @throws TurboHoiError `checkpoint` as above
  */
@@ -36,7 +36,7 @@ export async function loadParameters(path: string): Promise<TrainedParameters> {
 
 async function readState(path: string): Promise<CheckpointState> {
   if (!(await isFolder(path))) {
-    const next = 'Name a folder like checkpoints/step-000600';
+    const next = 'Use a folder such as checkpoints/step-000600';
     throw unusable(path, 'there is no such folder', { next });
   }
   const text = new TextDecoder().decode(await readPart(path, STATE_FILE));
@@ -69,7 +69,7 @@ async function isFolder(path: string): Promise<boolean> {
   );
 }
 
-// Several times as fast as the one that browsers have too.
+// Several times as fast as the implementation for browsers.
 function nativeSha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }

@@ -20,7 +20,7 @@ export function weightsIn(detectorFolder: string): string {
   return join(detectorFolder, 'weights.safetensors');
 }
 
-/** Where a run keeps the weights of a detector that it trains itself. */
+/** Path of the weights of a run's own detector. */
 export function ownWeights(runFolder: string): string {
   return weightsIn(detectorPath(runFolder));
 }

@@ -12,9 +12,9 @@ import { latestCheckpoint, listCheckpoints } from './checkpoint-folders';
 import { checkpointPath } from './run-paths';
 import { type StoredTensor, writeTensors } from './write-tensors';
 
-/** What a checkpoint keeps. */
+/** The content of a checkpoint. */
 export interface CheckpointContent {
-  /** All parameters, also those that are not learnt. */
+  /** All parameters, including those that are not trained. */
   readonly parameters: ReadonlyMap<string, StoredTensor>;
   /** By `<slot>.<parameter name>`. */
   readonly optimizer: ReadonlyMap<string, StoredTensor>;
@@ -22,11 +22,11 @@ export interface CheckpointContent {
 }
 
 /**
- * Writes `<run>/checkpoints/step-000600` at once: under a temporary name, synced, renamed. One tensor at a time is in memory.
+ * Writes `<run>/checkpoints/step-000600` atomically: under a temporary name, synced, renamed. One tensor at a time is in memory.
  *
- * @param keep how many checkpoints stay; older ones go once the new one is complete
+ * @param keep number of checkpoints to keep; older ones are removed once the new one is complete
  * @returns the path of the checkpoint
- * @throws TurboHoiError `io` if it cannot be written; then nothing of it stays
+ * @throws TurboHoiError `io` if it cannot be written; then nothing of it remains
  */
 export async function writeCheckpoint(
   runDir: string,

@@ -23,12 +23,12 @@ it.each<[string, object, string]>([
   ['a newer format', { format: 3 }, 'state.json has format 3, expected 1 or 2. Read it with the'],
   ['no format', { format: undefined }, 'state.json has no format, expected 1 or 2. Read it with'],
   ['another config', { config: {} }, 'the config in state.json was changed after it was written.'],
-  ['a wrong field', { step: -1 }, 'state.json: step: got -1; expected at least 0. Take another'],
+  ['a wrong field', { step: -1 }, 'state.json: step: got -1; expected at least 0. Use another'],
   ['a field too many', { age: 1 }, 'state.json: unknown field "age". Fields here: format, step,'],
   [
     'a field inside',
     { environment: { backend: 'cpu', version: '1' } },
-    'state.json: environment.cores: got nothing; expected a number. Take',
+    'state.json: environment.cores: got nothing; expected a number. Use',
   ],
 ])('refuses %s and says which checkpoint', (_, changes, message) => {
   expect(() => parse(changes)).toThrow(`Cannot use the checkpoint at/hand: ${message}`);

@@ -4,29 +4,29 @@ import { z } from 'zod';
 /** Changes whenever an older version of this package could not read a checkpoint. */
 export const CHECKPOINT_FORMAT = 2;
 
-/** What can be read; format 1 did not say what the data set was. */
+/** Readable formats; format 1 has no data set info. */
 export const READABLE_FORMATS = [1, CHECKPOINT_FORMAT] as const;
 
 const fileSchema = z.strictObject({ bytes: z.number().int(), sha256: z.string() });
 
-/** Where the numbers of a run were computed; another place gives other roundings. */
+/** The environment of a run; other environments have other rounding errors. */
 export const environmentSchema = z.strictObject({
   /** Name of the tensor backend. */
   backend: z.string(),
   /** Its version. */
   version: z.string(),
-  /** Processor cores it computes on. */
+  /** Number of processor cores. */
   cores: z.number().int(),
 });
 
 /** `state.json` of a checkpoint. */
 export const checkpointStateSchema = z.strictObject({
   format: z.literal(READABLE_FORMATS),
-  /** How many steps are done. */
+  /** Number of completed steps. */
   step: z.number().int().min(0),
   /** Seed of the run; everything random derives from it and the step. */
   seed: z.number().int(),
-  /** How many batches were drawn. */
+  /** Number of drawn batches. */
   samplerPosition: z.number().int().min(0),
   environment: environmentSchema,
   /** Versions of the software, by package. */
@@ -34,7 +34,7 @@ export const checkpointStateSchema = z.strictObject({
   /** The resolved config of the run. */
   config: z.record(z.string(), z.unknown()),
   configHash: z.string(),
-  /** What the model knows of its data set; absent in format 1, and where a model knows none. */
+  /** Info of the model's data set; absent in format 1, and for models without one. */
   dataset: datasetInfoSchema.optional(),
   /** Length and hash of the other files of the checkpoint, by name. */
   files: z.record(z.string(), fileSchema),
@@ -43,7 +43,7 @@ export const checkpointStateSchema = z.strictObject({
 export type CheckpointState = z.output<typeof checkpointStateSchema>;
 export type Environment = z.output<typeof environmentSchema>;
 
-/** What the writer of a checkpoint says about the run; the rest follows from it. */
+/** The fields of the state that the writer of a checkpoint provides. */
 export interface CheckpointInfo extends Pick<
   CheckpointState,
   'step' | 'seed' | 'environment' | 'versions' | 'dataset'

@@ -7,7 +7,7 @@ import { configHash } from './config-hash';
 /**
  * Checks the content of a `state.json`: its format version, every field, and that the config is as it was written.
  *
- * @param checkpoint names it in messages, such as its path
+ * @param checkpoint its name for messages, such as its path
  * @throws TurboHoiError `checkpoint`
  */
 export function parseCheckpointState(json: unknown, checkpoint: string): CheckpointState {

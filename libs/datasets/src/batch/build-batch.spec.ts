@@ -25,7 +25,7 @@ describe('buildBatch', () => {
     expect([...batch.people.boxes, ...batch.hoi.offsets].every(Number.isFinite)).toBe(true);
   });
 
-  it('gives the same batch for the same generator', () => {
+  it('returns the same batch for the same generator', () => {
     const proposals = [proposalsOf([someone.box, 0], [[0, 0, 4, 3], 0], [[5, 0, 7, 4], -1])];
     const build = () => buildBatch([sampleOf([someone])], proposals, INFO, SIZES, createRng(4));
     expect(build()).toEqual(build());

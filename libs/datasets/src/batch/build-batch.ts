@@ -14,11 +14,11 @@ import { stackImages } from './stack-images';
 import type { BatchSizes, TrainingBatch } from './training-batch';
 
 /**
- * Turns samples and their proposals into the inputs and targets of one training step.
+ * Builds the inputs and targets of one training step from samples and their proposals.
  *
  * Images of different sizes are padded on the right and below.
  *
- * @param proposals one entry a sample
+ * @param proposals one entry per sample
  * @throws TurboHoiError `shape` without samples or for a wrong number of proposals
  */
 export function buildBatch(
@@ -34,7 +34,7 @@ export function buildBatch(
   if (proposals.length !== samples.length) {
     throw new TurboHoiError(
       'shape',
-      `buildBatch: got ${proposals.length} lists of proposals for ${samples.length} samples; pass one a sample.`,
+      `buildBatch: got ${proposals.length} lists of proposals for ${samples.length} samples; pass one per sample.`,
     );
   }
   const matches = matchPeople(samples, proposals, sizes.people, rng.fork('people'));

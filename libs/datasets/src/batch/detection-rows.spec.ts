@@ -10,7 +10,7 @@ const sample = sampleOf([person(PERSON)], [{ annotationId: 2, box: CUP, category
 const NOTHING = sampleOf([]);
 
 describe('detectionRows', () => {
-  it('labels proposals by what they overlap, whatever class they were given', () => {
+  it('labels proposals by the annotation they overlap, whatever their class', () => {
     const proposals = proposalsOf([PERSON, 2], [CUP, 0], [EMPTY, 1]);
     const rows = detectionRows([sample], [proposals], 10, createRng(0));
     const byLeft = new Map([0, 1, 2, 3, 4].map((row) => [rows.boxes[4 * row], rows.classes[row]]));
@@ -43,7 +43,7 @@ describe('detectionRows', () => {
     expect([...rows.valid]).toEqual([1, 1, 1, 1, 1, 1, 0, 0]);
   });
 
-  it('takes foreground up to the share that is asked for', () => {
+  it('samples foreground up to the given share', () => {
     const foreground = Array.from({ length: 10 }, () => [CUP, 1] as const);
     const background = Array.from({ length: 10 }, () => [EMPTY, -1] as const);
     const proposals = proposalsOf(...foreground, ...background);
@@ -72,7 +72,7 @@ describe('detectionRows', () => {
     for (const [first, second] of classes) expect([first, second].sort()).toEqual([1, 2]);
   });
 
-  it('gives the places that foreground leaves to background', () => {
+  it('fills the remaining rows with background', () => {
     const background = Array.from({ length: 9 }, () => [EMPTY, -1] as const);
     const rows = detectionRows([sample], [proposalsOf([CUP, 1], ...background)], 6, createRng(0));
     expect([...rows.valid]).toEqual([1, 1, 1, 1, 1, 1]);
@@ -104,17 +104,17 @@ describe('detectionRows', () => {
       );
     const valid = (rows: DetectionRows) => rows.valid.reduce((sum, value) => sum + value, 0);
 
-    it('has a crowd neither as a person nor its people as background', () => {
+    it('uses a crowd neither as a person nor as background', () => {
       expect(valid(rowsOf([], crowd, [32, 2, 38, 14]))).toBe(0);
     });
 
-    it('counts as background what lies less than half in the crowd', () => {
+    it('uses proposals with less than half inside the crowd as background', () => {
       expect(valid(rowsOf([], [25, 0, 35, 4]))).toBe(0);
       const rows = rowsOf([], [24.9, 0, 34.9, 4], [30, 20, 60, 30]);
       expect([valid(rows), ...rows.classes]).toEqual([2, ...Array(8).fill(0)]);
     });
 
-    it('still finds who is annotated inside it', () => {
+    it('still matches people annotated inside it', () => {
       const inside: XyxyBox = [40, 2, 46, 14];
       const rows = rowsOf([{ annotationId: 3, box: inside, category: 0 }], inside);
       // As proposed and as annotated.

@@ -2,16 +2,16 @@ import type { Detections, Rng, Sample } from '@turbo-hoi/core';
 import { groundTruth, ROI_SAMPLING, roiTargets } from '@turbo-hoi/detection';
 import type { DetectionRows } from './training-batch';
 
-/** Of {@link detectionRows}, where none is asked for: images of small data sets have few objects, and all of them are used. */
+/** Default foreground share of {@link detectionRows}: images of small data sets have few objects, all of which are used. */
 const FOREGROUND_SHARE = 0.5;
 
 /**
- * Samples P proposals of all images together, the annotated boxes among them, with the targets of L_det: `roiTargets`, balanced and pooled.
+ * Samples P proposals over all images, including the annotated boxes, with the targets of L_det: `roiTargets`, balanced and pooled.
  *
- * Rows are in the order of the images; those that only fill the fixed size count as the last image's.
+ * Rows are in the order of the images; padding rows count as the last image's.
  *
  * @param rows P
- * @param foreground largest share of foreground rows, 0..1; Fast R-CNN: 0.25
+ * @param foreground maximum share of foreground rows, 0..1; Fast R-CNN: 0.25
  */
 export function detectionRows(
   samples: readonly Sample[],

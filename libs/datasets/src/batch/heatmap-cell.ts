@@ -1,9 +1,9 @@
 import type { XyxyBox } from '@turbo-hoi/core';
 
 /**
- * The cell `y · side + x` of a box's heatmap that contains a point, as Mask R-CNN's keypoint targets.
+ * The cell `y · side + x` of a box's heatmap that contains a point, as in Mask R-CNN's keypoint targets.
  *
- * A point on the right or lower edge belongs to the last cell. Null: the point is outside the box.
+ * A point on the right or lower edge belongs to the last cell. Null if the point is outside the box.
  */
 export function heatmapCell(x: number, y: number, box: XyxyBox, side: number): number | null {
   const column = cellAlong(x, box[0], box[2], side);

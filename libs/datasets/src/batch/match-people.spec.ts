@@ -6,7 +6,7 @@ const LEFT = person([0, 0, 10, 10]);
 const RIGHT = person([20, 0, 30, 10]);
 
 describe('matchPeople', () => {
-  it("takes everyone's closest proposal before anyone's second", () => {
+  it('takes the closest proposal of every person before any second one', () => {
     const sample = sampleOf([LEFT, RIGHT]);
     const proposals = proposalsOf(
       [[0, 0, 10, 9], 0],
@@ -24,7 +24,7 @@ describe('matchPeople', () => {
     expect(matchPeople([sample], [proposals], 9, createRng(0))).toHaveLength(4);
   });
 
-  it('accepts an overlap of exactly 0.5 and none below', () => {
+  it('accepts IoU of exactly 0.5 and none below', () => {
     const at = (height: number) =>
       matchPeople([sampleOf([LEFT])], [proposalsOf([[0, 0, 10, height], 0])], 9, createRng(0));
     expect(at(5)).toHaveLength(1);
@@ -38,7 +38,7 @@ describe('matchPeople', () => {
     );
   });
 
-  it('gives a proposal to the person it overlaps most', () => {
+  it('matches a proposal with the person of largest IoU', () => {
     const near = person([0, 1, 10, 11]);
     const [match] = matchPeople(
       [sampleOf([LEFT, near])],
@@ -55,7 +55,7 @@ describe('matchPeople', () => {
     expect(matches.map(({ imageIndex }) => imageIndex)).toEqual([1]);
   });
 
-  it('leaves out people of whom neither actions nor keypoints are known', () => {
+  it('leaves out people with neither annotated actions nor keypoints', () => {
     const count = (keypoints: number[] | null) => {
       const unknown = person([0, 0, 10, 10], {
         interactions: null,
@@ -72,7 +72,7 @@ describe('matchPeople', () => {
     expect(matchPeople([sampleOf([LEFT])], [proposals], 9, createRng(0))).toEqual([]);
   });
 
-  it('takes nobody from a crowd, also where the crowd overlaps more than a person', () => {
+  it('never matches a crowd, even if it overlaps more than a person', () => {
     const crowd = person([0, 0, 12, 10], { crowd: true });
     const match = (box: XyxyBox) =>
       matchPeople([sampleOf([crowd, LEFT])], [proposalsOf([box, 0])], 9, createRng(0));
@@ -80,7 +80,7 @@ describe('matchPeople', () => {
     expect(match([6, 0, 12, 10])).toEqual([]);
   });
 
-  it('finds nobody where nobody is annotated', () => {
+  it('returns no matches without annotated people', () => {
     const proposals = [proposalsOf([LEFT.box, 0]), proposalsOf()];
     expect(matchPeople([sampleOf([]), sampleOf([LEFT])], proposals, 9, createRng(0))).toEqual([]);
   });

@@ -10,7 +10,7 @@ import { iouAt, isUsableBox, takeRows } from '@turbo-hoi/detection';
 import { hasKeypoints } from '../poses/has-keypoints';
 import { bestMatches } from './best-match';
 
-/** A proposal of an annotated person. */
+/** A proposal that matches an annotated person. */
 export interface PersonMatch {
   readonly imageIndex: number;
   readonly box: XyxyBox;
@@ -21,8 +21,8 @@ export interface PersonMatch {
 /**
  * Samples at most `limit` proposals that match an annotated person (IoU ≥ 0.5, best match).
  *
- * Every person's closest proposal is taken before any second one; the result is in the order of the images. Unclassified proposals count as
- * people. People with neither actions nor keypoints have no targets and are left out, and so are crowds.
+ * The proposal of largest IoU of every person takes precedence over further ones; the result is in the order of the images. Unclassified proposals count as
+ * people. People with neither annotated actions nor keypoints have no targets and are left out, as are crowds.
  */
 export function matchPeople(
   samples: readonly Sample[],
@@ -48,11 +48,11 @@ export function matchPeople(
 }
 
 interface ImageMatches {
-  /** [4n] xyxy of the proposals that may be people. */
+  /** [4n] xyxy of the proposals that are people or unclassified. */
   readonly boxes: Float32Array;
-  /** [n]: which of the people; negative: none. */
+  /** [n]: index of the matching person; negative: none. */
   readonly matches: Int32Array;
-  /** Of each person the proposal with the largest IoU, the first among equals; -1: none. */
+  /** [people]: index of the proposal with the largest IoU, the first of equal ones; -1: none. */
   readonly closest: Int32Array;
 }
 

@@ -13,7 +13,7 @@ const sample = sampleOf([runner], objects);
 const rowsOf = (proposals: ReturnType<typeof proposalsOf>, limit = 3) =>
   objectRows([sample], [proposals], limit);
 
-test('detections keep their class, people among them; what is lacking is filled up with class -1', () => {
+test('keeps the classes of detections, including people, and pads with class -1', () => {
   const { boxes, classes, scores, imageIndex } = objectRows(
     [sampleOf([]), sample],
     [proposalsOf(), proposalsOf([runner.box, 0], [CUP, 1])],
@@ -25,17 +25,17 @@ test('detections keep their class, people among them; what is lacking is filled 
   expect([...boxes.subarray(16, 24)]).toEqual([...CUP, 0, 0, 1, 1]);
 });
 
-test('a proposal without a class has that of the annotation it covers, or is left out', () => {
+test('gives an unclassified proposal the class of its matching annotation, or leaves it out', () => {
   const { classes } = rowsOf(proposalsOf([[0, 0, 1, 1], -1], [CHAIR, -1], [runner.box, -1]));
   expect([...classes]).toEqual([2, 0, -1]);
 });
 
-test('every annotation has a detection before any has a second', () => {
+test('selects one detection of every annotation before any second one', () => {
   const { classes } = rowsOf(proposalsOf([CUP, 1], [[4, 0, 6, 1.9], 1], [CHAIR, 2]), 2);
   expect([...classes]).toEqual([1, 2]);
 });
 
-test('boxes that are no boxes are left out', () => {
+test('leaves out invalid boxes', () => {
   expect([...rowsOf(proposalsOf([[4, 0, 4, 2], 1], [[NaN, 0, 1, 1], 1])).classes]).toEqual([
     -1, -1, -1,
   ]);

@@ -7,15 +7,15 @@ interface FoundObject {
   readonly box: XyxyBox;
   readonly category: number;
   readonly score: number;
-  /** Index of the annotation that it covers, -1: none; crowds are none. */
+  /** Index of the matching annotation; -1 for none and for crowds. */
   readonly truth: number;
 }
 
 /**
- * The objects of each image that people are paired with, people among them: `limit` rows an image, filled up with class -1.
+ * The objects of each image that people are paired with, including people: `limit` rows per image, padded with class -1.
  *
- * A detection is of its own class, a proposal without one of the class of the annotation it covers (IoU ≥ 0.5), or left out. The first detection
- * of every annotation comes before the others, each in the detector's order: best first.
+ * Detections keep their class; unclassified proposals get the class of the matching annotation (IoU ≥ 0.5), or are left out. The first detection
+ * of every annotation precedes the others, each in the detector's order: best first.
  */
 export function objectRows(
   samples: readonly Sample[],

@@ -18,7 +18,7 @@ function pairsOf(people: Parameters<typeof sampleOf>[0], ...found: [XyxyBox, num
   return { ...batch.pairs!, objects: batch.objects!, batch };
 }
 
-test('a person is paired with every object of the image but the person itself', () => {
+test('pairs a person with every object of the image except the person', () => {
   const { person, object, valid, labels, annotated } = pairsOf(
     [holder],
     [holder.box, 0],
@@ -32,18 +32,18 @@ test('a person is paired with every object of the image but the person itself', 
   expect([...labels.keys()].filter((i) => labels[i] === 1)).toEqual([1 * 4 + HOLD]);
 });
 
-test('an object of another class at the place of the target is no positive', () => {
+test('has no positive pair for an object of another class at the target', () => {
   const { labels, valid } = pairsOf([holder], [holder.box, 0], [CUP, 2]);
   expect(valid[1]).toBe(1);
   expect(Math.max(...labels)).toBe(0);
 });
 
-test('an interaction without a target makes no pair positive', () => {
+test('has no positive pair for an interaction without a target', () => {
   const one = person(holder.box, { interactions: [{ column: HOLD, object: null }] });
   expect(Math.max(...pairsOf([one], [one.box, 0], [CUP, 1]).labels)).toBe(0);
 });
 
-test('pairs of people whose actions are not annotated are pairs without targets', () => {
+test('has valid pairs without targets for people without annotated actions', () => {
   const keypoints = Float32Array.of(5, 1, 2, 5, 2, 2);
   const { valid, annotated } = pairsOf(
     [{ ...unknown, keypoints }],
@@ -53,13 +53,13 @@ test('pairs of people whose actions are not annotated are pairs without targets'
   expect([valid[1], annotated[1]]).toEqual([1, 0]);
 });
 
-test('an image without people or objects has rows, none of which is a pair', () => {
+test('has only padding rows for an image without people or objects', () => {
   const { valid, person, object } = pairsOf([]);
   expect([...valid]).toEqual(Array(6).fill(0));
   expect([person.length, object.length]).toEqual([6, 6]);
 });
 
-test('a model that needs no objects has neither objects nor pairs in its batch', () => {
+test('has neither objects nor pairs for a model that needs no objects', () => {
   const sizes = { people: 2, proposals: 4, heatmapSide: null };
   const batch = buildBatch(
     [sampleOf([holder], objects)],

@@ -5,13 +5,13 @@ import type { PersonMatch } from './match-people';
 import type { ObjectRows, PairRows } from './training-batch';
 
 /**
- * Every sampled person with every object row of the image: row `r · limit + i` is person r with the image's i-th object.
+ * Pairs every sampled person with every object row of the image: row `r · limit + i` is person r with the image's i-th object.
  *
- * A pair is positive for a column where the object is of the class of one of the annotated targets and overlaps it (IoU ≥ 0.5). A person is no pair
- * with themselves. An interaction without an annotated target makes no pair positive.
+ * A pair is positive for a column if the object has the class of an annotated target and overlaps it (IoU ≥ 0.5). A person is not paired
+ * with their own box. An interaction without an annotated target has no positive pair.
  *
  * @param people R
- * @param limit object rows an image
+ * @param limit object rows per image
  */
 export function pairRows(
   matches: readonly PersonMatch[],
@@ -51,7 +51,7 @@ function isPersonItself(box: XyxyBox, { person, sample }: PersonMatch): boolean 
   return people[match] === person;
 }
 
-/** The columns that the person does with what the box shows. */
+/** The columns of the person's actions on the object of the box. */
 function columnsWith(box: XyxyBox, category: number, { person, sample }: PersonMatch): number[] {
   return (person.interactions ?? []).flatMap(({ column, object }) => {
     if (object === null) return [];

@@ -41,7 +41,7 @@ describe('hoiTargetRows', () => {
     expect([...rows.offsets.subarray(0, 16)]).toEqual([0, 0, 0, 0, ...code, ...Array(8).fill(0)]);
   });
 
-  it('encodes targets as seen from the proposal, not from the annotated box', () => {
+  it('encodes targets relative to the proposal, not to the annotated box', () => {
     const box: XyxyBox = [1, 1, 5, 4];
     const rows = hoiTargetRows([match({ interactions: [{ column: 3, object: 0 }] }, box)], INFO, 1);
     expect([...rows.offsets.subarray(12)]).toEqual(encodeBox(OBJECTS[0].box, box).map(Math.fround));
@@ -58,7 +58,7 @@ describe('hoiTargetRows', () => {
     expect([...rows.offsets.subarray(12)]).toEqual(code);
   });
 
-  it('tells people who do nothing from people whose actions are unknown', () => {
+  it('distinguishes people without actions from people without annotated actions', () => {
     const rows = hoiTargetRows(
       [match({ interactions: [] }), match({ interactions: null })],
       INFO,
@@ -80,7 +80,7 @@ describe('poseTargetRows', () => {
     expect(rows.cells[0]).toBe(2 * 4 + 2);
   });
 
-  it('leaves out hidden keypoints where they are not to count', () => {
+  it('leaves out hidden keypoints with the option', () => {
     const keypoints = Float32Array.from([5, 2, 1, 5, 2, 2]);
     const rows = poseTargetRows([match({ keypoints })], INFO, 1, 4, false);
     expect([...rows.visible]).toEqual([0, 1]);
@@ -96,7 +96,7 @@ describe('poseTargetRows', () => {
     expect([...visible([NaN, 2, 2, 1, NaN, 2]).visible]).toEqual([0, 0]);
   });
 
-  it('gives keypoints that a machine labelled their weights', () => {
+  it('weights detected keypoints', () => {
     const keypoints = Float32Array.from([5, 2, 2, 6, 3, 2]);
     const keypointWeights = Float32Array.from([0.25, 0]);
     const rows = poseTargetRows(
@@ -108,12 +108,12 @@ describe('poseTargetRows', () => {
     expect([...rows.visible]).toEqual([0.25, 0, 1, 1]);
   });
 
-  it('has no visible keypoint where the model estimates no poses', () => {
+  it('has no visible keypoint for a model without poses', () => {
     const keypoints = Float32Array.from([5, 2, 2, 6, 3, 2]);
     expect([...poseTargetRows([match({ keypoints })], INFO, 1, null).visible]).toEqual([0, 0]);
   });
 
-  it('shows nothing for people without keypoints', () => {
+  it('has no visible keypoint for people without keypoints', () => {
     expect([...visible(null).visible]).toEqual([0, 0]);
   });
 });

@@ -6,7 +6,7 @@ import type { HoiTargetRows, PeopleRows, PoseTargetRows } from './training-batch
 const FILLER: XyxyBox = [0, 0, 1, 1];
 
 /**
- * Boxes of the matched people, filled up to R rows as if of the last image.
+ * Boxes of the matched people, padded to R rows that count as the last image's.
  *
  * @param images B
  */
@@ -26,7 +26,7 @@ export function peopleRows(
 /**
  * Labels and Eq. 2 targets of the matched people.
  *
- * A column with several annotated targets learns to locate the first of them.
+ * The target of a column with several annotated objects is the first of them.
  */
 export function hoiTargetRows(
   matches: readonly PersonMatch[],
@@ -53,10 +53,10 @@ export function hoiTargetRows(
 }
 
 /**
- * Heatmap cells of the matched people's keypoints, with the weights of those that a machine labelled.
+ * Heatmap cells of the matched people's keypoints, with the weights of detected ones.
  *
- * @param side M; null where nothing estimates poses: then no keypoint counts
- * @param hidden whether keypoints count that are labelled though hidden (v = 1), as in Detectron
+ * @param side M; null if the model estimates no poses: then all keypoints are ignored
+ * @param hidden whether keypoints labelled as hidden (v = 1) are used, as in Detectron
  */
 export function poseTargetRows(
   matches: readonly PersonMatch[],

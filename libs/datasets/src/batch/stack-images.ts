@@ -1,6 +1,6 @@
 import { TurboHoiError, type RgbImage } from '@turbo-hoi/core';
 
-/** Images of a common size, one after the other. */
+/** Images of the same size, concatenated. */
 export interface ImageStack {
   /** [B,H,W,3], RGB. */
   readonly images: Uint8Array;
@@ -10,8 +10,8 @@ export interface ImageStack {
 /**
  * Pads images on the right and below to the size of the largest, so that boxes keep their coordinates.
  *
- * @param multiple both sides are rounded up to one of this
- * @param padColor RGB in 0..255: what the stem's normalisation brings to zero
+ * @param multiple both sides are rounded up to a multiple of it
+ * @param padColor RGB in 0..255, which the stem's normalisation maps to zero
  * @throws TurboHoiError `shape` without images
  */
 export function stackImages(
@@ -33,7 +33,7 @@ export function stackImages(
 
 function fill(stack: Uint8Array, color: readonly number[]): void {
   stack.set(color);
-  // What is filled doubles until all is.
+  // Each copy doubles the filled part.
   for (let done = 3; done < stack.length; done *= 2) stack.copyWithin(done, 0, done);
 }
 

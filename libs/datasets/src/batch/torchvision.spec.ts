@@ -19,7 +19,7 @@ const golden = JSON.parse(
   readFileSync(join(__dirname, '__golden__', 'torchvision.json'), 'utf8'),
 ) as Golden;
 
-describe('targets as torchvision has them', () => {
+describe('targets compared with torchvision', () => {
   it('puts keypoints into the cells of keypoints_to_heatmap', () => {
     const cells = golden.keypoints.map((points, i) =>
       points.map(([x, y, v]) => (v > 0 ? heatmapCell(x, y, golden.boxes[i], golden.side) : null)),

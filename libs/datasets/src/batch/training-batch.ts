@@ -1,4 +1,4 @@
-/** What one training step learns from: R rows of people, P rows of proposals, always of these sizes. */
+/** Inputs and targets of one training step: R rows of people, P rows of proposals, fixed sizes. */
 export interface TrainingBatch {
   /** [B,H,W,3], RGB; padded on the right and below to one size. */
   readonly images: Uint8Array;
@@ -7,11 +7,11 @@ export interface TrainingBatch {
   readonly hoi: HoiTargetRows;
   readonly pose: PoseTargetRows;
   readonly detection: DetectionRows;
-  /** Where `BatchSizes.objects` is set. */
+  /** Present if `BatchSizes.objects` is set. */
   readonly objects?: ObjectRows;
-  /** Where `BatchSizes.objects` is set; rows of `people` and `objects`. */
+  /** Present if `BatchSizes.objects` is set; indices into `people` and `objects`. */
   readonly pairs?: PairRows;
-  /** What else is known of each row of `people`, by name; travels to the model's modules as it is. */
+  /** Additional values per row of `people`, by name; passed to the model's modules unchanged. */
   readonly fields?: Readonly<Record<string, FieldRows>>;
 }
 
@@ -19,9 +19,9 @@ export interface TrainingBatch {
 export interface ObjectRows {
   /** [O,4] xyxy. */
   readonly boxes: Float32Array;
-  /** [O]: which image of the batch, ascending. */
+  /** [O]: index of the image in the batch, ascending. */
   readonly imageIndex: Int32Array;
-  /** [O]: index of the object class, 0 = person; -1 where the row only fills up the fixed size. */
+  /** [O]: index of the object class, 0 = person; -1 for padding rows. */
   readonly classes: Int32Array;
   /** [O], in 0..1. */
   readonly scores: Float32Array;
@@ -33,19 +33,19 @@ export interface PairRows {
   readonly person: Int32Array;
   /** [P]: row of `objects`. */
   readonly object: Int32Array;
-  /** [P]: 0 where the row is no pair. */
+  /** [P]: 1 for pairs, 0 for padding rows. */
   readonly valid: Float32Array;
-  /** [P,A]: 1 where the person does the action of the column with the object. */
+  /** [P,A]: 1 if the person does the column's action with the object. */
   readonly labels: Float32Array;
-  /** [P]: 1 where the row is a pair of a person whose actions are annotated. */
+  /** [P]: 1 for pairs of people with annotated actions. */
   readonly annotated: Float32Array;
 }
 
-/** Numbers of a batch's people. */
+/** An additional value of a batch's people. */
 export interface FieldRows {
   /** [R,…shape], row-major. */
   readonly data: Float32Array;
-  /** Of a row. */
+  /** Shape of a row. */
   readonly shape: readonly number[];
 }
 
@@ -53,9 +53,9 @@ export interface FieldRows {
 export interface PeopleRows {
   /** [R,4] xyxy. */
   readonly boxes: Float32Array;
-  /** [R]: which image of the batch, ascending. */
+  /** [R]: index of the image in the batch, ascending. */
   readonly imageIndex: Int32Array;
-  /** [R]: 0 where the row only fills up the fixed size. */
+  /** [R]: 1, or 0 for padding rows. */
   readonly valid: Float32Array;
 }
 
@@ -63,11 +63,11 @@ export interface PeopleRows {
 export interface HoiTargetRows {
   /** [R,A]. */
   readonly labels: Float32Array;
-  /** [R]: 1 where the person's actions are annotated. */
+  /** [R]: 1 if the person's actions are annotated. */
   readonly annotated: Float32Array;
-  /** [R,4A]: Eq. 2. */
+  /** [R,4A]: targets of Eq. 2, relative to the person's box. */
   readonly offsets: Float32Array;
-  /** [R,A]: 1 where `offsets` holds an annotated target. */
+  /** [R,A]: 1 if `offsets` has an annotated target. */
   readonly located: Float32Array;
 }
 
@@ -75,17 +75,17 @@ export interface HoiTargetRows {
 export interface PoseTargetRows {
   /** [R,K]: `y · M + x`. */
   readonly cells: Int32Array;
-  /** [R,K], 0..1: the keypoint's weight where it is labelled and inside the box (1: by hand), else 0. */
+  /** [R,K], 0..1: the keypoint's weight if it is labelled and inside the box (1: by hand), otherwise 0. */
   readonly visible: Float32Array;
 }
 
-/** Proposals of anything, with the targets of L_det. */
+/** Proposals of all classes, with the targets of L_det. */
 export interface DetectionRows {
   /** [P,4] xyxy. */
   readonly boxes: Float32Array;
-  /** [P]: which image of the batch, ascending. */
+  /** [P]: index of the image in the batch, ascending. */
   readonly imageIndex: Int32Array;
-  /** [P]: 0 where the row only fills up the fixed size. */
+  /** [P]: 1, or 0 for padding rows. */
   readonly valid: Float32Array;
   /** [P]: 0 = background, else 1 + index of the object class. */
   readonly classes: Int32Array;
@@ -99,16 +99,16 @@ export interface BatchSizes {
   readonly people: number;
   /** P. */
   readonly proposals: number;
-  /** Largest share of foreground among the P, 0..1; default 0.5. */
+  /** Maximum share of foreground among the P rows, 0..1; default 0.5. */
   readonly foreground?: number;
-  /** Whether keypoints that are labelled though hidden (v = 1) count; default true. */
+  /** Whether keypoints labelled as hidden (v = 1) are used; default true. */
   readonly hiddenKeypoints?: boolean;
-  /** M; null where the model estimates no poses. */
+  /** M; null if the model estimates no poses. */
   readonly heatmapSide: number | null;
-  /** Objects an image that people are paired with; absent: the model needs none. */
+  /** Number of objects per image that people are paired with; absent if the model needs none. */
   readonly objects?: number;
   /** The sides of the padded images are multiples of this; default 1. */
   readonly multiple?: number;
-  /** RGB in 0..255 of the padding: what the stem's normalisation brings to zero; default black. */
+  /** RGB in 0..255 of the padding, which the stem's normalisation maps to zero; default black. */
   readonly padColor?: readonly number[];
 }

@@ -4,13 +4,13 @@ import type { CocoIndex, CocoIndexAnnotation } from './coco-index';
 
 const PERSON = 'person';
 
-/** Images and annotations of several COCO files as of one; people's keypoints are joined by annotation id. */
+/** Combines the images and annotations of several COCO files; people's keypoints are joined by annotation id. */
 export class CocoCatalog {
   /** For each file its categories' indices into `objectClasses`. */
   private readonly classes: ReadonlyMap<CocoIndex, readonly number[]>;
 
   /**
-   * @param instances hold different images
+   * @param instances files with different images
    * @param keypoints of the same images, in any number of files
    * @param objectClasses at least those of the instances
    * @throws TurboHoiError `data` for an image in two instances files
@@ -35,7 +35,7 @@ export class CocoCatalog {
     return index?.image(at!);
   }
 
-  /** `category` of an annotation is an index into `objectClasses`; none for an image that is unknown. */
+  /** `category` of an annotation is an index into `objectClasses`; empty for an unknown image. */
   annotations(imageId: number): CocoIndexAnnotation[] {
     const [index, at] = this.find(imageId) ?? [];
     if (!index) return [];
@@ -48,7 +48,7 @@ export class CocoCatalog {
     }));
   }
 
-  /** Of an image's annotations. */
+  /** Ids of an image's annotations. */
   annotationIds(imageId: number): Float64Array {
     const [index, at] = this.find(imageId) ?? [];
     if (!index) return new Float64Array();

@@ -6,11 +6,11 @@ export type CocoColumns = {
   readonly imageIds: Float64Array;
   /** [I,2]: width, height. */
   readonly imageSizes: Int32Array;
-  /** UTF-8, one behind the other. */
+  /** UTF-8, concatenated. */
   readonly fileNames: Uint8Array;
-  /** [I]: where each name ends. */
+  /** [I]: end of each name in bytes. */
   readonly fileNameEnds: Uint32Array;
-  /** [I+1]: where each image's annotations begin. */
+  /** [I+1]: index of each image's first annotation. */
   readonly starts: Uint32Array;
   /** [N]. */
   readonly ids: Float64Array;
@@ -24,7 +24,7 @@ export type CocoColumns = {
   readonly crowd: Uint8Array;
   /** [N]: row of `keypoints`, or -1. */
   readonly keypointRows: Int32Array;
-  /** [rows,K,3]: x, y, v; 32 bits where these hold every number exactly. */
+  /** [rows,K,3]: x, y, v; 32 bits if exact for every number. */
   readonly keypoints: Float32Array | Float64Array;
   /** Ids of annotations that are left out because their box has no extent. */
   readonly flatIds: Float64Array;
@@ -37,7 +37,7 @@ export interface CocoCategory extends CocoCategoryEntry {
 /** The rest of a COCO file. */
 export interface CocoHeader {
   readonly categories: readonly CocoCategory[];
-  /** Numbers a row of `CocoColumns.keypoints`: 3·K. */
+  /** Numbers per row of `CocoColumns.keypoints`: 3·K. */
   readonly keypointWidth: number;
   readonly bad: FoundBadEntries;
 }

@@ -13,9 +13,9 @@ import type { CocoCategory, CocoColumns, CocoHeader } from './coco-columns';
 
 const encoder = new TextEncoder();
 
-/** Takes the entries of a COCO file one by one and makes columns of them. */
+/** Builds the columns of a COCO file from its entries, one by one. */
 export class CocoIndexBuilder implements CocoVisitor {
-  /** What it takes. */
+  /** Required fields of the entries. */
   static readonly NEEDS = { described: true, keypoints: 'any' } as const;
 
   private readonly categories = new Map<number, CocoCategory>();
@@ -30,13 +30,13 @@ export class CocoIndexBuilder implements CocoVisitor {
   private readonly boxes = new NumberList();
   private readonly areas = new NumberList();
   private readonly crowds = new NumberList();
-  /** Where the keypoints of an annotation begin and how many numbers there are; -1: not annotated. */
+  /** Offset and count of the keypoint numbers of an annotation; -1: not annotated. */
   private readonly pointStarts = new NumberList();
   private readonly pointCounts = new NumberList();
   private readonly points = new NumberList();
   private readonly flat = new NumberList();
 
-  /** @param bad gets annotations of unknown images or categories, and those with keypoints of another number */
+  /** @param bad receives annotations of unknown images or categories, and those with another number of keypoints */
   constructor(private readonly bad: BadEntries) {}
 
   image({ id, file_name = '', width = 0, height = 0 }: CocoImageEntry): void {
@@ -83,7 +83,7 @@ export class CocoIndexBuilder implements CocoVisitor {
       0,
     );
     if (named > 0) return 3 * named;
-    // Files that others derive from COCO's often leave the names out.
+    // Files derived from COCO's often leave the names out.
     return this.points.length > 0 ? 3 * COCO_KEYPOINTS.names.length : 0;
   }
 
@@ -131,7 +131,7 @@ export class CocoIndexBuilder implements CocoVisitor {
     };
   }
 
-  /** The rows that are in order, image by image. */
+  /** The valid rows, ordered by image. */
   private keptByImage(keypointWidth: number): Kept {
     const images = Int32Array.from(this.imageIds.values(), (id) => this.images.get(id) ?? -1);
     const starts = new Uint32Array(this.images.size + 1);
@@ -159,7 +159,7 @@ export class CocoIndexBuilder implements CocoVisitor {
     if (!this.categories.has(id)) return expected('category_id', 'the id of a category', id);
     const count = this.pointCounts.values()[at];
     if (count < 0 || count === keypointWidth) return null;
-    return `keypoints has ${count} numbers; expected ${keypointWidth}, three for each that the category names`;
+    return `keypoints has ${count} numbers; expected ${keypointWidth}, three per keypoint of the category`;
   }
 }
 

@@ -21,7 +21,7 @@ const parts = (change: object = {}): CocoParts => ({
 const faults = (all: CocoParts) => cocoIndexOf(all).header.bad;
 
 describe('CocoIndex', () => {
-  it('gives images and annotations back exactly', () => {
+  it('returns images and annotations exactly', () => {
     const points = [1.5, 2, 2, 0, 0, 0];
     const index = cocoIndexOf({
       images: [{ ...image, id: 9, file_name: 'Ünder/9.png' }, image],
@@ -52,25 +52,25 @@ describe('CocoIndex', () => {
     expect(() => index.image(-1)).toThrow(RangeError);
   });
 
-  it('keeps keypoints in 64 bits where 32 would change one', () => {
+  it('keeps keypoints in 64 bits if 32 are not exact', () => {
     const keypoints = [0.1, 2, 2, 0, 0, 0];
     const index = cocoIndexOf(parts({ category_id: 1, keypoints }));
     expect(index.annotations(0)[0].keypoints).toEqual(Float64Array.from(keypoints));
   });
 
-  it('takes 17 keypoints where no category names them', () => {
+  it('accepts 17 keypoints without names in a category', () => {
     const keypoints = Array.from({ length: 51 }, (_, i) => i);
     const index = cocoIndexOf({ ...parts({ keypoints }), categories: [kite] });
     expect(index.annotations(0)[0].keypoints).toHaveLength(51);
     expect(faults({ ...parts({ keypoints: [1, 2, 2] }), categories: [kite] }).total).toBe(1);
   });
 
-  it('is empty where the file is', () => {
+  it('is empty for an empty file', () => {
     const index = cocoIndexOf({});
     expect([index.size, index.header.bad.total]).toEqual([0, 0]);
   });
 
-  it('leaves boxes without extent out and knows them', () => {
+  it('leaves out boxes without extent and lists their ids', () => {
     const index = cocoIndexOf(parts({ bbox: [1, 2, 0, 4] }));
     expect(index.annotations(0)).toEqual([]);
     expect([index.isFlat(annotation.id), index.isFlat(1), index.header.bad.total]).toEqual([

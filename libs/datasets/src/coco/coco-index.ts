@@ -1,7 +1,7 @@
 import type { CocoImage } from '../vcoco/format';
 import type { CocoColumns, CocoHeader } from './coco-columns';
 
-/** An annotation as a COCO file has it. */
+/** An annotation of a COCO file. */
 export interface CocoIndexAnnotation {
   readonly id: number;
   /** Index into `CocoIndex.header.categories`. */
@@ -16,12 +16,12 @@ export interface CocoIndexAnnotation {
 
 const decoder = new TextDecoder();
 
-/** A COCO instances or keypoint file, compact: 860,000 annotations take 60 MB. */
+/** A COCO instances or keypoint file in typed arrays: 860,000 annotations take 60 MB. */
 export class CocoIndex {
   private readonly positions: ReadonlyMap<number, number>;
   private readonly flat: ReadonlySet<number>;
 
-  /** @param file where it was read from, for messages */
+  /** @param file its path, for messages */
   constructor(
     readonly file: string,
     readonly header: CocoHeader,
@@ -35,7 +35,7 @@ export class CocoIndex {
     return this.columns.imageIds.length;
   }
 
-  /** Where an image is in file order; undefined: nowhere. */
+  /** Index of an image in file order; undefined if unknown. */
   find(imageId: number): number | undefined {
     return this.positions.get(imageId);
   }

@@ -9,13 +9,13 @@ import type { VcocoInteraction } from '../vcoco/vcoco-records';
 import type { CocoIndexAnnotation } from './coco-index';
 
 /**
- * What is known about the people and objects of an image.
+ * Joins the annotations of an image to people and objects.
  *
- * Objects are all annotations that are not people, and the people whom somebody acts on. A target that is not among the annotations,
- * since its box has no extent, is not annotated.
+ * Objects are all annotations that are not people, and the people who are targets. A target that is not among the annotations,
+ * because its box has no extent, counts as not annotated.
  *
  * @param annotations class 0 is person
- * @param interactions by person; people who are not in it have none annotated
+ * @param interactions by person; other people's actions are not annotated
  */
 export function joinImage(
   annotations: readonly CocoIndexAnnotation[],

@@ -4,14 +4,14 @@ import type { CustomVocabulary } from './custom-info';
 import type { CustomImage, CustomInteraction, CustomPerson } from './custom-schema';
 import { suggestion } from './nearest-name';
 
-// Tools write coordinates of the border as 639.9999 and 640.0001.
+// Tools write border coordinates as 639.9999 or 640.0001.
 const SLACK = 0.01;
 
 /**
- * Reports everything about an image that its schema cannot see: names, indices, coordinates.
+ * Reports faults of an image that the schema does not check: names, indices, coordinates.
  *
  * @param where the image, for example `images[3]`
- * @param size of the image in pixels; null: not known
+ * @param size of the image in pixels; null: unknown
  */
 export function checkImage(
   image: CustomImage,
@@ -62,7 +62,7 @@ function checkKeypoints(
   if (!keypoints) return;
   const { names } = info.keypoints;
   if (!hasKeypoints) {
-    bad.add(where, 'got some; expected none, since "keypoints" at the top is null');
+    bad.add(where, 'got keypoints; expected none, since the top-level "keypoints" is null');
     return;
   }
   if (keypoints.length !== 3 * names.length) {
@@ -111,11 +111,11 @@ function checkInteraction(
   }
   if (spec.roles.length === 0) {
     const field = role !== undefined ? 'role' : object !== undefined ? 'object' : null;
-    if (field) bad.add(`${where}.${field}`, `got one; "${action}" has no roles, leave it out`);
+    if (field) bad.add(`${where}.${field}`, `got a value; "${action}" has no roles, leave it out`);
   } else if (role !== undefined && !spec.roles.includes(role)) {
     bad.add(`${where}.role`, `got "${role}"; ${suggestion(role, spec.roles)}`);
   } else if (role === undefined && object !== undefined && spec.roles.length > 1) {
-    bad.add(`${where}.role`, `got nothing; "${action}" has ${spec.roles.join(' and ')}, say which`);
+    bad.add(`${where}.role`, `missing; expected one of ${spec.roles.join(', ')} for "${action}"`);
   }
 }
 

@@ -11,7 +11,7 @@ import type { CustomVocabulary } from './custom-info';
 import type { CustomImage, CustomPerson } from './custom-schema';
 
 /**
- * A checked image of a data set file as annotations.
+ * Converts a checked image of a data set file to annotations.
  *
  * @param position of the image in the file; ids count from it
  * @param firstId of its annotations; there are at most as many as people and objects
@@ -33,7 +33,7 @@ export function customAnnotations(
   }));
   const objects = image.objects.map((object, i): ObjectAnnotation => {
     const category = info.objectClasses.indexOf(object.class);
-    // A person whom somebody acts on is in both lists.
+    // A person who is a target is in both lists.
     const person =
       category === 0 &&
       people.find(({ box }) => box.every((value, corner) => value === object.box[corner]));
@@ -47,7 +47,7 @@ export function customAnnotations(
   return { imageId: position + 1, fileName: image.file, width, height, people, objects };
 }
 
-/** An action that a person does is positive in the columns of all its roles, with an object or without. */
+/** An action of a person is positive in the columns of all its roles, with or without an object. */
 function interactionsOf(
   { interactions }: CustomPerson,
   { actions, columns }: ActionVocabulary,

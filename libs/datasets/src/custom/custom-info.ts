@@ -14,10 +14,10 @@ import {
 import { suggestion } from './nearest-name';
 import { checkSchema } from './schema-issues';
 
-/** What a data set file says before its images. */
+/** The vocabulary of a data set file. */
 export interface CustomVocabulary {
   readonly info: DatasetInfo;
-  /** False where the data set has no keypoints; `info.keypoints` is then COCO's, which everybody lacks. */
+  /** False if the data set has no keypoints; `info.keypoints` is then COCO's, without annotations. */
   readonly hasKeypoints: boolean;
 }
 
@@ -85,7 +85,7 @@ function layoutOf({ names, mirror, sigmas, bones }: OwnLayout, file: string): Ke
   const partner = names.map((_, k) => k);
   for (const [left, right] of pairs(mirror, 'keypoints.mirror')) {
     if (left === right || partner[left] !== left || partner[right] !== right) {
-      fail(file, `keypoints.mirror: "${names[left]}" and "${names[right]}" need to be one pair`);
+      fail(file, `keypoints.mirror: "${names[left]}" and "${names[right]}" have to be one pair`);
     }
     [partner[left], partner[right]] = [right, left];
   }
@@ -105,7 +105,7 @@ function layoutOf({ names, mirror, sigmas, bones }: OwnLayout, file: string): Ke
 
 function refuseTwice(names: readonly string[], path: string, file: string): void {
   const twice = names.findIndex((name, i) => names.indexOf(name) < i);
-  if (twice >= 0) fail(file, `${path}[${twice}]: "${names[twice]}" is there twice; give it once`);
+  if (twice >= 0) fail(file, `${path}[${twice}]: "${names[twice]}" is listed twice; list it once`);
 }
 
 function fail(file: string, what: string): never {

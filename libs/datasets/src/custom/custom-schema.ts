@@ -13,9 +13,7 @@ const box = z
 
 const interaction = z.strictObject({
   action: name.describe('the name of an action'),
-  role: name
-    .optional()
-    .describe('which role the object has; may be left out for an action with one role'),
+  role: name.optional().describe('role of the object; optional for an action with one role'),
   object: index
     .optional()
     .describe("index into this image's objects; absent: no target is annotated"),
@@ -31,11 +29,11 @@ const person = z.strictObject({
     .number()
     .positive()
     .optional()
-    .describe('of the outline in pixels, the scale of keypoint scores; absent: that of the box'),
+    .describe('area of the outline in square pixels, the scale of OKS; absent: area of the box'),
   interactions: z
     .array(interaction)
     .optional()
-    .describe('everything the person does; absent: not annotated, [] does nothing of the list'),
+    .describe('all actions of the person; absent: not annotated, []: none of the actions'),
   crowd: z.boolean().optional().describe('true for a group that is annotated as one'),
 });
 
@@ -48,21 +46,24 @@ const thing = z.strictObject({
 export const customImageSchema = z.strictObject({
   file: name.describe('path of the image, relative to the folder of this file'),
   split: z.enum(['train', 'validation', 'test']),
-  width: z.number().int().positive().optional().describe('in pixels; absent: read from the image'),
+  width: z
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe('in pixels; absent: size of the image file'),
   height: z.number().int().positive().optional(),
   people: z.array(person),
   objects: z
     .array(thing)
-    .describe(
-      'what people act on and other objects; a person whom somebody acts on is listed here too',
-    ),
+    .describe('targets of actions and other objects; a person who is a target is listed here too'),
 });
 
 export const customActionsSchema = z
   .array(
     z.strictObject({
       name,
-      roles: z.array(name).describe('kinds of target; [] for an action without one'),
+      roles: z.array(name).describe('roles of the objects; [] for an action without an object'),
     }),
   )
   .min(1);
@@ -72,21 +73,21 @@ const keypointLayout = z.strictObject({
   mirror: z
     .array(z.tuple([name, name]))
     .default([])
-    .describe('left and right partners, by name; others lie on the axis'),
+    .describe('pairs of left and right keypoints, by name; others lie on the axis'),
   sigmas: z
     .array(z.number().positive())
     .optional()
-    .describe('spread of each keypoint in object keypoint similarity; 0.05 if absent'),
+    .describe('sigma of each keypoint in object keypoint similarity; default 0.05'),
   bones: z
     .array(z.tuple([name, name]))
     .default([])
-    .describe('what a drawing connects'),
+    .describe('pairs of keypoints that drawings connect'),
 });
 
 export const customHeaderSchema = z.looseObject({
   format: z.literal(CUSTOM_FORMAT),
   version: z.literal(CUSTOM_VERSION),
-  name: name.describe('how reports call the data set'),
+  name: name.describe('name of the data set in reports'),
   actions: customActionsSchema,
   objectClasses: z.array(name).min(1).describe('the first is person'),
   keypoints: z
@@ -94,7 +95,7 @@ export const customHeaderSchema = z.looseObject({
     .describe("COCO's 17, none, or a layout of your own"),
 });
 
-/** The whole document; `dataset.schema.json` is made of it. Other keys at the top are free for notes. */
+/** The whole document, the source of the JSON Schema. Other top-level keys are allowed for notes. */
 export const customSchema = customHeaderSchema.extend({ images: z.array(customImageSchema) });
 
 export type CustomHeader = z.infer<typeof customHeaderSchema>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { customSchema } from './custom-schema';
 
-/** The JSON Schema of a data set file, for editors and other tools; it cannot say everything that is checked. */
+/** The JSON Schema of a data set file, for editors and other tools; some checks are not part of it. */
 export function customJsonSchema(): object {
   return {
     title: 'turbo-hoi data set, version 1',

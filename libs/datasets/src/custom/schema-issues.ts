@@ -1,15 +1,15 @@
 import { formatPath, issueMessage } from '@turbo-hoi/core';
 import type { z } from 'zod';
 
-/** Something in a document that its schema does not allow. */
+/** A violation of a schema. */
 export interface SchemaIssue {
   /** For example `people[0].box[2]`. */
   readonly path: string;
-  /** What was got and expected. */
+  /** Got and expected value. */
   readonly text: string;
 }
 
-/** Checks a value, and says of each fault where it is, what was got and what was expected. */
+/** Checks a value; each issue has the path, the got and the expected value. */
 export function checkSchema<S extends z.ZodType>(
   schema: S,
   value: unknown,

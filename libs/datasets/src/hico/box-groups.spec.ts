@@ -31,7 +31,7 @@ describe('boxes of one person', () => {
     expect(groups.add(NEARER, 1)).toBe(1);
   });
 
-  it('are equal ones alone, where nothing is to be merged', () => {
+  it('are only equal ones without merging', () => {
     const groups = new BoxGroups(Infinity);
     expect([groups.add(BOX, 0), groups.add(NEARER, 1), groups.add([...BOX], 2)]).toEqual([0, 1, 0]);
   });

@@ -1,23 +1,23 @@
 import { boxIou, type XyxyBox } from '@turbo-hoi/core';
 
 interface BoxGroup {
-  /** The first one stands for the group. */
+  /** The first box represents the group. */
   readonly boxes: XyxyBox[];
   /** The HOIs whose annotators drew one of the boxes. */
   readonly hois: Set<number>;
 }
 
 /**
- * Tells which boxes are of the same person or object.
+ * Groups boxes of the same person or object.
  *
- * HICO-DET's annotators drew the boxes of every HOI anew, so that a person who does three things has three boxes which nearly
+ * HICO-DET's annotators drew separate boxes for every HOI, so that a person with three actions has three boxes that nearly
  * agree. A box joins the group whose first box it overlaps most, if by at least `minIou`; boxes that differ within one HOI
- * were drawn side by side, and stay apart.
+ * were drawn together and are different people or objects.
  */
 export class BoxGroups {
   private readonly groups: BoxGroup[] = [];
 
-  /** @param minIou above 1: only equal boxes are of one group */
+  /** @param minIou above 1: only equal boxes are grouped */
   constructor(private readonly minIou: number) {}
 
   /** The first box of every group. */
@@ -25,7 +25,7 @@ export class BoxGroups {
     return this.groups.map(({ boxes }) => boxes[0]);
   }
 
-  /** The group of the box, a new one where it fits none. */
+  /** Returns the group of the box, a new one if it matches none. */
   add(box: XyxyBox, hoi: number): number {
     const known = this.find(box, hoi);
     if (known < 0) return this.groups.push({ boxes: [box], hois: new Set([hoi]) }) - 1;

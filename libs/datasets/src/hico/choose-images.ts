@@ -1,14 +1,14 @@
 import type { Rng } from '@turbo-hoi/core';
 import type { HicoSplit } from '@turbo-hoi/formats';
 
-/** The images of a split, as positions in the file; those without a located pair only if they are wanted. */
+/** Positions in the file of the images of a split, optionally with images without a located pair. */
 export function chooseImages(split: HicoSplit, withUnlocated: boolean): Int32Array {
   return Int32Array.from(split.fileNames.keys()).filter(
     (image) => withUnlocated || split.firstPair[image] < split.firstPair[image + 1],
   );
 }
 
-/** Takes a random share out of a list; both parts keep the list's order. */
+/** Splits a list at random by a share; both parts keep the list's order. */
 export function holdOut(
   images: Int32Array,
   share: number,

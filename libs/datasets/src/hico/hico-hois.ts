@@ -1,16 +1,16 @@
 import type { DatasetInfo, ImageAnnotations } from '@turbo-hoi/core';
 
-/** A HOI of a data set that has none of its own: an action column with a class of objects. */
+/** A HOI of a data set without a list of HOIs: an action column with an object class. */
 export interface ColumnHoi {
   readonly column: number;
   readonly category: number;
-  /** As HICO writes them: `hit_with`, `tennis_racket`. */
+  /** In HICO's notation: `hit_with`, `tennis_racket`. */
   readonly verb: string;
   readonly object: string;
 }
 
 /**
- * The name of a column as a verb of HICO, which knows no roles: `hit` for what is hit, `hit_with` for what one hits with; null for
+ * The name of a column as a verb of HICO, which has no roles: `hit` for the role obj, `hit_with` for the role instr; null for
  * a column without a role.
  */
 export function verbOf(
@@ -25,7 +25,7 @@ export function verbOf(
 }
 
 /**
- * The HOIs that are located in every one of some splits, the verbs of a class of objects side by side as in the official list; classes
+ * The HOIs that are located in each of some splits, grouped by object class as in the official list; classes
  * and verbs in alphabetical order.
  */
 export function sharedHois(

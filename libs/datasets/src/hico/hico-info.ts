@@ -10,11 +10,11 @@ import type { HicoAnnotations, HicoVerbObject } from '@turbo-hoi/formats';
 const PERSON = 'person';
 
 /**
- * What a model has to know of a HICO-DET file: a column a verb (117), a class a kind of object (80), the HOIs (600).
+ * The data set info of a HICO-DET file: one column per verb (117), the object classes (80), the HOIs (600).
  *
- * Verbs are in alphabetical order, which is that of their official ids; objects are called as in COCO, person first.
+ * Verbs are in alphabetical order, which is that of their official ids; object classes have COCO's names, person first.
  *
- * @param trainingPairs [hois] how often the training split shows a HOI; null: not known
+ * @param trainingPairs [hois] number of a HOI's pairs in the training split; null: unknown
  * @throws TurboHoiError `data` for a verb and object that are listed twice
  */
 export function hicoInfo(
@@ -48,7 +48,7 @@ export function hicoInfo(
   };
 }
 
-/** Drops the HOIs that a file only leaves a number for, so that those after them move up. */
+/** Removes HOIs without a verb, which are gaps in a file's numbering, and renumbers the others. */
 export function withoutNameless(annotations: HicoAnnotations): HicoAnnotations {
   const hois = annotations.hois.filter(({ verb }) => verb !== '');
   if (hois.length === annotations.hois.length) return annotations;

@@ -10,14 +10,14 @@ import type { HicoSplit } from '@turbo-hoi/formats';
 import { BoxGroups } from './box-groups';
 
 export interface HicoMerging {
-  /** From which overlap on two boxes are of one person or object; null: only equal ones are. */
+  /** IoU from which two boxes belong to the same person or object; null: only equal boxes do. */
   readonly iou: number | null;
 }
 
 /**
  * The people and objects of an image, from its pairs of boxes.
  *
- * Everybody who acts is a person, and who is acted upon is one of unknown actions (and, as everywhere, an object too).
+ * Every agent is a person; a person who is only a target has no annotated actions (and is, as in all data sets, an object too).
  * Without merging, the pairs of the result are those of the file, each as often as there.
  *
  * @param info made by `hicoInfo`
@@ -76,13 +76,13 @@ export function hicoPeople(
   };
 }
 
-/** HICO's boxes are the pixels from x1 to x2, counted from 1: as edges they begin one earlier. */
+/** HICO's boxes include the pixels from x1 to x2, counted from 1: the left and top edges are 1 less. */
 function fileBox(boxes: Float64Array, pair: number): XyxyBox {
   const [x1, y1, x2, y2] = boxes.subarray(4 * pair, 4 * pair + 4);
   return [x1 - 1, y1 - 1, x2, y2];
 }
 
-// The same deed is annotated twice where its boxes were merged.
+// Merging boxes may duplicate an interaction.
 function distinct(interactions: readonly Interaction[]): Interaction[] {
   const keyed = interactions.map((one): [string, Interaction] => [
     `${one.column}/${one.object}`,

@@ -3,7 +3,7 @@ import { TurboHoiError } from '@turbo-hoi/core';
 import type { HicoImageLabels, HicoSplit } from '@turbo-hoi/formats';
 import { hicoPeople, type HicoMerging } from './hico-people';
 
-/** What an image's annotations are made of. */
+/** The sources of an image's annotations. */
 export interface HicoImages {
   readonly split: HicoSplit;
   readonly info: DatasetInfo;
@@ -13,7 +13,7 @@ export interface HicoImages {
   readonly firstId: number;
 }
 
-/** What the files say about an image; a size of 0 is not known. Image ids count from 1 in the order of the file. */
+/** The annotations of an image; a size of 0 is unknown. Image ids count from 1 in the order of the file. */
 export function hicoAnnotations(images: HicoImages, image: number): ImageAnnotations {
   const { split, info, merging, firstId } = images;
   return {
@@ -26,7 +26,7 @@ export function hicoAnnotations(images: HicoImages, image: number): ImageAnnotat
   };
 }
 
-/** Those of `anno.mat` where there are some, else what is annotated with boxes or as invisible. */
+/** The image labels of `anno.mat` if there are any, otherwise the HOIs annotated with boxes or as invisible. */
 function imageLabels({ split, labels }: HicoImages, image: number): number[] {
   if (labels) return [...labels.hois.subarray(labels.first[image], labels.first[image + 1])];
   const located = split.hois.subarray(split.firstPair[image], split.firstPair[image + 1]);
@@ -38,7 +38,7 @@ function imageLabels({ split, labels }: HicoImages, image: number): number[] {
 }
 
 /**
- * Checks that image labels are of the images of a split, one by one.
+ * Checks that image labels belong to the images of a split, one by one.
  *
  * @throws TurboHoiError `data` naming the first image that differs
  */

@@ -2,15 +2,15 @@ import type { ImageAnnotations, XyxyBox } from '@turbo-hoi/core';
 import type { MatInput, NumericArray } from '@turbo-hoi/formats';
 import type { ColumnHoi } from './hico-hois';
 
-/** The images of one of HICO's splits; `fileName` is that of the written file. */
+/** The images of a HICO split; `fileName` is that of the written file. */
 export type HicoList = readonly (ImageAnnotations & { readonly fileName: string })[];
 
-/** A HOI as an image shows it: pairs of boxes, or none where the object is not annotated. */
+/** A HOI of an image: pairs of boxes, or none if the object is not annotated. */
 interface ShownHoi {
   readonly hoi: number;
   readonly people: readonly XyxyBox[];
   readonly objects: readonly XyxyBox[];
-  /** Places in `people` and `objects`, from 1. */
+  /** Indices into `people` and `objects`, from 1. */
   readonly connection: readonly (readonly [number, number])[];
 }
 
@@ -28,7 +28,7 @@ export function annoBboxVariables(
 }
 
 /**
- * The variables of `anno.mat`: labels of whole images are 1 for what is shown, 0 where an action is shown with an object of unknown
+ * The variables of `anno.mat`: image labels are 1 for a HOI that is shown, 0 if its action is shown with an object of unknown
  * class, and -1 otherwise.
  */
 export function annoVariables(
@@ -114,7 +114,7 @@ function shownHois(hois: readonly ColumnHoi[], { people, objects }: ImageAnnotat
   });
 }
 
-/** The key's place among those so far, from 1. */
+/** The index of a key in order of first use, from 1. */
 function place<K>(places: Map<K, number>, key: K): number {
   if (!places.has(key)) places.set(key, places.size + 1);
   return places.get(key)!;
@@ -157,7 +157,7 @@ const EMPTY: NumericArray = { shape: [0, 0], data: new Float64Array(0) };
 
 const number = (value: number): NumericArray => ({ shape: [1, 1], data: Float64Array.of(value) });
 
-/** A struct array as a row; without elements MATLAB has an empty matrix. */
+/** A struct array as a row; MATLAB writes an empty matrix for no elements. */
 function row(struct: readonly Record<string, MatInput>[]): MatInput {
   return struct.length === 0 ? EMPTY : { struct, shape: [1, struct.length] };
 }

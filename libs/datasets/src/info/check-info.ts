@@ -3,9 +3,9 @@ import { checkSchema } from '../custom/schema-issues';
 import { datasetInfoSchema } from './dataset-info-schema';
 
 /**
- * What a data set plugin says of its data, checked before a model is built on it.
+ * Checks the info of a data set plugin before a model is built for it.
  *
- * @param source names the plugin, for messages
+ * @param source name of the plugin, for messages
  * @throws TurboHoiError `plugin`
  */
 export function checkInfo(info: DatasetInfo, source: string): DatasetInfo {
@@ -14,6 +14,6 @@ export function checkInfo(info: DatasetInfo, source: string): DatasetInfo {
   const [{ path, text }] = checked.issues;
   throw new TurboHoiError(
     'plugin',
-    `${source}: the data set describes itself wrongly: info.${path}: ${text}.`,
+    `${source}: the data set's info is invalid: info.${path}: ${text}.`,
   );
 }

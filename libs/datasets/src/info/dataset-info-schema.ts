@@ -39,7 +39,7 @@ const hoiCategory = z.object({
   trainingPairs: index.nullable(),
 });
 
-/** `DatasetInfo` as JSON, as checkpoints keep it; what else is in it is dropped. */
+/** `DatasetInfo` as JSON in checkpoints; unknown fields are dropped. */
 export const datasetInfoSchema: z.ZodType<DatasetInfo> = z
   .object({
     name,

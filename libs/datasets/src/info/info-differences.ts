@@ -1,15 +1,15 @@
 import { columnName, type DatasetInfo } from '@turbo-hoi/core';
 
-/** What two data sets name differently. */
+/** A difference between the vocabularies of two data sets. */
 export interface InfoDifference {
   readonly what: 'actions' | 'keypoints' | 'object classes' | 'interactions';
-  /** The first place of difference, such as `3 is "sit" there and "stand" here`. */
+  /** The first difference, such as `3 is "sit" there and "stand" here`. */
   readonly where: string;
 }
 
 /**
- * What the data set of a trained model (there) and another one (here) name differently: where the model would say wrong
- * names. How data sets are called and how many images they have does not count.
+ * The differences between the vocabularies of a trained model's data set (there) and another one (here), for which the model would output wrong
+ * names. The names and sizes of the data sets are ignored.
  */
 export function infoDifferences(there: DatasetInfo, here: DatasetInfo): InfoDifference[] {
   const lists: readonly [InfoDifference['what'], (info: DatasetInfo) => readonly string[]][] = [
@@ -24,7 +24,7 @@ export function infoDifferences(there: DatasetInfo, here: DatasetInfo): InfoDiff
   });
 }
 
-/** `actions (3 is "sit" there and "stand" here), keypoints (…)`, for messages. */
+/** Formats differences as `actions (3 is "sit" there and "stand" here), keypoints (…)`. */
 export function formatDifferences(differences: readonly InfoDifference[]): string {
   return differences.map(({ what, where }) => `${what} (${where})`).join(', ');
 }

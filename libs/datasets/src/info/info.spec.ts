@@ -4,7 +4,7 @@ import { checkInfo } from './check-info';
 import { datasetInfoSchema } from './dataset-info-schema';
 import { formatDifferences, infoDifferences } from './info-differences';
 
-/** Two verbs that know their objects, as HICO-DET has them. */
+/** Two verbs with listed objects, as in HICO-DET. */
 const hico: DatasetInfo = {
   name: 'hico-det',
   actions: actionVocabulary([
@@ -19,7 +19,7 @@ const hico: DatasetInfo = {
   ],
 };
 
-test.each([SYNTHETIC_INFO, hico])('what JSON keeps of $name is all of it', (info) => {
+test.each([SYNTHETIC_INFO, hico])('keeps $name in a JSON round trip', (info) => {
   expect(datasetInfoSchema.parse(JSON.parse(JSON.stringify(info)))).toEqual(info);
 });
 
@@ -42,23 +42,23 @@ const wrong: [string, Change][] = [
   ['hois', () => ({ hois: [{ column: 0, category: 3, trainingPairs: null }] })],
 ];
 
-test.each(wrong)('a wrong %s is told before a model is built on it', (path, change) => {
+test.each(wrong)('reports an invalid %s before a model is built', (path, change) => {
   const info = { ...hico, ...change(hico) } as DatasetInfo;
   expect(() => checkInfo(info, 'dataset "mine"')).toThrow(
     expect.objectContaining({
       kind: 'plugin',
       message: expect.stringContaining(
-        `dataset "mine": the data set describes itself wrongly: info.${path}: `,
+        `dataset "mine": the data set's info is invalid: info.${path}: `,
       ),
     }),
   );
 });
 
-test('a right one is given back as it is', () => {
+test('returns a valid info unchanged', () => {
   expect(checkInfo(hico, 'dataset')).toBe(hico);
 });
 
-test('data sets that name the same things do not differ', () => {
+test('has no differences for equal vocabularies', () => {
   const other = {
     ...hico,
     name: 'mine',
@@ -67,7 +67,7 @@ test('data sets that name the same things do not differ', () => {
   expect(infoDifferences(hico, other)).toEqual([]);
 });
 
-test('differences say where they begin', () => {
+test('reports the first difference', () => {
   const keypoints = { ...COCO_KEYPOINTS, names: COCO_KEYPOINTS.names.slice(0, 16) };
   const differences = infoDifferences(hico, { ...SYNTHETIC_INFO, keypoints });
   expect(differences).toEqual([

@@ -29,9 +29,9 @@ test('collects the classes of the targets that the training split annotates', as
   expect(info.targetClasses).toEqual([[], [], [], [1, 2]]);
 });
 
-test('leaves alone what says it itself, and what has nothing to train on', async () => {
-  const said = datasetOf([sampleOf([])], { ...INFO, targetClasses: [[], [2], [1], [1]] });
-  expect(await withTargetClasses(said)).toBe(said);
+test('leaves an info with target classes, and data sets without training images, unchanged', async () => {
+  const described = datasetOf([sampleOf([])], { ...INFO, targetClasses: [[], [2], [1], [1]] });
+  expect(await withTargetClasses(described)).toBe(described);
   const empty = withoutImages(INFO);
   expect(await withTargetClasses(empty)).toBe(empty);
 });

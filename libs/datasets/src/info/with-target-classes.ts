@@ -1,8 +1,8 @@
 import type { Dataset } from '@turbo-hoi/core';
 
 /**
- * Adds to a data set's info of which classes the targets of its training split are (`targetClasses`), unless it says so already or
- * has nothing to train on.
+ * Adds the classes of the training split's targets (`targetClasses`) to a data set's info, unless the info has them already or
+ * the training split is empty.
  */
 export async function withTargetClasses(dataset: Dataset): Promise<Dataset> {
   const { info } = dataset;

@@ -1,7 +1,7 @@
 import type { ImageAnnotations, KeypointLayout, PersonAnnotation, XyxyBox } from '@turbo-hoi/core';
 import type { Findings } from './finding';
 
-// Annotators round, and formats count pixels from 0 or from 1.
+// Tolerance: annotations are rounded, and formats count pixels from 0 or 1.
 const TOLERANCE = 1;
 
 export type ImageSize = Pick<ImageAnnotations, 'width' | 'height'>;

@@ -1,7 +1,7 @@
 import type { ImageAnnotations, SplitName } from '@turbo-hoi/core';
 import type { Findings } from './finding';
 
-/** Finds images and people that occur twice, within a split and across splits; remembers ids and file names only. */
+/** Finds duplicate images and people, within and across splits; keeps only ids and file names. */
 export class IdentityCheck {
   private readonly seen = new Map<string | number, SplitName>();
   private readonly images = new Map<SplitName, Set<number>>();
@@ -12,7 +12,7 @@ export class IdentityCheck {
   /** @param where the image, for messages */
   add(split: SplitName, image: ImageAnnotations, where: string): void {
     if (!addTo(this.images, split, image.imageId)) this.findings.add('duplicate-image', where);
-    // Ids are unique within a split only: between splits it is the file that counts, where there is one.
+    // Ids are unique only within a split: across splits, images are compared by file name if they have one.
     const key = image.fileName ?? image.imageId;
     const first = this.seen.get(key);
     if (first === undefined) this.seen.set(key, split);
@@ -26,7 +26,7 @@ export class IdentityCheck {
   }
 }
 
-/** False if it was there already. */
+/** False for a duplicate. */
 function addTo(sets: Map<SplitName, Set<number>>, split: SplitName, id: number): boolean {
   const set = sets.get(split) ?? new Set();
   sets.set(split, set);

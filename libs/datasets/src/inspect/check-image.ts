@@ -3,7 +3,7 @@ import { checkBox, checkKeypoints, type ImageSize } from './check-geometry';
 import type { Findings } from './finding';
 
 /**
- * Checks what can be checked within one image: ids that point nowhere, boxes and keypoints.
+ * Checks a single image: dangling ids, boxes and keypoints.
  *
  * @param where the image, for messages
  */
@@ -15,7 +15,7 @@ export function checkImage(
 ): void {
   const hasSize = isSide(image.width) && isSide(image.height);
   if (!hasSize) findings.add('no-size', `${where}: ${image.width} × ${image.height}`);
-  // Where the size is not known nothing is outside.
+  // With an unknown size, nothing is outside.
   const size = hasSize ? image : { width: Infinity, height: Infinity };
   if (image.people.length === 0) findings.add('no-people', where);
   for (const person of image.people) checkPerson(person, image, size, info, where, findings);

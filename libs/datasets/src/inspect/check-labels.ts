@@ -3,7 +3,7 @@ import type { VcocoRecord } from '@turbo-hoi/formats';
 import type { Findings } from './finding';
 import type { LabelledSplit } from './inspect-labels';
 
-/** Checks V-COCO's label records, whose lists agree in length and people, by themselves and against the lists of images. */
+/** Checks V-COCO's label records, whose lists agree in length and people, and compares them with the lists of images. */
 export function checkLabels(splits: readonly LabelledSplit[], findings: Findings): void {
   const seen = new Map<number, SplitName>();
   for (const { split, records, ids } of splits) {

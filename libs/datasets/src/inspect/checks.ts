@@ -1,7 +1,7 @@
-/** An `error` makes a data set unfit for use, a `warning` may be meant, a `note` is good to know. */
+/** An `error` makes a data set unusable, a `warning` may be intended, a `note` is for information. */
 export type Severity = 'error' | 'warning' | 'note';
 
-/** Every check with the severity and the name of what it finds, in the order in which findings are listed. */
+/** All checks with severity and description, in the order in which findings are listed. */
 export const CHECKS = {
   unreadable: ['error', 'image whose annotations cannot be read'],
   'missing-file': ['error', 'image file is missing'],
@@ -9,9 +9,9 @@ export const CHECKS = {
   'other-size': ['error', 'image file has another size than annotated'],
   'no-size': ['error', 'image has no size'],
   'duplicate-image': ['error', 'image id occurs twice in a split'],
-  'dangling-object': ['error', 'interaction with an object that is not there'],
+  'dangling-object': ['error', 'interaction with an object that does not exist'],
   'unknown-action': ['error', 'interaction of an unknown action'],
-  'unexpected-object': ['error', 'object of an action that takes none'],
+  'unexpected-object': ['error', 'object of an action without roles'],
   'unknown-class': ['error', 'object of an unknown class'],
   'unknown-hoi': ['error', 'image label of an unknown interaction'],
   'broken-box': ['error', 'box with coordinates that are not finite'],
@@ -26,11 +26,11 @@ export const CHECKS = {
   'repeated-file': ['warning', 'image file is listed twice in a split'],
   'shared-image': ['warning', 'image is in several splits'],
   'duplicate-person': ['warning', 'person id occurs twice in a split'],
-  'unlisted-pair': ['warning', 'pair that is none of the interactions of the list'],
+  'unlisted-pair': ['warning', 'pair that is not a listed interaction'],
   'role-without-label': ['warning', 'role object of an action that is not labelled'],
   'image-without-labels': ['warning', 'image of the .ids file has no labels'],
   'unseen-action': ['warning', 'action has no example in the training split'],
-  'reader-warning': ['warning', 'the reader warns'],
+  'reader-warning': ['warning', 'warning of the reader'],
   'missing-part': ['warning', 'part of the data set is missing'],
   'unlabelled-person': ['note', 'person whose actions are not annotated'],
   'same-split': ['note', 'split is the same as another one'],

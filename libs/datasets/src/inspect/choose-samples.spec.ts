@@ -26,7 +26,7 @@ it('prefers an image that shows several actions', () => {
   expect(choose([showing(1), showing(2), showing(1, 2)], 1)).toEqual([2]);
 });
 
-it('goes beyond its default where actions are many, not beyond a limit', () => {
+it('exceeds its default for many actions but not a limit', () => {
   const images = Array.from({ length: 90 }, (_, column) => showing(column));
   expect(choose(images)).toHaveLength(90);
   expect(choose(images, 60)).toHaveLength(60);

@@ -1,13 +1,13 @@
 import type { ImageAnnotations, Rng, SplitName } from '@turbo-hoi/core';
 
-/** An image by its place in the data set. */
+/** An image by split and index. */
 export interface SampleRef {
   readonly split: SplitName;
   readonly index: number;
 }
 
 interface Candidate extends SampleRef {
-  /** The columns of which the image shows an example. */
+  /** The columns with a positive in the image. */
   readonly columns: ReadonlySet<number>;
 }
 
@@ -15,7 +15,7 @@ const PER_COLUMN = 4;
 const DEFAULT_LIMIT = 60;
 
 /**
- * Chooses images to show, in one pass and in memory that does not grow with the data set: few for each column of the
+ * Chooses images for a gallery, in one pass and in memory that does not grow with the data set: a few for each column of the
  * vocabulary, the rest at random.
  */
 export class SampleChooser {
@@ -23,7 +23,7 @@ export class SampleChooser {
   private readonly anyImage: Reservoir;
   private readonly splits = new Set<SplitName>();
 
-  /** @param limit how many; absent: 60, or as many as it takes to show every action */
+  /** @param limit number of images; default 60, or as many as needed for an example of every action */
   constructor(
     private readonly rng: Rng,
     private readonly limit?: number,
@@ -46,7 +46,7 @@ export class SampleChooser {
     }
   }
 
-  /** Grouped by split in the order of their arrival, ascending within it. */
+  /** Grouped by split in the order of their first image, ascending by index within a split. */
   choose(): SampleRef[] {
     const chosen = new Map<string, Candidate>();
     const shown = new Set<number>();

@@ -1,24 +1,24 @@
 import type { DatasetInfo, ImageAnnotations } from '@turbo-hoi/core';
 
-/** Everything that is counted in a split. */
+/** The counts of a split. */
 export class SplitCounter {
   images = 0;
   people = 0;
-  /** People whose actions are annotated. */
+  /** People with annotated actions. */
   labelledPeople = 0;
   /** People with at least one labelled keypoint. */
   peopleWithKeypoints = 0;
   objects = 0;
-  /** Interactions whose object is located. */
+  /** Interactions with an annotated object box. */
   pairs = 0;
   imagesWithoutPairs = 0;
-  /** [actions]: people who do it, each once. */
+  /** [actions]: people with the action, each counted once. */
   readonly positives: Float64Array;
-  /** [columns]: objects that are located. */
+  /** [columns]: located objects. */
   readonly targets: Float64Array;
   /** [classes]. */
   readonly classes: Float64Array;
-  /** [interactions of the list]: located pairs. */
+  /** [listed interactions]: located pairs. */
   readonly hois: Float64Array;
   private readonly hoiIndex: ReadonlyMap<string, number>;
 
@@ -31,7 +31,7 @@ export class SplitCounter {
     this.hoiIndex = new Map(hois.map(({ column, category }, i) => [`${column} ${category}`, i]));
   }
 
-  /** @returns located pairs that are none of the interactions of the list */
+  /** @returns number of located pairs that are not listed interactions */
   add({ people, objects }: ImageAnnotations): number {
     let [pairs, unlisted] = [0, 0];
     this.images++;

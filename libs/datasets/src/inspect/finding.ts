@@ -1,24 +1,24 @@
 import { CHECKS, type CheckName, type Severity } from './checks';
 
-/** What one check found: how often, and the first offenders. */
+/** The result of one check: number of occurrences and the first examples. */
 export interface Finding {
   readonly check: CheckName;
   readonly severity: Severity;
   /** For example `box without area`. */
   readonly title: string;
   readonly count: number;
-  /** The first ten. */
+  /** The first ten occurrences. */
   readonly examples: readonly string[];
 }
 
 const SHOWN = 10;
 const ORDER: readonly Severity[] = ['error', 'warning', 'note'];
 
-/** Collects what checks find; its size does not grow with the number of offenders. */
+/** Collects the results of checks, in memory that does not grow with the number of occurrences. */
 export class Findings {
   private readonly found = new Map<CheckName, { count: number; examples: string[] }>();
 
-  /** @param where the offender, for example `train, image 42, person 7: [3, 4, 3, 9]` */
+  /** @param where the occurrence, for example `train, image 42, person 7: [3, 4, 3, 9]` */
   add(check: CheckName, where: string): void {
     const entry = this.found.get(check) ?? { count: 0, examples: [] };
     entry.count++;

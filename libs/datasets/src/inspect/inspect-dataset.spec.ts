@@ -93,7 +93,7 @@ describe('counts', () => {
     expect(found(inspection)).toEqual(['unlisted-pair']);
   });
 
-  it('keeps the splits apart and says which are empty', async () => {
+  it('counts splits separately and reports empty ones', async () => {
     const dataset = datasetOf(INFO, { train: [image()], test: [image({ imageId: 2 })] });
     const { totals, findings } = await inspectDataset(dataset, ['train', 'validation', 'test']);
     expect(totals[0]).toEqual({ name: 'images', counts: { train: 1, validation: 0, test: 1 } });
@@ -110,7 +110,7 @@ describe('counts', () => {
     expect(findings[0]).toMatchObject({ check: 'same-split', examples: ['validation is test'] });
   });
 
-  it('knows such a split by its images', async () => {
+  it('recognises such a split by its images', async () => {
     const images = [0, 1, 2].map((imageId) => image({ imageId, people: [] }));
     const both = async (validation: ImageAnnotations[]) => {
       const dataset = datasetOf(INFO, { validation, test: images });
@@ -122,7 +122,7 @@ describe('counts', () => {
     expect(await both([...images.slice(0, 2), other])).toEqual(['train', 'validation', 'test']);
   });
 
-  it('takes training on the test split for what it is', async () => {
+  it('reports images shared by the training and test splits', async () => {
     const { info, split } = datasetOf(INFO, { test: [image()] });
     const dataset = { info, split: () => split('test') };
     const { splits, findings } = await inspectDataset(dataset, ['train', 'test']);
@@ -177,7 +177,7 @@ describe('checks', () => {
     expect(found(await inspect([good]))).toEqual([]);
   });
 
-  it('does not miss actions in a data set without any', async () => {
+  it('expects no actions in a data set without a vocabulary of actions', async () => {
     const info = { ...INFO, actions: actionVocabulary([]) };
     expect(found(await inspect([oneOf({ interactions: null })], info))).toEqual([]);
   });
@@ -205,7 +205,7 @@ describe('checks', () => {
     expect(found(await inspectDataset(dataset, ['train', 'test']))).toContain('shared-image');
   });
 
-  it('finds actions that training never shows', async () => {
+  it('finds actions without training examples', async () => {
     const dataset = datasetOf(INFO, { train: [doing(HOLD, 0), doing(WALK, null)] });
     const { findings } = await inspectDataset(dataset, ['train']);
     expect(findings).toContainEqual(
@@ -230,7 +230,7 @@ describe('checks', () => {
 });
 
 describe('findings', () => {
-  it('are counts and the first ten offenders, errors first', async () => {
+  it('are counts and the first ten occurrences, errors first', async () => {
     const images = Array.from({ length: 12 }, (_, i) =>
       image({ imageId: i, people: [], objects: [{ ...CUP, category: 7 }] }),
     );
@@ -243,14 +243,14 @@ describe('findings', () => {
     expect(hasErrors(inspection)).toBe(true);
   });
 
-  it('of a good data set are none', async () => {
+  it('are empty for a valid data set', async () => {
     const inspection = await inspect([image()]);
     expect(inspection.findings).toEqual([]);
     expect(hasErrors(inspection)).toBe(false);
   });
 });
 
-it('stops where it is told to', async () => {
+it('stops on the abort signal', async () => {
   const controller = new AbortController();
   const seen: number[] = [];
   const run = inspectDataset(datasetOf(INFO, { train: [image(), image()] }), ['train'], {

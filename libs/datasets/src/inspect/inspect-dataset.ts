@@ -14,9 +14,9 @@ import { publishedCounts } from './published';
 import { tabulate } from './tabulate';
 
 export interface InspectOptions {
-  /** Gets further findings, such as those on files. */
+  /** Adds further findings, such as those about files. */
   readonly findings?: Findings;
-  /** Sees every image on the way. */
+  /** Called with every image. */
   readonly onImage?: (
     split: SplitName,
     index: number,
@@ -24,15 +24,15 @@ export interface InspectOptions {
     where: string,
   ) => void | Promise<void>;
   readonly onProgress?: (done: number, total: number) => void;
-  /** Ends the inspection. @throws its reason */
+  /** Stops the inspection. @throws its reason */
   readonly signal?: AbortSignal;
 }
 
 /**
  * Checks and counts the annotations of splits, image by image, without reading pixels.
  *
- * What is kept are counts, ids, file names and the first ten offenders of each check. An image whose annotations cannot be
- * read is an offender; a validation split that is the test split again is left out.
+ * Keeps only counts, ids, file names and the first ten occurrences of each check. An image whose annotations cannot be
+ * read is a finding; a validation split that equals the test split is left out.
  */
 export async function inspectDataset(
   dataset: Dataset,
@@ -76,7 +76,7 @@ export async function inspectDataset(
   };
 }
 
-/** Lets timers and signals in now and then: annotations in memory never wait for anything. */
+/** Yields to timers and signals regularly, since reading annotations from memory never does. */
 function breather(everyMs = 100): () => Promise<void> | void {
   let last = performance.now();
   return () => {
@@ -86,7 +86,7 @@ function breather(everyMs = 100): () => Promise<void> | void {
   };
 }
 
-/** Without a validation split that is the test split again: some data sets have one under both names. */
+/** Removes a validation split that equals the test split, as in some data sets. */
 async function distinctSplits(
   { split }: Dataset,
   asked: readonly SplitName[],
@@ -98,7 +98,7 @@ async function distinctSplits(
   return asked.filter((name) => name !== 'validation');
 }
 
-/** Judged by the first, the middle and the last image. */
+/** Compares the first, the middle and the last image. */
 async function areSame(a: DatasetSplit, b: DatasetSplit): Promise<boolean> {
   if (a.size !== b.size || a.size === 0) return false;
   if (a === b) return true;

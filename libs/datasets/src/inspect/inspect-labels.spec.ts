@@ -1,7 +1,7 @@
 import type { VcocoRecord } from '@turbo-hoi/formats';
 import { inspectLabels, type LabelledSplit } from './inspect-labels';
 
-/** Two people in images 5 and 6; only the first does it, to object 70. */
+/** Two people in images 5 and 6; only the first does the action, with object 70. */
 function record(rest: Partial<VcocoRecord> = {}): VcocoRecord {
   return {
     action_name: 'hold',
@@ -55,12 +55,12 @@ it('counts people and located objects as the files have them', () => {
   });
 });
 
-it('counts the images of the labels where there is no list', () => {
+it('counts the images of the labels without a list', () => {
   const { totals } = inspectLabels([train({ ids: null })]);
   expect(totals[0].counts).toEqual({ train: 2 });
 });
 
-it('does not count an object of an action that is not labelled, and says so', () => {
+it('does not count an object of an unlabelled action, with a finding', () => {
   const odd = record({ role_object_id: [50, 60, 70, 71] });
   const inspection = inspectLabels([train({ records: [odd] })]);
   expect(inspection.actions[1].counts).toEqual({ train: 1 });

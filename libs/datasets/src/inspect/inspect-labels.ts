@@ -8,19 +8,19 @@ import type { CountRow, Inspection } from './inspection';
 import { publishedCounts } from './published';
 import { tabulate } from './tabulate';
 
-/** The label files of a V-COCO split, as far as they are there. */
+/** The existing label files of a V-COCO split. */
 export interface LabelledSplit {
   readonly split: SplitName;
-  /** Of `vcoco_<split>.json`; null: no such file. */
+  /** Content of `vcoco_<split>.json`; null without the file. */
   readonly records: readonly VcocoRecord[] | null;
-  /** Of `vcoco_<split>.ids`; null: no such file. */
+  /** Content of `vcoco_<split>.ids`; null without the file. */
   readonly ids: readonly number[] | null;
 }
 
 /**
- * Checks and counts V-COCO's label files alone: enough for numbers, not for training.
+ * Checks and counts V-COCO's label files without COCO's files: enough for counts, not for training.
  *
- * @param findings with what was found before, such as parts that are missing
+ * @param findings may contain earlier findings, such as missing files
  */
 export function inspectLabels(
   splits: readonly LabelledSplit[],
@@ -52,7 +52,7 @@ export function inspectLabels(
   };
 }
 
-/** Counts as the records have them, whether or not their people and objects exist. */
+/** Counts the records, whether or not their people and objects exist. */
 function countRecords(records: readonly VcocoRecord[], info: DatasetInfo): SplitCounter {
   const counter = new SplitCounter(info);
   counter.images = new Set(records[0]?.image_id).size;
@@ -62,7 +62,7 @@ function countRecords(records: readonly VcocoRecord[], info: DatasetInfo): Split
     const does = ann_id.map((_, row) => label[row] === 1);
     counter.positives[action] = does.filter(Boolean).length;
     if (role === null) return;
-    // Role-major: role k's objects begin at k · N.
+    // Role-major: the objects of role k start at k · N.
     const first = role_name.indexOf(role) * ann_id.length;
     counter.targets[column] = does.filter(
       (it, row) => it && role_object_id[first + row] > 0,
@@ -71,7 +71,7 @@ function countRecords(records: readonly VcocoRecord[], info: DatasetInfo): Split
   return counter;
 }
 
-/** Images are those of the .ids file where there is one: it lists images without labelled people too. */
+/** The images of the .ids file if it exists, which includes images without labelled people. */
 function withListedImages(row: CountRow, splits: readonly LabelledSplit[]): CountRow {
   const listed = splits.flatMap(({ split, ids }) => (ids ? [[split, new Set(ids).size]] : []));
   return { ...row, counts: { ...row.counts, ...Object.fromEntries(listed) } };

@@ -51,7 +51,7 @@ it('knows HICO-DET by its 600 interactions of 117 verbs', () => {
   expect(publishedCounts(info({ actions, hois: hois.slice(1) }))).toBeNull();
 });
 
-it('tells COCO 2017 from COCO 2014 by its file names', () => {
+it('distinguishes COCO 2017 from COCO 2014 by file names', () => {
   const coco = info({ objectClasses: eighty });
   expect(publishedCounts(coco, '000000000139.jpg')?.totals?.images.train).toBe(118287);
   expect(publishedCounts(coco, 'COCO_val2014_000000000139.jpg')).toBeNull();

@@ -6,16 +6,16 @@ export interface PublishedCounts {
   readonly source: string;
   readonly facts?: Readonly<Record<string, number>>;
   readonly totals?: Readonly<Record<string, SplitCounts>>;
-  /** By action: people who do it. */
+  /** People by action. */
   readonly actions?: Readonly<Record<string, SplitCounts>>;
   /** By `action role`: objects. */
   readonly roles?: Readonly<Record<string, SplitCounts>>;
 }
 
 /**
- * The published numbers of the data set that this looks like, recognised by its vocabulary; null: none is known.
+ * The published numbers of a data set, recognised by its vocabulary; null if unknown.
  *
- * @param fileName of any image; COCO's releases differ in nothing else
+ * @param fileName of any image, the only difference between COCO's releases
  */
 export function publishedCounts(info: DatasetInfo, fileName?: string): PublishedCounts | null {
   const names = info.actions.actions.map(({ name }) => name);
@@ -25,7 +25,7 @@ export function publishedCounts(info: DatasetInfo, fileName?: string): Published
   return isCoco && /(^|\/)\d{12}\.jpg$/.test(fileName ?? '') ? COCO_2017 : null;
 }
 
-// Train and validation, as the released vcoco_train.json and vcoco_val.json hold them.
+// Train and validation, from the released vcoco_train.json and vcoco_val.json.
 const VCOCO_ACTIONS: Readonly<Record<string, Readonly<Record<string, readonly [number, number]>>>> =
   {
     hold: { people: [1838, 2163], obj: [1416, 1608] },
@@ -88,7 +88,7 @@ const COCO_2017: PublishedCounts = {
   source: 'COCO 2017 person keypoints (Lin et al. 2014, arXiv:1405.0312), the released annotations',
   facts: { 'object classes': 80 },
   totals: {
-    // val2017 stands in for the test set, whose annotations are not public.
+    // val2017 replaces the test set, whose annotations are not public.
     images: { train: 118287, validation: 5000, test: 5000 },
     'people with keypoints': { train: 149813, validation: 6352, test: 6352 },
   },

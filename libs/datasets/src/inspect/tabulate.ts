@@ -12,7 +12,7 @@ type Tables = Pick<
 /** HICO-DET's bound: an interaction with fewer located pairs in training is rare. */
 const RARE = 10;
 
-/** The counts as rows of tables, beside the published ones. */
+/** Converts the counts to rows of tables, with the published counts. */
 export function tabulate(
   info: DatasetInfo,
   counters: Counters,

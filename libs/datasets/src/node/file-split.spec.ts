@@ -41,17 +41,17 @@ describe('fileSplit', () => {
       const { sample } = await resizeSample(await split().sample(0), rule, resizeImage);
       const shown = await split().sample(0, rule);
       expect(shown).toEqual(sample);
-      // Resizing what has the size already changes nothing.
+      // Resizing to the same size changes nothing.
       expect((await resizeSample(shown, rule, resizeImage)).sample).toBe(shown);
     },
   );
 
-  it('gives annotations in the pixels of the file', async () => {
+  it('returns annotations in pixels of the file', async () => {
     expect(await split().annotations(0)).toBe(known);
     expect(await split().sample(0)).toMatchObject({ width: 60, height: 40, people: known.people });
   });
 
-  it('shows what there is of a truncated image only when told to', async () => {
+  it('reads the existing part of a truncated image only with partial', async () => {
     const whole = await readFile(join(folder, 'image.png'));
     await writeFile(join(folder, 'torn.png'), whole.subarray(0, whole.length / 2));
     const imagePath = () => join(folder, 'torn.png');

@@ -3,18 +3,18 @@ import { scaleAnnotations } from '../sampling/resize-sample';
 import { readImage } from './images/read-image';
 import { readResized } from './images/read-resized';
 
-/** What a split whose images are files is made of; indices are those of the split. */
+/** The content of a split whose images are files; indices are those of the split. */
 export interface FileSplit {
   /** For messages. */
   readonly name: string;
   readonly size: number;
   annotations(index: number): ImageAnnotations | Promise<ImageAnnotations>;
   imagePath(index: number): string;
-  /** True: of a truncated image what is there is shown; default: it is an error. */
+  /** True: decodes the existing part of a truncated image; default: a truncated image is an error. */
   readonly partialImages?: boolean;
 }
 
-/** A split whose images are read when a sample is asked for, and not kept. */
+/** Creates a split that reads an image file at each access, without caching. */
 export function fileSplit({
   name,
   size,
@@ -46,5 +46,5 @@ export function emptySplit(name: string): DatasetSplit {
 }
 
 function none(): never {
-  throw new RangeError('an empty split was asked for an image');
+  throw new RangeError('an empty split has no image');
 }

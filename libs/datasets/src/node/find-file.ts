@@ -2,7 +2,7 @@ import { TurboHoiError } from '@turbo-hoi/core';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The first of these paths below a folder that exists; null: none. */
+/** Returns the first of these paths below a folder that exists; null if none does. */
 export function findFile(root: string, paths: readonly string[]): string | null {
   return paths.map((path) => join(root, path)).find((path) => existsSync(path)) ?? null;
 }

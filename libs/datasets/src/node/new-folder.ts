@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 /**
- * Fills a folder under a temporary name and gives it its own when it is complete.
+ * Fills a folder under a temporary name and renames it when complete.
  *
  * @throws TurboHoiError `io` if `directory` is not empty, not a folder or cannot be written; nothing is left behind
  */
@@ -30,6 +30,6 @@ async function refuseContent(target: string): Promise<void> {
   if (entries.length === 0) return;
   throw new TurboHoiError(
     'io',
-    `${target}: is not empty (${entries.length} entries); name a new or an empty folder.`,
+    `${target}: is not empty (${entries.length} entries); use a new or an empty folder.`,
   );
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-/** A path in a config, made absolute so that a run that is resumed elsewhere finds its files. */
+/** A path in a config, made absolute so that a run resumed in another folder finds its files. */
 export const pathOption = z
   .string()
   .min(1)

@@ -3,7 +3,7 @@ import { openVcoco } from './vcoco/open-vcoco';
 import { vcocoSchema } from './vcoco/vcoco-options';
 
 /**
- * A V-COCO folder as a data set; images are read when a sample is asked for, and not kept.
+ * Opens a V-COCO folder as a data set; images are read at each access, without caching.
  *
  * A split without a label file is empty.
  *

@@ -28,7 +28,7 @@ describe('a written V-COCO folder', () => {
     const folder = join(parent, 'vcoco');
     await writeVcocoFolder(dataset, SPLITS, folder);
     const read = await readVcocoFolder(folder);
-    // Few images do not show all that people do in this world.
+    // A few images do not contain all actions.
     const silent = { ...dataset, info: { ...dataset.info, targetClasses: undefined } };
     const { info } = await withTargetClasses(silent);
     expect({ ...read.info, name: '' }).toEqual({ ...info, name: '' });
@@ -69,7 +69,7 @@ describe('a written V-COCO folder', () => {
     expect(trainval.trim().split('\n')).toHaveLength(11);
   });
 
-  it('keeps the looks of an image as JPEG', async () => {
+  it('writes JPEGs that look like the image', async () => {
     const folder = join(parent, 'vcoco');
     await writeVcocoFolder(dataset, ['test'], folder, { format: 'jpeg' });
     const read = await readVcocoFolder(folder);
@@ -81,7 +81,7 @@ describe('a written V-COCO folder', () => {
     expect(error / found.data.length).toBeLessThan(8);
   });
 
-  it('goes into an empty folder and leaves a filled one alone', async () => {
+  it('accepts an empty folder and refuses a filled one', async () => {
     await mkdir(join(parent, 'empty'));
     await writeVcocoFolder(dataset, ['test'], join(parent, 'empty'));
     await mkdir(join(parent, 'filled'));
@@ -93,7 +93,7 @@ describe('a written V-COCO folder', () => {
     expect(await readdir(parent)).toEqual(['empty', 'filled']);
   });
 
-  it('leaves nothing behind when a sample cannot be had', async () => {
+  it('leaves nothing behind if a sample cannot be read', async () => {
     const sample = () => Promise.reject(new Error('broken sample'));
     const broken: Dataset = {
       ...dataset,
@@ -107,7 +107,7 @@ describe('a written V-COCO folder', () => {
 });
 
 describe('writeVcocoFolder', () => {
-  it('says where it cannot write', async () => {
+  it('names a folder that cannot be written', async () => {
     await writeFile(join(parent, 'file'), '');
     const write = (folder: string) => writeVcocoFolder(dataset, ['test'], folder);
     await expect(write(join(parent, 'file'))).rejects.toThrow(TurboHoiError);

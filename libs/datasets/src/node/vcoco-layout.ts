@@ -2,7 +2,7 @@ import type { SplitName } from '@turbo-hoi/core';
 import { join } from 'node:path';
 import type { CocoYearSet } from '../vcoco/format';
 
-/** V-COCO's name of a split, and the COCO 2014 set that its images are from. */
+/** V-COCO's split names, and the COCO 2014 set of their images. */
 export const VCOCO_SPLITS: Readonly<Record<SplitName, { name: string; set: CocoYearSet }>> = {
   train: { name: 'train', set: 'train2014' },
   validation: { name: 'val', set: 'train2014' },
@@ -12,7 +12,7 @@ export const VCOCO_SPLITS: Readonly<Record<SplitName, { name: string; set: CocoY
 /** File names begin with `COCO_<set>_`. */
 export const imageSetOf = (fileName: string) => fileName.split('_')[1] ?? '';
 
-/** Where we put the files of a V-COCO folder. */
+/** Paths of the files in a written V-COCO folder. */
 export const VCOCO_PATHS = {
   labels: (split: string) => join('vcoco', `vcoco_${split}.json`),
   ids: (split: string) => join('splits', `vcoco_${split}.ids`),
@@ -24,12 +24,12 @@ export const VCOCO_PATHS = {
 const inside = (folders: readonly string[], file: string) =>
   folders.map((folder) => join(folder, file));
 
-// Ours, the official repository's, its data folder, and all files side by side.
+// The written layout, the official repository's, its data folder, and all files in one folder.
 const LABELS = ['vcoco', 'data/vcoco', '.'];
 const IDS = ['splits', 'data/splits', '.'];
 const ANNOTATIONS = ['.', 'data', 'annotations', 'coco/annotations', 'coco'];
 
-/** Where else they are looked for, most likely place first. */
+/** All searched paths, most likely first. */
 export const VCOCO_PLACES = {
   labels: (split: string) => inside(LABELS, `vcoco_${split}.json`),
   ids: (split: string) => inside(IDS, `vcoco_${split}.ids`),

@@ -10,15 +10,15 @@ import { writeNewFolder } from './new-folder';
 import { VCOCO_PATHS, VCOCO_SPLITS } from './vcoco-layout';
 
 export interface WriteVcocoOptions {
-  /** PNG (the default) keeps every pixel. */
+  /** PNG (the default) is lossless. */
   readonly format?: ImageFormat;
 }
 
 /**
  * Writes splits of a data set as a V-COCO folder: images, labels, split lists, COCO instances and keypoints.
  *
- * @param directory a new or empty folder; it appears when it is complete
- * @throws TurboHoiError `io` for a folder with content, `data` for what V-COCO's format cannot say
+ * @param directory a new or empty folder; it is created only when complete
+ * @throws TurboHoiError `io` for a folder with content, `data` for samples that V-COCO's format cannot represent
  */
 export async function writeVcocoFolder(
   dataset: Dataset,
@@ -45,7 +45,7 @@ async function writeImages(
   const { size } = dataset.split(split);
   const filed: FiledSample[] = [];
   for (let index = 0; index < size; index++) {
-    // Only the annotations are kept.
+    // Keeps only the annotations in memory.
     const { image, ...annotations } = await dataset.split(split).sample(index);
     const { width, height } = image;
     const id = annotations.imageId;

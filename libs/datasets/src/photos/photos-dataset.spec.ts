@@ -1,6 +1,6 @@
 import { PHOTOS_INFO, photosDataset } from './photos-dataset';
 
-test('names what COCO does, in the order of its ids', () => {
+test("has COCO's class names in the order of their ids", () => {
   const { objectClasses, actions, keypoints } = PHOTOS_INFO;
   expect(objectClasses).toHaveLength(80);
   expect([objectClasses[0], objectClasses[30], objectClasses[79]]).toEqual([

@@ -9,7 +9,7 @@ import {
 import { z } from 'zod';
 import { withoutImages } from '../info/without-images';
 
-/** What COCO annotates in photographs: 80 classes and 17 keypoints, and no actions. */
+/** COCO's vocabulary: 80 classes and 17 keypoints, and no actions. */
 export const PHOTOS_INFO: DatasetInfo = {
   name: 'photos',
   actions: actionVocabulary([]),
@@ -17,7 +17,7 @@ export const PHOTOS_INFO: DatasetInfo = {
   objectClasses: COCO_80,
 };
 
-/** Photographs of one's own, of which nothing is known: there is nothing to train on, but names for what is found. */
+/** Unannotated photographs: no training data, but the class names for detections. */
 export const photosDataset = definePlugin(DATASETS, {
   kind: 'photos',
   schema: z.strictObject({}),

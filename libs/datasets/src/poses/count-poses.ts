@@ -2,24 +2,24 @@ import { TurboHoiError, type DatasetSplit, type ImageAnnotations } from '@turbo-
 import { hasKeypoints } from './has-keypoints';
 import { assignPoses, type PoseOptions, type PoseSource } from './with-poses';
 
-/** What the poses of a machine give the people of a split. */
+/** Numbers of people and detected poses of a split. */
 export interface PoseCounts {
-  /** Groups left out. */
+  /** All people except crowds. */
   readonly people: number;
-  /** People whose keypoints are annotated: these keep them. */
+  /** People with annotated keypoints, which are kept. */
   readonly annotated: number;
-  /** People who got a pose. */
+  /** People without annotated keypoints who were matched with a pose. */
   readonly posed: number;
   /** Poses of the split's images with a sufficient score. */
   readonly poses: number;
-  /** Those of them that found nobody. */
-  readonly lonely: number;
+  /** Poses that match no person. */
+  readonly unmatched: number;
 }
 
 /**
- * Counts over the annotations of a split as they are without the poses.
+ * Counts over the original annotations of a split.
  *
- * @throws TurboHoiError whatever `check` throws of an image
+ * @throws TurboHoiError errors of `check`
  */
 export async function countPoses(
   split: DatasetSplit,
@@ -27,13 +27,13 @@ export async function countPoses(
   options: PoseOptions,
   check?: (image: ImageAnnotations) => void,
 ): Promise<PoseCounts> {
-  const counts = { people: 0, annotated: 0, posed: 0, poses: 0, lonely: 0 };
+  const counts = { people: 0, annotated: 0, posed: 0, poses: 0, unmatched: 0 };
   for (let index = 0; index < split.size; index++) {
     const image = await split.annotations(index);
     check?.(image);
     const { poses, poseOf } = assignPoses(image, source, options);
     counts.poses += poses.length;
-    counts.lonely += poses.length - poseOf.filter((pose) => pose >= 0).length;
+    counts.unmatched += poses.length - poseOf.filter((pose) => pose >= 0).length;
     image.people.forEach((person, at) => {
       if (person.crowd) return;
       counts.people++;
@@ -45,13 +45,13 @@ export async function countPoses(
 }
 
 /**
- * One line about the counts.
+ * Formats the counts as one line.
  *
- * @param file how messages call where the poses are from
- * @throws TurboHoiError `data` if people need poses and nobody got one
+ * @param file name of the poses' source, for messages
+ * @throws TurboHoiError `data` if people without keypoints exist and none was matched
  */
 export function describePoseCounts(file: string, counts: PoseCounts, hint = ''): string {
-  const { people, annotated, posed, poses, lonely } = counts;
+  const { people, annotated, posed, poses, unmatched } = counts;
   const wanting = people - annotated;
   if (wanting > 0 && posed === 0) {
     throw new TurboHoiError(
@@ -63,6 +63,6 @@ export function describePoseCounts(file: string, counts: PoseCounts, hint = ''):
   const kept = annotated > 0 ? ` (${annotated} more have annotated keypoints)` : '';
   return (
     `${file}: ${posed} of ${wanting} people without keypoints got a pose${kept}; ` +
-    `${lonely} of ${poses} poses found nobody.`
+    `${unmatched} of ${poses} poses match no person.`
   );
 }

@@ -1,5 +1,5 @@
 /**
- * The image id that the name of a file carries: its last run of digits.
+ * The image id in a file name: its last sequence of digits.
  *
  * COCO_train2014_000000000785.jpg → 785, HICO_train2015_00000012.jpg → 12, 000000000785.jpg → 785; null for names without digits.
  */

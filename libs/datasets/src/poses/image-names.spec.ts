@@ -21,12 +21,12 @@ describe('PoseImages', () => {
 
   it('finds an image by its path', () => expect(images.idOf('./test/b.jpg')).toBe(3));
 
-  it('finds it by its name alone, from whatever folder', () => {
+  it('finds an image by its file name in any folder', () => {
     expect(images.idOf('a.jpg')).toBe(1);
     expect(images.idOf('elsewhere/a.jpg')).toBe(1);
   });
 
-  it('does not guess between images of one name', () => {
+  it('returns nothing for an ambiguous file name', () => {
     expect(images.idOf('b.jpg')).toBeUndefined();
     expect(images.idOf('c.jpg')).toBeUndefined();
   });

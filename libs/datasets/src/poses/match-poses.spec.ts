@@ -5,22 +5,22 @@ const LEFT = [0, 0, 10, 10] as const;
 const RIGHT = [20, 0, 30, 10] as const;
 
 describe('matchPoses', () => {
-  it('gives everyone the pose that overlaps', () => {
+  it('matches every person with the overlapping pose', () => {
     expect([...matchPoses([poseIn(RIGHT), poseIn(LEFT)], [LEFT, RIGHT], 0.5)]).toEqual([1, 0]);
   });
 
-  it('needs the least overlap, and takes exactly that', () => {
+  it('requires IoU of at least minIou, inclusive', () => {
     const half = poseIn([0, 0, 5, 10]);
     expect([...matchPoses([half], [LEFT], 0.5)]).toEqual([0]);
     expect([...matchPoses([half], [LEFT], 0.51)]).toEqual([-1]);
   });
 
-  it('lets the best scored pose choose first', () => {
+  it('matches the best scored pose first', () => {
     const poses = [poseIn(LEFT, 0.4), poseIn([0, 0, 9, 10], 0.9)];
     expect([...matchPoses(poses, [LEFT], 0.5)]).toEqual([1]);
   });
 
-  it('leaves the other person to the second pose, where that overlaps enough', () => {
+  it('matches the second pose with the other person if IoU suffices', () => {
     const people = [LEFT, [1, 0, 11, 10]] as const;
     expect([...matchPoses([poseIn(LEFT, 0.4), poseIn(LEFT, 0.9)], people, 0.5)]).toEqual([1, 0]);
   });

@@ -1,10 +1,10 @@
 import { boxIou, type AnnotatedPose, type XyxyBox } from '@turbo-hoi/core';
 
 /**
- * Gives each person at most one pose, the best scored pose choosing first: it takes the free person whom its box overlaps most.
+ * Greedy matching of poses to people, best scored pose first: each takes the free person with the largest IoU.
  *
- * @param minIou overlap from which a pose may be a person's
- * @returns of each person the index of the pose, or -1
+ * @param minIou least IoU of a match
+ * @returns for each person the index of the pose, or -1
  */
 export function matchPoses(
   poses: readonly AnnotatedPose[],

@@ -23,7 +23,7 @@ describe('parsePose', () => {
     expect(parse({ bbox: [1, 2, 3, 4] })).toMatchObject({ pose: { box: [1, 2, 4, 6] } });
   });
 
-  it('takes COCO annotations: v of 1 and 2 are sure', () => {
+  it('reads COCO annotations: v of 1 and 2 have confidence 1', () => {
     const keypoints = numbers(51, 0);
     keypoints.splice(0, 6, 10, 20, 2, 14, 30, 1);
     const read = parse({ keypoints, bbox: [0, 0, 9, 9], score: undefined }, 1, 1);

@@ -3,7 +3,7 @@ import { boxFromXywh, COCO_KEYPOINTS, type AnnotatedPose, type XyxyBox } from '@
 const COUNT = COCO_KEYPOINTS.names.length;
 const PERSON = 1;
 
-/** A pose of a file; or why the entry is none. */
+/** A pose of a file, or the problem of an invalid entry. */
 export type ParsedPose =
   { readonly imageId: number; readonly pose: AnnotatedPose | null } | { readonly problem: string };
 
@@ -17,7 +17,7 @@ export interface ParsePoseOptions {
 /**
  * Reads an entry of a COCO results file, or an annotation of a COCO keypoint file.
  *
- * A keypoint's confidence is its `keypoint_scores` where the entry has these, else its third number, cut off at 1 (files of
+ * A keypoint's confidence is its `keypoint_scores` if the entry has them, otherwise its third number, clipped to 1 (files of
  * annotations write 1 and 2); a keypoint whose third number is 0 is not labelled. `pose` is null for groups (`iscrowd`) and
  * for people without a labelled keypoint.
  */
@@ -49,7 +49,7 @@ export function parsePose(
   return { ...image, pose: { box, score, keypoints } };
 }
 
-/** x, y and confidence; 0, 0, 0 where the keypoint is not labelled. Or what is wrong. */
+/** x, y and confidence, 0, 0, 0 for unlabelled keypoints; or a message if invalid. */
 function confidentKeypoints(entry: Record<string, unknown>): Float32Array | string {
   const { keypoints, keypoint_scores: scores } = entry;
   const wrong = checkNumbers('keypoints', keypoints, 3 * COUNT);
@@ -104,7 +104,7 @@ function isLabelled(keypoints: Float32Array): boolean {
   return keypoints.some((value, i) => i % 3 === 2 && value > 0);
 }
 
-/** The box around the labelled keypoints; null where none is. */
+/** The box around the labelled keypoints; null without labelled keypoints. */
 function extent(keypoints: Float32Array): XyxyBox | null {
   const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let at = 0; at < keypoints.length; at += 3) {

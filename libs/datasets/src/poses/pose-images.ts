@@ -1,18 +1,18 @@
-/** An image as a pose file names it. */
+/** An image of a pose file. */
 export interface PoseImage {
   readonly fileName: string;
-  /** In pixels; null: not told. */
+  /** In pixels; null: unknown. */
   readonly size: { readonly width: number; readonly height: number } | null;
 }
 
 /**
- * Finds the id of an image by its file: by the whole path, else by the last part of the path where one image alone has it.
+ * Finds the id of an image by its path, otherwise by its file name if that is unique.
  *
- * So that poses fit whether the paths count from the folder of images or from one above it.
+ * Paths of a pose file may therefore be relative to another folder.
  */
 export class PoseImages {
   private readonly byPath = new Map<string, number>();
-  /** Null: several images. */
+  /** Null: ambiguous. */
   private readonly byName = new Map<string, number | null>();
 
   constructor(private readonly images: ReadonlyMap<number, PoseImage>) {

@@ -2,7 +2,7 @@ import { poseIn } from '../testing/pose-fixture';
 import { PoseTable } from './pose-table';
 
 describe('PoseTable', () => {
-  it('gives the poses of an image back, also beyond its first room', () => {
+  it('returns the poses of an image, also beyond the initial capacity', () => {
     const table = new PoseTable();
     for (let i = 0; i < 3000; i++) {
       table.add(i % 1500, poseIn([i, 0, i + 8, 4], 0.25, 0.125));

@@ -3,7 +3,7 @@ import { boxAt, COCO_KEYPOINTS, type AnnotatedPose } from '@turbo-hoi/core';
 const KEYPOINT_NUMBERS = 3 * COCO_KEYPOINTS.names.length;
 const BOX_NUMBERS = 4;
 
-/** Poses of many images in a few typed arrays: 224 bytes a pose, so that 118,000 take 26 MB. */
+/** Poses of many images in a few typed arrays: 224 bytes per pose, 26 MB for 118,000. */
 export class PoseTable {
   private keypoints = new Float32Array(0);
   private boxes = new Float32Array(0);
@@ -32,7 +32,7 @@ export class PoseTable {
     else this.byImage.set(imageId, [row]);
   }
 
-  /** The poses of an image in the order in which they were added; not to be changed. */
+  /** The poses of an image in the order in which they were added; must not be modified. */
   ofImage(imageId: number): AnnotatedPose[] {
     return (this.byImage.get(imageId) ?? []).map((row) => ({
       box: boxAt(this.boxes, row),

@@ -7,7 +7,7 @@ const LEFT = [0, 0, 4, 4] as const;
 const RIGHT = [4, 0, 8, 4] as const;
 const OPTIONS = { minScore: 0.3, matchIou: 0.5 };
 
-/** Two keypoints, as the fixture's data set has. */
+/** Two keypoints, as in the fixture's data set. */
 function pose(box: AnnotatedPose['box'], score: number, a: number, b: number): AnnotatedPose {
   return { box, score, keypoints: Float32Array.from([box[0], 1, a, box[0] + 1, 2, b]) };
 }
@@ -39,7 +39,7 @@ describe('withPoses', () => {
     expect([...one.keypointWeights!]).toEqual([0, 1]);
   });
 
-  it('never changes annotated keypoints, and does not give their pose to a neighbour', async () => {
+  it('never changes annotated keypoints, and never assigns their pose to a neighbour', async () => {
     const annotated = person(LEFT, { keypoints: Float32Array.from([1, 1, 1, 0, 0, 0]) });
     const neighbour = person([0.5, 0, 4.5, 4]);
     const found = await posed([annotated, neighbour], [pose(LEFT, 0.9, 1, 1)]);
@@ -119,14 +119,14 @@ describe('countPoses', () => {
   it('counts people with and without a pose, and poses without a person', async () => {
     const poses = [pose(LEFT, 0.9, 1, 1), pose(RIGHT, 0.8, 1, 1), pose(LEFT, 0.7, 1, 1)];
     const counts = await count(poses);
-    expect(counts).toEqual({ people: 2, annotated: 1, posed: 1, poses: 3, lonely: 1 });
+    expect(counts).toEqual({ people: 2, annotated: 1, posed: 1, poses: 3, unmatched: 1 });
     expect(describePoseCounts('p.json', counts)).toBe(
       'p.json: 1 of 1 people without keypoints got a pose (1 more have annotated keypoints); ' +
-        '1 of 3 poses found nobody.',
+        '1 of 3 poses match no person.',
     );
   });
 
-  it('refuses poses that help nobody', async () => {
+  it('refuses poses that match no person', async () => {
     const counts = await count([pose(RIGHT, 0.8, 1, 1)]);
     expect(() => describePoseCounts('p.json', counts, 'Look at the names.')).toThrow(
       'p.json: none of the 1 people without keypoints got a pose; 1 of its poses are of images of the training split. Look at the names.',

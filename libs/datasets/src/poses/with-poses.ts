@@ -8,24 +8,24 @@ import {
 import { hasKeypoints } from './has-keypoints';
 import { matchPoses } from './match-poses';
 
-/** Poses that a machine found, by image. */
+/** Detected poses by image. */
 export interface PoseSource {
   ofImage(image: ImageAnnotations): readonly AnnotatedPose[];
 }
 
 export interface PoseOptions {
-  /** Poses of people whom the detector is less sure of are left out. */
+  /** Minimum score of poses. */
   readonly minScore: number;
-  /** Overlap from which a pose may be an annotated person's. */
+  /** Least IoU of a pose and an annotated person. */
   readonly matchIou: number;
 }
 
 /**
- * The data set with poses of a machine as keypoints, where nobody annotated any (the paper's semiautomatic annotation).
+ * Adds detected poses as keypoints to people without annotated ones (the paper's semiautomatic annotation).
  *
- * Only people of the training split get them, each at most one; groups get none. A pose goes to the person whom it overlaps most
- * before it is asked whether that person needs one, so that it never describes the neighbour of somebody annotated.
- * `keypointWeights` = confidence of the keypoint × score of the pose, cut to 0..1.
+ * Only for people of the training split, at most one pose each, and not for crowds. Poses are matched with all people,
+ * including those with annotated keypoints, so that the pose of an annotated person is never assigned to a neighbour.
+ * `keypointWeights` = confidence of the keypoint × score of the pose, clipped to 0..1.
  */
 export function withPoses(dataset: Dataset, poses: PoseSource, options: PoseOptions): Dataset {
   const train = splitWithPoses(dataset.split('train'), poses, options);
@@ -35,14 +35,14 @@ export function withPoses(dataset: Dataset, poses: PoseSource, options: PoseOpti
   };
 }
 
-/** The poses that count, and which of them each person of the image takes. */
+/** The poses above the minimum score, and the index of each person's match. */
 export function assignPoses(
   image: ImageAnnotations,
   source: PoseSource,
   { minScore, matchIou }: PoseOptions,
 ): { readonly poses: readonly AnnotatedPose[]; readonly poseOf: Int32Array } {
   const poses = source.ofImage(image).filter(({ score }) => score >= minScore);
-  // An empty box overlaps with nobody.
+  // An empty box matches no pose.
   const boxes = image.people.map(({ box, crowd }) => (crowd ? ([0, 0, 0, 0] as const) : box));
   return { poses, poseOf: matchPoses(poses, boxes, matchIou) };
 }

@@ -1,6 +1,6 @@
 import { boxAt, flipBox, type Detections } from '@turbo-hoi/core';
 
-/** The detections of an image mirrored left to right. */
+/** Mirrors the detections of an image left to right. */
 export function flipDetections(detections: Detections, width: number): Detections {
   const boxes = new Float32Array(detections.boxes.length);
   for (let i = 0; i < detections.classes.length; i++) {

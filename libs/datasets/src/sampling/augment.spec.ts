@@ -14,7 +14,7 @@ const sample = {
 };
 
 describe('augment', () => {
-  it('leaves a sample as it is when all is switched off', () => {
+  it('returns an equal sample with all augmentations off', () => {
     expect(augment(sample, STILL, INFO, createRng(0))).toEqual(sample);
   });
 
@@ -26,7 +26,7 @@ describe('augment', () => {
     expect([...flipped.people[0].keypoints!]).toEqual([0, 0, 0, 6.75, 2, 2]);
   });
 
-  it('weighs the keypoints of a mirrored person as those they were', () => {
+  it('mirrors keypoint weights with the names of the keypoints', () => {
     const weighed = sampleOf([
       person([0, 0, 4, 4], {
         keypoints: Float32Array.from([1, 1, 2, 3, 3, 2]),
@@ -37,7 +37,7 @@ describe('augment', () => {
     expect([...flipped.keypointWeights!]).toEqual([1, 0.25]);
   });
 
-  it('gives the sample back when it is mirrored twice', () => {
+  it('returns the original sample when mirrored twice', () => {
     const twice = augment(augment(sample, FLIP, INFO, createRng(0)), FLIP, INFO, createRng(1));
     expect(twice).toEqual(sample);
   });
@@ -70,7 +70,7 @@ describe('augment', () => {
     expect([bright[10], bright[63], bright[95]]).toEqual([40, 252, 255]);
   });
 
-  it('says what it does, for others who have to do the same', () => {
+  it('returns its random choices, which can be applied to proposals', () => {
     for (let seed = 0; seed < 8; seed++) {
       const options = { ...STILL, flip: 0.5 };
       const { flipped } = drawVariation(options, createRng(seed));

@@ -11,7 +11,7 @@ import { flipKeypoints } from './flip-keypoints';
 
 const probability = z.number().min(0).max(1);
 
-/** How a sample is varied while training. */
+/** Options of the training augmentation. */
 export const augmentSchema = z.strictObject({
   /** Probability of a left-right mirror image. */
   flip: probability.default(0.5),
@@ -30,7 +30,7 @@ export interface AugmentOptions {
   readonly brightness: readonly [number, number];
 }
 
-/** How one sample is varied. */
+/** The augmentation of one sample. */
 export interface Variation {
   readonly flipped: boolean;
   /** Which channel becomes red, green and blue. */
@@ -39,7 +39,7 @@ export interface Variation {
   readonly gain: number;
 }
 
-/** A randomly varied copy of a sample; a mirrored person's left side becomes the right one. */
+/** Returns a randomly augmented copy of a sample; mirroring swaps left and right keypoints. */
 export function augment(
   sample: Sample,
   options: AugmentOptions,
@@ -49,14 +49,14 @@ export function augment(
   return applyVariation(sample, drawVariation(options, rng), info);
 }
 
-/** The random part of {@link augment}; what it says of a sample holds for the sample's proposals too. */
+/** The random part of {@link augment}; the same augmentation has to be applied to the sample's proposals. */
 export function drawVariation(options: AugmentOptions, rng: Rng): Variation {
   const flipped = rng.chance(options.flip);
   const channels = rng.chance(options.channelShuffle) ? [...rng.permutation(3)] : [0, 1, 2];
   return { flipped, channels, gain: rng.uniform(...options.brightness) };
 }
 
-/** The other part of {@link augment}. */
+/** The deterministic part of {@link augment}. */
 export function applyVariation(sample: Sample, variation: Variation, info: DatasetInfo): Sample {
   const image = varied(sample.image, variation);
   return variation.flipped ? { ...mirrored(sample, info), image } : { ...sample, image };

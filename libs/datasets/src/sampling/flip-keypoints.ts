@@ -1,6 +1,6 @@
 import type { KeypointLayout } from '@turbo-hoi/core';
 
-/** The keypoints of a mirrored image: x mirrored, left and right renamed; unlabelled ones stay 0, 0, 0. */
+/** Mirrors keypoints: x mirrored, left and right swapped; unlabelled ones stay 0, 0, 0. */
 export function flipKeypoints(
   keypoints: Float32Array,
   layout: KeypointLayout,

@@ -14,14 +14,14 @@ const golden = JSON.parse(
 ) as Case[];
 
 describe('resizeRule', () => {
-  it('gives the sizes that Detectron gives', () => {
+  it('returns the same sizes as Detectron', () => {
     expect(golden.length).toBeGreaterThan(100);
     for (const { from, rule, detectron } of golden) {
       const [shortSide, longSide] = rule;
       const size = resizeRule({ shortSide, longSide })({ width: from[0], height: from[1] });
       expect({ from, ...size }).toEqual({
         from,
-        // OpenCV refuses sides that round to nothing; there are none among these.
+        // Without sides that round to 0, which OpenCV refuses.
         width: detectron[0],
         height: detectron[1],
         scale: detectron[2],
@@ -38,7 +38,7 @@ describe('resizeRule', () => {
     }
   });
 
-  it('leaves smaller images alone when told to, and still shrinks larger ones', () => {
+  it('does not enlarge smaller images with the option, and still shrinks larger ones', () => {
     const rule = resizeRule({ shortSide: 100, longSide: 200, upscale: false });
     expect(rule({ width: 80, height: 60 })).toEqual({ width: 80, height: 60, scale: 1 });
     expect(rule({ width: 400, height: 200 })).toEqual({ width: 200, height: 100, scale: 0.5 });

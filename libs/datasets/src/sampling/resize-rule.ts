@@ -3,25 +3,25 @@ export interface ImageSize {
   readonly height: number;
 }
 
-/** How large images are shown to a model. */
+/** Size of the model's input images. */
 export interface ResizeOptions {
   /** The shorter side in pixels … */
   readonly shortSide: number;
   /** … unless the longer one would exceed this. */
   readonly longSide: number;
-  /** False: smaller images stay as they are. */
+  /** False: smaller images are not enlarged. */
   readonly upscale?: boolean;
 }
 
-/** The size that an image is brought to. */
+/** The size to which an image is resized. */
 export interface ResizedSize extends ImageSize {
-  /** What the rule asked for, before the sides were rounded to whole pixels. */
+  /** Scale factor of the rule, before rounding the sides to whole pixels. */
   readonly scale: number;
 }
 
 export type ResizeRule = (size: ImageSize) => ResizedSize;
 
-/** Detectron's rule (`prep_im_for_blob`): the shorter side to a length, unless the longer one gets too long. */
+/** Detectron's rule (`prep_im_for_blob`): scales the shorter side to a length, or the longer one to its maximum if that is smaller. */
 export function resizeRule({ shortSide, longSide, upscale = true }: ResizeOptions): ResizeRule {
   return ({ width, height }) => {
     const [short, long] = [Math.min(width, height), Math.max(width, height)];

@@ -45,7 +45,7 @@ describe('resizeSample', () => {
     expect(resized.sample.people[0].box).toEqual([0, 0, 5, 3]);
   });
 
-  it('gives a sample of the right size back as it is', async () => {
+  it('returns a sample of the same size unchanged', async () => {
     const never = () => Promise.reject(new Error('not needed'));
     const rule = resizeRule({ shortSide: 4, longSide: 8 });
     expect(await resizeSample(sample, rule, never)).toEqual({

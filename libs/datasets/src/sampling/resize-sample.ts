@@ -7,21 +7,21 @@ import type {
 } from '@turbo-hoi/core';
 import type { ImageSize, ResizeRule } from './resize-rule';
 
-/** Brings an image to a size in pixels; `/node` has one. */
+/** Resizes an image to a size in pixels; `/node` exports one. */
 export type ResizeImage = (image: RgbImage, width: number, height: number) => Promise<RgbImage>;
 
-/** A sample in another size, and how to get back from its coordinates. */
+/** A resized sample, and the scale factors to convert its coordinates back. */
 export interface Resized {
   readonly sample: Sample;
-  /** What the rule asked for, before the sides were rounded to whole pixels. */
+  /** Scale factor of the rule, before rounding the sides to whole pixels. */
   readonly scale: number;
-  /** New width by old width: what x coordinates were multiplied by, so that boxes stay on their pixels. */
+  /** New width / old width, the factor on x coordinates, so that boxes stay on their pixels. */
   readonly scaleX: number;
-  /** New height by old height. */
+  /** New height / old height, the factor on y coordinates. */
   readonly scaleY: number;
 }
 
-/** Resizes pixels and annotations; the sample itself where it has the size already. */
+/** Resizes pixels and annotations; returns the sample itself if it already has the size. */
 export async function resizeSample(
   sample: Sample,
   rule: ResizeRule,
@@ -35,7 +35,7 @@ export async function resizeSample(
   return { sample: { ...scaleAnnotations(sample, image), image }, scale, scaleX, scaleY };
 }
 
-/** What is known about an image that is brought to another size. */
+/** Scales the annotations of a resized image. */
 export function scaleAnnotations<T extends ImageAnnotations>(known: T, to: ImageSize): T {
   const [x, y] = [to.width / known.width, to.height / known.height];
   const people = known.people.map((person) => scalePerson(person, x, y));
@@ -44,7 +44,7 @@ export function scaleAnnotations<T extends ImageAnnotations>(known: T, to: Image
   return { ...known, width: to.width, height: to.height, fileSize, people, objects };
 }
 
-/** The box in an image whose sides are `x` and `y` times as long. */
+/** Scales a box by `x` horizontally and `y` vertically. */
 export function scaleBox([x1, y1, x2, y2]: XyxyBox, x: number, y: number): XyxyBox {
   return [x1 * x, y1 * y, x2 * x, y2 * y];
 }

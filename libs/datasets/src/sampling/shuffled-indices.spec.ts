@@ -11,7 +11,7 @@ describe('shuffledIndices', () => {
     expect(indices.slice(10, 20).sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
-  it('orders each epoch anew', () => {
+  it('uses a new order for each epoch', () => {
     const indices = steps(5).flat();
     expect(indices.slice(0, 10)).not.toEqual(indices.slice(10, 20));
   });

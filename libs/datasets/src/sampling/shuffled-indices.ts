@@ -1,10 +1,10 @@
 import { TurboHoiError, type Rng } from '@turbo-hoi/core';
 
 /**
- * The samples that a training step learns from, an epoch's permutation after the other.
+ * The sample indices of a training step, one permutation per epoch.
  *
- * A pure function of its arguments, so that a resumed run continues with the very samples it would
- * have seen. A step may end one epoch and begin the next.
+ * A pure function of its arguments, so that a resumed run continues with the same samples that it would
+ * have used. A step may span two epochs.
  *
  * @param step from 0
  * @returns `batch` indices below `size`

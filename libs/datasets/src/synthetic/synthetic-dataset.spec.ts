@@ -39,7 +39,7 @@ describe('the synthetic data set', () => {
     expect(sums).toEqual([573920715, 2837008190, 1345111388]);
   });
 
-  it('gives the same sample in whatever order samples are asked for', async () => {
+  it('returns the same sample in any order of access', async () => {
     const other = createSyntheticDataset(OPTIONS).split('train');
     for (const index of [9, 3, 9]) {
       const { image, ...annotations } = await other.sample(index);

@@ -2,7 +2,7 @@ import { BadEntries, cocoHandlers } from '@turbo-hoi/formats';
 import { CocoIndex } from '../coco/coco-index';
 import { CocoIndexBuilder } from '../coco/coco-index-builder';
 
-/** The index of a COCO file that was parsed, or of the parts of one. */
+/** The index of a parsed COCO file, or of parts of one. */
 export function cocoIndexOf(
   { images = [], annotations = [], categories = [] }: CocoParts,
   file = 'coco.json',
@@ -16,7 +16,7 @@ export function cocoIndexOf(
   return new CocoIndex(file, header, columns);
 }
 
-/** Lists of entries, right or wrong. */
+/** Lists of entries, valid or invalid. */
 export interface CocoParts {
   readonly images?: readonly unknown[];
   readonly annotations?: readonly unknown[];

@@ -10,7 +10,7 @@ export const EXAMPLE = JSON.parse(
   )![1],
 );
 
-/** A copy of the example with changes: values by path, undefined takes something out. */
+/** A copy of the example with changes: values by path, undefined removes a value. */
 export function changed(changes: Readonly<Record<string, unknown>>): unknown {
   const document = structuredClone(EXAMPLE);
   for (const [path, value] of Object.entries(changes)) {
@@ -23,7 +23,7 @@ export function changed(changes: Readonly<Record<string, unknown>>): unknown {
   return document;
 }
 
-/** Writes a data set file, and images of one color and size. */
+/** Writes a data set file, and images of the same color and size. */
 export async function putCustom(
   root: string,
   document: unknown,

@@ -1,6 +1,6 @@
 import type { Dataset, DatasetInfo, ImageAnnotations, SplitName } from '@turbo-hoi/core';
 
-/** A data set of annotations alone; splits that are not given are empty. */
+/** A data set of annotations without images; missing splits are empty. */
 export function datasetOf(
   info: DatasetInfo,
   splits: Partial<Record<SplitName, readonly ImageAnnotations[]>>,

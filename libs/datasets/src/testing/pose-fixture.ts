@@ -2,7 +2,7 @@ import { COCO_KEYPOINTS, type AnnotatedPose, type XyxyBox } from '@turbo-hoi/cor
 
 const COUNT = COCO_KEYPOINTS.names.length;
 
-/** A pose in a box whose keypoints all lie in the middle of it. */
+/** A pose whose keypoints all lie in the centre of its box. */
 export function poseIn(box: XyxyBox, score = 1, confidence = 0.5): AnnotatedPose {
   const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
   const keypoints = Float32Array.from({ length: 3 * COUNT }, (_, i) => [x, y, confidence][i % 3]);

@@ -8,11 +8,11 @@ export interface LabelledImages {
 }
 
 /**
- * Reports images, people and targets that the labels name and COCO's instances lack.
+ * Reports images, people and targets of the labels that COCO's instances lack.
  *
  * Annotations without extent are not missing. A target has to be in the person's image.
  *
- * @returns ids of the images that are there
+ * @returns ids of the images that exist
  */
 export function checkLabels(
   { records, ids }: LabelledImages,

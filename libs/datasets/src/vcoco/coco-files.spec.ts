@@ -3,7 +3,7 @@ import { INFO, person, sampleOf } from '../testing/sample-fixture';
 import { toInstancesFile } from './coco-files';
 
 describe('toInstancesFile', () => {
-  it('lists a person on whom somebody acts once', () => {
+  it('lists a person who is a target once', () => {
     const held = person([4, 0, 8, 4], { annotationId: 11 });
     const holder = person([0, 0, 4, 4], {
       annotationId: 10,

@@ -8,7 +8,7 @@ import {
 import type { FiledSample } from './filed-sample';
 import type { CocoAnnotation, CocoCategory, CocoFile, CocoPerson } from './format';
 
-/** COCO's instances file of the samples: people and objects, without keypoints. */
+/** Converts samples to a COCO instances file: people and objects, without keypoints. */
 export function toInstancesFile(samples: readonly FiledSample[], info: DatasetInfo): CocoFile {
   const categories = categoriesOf(info);
   const annotations = samples.flatMap((sample) => {
@@ -16,7 +16,7 @@ export function toInstancesFile(samples: readonly FiledSample[], info: DatasetIn
       annotation(sample, person.annotationId, person.box, categories[0].id, person.area),
     );
     const known = new Set(sample.people.map(({ annotationId }) => annotationId));
-    // A person whom somebody acts on is listed among the objects too.
+    // A person who is a target is listed among the objects too.
     const objects = sample.objects
       .filter(({ annotationId }) => !known.has(annotationId))
       .map(({ annotationId, box, category }) =>
@@ -27,7 +27,7 @@ export function toInstancesFile(samples: readonly FiledSample[], info: DatasetIn
   return { images: samples.map(({ file }) => file), annotations, categories };
 }
 
-/** COCO's keypoint file of the samples: people whose keypoints are annotated. */
+/** Converts samples to a COCO keypoint file: people with annotated keypoints. */
 export function toKeypointsFile(
   samples: readonly FiledSample[],
   info: DatasetInfo,
@@ -68,7 +68,7 @@ function annotation(
     bbox,
     area: area ?? bbox[2] * bbox[3],
     iscrowd: 0,
-    // The outline is not known: the box stands for it.
+    // The outline is unknown; the box is used instead.
     segmentation: [[x1, y1, x2, y1, x2, y2, x1, y2]],
   };
 }
@@ -79,7 +79,7 @@ function categoriesOf({ objectClasses }: DatasetInfo): CocoCategory[] {
     if (id !== undefined) return { id, name };
     throw new TurboHoiError(
       'data',
-      `object class "${name}" is none of COCO's 80; a V-COCO folder can only hold those.`,
+      `object class "${name}" is not one of COCO's 80; a V-COCO folder cannot contain other classes.`,
     );
   });
 }

@@ -1,7 +1,7 @@
 import { TurboHoiError } from '@turbo-hoi/core';
 import type { VcocoRecord } from '@turbo-hoi/formats';
 
-/** Labels of two splits as of one, action by action. @throws TurboHoiError `data` for other actions or roles */
+/** Concatenates the labels of two splits, action by action. @throws TurboHoiError `data` if actions or roles differ */
 export function concatRecords(
   first: readonly VcocoRecord[],
   second: readonly VcocoRecord[],
@@ -9,7 +9,7 @@ export function concatRecords(
   assertSameActions(first, second, 'two label files');
   return first.map((record, action) => {
     const other = second[action];
-    // Role-major: role k's objects begin at k · N.
+    // Role-major: the objects of role k start at k · N.
     const role = ({ role_object_id, ann_id }: VcocoRecord, k: number) =>
       role_object_id.slice(k * ann_id.length, (k + 1) * ann_id.length);
     return {
@@ -22,7 +22,7 @@ export function concatRecords(
   });
 }
 
-/** @throws TurboHoiError `data` where two splits' labels are of other actions or roles */
+/** @throws TurboHoiError `data` if the actions or roles of two splits differ */
 export function assertSameActions(
   first: readonly VcocoRecord[],
   second: readonly VcocoRecord[],

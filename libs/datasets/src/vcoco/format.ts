@@ -35,5 +35,5 @@ export interface CocoFile<Annotation = CocoAnnotation> {
   readonly categories: readonly CocoCategory[];
 }
 
-/** COCO 2014's two image sets; V-COCO takes train and val from the first, test from the second. */
+/** COCO 2014's two image sets; V-COCO's train and val are from the first, test from the second. */
 export type CocoYearSet = 'train2014' | 'val2014';

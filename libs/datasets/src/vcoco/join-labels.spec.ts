@@ -14,7 +14,7 @@ const holder = person([0, 0, 4.015625, 4], {
   interactions: [{ column: 3, object: 1 }],
   keypoints: Float32Array.from([1.5, 2.25, 2, 0, 0, 0]),
 });
-// A person whom somebody holds is listed like any object.
+// A person who is a target is listed like any object.
 const sample = sampleOf(
   [holder, held],
   [
@@ -55,7 +55,7 @@ describe('labels joined with COCO files', () => {
     expect(faults(catalogOf())).toEqual({ kept: [1], first: [] });
   });
 
-  it('keep crowds, and say that they are', () => {
+  it('keep crowds, marked as such', () => {
     const crowd = catalogOf((annotation) => [
       { ...annotation, iscrowd: annotation.id === 10 ? 1 : 0 },
     ]);
@@ -75,7 +75,7 @@ describe('labels joined with COCO files', () => {
     ]);
   });
 
-  it('leave out what has no extent; an action on it has no target', () => {
+  it('leave out boxes without extent; an action on them has no target', () => {
     const catalog = catalogOf(flattened(11));
     expect(faults(catalog).first).toEqual([]);
     const { people, objects } = joined(catalog);

@@ -37,7 +37,7 @@ describe('toVcocoRecords', () => {
 });
 
 describe('interactionsOf', () => {
-  it('gives back what was written: all columns of an action, nobody without labels', () => {
+  it('reads written labels: all columns of an action, no people without labels', () => {
     expect(interactionsOf(records, INFO.actions)).toEqual(
       new Map([
         [
@@ -65,7 +65,7 @@ describe('interactionsOf', () => {
     ]);
   });
 
-  it('finds nobody in an empty file', () => {
+  it('returns no people for an empty file', () => {
     expect(interactionsOf([], vocabularyOf([])).size).toBe(0);
   });
 });

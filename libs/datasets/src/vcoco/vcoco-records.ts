@@ -8,7 +8,7 @@ import {
 } from '@turbo-hoi/core';
 import type { VcocoRecord } from '@turbo-hoi/formats';
 
-/** An interaction whose object is still named by its annotation id. */
+/** An interaction whose object is an annotation id. */
 export interface VcocoInteraction {
   readonly column: number;
   /** null: nothing annotated. */
@@ -18,9 +18,9 @@ export interface VcocoInteraction {
 type Annotations = Omit<Sample, 'image'>;
 
 /**
- * V-COCO's label records of a split, one an action; people whose actions are not annotated are left out.
+ * Converts a split to V-COCO's label records, one per action; people without annotated actions are left out.
  *
- * @throws TurboHoiError `data` for several objects in one role, which V-COCO cannot say
+ * @throws TurboHoiError `data` for several objects in one role, which V-COCO's format does not support
  */
 export function toVcocoRecords(
   samples: readonly Annotations[],
@@ -61,9 +61,9 @@ export function vocabularyOf(records: readonly VcocoRecord[]): ActionVocabulary 
 }
 
 /**
- * What every labelled person does, by annotation id, in column order.
+ * The interactions of every labelled person, by annotation id, in column order.
  *
- * An action is positive in all columns of its roles, annotated object or not.
+ * An action is positive in all columns of its roles, with or without an annotated object.
  */
 export function interactionsOf(
   records: readonly VcocoRecord[],
@@ -73,7 +73,7 @@ export function interactionsOf(
   for (const id of records[0]?.ann_id ?? []) byPerson.set(id, []);
   vocabulary.columns.forEach(({ action, role }, column) => {
     const { ann_id, label, role_name, role_object_id } = records[action];
-    // Role-major: role k's objects begin at k · N.
+    // Role-major: the objects of role k start at k · N.
     const first = role === null ? -1 : role_name.indexOf(role) * ann_id.length;
     ann_id.forEach((id, row) => {
       if (label[row] !== 1) return;
@@ -93,7 +93,7 @@ function targetId(sample: Annotations, person: PersonAnnotation, column: number)
     throw new TurboHoiError(
       'data',
       `image ${sample.imageId}: person ${person.annotationId} has ${targets.length} objects in column ${column}; ` +
-        `V-COCO's format holds one a role.`,
+        `V-COCO's format has one per role.`,
     );
   }
   return targets.length === 0 ? 0 : sample.objects[targets[0].object].annotationId;

@@ -48,7 +48,7 @@ describe('TrainingPrior', () => {
     expect([...keypoints]).toEqual([0.375, 0.625, 0.5, 0.5]);
   });
 
-  it('has an answer without any people', () => {
+  it('is defined without people', () => {
     const { actionScores, offsets, keypoints } = meansOf([]);
     expect([...actionScores]).toEqual([0, 0, 0]);
     expect([...offsets]).toEqual(new Array(12).fill(0));

@@ -6,13 +6,13 @@ import {
   type ImageAnnotations,
 } from '@turbo-hoi/core';
 
-/** What the training prior predicts for every person, whatever the image shows; A columns, K keypoints. */
+/** The training prior: one prediction for every person, independent of the image; A columns, K keypoints. */
 export interface PriorPrediction {
-  /** [A], the share of people who do each column's action. */
+  /** [A], the share of people with each column's action. */
   readonly actionScores: Float32Array;
-  /** [4A], mean Eq. 2 offset of each column's targets; 0 (the person's own box) without any. */
+  /** [4A], mean Eq. 2 offset of each column's targets; 0 (the person's box) without targets. */
   readonly offsets: Float32Array;
-  /** [2K] x, y in units of the person's box, 0..1 inside; the box's center without any. */
+  /** [2K] mean x, y in units of the person's box, 0..1 inside; the center of the box without labelled keypoints. */
   readonly keypoints: Float32Array;
 }
 
@@ -65,7 +65,7 @@ export class TrainingPrior {
   }
 }
 
-/** A running mean a row. */
+/** A running mean per row. */
 class VectorMeans {
   private readonly sums: Float64Array;
   private readonly counts: Uint32Array;

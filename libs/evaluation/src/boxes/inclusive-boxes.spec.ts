@@ -1,7 +1,7 @@
 import { inclusiveBoxes, inclusiveIou, inclusiveTruthBox } from './inclusive-boxes';
 
 describe('inclusiveBoxes', () => {
-  it('takes one pixel off the right and the bottom', () => {
+  it('subtracts one pixel at the right and bottom', () => {
     expect([...inclusiveBoxes([10, 20, 30, 50, 1.5, 2, 3, 4])]).toEqual([
       10, 20, 29, 49, 1.5, 2, 2, 3,
     ]);
@@ -22,7 +22,7 @@ describe('inclusiveTruthBox', () => {
     expect(inclusiveTruthBox([0, 0, 100, 80], 100, 80)).toEqual([0, 0, 99, 79]);
   });
 
-  it('drops what is one pixel wide or outside', () => {
+  it('drops boxes that are one pixel wide or outside', () => {
     expect(inclusiveTruthBox([3, 3, 4, 40], 100, 80)).toBeNull();
     expect(inclusiveTruthBox([3, 3, 40, 4], 100, 80)).toBeNull();
     expect(inclusiveTruthBox([99, 10, 150, 40], 100, 80)).toBeNull();
@@ -32,12 +32,12 @@ describe('inclusiveTruthBox', () => {
   // Hundredths, as COCO writes them; at 1.03 and 215 others the end less the beginning is more than 1.
   const hundredths = Array.from({ length: 64_000 }, (_, i) => i / 100);
 
-  it('drops what is one pixel wide wherever it begins', () => {
+  it('drops boxes that are one pixel wide at any position', () => {
     const kept = hundredths.filter((x) => inclusiveTruthBox([x, 3, x + 1, 40], 641, 80));
     expect(kept).toEqual([]);
   });
 
-  it('ends where the width in the file says, to the last bit', () => {
+  it('ends exactly at the width in the file, bit by bit', () => {
     const end = (x: number) => inclusiveTruthBox([x, 3, x + 17.3, 40], 700, 80)![2];
     expect(hundredths.filter((x) => end(x) !== x + (17.3 - 1))).toEqual([]);
   });

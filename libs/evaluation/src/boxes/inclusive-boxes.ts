@@ -1,8 +1,8 @@
 import type { XyxyBox } from '@turbo-hoi/core';
 
 /**
- * Turns continuous xyxy boxes (width = x2 - x1) into inclusive ones (width = x2 - x1 + 1), which
- * V-COCO and HICO-DET measure: `x2 - 1`, never left of x1. An all-zero box, the empty one, stays so.
+ * Converts continuous xyxy boxes (width = x2 - x1) to inclusive ones (width = x2 - x1 + 1), which
+ * V-COCO and HICO-DET use: `x2 - 1`, at least x1. An all-zero (empty) box is unchanged.
  *
  * @param boxes [4n]
  */
@@ -13,8 +13,8 @@ export function inclusiveBoxes(boxes: ArrayLike<number>): Float32Array {
 }
 
 /**
- * A continuous box as V-COCO's ground truth has it: inclusive and clipped to the last pixel; null
- * where less than 2 × 2 pixels remain.
+ * Converts a continuous box to one of V-COCO's ground truth: inclusive and clipped to the last pixel; null
+ * if less than 2 × 2 pixels remain.
  */
 export function inclusiveTruthBox(
   [x1, y1, x2, y2]: XyxyBox,
@@ -30,8 +30,8 @@ export function inclusiveTruthBox(
 }
 
 /**
- * The width or height that a file wrote as a decimal: `(x + w) - x` is a rounding error off, and a box of
- * width 1 must not come out wider.
+ * The width or height that a file has as a decimal: `(x + w) - x` has a rounding error, and a box of
+ * width 1 must not become wider.
  */
 function writtenSize(low: number, high: number): number {
   const size = high - low;
@@ -42,8 +42,8 @@ function writtenSize(low: number, high: number): number {
 /**
  * Intersection over union of inclusive box `i` of `a` and box `j` of `b`, flat xyxy arrays.
  *
- * Every operation is rounded to single precision as NumPy's, so that an overlap of just 0.5 falls on
- * the same side. A NaN coordinate gives NaN.
+ * Every operation is rounded to single precision as in NumPy, so that an overlap of exactly 0.5 is on
+ * the same side. Returns NaN for a NaN coordinate.
  */
 export function inclusiveIou(a: Float32Array, i: number, b: Float32Array, j: number): number {
   const [p, q] = [4 * i, 4 * j];

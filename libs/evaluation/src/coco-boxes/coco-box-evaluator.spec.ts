@@ -71,7 +71,7 @@ describe('CocoBoxEvaluator', () => {
     expect(ap).toBeCloseTo(50, 10);
   });
 
-  it('leaves out what is of another size', () => {
+  it('leaves out boxes of another size', () => {
     const { apSmall, apLarge } = resultOf([
       [{ box: BOX }, { box: FAR, area: 1e5 }],
       [
@@ -91,7 +91,7 @@ describe('CocoBoxEvaluator', () => {
     expect([ar1, ar10, ar100]).toEqual([1, 10, 100].map((n) => expect.closeTo(n / 1.02, 10)));
   });
 
-  it('ranks a NaN score last and takes a NaN box as wrong', () => {
+  it('ranks a NaN score last and counts a NaN box as a false positive', () => {
     const found = [
       { box: FAR, score: NaN },
       { box: BOX, score: 0.1 },
@@ -103,7 +103,7 @@ describe('CocoBoxEvaluator', () => {
     }
   });
 
-  it('is undefined without objects, which pycocotools says as -1', () => {
+  it('is null without objects, where pycocotools has -1', () => {
     const result = resultOf([[], [{ box: BOX, score: 1 }]]);
     expect(result.perClass).toEqual([null, null]);
     expect(boxStats(result)).toEqual(Array(12).fill(-1));

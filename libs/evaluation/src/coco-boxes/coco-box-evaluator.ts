@@ -9,7 +9,7 @@ import { xywhIou } from './xywh-iou';
 
 const MAX_DETECTIONS = 100;
 
-/** One class by ranges of areas. */
+/** The accumulators of one class by range of areas. */
 interface ClassAccumulators {
   readonly all: CocoAccumulator;
   readonly small: CocoAccumulator;
@@ -18,9 +18,9 @@ interface ClassAccumulators {
 }
 
 /**
- * COCO's box AP, as pycocotools' `COCOeval` with `iouType="bbox"` computes it.
+ * COCO's box AP, as in pycocotools' `COCOeval` with `iouType="bbox"`.
  *
- * Images come one by one and are not kept; add them by ascending image id to break ties as pycocotools.
+ * Images are added one by one and not kept; add them by ascending image id to break ties as pycocotools.
  */
 export class CocoBoxEvaluator {
   private readonly classes: readonly ClassAccumulators[];
@@ -35,9 +35,9 @@ export class CocoBoxEvaluator {
   }
 
   /**
-   * The 100 best detections of each class count.
+   * Adds an image; the 100 best detections of each class are used.
    *
-   * @throws TurboHoiError (shape) where arrays disagree, (data) for a class that does not exist
+   * @throws TurboHoiError (shape) if array lengths disagree, (data) for a class that does not exist
    */
   add(truth: CocoBoxTruth, detections: CocoBoxDetections): void {
     checkCocoBoxes(truth, detections, this.classes.length);
@@ -86,7 +86,7 @@ function percents<C extends Curve>(classes: Classes<C>, curve: C, threshold?: nu
   });
 }
 
-/** Over the classes that have objects. */
+/** Mean over the classes with objects. */
 function mean<C extends Curve>(classes: Classes<C>, curve: C, threshold?: number): number | null {
   return meanOfDefined(percents(classes, curve, threshold));
 }
@@ -117,7 +117,7 @@ function cocoImage(
   };
 }
 
-/** The rows of each class that occurs, in the order given. */
+/** The rows of each class, in the given order. */
 function rowsByClass(classes: Int32Array, rows: Iterable<number>): Map<number, number[]> {
   const byClass = new Map<number, number[]>();
   for (const row of rows) {

@@ -5,18 +5,18 @@ import { boxStats, type CocoBoxResult } from './coco-box-result';
 type Image = (typeof golden.images)[number];
 
 describe('CocoBoxEvaluator beside pycocotools', () => {
-  it('gives the same twelve numbers', () => {
+  it('computes the same twelve numbers', () => {
     expectStats(boxStats(evaluate(golden.images)), golden.expected.stats);
   });
 
-  it('gives the same AP of every class, undefined ones included', () => {
+  it('computes the same AP of every class, including undefined ones', () => {
     const { perClass } = evaluate(golden.images);
     const aps = perClass.map((ap) => (ap === null ? -1 : ap / 100));
     expect(aps.filter((ap) => ap < 0)).toHaveLength(2);
     expectStats(aps, golden.expected.perClass);
   });
 
-  it('gives the same numbers of every image alone', () => {
+  it('computes the same numbers of every single image', () => {
     golden.images.forEach((image, i) =>
       expectStats(boxStats(evaluate([image])), golden.expected.alone[i]),
     );

@@ -5,17 +5,17 @@ import { checkLength } from '../check-length';
 export interface CocoBoxTruth {
   /** [4G] */
   readonly boxes: Float64Array;
-  /** [G], segmentation areas in pixels², which decide about small, medium and large. */
+  /** [G], segmentation areas in pixels², which determine small, medium and large. */
   readonly areas: ArrayLike<number>;
   /** [G], counted from 0. */
   readonly classes: Int32Array;
-  /** [G], 1 for a group annotated as one. */
+  /** [G], 1 for a crowd. */
   readonly crowd: Uint8Array;
-  /** [G], 1 for an object that pycocotools never counts as found: the annotation's id is 0. None when left out. */
+  /** [G], 1 for an object with annotation id 0, which pycocotools never counts as found. Default: none. */
   readonly unfindable?: ArrayLike<number>;
 }
 
-/** What was detected in one image, D boxes in any order. */
+/** The detections of one image, D boxes in any order. */
 export interface CocoBoxDetections {
   /** [4D] xywh */
   readonly boxes: Float64Array;
@@ -25,7 +25,7 @@ export interface CocoBoxDetections {
   readonly classes: Int32Array;
 }
 
-/** @throws TurboHoiError (shape) where arrays disagree, (data) for a class that does not exist */
+/** @throws TurboHoiError (shape) if array lengths disagree, (data) for a class that does not exist */
 export function checkCocoBoxes(
   truth: CocoBoxTruth,
   detections: CocoBoxDetections,

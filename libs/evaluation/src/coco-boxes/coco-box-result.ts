@@ -2,10 +2,10 @@ import { cocoStats, type CocoStat } from '../coco/coco-stat';
 
 /**
  * COCO's twelve numbers in its order, means over the classes in 0..100; null (pycocotools: -1) where there
- * was nothing to find.
+ * are no positives.
  */
 export interface CocoBoxNumbers {
-  /** Mean over the overlaps 0.50, 0.55, …, 0.95. */
+  /** Mean over IoU 0.50, 0.55, …, 0.95. */
   readonly ap: number | null;
   readonly ap50: number | null;
   readonly ap75: number | null;
@@ -25,11 +25,11 @@ export interface CocoBoxNumbers {
 }
 
 export interface CocoBoxResult extends CocoBoxNumbers {
-  /** AP by class, mean over the overlaps; null for a class without objects. */
+  /** AP by class, mean over IoU thresholds; null for a class without objects. */
   readonly perClass: readonly (number | null)[];
 }
 
-/** COCO's twelve box numbers in the order of pycocotools. */
+/** COCO's twelve box scores in the order of pycocotools. */
 export const BOX_STATS: readonly CocoStat<keyof CocoBoxNumbers>[] = [
   { name: 'AP', key: 'ap' },
   { name: 'AP50', key: 'ap50' },
@@ -45,7 +45,7 @@ export const BOX_STATS: readonly CocoStat<keyof CocoBoxNumbers>[] = [
   { name: 'ARl', key: 'arLarge' },
 ];
 
-/** [12] in 0..1; -1 where there was nothing to find. */
+/** [12] in 0..1; -1 without positives. */
 export function boxStats(result: CocoBoxNumbers): number[] {
   return cocoStats(BOX_STATS, result);
 }

@@ -1,6 +1,6 @@
 /**
- * Intersection over union of box `i` of `a` and box `j` of `b`, flat xywh arrays; for a crowd over the
- * area of `a`'s alone (pycocotools' `bbIou`).
+ * Intersection over union of box `i` of `a` and box `j` of `b`, flat xywh arrays; for a crowd, intersection over the
+ * area of `a`'s box (pycocotools' `bbIou`).
  */
 export function xywhIou(
   a: Float64Array,

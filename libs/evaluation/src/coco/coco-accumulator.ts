@@ -9,28 +9,28 @@ import { COCO_RECALLS, COCO_THRESHOLDS, type AreaRange } from './coco-params';
 export interface CocoCurves {
   /** [10], mean precision over {@link COCO_RECALLS}. */
   readonly precision: Float64Array;
-  /** [10], the recall reached in the end. */
+  /** [10], the final recall. */
   readonly recall: Float64Array;
 }
 
 const THRESHOLDS = COCO_THRESHOLDS.length;
 
-// A flag word holds "matched" below and "ignored" above, a bit a threshold.
+// A flag word has "matched" in its lower and "ignored" in its upper half, one bit per threshold.
 const IGNORED_SHIFT = 16;
 const EVERY_THRESHOLD = (1 << THRESHOLDS) - 1;
 
 /**
- * pycocotools' `COCOeval` for one class and one range of areas, whatever the similarity is.
+ * pycocotools' `COCOeval` for one class and one range of areas, with any similarity.
  *
  * Equal scores of different images rank in the order of `add` (pycocotools: by image id).
  */
 export class CocoAccumulator {
   private readonly log = new OutcomeLog();
   private positives = 0;
-  /** [limits · thresholds], how many the first detections of each image find. */
+  /** [limits · thresholds], true positives among the best detections of each image. */
   private readonly found: Uint32Array;
 
-  /** @param limits for `recallWithin`: how many detections of an image may count at most */
+  /** @param limits for `recallWithin`: maximum numbers of detections per image */
   constructor(
     private readonly range: AreaRange,
     private readonly limits: readonly number[] = [],
@@ -45,14 +45,14 @@ export class CocoAccumulator {
     const matches = matchCoco({ ...image, ignored }, COCO_THRESHOLDS);
     for (let d = 0; d < image.scores.length; d++) {
       const matched = matches.matched[d];
-      // What found nothing is no mistake either if it is none of this range.
+      // An unmatched detection outside this range of areas is not a false positive.
       const stray = this.outside(image.detectionAreas[d]) ? EVERY_THRESHOLD & ~matched : 0;
       this.log.push(image.scores[d], matched | ((matches.ignored[d] | stray) << IGNORED_SHIFT));
       this.count(d, matched & ~matches.ignored[d]);
     }
   }
 
-  /** Null where there was nothing to find. */
+  /** Null without positives. */
   curves(): CocoCurves | null {
     if (this.positives === 0) return null;
     const { scores, flags } = this.log;
@@ -68,8 +68,8 @@ export class CocoAccumulator {
   }
 
   /**
-   * [10], the recall by threshold when only the best detections of an image count; null where there was
-   * nothing to find.
+   * [10], the recall by threshold of only the best detections of each image; null without
+   * positives.
    *
    * @param limit one of the constructor's
    */
@@ -94,7 +94,7 @@ export class CocoAccumulator {
   }
 }
 
-/** Right (1) and wrong (0) at the t-th threshold, without what is ignored there. */
+/** True (1) and false (0) positives at the t-th threshold, without ignored ones. */
 function outcomes(ranked: Uint32Array, t: number): Uint8Array {
   const hits = new Uint8Array(ranked.length);
   let count = 0;

@@ -1,4 +1,4 @@
-/** One image of one class as a COCO metric compares it; D detections from best to worst, G annotations. */
+/** One class of one image for a COCO metric; D detections by descending score, G annotations. */
 export interface CocoImage {
   /** [D] */
   readonly scores: ArrayLike<number>;
@@ -6,12 +6,12 @@ export interface CocoImage {
   readonly detectionAreas: ArrayLike<number>;
   /** [G], in pixels². */
   readonly areas: ArrayLike<number>;
-  /** [G], 1 for an annotation that need not be found and whose detection is no mistake. */
+  /** [G], 1 for an ignored annotation: neither a positive, nor are its matches false positives. */
   readonly ignored: Uint8Array;
-  /** [G], 1 for an annotation of a crowd, which takes any number of detections. */
+  /** [G], 1 for a crowd, which matches any number of detections. */
   readonly crowd: Uint8Array;
-  /** [G], 1 for an annotation that pycocotools never counts as found: its id is 0. None when left out. */
+  /** [G], 1 for an annotation with id 0, which pycocotools never counts as found. Default: none. */
   readonly unfindable?: ArrayLike<number>;
-  /** [D·G], a row a detection: box overlap, keypoint similarity. */
+  /** [D·G], one row per detection: IoU or OKS. */
   readonly similarity: Float64Array;
 }

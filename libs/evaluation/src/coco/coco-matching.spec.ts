@@ -2,26 +2,26 @@ import type { CocoImage } from './coco-image';
 import { matchCoco } from './coco-matching';
 
 describe('matchCoco', () => {
-  it('gives the best detection the most similar annotation and the next what is left', () => {
+  it('matches the best detection with the most similar annotation and the next with the rest', () => {
     const similarity = [0.6, 0.9, 0.55, 0.8];
     expect(matched(imageOf(similarity, [0, 0]))).toEqual([1, 1]);
     // Greedy: the second of two would fit, but its only annotation is taken.
     expect(matched(imageOf([0.6, 0.9, 0.4, 0.8], [0, 0]))).toEqual([1, 0]);
   });
 
-  it('takes an ignored annotation only when no other will do', () => {
+  it('matches an ignored annotation only if no other matches', () => {
     const { matched, ignored } = matchCoco(imageOf([0.9, 0.6, 0.9, 0.6], [1, 0]), [0.5]);
     expect([...matched]).toEqual([1, 1]);
     expect([...ignored]).toEqual([0, 1]);
   });
 
-  it('gives a crowd any number of detections and others one', () => {
+  it('matches a crowd with any number of detections and others with one', () => {
     const similarity = [0.9, 0.9, 0.9];
     expect(matched(imageOf(similarity, [1], [1]))).toEqual([1, 1, 1]);
     expect(matched(imageOf(similarity, [1], [0]))).toEqual([1, 0, 0]);
   });
 
-  it('takes the last of equally similar annotations', () => {
+  it('matches the last of equally similar annotations', () => {
     const image = imageOf([0.7, 0.7, 0.7, 0.2], [0, 0]);
     expect(matched(image)).toEqual([1, 1]);
   });
@@ -39,7 +39,7 @@ describe('matchCoco', () => {
     expect(matched(imageOf([NaN, NaN], [0]))).toEqual([0, 0]);
   });
 
-  it('takes images without detections or without annotations', () => {
+  it('accepts images without detections or without annotations', () => {
     expect(matched(imageOf([], [0, 0]))).toEqual([]);
     expect([...matchCoco({ ...imageOf([], []), scores: [0.5, 0.4] }, [0.5]).matched]).toEqual([
       0, 0,

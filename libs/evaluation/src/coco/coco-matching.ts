@@ -1,16 +1,16 @@
 import type { CocoImage } from './coco-image';
 
-/** What each detection found, by threshold: bit t is about the t-th. */
+/** The match of each detection by threshold: bit t belongs to the t-th. */
 export interface CocoMatches {
-  /** [D], set where the detection found an annotation. */
+  /** [D], set if the detection matches an annotation. */
   readonly matched: Uint32Array;
-  /** [D], set where that annotation is an ignored one. */
+  /** [D], set if that annotation is ignored. */
   readonly ignored: Uint32Array;
 }
 
 /**
  * Greedy matching of pycocotools' `COCOeval.evaluateImg`: each detection, best first, takes the most
- * similar annotation that is free; an ignored one only when no other will do.
+ * similar annotation that is not matched yet; ignored ones only if no other matches.
  *
  * Deviation: a NaN similarity never matches (in the original it always does).
  *
@@ -21,7 +21,7 @@ export function matchCoco(image: CocoImage, thresholds: ArrayLike<number>): Coco
   const matched = new Uint32Array(detections);
   const ignored = new Uint32Array(detections);
   const order = countedFirst(image.ignored);
-  // Bit t: no longer free at the t-th threshold.
+  // Bit t: already matched at the t-th threshold.
   const taken = new Uint32Array(order.length);
   for (let d = 0; d < detections; d++) {
     const highest = highestSimilarity(image.similarity, d, order.length);
@@ -38,7 +38,7 @@ export function matchCoco(image: CocoImage, thresholds: ArrayLike<number>): Coco
   return { matched, ignored };
 }
 
-/** The annotation that detection `d` takes, or -1. */
+/** The annotation that detection `d` matches, or -1. */
 function mostSimilar(
   { similarity, ignored }: CocoImage,
   order: Uint32Array,
@@ -53,7 +53,7 @@ function mostSimilar(
     const g = order[i];
     if (taken[g] & bit) continue;
     if (best >= 0 && !ignored[best] && ignored[g]) break;
-    // Of equals the last one wins.
+    // The last of equally similar annotations is matched.
     const alike = similarity[d * order.length + g];
     if (alike >= least) [best, least] = [g, alike];
   }

@@ -6,11 +6,11 @@ function linspace(start: number, stop: number, count: number): Float64Array {
   );
 }
 
-/** The ten similarities from 0.50 to 0.95 at which a detection may count as found. */
+/** The ten similarity thresholds from 0.50 to 0.95. */
 export const COCO_THRESHOLDS: Float64Array = linspace(0.5, 0.95, 10);
 
 /** The 101 recalls at which precision is sampled. */
 export const COCO_RECALLS: Float64Array = linspace(0, 1, 101);
 
-/** Areas in pixels² between which, bounds included, an annotation counts. */
+/** Inclusive ranges of areas in pixels² of counted annotations. */
 export type AreaRange = readonly [low: number, high: number];

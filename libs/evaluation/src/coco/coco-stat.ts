@@ -5,7 +5,7 @@ export interface CocoStat<Key extends string> {
   readonly key: Key;
 }
 
-/** The numbers as pycocotools' `stats` has them: in 0..1, -1 where there was nothing to find. */
+/** The numbers as pycocotools' `stats` has them: in 0..1, -1 without positives. */
 export function cocoStats<Key extends string>(
   stats: readonly CocoStat<Key>[],
   result: Readonly<Record<Key, number | null>>,

@@ -1,9 +1,9 @@
 import type { BadEntries } from '@turbo-hoi/formats';
 
-/** Why one entry of a file cannot be used; `readEntry` turns it into a line of the report. */
+/** Reason why an entry of a file is invalid; `readEntry` reports it. */
 export class BadEntry extends Error {}
 
-/** What `read` gives; undefined where it finds the entry bad, which is then reported. */
+/** Returns the result of `read`; reports a bad entry and returns undefined. */
 export function readEntry<T>(bad: BadEntries, where: () => string, read: () => T): T | undefined {
   try {
     return read();

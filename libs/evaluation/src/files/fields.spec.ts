@@ -58,7 +58,7 @@ describe.each([
     [() => fields.text('id'), 'id is 5; expected text'],
     [() => fields.numbers('box', 4), 'box is 2 numbers; expected 4 numbers'],
     [() => fields.number('name'), 'name is "cup"; expected a number'],
-  ])('says what is wrong: %#', (read, message) => {
+  ])('reports invalid fields: %#', (read, message) => {
     expect(read).toThrow(new BadEntry(message));
   });
 });

@@ -1,7 +1,7 @@
 import { BadEntry } from './bad-entry';
 import { numbersOf, shown } from './numbers';
 
-/** A record of a JSON or pickle file, read by the names of its fields. */
+/** A record of a JSON or pickle file, read by field name. */
 export class Fields {
   private constructor(private readonly get: (name: string) => unknown) {}
 
@@ -20,7 +20,7 @@ export class Fields {
     return this.get(name) !== undefined;
   }
 
-  /** @throws BadEntry where it is missing */
+  /** @throws BadEntry if it is missing */
   value(name: string): unknown {
     const value = this.get(name);
     if (value === undefined) throw new BadEntry(`${name} is missing`);
@@ -45,7 +45,7 @@ export class Fields {
     throw new BadEntry(`${name} is ${shown(this.get(name))}; expected a whole number`);
   }
 
-  /** 0 or 1, also written as a truth value; `otherwise` where it is missing. */
+  /** 0, 1 or a boolean; `otherwise` if it is missing. */
   flag(name: string, otherwise: 0 | 1): 0 | 1 {
     const value = this.get(name);
     if (value === undefined) return otherwise;
@@ -61,7 +61,7 @@ export class Fields {
     throw new BadEntry(`${name} is ${shown(value)}; expected text`);
   }
 
-  /** So many numbers, which may be NaN. */
+  /** `count` numbers, which may be NaN. */
   numbers(name: string, count: number): ArrayLike<number> {
     const value = this.value(name);
     const numbers = numbersOf(value);

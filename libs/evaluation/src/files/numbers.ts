@@ -1,7 +1,7 @@
 import type { NumericArray } from '@turbo-hoi/formats';
 
 /**
- * The numbers that a value of a JSON or pickle file holds: a number, a flat list of them, or an array of any shape; null and
+ * The numbers in a value of a JSON or pickle file: a number, a flat list of them, or an array of any shape; null and
  * a NaN are NaN. Null for anything else.
  */
 export function numbersOf(value: unknown): ArrayLike<number> | null {
@@ -16,7 +16,7 @@ export function numbersOf(value: unknown): ArrayLike<number> | null {
     : data;
 }
 
-/** A value as a message shows it. */
+/** Formats a value for messages. */
 export function shown(value: unknown): string {
   const plain = isNumericArray(value) ? Array.from(value.data as Float64Array) : value;
   if (typeof plain === 'number' || typeof plain === 'bigint') return String(plain);
@@ -32,7 +32,7 @@ function fromList(list: readonly unknown[]): ArrayLike<number> | null {
   if (list.every((item) => typeof item === 'number')) return list as readonly number[];
   const parts = list.map(numbersOf);
   if (!parts.every((part) => part?.length === 1)) {
-    // NumPy takes [[1, 2, 3]] for [1, 2, 3].
+    // NumPy broadcasts [[1, 2, 3]] like [1, 2, 3].
     return list.length === 1 ? parts[0] : null;
   }
   return parts.map((part) => (part as ArrayLike<number>)[0]);

@@ -1,4 +1,4 @@
-/** The rows of each group, in the order in which they came. */
+/** The rows of each group, in the order of arrival. */
 export interface GroupedRows {
   /** The numbers of the rows of `group` in the store. */
   rowsOf(group: number): Uint32Array;
@@ -6,8 +6,8 @@ export interface GroupedRows {
 }
 
 /**
- * Rows of numbers that arrive in any order and belong to groups (an image each): one typed array and no objects, so that the
- * detections of 10,000 images take their numbers' size.
+ * Rows of numbers that arrive in any order and belong to groups (one per image), in one typed array, so that the
+ * detections of 10,000 images take no more memory than their numbers.
  *
  * Grows by half, so that the peak stays below 2.5 times that.
  */
@@ -16,7 +16,7 @@ export class RowStore<Data extends Float32Array | Float64Array> {
   private groups = new Uint32Array(256);
   private rows = 0;
 
-  /** @param width numbers a row */
+  /** @param width numbers per row */
   constructor(
     readonly width: number,
     private readonly make: (length: number) => Data,
@@ -33,7 +33,7 @@ export class RowStore<Data extends Float32Array | Float64Array> {
     return this.numbers;
   }
 
-  /** Makes room for a row of zeros. Returns the place of its first number in `data`. */
+  /** Appends a row of zeros. Returns the index of its first number in `data`. */
   append(group: number): number {
     if (this.rows === this.groups.length) this.grow();
     this.groups[this.rows] = group;
@@ -68,7 +68,7 @@ export class RowStore<Data extends Float32Array | Float64Array> {
   }
 }
 
-/** Columns `from` to `from + count` of some rows of a store, one row behind the other. */
+/** Columns `from` to `from + count` of some rows of a store, concatenated. */
 export function gather<Data extends Float32Array | Float64Array>(
   { data, width }: RowStore<Data>,
   rows: Uint32Array,

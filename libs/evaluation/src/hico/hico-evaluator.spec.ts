@@ -52,7 +52,7 @@ describe('HicoEvaluator', () => {
     );
   });
 
-  it('tries the best overlapping pair alone', () => {
+  it('matches only the best overlapping pair', () => {
     const near = [10, 10, 19, 18];
     const pairs = [{ hoi: HOLD_CUP }, { hoi: HOLD_CUP, object: near }];
     const found = [
@@ -62,7 +62,7 @@ describe('HicoEvaluator', () => {
     expect(score([[pairs, found]]).default.perHoi[0]).toBeCloseTo((100 * 6) / 11, 10);
   });
 
-  it('leaves the overlap to the other box where one is NaN, as MATLAB does', () => {
+  it('uses the overlap of the other box if one is NaN, as in MATLAB', () => {
     const nan = [NaN, NaN, NaN, NaN];
     const ap = (human: number[], object: number[]) =>
       score([[[{ hoi: HOLD_CUP }], [{ hoi: HOLD_CUP, human, object, score: 1 }]]]).default
@@ -81,7 +81,7 @@ describe('HicoEvaluator', () => {
     expect(ap({ ...right, score: 0.5 }, { ...wrong, score: 0.5 })).toBeCloseTo(100, 10);
   });
 
-  it('looks with a known object at images which show it in any interaction', () => {
+  it('uses only images with the object in any interaction for Known Object', () => {
     const wrong = { hoi: HOLD_CUP, object: FAR, score: 0.9 };
     const right: [Pair[], Scored[]] = [[{ hoi: HOLD_CUP }], [{ hoi: HOLD_CUP, score: 0.5 }]];
     const known = (pairs: Pair[], labels?: number[]) => {
@@ -101,7 +101,7 @@ describe('HicoEvaluator', () => {
   it('has means over all, over rare and over other interactions', () => {
     const pairs = [{ hoi: HOLD_CUP }, { hoi: RIDE_HORSE }];
     const setting = score([[pairs, [{ hoi: HOLD_CUP, score: 1 }]]]).knownObject;
-    // What nobody does counts as 0, what is not known to be rare or not in neither.
+    // An HOI without positives has AP 0; one of unknown rarity is in neither mean.
     expect(setting).toEqual({
       full: expect.closeTo(100 / 3, 10),
       rare: expect.closeTo(100, 10),

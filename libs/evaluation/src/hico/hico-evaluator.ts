@@ -6,18 +6,18 @@ import { checkHicoImage, type HicoDetections, type HicoImage } from './hico-imag
 import type { HicoResult, HicoSetting } from './hico-result';
 import { matchPairs } from './pair-match';
 
-/** An HOI as its metric has to know it. */
+/** The properties of an HOI that the metric uses. */
 export interface HicoCategory {
-  /** Class of the object, any number that its HOIs share. */
+  /** Object class, any number that its HOIs share. */
   readonly object: number;
-  /** Located pairs in the training split; null: not known, neither rare nor not. */
+  /** Located pairs in the training split; null: unknown, neither rare nor non-rare. */
   readonly trainingPairs: number | null;
 }
 
-/** Training pairs from which an HOI is not rare. */
+/** Number of training pairs from which an HOI is non-rare. */
 const COMMON_FROM = 10;
 
-/** As Octave and NumPy count them: three times 0.1 is more than 0.3, which 3 found of 10 do not reach. */
+/** Recall levels as in Octave and NumPy: 3 · 0.1 is more than 0.3, so that a recall of 3 / 10 does not reach it. */
 const RECALLS = Float64Array.from({ length: 11 }, (_, i) => i * 0.1);
 
 // Bits of an outcome.
@@ -25,10 +25,10 @@ const RIGHT = 1;
 const KNOWN_OBJECT = 2;
 
 /**
- * HICO-DET's mAP, as ywchao/ho-rcnn's `eval_one.m` computes it, for any list of HOIs.
+ * HICO-DET's mAP, as in ywchao/ho-rcnn's `eval_one.m`, for any list of HOIs.
  *
- * Images come one by one and are not kept; add them in the order of the files to break ties as the
- * original does. It refuses an image with a located pair of an object that the image's labels do not name;
+ * Images are added one by one and not kept; add them in the order of the files to break ties as the
+ * original does. The original refuses an image with a located pair of an object that the image's labels lack;
  * here such an image counts for that object.
  */
 export class HicoEvaluator {
@@ -40,7 +40,7 @@ export class HicoEvaluator {
     this.positives = new Uint32Array(categories.length);
   }
 
-  /** @throws TurboHoiError (shape) where arrays disagree, (data) for an HOI that does not exist */
+  /** @throws TurboHoiError (shape) if array lengths disagree, (data) for an HOI that does not exist */
   add(image: HicoImage, detections: HicoDetections): void {
     checkHicoImage(image, detections, this.categories.length);
     const known = new Set<number>();

@@ -34,17 +34,17 @@ describe('HicoEvaluator beside eval_one.m', () => {
   describe.each(['default', 'knownObject'] as const)('%s', (setting) => {
     const { perHoi, ...means } = golden.expected[setting];
 
-    it('gives the same AP of every HOI', () => {
+    it('computes the same AP of every HOI', () => {
       expect(result[setting].perHoi).toHaveLength(14);
       perHoi.forEach((ap, hoi) => expectAp(result[setting].perHoi[hoi], ap));
     });
 
-    it.each(['full', 'rare', 'nonRare'] as const)('gives the same mean (%s)', (kind) => {
+    it.each(['full', 'rare', 'nonRare'] as const)('computes the same mean (%s)', (kind) => {
       expectAp(result[setting][kind], means[kind]);
     });
   });
 
-  it('tells the settings apart', () => {
+  it('distinguishes the settings', () => {
     expect(result.knownObject.full! - result.default.full!).toBeGreaterThan(0.5);
   });
 });

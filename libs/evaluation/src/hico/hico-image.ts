@@ -13,11 +13,11 @@ export interface HicoImage {
   readonly humanBoxes: Float64Array;
   /** [4n] */
   readonly objectBoxes: Float64Array;
-  /** The HOIs which the image's labels name, located or not; absent: those of the pairs. */
+  /** The HOIs of the image's labels, located or not; default: those of the pairs. */
   readonly labels?: ArrayLike<number>;
 }
 
-/** What was detected in one image, m pairs; boxes as in {@link HicoImage} (the official files count from 0). */
+/** The detections of one image, m pairs; boxes as in {@link HicoImage} (the official files count from 0). */
 export interface HicoDetections {
   /** [m], counted from 0. */
   readonly hois: Int32Array;
@@ -29,7 +29,7 @@ export interface HicoDetections {
   readonly scores: Float64Array;
 }
 
-/** @throws TurboHoiError (shape) where arrays disagree, (data) for an HOI that does not exist */
+/** @throws TurboHoiError (shape) if array lengths disagree, (data) for an HOI that does not exist */
 export function checkHicoImage(image: HicoImage, detections: HicoDetections, hois: number): void {
   const [pairs, found] = [image.hois.length, detections.hois.length];
   checkLength('HicoImage.humanBoxes', image.humanBoxes, 4 * pairs);

@@ -32,7 +32,7 @@ const image: ImageAnnotations = {
 };
 
 describe('hicoTruth', () => {
-  it('lists the pairs that the list of interactions knows, in inclusive pixels counted from 1', () => {
+  it('lists the pairs of listed interactions, in inclusive pixels counted from 1', () => {
     const truth = hicoTruth(image, { hois });
     expect(truth.hois).toEqual([1, 0]);
     expect([...truth.humanBoxes]).toEqual([1, 1, 10, 20, 1, 1, 10, 20]);

@@ -2,10 +2,10 @@ import { type DatasetInfo, hoiLookup, type ImageAnnotations, type XyxyBox } from
 import type { HicoImage } from './hico-image';
 
 /**
- * The border between a sample's continuous boxes and HICO-DET's inclusive pixels counted from 1.
+ * Converts a sample's continuous boxes to HICO-DET's inclusive pixels counted from 1.
  *
- * A pair counts once for its person and object, an interaction that `hois` lacks not at all; one without an object is known
- * of the image, but not where.
+ * A pair is listed once for its person and object; interactions that `hois` lacks are left out; those without an object count
+ * only as image labels.
  */
 export function hicoTruth(
   { people, objects, hoiLabels }: ImageAnnotations,
@@ -28,7 +28,7 @@ export function hicoTruth(
   };
 }
 
-/** A box of continuous coordinates in inclusive pixels counted from 1; never less than a pixel. */
+/** Converts a continuous box to inclusive pixels counted from 1, at least one pixel wide and high. */
 export function countedFromOne([x1, y1, x2, y2]: XyxyBox): XyxyBox {
   return [x1 + 1, y1 + 1, Math.max(x2, x1 + 1), Math.max(y2, y1 + 1)];
 }

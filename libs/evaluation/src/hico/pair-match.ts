@@ -5,7 +5,7 @@ import { pairOverlap } from './pair-overlap';
 const MIN_OVERLAP = 0.5;
 
 /**
- * Marks [m] the detections of one image that are right: those which overlap their best pair of the same
+ * Marks [m] the true positives of one image: the detections that overlap their best pair of the same
  * HOI by at least 0.5 and are the best scored ones to do so. The second best pair is never tried.
  */
 export function matchPairs(image: HicoImage, detections: HicoDetections): Uint8Array {
@@ -21,7 +21,7 @@ export function matchPairs(image: HicoImage, detections: HicoDetections): Uint8A
   return right;
 }
 
-/** The first one of highest overlap; -1 where that is less than enough. */
+/** The first pair of highest overlap; -1 if it is below the minimum. */
 function bestPair(image: HicoImage, detections: HicoDetections, row: number): number {
   let best = -1;
   let most = -Infinity;

@@ -1,9 +1,9 @@
 /**
- * The smaller one of two overlaps, of the people and of the objects of two pairs (`VOCevaldet_bboxpair.m`);
+ * The minimum of the IoU of the people and of the objects of two pairs (`VOCevaldet_bboxpair.m`);
  * all flat xyxy arrays in inclusive pixels.
  *
- * As in MATLAB the smaller one of a number and NaN is the number: a person whose box is NaN leaves the
- * overlap to the object.
+ * As in MATLAB, the minimum of a number and NaN is the number: for a person with a NaN box only
+ * the object's IoU is used.
  */
 export function pairOverlap(a: PairBoxes, i: number, b: PairBoxes, j: number): number {
   return lesser(
@@ -12,7 +12,7 @@ export function pairOverlap(a: PairBoxes, i: number, b: PairBoxes, j: number): n
   );
 }
 
-/** [4n] each, a pair a row. */
+/** [4n] each, one row per pair. */
 export interface PairBoxes {
   readonly humanBoxes: Float64Array;
   readonly objectBoxes: Float64Array;

@@ -61,7 +61,7 @@ describe('KeypointEvaluator', () => {
     }
   });
 
-  it('looks at the 20 best poses of an image', () => {
+  it('uses the 20 best poses of an image', () => {
     const scores = Array.from({ length: 21 }, (_, i) => 1 - i / 100);
     const keypoints = scores.flatMap((_, i) => (i === 20 ? EXACT : WRONG));
     expect(resultOf([[PERSON, { scores, keypoints }]]).ar).toBe(0);
@@ -69,7 +69,7 @@ describe('KeypointEvaluator', () => {
     expect(resultOf([[PERSON, { scores: better, keypoints }]]).ap50).toBeCloseTo(100, 10);
   });
 
-  it('ranks a NaN score last and takes a NaN position as wrong', () => {
+  it('ranks a NaN score last and counts a NaN position as wrong', () => {
     const nan = [NaN, 5, 1, 15, 15, 1];
     const poses = { scores: [NaN, 0.5], keypoints: [...WRONG, ...EXACT] };
     expect(resultOf([[PERSON, poses]]).ap50).toBeCloseTo(100, 10);
@@ -97,7 +97,7 @@ describe('keypointSimilarity', () => {
     expect(oks([7, 5, 1, 15, 19, 1])).toBeCloseTo(expected, 12);
   });
 
-  it('looks at labelled keypoints only, hidden ones included', () => {
+  it('uses only labelled keypoints, including hidden ones', () => {
     const truth = { ...PERSON, keypoints: [5, 5, 0, 15, 15, 1] };
     expect(oks([99, 99, 1, 15, 15, 1], truth)).toBe(1);
   });

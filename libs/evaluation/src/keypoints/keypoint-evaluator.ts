@@ -8,9 +8,9 @@ import type { KeypointDetections } from './keypoint-detections';
 import type { KeypointTruth } from './keypoint-truth';
 import { keypointSimilarity, labelledKeypoints } from './oks';
 
-/** COCO's ten numbers in its order, in 0..100; null (pycocotools: -1) where there was nothing to find. */
+/** COCO's ten scores in its order, in 0..100; null (pycocotools: -1) without positives. */
 export interface KeypointResult {
-  /** Mean over the similarities 0.50, 0.55, …, 0.95. */
+  /** Mean over OKS 0.50, 0.55, …, 0.95. */
   readonly ap: number | null;
   readonly ap50: number | null;
   readonly ap75: number | null;
@@ -28,9 +28,9 @@ export interface KeypointResult {
 const MAX_DETECTIONS = 20;
 
 /**
- * COCO's keypoint AP, as pycocotools' `COCOeval` with `iouType="keypoints"` computes it.
+ * COCO's keypoint AP, as in pycocotools' `COCOeval` with `iouType="keypoints"`.
  *
- * Images come one by one and are not kept; add them by ascending image id to break ties as pycocotools.
+ * Images are added one by one and not kept; add them by ascending image id to break ties as pycocotools.
  */
 export class KeypointEvaluator {
   private readonly all = new CocoAccumulator([0, 1e10]);
@@ -39,7 +39,7 @@ export class KeypointEvaluator {
 
   constructor(private readonly layout: KeypointLayout) {}
 
-  /** The 20 best poses count. @throws TurboHoiError (shape) where the arrays disagree */
+  /** Adds an image; the 20 best poses are used. @throws TurboHoiError (shape) if the array lengths disagree */
   add(truth: KeypointTruth, detections: KeypointDetections): void {
     const { sigmas } = this.layout;
     checkLengths(truth, detections, sigmas.length);
@@ -85,7 +85,7 @@ export class KeypointEvaluator {
   }
 }
 
-/** At one threshold, or the mean over all. */
+/** The value at one threshold, or the mean over all. */
 function percent(
   curves: CocoCurves | null,
   curve: keyof CocoCurves,
@@ -94,7 +94,7 @@ function percent(
   return curves === null ? null : percentOver(curves[curve], threshold);
 }
 
-/** pycocotools' `loadRes`: the area of a found pose is the extent of all its keypoints. */
+/** pycocotools' `loadRes`: the area of a predicted pose is the extent of all its keypoints. */
 function extentArea({ keypoints }: KeypointDetections, d: number, count: number): number {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let k = 0; k < count; k++) {

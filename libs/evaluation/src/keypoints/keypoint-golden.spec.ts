@@ -6,11 +6,11 @@ import { keypointStats } from './keypoint-stats';
 type Image = (typeof golden.images)[number];
 
 describe('KeypointEvaluator beside pycocotools', () => {
-  it('gives the same ten numbers, with many equal scores', () => {
+  it('computes the same ten numbers, with many equal scores', () => {
     expectStats(keypointStats(evaluate(golden.images)), golden.expected.stats);
   });
 
-  it('gives the same numbers of every image alone, undefined ones included', () => {
+  it('computes the same numbers of every single image, undefined ones included', () => {
     golden.images.forEach((image, i) =>
       expectStats(keypointStats(evaluate([image])), golden.expected.alone[i]),
     );

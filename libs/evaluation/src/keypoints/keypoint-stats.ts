@@ -1,7 +1,7 @@
 import { cocoStats, type CocoStat } from '../coco/coco-stat';
 import type { KeypointResult } from './keypoint-evaluator';
 
-/** COCO's ten keypoint numbers in the order of pycocotools. */
+/** COCO's ten keypoint scores in the order of pycocotools. */
 export const KEYPOINT_STATS: readonly CocoStat<keyof KeypointResult>[] = [
   { name: 'AP', key: 'ap' },
   { name: 'AP50', key: 'ap50' },
@@ -15,7 +15,7 @@ export const KEYPOINT_STATS: readonly CocoStat<keyof KeypointResult>[] = [
   { name: 'ARl', key: 'arLarge' },
 ];
 
-/** [10] in 0..1; -1 where there was nothing to find. */
+/** [10] in 0..1; -1 without positives. */
 export function keypointStats(result: KeypointResult): number[] {
   return cocoStats(KEYPOINT_STATS, result);
 }

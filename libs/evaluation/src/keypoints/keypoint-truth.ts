@@ -6,17 +6,17 @@ export interface KeypointTruth {
   readonly boxes: ArrayLike<number>;
   /** [G], segmentation areas in pixels², the scale of the similarity. */
   readonly areas: ArrayLike<number>;
-  /** [3KG] x, y, v; all v = 0: not annotated, the person need not be found. */
+  /** [3KG] x, y, v; all v = 0: not annotated, the person is ignored. */
   readonly keypoints: ArrayLike<number>;
-  /** [G], 1 for a group annotated as one; none when left out. */
+  /** [G], 1 for a crowd; default: none. */
   readonly crowd?: ArrayLike<number>;
-  /** [G], 1 for a person who need not be found; those without a labelled keypoint when left out. */
+  /** [G], 1 for an ignored person; default: people without a labelled keypoint. */
   readonly ignored?: ArrayLike<number>;
-  /** [G], 1 for a person whom pycocotools never counts as found: the annotation's id is 0. None when left out. */
+  /** [G], 1 for a person with annotation id 0, whom pycocotools never counts as found. Default: none. */
   readonly unfindable?: ArrayLike<number>;
 }
 
-/** The people of a sample; one without keypoints becomes one with none labelled. */
+/** Converts the people of a sample; people without keypoints get unlabelled ones. */
 export function keypointTruth(
   { people }: ImageAnnotations,
   { names }: KeypointLayout,

@@ -5,8 +5,8 @@ import type { KeypointTruth } from './keypoint-truth';
  * Object keypoint similarity of pose `d` to person `g` (pycocotools' `computeOks`): the mean of
  * `exp(-distance² / (2 · area · (2σ)²))` over the labelled keypoints.
  *
- * For a person without any, distances are those to the box doubled about its center, so that a pose
- * there is like the person and is ignored with it.
+ * For a person without labelled keypoints, distances are to the box doubled about its center, so that a pose
+ * inside it matches the person and is ignored, too.
  */
 export function keypointSimilarity(
   detections: KeypointDetections,
@@ -38,7 +38,7 @@ export function keypointSimilarity(
   return sum / count;
 }
 
-/** How many keypoints of person `g` have a position. */
+/** Number of labelled keypoints of person `g`. */
 export function labelledKeypoints({ keypoints }: KeypointTruth, g: number, count: number): number {
   let labelled = 0;
   for (let k = 0; k < count; k++) if (keypoints[3 * (count * g + k) + 2] > 0) labelled++;

@@ -4,7 +4,7 @@ describe('pck', () => {
   // √area is 20, so that 0.1 of it is 2 pixels.
   const box = [0, 0, 10, 40] as const;
 
-  it('counts by what was visible, within the threshold itself, and not what is unlabelled', () => {
+  it('counts by visibility, inclusive of the threshold, without unlabelled keypoints', () => {
     const truth = [5, 5, 2, 5, 5, 2, 5, 5, 1, 0, 0, 0];
     const predicted = [7, 5, 1, 7, 5.5, 1, 6, 6, 1, 0, 0, 1];
     expect(pck([{ box, truth, predicted }], 0.1)).toEqual({
@@ -14,7 +14,7 @@ describe('pck', () => {
     });
   });
 
-  it('takes a NaN position as wrong', () => {
+  it('counts a NaN position as wrong', () => {
     expect(pck([{ box, truth: [5, 5, 2], predicted: [NaN, 5, 1] }]).visible.pck).toBe(0);
   });
 

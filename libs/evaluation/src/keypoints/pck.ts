@@ -1,6 +1,6 @@
 import type { XyxyBox } from '@turbo-hoi/core';
 
-/** How many keypoints of a kind lie close enough. */
+/** PCK of one kind of keypoints. */
 export interface PckShare {
   readonly correct: number;
   readonly total: number;
@@ -11,24 +11,24 @@ export interface PckShare {
 export interface PckResult {
   /** Keypoints annotated as visible (v = 2). */
   readonly visible: PckShare;
-  /** Keypoints annotated though hidden (v = 1). */
+  /** Keypoints annotated as hidden (v = 1). */
   readonly occluded: PckShare;
   readonly all: PckShare;
 }
 
-/** A pose beside the annotation of the same person. */
+/** A predicted pose with the annotation of the same person. */
 export interface PosePair {
   /** The annotated person's. */
   readonly box: XyxyBox;
   /** [3K] x, y, v */
   readonly truth: ArrayLike<number>;
-  /** [3K] x, y and a third number which is not used. */
+  /** [3K] x, y and a third number, which is ignored. */
   readonly predicted: ArrayLike<number>;
 }
 
 /**
- * Percentage of correct keypoints: those within `threshold · √(box area)` of the annotation, by what
- * could be seen of them. A NaN position is wrong; unlabelled keypoints do not count.
+ * Percentage of correct keypoints (PCK): those within `threshold · √(box area)` of the annotation, by
+ * visibility. A NaN position is wrong; unlabelled keypoints are ignored.
  */
 export function pck(pairs: Iterable<PosePair>, threshold = 0.1): PckResult {
   // By COCO's v.

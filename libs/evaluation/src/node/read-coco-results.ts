@@ -3,7 +3,7 @@ import { readJsonFile } from '@turbo-hoi/formats/node';
 import type { CocoResultRows } from '../files/coco/coco-result-rows';
 import { progressOf, type ScoreOptions, withBadEntries } from './score-options';
 
-/** Reads COCO results into the rows that `rows` makes for them. */
+/** Reads COCO results into rows created by `rows`. */
 export function readCocoResults(
   path: string,
   options: ScoreOptions,
@@ -18,7 +18,7 @@ export function readCocoResults(
     );
     if (results.otherCategories > 0) {
       options.warn?.(
-        `${path}: results of categories that the ground truth lacks do not count, as in pycocotools: ` +
+        `${path}: results of categories that the ground truth lacks are ignored, as in pycocotools: ` +
           `${results.otherCategories}.`,
       );
     }

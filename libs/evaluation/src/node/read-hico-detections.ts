@@ -11,16 +11,16 @@ import { readObjectFolder } from './read-object-folder';
 import { startsLikeJson } from './starts-like-json';
 import { progressOf, type ScoreOptions } from './score-options';
 
-/** The ground truth's lists, which the detections are in the order of. */
+/** The ground truth's lists, whose order the detections have. */
 export interface HicoLists {
   readonly hois: readonly HicoVerbObject[];
   readonly fileNames: readonly string[];
 }
 
 /**
- * Opens HICO-DET detections: `.mat`, nested JSON, HOIA JSON, or ho-rcnn's folder of a `.mat` an object.
+ * Opens HICO-DET detections: `.mat`, nested JSON, HOIA JSON, or ho-rcnn's folder of one `.mat` per object class.
  *
- * @param bad gets bad rows, some of them only when an image is asked for
+ * @param bad receives bad rows, some of them only when an image is read
  * @throws TurboHoiError `io`, or `data` for a file of another structure
  */
 export async function readHicoDetections(
@@ -67,7 +67,7 @@ async function readJson(
     bad.add(`[${nested}]`, `the file ends after ${nested} of ${size.hois} HOIs`);
   if (byImage.withoutHoi > 0) {
     options.warn?.(
-      `${path}: pairs of a verb and an object that are no HOI do not count: ${byImage.withoutHoi}.`,
+      `${path}: pairs of a verb and an object that are not a HOI are ignored: ${byImage.withoutHoi}.`,
     );
   }
   return rows;

@@ -8,10 +8,10 @@ import { detectionCells, HicoMatDetections } from '../files/hico/hico-mat-detect
 import type { HicoLists } from './read-hico-detections';
 
 /**
- * Reads ho-rcnn's folder: `detections_01.mat` to `detections_80.mat`, one a class of objects in COCO's order, with a row for
+ * Reads ho-rcnn's folder: `detections_01.mat` to `detections_80.mat`, one per object class in COCO's order, with a row for
  * each HOI of the class.
  *
- * @throws TurboHoiError `io` where the file of a class is missing, or `data`
+ * @throws TurboHoiError `io` if the file of a class is missing, or `data`
  */
 export async function readObjectFolder(
   folder: string,
@@ -22,7 +22,7 @@ export async function readObjectFolder(
   if (stranger) {
     throw new TurboHoiError(
       'data',
-      `${folder}: a folder has a file for each of COCO's objects; ${stranger.object} is none. Name a file with all HOIs.`,
+      `${folder}: a folder has one file per COCO class; ${stranger.object} is not a COCO class. Use a single file with all HOIs.`,
     );
   }
   const rows = new HicoDetectionRows(fileNames.length);

@@ -8,7 +8,7 @@ import { progressOf, type ScoreOptions, withBadEntries } from './score-options';
 /**
  * Reads V-COCO's detections: a pickle, or the same list as JSON.
  *
- * @param imageIds those that count
+ * @param imageIds the images to score
  * @throws TurboHoiError `io`, or `data` for its content
  */
 export function readVcocoDetections(
@@ -33,7 +33,7 @@ export function readVcocoDetections(
     const { detections, images } = rows.others;
     if (detections > 0) {
       options.warn?.(
-        `${path}: ${detections} detections of ${images} images outside the set do not count.`,
+        `${path}: ${detections} detections of ${images} images outside the set are ignored.`,
       );
     }
     return rows;

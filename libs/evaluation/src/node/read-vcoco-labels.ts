@@ -8,8 +8,8 @@ import { progressOf, type ScoreOptions } from './score-options';
 /**
  * Reads `vcoco_{train,val,trainval,test}.json`.
  *
- * @param bad gets single values that cannot be
- * @throws TurboHoiError `io`, or `data` for a file of another structure, also when bad entries are skipped
+ * @param bad receives invalid single values
+ * @throws TurboHoiError `io`, or `data` for a file of another structure, even if bad entries are skipped
  */
 export async function readVcocoLabels(
   path: string,

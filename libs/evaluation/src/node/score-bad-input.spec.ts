@@ -39,7 +39,7 @@ describe('V-COCO', () => {
     return { result, notes };
   }
 
-  it('finds what is there', async () => {
+  it('scores correct detections 100', async () => {
     const { result, notes } = await score({});
     expect(result.agent.perAction).toEqual([100, 100]);
     expect(result.role.scenario1).toEqual({
@@ -93,14 +93,14 @@ describe('V-COCO', () => {
     const [hold, stand] = smallLabels();
     const nowhere = { ...hold, role_object_id: [10, 99] };
     await expect(score({ labels: [nowhere, stand] })).rejects.toThrow(
-      'person 10, hold-obj: role_object_id is 99, which is no annotation of image 1',
+      'person 10, hold-obj: role_object_id is 99, which is not an annotation of image 1',
     );
     const { images, annotations, categories } = smallInstances();
     await expect(
       score({ instances: { images, categories, annotations: [annotations[1]] } }),
-    ).rejects.toThrow('person 10: ann_id names no annotation of image 1');
+    ).rejects.toThrow('person 10: ann_id is not an annotation of image 1');
     await expect(score({ instances: { images: [], categories, annotations: [] } })).rejects.toThrow(
-      /image 1: .*instances.json does not have it/,
+      /image 1: .*instances.json does not contain it/,
     );
   });
 
@@ -108,10 +108,10 @@ describe('V-COCO', () => {
     await expect(score({ ids: '1\n1\nx\n' })).rejects.toThrow(
       /2 bad entries:\n {2}line 2: 1 occurs twice\n {2}line 3: got "x"; expected an image id/,
     );
-    await expect(score({ ids: '1\n7\n' })).rejects.toThrow(/image 7: .* does not have it/);
+    await expect(score({ ids: '1\n7\n' })).rejects.toThrow(/image 7: .* does not contain it/);
   });
 
-  it('scores an image without people: what is found there is wrong', async () => {
+  it('counts detections in an image without people as false positives', async () => {
     const { images, ...rest } = smallInstances();
     const instances = { ...rest, images: [...images, { ...images[0], id: 2 }] };
     const detections = [smallDetection(), { ...smallDetection(), image_id: 2, hold_agent: 0.99 }];
@@ -134,7 +134,7 @@ describe('V-COCO', () => {
     await expect(score({ labels: [] })).rejects.toThrow('holds no record; expected one an action');
   });
 
-  it('takes a label that is none for 0, if bad entries are skipped', async () => {
+  it('treats an invalid label as 0, if bad entries are skipped', async () => {
     const [hold, stand] = smallLabels();
     const labels = [hold, { ...stand, label: [2] }];
     await expect(score({ labels })).rejects.toThrow(
@@ -144,12 +144,12 @@ describe('V-COCO', () => {
     expect(result.agent.perAction).toEqual([100, null]);
   });
 
-  it('says where a file ends too early', async () => {
+  it('reports where a truncated file ends', async () => {
     const detections = JSON.stringify([smallDetection()]).slice(0, -30);
     await expect(score({ detections }, true)).rejects.toThrow(/detections.json: .*line 1/);
   });
 
-  it('refuses pickles that are no list, and never calls what they name', async () => {
+  it('refuses pickles that are not a list, and never executes them', async () => {
     const files = {
       annotations: folder.write('labels.json', smallLabels()),
       instances: folder.write('instances.json', smallInstances()),
@@ -235,14 +235,14 @@ describe('COCO', () => {
     expect((await boxes([], truth, true)).perClass).toEqual({ person: 0, cup: null });
   });
 
-  it('says when a file is of another kind', async () => {
+  it('reports a file of another kind', async () => {
     await expect(boxes([], [])).rejects.toThrow(/truth.json.*expected an object, got an array/);
     await expect(boxes({})).rejects.toThrow(/results.json.*expected an array, got an object/);
     await expect(boxes([], { images: [] })).rejects.toThrow('lacks annotations, categories');
     await expect(poses([], smallInstances())).rejects.toThrow('keypoints is missing');
   });
 
-  it('has nothing to say about an empty set', async () => {
+  it('has no scores for an empty set', async () => {
     const { stats } = await poses([], { images: [], annotations: [], categories: [] });
     expect(stats).toEqual(Array(10).fill(-1));
   });
@@ -263,7 +263,7 @@ describe('HICO-DET', () => {
     return changed;
   };
 
-  it('finds what is there', async () => {
+  it('scores correct detections 100', async () => {
     const { result } = await score('d.mat', smallHicoDetections([EXACT_PAIR], [], [], []));
     expect(result.default).toMatchObject({ perHoi: [expect.closeTo(100, 9), 0], nonRare: null });
   });
@@ -320,7 +320,7 @@ describe('HICO-DET', () => {
       },
     ];
 
-    it('finds what is there', async () => {
+    it('scores correct detections 100', async () => {
       const { result } = await score('hoia.json', prediction());
       expect(result.default.perHoi[0]).toBeCloseTo(100, 9);
     });

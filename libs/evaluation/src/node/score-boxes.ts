@@ -8,12 +8,12 @@ import type { CocoFiles } from './score-keypoints';
 import type { ScoreOptions } from './score-options';
 
 export interface CocoBoxScores extends CocoStats {
-  /** By category name in the order of their ids: AP in 0..1; null for one without objects. */
+  /** AP in 0..1 by category name, in the order of their ids; null without objects. */
   readonly perClass: Readonly<Record<string, number | null>>;
 }
 
 /**
- * COCO's twelve box numbers of a results file, as pycocotools computes them.
+ * Computes COCO's twelve box scores of a results file, as pycocotools does.
  *
  * @throws TurboHoiError `io`, or `data` for a file's content
  */

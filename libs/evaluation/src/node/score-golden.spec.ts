@@ -41,8 +41,8 @@ describe.each(['detections.pkl', 'detections.json'])('V-COCO from %s', (detectio
     expect(result.role.scenario1.perColumn).toEqual(byColumn(scenario_1));
     expect(result.role.scenario2.perColumn).toEqual(byColumn(scenario_2));
     expect(notes).toEqual([
-      `vcoco-${detections}: 17 detections of 4 images outside the set do not count.`,
-      'vcoco-instances.json: 12 annotations without area or thinner than two pixels do not count.',
+      `vcoco-${detections}: 17 detections of 4 images outside the set are ignored.`,
+      'vcoco-instances.json: 12 annotations without area or thinner than two pixels are ignored.',
     ]);
   });
 
@@ -67,11 +67,11 @@ describe.each(['detections.mat', 'detections.json'])('HICO-DET from %s', (detect
     expect(notes).toEqual([]);
   });
 
-  it('says that Known Object needs labels of images', async () => {
+  it('warns that Known Object needs image labels', async () => {
     const { result } = await scoreHicoFiles({ ...files, imageLabels: undefined }, options);
     expectSetting(result.default, def);
     expect(notes).toEqual([
-      'hico-anno_bbox.mat: Known Object goes by the annotated HOIs; the official one by anno.mat (--image-labels).',
+      'hico-anno_bbox.mat: Known Object uses the annotated HOIs; the official one uses anno.mat (--image-labels).',
     ]);
   });
 
@@ -116,7 +116,7 @@ describe('COCO', () => {
       expect(ap).toEqual(official === null ? null : near9(official));
     }
     expect(notes).toEqual([
-      'boxes-results.json: results of categories that the ground truth lacks do not count, as in pycocotools: 1.',
+      'boxes-results.json: results of categories that the ground truth lacks are ignored, as in pycocotools: 1.',
     ]);
   });
 });

@@ -39,7 +39,7 @@ it('scores the official cells by HOIA annotations', async () => {
   );
 });
 
-it('says that a test split alone does not tell what is rare', async () => {
+it('warns that a test split alone does not determine the rare HOIs', async () => {
   const groundTruth = folder.write('test_hico.json', hoia('test'));
   const notes: string[] = [];
   const files = { groundTruth, imageLabels, detections: cells };
@@ -83,7 +83,7 @@ it('scores HOIA predictions', async () => {
   const files = { groundTruth: mat, imageLabels, detections };
   expectOfficial(await scoreHicoFiles(files, { warn: (line) => void notes.push(line) }));
   expect(notes).toEqual([
-    `${detections}: pairs of a verb and an object that are no HOI do not count: 1.`,
+    `${detections}: pairs of a verb and an object that are not a HOI are ignored: 1.`,
   ]);
 });
 
@@ -107,7 +107,7 @@ it('scores a folder with a file an object', async () => {
   expectOfficial(await scoreHicoFiles({ groundTruth: mat, imageLabels, detections }));
 });
 
-it('takes the list of HOIs from the labels of images where the boxes come without', async () => {
+it('reads the list of HOIs from the image labels if the boxes have none', async () => {
   const { hois, splits } = annotations;
   const { fileNames } = splits.test;
   const bare = encodeMat({

@@ -17,9 +17,9 @@ import { type ScoreOptions, withBadEntries } from './score-options';
 export interface HicoFiles {
   /** `anno_bbox.mat`, or the test split as hicodet or HOIA JSON. */
   readonly groundTruth: string;
-  /** The training split as JSON, which says what is rare where `groundTruth` does not. */
+  /** The training split as JSON, which determines the rare HOIs if `groundTruth` does not. */
   readonly trainGroundTruth?: string;
-  /** `anno.mat`: the labels of whole images, for Known Object. */
+  /** `anno.mat`: the image labels, for Known Object. */
   readonly imageLabels?: string;
   /** `.mat`, JSON, or ho-rcnn's folder. */
   readonly detections: string;
@@ -31,7 +31,7 @@ export interface HicoScores {
 }
 
 /**
- * HICO-DET's mAP of detections in files, Default and Known Object, as ho-rcnn's `eval_one.m` computes it.
+ * Computes HICO-DET's mAP of a detection file, Default and Known Object, as ho-rcnn's `eval_one.m` does.
  *
  * @throws TurboHoiError `io`, or `data` for a file's content
  */
@@ -51,12 +51,12 @@ export async function scoreHicoFiles(
   const labels = anno && labelsOf(anno, imageLabels!, splits.test.fileNames, hois.length);
   if (!rare && !splits.train) {
     options.warn?.(
-      `${groundTruth}: does not say which HOIs are rare; name the training annotations (--train-ground-truth).`,
+      `${groundTruth}: does not contain which HOIs are rare; pass the training annotations (--train-ground-truth).`,
     );
   }
   if (!labels) {
     options.warn?.(
-      `${groundTruth}: Known Object goes by the annotated HOIs; the official one by anno.mat (--image-labels).`,
+      `${groundTruth}: Known Object uses the annotated HOIs; the official one uses anno.mat (--image-labels).`,
     );
   }
   const evaluator = new HicoEvaluator(hicoCategories(annotations));
@@ -88,14 +88,14 @@ function addImages(
     }
     if (unnamed > 0) {
       options.warn?.(
-        `${imageLabels}: ${unnamed} images have a located pair of an object that their labels do not name ` +
+        `${imageLabels}: ${unnamed} images have a located pair of an object that their labels lack ` +
           '(the official code stops there); they count as images of that object.',
       );
     }
   });
 }
 
-/** As the original, insists on the images of the ground truth, in their order. */
+/** As in the original, requires the images of the ground truth, in their order. */
 function labelsOf(
   anno: ReadonlyMap<string, MatValue>,
   path: string,

@@ -19,7 +19,7 @@ export interface CocoFiles {
 }
 
 /**
- * COCO's ten keypoint numbers of a results file, as pycocotools computes them.
+ * Computes COCO's ten keypoint scores of a results file, as pycocotools does.
  *
  * @throws TurboHoiError `io`, or `data` for a file's content
  */

@@ -1,16 +1,16 @@
 import { BadEntries } from '@turbo-hoi/formats';
 
-/** How the files of a metric are read. */
+/** Options for reading the files of a metric. */
 export interface ScoreOptions {
-  /** Goes on without bad entries; otherwise they are an error. */
+  /** Skips bad entries; otherwise they are an error. */
   readonly skipBad?: boolean;
-  /** Gets a line for everything that a reader leaves out or takes for granted. */
+  /** Receives a line about everything that a reader leaves out or assumes. */
   warn?(line: string): void;
-  /** Bytes of a file that are read, of how many. */
+  /** Bytes read of a file, and its size. */
   onProgress?(file: string, done: number, total: number): void;
 }
 
-/** Collects the bad entries of a file while it is read, and deals with them as the options say. */
+/** Collects the bad entries of a file while it is read, and skips or reports them by the options. */
 export async function withBadEntries<T>(
   file: string,
   options: ScoreOptions,
@@ -22,7 +22,7 @@ export async function withBadEntries<T>(
   return result;
 }
 
-/** For `readJsonFile` and its kin. */
+/** Converts the options to those of `readJsonFile`. */
 export function progressOf(file: string, { onProgress }: ScoreOptions) {
   return { onProgress: (done: number, total: number) => onProgress?.(file, done, total) };
 }

@@ -15,7 +15,7 @@ export interface VcocoFiles {
   readonly annotations: string;
   /** `instances_vcoco_all_2014.json` or any other COCO instances with those annotations. */
   readonly instances: string;
-  /** The images to score; left out: those of `annotations`. */
+  /** The images to score; default: those of `annotations`. */
   readonly ids?: string;
   /** Pickle or JSON. */
   readonly detections: string;
@@ -23,14 +23,14 @@ export interface VcocoFiles {
 
 export interface VcocoScores {
   readonly vocabulary: ActionVocabulary;
-  /** Without the action `point`, where the set has it. */
+  /** Mean without the action `point`, if the data set has it. */
   readonly result: VcocoResult;
 }
 
 const EXCLUDED = 'point';
 
 /**
- * V-COCO's agent and role AP of a detection file, as `vsrl_eval.py` computes them.
+ * Computes V-COCO's agent and role AP of a detection file, as `vsrl_eval.py` does.
  *
  * @throws TurboHoiError `io`, or `data` for a file's content
  */
@@ -57,15 +57,15 @@ export async function scoreVcocoFiles(
   bad.finish(options.skipBad ?? false, options.warn);
   if (truth.leftOut > 0) {
     options.warn?.(
-      `${files.instances}: ${truth.leftOut} annotations without area or thinner than two pixels do not count.`,
+      `${files.instances}: ${truth.leftOut} annotations without area or thinner than two pixels are ignored.`,
     );
   }
   return { vocabulary, result: evaluator.result() };
 }
 
 /**
- * The original insists on the very same images in both files. Here the list decides: in an image that it has without labels
- * nobody's actions are known, and where nobody is, every detection is wrong.
+ * The original requires the same images in both files. Here the list decides: in a listed image without labels
+ * no actions are annotated, and in an image without people every detection is a false positive.
  */
 async function imagesOf(
   { ids, annotations }: VcocoFiles,
@@ -90,7 +90,7 @@ function reportMissing(
 ): void {
   const found = new Set(imageIds);
   for (const id of images)
-    if (!found.has(id)) bad.add(`image ${id}`, `${instances} does not have it`);
+    if (!found.has(id)) bad.add(`image ${id}`, `${instances} does not contain it`);
   imageIds.forEach((id, i) => {
     if (!(widths[i] > 0 && heights[i] > 0))
       bad.add(`image ${id}`, `${instances} has no width and height`);

@@ -4,7 +4,7 @@ import { unreadable } from '@turbo-hoi/core';
 const HEAD_BYTES = 256;
 
 /**
- * Whether a file begins as a JSON list or object does: no pickle and no MATLAB file has such a first character.
+ * Whether a file starts with the first character of a JSON list or object, which no pickle and no MATLAB file does.
  *
  * @throws TurboHoiError `io`
  */

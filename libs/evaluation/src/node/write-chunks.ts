@@ -2,7 +2,7 @@ import { unwritable } from '@turbo-hoi/core';
 import { writeFileAtomically } from '@turbo-hoi/files/node';
 
 /**
- * Writes a file in pieces, under its final name only once it is whole and on the disk.
+ * Writes a file in chunks, under a temporary name until it is complete and synced.
  *
  * @throws TurboHoiError `io`
  */
@@ -16,7 +16,7 @@ export async function writeChunks(
   });
 }
 
-/** A JSON array in pieces, an item a line. */
+/** A JSON array in chunks, one item per line. */
 export function* jsonList(items: Iterable<string>): Generator<string> {
   let first = true;
   for (const item of items) {

@@ -63,7 +63,7 @@ describe('writeVcocoDetections', () => {
     expect(readdirSync(folder.path('')).filter((name) => name.startsWith('half'))).toEqual([]);
   });
 
-  it('says what it can write', async () => {
+  it('lists the supported extensions', async () => {
     await expect(writeVcocoDetections('d.txt', vocabulary, [])).rejects.toThrow(
       'd.txt: expected a file name that ends in .pkl or .json.',
     );

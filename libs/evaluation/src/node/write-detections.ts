@@ -41,7 +41,7 @@ export async function writeVcocoDetections(
  * Writes HICO-DET's detections: a cell array `all_boxes` {HOI × image} of rows `[h4 o4 score]` (`.mat`), or nested lists
  * `[hoi][image][pair]` (`.json`); boxes in files count pixels from 0.
  *
- * @param hois how many there are
+ * @param hois number of HOIs
  * @param images in the order of the ground truth
  * @throws TurboHoiError `usage` for another extension, `io`
  */

@@ -1,9 +1,9 @@
 /**
  * Area under the precision envelope over every recall level (PASCAL VOC 2010, `voc_ap`), in 0..1.
  *
- * @param hits for each detection from the best score to the worst: 0 where it is wrong
- * @param positives how many there were to find, at least 1
- * @param mask the bits of `hits` that count
+ * @param hits for each detection by descending score: 0 for a false positive
+ * @param positives number of positives, at least 1
+ * @param mask the bits of `hits` that are tested
  */
 export function allPointAp(hits: ArrayLike<number>, positives: number, mask = -1): number {
   let found = 0;

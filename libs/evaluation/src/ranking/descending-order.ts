@@ -3,7 +3,7 @@ import { radixOrder } from './radix-order';
 /** Which of two equal scores ranks higher. */
 export type TieOrder = 'earlier-first' | 'later-first';
 
-// From about here on eleven-bit buckets are faster than moving numbers about.
+// Length from which a radix sort is faster than a comparison sort.
 const RADIX_FROM = 160;
 
 /**

@@ -2,8 +2,8 @@
  * Mean over given recalls of the best precision at that recall or a higher one (PASCAL VOC 2007, COCO), in
  * 0..1. A recall that is never reached counts as 0.
  *
- * @param hits for each detection from the best score to the worst: 0 where it is wrong
- * @param positives how many there were to find, at least 1
+ * @param hits for each detection by descending score: 0 for a false positive
+ * @param positives number of positives, at least 1
  * @param recalls ascending
  */
 export function interpolatedAp(
@@ -17,7 +17,7 @@ export function interpolatedAp(
   let best = 0;
   let sum = 0;
   for (let rank = hits.length; rank > 0; rank--) {
-    // No better rank reaches the levels above this recall, so that they have their precision.
+    // Levels above this recall are not reached by earlier ranks, so that this precision holds for them.
     for (const recall = found / positives; recalls[level] > recall; level--) sum += best;
     best = Math.max(best, found / rank);
     if (hits[rank - 1]) found--;

@@ -1,4 +1,4 @@
-/** The mean of what is defined; null where nothing is. */
+/** Mean of the non-null values; null without any. */
 export function meanOfDefined(values: readonly (number | null)[]): number | null {
   let [sum, count] = [0, 0];
   for (const value of values) {

@@ -1,7 +1,7 @@
 /**
- * What became of every detection of one class: its score and a set of flags.
+ * The outcome of every detection of one class: its score and a set of flags.
  *
- * Grows by doubling, so that a test set leaves 12 to 24 bytes a detection behind and no objects.
+ * Grows by doubling typed arrays, 12 to 24 bytes per detection.
  */
 export class OutcomeLog {
   private scoreStore = new Float64Array(64);

@@ -2,13 +2,13 @@ import type { TieOrder } from './descending-order';
 
 const DIGIT_BITS = 11;
 const BUCKETS = 1 << DIGIT_BITS;
-// Where the sign and the exponent of a double lie in a pair of words.
+// Index of the word with the sign and the exponent of a double.
 const HIGH = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 1 : 0;
 
 /**
- * `descendingOrder` of many scores: a radix sort of the doubles' bits, which takes linear time and is
- * stable by itself. A digit that all scores share costs one pass over them, so that scores of single
- * precision are cheaper.
+ * `descendingOrder` of many scores: a radix sort of the doubles' bits, which is linear and
+ * stable. A digit that all scores share costs only one pass, so that scores of single
+ * precision are sorted faster.
  */
 export function radixOrder(scores: ArrayLike<number>, ties: TieOrder): Uint32Array {
   const count = scores.length;
@@ -46,7 +46,7 @@ function rankingBits(scores: ArrayLike<number>, ties: TieOrder): [Uint32Array, U
   const bits = new Uint32Array(value.buffer);
   const turn = ties === 'earlier-first' ? -1 : 0;
   for (let i = 0; i < scores.length; i++) {
-    // Adding 0 makes equals of -0 and 0.
+    // Adding 0 converts -0 to 0.
     value[0] = scores[i] + 0;
     const sign = bits[HIGH] >> 31;
     const nan = Number.isNaN(value[0]);

@@ -5,13 +5,13 @@ import { interpolatedAp } from './interpolated-ap';
 import { OutcomeLog } from './outcome-log';
 
 describe('descendingOrder', () => {
-  it('ranks equal scores by the rule asked for', () => {
+  it('ranks equal scores by the given rule', () => {
     const scores = [0.5, 0.9, 0.5, 0.1];
     expect([...descendingOrder(scores, 'earlier-first')]).toEqual([1, 0, 2, 3]);
     expect([...descendingOrder(scores, 'later-first')]).toEqual([1, 2, 0, 3]);
   });
 
-  it('ranks NaN last and takes infinities', () => {
+  it('ranks NaN last and accepts infinities', () => {
     const scores = [NaN, Infinity, 0, Infinity, -1];
     expect([...descendingOrder(scores, 'earlier-first')]).toEqual([1, 3, 2, 4, 0]);
   });
@@ -64,7 +64,7 @@ describe('allPointAp', () => {
 describe('interpolatedAp', () => {
   const recalls = Float64Array.of(0, 0.5, 1);
 
-  it('takes the best precision at each recall or beyond', () => {
+  it('uses the best precision at each recall or above', () => {
     // Precision 1/2 at recall 1/2 and 2/3 at recall 1.
     expect(interpolatedAp([0, 1, 1], 2, recalls)).toBeCloseTo(2 / 3, 12);
     // Precision 1 at recall 1/2, 2/4 at recall 1.

@@ -9,7 +9,7 @@ export interface HicoNumbers {
   readonly nonrare: number;
 }
 
-/** Detection files with what the originals say about them; see tools/golden/score.py. */
+/** Detection files with the scores of the original evaluators; see tools/golden/score.py. */
 export const scoreGolden = JSON.parse(
   readFileSync(join(__dirname, '../node/__golden__/score.json'), 'utf8'),
 ) as {
@@ -30,7 +30,7 @@ export const scoreGolden = JSON.parse(
   };
 };
 
-/** Writes one of the golden files and gives its path. */
+/** Writes one of the golden files and returns its path. */
 export function writeGolden(
   folder: ReturnType<typeof scratchFolder>,
   metric: string,
@@ -41,6 +41,6 @@ export function writeGolden(
   return folder.write(`${metric}-${name}`, isText ? content : Buffer.from(content, 'base64'));
 }
 
-// Our APs are percents, and closeTo takes digits behind the point.
+// turbo-hoi's APs are percentages, and closeTo takes decimal digits.
 export const percentNear6 = (value: number) => expect.closeTo(100 * value, 4) as number;
 export const percentNear9 = (value: number) => expect.closeTo(100 * value, 7) as number;

@@ -8,9 +8,9 @@ export function scratchFolder() {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'turbo-hoi-evaluation-')));
   afterAll(() => rmSync(folder, { recursive: true }));
   return {
-    /** With an empty name the folder itself, and what goes before a file's name. */
+    /** The path of a file; with an empty name the folder itself with a trailing slash. */
     path: (name: string) => (name === '' ? `${folder}/` : join(folder, name)),
-    /** Text and bytes as they are, anything else as JSON. */
+    /** Writes text and bytes unchanged, anything else as JSON. */
     write(name: string, content: unknown): string {
       const isRaw = typeof content === 'string' || content instanceof Uint8Array;
       writeFileSync(join(folder, name), isRaw ? content : JSON.stringify(content));
@@ -29,7 +29,7 @@ const PERSON = {
 };
 const CUP = { id: 11, image_id: 1, category_id: 47, bbox: [30, 30, 20, 20], area: 300, iscrowd: 0 };
 
-/** One image with a person who holds a cup and stands. */
+/** One image with a person who holds a cup while standing. */
 export const smallInstances = () => ({
   images: [{ id: 1, width: 200, height: 150 }],
   annotations: [{ ...PERSON }, { ...CUP }],
@@ -45,7 +45,7 @@ export const smallLabels = () =>
     { action_name: 'stand', role_name: ['agent'], role_object_id: [10] },
   ].map((action) => ({ ...action, image_id: [1], ann_id: [10], label: [1], include: [] }));
 
-/** Exactly that. */
+/** Detections that equal the ground truth. */
 export const smallDetection = (): Record<string, unknown> => ({
   image_id: 1,
   person_box: [10, 10, 49, 89],

@@ -4,12 +4,12 @@ import type { PersonMatch } from './person-match';
 import type { VcocoImage } from './vcoco-image';
 
 /**
- * Logs what became of the rows of one image for one action or column, best first.
+ * Logs the outcomes of the rows of one image for one action or column, best first.
  *
- * A person is found once for every flag; a later row that would find them again is wrong.
+ * A person is matched once per flag; a later row of the same person is a false positive.
  *
  * @param scores [n]; rows with NaN are left out
- * @param flagsOf what a row gets right if it stands on that person
+ * @param flagsOf the flags of a correct row of that person
  */
 export function logOutcomes(
   log: OutcomeLog,
@@ -21,7 +21,7 @@ export function logOutcomes(
   const taken = new Uint8Array(annotated.length);
   for (const row of descendingOrder(scores, 'later-first')) {
     const person = personOf[row];
-    // Nobody knows what an unannotated person does: neither right nor wrong.
+    // Without annotated actions a row is neither a true nor a false positive.
     if (Number.isNaN(scores[row]) || (person >= 0 && !annotated[person])) continue;
     if (!overlaps[row]) {
       log.push(scores[row], 0);

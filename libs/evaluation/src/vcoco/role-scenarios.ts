@@ -1,11 +1,11 @@
 import { inclusiveIou } from '../boxes/inclusive-boxes';
 
-/** Right if a missing target is predicted as missing. */
+/** Correct if a missing target is predicted as missing. */
 export const SCENARIO_1 = 1;
-/** Right whatever is predicted for a missing target. */
+/** Correct for any prediction of a missing target. */
 export const SCENARIO_2 = 2;
 
-/** Flags of the scenarios in which predicted box `q` fits the annotated target `t`, flat xyxy arrays. */
+/** Flags of the scenarios in which predicted box `q` matches the annotated target `t`, flat xyxy arrays. */
 export function fittingScenarios(
   targets: Float32Array,
   t: number,

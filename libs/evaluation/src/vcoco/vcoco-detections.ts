@@ -2,10 +2,10 @@ import type { ActionVocabulary } from '@turbo-hoi/core';
 import { checkLength } from '../check-length';
 
 /**
- * What was detected in one image, a row a person; n rows, A columns.
+ * The detections of one image, one row per person; n rows, A columns.
  *
  * All boxes are xyxy in inclusive pixels as in the official files (`inclusiveBoxes` converts). A NaN
- * score takes the row out of that action or column.
+ * score removes the row from that action or column.
  */
 export interface VcocoDetections {
   /** [4n] */
@@ -18,7 +18,7 @@ export interface VcocoDetections {
   readonly roleScores: Float32Array;
 }
 
-/** @throws TurboHoiError (shape) where the arrays disagree about n */
+/** @throws TurboHoiError (shape) if the array lengths disagree about n */
 export function checkVcocoDetections(
   detections: VcocoDetections,
   { actions, columns }: ActionVocabulary,

@@ -62,7 +62,7 @@ describe('VcocoEvaluator', () => {
     expect(role.scenario1.mean).toBe(50);
   });
 
-  it('matches the best overlapping person alone, even when another would be right', () => {
+  it('matches only the best overlapping person, even if another would be correct', () => {
     const near = [2, 0, 41, 79];
     const people = [{ box: ALICE, drinks: false }, { box: near }];
     expect(score(people, [{ box: ALICE, score: 1 }]).agent.perAction[0]).toBe(0);
@@ -101,7 +101,7 @@ describe('VcocoEvaluator', () => {
     expect(score(people, rows).agent.perAction[0]).toBe(100);
   });
 
-  it('wants no target where none is annotated in scenario 1 and takes any in scenario 2', () => {
+  it('requires an empty target if none is annotated in scenario 1 and accepts any in scenario 2', () => {
     const role = (cup: number[]) => score([{ box: ALICE }], [{ box: ALICE, score: 1, cup }]).role;
     for (const nothing of [EMPTY, NONE]) expect(role(nothing).scenario1.mean).toBe(100);
     for (const something of [CUP, [NaN, 0, 0, 0], [0, 0, 0, 1]]) {
@@ -110,7 +110,7 @@ describe('VcocoEvaluator', () => {
     }
   });
 
-  it('takes no empty target where one is annotated', () => {
+  it('rejects an empty target if one is annotated', () => {
     const people = [{ box: ALICE, cup: CUP }];
     for (const cup of [EMPTY, NONE]) {
       const { role } = score(people, [{ box: ALICE, score: 1, cup }]);
@@ -131,7 +131,7 @@ describe('VcocoEvaluator', () => {
     expect(score([{ box: ALICE }], rows).agent.perAction[0]).toBe(100);
   });
 
-  it('takes a NaN box as one of the first person, found wrong', () => {
+  it('counts a NaN box as a false positive of the first person', () => {
     const rows = [
       { box: NONE, score: 0.9 },
       { box: ALICE, score: 0.5 },
@@ -141,7 +141,7 @@ describe('VcocoEvaluator', () => {
     expect(score([unknown, known], rows).agent.perAction[0]).toBe(100);
   });
 
-  it('gives AP 0 to an action without a scored detection', () => {
+  it('scores AP 0 for an action without a scored detection', () => {
     const people = [{ box: ALICE, cup: CUP }];
     for (const rows of [[], [{ box: ALICE, score: NaN }]]) {
       const { agent, role } = score(people, rows);
@@ -150,7 +150,7 @@ describe('VcocoEvaluator', () => {
     }
   });
 
-  it('takes every detection of an image without people as wrong', () => {
+  it('counts every detection of an image without people as a false positive', () => {
     const evaluator = new VcocoEvaluator(vocabulary);
     evaluator.add(imageOf([]), detectionsOf([{ box: BOB, score: 0.9 }]));
     evaluator.add(imageOf([{ box: ALICE }]), detectionsOf([{ box: ALICE, score: 0.5 }]));
@@ -165,7 +165,7 @@ describe('VcocoEvaluator', () => {
     expect(evaluator.result().agent.perAction[0]).toBe(100);
   });
 
-  it('has no AP for an action nobody does, which counts as 0 in the agent mean only', () => {
+  it('has no AP for an action without positives, which counts as 0 only in the agent mean', () => {
     const { agent, role } = score([{ box: ALICE }], [{ box: ALICE, score: 1 }]);
     expect(agent).toEqual({ perAction: [100, null], mean: 50 });
     expect(role.scenario2.mean).toBe(100);
@@ -180,7 +180,7 @@ describe('VcocoEvaluator', () => {
     expect(role.scenario2.meanWithoutExcluded).toBeNull();
   });
 
-  it('names an excluded action that it does not know, and the ones it does', () => {
+  it('names an unknown excluded action and lists the known ones', () => {
     expect(() => new VcocoEvaluator(vocabulary, { exclude: ['sip'] })).toThrow(
       /got "sip"; expected .*drink, smile/,
     );

@@ -11,24 +11,24 @@ import type { VcocoImage } from './vcoco-image';
 import type { MaybeAp, VcocoResult, VcocoRoleResult } from './vcoco-result';
 
 export interface VcocoOptions {
-  /** Names of actions which `meanWithoutExcluded` leaves out, such as `point`. */
+  /** Names of actions that `meanWithoutExcluded` leaves out, such as `point`. */
   readonly exclude?: readonly string[];
 }
 
 /**
- * Agent and role AP of V-COCO, as s-gupta/v-coco's `vsrl_eval.py` computes them.
+ * Agent and role AP of V-COCO, as in s-gupta/v-coco's `vsrl_eval.py`.
  *
- * Images come one by one and are not kept. Unlike the original it takes images without people (all their
+ * Images are added one by one and not kept. Unlike the original it accepts images without people (all their
  * detections are wrong) and actions without a scored detection (AP 0).
  */
 export class VcocoEvaluator {
   private readonly agents: readonly OutcomeLog[];
   private readonly roles: readonly OutcomeLog[];
-  /** People who do each action, with an annotated target or without. */
+  /** Number of people with each action, with or without an annotated target. */
   private readonly positives: Uint32Array;
   private readonly excluded: ReadonlySet<number>;
 
-  /** @throws TurboHoiError (usage) when an excluded action is not in the vocabulary */
+  /** @throws TurboHoiError (usage) if an excluded action is not in the vocabulary */
   constructor(
     private readonly vocabulary: ActionVocabulary,
     { exclude = [] }: VcocoOptions = {},
@@ -40,7 +40,7 @@ export class VcocoEvaluator {
     this.excluded = new Set(exclude.map((name) => actionIndex(vocabulary, name)));
   }
 
-  /** @throws TurboHoiError (shape) where the arrays of the detections disagree */
+  /** @throws TurboHoiError (shape) if the array lengths of the detections disagree */
   add(image: VcocoImage, detections: VcocoDetections): void {
     const { actions, columns } = this.vocabulary;
     checkVcocoDetections(detections, this.vocabulary);

@@ -28,13 +28,13 @@ describe.each([
   }
   const { agent, role } = evaluator.result();
 
-  it('gives the same agent APs', () => {
+  it('computes the same agent APs', () => {
     expect(agent.perAction).toHaveLength(actions);
     agent.perAction.forEach((ap, action) => expectAp(ap, golden.expected.agent[action]));
     expectAp(agent.mean, meanOf(golden.expected.agent));
   });
 
-  it.each(['scenario1', 'scenario2'] as const)('gives the same role APs in %s', (scenario) => {
+  it.each(['scenario1', 'scenario2'] as const)('computes the same role APs in %s', (scenario) => {
     const expected = golden.expected[scenario === 'scenario1' ? 'scenario_1' : 'scenario_2'];
     const result = role[scenario];
     const aps = new Map<string, number>();

@@ -33,7 +33,7 @@ describe('vcocoImage', () => {
     expect([...image.roleBoxes.subarray(8)]).toEqual([50, 60, 69, 79]);
   });
 
-  it('tells people without labels from people who do nothing', () => {
+  it('distinguishes people without annotated actions from people without actions', () => {
     const image = vcocoImage(
       sample([person({ interactions: null }), person({ interactions: [] })]),
       vocabulary,
@@ -51,7 +51,7 @@ describe('vcocoImage', () => {
     expect(image.roleBoxes.every(Number.isNaN)).toBe(true);
   });
 
-  it('takes the first target of a column that is big enough', () => {
+  it('uses the first target of a column that is large enough', () => {
     const interactions = [2, 0, 1].map((object) => ({ column: 1, object }));
     const image = vcocoImage(sample([person({ interactions })]), vocabulary);
     expect([...image.roleBoxes.subarray(4, 8)]).toEqual([1, 2, 2, 3]);

@@ -1,24 +1,24 @@
 import type { ActionVocabulary, PersonAnnotation, ImageAnnotations } from '@turbo-hoi/core';
 import { inclusiveTruthBox } from '../boxes/inclusive-boxes';
 
-/** The ground truth of one image as V-COCO's evaluator sees it; P people, A columns. */
+/** The ground truth of one image for V-COCO's evaluator; P people, A columns. */
 export interface VcocoImage {
   /** [4P] xyxy, inclusive pixels. */
   readonly boxes: Float32Array;
-  /** [P], 1 where the person's actions are annotated. */
+  /** [P], 1 if the person's actions are annotated. */
   readonly annotated: Uint8Array;
-  /** [P · actions], 1 where the person does it. */
+  /** [P · actions], 1 if the person does the action. */
   readonly actions: Uint8Array;
-  /** [P · 4A] xyxy, inclusive pixels; four NaN where a column has no annotated target. */
+  /** [P · 4A] xyxy, inclusive pixels; four NaN for a column without an annotated target. */
   readonly roleBoxes: Float32Array;
 }
 
 /**
- * The border between a sample's continuous boxes and V-COCO's inclusive pixels: boxes become
+ * Converts a sample's continuous boxes to V-COCO's inclusive pixels: boxes become
  * inclusive and are clipped, people without area or smaller than 2 × 2 pixels are left out.
  *
- * An action is positive where any of its columns is; of several targets of one column the first counts,
- * since V-COCO knows one. (A target too small to keep crashes the original; here it is not annotated.)
+ * An action is positive if any of its columns is; of several targets of one column the first is used,
+ * since V-COCO has one. (A target that is too small crashes the original; here it counts as not annotated.)
  */
 export function vcocoImage(sample: ImageAnnotations, vocabulary: ActionVocabulary): VcocoImage {
   const { width, height } = sample;

@@ -1,4 +1,4 @@
-/** APs are in 0..100; null where there was nothing to find. */
+/** APs in 0..100; null without positives. */
 export type MaybeAp = number | null;
 
 export interface VcocoAgentResult {
@@ -13,7 +13,7 @@ export interface VcocoRoleResult {
   readonly perColumn: readonly MaybeAp[];
   /** Over all columns with a role and positives; null without any. */
   readonly mean: MaybeAp;
-  /** The same without the excluded actions (papers leave out V-COCO's `point`). */
+  /** The mean without the excluded actions (papers leave out V-COCO's `point`). */
   readonly meanWithoutExcluded: MaybeAp;
 }
 
@@ -22,7 +22,7 @@ export interface VcocoResult {
   readonly role: {
     /** A missing target must be predicted as missing. */
     readonly scenario1: VcocoRoleResult;
-    /** Where the target is missing any prediction is right. */
+    /** For a missing target any prediction is correct. */
     readonly scenario2: VcocoRoleResult;
   };
 }

@@ -7,7 +7,7 @@ function withEntries(count: number): BadEntries {
 }
 
 describe('BadEntries', () => {
-  it('says nothing where nothing is bad', () => {
+  it('reports nothing without bad entries', () => {
     expect(withEntries(0).summary()).toBeNull();
     expect(() => withEntries(0).finish(false)).not.toThrow();
   });

@@ -2,26 +2,26 @@ import { TurboHoiError } from '@turbo-hoi/core';
 
 const SHOWN = 10;
 
-/** What was wrong with a file, as plain data that can be kept beside what was read from it. */
+/** The bad entries of a file, as plain data that can be cached with its content. */
 export interface FoundBadEntries {
   readonly total: number;
-  /** The first offenders, a line each. */
+  /** The first bad entries, one line each. */
   readonly first: readonly string[];
 }
 
 /**
- * Collects what is wrong with the entries of a file, so that one message names the count and the first offenders.
+ * Collects the faults of a file's entries, for one message with the count and the first of them.
  *
- * A reader reports every bad entry, leaves it out and calls `finish` at the end: strict readers fail there, lenient ones
- * (`--skip-bad`) go on with a warning.
+ * A reader adds every bad entry, leaves it out and calls `finish` at the end: strict readers fail there, lenient ones
+ * (`--skip-bad`) continue with a warning.
  */
 export class BadEntries {
   private readonly first: string[];
   private total: number;
 
   /**
-   * @param file how messages call the file
-   * @param found what an earlier reading found
+   * @param file name of the file for messages
+   * @param found the bad entries of an earlier reading
    */
   constructor(
     private readonly file: string,
@@ -48,7 +48,7 @@ export class BadEntries {
     if (this.first.length < SHOWN) this.first.push(`${where}: ${what}`);
   }
 
-  /** The count and the first ten, a line each; null where nothing was bad. */
+  /** The count and the first ten, one line each; null without bad entries. */
   summary(): string | null {
     if (this.total === 0) return null;
     const noun = this.total === 1 ? 'entry' : 'entries';
@@ -58,8 +58,8 @@ export class BadEntries {
   }
 
   /**
-   * @param skip goes on without the bad entries
-   * @param warn gets the summary where they are skipped
+   * @param skip skips the bad entries
+   * @param warn receives the summary if they are skipped
    * @throws TurboHoiError `data` with the summary, unless they are skipped
    */
   finish(skip: boolean, warn?: (line: string) => void): void {

@@ -10,7 +10,7 @@ export interface CocoImageEntry {
 export interface CocoCategoryEntry {
   readonly id: number;
   readonly name?: string;
-  /** Names of the keypoints; absent where the category has none. */
+  /** Names of the keypoints; absent if the category has none. */
   readonly keypoints?: readonly string[];
 }
 
@@ -26,6 +26,6 @@ export interface CocoAnnotationEntry {
   readonly ignore?: number | null;
   /** x, y, v of each. */
   readonly keypoints?: readonly number[];
-  /** How many of them are labelled. */
+  /** Number of labelled keypoints. */
   readonly num_keypoints?: number;
 }

@@ -4,7 +4,7 @@ import { expected } from './expected';
 export type UncheckedEntry = Readonly<Record<string, unknown>>;
 
 /**
- * What is wrong with an entry of `images`, its id apart; null: nothing.
+ * The fault of an entry of `images`, except for its id; null if valid.
  *
  * @param described whether it needs a file name and a size
  */
@@ -17,7 +17,7 @@ export function imageFault(entry: UncheckedEntry, described: boolean): string | 
 }
 
 /**
- * What is wrong with an entry of `categories`, its id apart; null: nothing.
+ * The fault of an entry of `categories`, except for its id; null if valid.
  *
  * @param described whether it needs a name, and its keypoints are read
  */
@@ -33,9 +33,9 @@ export function categoryFault(entry: UncheckedEntry, described: boolean): string
 }
 
 /**
- * What is wrong with an entry of `annotations` taken by itself, `id` and `image_id` apart; null: nothing. A box may have no extent.
+ * The fault of a single entry of `annotations`, except for `id` and `image_id`; null if valid. A box may have no extent.
  *
- * @param keypoints how many it needs; `any`: it may have some or none; undefined: they are not read
+ * @param keypoints required number; `any`: any number; undefined: not read
  */
 export function annotationFault(entry: UncheckedEntry, keypoints?: number | 'any'): string | null {
   const { category_id: category, bbox, area, iscrowd, ignore } = entry;
@@ -55,7 +55,7 @@ export function annotationFault(entry: UncheckedEntry, keypoints?: number | 'any
   return keypoints === undefined ? null : keypointFault(entry, keypoints);
 }
 
-/** What is wrong with an id of an entry; null: nothing. */
+/** The fault of an id of an entry; null if valid. */
 export function idFault(entry: UncheckedEntry, field: 'id' | 'image_id'): string | null {
   return isId(entry[field]) ? null : expected(field, 'an integer', entry[field]);
 }

@@ -76,7 +76,7 @@ it.each<[string, object, CocoNeeds, string | null]>([
   expect(first).toEqual(fault === null ? [] : [`annotations[0] (id 3): ${fault}`]);
 });
 
-it('does not look at other images, and still at ids', async () => {
+it('checks only the ids of other images', async () => {
   const lists = {
     images: [image, { id: 8, width: 'wide' }, { id: 'x' }],
     annotations: [annotation, { id: 4, image_id: 8 }, { id: 5 }],

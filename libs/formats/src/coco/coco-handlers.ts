@@ -9,7 +9,7 @@ import {
   type UncheckedEntry,
 } from './coco-faults';
 
-/** Gets the entries of a COCO file that are in order, one by one. */
+/** Receives the valid entries of a COCO file, one by one. */
 export interface CocoVisitor {
   image(entry: CocoImageEntry): void;
   category(entry: CocoCategoryEntry): void;
@@ -17,21 +17,21 @@ export interface CocoVisitor {
   annotation(entry: CocoAnnotationEntry, index: number): void;
 }
 
-/** What a reader needs of a COCO file beside ids, boxes and areas. */
+/** The fields that a reader needs of a COCO file, in addition to ids, boxes and areas. */
 export interface CocoNeeds {
   /** Images have a file name and a size, categories a name. */
   readonly described?: boolean;
-  /** How many keypoints every annotation has; `any`: it may have some or none; left out: they are not read. */
+  /** Number of keypoints of every annotation; `any`: any number; default: not read. */
   readonly keypoints?: number | 'any';
-  /** Nothing is read of other images. */
+  /** Only these images are read. */
   readonly images?: ReadonlySet<number>;
 }
 
 /**
  * Handlers of `readJsonEntries` for a COCO annotation file (`instances_*.json`, `person_keypoints_*.json`), which may have its
- * lists in any order: whether an annotation's image and category are there can be known at the end alone.
+ * lists in any order: whether an annotation's image and category exist is only known at the end.
  *
- * @param bad gets entries whose fields cannot be and ids that occur twice
+ * @param bad receives entries with invalid fields and duplicate ids
  */
 export function cocoHandlers(
   visitor: CocoVisitor,
@@ -81,7 +81,7 @@ export function cocoPlace(list: string, index: number, id: unknown): string {
 
 interface List<Entry> {
   readonly list: string;
-  /** The field with the id of the entry's image; left out: it is of none. */
+  /** The field with the id of the entry's image; absent: none. */
   readonly imageOf?: 'id' | 'image_id';
   readonly fault: (entry: UncheckedEntry) => string | null;
   readonly visit: (entry: Entry, index: number) => void;

@@ -5,7 +5,7 @@ export function expected(field: string, wanted: string, got: unknown): string {
   return `${field} is ${shown}; expected ${wanted}`;
 }
 
-/** JSON that has NaN and the infinities, as Python writes it. */
+/** Formats a value as JSON with NaN and infinities, as in Python. */
 function written(value: unknown): string {
   const marked = JSON.stringify(value, (_, item) =>
     typeof item === 'number' && !Number.isFinite(item) ? `<${item}>` : item,

@@ -34,7 +34,7 @@ async function readHoia(document: unknown, bad = new BadEntries('hoia.json')) {
   return reader.contents;
 }
 
-/** The split without what only MATLAB's file says. */
+/** The split without the fields that only MATLAB files have. */
 function plain(split: HicoSplit) {
   const lists = Object.entries(split)
     .filter(([key]) => !/unlocated/i.test(key))
@@ -46,7 +46,7 @@ describe('anno_bbox.mat', () => {
   const bad = new BadEntries('anno_bbox.mat');
   const read = () => hicoFromMat(mat('annoBbox'), { file: 'anno_bbox.mat', bad });
 
-  it.each(SPLITS)('gives the %s images, boxes and HOIs that scipy wrote', (name) => {
+  it.each(SPLITS)('reads the %s images, boxes and HOIs written by scipy', (name) => {
     const { hois, rare, splits } = read();
     expect(plain(splits[name]!)).toEqual(golden[name]);
     expect(hois).toEqual(golden.hois);
@@ -96,10 +96,10 @@ describe('anno_bbox.mat', () => {
     ]);
   });
 
-  it('names what is missing', () => {
+  it('names missing variables and fields', () => {
     const none = { file: 'a.mat', bad };
     expect(() => hicoFromMat(mat('anno'), none)).toThrow(
-      /a.mat: has no variable bbox_train; it holds anno_train/,
+      /a.mat: has no variable bbox_train; it contains anno_train/,
     );
     const torn = decode(
       encodeMat({
@@ -122,7 +122,7 @@ describe('anno_bbox.mat', () => {
     );
   });
 
-  it('leaves bad entries out and says where they are', () => {
+  it('leaves out bad entries and reports their positions', () => {
     const number = (value: number) => ({ shape: [1, 1], data: Float64Array.of(value) });
     const box = (x1: number, y1: number, x2: number, y2: number) => ({
       x1: number(x1),
@@ -165,7 +165,7 @@ describe('anno_bbox.mat', () => {
 });
 
 describe('anno.mat', () => {
-  it.each(SPLITS)('gives the HOIs that %s images show: 1, not 0, -1 or NaN', (name) => {
+  it.each(SPLITS)('reads the HOIs of %s images: label 1, not 0, -1 or NaN', (name) => {
     const { fileNames, first, hois } = hicoImageLabels(mat('anno'), name, { file: 'anno.mat' });
     expect(fileNames).toEqual(golden[name].fileNames);
     expect(fileNames.map((_, i) => [...hois.subarray(first[i], first[i + 1])])).toEqual(
@@ -192,13 +192,13 @@ describe('anno.mat', () => {
       }),
     );
     expect(() => hicoImageLabels(wrong, 'test', { file: 'anno.mat' })).toThrow(
-      /anno_test is 1 × 2; expected a row a HOI and a column for each of the 1 images/,
+      /anno_test is 1 × 2; expected one row per HOI and one column for each of the 1 images/,
     );
   });
 });
 
 describe('hicodet JSON', () => {
-  it('says the same as the MATLAB file, but for invisible HOIs', async () => {
+  it('equals the MATLAB file except for invisible HOIs', async () => {
     const { hois, rare, splits } = await readInstances(golden.instances.train);
     expect(plain(splits.train!)).toEqual(golden.train);
     expect(splits.train!.unlocated).toHaveLength(0);
@@ -206,7 +206,7 @@ describe('hicodet JSON', () => {
     expect(rare).toEqual([true, true, true, true]);
   });
 
-  it('leaves bad entries out and says where they are', async () => {
+  it('leaves out bad entries and reports their positions', async () => {
     const document = structuredClone(golden.instances.train);
     const [first, , third] = document.annotation;
     first.boxes_h[0] = [4, 4, 1, 9];
@@ -238,7 +238,7 @@ describe('hicodet JSON', () => {
 });
 
 describe('HOIA JSON', () => {
-  it('gives the same pairs, whether it counts pixels from 0 or from 1', async () => {
+  it('reads the same pairs with pixels counted from 0 or from 1', async () => {
     const [train, test] = [await readHoia(golden.hoia.train), await readHoia(golden.hoia.test)];
     const { hois, splits } = joinHoia({ train, test });
     for (const name of SPLITS) {
@@ -272,7 +272,7 @@ describe('HOIA JSON', () => {
     expect([...splits.test!.hois]).toEqual([0]);
   });
 
-  it('leaves bad entries out and says where they are', async () => {
+  it('leaves out bad entries and reports their positions', async () => {
     const entry = structuredClone(golden.hoia.train[0]);
     entry.hoi_annotation[0].object_id = 'length';
     entry.hoi_annotation[1].category_id = 'hold';
@@ -289,7 +289,7 @@ describe('HOIA JSON', () => {
       '  [1]: annotations or hoi_annotation is missing; expected two lists',
       '  [2].file_name: got nothing; expected a name',
       '  [2]: annotations or hoi_annotation is missing; expected two lists',
-      '  [0].hoi_annotation: sit_at dining_table is none of the 1 HOIs',
+      '  [0].hoi_annotation: sit_at dining_table is not one of the 1 HOIs',
     ]);
   });
 });

@@ -1,4 +1,4 @@
-/** A class of interaction as a HICO-DET file names it; its place in the list is its zero-based HOI id. */
+/** A class of interaction in a HICO-DET file; its index in the list is its zero-based HOI id. */
 export interface HicoVerbObject {
   /** For example `sit_on`. */
   readonly verb: string;
@@ -15,7 +15,7 @@ export type HicoSplitName = 'train' | 'test';
 export interface HicoSplit {
   /** [N], in the order of the file. */
   readonly fileNames: readonly string[];
-  /** [N] in pixels; 0 where the file does not say. */
+  /** [N] in pixels; 0 if the file has none. */
   readonly widths: Int32Array;
   readonly heights: Int32Array;
   /** [N + 1] */
@@ -27,26 +27,26 @@ export interface HicoSplit {
   /** [4P] like `humanBoxes`. */
   readonly objectBoxes: Float64Array;
   /**
-   * [P], 1 for a pair that HICO-DET's evaluator does not look for: a later entry of the image repeats its HOI. Absent: none.
-   * Such pairs are counted all the same when it is decided what is rare.
+   * [P], 1 for a pair that HICO-DET's evaluator ignores, because a later entry of the image repeats its HOI. Absent: none.
+   * Such pairs are still counted for the decision which HOIs are rare.
    */
   readonly replaced?: Uint8Array;
   /** [N + 1] */
   readonly firstUnlocated: Int32Array;
-  /** HOIs that an image shows without boxes (`invis`). */
+  /** HOIs of an image without boxes (`invis`). */
   readonly unlocated: Int32Array;
 }
 
-/** What an annotation file holds: MATLAB's has both splits, JSON files one each. */
+/** The content of an annotation file: both splits of MATLAB files, one split of JSON files. */
 export interface HicoAnnotations {
-  /** In the order of the HOI ids, also those that no image shows. */
+  /** In the order of the HOI ids, including those without images. */
   readonly hois: readonly HicoVerbObject[];
-  /** Whether a HOI is rare, where the file says so itself instead of by its training split. */
+  /** Whether a HOI is rare, if the file marks it instead of containing the training split. */
   readonly rare: readonly boolean[] | null;
   readonly splits: Readonly<Partial<Record<HicoSplitName, HicoSplit>>>;
 }
 
-/** HICO's labels of whole images (`anno.mat`): which HOIs an image shows, located or not. */
+/** HICO's image labels (`anno.mat`): the HOIs of an image, located or not. */
 export interface HicoImageLabels {
   readonly fileNames: readonly string[];
   /** [N + 1]: the HOIs of image i are `hois[first[i]]` up to `hois[first[i + 1] - 1]`. */
@@ -55,7 +55,7 @@ export interface HicoImageLabels {
   readonly hois: Int32Array;
 }
 
-/** How many located pairs of every HOI a split has, [hois]: fewer than 10 in the training split is HICO-DET's `rare`. */
+/** Number of located pairs of every HOI in a split, [hois]: fewer than 10 in the training split is HICO-DET's `rare`. */
 export function countPairs(split: HicoSplit, hois: number): Int32Array {
   const counts = new Int32Array(hois);
   for (const hoi of split.hois) counts[hoi]++;

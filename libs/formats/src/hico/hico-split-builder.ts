@@ -14,7 +14,7 @@ export class HicoSplitBuilder {
   private readonly firstUnlocated = new NumberList();
   private readonly unlocated = new NumberList();
   private readonly replaced: number[] = [];
-  /** The image's pairs by HOI, of the entry that counts. */
+  /** The image's pairs by HOI, of the last entry. */
   private entries = new Map<number, number[]>();
 
   /** Begins an image; what is added afterwards belongs to it. */
@@ -27,13 +27,13 @@ export class HicoSplitBuilder {
     this.firstUnlocated.push(this.unlocated.length);
   }
 
-  /** Begins an entry of the image whose pairs replace those of an earlier entry of the HOI. */
+  /** Begins an entry of the image; its pairs replace those of an earlier entry of the same HOI. */
   entry(hoi: number): void {
     this.replaced.push(...(this.entries.get(hoi) ?? []));
     this.entries.set(hoi, []);
   }
 
-  /** A located pair: boxes xyxy, inclusive, counted from 1. */
+  /** Adds a located pair: boxes xyxy, inclusive, counted from 1. */
   pair(hoi: number, human: ArrayLike<number>, object: ArrayLike<number>): void {
     this.entries.get(hoi)?.push(this.hois.length);
     this.hois.push(hoi);
@@ -43,7 +43,7 @@ export class HicoSplitBuilder {
     }
   }
 
-  /** A HOI that the image shows without boxes. */
+  /** Adds a HOI of the image without boxes. */
   withoutBoxes(hoi: number): void {
     this.unlocated.push(hoi);
   }
@@ -69,9 +69,9 @@ export class HicoSplitBuilder {
 }
 
 /**
- * Whether a box can be used: four finite numbers, right and bottom not before left and top.
+ * Whether a box is valid: four finite numbers with x1 <= x2 and y1 <= y2.
  *
- * @param where goes into the report of one that cannot
+ * @param where position in the file, for the report of an invalid box
  */
 export function isUsableBox(
   box: unknown,
@@ -89,7 +89,7 @@ export function isUsableBox(
   return false;
 }
 
-/** A value as a message shows it. */
+/** Formats a value for messages. */
 export function shown(value: unknown): string {
   const text = Array.isArray(value)
     ? `[${value.join(', ')}]`

@@ -6,13 +6,13 @@ import { objectName, verbName } from './hoia-vocabulary';
 import type { HicoHandlers } from './instances-hico';
 import type { HicoReading } from './mat-hico';
 
-/** One reading of a HOIA JSON file; {@link joinHoia} makes annotations of one or two. */
+/** Reader of a HOIA JSON file; {@link joinHoia} converts one or two to annotations. */
 export interface HoiaReader {
   readonly handlers: HicoHandlers;
   readonly contents: HoiaContents;
 }
 
-/** What a HOIA JSON file says, before its verbs and classes of objects are joined into HOIs. */
+/** The content of a HOIA JSON file, before its verbs and object classes are joined to HOIs. */
 export interface HoiaContents {
   readonly file: string;
   readonly bad: BadEntries;
@@ -20,10 +20,10 @@ export interface HoiaContents {
 }
 
 /**
- * `trainval_hico.json` and `test_hico.json` as PPDM made them and QPIC and its successors use them: a list of images, each
+ * `trainval_hico.json` and `test_hico.json` of PPDM, also used by QPIC and its successors: a list of images, each
  * with boxes of COCO's category ids and pairs of box indices with a verb from 1.
  *
- * A pair that names a box which is not there (there are some in the published training file) is reported as bad.
+ * A pair with an invalid box index (there are some in the published training file) is reported as bad.
  */
 export function hoiaReader({ file, bad }: HicoReading): HoiaReader {
   const contents: HoiaContents = { file, bad, images: [] };
@@ -36,8 +36,8 @@ export function hoiaReader({ file, bad }: HicoReading): HoiaReader {
 /**
  * The annotations of one or both HOIA files.
  *
- * HOIs are, in this order of preference, those given, those of the entries' `hoi_category_id`, or all pairs of a class of
- * objects and a verb that the files show, by the names of objects and then verbs.
+ * HOIs are, in this order of preference, the given ones, those of the entries' `hoi_category_id`, or all pairs of an object
+ * class and a verb in the files, ordered by the names of objects and then verbs.
  *
  * Published files count pixels from 0 (PPDM's training file) or from 1; a file with a coordinate below 1 counts from 0.
  */
@@ -52,7 +52,7 @@ export function joinHoia(
 
 // Rows of verb, object category, HOI id (NaN: not given), four and four box numbers.
 const ROW = 11;
-// A wrong id must not fill the memory with HOIs.
+// An invalid id must not allocate too many HOIs.
 const MOST_HOIS = 100_000;
 
 interface HoiaEntry {
@@ -120,7 +120,7 @@ function toSplit({ images, bad }: HoiaContents, ids: ReadonlyMap<string, number>
       const [verb, object] = [verbName(pairs[at]), objectName(pairs[at + 1])];
       const hoi = ids.get(keyOf(verb, object));
       if (hoi === undefined) {
-        bad.add(`[${i}].hoi_annotation`, `${verb} ${object} is none of the ${ids.size} HOIs`);
+        bad.add(`[${i}].hoi_annotation`, `${verb} ${object} is not one of the ${ids.size} HOIs`);
         continue;
       }
       const box = (start: number) =>
@@ -150,7 +150,7 @@ function hoisOf(files: readonly HoiaContents[]): HicoVerbObject[] {
         if (known && known.id !== id && !(Number.isNaN(known.id) && Number.isNaN(id))) {
           throw new TurboHoiError(
             'data',
-            `${file}: ${verb} ${object} has hoi_category_id ${known.id} and ${id}; expected one id a HOI.`,
+            `${file}: ${verb} ${object} has hoi_category_id ${known.id} and ${id}; expected one id per HOI.`,
           );
         }
         found.set(key, { verb, object, id, verbId: pairs[at] });
@@ -165,7 +165,7 @@ function hoisOf(files: readonly HoiaContents[]): HicoVerbObject[] {
         .map(({ verb, object }) => ({ verb, object }));
 }
 
-// An id that no pair has gets a HOI without names, so that the others keep their places.
+// An id without pairs gets a HOI without names, so that the others keep their indices.
 function byId(found: readonly (HicoVerbObject & { readonly id: number })[]): HicoVerbObject[] {
   const hois: HicoVerbObject[] = [];
   const count = found.reduce((most, { id }) => Math.max(most, id), 0);

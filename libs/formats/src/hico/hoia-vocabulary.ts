@@ -10,12 +10,12 @@ export const HICO_VERBS: readonly string[] = (
   'talk_on teach text_on throw tie toast train turn type_on walk wash watch wave wear wield zip'
 ).split(' ');
 
-/** COCO's classes by their ids, written as HICO writes them (`dining_table`). */
+/** COCO's classes by their ids, in HICO's notation (`dining_table`). */
 const COCO_OBJECTS: ReadonlyMap<number, string> = new Map(
   Array.from(COCO_CATEGORY_IDS, ([name, id]) => [id, name.replaceAll(' ', '_')]),
 );
 
-/** COCO's 80 classes of objects in the order of its ids, written as HICO writes them. */
+/** COCO's 80 object classes in the order of its ids, in HICO's notation. */
 export const HICO_OBJECTS: readonly string[] = [...COCO_OBJECTS.values()];
 
 /** The verb of an id from 1; `verb_<id>` beyond HICO's. */
@@ -23,7 +23,7 @@ export function verbName(id: number): string {
   return HICO_VERBS[id - 1] ?? `verb_${id}`;
 }
 
-/** The class of a COCO category id, written as HICO writes it (`dining_table`); `object_<id>` for another. */
+/** The class of a COCO category id, in HICO's notation (`dining_table`); `object_<id>` for another. */
 export function objectName(id: number): string {
   return COCO_OBJECTS.get(id) ?? `object_${id}`;
 }

@@ -4,12 +4,12 @@ import type { HicoAnnotations, HicoSplitName, HicoVerbObject } from './hico-file
 import { HicoSplitBuilder, isUsableBox, shown } from './hico-split-builder';
 import type { HicoReading } from './mat-hico';
 
-/** Takes a JSON file's parts one by one; keys are paths as `readJsonEntries` knows them. */
+/** Handlers of a JSON file's entries; keys are paths of `readJsonEntries`. */
 export type HicoHandlers = Readonly<
   Record<string, (value: unknown, at: { readonly index: number }) => void>
 >;
 
-/** One reading of a file: pass `handlers` to `readJsonEntries`, then ask for the result. */
+/** Reader of a file: pass `handlers` to `readJsonEntries`, then call `result`. */
 export interface HicoInstancesReader {
   readonly handlers: HicoHandlers;
   /** @throws TurboHoiError `data` for a file that lacks one of the lists */
@@ -20,7 +20,7 @@ export interface HicoInstancesReader {
  * `instances_train2015.json` and `instances_test2015.json` as Fred Zhang's hicodet repository makes them: the contents of
  * `anno_bbox.mat` with indices from 0, but boxes still counting pixels from 1.
  *
- * Images listed as `empty` have no located pair; which HOIs they show is not in the file.
+ * Images listed as `empty` have no located pair; the file lacks their HOIs.
  */
 export function hicoInstancesReader({ file, bad }: HicoReading): HicoInstancesReader {
   const annotations: PackedPairs[] = [];
@@ -45,7 +45,7 @@ export function hicoInstancesReader({ file, bad }: HicoReading): HicoInstancesRe
         throw new TurboHoiError(
           'data',
           `${file}: has ${annotations.length} annotations, ${names.length} filenames and ${sizes.length} sizes; ` +
-            `expected one of each an image.`,
+            `expected one of each per image.`,
         );
       }
       const builder = new HicoSplitBuilder();

@@ -2,9 +2,9 @@ import { TurboHoiError } from '@turbo-hoi/core';
 import type { MatCell, MatNumeric, MatStruct, MatValue } from '../mat/mat-value';
 
 /**
- * A variable of a MATLAB file.
+ * Returns a variable of a MATLAB file.
  *
- * @throws TurboHoiError `data` where the file has none of that name
+ * @throws TurboHoiError `data` if the file has none of that name
  */
 export function variable(
   variables: ReadonlyMap<string, MatValue>,
@@ -14,10 +14,10 @@ export function variable(
   const value = variables.get(name);
   if (value) return value;
   const names = [...variables.keys()].join(', ') || 'nothing';
-  throw new TurboHoiError('data', `${file}: has no variable ${name}; it holds ${names}.`);
+  throw new TurboHoiError('data', `${file}: has no variable ${name}; it contains ${names}.`);
 }
 
-/** @throws TurboHoiError `data` for a value that is no struct array or lacks one of the fields */
+/** Converts a value to a struct array. @throws TurboHoiError `data` for another kind of value or missing fields */
 export function asStruct(
   value: MatValue,
   what: string,
@@ -44,24 +44,24 @@ export function asTexts(value: MatValue, what: string, file: string): string[] {
   return Array.from({ length: value.length }, (_, i) => asText(value.at(i)) ?? '');
 }
 
-/** @throws TurboHoiError `data` for a value that is no matrix of numbers */
+/** Converts a value to a matrix. @throws TurboHoiError `data` for a value that is not a matrix of numbers */
 export function asNumbers(value: MatValue, what: string, file: string): MatNumeric {
   if (value.kind !== 'numeric') throw wrong(value, what, file, 'a matrix');
   return value;
 }
 
-/** A single number; NaN where the value is something else. */
+/** A single number; NaN for another kind of value. */
 export function asNumber(value: MatValue): number {
   return value.kind === 'numeric' && value.data.length === 1 ? Number(value.data[0]) : NaN;
 }
 
-/** A string; null where the value is something else. */
+/** A string; null for another kind of value. */
 export function asText(value: MatValue): string | null {
   if (value.kind === 'text') return value.text;
   return isEmpty(value) ? '' : null;
 }
 
-/** A cell array of single structs, which scipy makes of a list of dicts, as the struct array that MATLAB has. */
+/** Converts a cell array of single structs, which scipy writes for a list of dicts, to a struct array as in MATLAB. */
 function structOfCells(
   cell: MatCell,
   what: string,

@@ -12,13 +12,13 @@ import { HicoSplitBuilder, isUsableBox } from './hico-split-builder';
 import { asNumber, asNumbers, asStruct, asText, asTexts, variable } from './mat-access';
 import { NumberList } from '../number-list';
 
-/** Where a file's contents go wrong. */
+/** Context of reading a file. */
 export interface HicoReading {
-  /** How messages call the file. */
+  /** Name of the file for messages. */
   readonly file: string;
-  /** Gets the entries that are left out. */
+  /** Receives the entries that are left out. */
   readonly bad: BadEntries;
-  /** Images done, of how many. */
+  /** Called with the number of images read and their total. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -27,9 +27,9 @@ type MatFile = ReadonlyMap<string, MatValue>;
 const SPLITS: readonly HicoSplitName[] = ['train', 'test'];
 
 /**
- * `anno_bbox.mat`: both splits with boxes.
+ * Reads `anno_bbox.mat`: both splits with boxes.
  *
- * A connection that names a box which is not there, a box upside down or not finite, and a HOI outside `list_action` are
+ * Connections with an invalid box index, boxes that are inverted or not finite, and HOIs outside `list_action` are
  * reported as bad and left out.
  *
  * @param hois `list_action` of `anno.mat`, for a file without its own
@@ -46,7 +46,7 @@ export function hicoFromMat(
   return { hois, rare: null, splits: Object.fromEntries(splits) };
 }
 
-/** `list_action`: what the 600 HOIs are. @throws TurboHoiError `data` where it is missing or lists one twice */
+/** Reads `list_action`, the 600 HOIs. @throws TurboHoiError `data` if it is missing or has duplicates */
 export function hicoVerbObjects(variables: MatFile, file: string): HicoVerbObject[] {
   const actions = asStruct(variable(variables, 'list_action', file), 'list_action', file, [
     'nname',
@@ -59,9 +59,9 @@ export function hicoVerbObjects(variables: MatFile, file: string): HicoVerbObjec
 }
 
 /**
- * `anno.mat`: the labels of whole images.
+ * Reads `anno.mat`, the image labels.
  *
- * @throws TurboHoiError `data` where the file has none of the split, or lists another number of images
+ * @throws TurboHoiError `data` if the file has no labels of the split, or another number of images
  */
 export function hicoImageLabels(
   variables: MatFile,
@@ -72,11 +72,11 @@ export function hicoImageLabels(
   const fileNames = asTexts(variable(variables, list, file), list, file);
   const labels = asNumbers(variable(variables, `anno_${split}`, file), `anno_${split}`, file);
   const [rows, columns] = labels.shape;
-  // A row a HOI, a column an image.
+  // One row per HOI, one column per image.
   if (labels.shape.length !== 2 || columns !== fileNames.length) {
     throw new TurboHoiError(
       'data',
-      `${file}: anno_${split} is ${labels.shape.join(' × ')}; expected a row a HOI and a column for each of the ` +
+      `${file}: anno_${split} is ${labels.shape.join(' × ')}; expected one row per HOI and one column for each of the ` +
         `${fileNames.length} images of ${list}.`,
     );
   }
@@ -106,13 +106,13 @@ function readSplit(
   const images = asStruct(variable(variables, name, file), name, file, ['filename', 'size', 'hoi']);
   const builder = new HicoSplitBuilder();
   for (let i = 0; i < images.length; i++) {
-    // As MATLAB writes it, so that one can look there.
+    // In MATLAB's notation.
     const where = `${name}(${i + 1})`;
     const fileName = asText(images.get('filename', i)) ?? '';
     if (fileName === '') bad.add(where, 'filename is missing');
     const size = asStruct(images.get('size', i), `${where}.size`, file, ['width', 'height']);
     const side = (field: string) => (size.length > 0 ? asNumber(size.get(field, 0)) : NaN);
-    // Without a size the image file has to say it.
+    // Without a size, the image file determines it.
     builder.image(fileName, side('width') || 0, side('height') || 0);
     const hois = asStruct(images.get('hoi', i), `${where}.hoi`, file, HOI_FIELDS);
     for (let j = 0; j < hois.length; j++) {
@@ -172,6 +172,6 @@ function readBoxes(value: MatValue, what: string, file: string): number[][] {
 }
 
 const HOI_FIELDS = ['id', 'bboxhuman', 'bboxobject', 'connection', 'invis'];
-// The file's own order is x1, x2, y1, y2.
+// The order in the file is x1, x2, y1, y2.
 const CORNERS = ['x1', 'y1', 'x2', 'y2'] as const;
 const PROGRESS_STEP = 500;

@@ -1,10 +1,10 @@
 const decoder = new TextDecoder();
 
-/** Keeps the bytes of one entry while chunks go by. */
+/** Collects the bytes of one entry over several chunks. */
 export class EntryBytes {
   private parts: Uint8Array[] = [];
   private kept = 0;
-  /** Offset of the entry's next byte that is not kept; -1: no entry is open. */
+  /** Offset of the entry's next byte to be copied; -1: no entry is open. */
   private from = -1;
   private chunk: Uint8Array = new Uint8Array();
   private chunkStart = 0;
@@ -13,7 +13,7 @@ export class EntryBytes {
     return this.from >= 0;
   }
 
-  /** The chunk that offsets point into from now on; the one before it may be overwritten. */
+  /** Sets the current chunk; the previous one may be overwritten. */
   nextChunk(chunk: Uint8Array): void {
     this.chunkStart += this.chunk.length;
     this.chunk = chunk;
@@ -25,7 +25,7 @@ export class EntryBytes {
     this.kept = 0;
   }
 
-  /** Copies what the chunk holds of an open entry. Returns how many bytes are kept. */
+  /** Copies the chunk's part of an open entry. Returns the number of collected bytes. */
   keepRest(): number {
     if (!this.open) return 0;
     const part = this.chunk.slice(this.from - this.chunkStart);
@@ -35,7 +35,7 @@ export class EntryBytes {
     return this.kept;
   }
 
-  /** @param offset of the byte behind the entry */
+  /** @param offset of the byte after the entry */
   end(offset: number): string {
     const last = this.chunk.subarray(this.from - this.chunkStart, offset - this.chunkStart);
     this.from = -1;

@@ -1,4 +1,4 @@
-/** Where a scanner stands; below `Step.OPEN_OBJECT` the table's entries are states, from there on what to do. */
+/** State of a scanner; entries of the table below `Step.OPEN_OBJECT` are states, others are steps. */
 export enum State {
   START,
   BOM_2,

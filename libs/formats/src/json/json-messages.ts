@@ -4,7 +4,7 @@ const DIGIT = 'a digit';
 const NUMBER_END = 'the end of a number';
 const CHARACTER = 'the rest of a UTF-8 character';
 
-/** What may follow, by state. */
+/** Expected input by state, for messages. */
 export const EXPECTED: Readonly<Record<number, string>> = {
   [State.START]: 'an object or an array',
   [State.BOM_2]: 'a byte order mark',
@@ -41,7 +41,7 @@ export const EXPECTED: Readonly<Record<number, string>> = {
   [State.LITERAL]: 'true, false, null, NaN or Infinity',
 };
 
-/** A byte as a message shows it. */
+/** Formats a byte for messages. */
 export function byteText(byte: number): string {
   const printable = byte > 0x20 && byte < 0x7f;
   return printable

@@ -4,20 +4,20 @@ import { byteText, EXPECTED } from './json-messages';
 
 export type JsonKind = 'object' | 'array' | 'string' | 'number' | 'literal';
 
-/** Told where the values of the outer levels begin and end; offsets count bytes of the whole document. */
+/** Receives the positions of the values of the outer levels; offsets count bytes of the whole document. */
 export interface ScanEvents {
   /** A member's name in the top-level object, from quote to quote. */
   keyBegin(offset: number): void;
   keyEnd(offset: number): void;
-  /** @param depth how many containers are open around the value */
+  /** @param depth number of open containers around the value */
   valueBegin(depth: number, kind: JsonKind, offset: number): void;
-  /** @param offset of the byte behind the value */
+  /** @param offset of the byte after the value */
   valueEnd(depth: number, offset: number): void;
 }
 
-/** Containers may be nested this deep. */
+/** Maximum nesting of containers. */
 const MAX_DEPTH = 512;
-/** Values below this depth are not told. */
+/** Values below this depth are not reported. */
 const TOLD = 2;
 
 const LITERALS: Readonly<Record<string, string>> = {
@@ -28,7 +28,7 @@ const LITERALS: Readonly<Record<string, string>> = {
   I: 'Infinity',
 };
 
-/** Checks a document's grammar chunk by chunk and tells where its outer values are; parses nothing. */
+/** Checks a document's grammar chunk by chunk and reports the positions of its outer values, without parsing them. */
 export class JsonScanner {
   line = 1;
   private state: State = State.START;
@@ -41,13 +41,13 @@ export class JsonScanner {
   private literal = '';
   private matched = 0;
 
-  /** @param file how messages call the document */
+  /** @param file name of the document for messages */
   constructor(
     private readonly file: string,
     private readonly events: ScanEvents,
   ) {}
 
-  /** @throws TurboHoiError `data` with line, column and byte of what is no JSON */
+  /** @throws TurboHoiError `data` with line, column and byte of invalid JSON */
   push(chunk: Uint8Array): void {
     const table = GRAMMAR;
     let state: number = this.state;
@@ -58,7 +58,7 @@ export class JsonScanner {
         continue;
       }
       if (next === Step.REJECT) this.reject(state, chunk[i], this.offset + i);
-      // A number ends at the byte behind it, which is to be looked at again.
+      // A number ends at the byte after it, which is processed again.
       if (next === Step.END_NUMBER) state = this.endValue(this.offset + i--);
       else state = this.step(next, state, chunk[i], this.offset + i);
     }
@@ -66,7 +66,7 @@ export class JsonScanner {
     this.offset += chunk.length;
   }
 
-  /** @throws TurboHoiError `data` where the document is not complete */
+  /** @throws TurboHoiError `data` if the document is incomplete */
   end(): void {
     if (this.offset === 0) throw this.error('is empty; expected JSON', 0);
     if (this.state === State.END) return;
@@ -76,7 +76,7 @@ export class JsonScanner {
     throw this.error(`is truncated: expected ${EXPECTED[this.state]}, got the end`, this.offset);
   }
 
-  /** A message about a place, for those who read the document through the events. */
+  /** An error with a position, for receivers of the events. */
   error(what: string, offset: number, line = this.line): TurboHoiError {
     const column = line === this.line ? `, column ${offset - this.lineStart + 1}` : '';
     return new TurboHoiError(

@@ -1,5 +1,5 @@
 /**
- * Parses text that is known to be JSON, but for `NaN` and `±Infinity`, which become these numbers.
+ * Parses valid JSON that may contain `NaN` and `±Infinity`.
  */
 export function parseEntry(text: string): unknown {
   try {
@@ -10,7 +10,7 @@ export function parseEntry(text: string): unknown {
 }
 
 function parseNonFinite(text: string): unknown {
-  // Stands for NaN; no string of the text may be equal to it.
+  // Placeholder for NaN; no string of the text may be equal to it.
   let placeholder = 'NaN';
   while (text.includes(`"${placeholder}"`)) placeholder += '~';
   const json = replaceOutsideStrings(text, `"${placeholder}"`);

@@ -131,7 +131,7 @@ describe('readJsonEntries', () => {
     ['[]', 'expected an object, got an array'],
     ['"a"', 'expected an object, got a string'],
     ['{"list": {}}', '"list": expected an array, got an object at line 1, column 10 (byte 9)'],
-  ])('says where %j is wrong', async (text, message) => {
+  ])('reports the position of the fault in %j', async (text, message) => {
     for (const size of [1, 1000]) {
       const reading = read(text, { 'list[]': () => undefined }, size);
       await expect(reading).rejects.toMatchObject({
@@ -154,7 +154,7 @@ describe('readJsonEntries', () => {
     await expect(entriesOf(document, '[]', 2)).rejects.toThrow(/UTF-8.*\(byte [234]\)/);
   });
 
-  it('says that UTF-16 is no JSON', async () => {
+  it('rejects UTF-16', async () => {
     await expect(entriesOf(Uint8Array.from([0xff, 0xfe, 0x5b, 0]), '[]')).rejects.toThrow(
       /got byte 0xff at line 1, column 1/,
     );

@@ -3,9 +3,9 @@ import { EntryBytes } from './entry-bytes';
 import { JsonScanner, type JsonKind, type ScanEvents } from './json-scanner';
 import { parseEntry } from './parse-entry';
 
-/** Where an entry begins. */
+/** Position of an entry. */
 export interface JsonEntryPlace {
-  /** Counts the elements of its array; 0 for a whole value. */
+  /** Index in its array; 0 for a whole value. */
   readonly index: number;
   /** In bytes from the beginning of the document. */
   readonly offset: number;
@@ -16,17 +16,17 @@ export interface JsonEntryPlace {
 export type JsonHandler = (value: unknown, at: JsonEntryPlace) => void;
 
 /**
- * What to do with the entries of a document, by path: `[]` for the elements of a top-level array, `annotations[]` for those of
+ * Handlers of the entries of a document, by path: `[]` for the elements of a top-level array, `annotations[]` for those of
  * the array under a top-level key, `info` for the whole value under one.
  */
 export type JsonHandlers = Readonly<Record<string, JsonHandler>>;
 
 export interface JsonReadOptions {
-  /** How messages call the document. */
+  /** Name of the document for messages. */
   readonly file?: string;
-  /** Keys that the top-level object must have. */
+  /** Required keys of the top-level object. */
   readonly required?: readonly string[];
-  /** An entry of more bytes is refused; 64 MiB by default. */
+  /** Maximum bytes of an entry; default 64 MiB. */
   readonly maxEntryBytes?: number;
 }
 
@@ -34,9 +34,9 @@ export interface JsonReadOptions {
  * Reads a JSON document of any size entry by entry; only one entry is in memory at a time, other keys are checked and skipped.
  *
  * RFC 8259 in UTF-8, with or without a byte order mark; `NaN`, `Infinity` and `-Infinity`, which Python writes, are accepted.
- * Of a key that occurs twice both values are handed on.
+ * If a key occurs twice, both values are passed to the handler.
  *
- * @param chunks may reuse their memory once the next one is asked for
+ * @param chunks may reuse their memory once the next one is requested
  * @throws TurboHoiError `data` with line, column and byte for a document that is empty, malformed, truncated, followed by more text,
  *   nested more than 512 levels deep, not an object or array as the handlers expect, or lacks a required key
  */
@@ -62,7 +62,7 @@ class EntryReader implements ScanEvents {
   private readonly required: readonly string[];
   private inObject = false;
   private key = '';
-  /** Of the entries at `depth`; undefined: they are skipped. */
+  /** Handler of the entries at `depth`; undefined: they are skipped. */
   private handler: JsonHandler | undefined;
   private depth = 0;
   private index = 0;

@@ -1,6 +1,6 @@
 import type { NumericArray } from '../numeric-array';
 
-/** What a MATLAB file can be written from. A shape of one size is a row, as in scipy; none is a single number. */
+/** A value that can be written to a MATLAB file. A shape of one size is a row, as in scipy; none is a single number. */
 export type MatInput =
   | NumericArray
   | string

@@ -14,17 +14,17 @@ export interface MatText {
   readonly text: string;
 }
 
-/** A cell array; its cells are decoded when they are asked for. */
+/** A cell array; its cells are decoded on access. */
 export interface MatCell {
   readonly kind: 'cell';
   readonly shape: readonly number[];
-  /** How many cells there are. */
+  /** Number of cells. */
   readonly length: number;
   /** @throws RangeError outside `0 <= index < length`; TurboHoiError `data` where the file is damaged */
   at(index: number): MatValue;
 }
 
-/** A struct array (a single struct has length 1); its fields are decoded when they are asked for. */
+/** A struct array (a single struct has length 1); its fields are decoded on access. */
 export interface MatStruct {
   readonly kind: 'struct';
   readonly shape: readonly number[];

@@ -1,4 +1,4 @@
-/** How the numbers of an element are stored, by the codes of the format. */
+/** Storage of an element's numbers, by the codes of the format. */
 export const STORAGE = {
   int8: 1,
   uint8: 2,

@@ -58,11 +58,11 @@ describe('inflate', () => {
     ['less than it claims', matrix.subarray(0, 100)],
     ['no matrix', Buffer.from('text')],
     ['nothing', Buffer.alloc(0)],
-  ])('gives all bytes of %s', (_, bytes) => {
+  ])('returns all bytes of %s', (_, bytes) => {
     expect(Buffer.from(inflate(deflateSync(bytes), 1e6)).equals(bytes)).toBe(true);
   });
 
-  it('takes no more memory than the limit, and says so', () => {
+  it('rejects data beyond the memory limit', () => {
     expect(() => inflate(deflateSync(Buffer.alloc(5000)), 4999)).toThrow(/larger than 4999 bytes/);
     expect(inflate(deflateSync(Buffer.alloc(5000)), 5000)).toHaveLength(5000);
   });

@@ -7,7 +7,7 @@ export interface ReadCocoOptions extends CocoNeeds, Pick<JsonFileOptions, 'onPro
 /**
  * Reads a COCO annotation file of any size, entry by entry.
  *
- * @param bad gets entries whose fields cannot be
+ * @param bad receives entries with invalid fields
  * @throws TurboHoiError `io`, or `data` for a file of another structure
  */
 export async function readCocoFile(

@@ -13,22 +13,22 @@ import { hicoFromMat, hicoImageLabels, hicoVerbObjects } from '../hico/mat-hico'
 import { readJsonFile } from './read-json-file';
 import { readMatFile } from './read-mat-file';
 
-/** The annotation file of each split; a `.mat` file, which has both, is named once or twice. */
+/** The annotation file of each split; a `.mat` file has both splits and may be listed once or twice. */
 export type HicoPaths = Readonly<Partial<Record<HicoSplitName, string>>>;
 
 export interface ReadHicoOptions {
-  /** Go on without bad entries. */
+  /** Skips bad entries, with a warning. */
   readonly skipBad?: boolean;
   readonly warn?: (line: string) => void;
   /** `done` of `total`, in the file's own unit. */
   readonly onProgress?: (file: string, done: number, total: number) => void;
-  /** What the HOIs are, for a file that does not say it (HOIA JSON, `anno_bbox.mat` without `list_action`). */
+  /** The list of HOIs, for a file without one (HOIA JSON, `anno_bbox.mat` without `list_action`). */
   readonly hois?: readonly HicoVerbObject[];
 }
 
 /**
- * HICO-DET annotations from `anno_bbox.mat`, hicodet JSON (`instances_*2015.json`) or HOIA JSON (`*_hico.json`); which one it is
- * is seen from the content.
+ * Reads HICO-DET annotations from `anno_bbox.mat`, hicodet JSON (`instances_*2015.json`) or HOIA JSON (`*_hico.json`); the format
+ * is detected from the content.
  *
  * @throws TurboHoiError `io` for a file that is missing, `data` for one of another format or with bad entries, unless skipped
  */
@@ -42,14 +42,14 @@ export async function readHicoFiles(
   if (mixed) {
     throw new TurboHoiError(
       'data',
-      `${mixed[1]}: is not of the format of ${files[0][1]}; name two files of one format.`,
+      `${mixed[1]}: is not of the format of ${files[0][1]}; use two files of one format.`,
     );
   }
   if (kinds[0] === 'mat') return readMat(files, options);
   return kinds[0] === 'hoia' ? readHoia(files, options) : readInstances(files, options);
 }
 
-/** The image-level labels of `anno.mat`, split by split. @throws TurboHoiError as {@link readHicoFiles} */
+/** Reads the image labels of `anno.mat`, split by split. @throws TurboHoiError as {@link readHicoFiles} */
 export async function readHicoImageLabels(path: string): Promise<{
   readonly hois: HicoVerbObject[];
   readonly labels: Record<HicoSplitName, HicoImageLabels>;
@@ -67,7 +67,7 @@ type Files = readonly (readonly [HicoSplitName, string])[];
 async function readMat(files: Files, options: ReadHicoOptions): Promise<HicoAnnotations> {
   const [path, ...others] = [...new Set(files.map(([, path]) => path))];
   if (others.length > 0) {
-    throw new TurboHoiError('data', `${others[0]}: a .mat file has both splits; name only one.`);
+    throw new TurboHoiError('data', `${others[0]}: a .mat file has both splits; pass only one.`);
   }
   const bad = new BadEntries(path);
   const variables = await readMatFile(path);

@@ -3,9 +3,9 @@ import { unreadable } from '@turbo-hoi/core';
 import type { BadEntries } from '../bad-entries/bad-entries';
 
 /**
- * Reads a `.ids` file, as V-COCO has one for each split: an image id a line; `#` begins a comment.
+ * Reads a `.ids` file, as V-COCO has one for each split: one image id per line; `#` begins a comment.
  *
- * @param bad gets lines without an id, and ids that occur twice
+ * @param bad receives lines without an id, and duplicate ids
  * @throws TurboHoiError `io`
  */
 export async function readImageIds(path: string, bad: BadEntries): Promise<Set<number>> {

@@ -10,7 +10,7 @@ afterEach(() => rm(folder, { recursive: true }));
 const ignore = () => undefined;
 
 describe('readJsonFile', () => {
-  it('reads a file of several chunks and tells how far it is', async () => {
+  it('reads a file of several chunks and reports progress', async () => {
     const path = join(folder, 'long.json');
     const text = JSON.stringify(Array.from({ length: 300_000 }, (_, i) => i));
     await writeFile(path, text);
@@ -24,7 +24,7 @@ describe('readJsonFile', () => {
     expect(progress).toEqual([expect.any(Number), 1]);
   });
 
-  it('names the file in what it throws', async () => {
+  it('names the file in errors', async () => {
     const missing = readJsonFile(join(folder, 'none.json'), {});
     await expect(missing).rejects.toMatchObject({
       kind: 'io',

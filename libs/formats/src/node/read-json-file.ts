@@ -8,7 +8,7 @@ import {
 } from '../json/read-json-entries';
 
 export interface JsonFileOptions extends JsonReadOptions {
-  /** Bytes read and in all. */
+  /** Called with the bytes read and the size of the file. */
   onProgress?(done: number, total: number): void;
 }
 

@@ -6,7 +6,7 @@ import { readWholeFile } from './read-whole-file';
 /**
  * Reads a MATLAB file of version 5; see `decodeMat`.
  *
- * @throws TurboHoiError `io` where the file cannot be read, `data` for what is in it
+ * @throws TurboHoiError `io` if the file cannot be read, `data` for invalid content
  */
 export async function readMatFile(path: string): Promise<Map<string, MatValue>> {
   return decodeMat(await readWholeFile(path), { file: path, inflate });
@@ -14,19 +14,19 @@ export async function readMatFile(path: string): Promise<Map<string, MatValue>> 
 
 const HEAD = 1024;
 const MATRIX = 14;
-/** Deflate does not pack more than this into a byte. */
+/** Maximum compression ratio of deflate. */
 const MAX_RATIO = 1032;
 const LEAST_CHUNK = 1024;
 
-/** Inflates zlib data. @throws where it is damaged, or larger than the limit */
+/** Inflates zlib data. @throws if it is damaged, or larger than the limit */
 export function inflate(bytes: Uint8Array, limit: number): Uint8Array {
-  // In one piece of the right size, since zlib joins pieces by a copy; a wrong guess costs no more than that.
+  // In one chunk of the expected size, since zlib copies chunks to join them; a wrong guess only costs that copy.
   const possible = Math.min(bytes.length * MAX_RATIO, limit);
   const chunkSize = Math.max(LEAST_CHUNK, Math.min(claimedSize(bytes) + 1, possible));
   return inflateSync(bytes, { maxOutputLength: limit, chunkSize });
 }
 
-/** The size of the variable's matrix as its first bytes have it, in either byte order. */
+/** The size of the variable's matrix from its first bytes, in either byte order. */
 function claimedSize(bytes: Uint8Array): number {
   const head = inflateSync(bytes.subarray(0, HEAD), { finishFlush: constants.Z_SYNC_FLUSH });
   if (head.length < 8) return 0;

@@ -5,7 +5,7 @@ import type { PickleValue } from '../pickle/pickle-value';
 /**
  * Reads a pickle from a file; see `decodePickle`.
  *
- * @throws TurboHoiError `io` where the file cannot be read, `data` for what is in it
+ * @throws TurboHoiError `io` if the file cannot be read, `data` for invalid content
  */
 export async function readPickleFile(
   path: string,

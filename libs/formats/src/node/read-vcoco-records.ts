@@ -6,7 +6,7 @@ import { type JsonFileOptions, readJsonFile } from './read-json-file';
 /**
  * Reads a label file of V-COCO (`vcoco_{train,val,trainval,test}.json`).
  *
- * @param bad gets single values that cannot be; they count as "does not do it" and "no target"
+ * @param bad receives invalid single values, which count as label 0 and no target
  * @throws TurboHoiError `io`, or `data` for a file of another structure
  */
 export async function readVcocoRecords(

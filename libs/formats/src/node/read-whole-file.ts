@@ -2,13 +2,13 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { TurboHoiError, unreadable } from '@turbo-hoi/core';
 
 const GIGABYTE = 1024 ** 3;
-/** Node's own `readFile` ends at 2 GiB; typed arrays with 32-bit offsets end here. */
+/** The limit of 32-bit offsets; Node's `readFile` has a limit of 2 GiB. */
 const LIMIT = 4 * GIGABYTE - 1;
 
 /**
- * The bytes of a file, in memory of just their size.
+ * Reads the bytes of a file into memory of exactly their size.
  *
- * @throws TurboHoiError `io` where it cannot be read, `data` for more than 4 GiB
+ * @throws TurboHoiError `io` if it cannot be read, `data` for more than 4 GiB
  */
 export async function readWholeFile(path: string): Promise<Uint8Array> {
   let handle: FileHandle | undefined;

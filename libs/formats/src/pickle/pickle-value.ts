@@ -1,7 +1,7 @@
 import type { NumericArray } from '../numeric-array';
 
 /**
- * What a pickle of plain data holds: tuples, lists and sets are arrays, dicts are maps, bytes are byte arrays, NumPy scalars
+ * A value of a pickle of plain data: tuples, lists and sets are arrays, dicts are maps, bytes are byte arrays, NumPy scalars
  * are numbers, NumPy arrays keep their type and shape.
  */
 export type PickleValue =
@@ -25,7 +25,7 @@ export class PickledObject {
   constructor(
     /** `torch._utils._rebuild_tensor_v2`; {@link PERSISTENT_ID} for what lies outside of the pickle. */
     readonly name: string,
-    /** Null where the pickle only speaks of the name. */
+    /** Null if the pickle only refers to the name. */
     readonly args: readonly ObjectPickleValue[] | null,
   ) {}
 }

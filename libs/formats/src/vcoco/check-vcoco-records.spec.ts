@@ -51,7 +51,7 @@ describe('checkVcocoRecords', () => {
     expect(() => check(...values)).toThrow(`labels.json: ${message}`);
   });
 
-  it('reports single wrong values and takes them for none', () => {
+  it('reports invalid single values and treats them as none', () => {
     const values = { ...sit, label: [1, NaN], role_object_id: [10, 20, -5, 0] };
     expect(check(values)).toEqual({
       records: [{ ...sit, label: [1, 0], role_object_id: [10, 20, 0, 0] }],

@@ -5,7 +5,7 @@ import type { VcocoRecord } from './vcoco-record';
 /**
  * A label file's records, checked: names and lists are there, their lengths agree, and all records list the same people.
  *
- * Single values that cannot be are bad entries; they count as "does not do it" and "no target".
+ * Invalid single values are bad entries; they count as label 0 and no target.
  *
  * @param values the elements of the file's list
  * @throws TurboHoiError `data` for what is no list of label records
@@ -15,7 +15,7 @@ export function checkVcocoRecords(
   file: string,
   bad: BadEntries,
 ): VcocoRecord[] {
-  if (values.length === 0) throw wrong(file, 'holds no record; expected one an action');
+  if (values.length === 0) throw wrong(file, 'holds no record; expected one per action');
   const records = values.map((value, index) => checkRecord(value, `records[${index}]`, file, bad));
   for (const [index, record] of records.entries()) {
     for (const field of ['ann_id', 'image_id'] as const) {

@@ -23,7 +23,7 @@ const detector: Detector = {
   },
 };
 
-test('a path, its bytes, an image of sharp and pixels give the same', async () => {
+test('predicts the same from a path, its bytes, an image of sharp and pixels', async () => {
   const predictor = await createPredictor({ model: tinyModel(), detector });
   const bytes = await encodeImage(photo, 'png');
   const path = join(folder, 'a.png');
@@ -45,7 +45,7 @@ test('a path, its bytes, an image of sharp and pixels give the same', async () =
   predictor.dispose();
 });
 
-test('a file that is no image is named', async () => {
+test('names a file that is not an image', async () => {
   const predictor = await createPredictor({ model: tinyModel(), detector });
   const path = join(folder, 'b.png');
   writeFileSync(path, 'no image');

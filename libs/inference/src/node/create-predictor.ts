@@ -7,7 +7,7 @@ import {
 } from '../photo/create-predictor';
 import { type PhotoFile, readPhoto } from './photo-file';
 
-/** `createPredictor` for files, too; they are resized by sharp. */
+/** `createPredictor` that also reads files, and resizes with sharp. */
 export async function createPredictor(
   options: PredictorOptions,
 ): Promise<PhotoPredictor<PhotoFile>> {

@@ -35,7 +35,7 @@ function writeCheckpoint(path: string, content: string, model: Uint8Array): stri
   return path;
 }
 
-test('a run opens at its newest checkpoint and predicts as the model did', async () => {
+test('opens the newest checkpoint of a run and predicts the same as the model', async () => {
   const { input } = state.config;
   const before = await createPredictor({ model, input, detector, minActionScore: 0 });
   for (const path of [run, newest]) {
@@ -46,7 +46,7 @@ test('a run opens at its newest checkpoint and predicts as the model did', async
   }
 });
 
-test('a detector is made from the names of the classes that the run was trained on', async () => {
+test("creates a detector for the run's class names", async () => {
   const make = jest.fn<Detector, [DetectorContext]>(() => detector);
   const warn = jest.fn();
   const hoi = await openPredictor({ run, detector: make, warn });
@@ -54,10 +54,10 @@ test('a detector is made from the names of the classes that the run was trained 
   hoi.dispose();
 });
 
-test("the run's own detector is the default, unless it needs annotations", async () => {
+test("uses the run's detector by default, unless it needs annotations", async () => {
   await expect(openPredictor({ run })).rejects.toMatchObject({
     kind: 'usage',
-    message: expect.stringContaining('was trained in boxes of annotations'),
+    message: expect.stringContaining('was trained on annotated boxes'),
   });
   const boxes = join(folder, 'boxes.json');
   const entry = { file_name: 'a.png', category_id: 1, bbox: [1, 1, 20, 22], score: 0.9 };
@@ -74,7 +74,7 @@ test("the run's own detector is the default, unless it needs annotations", async
   hoi.dispose();
 });
 
-test('a detector that the run trained first is looked for in the folder of the run', async () => {
+test("looks for the weights of the run's own detector in the folder of the run", async () => {
   const config = { ...state.config, detector: { kind: 'small-faster-rcnn', output: 'detections' } };
   const trained = join(folder, 'trained');
   const step = join(trained, 'checkpoints', 'step-000001');
@@ -91,7 +91,7 @@ test('a detector that the run trained first is looked for in the folder of the r
 
 const damages: [string, () => string, string][] = [
   ['an absent run', () => join(folder, 'absent'), 'absent does not exist; expected a run folder'],
-  ['a folder without one', () => folder, 'holds no checkpoint; expected a run folder'],
+  ['a folder without a checkpoint', () => folder, 'holds no checkpoint; expected a run folder'],
   [
     'a torn state',
     () => writeCheckpoint(join(folder, 'torn'), '{"config', weights),
@@ -133,13 +133,13 @@ const damages: [string, () => string, string][] = [
   ],
 ];
 
-test.each(damages)('%s is told, and nothing stays in memory', async (_, path, message) => {
+test.each(damages)('reports %s and leaves nothing in memory', async (_, path, message) => {
   const before = tf.memory().numTensors;
   await expect(openPredictor({ run: path(), detector })).rejects.toThrow(message);
   expect(tf.memory().numTensors).toBe(before);
 });
 
-test('nothing stays in memory of a run whose detector cannot be made', async () => {
+test('leaves nothing in memory if the detector cannot be created', async () => {
   const before = tf.memory().numTensors;
   const broken = () => {
     throw new Error('no detector');

@@ -14,7 +14,7 @@ import { fileDetectorModule } from '@turbo-hoi/datasets/node';
 import { fasterRcnnModule } from '@turbo-hoi/stem/node';
 import type { Container } from 'inversify';
 import type { PhotoPredictor, PredictorOptions } from '../photo/create-predictor';
-import { ourContainer } from '../photo/our-container';
+import { modelContainer } from '../photo/model-container';
 import { buildTrained } from '../photo/restore-model';
 import { createPredictor } from './create-predictor';
 import type { PhotoFile } from './photo-file';
@@ -25,20 +25,20 @@ export interface RunPredictorOptions extends Omit<
 > {
   /** A run folder (its newest checkpoint) or a checkpoint folder. */
   readonly run: string;
-  /** Finds people and objects, or makes what does from the names of the run's classes; the predictor takes it over. Default: the run's own. */
+  /** Detector of people and objects, or a function that creates it for the run's classes; the predictor disposes it. Default: the run's detector. */
   readonly detector?: Detector | ((context: DetectorContext) => Detector);
-  /** With the plugins that the run's config names; default: those of turbo-hoi's models and of its detectors that need no other package. */
+  /** Contains the plugins that the run's config names; default: turbo-hoi's models, and its detectors that need no other package. */
   readonly container?: Container;
-  /** What the run was trained on, where an older checkpoint does not say it. */
+  /** The data set of the run, for older checkpoints that do not contain it. */
   readonly dataset?: DatasetInfo;
-  /** Told what the user should know of the detector, such as classes that it lacks. */
+  /** Receives warnings about the detector, such as classes that it lacks. */
   readonly warn?: (line: string) => void;
 }
 
 /**
- * Makes a predictor of a trained run; a tensor backend has to be ready. The data that it was trained on is not needed.
+ * Creates a predictor from a trained run, without its training data; a tensor backend has to be ready.
  *
- * @throws TurboHoiError `usage` where there is no run, or none with a detector that can see; `checkpoint` for a damaged one; `config` for plugins that are not loaded
+ * @throws TurboHoiError `usage` if there is no run, or if its detector needs annotations and none is passed; `checkpoint` for a damaged checkpoint; `config` for plugins that are not loaded
  */
 export async function openPredictor(
   options: RunPredictorOptions,
@@ -59,7 +59,7 @@ export async function openPredictor(
 }
 
 function detectorContainer(): Container {
-  const container = ourContainer();
+  const container = modelContainer();
   container.load(fileDetectorModule, fasterRcnnModule);
   return container;
 }
@@ -74,7 +74,7 @@ function ownDetector(
   if (!own || pluginTraits(container, DETECTORS, own).needsAnnotations) {
     throw new TurboHoiError(
       'usage',
-      `openPredictor: ${run} was trained in boxes of annotations, which a photo does not have; ` +
+      `openPredictor: ${run} was trained on annotated boxes, which a photo does not have; ` +
         'pass a detector, such as NpmModelsDetector of @turbo-hoi/pretrained.',
     );
   }

@@ -2,7 +2,7 @@ import type { RgbImage } from '@turbo-hoi/core';
 import { readImage } from '@turbo-hoi/datasets/node';
 import { type PhotoImage, toRgbImage } from '../photo/photo-image';
 
-/** An image of the package sharp, be it a file or the last of many operations. */
+/** An image of the package sharp, possibly with pending operations. */
 export interface SharpImage {
   toColourspace(space: 'srgb'): SharpImage;
   removeAlpha(): SharpImage;
@@ -13,10 +13,10 @@ export interface SharpImage {
   }>;
 }
 
-/** An image as `predict` takes it in Node: the path of a file, its bytes, an image of sharp, or pixels. */
+/** Input of `predict` in Node: the path of a file, its bytes, an image of sharp, or pixels. */
 export type PhotoFile = string | Uint8Array | SharpImage | PhotoImage;
 
-/** @throws TurboHoiError `io` or `data` for a file that is missing or no image, `shape` for wrong pixels */
+/** Reads a photo as 8-bit RGB. @throws TurboHoiError `io` or `data` for a file that is missing or not an image, `shape` for a wrong number of bytes */
 export async function readPhoto(photo: PhotoFile, name?: string): Promise<RgbImage> {
   if (typeof photo === 'string' || photo instanceof Uint8Array) return readImage(photo, { name });
   if (!isSharp(photo)) return toRgbImage(photo);

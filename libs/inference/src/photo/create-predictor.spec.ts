@@ -16,7 +16,7 @@ const found: Detections = {
   classes: Int32Array.of(0, 0, 1, 0),
 };
 
-/** Finds the same in all images, in units of their width. */
+/** Detects the same boxes in all images, relative to their size. */
 function detector(seen: Sample[] = []): Detector {
   return {
     trainedOn: 'nothing',
@@ -32,7 +32,7 @@ const create = (more: Partial<PredictorOptions> = {}) =>
   createPredictor({ model: tinyModel(), detector: detector(), minActionScore: 0, ...more });
 const photo = noise(1);
 
-test('tells who does what with what, best first', async () => {
+test('predicts triplets, best first', async () => {
   const predictor = await create();
   const { detections, triplets, poses, stages, width, height } = await predictor.predict(photo);
   expect([width, height]).toEqual([32, 24]);
@@ -59,7 +59,7 @@ test('tells who does what with what, best first', async () => {
   }
 });
 
-test('an image is shown as the model wants it; results are in its own pixels', async () => {
+test('resizes the image for the model and returns results in pixels of the photo', async () => {
   const seen: Sample[] = [];
   const input = { shortSide: 48, longSide: 100 };
   const predictor = await create({ input, detector: detector(seen) });
@@ -77,13 +77,13 @@ test('an image is shown as the model wants it; results are in its own pixels', a
   expect(x >= 2 && x <= 14 && y >= 2 && y <= 22).toBe(true);
 });
 
-test('weak detections and actions do not count', async () => {
+test('drops detections and actions below the minimum scores', async () => {
   const strict = await create({ minScore: 0.8, minActionScore: 1 });
   const { detections, triplets } = await strict.predict(photo);
   expect([detections.length, triplets.length]).toEqual([1, 0]);
 });
 
-test('a photo without anybody has no poses and no triplets', async () => {
+test('predicts no poses and no triplets for a photo without people', async () => {
   const nobody: Detector = {
     propose: async () => ({
       boxes: new Float32Array(0),
@@ -95,7 +95,7 @@ test('a photo without anybody has no poses and no triplets', async () => {
   expect([detections, poses, triplets]).toEqual([[], [], []]);
 });
 
-test('the same pixels with alpha give the same', async () => {
+test('ignores alpha', async () => {
   const data = new Uint8ClampedArray(4 * 32 * 24).fill(255);
   for (let i = 0; i < 32 * 24; i++) data.set(photo.data.subarray(3 * i, 3 * i + 3), 4 * i);
   const predictor = await create();
@@ -103,14 +103,14 @@ test('the same pixels with alpha give the same', async () => {
   expect(b).toEqual(a);
 });
 
-test('says which part was trained on what', async () => {
+test('lists the training data of each part', async () => {
   expect((await create()).trained.map(({ part, trainedOn }) => [part, trainedOn])).toEqual([
     ['detector', 'nothing'],
     ['model', 'data set tiny'],
   ]);
 });
 
-describe('of a model that nothing trained in part', () => {
+describe('of a partly untrained model', () => {
   const names = () => {
     const model = tinyModel();
     const all = [...model.parameters.entries().keys()];
@@ -125,7 +125,7 @@ describe('of a model that nothing trained in part', () => {
   const said = ({ stages }: PhotoPrediction) =>
     stages.map(({ poses, triplets }) => [poses !== null, triplets !== null]);
 
-  test('what rests on its trained parameters is as it was, the rest is left out', async () => {
+  test('leaves out outputs that depend on untrained parameters and keeps the others unchanged', async () => {
     const whole = await (await create()).predict(photo);
     const { prediction, trained } = await predictWithout(/^stages\.2\.hoi\./);
     expect(said(prediction)).toEqual([
@@ -155,13 +155,13 @@ describe('of a model that nothing trained in part', () => {
     ]);
   });
 
-  test('actions may be known where the pose of their stage is not', async () => {
+  test('keeps the actions of a stage whose pose is untrained', async () => {
     const { prediction, trained } = await predictWithout(/^stages\.2\.pose\./);
     expect(said(prediction)[2]).toEqual([false, true]);
     expect(trained[1].gives).toBe('keypoints of stage 2');
   });
 
-  test('a wider box that nothing trained silences actions and all that read them', async () => {
+  test('leaves out actions and their dependants if the wider box is untrained', async () => {
     const { prediction } = await predictWithout(/^roi\./);
     expect(said(prediction)).toEqual([
       [true, false],
@@ -170,7 +170,7 @@ describe('of a model that nothing trained in part', () => {
     ]);
   });
 
-  test('detections remain where nothing is trained, and the model does not run', async () => {
+  test('returns only detections if nothing is trained, without running the model', async () => {
     const features = jest.spyOn(TurboModel.prototype, 'features');
     const { prediction, trained } = await predictWithout(/^stem\./);
     expect(features).not.toHaveBeenCalled();
@@ -194,7 +194,7 @@ describe('of a model that nothing trained in part', () => {
     ]);
   });
 
-  test('weights that all stages share silence all of them', async () => {
+  test('leaves out all stages if their shared weights are untrained', async () => {
     const model = tinyModel({ shareStages: true });
     const predictor = await create({ model, untrained: ['stages.shared.hoi.fc1.weight'] });
     expect(said(await predictor.predict(photo))).toEqual([
@@ -204,7 +204,7 @@ describe('of a model that nothing trained in part', () => {
     ]);
   });
 
-  test('the document says so', async () => {
+  test('marks untrained parts in the document', async () => {
     const { prediction, trained } = await predictWithout(/^stem\./);
     const known = { imageId: 1, fileName: 'a.jpg', info: tinyDataset, trained };
     const document = photoDocumentSchema.parse(photoDocument(prediction, known));
@@ -217,26 +217,26 @@ describe('of a model that nothing trained in part', () => {
 
 describe('with a detector that only proposes', () => {
   const proposes = (): Detector => ({ ...detector(), proposesOnly: true });
-  const judging = () => tinyModel({ objectBranch: { kind: 'two-fc', width: 4 } });
+  const classifying = () => tinyModel({ objectBranch: { kind: 'two-fc', width: 4 } });
   const names = (pattern: RegExp) => {
-    const model = judging();
+    const model = classifying();
     const all = [...model.parameters.entries().keys()];
     model.dispose();
     return all.filter((name) => pattern.test(name));
   };
 
-  test('the model says what the boxes hold', async () => {
-    const predictor = await create({ model: judging(), detector: proposes() });
+  test('classifies the boxes by the model', async () => {
+    const predictor = await create({ model: classifying(), detector: proposes() });
     expect(predictor.trained.map(({ part, gives }) => [part, gives])).toEqual([
-      ['detector', 'boxes that may hold something'],
+      ['detector', 'unclassified proposals'],
       ['model', 'boxes and classes, keypoints, actions and their objects'],
     ]);
   });
 
-  test('it does so where no stage of it is trained', async () => {
+  test('classifies the boxes if no stage is trained', async () => {
     const given = { detector: proposes(), minScore: 0 };
-    const whole = await create({ ...given, model: judging() });
-    const silent = await create({ ...given, model: judging(), untrained: names(/^stages\./) });
+    const whole = await create({ ...given, model: classifying() });
+    const silent = await create({ ...given, model: classifying(), untrained: names(/^stages\./) });
     const { detections, stages } = await silent.predict(photo);
     expect(detections.length).toBeGreaterThan(0);
     expect(detections).toEqual((await whole.predict(photo)).detections);
@@ -248,18 +248,20 @@ describe('with a detector that only proposes', () => {
   });
 
   test.each([/^stem\./, /^object_branch\./])(
-    'what %s judges untrained is refused',
+    'rejects a proposing detector if %s is untrained',
     async (part) => {
-      const given = { model: judging(), detector: proposes(), untrained: names(part) };
+      const given = { model: classifying(), detector: proposes(), untrained: names(part) };
       await expect(create(given)).rejects.toMatchObject({
         kind: 'config',
-        message: expect.stringContaining('nothing trained what would say what they hold'),
+        message: expect.stringContaining(
+          'would classify them (stem and objectBranch) is untrained',
+        ),
       });
     },
   );
 });
 
-test('a model without heads is no part of what is trained', async () => {
+test('lists no trained part for a model without heads', async () => {
   const stage = { hoi: null, pose: null, mask: { kind: 'none' } };
   const model = tinyModel({ initialPose: null, stages: [stage] });
   const predictor = await create({ model });
@@ -267,7 +269,7 @@ test('a model without heads is no part of what is trained', async () => {
   expect((await predictor.predict(photo)).detections).toHaveLength(3);
 });
 
-test('expects the targets of sure actions, or else of the best one of each person', async () => {
+test('decodes the targets of actions above the minimum, or else of the best action of each person', async () => {
   const prediction = await (await create()).predict(photo);
   const all = expectedTargets(prediction, 2, tinyDataset, { minActionScore: 0 });
   expect(all.map(({ person }) => person)).toEqual([0, 0, 1, 1]);
@@ -293,13 +295,13 @@ describe('the document', () => {
     });
   };
 
-  test('is what its schema says, also after it was JSON', async () => {
+  test('matches its schema, also after a JSON round trip', async () => {
     const document = await documentOf();
     expect(photoDocumentSchema.parse(JSON.parse(JSON.stringify(document)))).toEqual(document);
     expect(document.stages[0].interactions).toBeNull();
   });
 
-  test('has boxes as xywh, and ids of its own where classes are not those of COCO', async () => {
+  test('contains boxes as xywh, and its own category ids if classes are not those of COCO', async () => {
     const { detections, categories } = await documentOf();
     expect(detections[0]).toEqual({
       id: 0,
@@ -314,11 +316,11 @@ describe('the document', () => {
     ]);
   });
 
-  test('tells of the stages that are asked for', async () => {
+  test('contains the requested stages', async () => {
     expect((await documentOf([0, 2])).stages.map(({ stage }) => stage)).toEqual([0, 2]);
   });
 
-  test('has the JSON Schema of schema/turbo-hoi-prediction.schema.json (scripts/write-schema.ts writes it)', () => {
+  test('equals schema/turbo-hoi-prediction.schema.json (written by scripts/write-schema.ts)', () => {
     const file = join(__dirname, '../../schema/turbo-hoi-prediction.schema.json');
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(
       JSON.parse(JSON.stringify(photoJsonSchema())),
@@ -326,7 +328,7 @@ describe('the document', () => {
   });
 });
 
-test('leaves no tensor behind, and disposes what it was given', async () => {
+test('leaves no tensor behind, and disposes model and detector', async () => {
   const before = tf.memory().numTensors;
   const dispose = jest.fn();
   const predictor = await createPredictor({

@@ -24,61 +24,61 @@ import { type PhotoImage, toRgbImage } from './photo-image';
 import type { PhotoPrediction } from './photo-prediction';
 import { resizeBilinear } from './resize-bilinear';
 import { detectorPart, modelParts, type TrainedPart } from './trained-parts';
-import { isJudgeTrained, isSilent, tasksOf, trainedTasks } from './trained-tasks';
+import { isClassifierTrained, hasNoTasks, tasksOf, trainedTasks } from './trained-tasks';
 
 export interface PredictorOptions extends DescribeOptions {
-  /** The predictor takes it over and disposes it. */
+  /** The predictor disposes it. */
   readonly model: TurboModel;
-  /** Names of the model's parameters that nothing trained, such as a file lacked: what rests on them is left out. Default: none. */
+  /** Names of untrained parameters of the model, such as those missing in a weights file; outputs that depend on them are left out. Default: none. */
   readonly untrained?: Iterable<string>;
-  /** What the others were trained on; null: not known. Default: the model's data set. */
+  /** Training data of the other parameters; null: unknown. Default: the model's data set. */
   readonly trainedOn?: string | null;
-  /** Finds people and objects; the predictor takes it over. One that reads annotations finds nothing in a photo. */
+  /** Detector of people and objects; the predictor disposes it. One that reads annotations detects nothing in a photo. */
   readonly detector: Detector;
-  /** How large the model sees images, as the experiment's `input` says; default: in their own size. */
+  /** Resizing of images for the model, the experiment's `input`; default: none. */
   readonly input?: ResizeOptions | null;
-  /** Detections of a lower score do not count. Default 0.3. */
+  /** Minimum score of detections. Default 0.3. */
   readonly minScore?: number;
-  /** At most so many people a photo, best first. Default 50. */
+  /** Maximum number of people per photo, best first. Default 50. */
   readonly maxPeople?: PeopleOptions['maxPeople'];
-  /** How heatmaps become keypoints. */
+  /** Heatmap decoding. */
   readonly decoding?: DecodeOptions;
   /** Default: `resizeBilinear`. */
   readonly resizeImage?: ResizeImage;
 }
 
-/** What a detector may want to know of a photo. */
+/** Facts about a photo that detectors may use. */
 export interface PhotoOptions {
   readonly imageId?: number;
   readonly fileName?: string;
 }
 
-/** Finds people, their poses and what they do in photos. */
+/** Predicts people, their poses and their actions in photos. */
 export interface PhotoPredictor<Image = PhotoImage> {
-  /** Which part was trained on what: for images of another kind its answers mean little. */
+  /** The training data of each part: results on other kinds of images are unreliable. */
   readonly trained: readonly TrainedPart[];
-  /** @throws TurboHoiError `shape`, `data` or `io` for what is no image */
+  /** @throws TurboHoiError `shape`, `data` or `io` if the input is not an image */
   predict(image: Image, options?: PhotoOptions): Promise<PhotoPrediction>;
   dispose(): void;
 }
 
 /**
- * Makes a predictor of a model and a detector; a tensor backend has to be ready.
+ * Creates a predictor from a model and a detector; a tensor backend has to be ready.
  *
- * A photo may have any size: it is resized as the model was trained, and results are in its own pixels.
+ * A photo may have any size: it is resized by `input`, and results are in pixels of the photo.
  *
- * @throws TurboHoiError `config` for a detector that only proposes, where nothing trained what would judge its proposals
+ * @throws TurboHoiError `config` for a detector that only proposes, if the model's stem or object branch is untrained
  */
 export async function createPredictor(options: PredictorOptions): Promise<PhotoPredictor> {
   const { model, detector, input, untrained = [], resizeImage = resizeBilinear } = options;
   const { minScore = 0.3, maxPeople = 50, trainedOn = `data set ${model.dataset.name}` } = options;
   const people = { minScore, maxPeople };
   const tasks = trainedTasks(model.config, untrained);
-  const judges = detector.proposesOnly ?? false;
-  if (judges && !isJudgeTrained(untrained)) throw untrainedJudge();
+  const classifies = detector.proposesOnly ?? false;
+  if (classifies && !isClassifierTrained(untrained)) throw untrainedClassifier();
   const predictor = new Predictor(model, people, { score: minScore }, options.decoding);
   const predictOne = async (seen: PredictorInput): Promise<ImagePrediction> =>
-    isSilent(tasks) && !judges
+    hasNoTasks(tasks) && !classifies
       ? detectionsAlone(seen, people, tasks)
       : onlyTrained((await predictor.predict([seen]))[0], tasks);
   const rule = input && resizeRule(input);
@@ -86,7 +86,7 @@ export async function createPredictor(options: PredictorOptions): Promise<PhotoP
   return {
     trained: [
       detectorPart(detector),
-      ...modelParts(trainedOn, tasksOf(model.config), tasks, judges),
+      ...modelParts(trainedOn, tasksOf(model.config), tasks, classifies),
     ],
     predict: async (photo, { imageId = 0, fileName } = {}) => {
       const sample = sampleOf(toRgbImage(photo), imageId, fileName);
@@ -95,8 +95,8 @@ export async function createPredictor(options: PredictorOptions): Promise<PhotoP
       const prediction = await predictOne({
         imageId,
         image: shown.image,
-        proposesOnly: judges,
-        detections: judges ? found : atLeast(minScore, found),
+        proposesOnly: classifies,
+        detections: classifies ? found : atLeast(minScore, found),
       });
       const inPhoto = inPixelsOf(sample, shown, prediction);
       return describePrediction(inPhoto, sample, model.dataset, options);
@@ -108,10 +108,10 @@ export async function createPredictor(options: PredictorOptions): Promise<PhotoP
   };
 }
 
-function untrainedJudge(): TurboHoiError {
+function untrainedClassifier(): TurboHoiError {
   return new TurboHoiError(
     'config',
-    'The detector only proposes boxes, and nothing trained what would say what they hold (stem and objectBranch of the model). ' +
+    'The detector only proposes boxes, and the part of the model that would classify them (stem and objectBranch) is untrained. ' +
       'Use a detector that classifies, or load these parts.',
   );
 }

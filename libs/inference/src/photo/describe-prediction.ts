@@ -5,12 +5,12 @@ import { scoreTriplets, type TripletOptions } from '../triplets/score-triplets';
 import type { PhotoPose, PhotoPrediction, PhotoStage, PhotoTriplet } from './photo-prediction';
 
 export interface DescribeOptions {
-  /** Triplets whose action scores less (s_a) are not listed. Default 0.1. */
+  /** Minimum s_a of listed triplets. Default 0.1. */
   readonly minActionScore?: number;
   readonly targetChoice?: TripletOptions;
 }
 
-/** A prediction in the words of a data set: names instead of columns, lists instead of arrays. */
+/** Converts a prediction to lists with the class and action names of a data set; boxes and keypoints in pixels of the photo. */
 export function describePrediction(
   raw: ImagePrediction,
   size: { readonly width: number; readonly height: number },

@@ -14,16 +14,16 @@ const trained = z.strictObject({
   trained_on: z
     .string()
     .nullable()
-    .describe('for images of another kind its answers mean little; null: not known, or nothing'),
+    .describe('results on other kinds of images are unreliable; null: unknown or untrained'),
   untrained: z
     .literal(true)
     .optional()
-    .describe('nothing trained the part: what it would give is left out'),
-  gives: z.string().describe('which of the results are its own'),
+    .describe('the part is untrained and its outputs are left out'),
+  gives: z.string().describe('the outputs of the part'),
 });
 
 const detection = z.strictObject({
-  id: index.describe('by which poses and interactions name it'),
+  id: index.describe('poses and interactions refer to it'),
   image_id: imageId,
   category_id: id,
   bbox: z
@@ -34,12 +34,12 @@ const detection = z.strictObject({
 
 const pose = z.strictObject({
   image_id: imageId,
-  category_id: z.literal(1).describe('a person, as COCO counts'),
-  detection_id: index.describe('which detection the person is'),
+  category_id: z.literal(1).describe("COCO's category id of a person"),
+  detection_id: index.describe('id of the detection of the person'),
   keypoints: z
     .array(z.number())
     .describe('x, y in pixels of the image and confidence in 0..1 of each of keypoint_names'),
-  score: score.describe("the detection's times the mean confidence"),
+  score: score.describe('score of the detection times the mean confidence'),
 });
 
 const detectedPose = z.strictObject({
@@ -52,13 +52,10 @@ const detectedPose = z.strictObject({
 
 const interaction = z.strictObject({
   image_id: imageId,
-  person_id: index.describe('which detection the person is'),
+  person_id: index.describe('id of the detection of the person'),
   action: z.string(),
-  role: z
-    .string()
-    .nullable()
-    .describe('which kind of target the object is; null for an action without a target'),
-  object_id: index.nullable().describe('which detection the object is; null: there is none'),
+  role: z.string().nullable().describe("the object's role; null for an action without a target"),
+  object_id: index.nullable().describe('id of the detection of the object; null: none'),
   score: score.describe('of the whole triplet'),
   action_score: score.describe('of the action alone'),
 });
@@ -68,14 +65,14 @@ const stage = z.strictObject({
   keypoints: z
     .array(pose)
     .nullable()
-    .describe('null: the stage estimates no poses, or nothing trained it to'),
+    .describe('null: the stage estimates no poses, or is not trained to'),
   interactions: z
     .array(interaction)
     .nullable()
-    .describe('best first; null: the stage recognises no actions, or nothing trained it to'),
+    .describe('best first; null: the stage recognises no actions, or is not trained to'),
 });
 
-/** What was found in a photo as JSON: COCO results and a list of interactions. */
+/** The prediction of a photo as JSON: COCO results and a list of interactions. */
 export const photoDocumentSchema = z.strictObject({
   format: z.literal(PHOTO_FORMAT),
   version: z.literal(PHOTO_VERSION),
@@ -89,22 +86,22 @@ export const photoDocumentSchema = z.strictObject({
       }),
     )
     .length(1),
-  trained: z.array(trained).describe('which part was trained on what'),
+  trained: z.array(trained).describe('the parts of the predictor and their training data'),
   categories: z
     .array(z.strictObject({ id, name: z.string() }))
-    .describe("all classes the model knows; COCO's ids where all are COCO's"),
+    .describe("all classes of the model; COCO's ids if all classes are COCO's"),
   keypoint_names: z.array(z.string()),
   detections: z.array(detection).describe('COCO results, best first'),
   stages: z.array(stage),
   detected_poses: z
     .array(detectedPose)
     .optional()
-    .describe('COCO results of a pose detector that is no part of the model, where one was asked'),
+    .describe('COCO results of a separate pose detector, if one was used'),
 });
 
 export type PhotoDocument = z.output<typeof photoDocumentSchema>;
 
-/** The JSON Schema of such a document, for editors and other languages. */
+/** The JSON Schema of `photoDocumentSchema`, for editors and other languages. */
 export function photoJsonSchema(): object {
   return { title: 'turbo-hoi prediction, version 1', ...z.toJSONSchema(photoDocumentSchema) };
 }

@@ -11,23 +11,23 @@ import {
 import { TARGET_SIGMA } from '@turbo-hoi/hoi-module';
 import type { PhotoPrediction } from './photo-prediction';
 
-/** Where a stage expects the target of a person's action. */
+/** The target box that a stage predicts for a person's action. */
 export interface ExpectedTarget {
-  /** Which detection the person is. */
+  /** Index of the person's detection. */
   readonly person: number;
-  /** The action, with its role where it has several. */
+  /** The action, with its role if it has several. */
   readonly action: string;
   /** s_a. */
   readonly actionScore: number;
   /** The person's box in pixels of the photo. */
   readonly box: XyxyBox;
-  /** The box that mu_a stands for (Eq. 2). */
+  /** The box that mu_a encodes (Eq. 2), in pixels of the photo. */
   readonly expected: XyxyBox;
   /** σ of Eq. 3, in units of the person's box. */
   readonly sigma: number;
 }
 
-/** The targets that a stage expects of actions from a score on, or of each person's best action with a target. */
+/** Decodes the targets of each person's actions with s_a ≥ `minActionScore`, or of the person's best action with a role if there are none. */
 export function expectedTargets(
   { raw }: PhotoPrediction,
   stage: number,

@@ -3,7 +3,7 @@ import type { ImagePrediction, StagePrediction } from '../predictor/prediction';
 import type { PredictorInput } from '../predictor/predictor';
 import type { StageTasks } from './trained-tasks';
 
-/** A prediction without what no trained parameter says: as if those tasks were switched off. */
+/** Removes the outputs of tasks that depend on untrained parameters, as if those tasks were switched off. */
 export function onlyTrained(
   prediction: ImagePrediction,
   tasks: readonly StageTasks[],
@@ -20,13 +20,13 @@ export function onlyTrained(
   return { ...prediction, stages };
 }
 
-const SILENT: StagePrediction = {
+const NO_OUTPUTS: StagePrediction = {
   out: null,
   keypoints: null,
   attention: null,
 };
 
-/** The prediction of a model that says nothing, which need not run for it. */
+/** The prediction of a model without trained tasks, which need not run. */
 export function detectionsAlone(
   { imageId, detections }: Omit<PredictorInput, 'image'>,
   people: PeopleOptions,
@@ -40,6 +40,6 @@ export function detectionsAlone(
     people: chosen,
     personBoxes: takeRows(known.boxes, 4, chosen),
     personScores: takeRows(known.scores, 1, chosen),
-    stages: tasks.map(() => SILENT),
+    stages: tasks.map(() => NO_OUTPUTS),
   };
 }

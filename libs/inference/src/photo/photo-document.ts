@@ -13,13 +13,13 @@ export interface DocumentOptions {
   readonly fileName: string;
   readonly info: DatasetInfo;
   readonly trained: readonly TrainedPart[];
-  /** Which stages it tells of. Default: all. */
+  /** Stages that the document contains. Default: all. */
   readonly stages?: readonly number[];
-  /** What a pose detector that is no part of the model found, in pixels of the photo. */
+  /** Poses of a separate pose detector, in pixels of the photo. */
   readonly poses?: readonly AnnotatedPose[];
 }
 
-/** A prediction as a document of `photoDocumentSchema`. */
+/** Converts a prediction to a document of `photoDocumentSchema`. */
 export function photoDocument(
   { width, height, detections, stages }: PhotoPrediction,
   { imageId, fileName, info, trained, stages: wanted, poses }: DocumentOptions,
@@ -94,7 +94,7 @@ function shortKeypoints(keypoints: Float32Array): number[] {
   return Array.from(keypoints, (value, i) => (i % 3 === 2 ? shortScore(value) : hundredths(value)));
 }
 
-/** COCO's ids where every class is one of COCO's, else 1 for the first class and so on. */
+/** COCO's category ids if every class is one of COCO's, otherwise 1, 2, … in the order of the classes. */
 function categoryIds(objectClasses: readonly string[]): number[] {
   const ids = objectClasses.map((name) => COCO_CATEGORY_IDS.get(name.replaceAll('_', ' ')));
   return ids.every((id) => id !== undefined)
@@ -102,7 +102,7 @@ function categoryIds(objectClasses: readonly string[]): number[] {
     : objectClasses.map((_, index) => index + 1);
 }
 
-// Finer than any detector, and a third of the bytes.
+// More precise than any detector, in a third of the bytes.
 const hundredths = (value: number) => Math.round(100 * value) / 100;
 
 /** Five significant digits: scores of triplets are products and may be small. */

@@ -1,13 +1,13 @@
 import { type RgbImage, TurboHoiError } from '@turbo-hoi/core';
 
-/** Pixels with an alpha channel, `4 · width · height` bytes, as a canvas gives them (`ImageData`); alpha is dropped. */
+/** Pixels with an alpha channel, `4 · width · height` bytes, such as a canvas's `ImageData`; alpha is dropped. */
 export interface RgbaPixels {
   readonly data: Uint8Array | Uint8ClampedArray;
   readonly width: number;
   readonly height: number;
 }
 
-/** What a browser can draw: an `HTMLImageElement`, `ImageBitmap`, canvas or video. */
+/** An image source of a browser: an `HTMLImageElement`, `ImageBitmap`, canvas or video. */
 export interface Drawable {
   readonly width: number;
   readonly height: number;
@@ -18,13 +18,13 @@ export interface Drawable {
   readonly data?: undefined;
 }
 
-/** An image as `predict` takes it everywhere. */
+/** Input of `predict` in Node and browsers. */
 export type PhotoImage = RgbImage | RgbaPixels | Drawable;
 
 /**
- * An image as 8-bit RGB.
+ * Converts an image to 8-bit RGB.
  *
- * @throws TurboHoiError `shape` for pixels that are neither RGB nor RGBA, or for what is no image; `usage` for a drawable where nothing can be drawn
+ * @throws TurboHoiError `shape` for pixels that are neither RGB nor RGBA, or for a value that is not a loaded image; `usage` for a drawable without a canvas to draw on
  */
 export function toRgbImage(image: PhotoImage): RgbImage {
   if (image?.data === undefined) return drawn(image as Drawable);
@@ -38,7 +38,7 @@ export function toRgbImage(image: PhotoImage): RgbImage {
   if (isSize && data.length === 4 * pixels) return { data: withoutAlpha(data), width, height };
   throw new TurboHoiError(
     'shape',
-    `predict: got ${data.length} bytes for ${width} × ${height} pixels; expected 3 (RGB) or 4 (RGBA) a pixel, row by row.`,
+    `predict: got ${data.length} bytes for ${width} × ${height} pixels; expected 3 (RGB) or 4 (RGBA) per pixel, row by row.`,
   );
 }
 
@@ -72,7 +72,7 @@ function drawn(image: Drawable): RgbImage {
   if (!(width > 0 && height > 0)) {
     throw new TurboHoiError(
       'shape',
-      `predict: got an image of ${width} × ${height} pixels; expected one that is loaded (await image.decode()).`,
+      `predict: got an image of ${width} × ${height} pixels; expected a loaded image (await image.decode()).`,
     );
   }
   const context = makeCanvas(width, height)?.getContext('2d');

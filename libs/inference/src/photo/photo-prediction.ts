@@ -10,9 +10,9 @@ export interface PhotoDetection {
   readonly score: number;
 }
 
-/** A person's pose as a stage sees it. */
+/** A person's pose, predicted by a stage. */
 export interface PhotoPose {
-  /** Which detection the person is. */
+  /** Index of the person's detection. */
   readonly person: number;
   /** `3 · K` numbers x, y in pixels of the photo and the heatmap's peak in 0..1. */
   readonly keypoints: Float32Array;
@@ -20,14 +20,14 @@ export interface PhotoPose {
   readonly score: number;
 }
 
-/** <person, action, object> as a stage sees it. */
+/** <person, action, object>, predicted by a stage. */
 export interface PhotoTriplet {
-  /** Which detection the person is. */
+  /** Index of the person's detection. */
   readonly person: number;
   readonly action: string;
-  /** Which kind of target the object is, such as V-COCO's `obj` and `instr`; null for an action without one. */
+  /** The object's role, such as V-COCO's `obj` and `instr`; null for an action without a target. */
   readonly role: string | null;
-  /** Which detection the object is; null: none is there, or none is needed. */
+  /** Index of the object's detection; null if no detection is a candidate, or the action has no role. */
   readonly object: number | null;
   /** s_h · s_o · s_a · g with an object, s_h · s_a without. */
   readonly score: number;
@@ -38,15 +38,15 @@ export interface PhotoTriplet {
 export interface PhotoStage {
   /** 0 is the initial pose. */
   readonly stage: number;
-  /** Null where the stage estimates no poses, or nothing trained it to. */
+  /** Null if the stage estimates no poses, or is not trained to. */
   readonly poses: readonly PhotoPose[] | null;
-  /** Best first; null where the stage recognises no actions, as stage 0, or nothing trained it to. */
+  /** Best first; null if the stage recognises no actions, such as stage 0, or is not trained to. */
   readonly triplets: readonly PhotoTriplet[] | null;
 }
 
-/** What was found in a photo. */
+/** The prediction of a photo. */
 export interface PhotoPrediction {
-  /** Of the photo in pixels. */
+  /** Width of the photo in pixels. */
   readonly width: number;
   readonly height: number;
   /** Best first. */
@@ -57,6 +57,6 @@ export interface PhotoPrediction {
   readonly poses: readonly PhotoPose[];
   /** Of the last stage that recognises actions; empty without one. */
   readonly triplets: readonly PhotoTriplet[];
-  /** All numbers of every stage in pixels of the photo, for drawings and for what is not listed. */
+  /** The complete prediction of every stage in pixels of the photo, including attention and offsets. */
   readonly raw: ImagePrediction;
 }

@@ -16,12 +16,12 @@ const image = ({ width, height, data }: Pixels) => ({ width, height, data: Uint8
 
 test.each(
   cases.map(({ from, to }) => [from.width, from.height, to.width, to.height, from, to] as const),
-)('%i×%i becomes %i×%i as in Pillow', async (_w, _h, width, height, from, to) => {
+)('resizes %i×%i to %i×%i the same as Pillow', async (_w, _h, width, height, from, to) => {
   const resized = await resizeBilinear(image(from), width, height);
   expect(resized).toEqual(image(to));
 });
 
-test('an image in its own size stays as it is', async () => {
+test('returns an image of the same size unchanged', async () => {
   const [{ from }] = cases;
   expect(await resizeBilinear(image(from), from.width, from.height)).toEqual(image(from));
 });

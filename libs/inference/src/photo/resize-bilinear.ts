@@ -4,8 +4,8 @@ import type { RgbImage } from '@turbo-hoi/core';
 const ONE = 2 ** 22;
 
 /**
- * Pillow's `BILINEAR`, to the last bit: a smaller image averages over all the pixels that
- * one of its own covers. Needs no library and no canvas, so that a photo becomes the same in Node and in a browser.
+ * Pillow's `BILINEAR`, bit by bit: downsampling averages over all the pixels that
+ * an output pixel covers. Needs no library and no canvas, so that results are the same in Node and in a browser.
  */
 export async function resizeBilinear(
   image: RgbImage,
@@ -29,7 +29,7 @@ function resizeRows({ data, width: from, height }: RgbImage, width: number): Rgb
         g += weights[i] * data[at + 1];
         b += weights[i] * data[at + 2];
       }
-      // Stored as bytes, they are rounded down: with the half that was added, to the nearest.
+      // Storing as bytes rounds down; with the added half, to the nearest.
       resized[to] = r / ONE;
       resized[to + 1] = g / ONE;
       resized[to + 2] = b / ONE;
@@ -59,7 +59,7 @@ interface Taps {
   readonly weights: Float64Array;
 }
 
-/** The pixels that each pixel of the result is a mean of: a triangle, as wide as the larger of the two pixels. */
+/** The weights of the input pixels for each output pixel: a triangle filter with the width of the larger of the two pixels on either side. */
 function tapsOf(from: number, to: number): Taps[] {
   const scale = from / to;
   const support = Math.max(1, scale);

@@ -12,7 +12,7 @@ const detector = {
   }),
 };
 
-test('a model restored from its files predicts as it did', async () => {
+test('restores a model from its files that predicts the same', async () => {
   const { model, state, weights } = tinyCheckpoint();
   const restored = restoreModel({ state: JSON.parse(JSON.stringify(state)), weights });
   expect(restored.input).toEqual({ shortSide: 30, longSide: 60 });
@@ -33,15 +33,15 @@ test('target choice and decoding are those of the run', () => {
   expect(restored).toMatchObject(fields);
 });
 
-test('an older state does not say what its data set was, and needs to be told', () => {
+test('requires the data set for an older state without one', () => {
   const { state, weights } = tinyCheckpoint();
   const older = { ...state, format: 1, dataset: undefined };
-  expect(() => restoreModel({ state: older, weights })).toThrow('give it as "dataset"');
+  expect(() => restoreModel({ state: older, weights })).toThrow('pass it as "dataset"');
   const { model } = restoreModel({ state: older, weights, dataset: tinyDataset });
   expect(model.dataset).toBe(tinyDataset);
 });
 
-test('a data set that names other things than the run was trained on is refused', () => {
+test('rejects another data set than that of the run', () => {
   const { state, weights } = tinyCheckpoint();
   const dataset = { ...tinyDataset, objectClasses: ['person', 'bat'] };
   expect(() => restoreModel({ state, weights, dataset })).toThrow(
@@ -50,7 +50,7 @@ test('a data set that names other things than the run was trained on is refused'
   expect(() => restoreModel({ state, weights, dataset: { ...tinyDataset } })).not.toThrow();
 });
 
-test('weights of another model are refused and nothing stays in memory', () => {
+test('rejects weights of another model and leaves nothing in memory', () => {
   const { state, weights } = tinyCheckpoint();
   const config = { ...state.config, stages: state.config.stages.slice(1) };
   const before = tf.memory().numTensors;
@@ -76,7 +76,7 @@ test.each<[string, unknown, string]>([
     { ...state, files: { 'model.safetensors': { bytes: weights.length, sha256: '0' } } },
     'model.safetensors does not have the content that was written',
   ],
-])('%s is told', (_, wrong, message) => {
+])('reports %s', (_, wrong, message) => {
   expect(() => restoreModel({ state: wrong, weights })).toThrow(
     `Cannot use the checkpoint given to restoreModel: ${message}`,
   );

@@ -9,19 +9,19 @@ import type { DecodeOptions } from '@turbo-hoi/pose-module';
 import { modelShape, type ModelInput, type TurboModel, TurboPipeline } from '@turbo-hoi/turbo-loop';
 import type { Container } from 'inversify';
 import type { TripletOptions } from '../triplets/score-triplets';
-import { ourContainer } from './our-container';
+import { modelContainer } from './model-container';
 import { trainedDataset } from './trained-dataset';
 
 export interface BuildOptions {
-  /** What the run was trained on, where an older checkpoint does not say it; to be the same where it does. */
+  /** The data set of the run, for older checkpoints that do not contain it; has to equal the one of the checkpoint if there is one. */
   readonly dataset?: DatasetInfo;
-  /** With the plugins that the run's config names; default: those of turbo-hoi. */
+  /** Contains the plugins that the run's config names; default: those of turbo-hoi. */
   readonly container?: Container;
 }
 
 export interface RestoreModelOptions extends BuildOptions, CheckpointFiles {}
 
-/** As `createPredictor` takes them. */
+/** A trained model with its options for `createPredictor`. */
 export interface RestoredModel {
   readonly model: TurboModel;
   readonly input: ResizeOptions | null;
@@ -30,7 +30,7 @@ export interface RestoredModel {
 }
 
 /**
- * Builds the trained model of a checkpoint from the content of its files, wherever they come from.
+ * Builds the trained model of a checkpoint from the content of its files.
  *
  * @throws TurboHoiError `checkpoint` for damaged files, those of another format version, and weights or a data set that do not belong to such a model, `config` for plugins that are not loaded
  */
@@ -38,10 +38,10 @@ export function restoreModel({ state, weights, ...options }: RestoreModelOptions
   return buildTrained(decodeCheckpoint({ state, weights }, 'given to restoreModel'), options);
 }
 
-/** The same of a checkpoint that was read already. */
+/** Builds the trained model of a decoded checkpoint. */
 export function buildTrained(
   { state, parameters }: TrainedParameters,
-  { dataset, container = ourContainer() }: BuildOptions,
+  { dataset, container = modelContainer() }: BuildOptions,
 ): RestoredModel {
   const { config } = state;
   const model = new TurboPipeline({
@@ -64,7 +64,7 @@ export function buildTrained(
   };
 }
 
-/** An experiment has more fields than a model. */
+/** The model's fields of an experiment's config. */
 function modelPart(config: Readonly<Record<string, unknown>>): ModelInput {
   const fields = Object.keys(modelShape).filter((field) => config[field] !== undefined);
   return Object.fromEntries(fields.map((field) => [field, config[field]])) as ModelInput;

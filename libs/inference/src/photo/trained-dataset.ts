@@ -2,11 +2,11 @@ import { type DatasetInfo, TurboHoiError } from '@turbo-hoi/core';
 import { formatDifferences, infoDifferences } from '@turbo-hoi/datasets';
 
 /**
- * What the model was trained on.
+ * The data set that the model was trained on.
  *
- * @param trained as the checkpoint says it
- * @param given by who opens it
- * @throws TurboHoiError `checkpoint` where neither says it, and where they name different things
+ * @param trained from the checkpoint
+ * @param given by the caller
+ * @throws TurboHoiError `checkpoint` if both are missing, or if they differ
  */
 export function trainedDataset(
   trained: DatasetInfo | undefined,
@@ -16,13 +16,13 @@ export function trainedDataset(
   if (!dataset) {
     throw new TurboHoiError(
       'checkpoint',
-      'restoreModel: the state does not say what its data set was, as those of newer checkpoints do; give it as "dataset".',
+      'restoreModel: the state does not contain its data set, as newer checkpoints do; pass it as "dataset".',
     );
   }
   const differences = given ? infoDifferences(dataset, given) : [];
   if (differences.length === 0) return dataset;
   throw new TurboHoiError(
     'checkpoint',
-    `restoreModel: was trained on another data set than is given: they differ in ${formatDifferences(differences)}. Leave "dataset" out.`,
+    `restoreModel: the model was trained on another data set than the one passed: they differ in ${formatDifferences(differences)}. Leave "dataset" out.`,
   );
 }

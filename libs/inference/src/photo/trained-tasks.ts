@@ -1,6 +1,6 @@
 import type { ModelConfig } from '@turbo-hoi/turbo-loop';
 
-/** What a stage says of people. */
+/** The outputs of a stage for people. */
 export interface StageTasks {
   readonly poses: boolean;
   readonly actions: boolean;
@@ -9,15 +9,17 @@ export interface StageTasks {
 /** The tasks of stages 0..N that are switched on. */
 export function tasksOf({ initialPose, stages }: ModelConfig): StageTasks[] {
   const poses = initialPose !== null;
-  // A stage without a module passes on what the one before it says.
-  const recognises = stages.map((_, i) => stages.slice(0, i + 1).some(({ hoi }) => hoi !== null));
-  return [false, ...recognises].map((actions) => ({ poses, actions }));
+  // A stage without a module passes on the outputs of the stage before it.
+  const recognisesActions = stages.map((_, i) =>
+    stages.slice(0, i + 1).some(({ hoi }) => hoi !== null),
+  );
+  return [false, ...recognisesActions].map((actions) => ({ poses, actions }));
 }
 
 /**
- * The tasks that rest on trained parameters alone; a stage is taken to read all that the stages before it say.
+ * The tasks that depend only on trained parameters; a stage is assumed to read all outputs of the stages before it.
  *
- * @param untrained names of parameters that nothing trained
+ * @param untrained names of untrained parameters
  */
 export function trainedTasks(config: ModelConfig, untrained: Iterable<string>): StageTasks[] {
   const isTrained = trainedPart(untrained);
@@ -35,8 +37,8 @@ export function trainedTasks(config: ModelConfig, untrained: Iterable<string>): 
   return tasks;
 }
 
-/** Whether trained parameters alone judge what a detector only proposes. */
-export function isJudgeTrained(untrained: Iterable<string>): boolean {
+/** Whether proposals are classified by trained parameters only. */
+export function isClassifierTrained(untrained: Iterable<string>): boolean {
   const isTrained = trainedPart(untrained);
   return isTrained('stem') && isTrained('object_branch');
 }
@@ -46,7 +48,7 @@ function trainedPart(untrained: Iterable<string>): (part: string) => boolean {
   return (part) => !names.some((name) => name.startsWith(`${part}.`));
 }
 
-/** Whether no stage says anything. */
-export function isSilent(tasks: readonly StageTasks[]): boolean {
+/** Whether no stage has outputs. */
+export function hasNoTasks(tasks: readonly StageTasks[]): boolean {
   return tasks.every(({ poses, actions }) => !poses && !actions);
 }

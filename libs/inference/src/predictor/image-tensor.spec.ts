@@ -8,12 +8,12 @@ const image = (width: number, height: number): RgbImage => ({
 });
 const padColor = [100, 110, 120];
 
-test('sides are rounded up to a multiple', () => {
+test('rounds sides up to a multiple', () => {
   expect(paddedSize(image(8, 5), 4)).toEqual({ width: 8, height: 8 });
   expect(paddedSize(image(1, 9), 1)).toEqual({ width: 1, height: 9 });
 });
 
-test('pixels stay where they are, what is added has the given colour', () => {
+test('keeps pixels in place and pads with the given colour', () => {
   const tensor = imageTensor([image(3, 1), image(2, 2)], { multiple: 2, padColor });
   expect(tensor.shape).toEqual([2, 2, 4, 3]);
   const blank = [...padColor];

@@ -1,20 +1,20 @@
 import type { RgbImage } from '@turbo-hoi/core';
 import * as tf from '@tensorflow/tfjs';
 
-/** How images are brought to a size that the stem takes. */
+/** Padding of images to a size that the stem supports. */
 export interface Padding {
   readonly multiple: number;
   /** RGB in 0..255. */
   readonly padColor: readonly number[];
 }
 
-/** The sides of an image rounded up to multiples. */
+/** The size of an image in pixels, each side rounded up to a multiple. */
 export function paddedSize({ width, height }: RgbImage, multiple: number) {
   const up = (side: number) => Math.ceil(side / multiple) * multiple;
   return { width: up(width), height: up(height) };
 }
 
-/** Images of one padded size as [B,H,W,3] in 0..255, filled up at the right and below. */
+/** Images of the same padded size as [B,H,W,3] in 0..255, padded at the right and bottom. */
 export function imageTensor(
   images: readonly RgbImage[],
   { multiple, padColor }: Padding,
@@ -34,7 +34,7 @@ export function imageTensor(
 
 function fill(pixels: Float32Array, color: readonly number[]): void {
   pixels.set(color);
-  // What is filled doubles until all is.
+  // Each copy doubles the filled part.
   for (let done = color.length; done < pixels.length; done *= 2)
     pixels.copyWithin(done, 0, Math.min(done, pixels.length - done));
 }

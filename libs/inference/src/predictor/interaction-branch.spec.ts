@@ -113,7 +113,7 @@ function learn(model: TurboModel, given: ModelBatch, steps: number): number[] {
   });
 }
 
-test('an interaction branch learns from pairs, and its scores choose and weigh targets', async () => {
+test('trains an interaction branch on pairs, whose scores choose and weight targets', async () => {
   const model = build();
   const given = batch();
   const losses = learn(model, given, 80);
@@ -139,7 +139,7 @@ test('an interaction branch learns from pairs, and its scores choose and weigh t
   expect(triplets.roleScores[OBJ]).toBeCloseTo(0.9 * 0.6 * hit, 3);
 });
 
-test('images without people or objects have no pairs, also beside others', async () => {
+test('predicts no pairs for images without people or objects, also in a batch with others', async () => {
   const model = build();
   const nothing = {
     boxes: new Float32Array(),
@@ -162,7 +162,7 @@ test('images without people or objects have no pairs, also beside others', async
   expect(empty.stages[2].pairs!.actions).toHaveLength(0);
 });
 
-test('fields of detections reach the model as rows of its people', async () => {
+test('passes fields of detections to the model as rows of its people', async () => {
   const model = build();
   const stages = jest.spyOn(model, 'stages');
   const detections = { ...found, classes: Int32Array.of(1, 0, -1, 0) };
@@ -182,7 +182,7 @@ test('fields of detections reach the model as rows of its people', async () => {
   ).rejects.toThrow('an image lacks the field "height"');
 });
 
-test('a model lists what its modules need, and misses it by name', () => {
+test('lists the inputs that the modules need and names missing ones', () => {
   const model = build();
   expect(model.needs).toEqual({ objects: true, pairs: true, detections: false });
   const without = { ...batch(), objects: undefined, pairs: undefined };

@@ -6,11 +6,11 @@ import type { PairIndices } from './prediction';
 /** The people and detections of one image of a batch. */
 export interface PeopleAmongDetections {
   readonly detections: Detections;
-  /** Which detections are the people. */
+  /** Indices of the detections that are people. */
   readonly people: Int32Array;
 }
 
-/** Every person of an image with every detection but the person's own, person by person. */
+/** Pairs every person of an image with every detection except the person's own, ordered by person. */
 export function pairIndices({ detections, people }: PeopleAmongDetections): PairIndices {
   const pairs = Array.from(people, (own, person) =>
     Array.from(detections.classes.keys())
@@ -23,7 +23,7 @@ export function pairIndices({ detections, people }: PeopleAmongDetections): Pair
   };
 }
 
-/** All detections of a batch of images as objects; one empty box where there are none, since kernels differ on tensors without rows. */
+/** All detections of a batch of images as objects; one empty box if there are none, since backends differ on tensors without rows. */
 export function objectRois(images: readonly PeopleAmongDetections[]): ObjectRois {
   const found = images.map(({ detections }) => detections);
   const rows = found.flatMap(({ classes }, image) => Array.from(classes, () => image));
@@ -40,7 +40,7 @@ export function objectRois(images: readonly PeopleAmongDetections[]): ObjectRois
   };
 }
 
-/** The pairs of a batch as rows of all its people and objects; one that is none where there are none. */
+/** The pairs of a batch as row indices into all its people and objects; one invalid pair if there are none. */
 export function pairRois(
   images: readonly PeopleAmongDetections[],
   pairs: readonly PairIndices[],

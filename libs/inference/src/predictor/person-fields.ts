@@ -2,26 +2,26 @@ import { TurboHoiError } from '@turbo-hoi/core';
 import { takeRows } from '@turbo-hoi/detection';
 import * as tf from '@tensorflow/tfjs';
 
-/** What is known of each detection of an image beside box, score and class, such as a skeleton. */
+/** An additional value per detection of an image, such as a skeleton. */
 export interface DetectionField {
-  /** [n,…shape], row-major: a row a detection. */
+  /** [n,…shape], row-major, one row per detection. */
   readonly data: Float32Array;
-  /** Of a row. */
+  /** Shape of a row. */
   readonly shape: readonly number[];
 }
 
 export type DetectionFields = Readonly<Record<string, DetectionField>>;
 
-/** An image's fields and which rows of them are its people. */
+/** An image's fields and the indices of the rows of its people. */
 export interface PeopleFields {
   readonly fields: DetectionFields;
   readonly rows: ArrayLike<number>;
 }
 
 /**
- * The people's rows of a batch of images, by name; a row of zeros where no person is found.
+ * The rows of the people of a batch of images, [R,…shape] by name; one row of zeros if there are no people.
  *
- * @throws TurboHoiError `usage` where one image has a field that another lacks
+ * @throws TurboHoiError `usage` if one image has a field that another lacks
  */
 export function personFields(images: readonly PeopleFields[]): Record<string, tf.Tensor> {
   const names = [...new Set(images.flatMap(({ fields }) => Object.keys(fields)))];
@@ -45,13 +45,13 @@ function personField(images: readonly PeopleFields[], name: string): tf.Tensor {
   return tf.tensor(data, [Math.max(1, count), ...shape]);
 }
 
-/** @throws TurboHoiError `usage` for fields of proposals: which of them become detections is not known before */
+/** Checks that only detections have fields. @throws TurboHoiError `usage` for fields of proposals: only some of them become detections */
 export function checkFields(fields: DetectionFields, proposesOnly = false): void {
   const [name] = Object.keys(fields);
   if (name === undefined || !proposesOnly) return;
   throw new TurboHoiError(
     'usage',
-    `Predictor: got the field "${name}" of proposals, which have no rows in common with the detections that the model makes of them; ` +
+    `Predictor: got the field "${name}" of proposals, whose rows do not match the detections that the model predicts from them; ` +
       'leave it out, or pass detections.',
   );
 }
@@ -61,6 +61,6 @@ const sizeOf = (shape: readonly number[]) => shape.reduce((size, side) => size *
 function lacking(name: string): TurboHoiError {
   return new TurboHoiError(
     'usage',
-    `Predictor: an image lacks the field "${name}", which another image of the call has; give it to all of them.`,
+    `Predictor: an image lacks the field "${name}", which another image of the call has; pass it for all of them.`,
   );
 }

@@ -30,7 +30,7 @@ const two = input(1, found([left, 0, 0.9], [right, 0, 0.8], [ball, 1, 0.7]));
 const one = input(2, found([right, 0, 0.6]));
 const nobody = input(3, found([ball, 1, 0.7], [left, -1, 0.02]));
 
-test('every stage says something of every person', async () => {
+test('predicts poses and actions of every person in every stage', async () => {
   const [prediction] = await build().predict([two]);
   const [initial, ...stages] = prediction.stages;
   expect([...prediction.people]).toEqual([0, 1]);
@@ -55,7 +55,7 @@ test.each(['channel', 'fc-sigmoid'])(
   },
 );
 
-test('keypoints lie in the box of their person', async () => {
+test('places keypoints inside the box of their person', async () => {
   const [{ stages }] = await build().predict([two]);
   const points = stages[2].keypoints!;
   [left, right].forEach(([x1, y1, x2, y2], person) => {
@@ -66,7 +66,7 @@ test('keypoints lie in the box of their person', async () => {
   });
 });
 
-test('an image alone is predicted as it is among others', async () => {
+test('predicts an image the same alone and in a batch', async () => {
   const predictor = build();
   const batch = await predictor.predict([two, nobody, one]);
   for (const [i, alone] of [two, nobody, one].entries()) {
@@ -83,7 +83,7 @@ test('an image alone is predicted as it is among others', async () => {
   }
 });
 
-test('nobody in an image is nobody, and its objects stay', async () => {
+test('predicts no people for an image without people and keeps its objects', async () => {
   const [prediction] = await build().predict([nobody]);
   expect(prediction.people).toHaveLength(0);
   expect([...prediction.detections.classes]).toEqual([1]);
@@ -92,16 +92,16 @@ test('nobody in an image is nobody, and its objects stay', async () => {
   }
 });
 
-test('an image in which nothing was found at all', async () => {
+test('predicts no people for an image without detections', async () => {
   const [prediction] = await build().predict([input(4, found())]);
   expect([prediction.people.length, prediction.detections.classes.length]).toEqual([0, 0]);
 });
 
-test('of no images there are no predictions', async () => {
+test('returns no predictions for no images', async () => {
   expect(await build().predict([])).toEqual([]);
 });
 
-test('dropout rests: predicting twice gives the same', async () => {
+test('predicts the same twice, without dropout', async () => {
   const predictor = build();
   expect(await predictor.predict([two])).toEqual(await predictor.predict([two]));
 });
@@ -113,12 +113,12 @@ test.each([
     { initialPose: null, stages: [{ hoi: { ...stage.hoi, kind: 'multi-task' }, pose: null }] },
     [false, true],
   ],
-] as const)('a model of %s alone is silent about the rest', async (_, changes, [pose, hoi]) => {
+] as const)('outputs only the tasks of a model of %s', async (_, changes, [pose, hoi]) => {
   const [{ stages }] = await build(changes as unknown as ModelInput).predict([two]);
   expect([stages[1].keypoints !== null, stages[1].out !== null]).toEqual([pose, hoi]);
 });
 
-test('images of different sizes are answered in their order, as if each were alone', async () => {
+test('predicts images of different sizes in their order, the same as alone', async () => {
   const predictor = build();
   const small: PredictorInput = {
     ...one,

@@ -13,7 +13,7 @@ import type { DecodeOptions } from '@turbo-hoi/pose-module';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import * as tf from '@tensorflow/tfjs';
 import { imageTensor, paddedSize } from './image-tensor';
-import { judgeProposals } from './judge-proposals';
+import { classifyProposals } from './classify-proposals';
 import { objectRois, pairIndices, pairRois, type PeopleAmongDetections } from './pair-detections';
 import {
   checkFields,
@@ -29,27 +29,27 @@ export interface PredictorInput {
   readonly imageId: number;
   readonly image: RgbImage;
   readonly detections: Detections;
-  /** True: they are unclassified proposals, which the model's object branch classifies first. Default false. */
+  /** True: `detections` are unclassified proposals, which the model's object branch classifies. Default false. */
   readonly proposesOnly?: boolean;
-  /** Rows of `detections`; those of people reach every module of the model. None for proposals, whose rows are not known before. */
+  /** Additional values per row of `detections`; the model's modules receive those of the people. Not for proposals, whose rows change. */
   readonly fields?: DetectionFields;
 }
 
 interface FoundPeople extends PeopleAmongDetections {
   readonly imageId: number;
-  /** Flat xyxy of the people. */
+  /** Flat xyxy of the people in pixels. */
   readonly boxes: Float32Array;
   readonly fields: PeopleFields;
 }
 
-/** Runs a model on images in which a detector has looked for people and objects. */
+/** Runs a model on images and their detections. */
 export class Predictor {
   private readonly people: PeopleOptions;
   private readonly detection: DetectionOptions;
 
   /**
-   * @param detection how proposals become detections; default: the model's config
-   * @param decoding how heatmaps become keypoints
+   * @param detection selection of detections from classified proposals; default: the model's config
+   * @param decoding heatmap decoding
    */
   constructor(
     private readonly model: TurboModel,
@@ -61,17 +61,17 @@ export class Predictor {
     this.detection = { ...model.config.detection, ...detection };
   }
 
-  /** Images of one size go through the model together, so that none depends on its neighbours. */
+  /** Predicts in the order of the inputs; only images of the same padded size share a batch, so that no result depends on the other images. */
   async predict(inputs: readonly PredictorInput[]): Promise<ImagePrediction[]> {
     const predictions = new Array<ImagePrediction>(inputs.length);
     for (const group of this.bySize(inputs)) {
-      const predicted = await this.predictAlike(group.map((index) => inputs[index]));
+      const predicted = await this.predictSameSize(group.map((index) => inputs[index]));
       group.forEach((index, i) => (predictions[index] = predicted[i]));
     }
     return predictions;
   }
 
-  /** Indices of inputs whose images have one size once they are padded. */
+  /** Indices of inputs, grouped by padded image size. */
   private bySize(inputs: readonly PredictorInput[]): number[][] {
     const groups = new Map<string, number[]>();
     inputs.forEach(({ image }, index) => {
@@ -82,7 +82,7 @@ export class Predictor {
     return [...groups.values()];
   }
 
-  private async predictAlike(inputs: readonly PredictorInput[]): Promise<ImagePrediction[]> {
+  private async predictSameSize(inputs: readonly PredictorInput[]): Promise<ImagePrediction[]> {
     const images = inputs.map(({ image }) => image);
     const map = tidy(() => this.model.features(imageTensor(images, this.model.padding)));
     try {
@@ -109,11 +109,11 @@ export class Predictor {
     map: tf.Tensor4D,
     inputs: readonly PredictorInput[],
   ): Promise<FoundPeople[]> {
-    const judged = await this.judge(map, inputs);
+    const classifiedInputs = await this.classify(map, inputs);
     return inputs.map(({ imageId, proposesOnly, fields = {} }, i) => {
       checkFields(fields, proposesOnly);
-      const known = classifiedRows(judged[i]);
-      const detections = classified(judged[i]);
+      const known = classifiedRows(classifiedInputs[i]);
+      const detections = classified(classifiedInputs[i]);
       const people = selectPeople(detections, this.people);
       const boxes = takeRows(detections.boxes, 4, people);
       const rows = Array.from(people, (person) => known[person]);
@@ -121,21 +121,24 @@ export class Predictor {
     });
   }
 
-  /** The detections of each image, made of what are only proposals. */
-  private async judge(map: tf.Tensor4D, inputs: readonly PredictorInput[]): Promise<Detections[]> {
+  /** The detections of each image; proposals are classified by the model's object branch. */
+  private async classify(
+    map: tf.Tensor4D,
+    inputs: readonly PredictorInput[],
+  ): Promise<Detections[]> {
     if (!inputs.some(({ proposesOnly }) => proposesOnly))
       return inputs.map(({ detections }) => detections);
-    const nothing = {
+    const noProposals = {
       boxes: new Float32Array(0),
       scores: new Float32Array(0),
       classes: new Int32Array(0),
     };
     const proposals = inputs.map(({ image, detections, proposesOnly }) => ({
       image,
-      proposals: proposesOnly ? detections : nothing,
+      proposals: proposesOnly ? detections : noProposals,
     }));
-    const judged = await judgeProposals(this.model, map, proposals, this.detection);
-    return inputs.map(({ proposesOnly, detections }, i) => (proposesOnly ? judged[i] : detections));
+    const found = await classifyProposals(this.model, map, proposals, this.detection);
+    return inputs.map(({ proposesOnly, detections }, i) => (proposesOnly ? found[i] : detections));
   }
 
   private async runStages(
@@ -144,7 +147,7 @@ export class Predictor {
     pairs: readonly PairIndices[] | null,
   ): Promise<StagePrediction[]> {
     const packed = packBoxes(found.map((image) => image.boxes));
-    // One empty box where no person is found: kernels differ on tensors without rows.
+    // One empty box if no person is detected: backends differ on tensors without rows.
     const { boxes, imageIndex } =
       packed.boxes.length > 0
         ? packed

@@ -5,7 +5,7 @@ import type { StageOutput } from '@turbo-hoi/turbo-loop';
 import * as tf from '@tensorflow/tfjs';
 import type { StagePrediction } from './prediction';
 
-/** What is read back of a stage, still on the device. */
+/** The outputs of a stage that are read back, still on the device. */
 export interface ReadableStage {
   readonly out: Readonly<Record<string, tf.Tensor>> | null;
   readonly pairs: Readonly<Record<string, tf.Tensor>> | null;
@@ -13,7 +13,7 @@ export interface ReadableStage {
   readonly attention: tf.Tensor | null;
 }
 
-/** A stage's output as people read it: scores instead of logits, probabilities instead of heatmap logits. */
+/** A stage's outputs after their activations: action logits → scores, heatmap logits → probabilities. The caller disposes the tensors. */
 export function readableStage(
   { hoi, pose, attention }: StageOutput,
   outputs: readonly HoiOutput[],
@@ -26,7 +26,7 @@ export function readableStage(
   };
 }
 
-/** @param boxes flat xyxy of the people, 4R */
+/** Downloads a stage's outputs and decodes its heatmaps. @param boxes flat xyxy of the people in pixels, [4R] */
 export async function readStage(
   { out, pairs, heatmaps, attention }: ReadableStage,
   boxes: Float32Array,
@@ -46,7 +46,7 @@ export async function readStage(
   };
 }
 
-/** Parts after the activation that the module declares; actions are logits wherever they are. */
+/** Applies the activations that the module declares; actions are always logits. */
 function activated(
   parts: Readonly<Record<string, tf.Tensor2D>>,
   outputs: readonly HoiOutput[],
@@ -61,7 +61,7 @@ function activated(
   );
 }
 
-/** One weight a person and cell, of a mask that need only broadcast to that. */
+/** Broadcasts a mask to one weight per person and cell, [R,S,S]. */
 function spread(mask: tf.Tensor, [rois, side]: readonly number[]): tf.Tensor {
   return tf.broadcastTo(mask, [rois, side, side]);
 }

@@ -21,7 +21,7 @@ const prediction: ImagePrediction = {
   ],
 };
 
-test('boxes and keypoints move to the new size; scores, peaks and offsets stay', () => {
+test('scales boxes and keypoints but not scores, peaks and offsets', () => {
   const scaled = scalePrediction(prediction, 2, 10);
   expect([...scaled.detections.boxes]).toEqual([2, 20, 6, 40, 10, 60, 14, 80]);
   expect([...scaled.personBoxes]).toEqual([2, 20, 6, 40]);
@@ -30,7 +30,7 @@ test('boxes and keypoints move to the new size; scores, peaks and offsets stay',
   expect(scaled.personScores).toEqual(prediction.personScores);
 });
 
-test('what was predicted on a resized image comes back in the pixels of the original', () => {
+test('converts predictions on a resized image to pixels of the original', () => {
   const [original, shown] = [
     { width: 20, height: 60 },
     { width: 10, height: 6 },

@@ -5,7 +5,7 @@ interface Size {
   readonly height: number;
 }
 
-/** The prediction of a resized image in the pixels of the image as it was. */
+/** Converts the prediction of a resized image to pixels of the original image. */
 export function inPixelsOf(
   original: Size,
   shown: Size,
@@ -16,9 +16,9 @@ export function inPixelsOf(
 }
 
 /**
- * A prediction in the pixels of an image that is `x` times as wide and `y` times as high.
+ * Scales the boxes and keypoints of a prediction, in pixels, by `x` horizontally and `y` vertically.
  *
- * Offsets (Eq. 2) are relative to boxes and stay as they are.
+ * Offsets (Eq. 2) are relative to boxes and do not change.
  */
 export function scalePrediction(
   prediction: ImagePrediction,

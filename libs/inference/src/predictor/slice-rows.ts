@@ -1,13 +1,13 @@
 import type { StagePrediction } from './prediction';
 
-/** Some of a batch's rows, which has `count`: at least 1, since a batch without any has one that only fills it up. */
+/** Rows `from` (inclusive) to `to` (exclusive) of a batch of `count` rows; `count` is at least 1, since an empty batch has one row of padding. */
 export interface RowRange {
   readonly from: number;
   readonly to: number;
   readonly count: number;
 }
 
-/** The rows of one image in a batch's prediction. */
+/** Selects the rows of one image from a batch's prediction. */
 export function sliceStage(
   { out, pairs, keypoints, attention }: StagePrediction,
   people: RowRange,
@@ -34,7 +34,7 @@ function mapValues<T>(
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
 }
 
-/** Consecutive ranges of the given lengths. */
+/** Consecutive row ranges of the given lengths. */
 export function rangesOf(lengths: readonly number[]): RowRange[] {
   const count = Math.max(
     1,

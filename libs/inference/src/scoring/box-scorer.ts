@@ -9,7 +9,7 @@ import {
 import { CocoBoxEvaluator, type CocoBoxResult } from '@turbo-hoi/evaluation';
 import { annotatedBoxes } from '@turbo-hoi/detection';
 
-/** Compares what a detector finds with the annotated boxes by COCO's rules, image by image. */
+/** Accumulates COCO's box AP of detections against the annotated boxes, image by image. */
 export class BoxScorer {
   private readonly evaluator: CocoBoxEvaluator;
 
@@ -17,7 +17,7 @@ export class BoxScorer {
     this.evaluator = new CocoBoxEvaluator(objectClasses.length);
   }
 
-  /** Detections in pixels of the annotations; those without a class do not count. */
+  /** Adds the detections of an image in pixels of the annotations; detections without a class are ignored. */
   add(annotations: ImageAnnotations, { boxes, scores, classes }: Detections): void {
     const annotated = annotatedBoxes(annotations);
     const rows = [...classes.keys()].filter((row) => classes[row] >= 0);

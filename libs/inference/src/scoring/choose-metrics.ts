@@ -8,20 +8,20 @@ import {
 import type { Container } from 'inversify';
 import { type Metric, type MetricContext, METRICS } from './metric';
 
-/** Makes a fresh metric; a run needs one a stage. */
+/** Creates a metric; a run needs one per stage. */
 export type MetricFactory = () => Metric;
 
-/** The metrics of a data set that names none: HICO-DET's where it lists its interactions, else V-COCO's, and keypoints. */
+/** The data set's metrics; by default HICO-DET's if it lists its interactions, otherwise V-COCO's, and keypoints. */
 export function defaultMetrics({ metrics, hois }: DatasetInfo): PluginConfig[] {
   const kinds = metrics ?? [hois ? 'hico' : 'vcoco', 'keypoints'];
   return kinds.map((kind) => ({ kind }));
 }
 
 /**
- * The metrics that a config or else the data set names.
+ * Creates the factories of the metrics that a config or, without one, the data set names.
  *
- * @param path where the config stands, for messages
- * @throws TurboHoiError `config` for an unknown kind, or two metrics with a column of one key
+ * @param path of the config, for error messages
+ * @throws TurboHoiError `config` for an unknown kind, or two metrics with the same column key
  */
 export function chooseMetrics(
   container: Container,

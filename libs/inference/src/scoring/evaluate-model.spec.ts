@@ -31,10 +31,10 @@ const split = (size: number): DatasetSplit => ({
   annotations: async (i) => sampleAt(i),
 });
 
-/** Finds everything, each box moved a little. */
+/** Detects all annotated boxes, slightly shifted. */
 const detector: Detector = {
   propose: async ({ people, objects }, rng) => {
-    // Later images are answered first: what one image gets must not depend on another.
+    // Later images finish first: the detections of one image must not depend on another.
     await new Promise((resolve) => setTimeout(resolve, 4 - people[0].annotationId));
     const boxes = [...people, ...objects].flatMap(({ box }) => box.map((x) => x + rng.normal()));
     return {
@@ -60,7 +60,7 @@ const evaluate = (more: Partial<EvaluationOptions> = {}) =>
     ...more,
   });
 
-test('every stage is scored, and so is the training prior', async () => {
+test('scores every stage and the training prior', async () => {
   const { stages, prior, columns } = await evaluate();
   expect(columns.map(({ key }) => key)).toEqual([
     'apAgent',
@@ -84,7 +84,7 @@ test('every stage is scored, and so is the training prior', async () => {
   }
 });
 
-test('scores do not depend on how many images are predicted at once', async () => {
+test('returns scores that do not depend on the batch size', async () => {
   const together = await evaluate();
   const one = await evaluate({ batch: 1 });
   together.stages.forEach(({ scores: { apAgent, apRole, apKp50, pckHidden } }, n) => {
@@ -94,7 +94,7 @@ test('scores do not depend on how many images are predicted at once', async () =
   expect(one.prior).toEqual(together.prior);
 });
 
-test('every image is seen once, in order, and progress is told after each forward pass', async () => {
+test('calls onPrediction once per image, in order, and onBatch after each forward pass', async () => {
   const seen: number[] = [];
   const done: [number, number][] = [];
   await evaluate({
@@ -112,7 +112,7 @@ test('every image is seen once, in order, and progress is told after each forwar
   ]);
 });
 
-test('predictions of resized images come back in the pixels of the sample', async () => {
+test('converts predictions of resized images to pixels of the sample', async () => {
   const double = (box: XyxyBox) => box.map((x) => 2 * x) as unknown as XyxyBox;
   const resize = async (sample: Sample): Promise<Sample> => ({
     ...sample,
@@ -139,14 +139,14 @@ test('predictions of resized images come back in the pixels of the sample', asyn
   expect.assertions(4 * (1 + 2 * 17));
 });
 
-test('stops between forward passes when it is asked to', async () => {
+test('stops between forward passes on the abort signal', async () => {
   const abort = new AbortController();
   const onBatch = jest.fn(() => abort.abort(new Error('enough')));
   await expect(evaluate({ batch: 1, signal: abort.signal, onBatch })).rejects.toThrow('enough');
   expect(onBatch).toHaveBeenCalledTimes(1);
 });
 
-test('a model without pose estimation is scored for its actions', async () => {
+test('scores the actions of a model without pose estimation', async () => {
   const stage = { hoi: { ...tinyStage.hoi, kind: 'multi-task' }, pose: null };
   const { stages } = await evaluate({
     model: tinyModel({ initialPose: null, stages: [stage] }),
@@ -154,7 +154,7 @@ test('a model without pose estimation is scored for its actions', async () => {
   expect(stages[1].scores).toMatchObject({ apAgent: expect.any(Number), apKp50: null });
 });
 
-test('of no images there is nothing to score', async () => {
+test('has no scores for no images', async () => {
   const { stages } = await evaluate({ split: split(0) });
   expect(stages.map(({ scores: { apRole, apKp50 } }) => [apRole, apKp50])).toEqual(
     stages.map(() => [null, null]),

@@ -20,21 +20,21 @@ export interface EvaluationOptions {
   readonly detector: Detector;
   /** Randomness of the detector, forked for each image: equal generators give equal results. */
   readonly rng: Rng;
-  /** Averages of the training split, for the row to beat. */
+  /** Averages of the training split, for the baseline row. */
   readonly prior: PriorPrediction;
-  /** What is scored; see `chooseMetrics`. */
+  /** The metrics; see `chooseMetrics`. */
   readonly metrics: readonly MetricFactory[];
-  /** Images that are read at a time; those of one size share a forward pass. Default 16. */
+  /** Number of images read at a time; those of the same size share a forward pass. Default 16. */
   readonly batch?: number;
-  /** Brings a sample to the size at which the model sees it; scores are for the sample as it was. */
+  /** Resizes a sample for the model; scores are computed in pixels of the original sample. */
   readonly resize?: (sample: Sample) => Promise<Sample>;
   readonly people?: Partial<PeopleOptions>;
   readonly targetChoice?: TripletOptions;
-  /** How heatmaps become keypoints. */
+  /** Heatmap decoding. */
   readonly decoding?: DecodeOptions;
   /** Called after each forward pass. */
   readonly onBatch?: (done: number, total: number) => void;
-  /** Sees every image, for pictures. */
+  /** Called with every image and its prediction, such as for pictures. */
   readonly onPrediction?: (sample: Sample, prediction: ImagePrediction) => void;
   /** Stops between forward passes with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -43,11 +43,11 @@ export interface EvaluationOptions {
 export interface Evaluation {
   /** Element n is stage n; 0 is the initial pose. */
   readonly stages: readonly StageScores[];
-  /** How well people and objects were found, whoever found them. */
+  /** COCO's box AP of the detections, of the detector or the model's object branch. */
   readonly boxes: CocoBoxResult;
   /** The columns of the scores, in the order of the metrics. */
   readonly columns: readonly MetricColumn[];
-  /** The same metrics on the averages of the training split, which no image changes. */
+  /** The same metrics of the training prior, which does not depend on the image. */
   readonly prior: StageScores;
 }
 

@@ -2,13 +2,13 @@ import { type DatasetInfo, type ImageAnnotations, pluginSlot } from '@turbo-hoi/
 import type { ImagePrediction } from '../predictor/prediction';
 import type { TripletScores } from '../triplets/score-triplets';
 
-/** One number of a metric, a column of result tables. */
+/** One score of a metric, a column of result tables. */
 export interface MetricColumn {
-  /** Its field in results, such as `apAgent`; one that no other metric of the run has. */
+  /** Its field in results, such as `apAgent`; unique among the metrics of a run. */
   readonly key: string;
   /** Its heading, such as `AP agent`. */
   readonly heading: string;
-  /** What it measures, in a few words. */
+  /** Short description. */
   readonly meaning: string;
   /** `main`: drawn as a curve; `table`: in every table; `detail`: in the report's table alone. */
   readonly shown: 'main' | 'table' | 'detail';
@@ -17,9 +17,9 @@ export interface MetricColumn {
 /** The score of one class, such as an action. */
 export interface ClassScore {
   readonly name: string;
-  /** In 0..100; null: nothing to find. */
+  /** In 0..100; null: no positives. */
   readonly score: number | null;
-  /** How many annotated positives there are; null: not counted. */
+  /** Number of annotated positives; null: not counted. */
   readonly positives: number | null;
 }
 
@@ -29,21 +29,21 @@ export interface ClassTable {
   readonly rows: readonly ClassScore[];
 }
 
-/** What a metric computed. */
+/** The result of a metric. */
 export interface MetricScores {
-  /** By the columns' keys, in 0..100; null: the task is switched off, or there was nothing to find. */
+  /** By the columns' keys, in 0..100; null: the task is switched off, or there are no positives. */
   readonly scores: Readonly<Record<string, number | null>>;
   /** Further fields of a result's row, JSON data. */
   readonly details?: Readonly<Record<string, unknown>>;
   readonly tables?: readonly ClassTable[];
 }
 
-/** What one stage predicts for one image. */
+/** The prediction of one stage for one image. */
 export interface ScoredPrediction {
   readonly prediction: ImagePrediction;
-  /** Which element of `prediction.stages`. */
+  /** Index into `prediction.stages`. */
   readonly stage: number;
-  /** Null where the stage recognises no actions. */
+  /** Null if the stage recognises no actions. */
   readonly triplets: TripletScores | null;
 }
 
@@ -68,7 +68,7 @@ export interface MetricContext {
  * import { METRICS } from '@turbo-hoi/inference';
  * import { z } from 'zod';
  *
- * // The share of people for whom there is a detection, wherever it is.
+ * // Recall of people by their number alone, without comparing boxes.
  * export default definePlugin(METRICS, {
  *   kind: 'people-found',
  *   schema: z.strictObject({}),

@@ -1,5 +1,5 @@
 /**
- * One score a pose: s_h times the mean peak probability of its keypoints.
+ * One score per pose, [P]: s_h times the mean peak probability of its keypoints.
  *
  * @param personScores s_h, [P]
  * @param keypoints [P,K,3] x, y, peak

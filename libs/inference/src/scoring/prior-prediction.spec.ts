@@ -17,19 +17,19 @@ const mean = {
   keypoints: Float32Array.of(0.5, 0.25),
 };
 
-test('everybody gets the averages, placed in the own box', () => {
+test("predicts the averages for every person, relative to the person's box", () => {
   const [{ out, keypoints }] = priorPrediction(prediction(2), mean).stages;
   expect([...out!.actions]).toEqual([0.25, 0.5, 0.25, 0.5]);
   expect([...out!.offsets]).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8]);
   expect([...keypoints!]).toEqual([5, 5, 1, 120, 125, 1]);
 });
 
-test('nobody gets nothing', () => {
+test('predicts nothing without people', () => {
   const [{ out, keypoints }] = priorPrediction(prediction(0), mean).stages;
   expect([out?.actions.length, keypoints?.length]).toEqual([0, 0]);
 });
 
-test('a pose scores s_h times the mean peak', () => {
+test('scores a pose by s_h times the mean peak', () => {
   const keypoints = Float32Array.of(0, 0, 0.5, 0, 0, 1, 0, 0, 0.25, 0, 0, 0.25);
   const [a, b] = poseScores(Float32Array.of(1, 0.5), keypoints);
   expect([a, b]).toEqual([0.75, 0.125]);

@@ -2,7 +2,7 @@ import { ACTION_LOGITS, boxAt, TARGET_OFFSETS } from '@turbo-hoi/core';
 import type { PriorPrediction } from '@turbo-hoi/evaluation';
 import type { ImagePrediction } from '../predictor/prediction';
 
-/** The training prior's prediction for the people of an image: the same for everyone, whatever the image shows. */
+/** The training prior's prediction for the people of an image: the same for every person, independent of the image. */
 export function priorPrediction(
   prediction: ImagePrediction,
   prior: PriorPrediction,

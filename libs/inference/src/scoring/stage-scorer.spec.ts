@@ -44,7 +44,7 @@ const sample: Sample = {
   ],
 };
 
-/** What a model would answer that knows the annotations. */
+/** The prediction that equals the annotations. */
 function perfect({ imageId, people, objects }: Sample): ImagePrediction {
   const boxes = [...people, ...objects].flatMap(({ box }) => [...box]);
   const actionScores = new Float32Array(people.length * columns);
@@ -84,11 +84,11 @@ function scoresOf(change: (stage: StagePrediction) => Partial<StagePrediction> =
   return scorer.scores().scores;
 }
 
-test('who knows the annotations gets 100', () => {
+test('scores the annotations 100', () => {
   expect(scoresOf()).toMatchObject({ apAgent: 100, apRole: 100, apKp50: 100, apKp: 100 });
 });
 
-test('a wrong target costs role AP and nothing else', () => {
+test('lowers only role AP for a wrong target', () => {
   // The ball taken for the racket, and the other way round.
   const swap = ({ out }: StagePrediction) => {
     const { offsets } = out!;
@@ -101,24 +101,24 @@ test('a wrong target costs role AP and nothing else', () => {
   expect(scoresOf(swap)).toMatchObject({ apAgent: 100, apRole: 0, apKp50: 100 });
 });
 
-test('a confident wrong action costs agent AP; Eq. 3 keeps its triplets down', () => {
-  // The person who only stands is the surest of hitting.
+test('lowers agent AP for a confident wrong action, whose triplets Eq. 3 scores low', () => {
+  // The standing person has the highest score for hitting.
   const wrong = ({ out }: StagePrediction) => ({
     out: { ...out, actions: out!.actions.map((score, i) => (i > columns ? 1 : 0.9 * score)) },
   });
   const { apAgent, apRole, apKp50 } = scoresOf(wrong);
-  // Precision 1/2 at the only hit; standing stays right.
+  // Precision 1/2 at the only hit; standing is still correct.
   expect([apAgent, apRole, apKp50]).toEqual([75, 100, 100]);
 });
 
-test('joints far away cost keypoint AP', () => {
+test('lowers keypoint AP for distant keypoints', () => {
   const away = ({ keypoints }: StagePrediction) => ({
     keypoints: keypoints!.map((value, i) => (i % 3 === 0 ? value + 40 : value)),
   });
   expect(scoresOf(away)).toMatchObject({ apAgent: 100, apRole: 100, apKp50: 0 });
 });
 
-test('a task that is switched off has no score', () => {
+test('has no score for a task that is switched off', () => {
   expect(scoresOf(() => ({ keypoints: null }))).toMatchObject({
     apAgent: 100,
     apKp50: null,
@@ -133,7 +133,7 @@ test('a task that is switched off has no score', () => {
   });
 });
 
-test('a data set that lists its interactions is scored as HICO-DET', () => {
+test('uses the HICO-DET metric for a data set that lists its interactions', () => {
   const hois = [
     { column: 1, category: 2, trainingPairs: 3 },
     { column: 2, category: 1, trainingPairs: 30 },
@@ -147,7 +147,7 @@ test('a data set that lists its interactions is scored as HICO-DET', () => {
   expect(details).toMatchObject({ hico: { default: { full: 100, rare: 100, nonRare: 100 } } });
 });
 
-test('roles of point count in no mean, as papers report them', () => {
+test('leaves the roles of point out of the means, as papers do', () => {
   const named = info.actions.actions.map((one, i) => (i === 1 ? { ...one, name: 'point' } : one));
   const dataset = { ...info, actions: { ...info.actions, actions: named } };
   const all = [{ kind: 'vcoco', excludeRoles: [] }];
@@ -159,7 +159,7 @@ test('roles of point count in no mean, as papers report them', () => {
   expect([kept, left]).toEqual([100, null]);
 });
 
-test('metrics of a config take the place of those of the data set', () => {
+test('prefers metrics of the config to those of the data set', () => {
   const container = new Container();
   container.load(metricsModule);
   const kinds = (configs: { kind: string }[] | null, dataset: DatasetInfo = info) =>
@@ -176,7 +176,7 @@ test('metrics of a config take the place of those of the data set', () => {
   expect(() => kinds([{ kind: 'recall' }])).toThrow('evaluation.metrics[0].kind: got "recall"');
 });
 
-test('an image without detected people is scored, not left out', () => {
+test('scores an image without detected people', () => {
   const scorer = new StageScorer(0, info, tinyMetrics());
   const none = perfect({ ...sample, people: [] });
   scorer.add(sample, none);

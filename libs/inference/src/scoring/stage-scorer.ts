@@ -5,7 +5,7 @@ import type { MetricFactory } from './choose-metrics';
 import type { Metric } from './metric';
 import type { StageScores } from './stage-scores';
 
-/** Compares one stage's predictions with the annotations, image by image, by every metric. */
+/** Accumulates all metrics of one stage, image by image. */
 export class StageScorer {
   private readonly metrics: readonly Metric[];
 

@@ -3,7 +3,7 @@ import { CHECKPOINT_FORMAT, configHash } from '@turbo-hoi/checkpoints';
 import { encodeSafetensors } from '@turbo-hoi/weights';
 import { tinyDataset, tinyModel } from './tiny-model';
 
-/** A checkpoint whose weights are not those that a model begins with. */
+/** A checkpoint whose weights differ from the initial ones. */
 export function tinyCheckpoint() {
   const model = tinyModel();
   const tensors = new Map(
@@ -36,7 +36,7 @@ export function tinyCheckpoint() {
   return { model, state, weights };
 }
 
-/** The fields of a state that a config fills. */
+/** The fields of a state that depend on the config. */
 export function configured<Config>(config: Config) {
   return { config, configHash: configHash(config) };
 }

@@ -55,7 +55,7 @@ export function noise(seed: number, width = 32, height = 24): RgbImage {
   return { data, width, height };
 }
 
-/** The metrics that a config or else the data set names. */
+/** Factories of the metrics that a config or, without one, the data set names. */
 export function tinyMetrics(
   dataset: DatasetInfo = tinyDataset,
   configs: readonly PluginConfig[] | null = null,

@@ -27,7 +27,7 @@ const hois = [
   { column: 0, category: 2, trainingPairs: null },
 ];
 
-test('a triplet with a target becomes its interaction, in pixels counted from 1', () => {
+test('converts a triplet with a target to its interaction, in pixels counted from 1', () => {
   const found = hicoDetections(prediction, triplets, hois);
   expect([...found.hois]).toEqual([1, 1, 0]);
   expect([...found.scores]).toEqual([0.5, 0.125, 0.75]);
@@ -35,6 +35,6 @@ test('a triplet with a target becomes its interaction, in pixels counted from 1'
   expect([...found.objectBoxes]).toEqual([6, 7, 7, 9, 6, 7, 7, 9, 1, 1, 10, 20]);
 });
 
-test('what the list of interactions lacks is left out', () => {
+test('leaves out triplets that are not listed interactions', () => {
   expect([...hicoDetections(prediction, triplets, hois.slice(0, 1)).hois]).toEqual([0]);
 });

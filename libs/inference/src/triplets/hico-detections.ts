@@ -3,7 +3,7 @@ import { countedFromOne, type HicoDetections } from '@turbo-hoi/evaluation';
 import type { ImagePrediction } from '../predictor/prediction';
 import type { TripletScores } from './score-triplets';
 
-/** The triplets of an image as HICO-DET scores them: those with a target, each as the interaction that it is. */
+/** Converts the triplets of an image to HICO-DET detections: those with a target that are listed interactions, boxes in pixels counted from 1. */
 export function hicoDetections(
   { people, personBoxes, detections }: ImagePrediction,
   { targets, roleScores }: TripletScores,

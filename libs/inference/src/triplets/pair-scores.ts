@@ -1,15 +1,15 @@
 import { ACTION_LOGITS } from '@turbo-hoi/core';
 import type { ImagePrediction } from '../predictor/prediction';
 
-/** s_a of pairs of people and detections, as a stage that scores pairs has them. */
+/** s_a of pairs of people and detections, from a stage that scores pairs. */
 export interface PairScores {
-  /** Of a person (row), detection and column; 0 where there is no such pair. */
+  /** s_a of a person (row), detection and column; 0 if there is no such pair. */
   scoreOf(person: number, object: number, column: number): number;
-  /** The largest one of each person's pairs, [P,A]: s_a of a stage that scores pairs alone. */
+  /** Maximum over each person's pairs, [P,A]: s_a of a stage that scores only pairs. */
   best(): Float32Array;
 }
 
-/** Null where the stage does not score pairs. */
+/** The pair scores of a stage; null if it does not score pairs. @param columns A, the number of action columns */
 export function pairScores(
   { people, detections, pairs, stages }: ImagePrediction,
   stage: number,

@@ -51,13 +51,13 @@ function score(found: Found, offsets: readonly number[]): TripletScores {
 const both: Found = { boxes: [person, ball, other], scores: [0.8, 0.6, 0.9], classes: [0, 1, 0] };
 const at = (...boxes: XyxyBox[]) => boxes.flatMap((box) => encodeBox(box, person));
 
-test('an agent scores s_h · s_a, the larger one of its columns', () => {
+test('scores an agent by s_h · s_a, maximum over its columns', () => {
   const { agentScores } = score(both, at(ball, ball, ball));
   expect(agentScores[0]).toBeCloseTo(0.8 * 0.2, 6);
   expect(agentScores[1]).toBeCloseTo(0.8 * 0.9, 6);
 });
 
-test('a triplet scores s_h · s_o · s_a · g with the target where it is expected', () => {
+test('scores a triplet by s_h · s_o · s_a · g at the predicted target', () => {
   const { roleScores, roleBoxes, targets } = score(both, at(ball, ball, other));
   expect([targets[INSTR], targets[OBJ]]).toEqual([1, 2]);
   expect(roleScores[INSTR]).toBeCloseTo(0.8 * 0.6 * 0.5, 5);
@@ -65,27 +65,27 @@ test('a triplet scores s_h · s_o · s_a · g with the target where it is expect
   expect([...roleBoxes.subarray(4 * OBJ, 4 * OBJ + 4)]).toEqual(other);
 });
 
-test('an action without a role has no target', () => {
+test('predicts no target for an action without a role', () => {
   const { roleScores, roleBoxes, targets } = score(both, at(ball, ball, ball));
   expect([targets[STAND], roleScores[STAND]]).toEqual([-1, 0]);
   expect([...roleBoxes.subarray(0, 4)]).toEqual([0, 0, 0, 0]);
 });
 
-test('another person may be the target, the person itself may not', () => {
+test('allows another person as target but not the person itself', () => {
   const { targets } = score(both, at(person, person, person));
   expect([...targets]).not.toContain(0);
   const alone: Found = { boxes: [person], scores: [0.8], classes: [0] };
   expect([...score(alone, at(person, person, person)).targets]).toEqual([-1, -1, -1]);
 });
 
-test('without a candidate the role box is empty and scored like the least of detections', () => {
+test('outputs an empty role box with the minimum detection score without a candidate', () => {
   const alone: Found = { boxes: [person], scores: [0.8], classes: [0] };
   const { roleBoxes, roleScores } = score(alone, at(ball, ball, ball));
   expect([...roleBoxes]).toEqual(Array(12).fill(0));
   expect(roleScores[OBJ]).toBeCloseTo(0.8 * 0.9 * 0.05, 6);
 });
 
-describe('where the classes of targets are known', () => {
+describe('with known target classes', () => {
   const phone: XyxyBox = [31, 20, 41, 30];
   const found: Found = {
     boxes: [person, ball, phone],
@@ -97,23 +97,23 @@ describe('where the classes of targets are known', () => {
     out: { actions: ACTION_SCORES, offsets: Float32Array.from(at(ball, ball, ball)) },
   };
 
-  it('takes no object of another class; any where none was seen', () => {
+  it('chooses no object of another class, and any object for actions without known classes', () => {
     const { targets } = scoreTriplets(predict(found, stage), 1, info)!;
     expect([targets[INSTR], targets[OBJ]]).toEqual([2, 1]);
   });
 
-  it('takes any object if it is told to', () => {
+  it('chooses any object with knownClasses off', () => {
     const { targets } = scoreTriplets(predict(found, stage), 1, info, { knownClasses: false })!;
     expect([targets[INSTR], targets[OBJ]]).toEqual([1, 1]);
   });
 });
 
-test('a target far from its expected place hardly scores', () => {
+test('scores a target far from the predicted box near 0', () => {
   const [near, far] = [at(ball, ball, ball), at(ball, ball, ball).map((x) => x + 1)];
   expect(score(both, far).roleScores[OBJ]).toBeLessThan(0.01 * score(both, near).roleScores[OBJ]);
 });
 
-test('where interactions are listed, a target is of a class that the action goes with', () => {
+test('chooses targets of the listed interactions', () => {
   const stage = {
     out: { actions: ACTION_SCORES, offsets: Float32Array.from(at(ball, ball, ball)) },
   };
@@ -127,7 +127,7 @@ test('where interactions are listed, a target is of a class that the action goes
   expect([...scoreTriplets(predict(both, stage), 1, unknown)!.targets]).toEqual([-1, -1, -1]);
 });
 
-test('an image without people has no triplets', () => {
+test('returns no triplets for an image without people', () => {
   const nobody = {
     ...predict(both, { out: { actions: new Float32Array(), offsets: new Float32Array() } }),
     people: new Int32Array(),
@@ -138,11 +138,11 @@ test('an image without people has no triplets', () => {
   expect([agentScores.length, targets.length]).toEqual([0, 0]);
 });
 
-test('a stage that does not recognise actions scores nothing', () => {
+test('returns null for a stage without actions', () => {
   expect(scoreTriplets(predict(both, {}), 0, { actions: vocabulary })).toBeNull();
 });
 
-describe('where a stage scores pairs', () => {
+describe('of a stage that scores pairs', () => {
   // The person with the ball, then with the other person; columns stand, hit_instr, hit_obj.
   const withPairs = (out: StagePrediction['out']): ImagePrediction => ({
     ...predict(both, {
@@ -154,7 +154,7 @@ describe('where a stage scores pairs', () => {
   const scored = (out: StagePrediction['out']) =>
     scoreTriplets(withPairs(out), 1, { actions: vocabulary })!;
 
-  it("the pair's s_a takes the place of the person's", () => {
+  it("uses the pair's s_a instead of the person's", () => {
     const { roleScores, targets, agentScores } = scored({
       actions: ACTION_SCORES,
       offsets: Float32Array.from(at(ball, ball, ball)),
@@ -164,7 +164,7 @@ describe('where a stage scores pairs', () => {
     expect(agentScores[1]).toBeCloseTo(0.8 * 0.9, 6);
   });
 
-  it('pairs alone choose the target and score the person, without a place of the target', () => {
+  it('chooses targets and scores people from pairs alone, without offsets', () => {
     const { roleScores, targets, actionScores } = scored({});
     expect([targets[INSTR], targets[OBJ]]).toEqual([2, 1]);
     expect(roleScores[INSTR]).toBeCloseTo(0.8 * 0.9 * 0.75, 5);
@@ -172,7 +172,7 @@ describe('where a stage scores pairs', () => {
   });
 });
 
-test('what no detection can be scores as the option has it', () => {
+test('scores a target without a candidate by unseenScore', () => {
   const alone: Found = { boxes: [person], scores: [0.8], classes: [0] };
   const prediction = predict(alone, {});
   const options = { unseenScore: 0.5 };

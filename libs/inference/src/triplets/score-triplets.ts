@@ -5,37 +5,37 @@ import { pairScores } from './pair-scores';
 
 /** Scores of the actions and triplets of the P people of an image. */
 export interface TripletScores {
-  /** s_a, [P,A]: of people or, where a stage scores pairs alone, of each person's best pair. */
+  /** s_a, [P,A]: of people or, if a stage scores only pairs, of each person's best pair. */
   readonly actionScores: Float32Array;
-  /** s_h · s_a of each action, the larger one of its columns, [P,actions]. */
+  /** s_h · s_a of each action, maximum over its columns, [P,actions]. */
   readonly agentScores: Float32Array;
-  /** Flat xyxy of each column's target, [P,A,4]; zeros where there is none. */
+  /** Flat xyxy of each column's target in pixels, [P,A,4]; zeros without a target. */
   readonly roleBoxes: Float32Array;
   /**
-   * s_h · s_o · s_a · g of each column with a role, [P,A]; 0 for columns without; s_h · s_a · `unseenScore` without a target. s_a is the pair's
-   * where the stage scores pairs.
+   * s_h · s_o · s_a · g of each column with a role, [P,A]; 0 for columns without; s_h · s_a · `unseenScore` without a target. s_a is that of the pair
+   * if the stage scores pairs.
    */
   readonly roleScores: Float32Array;
   /** Index of each column's target among the detections, [P,A]; -1: none. */
   readonly targets: Int32Array;
 }
 
-/** The least score that a detection has by default: what is not found scores no more than that. */
+/** The default lower limit of detection scores: a target that is not detected scores no more than that. */
 export const UNSEEN_SCORE = 0.05;
 
 export interface TripletOptions extends TargetChoiceOptions {
-  /** Whether an action's object has to be of a class that the data set knows as its target. Default true. */
+  /** Whether an action's object has to be of a class that the data set lists as its target. Default true. */
   readonly knownClasses?: boolean;
-  /** s_o of a target that no detection can be. Default {@link UNSEEN_SCORE}. */
+  /** s_o of a target without a candidate detection. Default {@link UNSEEN_SCORE}. */
   readonly unseenScore?: number;
 }
 
 /**
- * Scores every <person, action, object> of one stage; Eq. 3 chooses the object.
+ * Scores every <person, action, object> of one stage, with the object chosen by Eq. 3; null if the stage recognises no actions.
  *
- * An action's object is of a class that the data set's list of interactions knows with it or, without a list, that it is annotated
- * with for training. The product of scores is InteractNet's (Gkioxari et al. 2018); the paper gives none. Where the stage scores pairs, the pair's
- * s_a takes the place of the person's, in the choice as well.
+ * An action's object has a class that the data set's list of interactions combines with it or, without a list, that it is annotated
+ * with in the training split. The product of scores is InteractNet's (Gkioxari et al. 2018); the paper defines none. If the stage scores pairs, the pair's
+ * s_a replaces the person's, also in the choice.
  */
 export function scoreTriplets(
   prediction: ImagePrediction,
@@ -43,9 +43,9 @@ export function scoreTriplets(
   info: Pick<DatasetInfo, 'actions' | 'hois' | 'targetClasses'>,
   { knownClasses = true, unseenScore = UNSEEN_SCORE, ...options }: TripletOptions = {},
 ): TripletScores | null {
-  // ADR-0018: the target is the object for which the product is largest; Eq. 3 alone does not look at its score.
+  // ADR-0018: the target is the object with the largest product; Eq. 3 alone ignores its score.
   const choiceOptions = { weighByScore: true, ...options };
-  const fits = knownClasses ? targetFilter(info) : () => true;
+  const isTargetClass = knownClasses ? targetFilter(info) : () => true;
   const columns = info.actions.columns.length;
   const out = prediction.stages[stage].out ?? {};
   const ofPairs = pairScores(prediction, stage, columns);
@@ -70,7 +70,7 @@ export function scoreTriplets(
       scores.agentScores[agent] = Math.max(scores.agentScores[agent], score);
       if (role === null) return;
       const isCandidate = (object: number) =>
-        object !== people[person] && fits(column, detections.classes[object]);
+        object !== people[person] && isTargetClass(column, detections.classes[object]);
       const pairScore = ofPairs && ((object: number) => ofPairs.scoreOf(person, object, column));
       const choice = chooseCoded(
         coded,
@@ -93,7 +93,7 @@ export function scoreTriplets(
   return scores;
 }
 
-/** Which classes a column's target may be of. */
+/** Tests if a column's target may be of a class. */
 function targetFilter({
   hois,
   targetClasses,

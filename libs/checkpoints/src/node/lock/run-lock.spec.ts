@@ -101,14 +101,14 @@ it('takes over although another process died while taking over', async () => {
   lock.release();
 });
 
-it('leaves a lock alone that is no longer its own', () => {
+it('does not release a lock that it no longer owns', () => {
   const lock = lockRun(runDir);
   writeFileSync(lockFile(), '1\n');
   lock.release();
   expect(existsSync(lockFile())).toBe(true);
 });
 
-it('is given free when the process exits', async () => {
+it('is released when the process exits', async () => {
   const child = contender();
   expect(await firstLine(child)).toBe('owner');
   child.stdin?.end();

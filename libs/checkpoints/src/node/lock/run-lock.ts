@@ -6,7 +6,7 @@ import { type Claim, claimFile, type ProcessIdentity, thisProcess } from '@turbo
 /** Ownership of a run folder. */
 export interface RunLock {
   readonly runDir: string;
-  /** Gives the folder free; also happens when the process exits. */
+  /** Releases the folder; also happens when the process exits. */
   release(): void;
 }
 
@@ -37,7 +37,7 @@ function tryLock(runDir: string, path: string): Claim {
 function busy({ pid, host }: ProcessIdentity, path: string, runDir: string): TurboHoiError {
   const where = host !== null && host !== thisProcess().host ? ` on host ${host}` : '';
   const next = where
-    ? `Whether it lives cannot be seen from here; delete ${path} if it does not.`
+    ? `This host cannot check if it is still running; delete ${path} if it is not.`
     : 'Wait for it, stop it, or choose another run folder.';
   return new TurboHoiError('busy', `${runDir} is in use by process ${pid}${where}. ${next}`);
 }

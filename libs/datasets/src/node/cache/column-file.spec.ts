@@ -9,7 +9,7 @@ const columns = {
 const encoded = Buffer.concat(encodeColumns({ name: 'Ü' }, columns));
 
 describe('decodeColumns', () => {
-  it('gives back what was encoded, wherever it lies in memory', () => {
+  it('decodes encoded columns at any memory offset', () => {
     for (const offset of [0, 3, 8]) {
       const shifted = Buffer.from(new ArrayBuffer(encoded.length + offset), offset);
       shifted.set(encoded);
@@ -17,7 +17,7 @@ describe('decodeColumns', () => {
     }
   });
 
-  it('is null for any damage', () => {
+  it('returns null for any damage', () => {
     expect(decodeColumns(new Uint8Array())).toBeNull();
     for (let at = 0; at < encoded.length; at++) {
       expect(decodeColumns(encoded.subarray(0, at))).toBeNull();

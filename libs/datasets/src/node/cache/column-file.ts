@@ -16,7 +16,7 @@ const DIGEST_BYTES = 32;
 const MAGIC = new Uint32Array([0x31434854, 0x01020304]);
 
 /**
- * A file of typed arrays and a header of plain data: magic number and length of the layout (16 bytes together), SHA-256 of all else, the
+ * Encodes typed arrays and a plain-data header: magic number and length of the layout (16 bytes together), SHA-256 of the rest, the
  * layout as JSON, then the columns, each at a multiple of 8 bytes.
  */
 export function encodeColumns(header: unknown, columns: Columns): Uint8Array[] {
@@ -35,7 +35,7 @@ export function encodeColumns(header: unknown, columns: Columns): Uint8Array[] {
   return [parts[0], digest(parts), ...parts.slice(1)];
 }
 
-/** What was encoded, or null where the bytes are not the whole of it. */
+/** Decodes {@link encodeColumns}; null for incomplete or damaged bytes. */
 export function decodeColumns(
   bytes: Uint8Array,
 ): { header: unknown; columns: Record<string, Column> } | null {
@@ -66,7 +66,7 @@ function digest(parts: readonly Uint8Array[]): Buffer {
   return hash.digest();
 }
 
-// `slice` of a Node Buffer would be no copy.
+// `slice` of a Node Buffer would not copy.
 const copyOf = (bytes: Uint8Array) => new Uint8Array(bytes);
 const bytesOf = ({ buffer, byteOffset, byteLength }: Column) =>
   new Uint8Array(buffer, byteOffset, byteLength);

@@ -5,11 +5,11 @@ import { createReadStream, type BigIntStats } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A file changed within this time before it was looked at may change again without a trace in its time stamp. */
+/** A file that changed within this time may change again with the same time stamp. */
 const SETTLED_MS = 2000;
 
 /**
- * SHA-256 of a file's content. It is remembered in `folder` for a file of the same path, size, time and inode, so that a large file
+ * SHA-256 of a file's content, cached in `folder` by path, size, time and inode, so that a large file
  * is read once.
  *
  * @throws TurboHoiError `io` for a file that is missing or unreadable
@@ -26,13 +26,13 @@ export async function contentHash(
   const sha256 = await hashFile(path, (done) => onProgress?.(done, identity.size));
   if (identity.settled) {
     const text = JSON.stringify({ path: identity.path, mark: identity.mark, sha256 });
-    // Without a note the file is read again next time.
+    // Without the cached hash, the file is read again next time.
     await writeToCache(note, text).catch(() => undefined);
   }
   return sha256;
 }
 
-/** Changes when the file does. @throws TurboHoiError `io` for a file that is missing */
+/** Path and a mark of size, time and inode that changes with the file. @throws TurboHoiError `io` for a missing file */
 export async function fileMark(path: string): Promise<string> {
   return (await identityOf(path)).mark;
 }

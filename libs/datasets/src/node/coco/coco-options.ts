@@ -14,13 +14,13 @@ const files = z.strictObject({
 export const cocoSchema = z.strictObject({
   /** The folder with `annotations` and the images. */
   root: pathOption,
-  /** 2014 or 2017; default: the one that is there, 2017 if both are. */
+  /** 2014 or 2017; default: the existing one, 2017 if both exist. */
   year: z.literal([2014, 2017]).optional(),
-  /** Where the training images' files are, as far as they are not in the usual places. */
+  /** Paths of the training split's files; default: the usual places. */
   train: files.default({}),
-  /** The same for `val`, which is the validation and the test split. */
+  /** Paths for `val`, which is the validation and the test split. */
   validation: files.default({}),
-  /** Goes on without bad entries, with a warning. */
+  /** Skip bad entries, with a warning. */
   skipBad: z.boolean().default(false),
 });
 

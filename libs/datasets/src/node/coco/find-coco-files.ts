@@ -5,7 +5,7 @@ import { findFile, notFound } from '../find-file';
 import type { CocoOptions } from './coco-options';
 import { imageFolders } from './image-folders';
 
-/** The files of a set of COCO's images, one of them at least. */
+/** The annotation files of a COCO image set, at least one of them. */
 export interface CocoSetFiles {
   /** `train2017` … */
   readonly set: string;
@@ -15,7 +15,7 @@ export interface CocoSetFiles {
 }
 
 export interface CocoFiles {
-  /** null: the set is not there. */
+  /** null: the set does not exist. */
   readonly train: CocoSetFiles | null;
   readonly validation: CocoSetFiles | null;
 }
@@ -23,7 +23,7 @@ export interface CocoFiles {
 const YEARS = [2017, 2014] as const;
 const FOLDERS = ['annotations', '.'];
 
-/** @throws TurboHoiError `io` with the places looked at, where there is no annotation file */
+/** Finds COCO's files. @throws TurboHoiError `io` with the searched paths, if there is no annotation file */
 export function findCocoFiles(options: CocoOptions, { warn }: DatasetContext): CocoFiles {
   const { root, year } = options;
   const years = year ? [year] : YEARS;
@@ -78,6 +78,6 @@ function warnOfGaps(root: string, files: CocoSetFiles | null, warn: DatasetConte
     warn?.(`${root}: has no person_keypoints_${files.set}.json, so its people have no keypoints.`);
   }
   if (files?.instances === null) {
-    warn?.(`${root}: has no instances_${files.set}.json, so people are all that is known.`);
+    warn?.(`${root}: has no instances_${files.set}.json, so it has people but no other objects.`);
   }
 }

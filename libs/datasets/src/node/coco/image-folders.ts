@@ -2,10 +2,10 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Says where an image is, given the candidates for its folder; without any of these, where it should be.
+ * Creates a function from file name to path: in the first existing candidate folder, otherwise in the most likely one.
  *
  * @param candidates folders of a set of images, most likely first
- * @param setOf the set that a file name tells
+ * @param setOf the image set of a file name
  */
 export function imageFolders(
   candidates: (set: string) => readonly string[],

@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Long ago, so that its time stamp can be trusted. */
+/** Long ago, so that its time stamp is reliable. */
 async function write(content: object, time = 1000): Promise<void> {
   await writeFile(path, JSON.stringify(content));
   await utimes(path, time, time);
@@ -43,7 +43,7 @@ const cachedName = async () => (await readdir(cache)).find((name) => name.endsWi
 describe('openCocoIndex', () => {
   it('reads a file once, then its index', async () => {
     const first = await open();
-    expect(progress).toEqual(['looking through instances.json', 'indexing instances.json']);
+    expect(progress).toEqual(['hashing instances.json', 'indexing instances.json']);
     const second = await open();
     expect(progress).toEqual([]);
     expect(second.columns).toEqual(first.columns);
@@ -53,18 +53,18 @@ describe('openCocoIndex', () => {
     expect(await readdir(cache)).toEqual([await cachedName(), 'files']);
   });
 
-  it('says each time how many boxes have no extent', async () => {
+  it('warns each time about boxes without extent', async () => {
     await open();
     await open();
     const line = expect.stringMatching(/instances.json: 1 annotations are left out/);
     expect(warnings).toEqual([line, line]);
   });
 
-  it('reads a file anew when its content changes, and not when it is touched', async () => {
+  it('reads a file again when its content changes, not when only its time stamp does', async () => {
     await open();
     await utimes(path, 2000, 2000);
     await open();
-    expect(progress).toEqual(['looking through instances.json']);
+    expect(progress).toEqual(['hashing instances.json']);
     await write({ ...file, images: [], annotations: [] }, 3000);
     expect((await open()).size).toBe(0);
     expect(progress).toContain('indexing instances.json');
@@ -74,28 +74,28 @@ describe('openCocoIndex', () => {
     await writeFile(path, JSON.stringify(file));
     await open();
     await open();
-    expect(progress).toEqual(['looking through instances.json']);
+    expect(progress).toEqual(['hashing instances.json']);
   });
 
-  it('makes a damaged index anew and says so', async () => {
+  it('rebuilds a damaged index with a warning', async () => {
     await open();
     warnings = [];
     const cached = join(cache, await cachedName());
     await writeFile(cached, 'no index');
     expect((await open()).size).toBe(1);
-    expect(warnings[0]).toMatch(/coco-.*: is damaged; it is made anew/);
+    expect(warnings[0]).toMatch(/coco-.*: is damaged; it is rebuilt/);
     expect((await stat(cached)).size).toBeGreaterThan(100);
     await open();
     expect(progress).toEqual([]);
   });
 
-  it('goes without a cache that cannot be written, and says so', async () => {
+  it('continues without a cache that cannot be written, with a warning', async () => {
     await writeFile(join(folder, 'file'), '');
     expect((await open({ cache: join(folder, 'file', 'cache') })).size).toBe(1);
     expect(warnings[0]).toMatch(/cannot be written.*is read again next time/);
   });
 
-  it('does without a cache for a small file', async () => {
+  it('uses no cache for a small file', async () => {
     await open({ cacheFrom: 10_000 });
     expect(await readdir(folder)).toEqual(['instances.json']);
   });
@@ -113,7 +113,7 @@ describe('openCocoIndex', () => {
     expect(warnings[0]).toMatch(/1 bad entry[^]*These are skipped/);
   });
 
-  it('names what is missing or malformed', async () => {
+  it('names missing and malformed files', async () => {
     await write({ images: [], annotations: [] });
     await expect(open()).rejects.toThrow(/instances.json: lacks categories/);
     await write([]);

@@ -11,15 +11,15 @@ import { decodeColumns, encodeColumns } from '../cache/column-file';
 import { contentHash, fileMark } from '../cache/content-hash';
 
 export interface OpenCocoOptions {
-  /** Goes on without bad entries, with a warning. */
+  /** Skip bad entries, with a warning. */
   readonly skipBad?: boolean;
-  /** Where indices are kept; by default below the user's cache. */
+  /** Folder of the cached indices; default: below the user's cache. */
   readonly cache?: string;
-  /** Files of fewer bytes are read anew each time, which takes no longer; 4 MiB by default. */
+  /** Files with fewer bytes are not cached, since reading them is as fast; default 4 MiB. */
   readonly cacheFrom?: number;
 }
 
-/** A cached index of another version is made anew. */
+/** A cached index of another version is rebuilt. */
 const VERSION = 1;
 
 interface CachedHeader extends CocoHeader {
@@ -27,14 +27,14 @@ interface CachedHeader extends CocoHeader {
 }
 
 /**
- * A COCO instances or keypoint file as an index. The file is read once; from then on its index is opened, which takes well below a
+ * Opens a COCO instances or keypoint file as an index. The file is read once; afterwards its cached index is opened, in well below a
  * second, as long as the content is the same.
  *
- * Annotations whose box has no width or no height are left out, as the official evaluators do, and counted in a warning: COCO's own
+ * Annotations whose box has no width or height are left out, as in the official evaluators, and counted in a warning: COCO's own
  * files have some.
  *
  * @throws TurboHoiError `io` for a missing or unreadable file; `data` for a malformed one and, unless `skipBad`, for bad entries: boxes or
- *   areas that are missing, negative or no numbers, images without a size, unknown images or categories, ids that occur twice,
+ *   areas that are missing, negative or not numbers, images without a size, unknown images or categories, ids that occur twice,
  *   keypoints of another length than the category's
  */
 export async function openCocoIndex(
@@ -65,7 +65,7 @@ async function openCached(path: string, cache: string, context: DatasetContext):
   const { onProgress, warn } = context;
   const mark = await fileMark(path);
   const sha256 = await contentHash(path, join(cache, 'files'), (done, total) =>
-    onProgress?.(`looking through ${basename(path)}`, done, total),
+    onProgress?.(`hashing ${basename(path)}`, done, total),
   );
   const cached = join(cache, `coco-${sha256}.bin`);
   const known = await readCached(cached, context);
@@ -76,7 +76,9 @@ async function openCached(path: string, cache: string, context: DatasetContext):
   }
   const header: CachedHeader = { ...content.header, version: VERSION };
   await writeToCache(cached, encodeColumns(header, content.columns)).catch((error: Error) =>
-    warn?.(`${cached}: cannot be written (${error.message}); the file is read again next time.`),
+    warn?.(
+      `${cached}: cannot be written (${error.message}); the annotation file is read again next time.`,
+    ),
   );
   return content;
 }
@@ -89,7 +91,7 @@ async function readCached(cached: string, { warn }: DatasetContext): Promise<Con
   if (decoded && header?.version === VERSION) {
     return { header, columns: decoded.columns as unknown as CocoColumns };
   }
-  warn?.(`${cached}: is ${decoded ? 'of another version' : 'damaged'}; it is made anew.`);
+  warn?.(`${cached}: is ${decoded ? 'of another version' : 'damaged'}; it is rebuilt.`);
   return null;
 }
 

@@ -3,7 +3,7 @@ import type { CocoIndex } from '../../coco/coco-index';
 import { openCocoIndex, type OpenCocoOptions } from './open-coco-index';
 
 /**
- * Several files for a data set with COCO's 17 keypoints, one after the other, since each takes a whole core.
+ * Opens several files of a data set with COCO's 17 keypoints, sequentially, since each uses a whole core.
  *
  * @throws TurboHoiError as `openCocoIndex`, and `data` for other keypoints
  */

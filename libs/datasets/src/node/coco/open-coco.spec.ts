@@ -96,7 +96,7 @@ describe('the data set coco', () => {
     await expect(train.sample(2)).rejects.toThrow(RangeError);
   });
 
-  it('reads 2014 too, and 2017 where both are there', async () => {
+  it('reads 2014, and 2017 if both exist', async () => {
     await writeSet('val2014');
     const { split } = await open();
     expect(split('test').imagePath!(0)).toBe(join(root, 'val2014', '4.png'));
@@ -106,7 +106,7 @@ describe('the data set coco', () => {
     expect((await open({ year: 2014 })).split('test').size).toBe(2);
   });
 
-  it('takes files from elsewhere', async () => {
+  it('reads files of other folders', async () => {
     await write('boxes.json', instances);
     const { split } = await open({
       train: { instances: join(root, 'boxes.json'), images: join(root, 'photos') },
@@ -121,15 +121,17 @@ describe('the data set coco', () => {
     expect(warnings[0]).toMatch(/no person_keypoints_train2017.json, so its people have no keyp/);
   });
 
-  it('knows people alone from a keypoint file, and says so', async () => {
+  it('has only people from a keypoint file, with a warning', async () => {
     await write('annotations/person_keypoints_train2017.json', pose);
     const { info, split } = await open();
     expect(info.objectClasses).toEqual(['person']);
     expect((await split('train').annotations(1)).people[0].keypoints).toHaveLength(51);
-    expect(warnings[0]).toMatch(/no instances_train2017.json, so people are all that is known/);
+    expect(warnings[0]).toMatch(
+      /no instances_train2017.json, so it has people but no other objects/,
+    );
   });
 
-  it('refuses other keypoints and bad entries, and says where it looked', async () => {
+  it('refuses other keypoints and bad entries, and lists the searched paths', async () => {
     await expect(open()).rejects.toThrow(
       /no COCO annotation file[^]*annotations\/instances_train2017.json[^]*val2014/,
     );

@@ -16,9 +16,9 @@ import { findCocoFiles, type CocoSetFiles } from './find-coco-files';
 import { openCocoIndices } from './open-coco-indices';
 
 /**
- * COCO's people with keypoints and objects as a data set without actions; `val` is both the validation and the test split.
+ * Opens COCO's people with keypoints and objects as a data set without actions; `val` is both the validation and the test split.
  *
- * Images are read when a sample is asked for.
+ * Images are read at each access.
  *
  * @throws TurboHoiError `io` for files that are missing or unreadable; `data` for malformed ones and, unless `skipBad`, for bad entries
  */

@@ -12,7 +12,7 @@ afterEach(() => rm(root, { recursive: true }));
 const open = (options: object = {}, warn?: (line: string) => void) =>
   openCustom(customDatasetSchema.parse({ root, ...options }), { warn });
 
-describe('a data set of one’s own', () => {
+describe('a custom data set', () => {
   it("opens the README's example", async () => {
     await putCustom(root, EXAMPLE);
     const { info, split } = await open();
@@ -55,7 +55,7 @@ describe('a data set of one’s own', () => {
     await expect(split('test').annotations(0)).rejects.toThrow(RangeError);
   });
 
-  it('knows keypoints, crowds, areas, and people who are acted on', async () => {
+  it('reads keypoints, crowds, areas, and people who are targets', async () => {
     await putCustom(
       root,
       changed({
@@ -93,7 +93,7 @@ describe('a data set of one’s own', () => {
     expect(objects[2]).toEqual({ annotationId: 2, box: people[1].box, category: 0 });
   });
 
-  it('takes the size from the image where the file does not say it', async () => {
+  it('reads the size from the image if the file has none', async () => {
     const document = changed({ 'images.0.width': undefined });
     await putCustom(root, document, ['images/0001.jpg'], [500, 471]);
     const { width, height } = await (await open()).split('train').annotations(0);
@@ -104,7 +104,7 @@ describe('a data set of one’s own', () => {
     await expect(open()).rejects.toThrow(/images\[0\].file: .*0001.jpg: cannot be read/);
   });
 
-  it('finds its files where the options say', async () => {
+  it('finds its files by the options', async () => {
     await putCustom(root, EXAMPLE, ['elsewhere/images/0001.jpg']);
     await expect(open()).rejects.toThrow(/images\[0\].file: .*0001.jpg: there is no such file/);
     expect((await open({ checkFiles: false })).split('train').size).toBe(1);
@@ -114,7 +114,7 @@ describe('a data set of one’s own', () => {
     await expect(open({ annotations: 'other.json' })).rejects.toThrow(/other.json: cannot be read/);
   });
 
-  it('goes on without bad images when asked to, and says so', async () => {
+  it('skips bad images with the option, with a warning', async () => {
     const second = { ...EXAMPLE.images[0], file: 'images/0002.jpg', people: 3 };
     const document = changed({ 'images.1': second });
     await putCustom(root, document, ['images/0001.jpg', 'images/0002.jpg']);

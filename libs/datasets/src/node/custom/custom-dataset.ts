@@ -15,7 +15,7 @@ import { fileSplit } from '../file-split';
 import { customDatasetSchema, type CustomDatasetOptions } from './custom-options';
 import { readCustomFile, type CheckedImage } from './read-custom-file';
 
-/** A data set of one's own: images and a JSON file of the format in `schema/turbo-hoi-dataset.schema.json`. */
+/** A custom data set: images and a JSON file of the format in `schema/turbo-hoi-dataset.schema.json`. */
 export const customDataset = definePlugin(DATASETS, {
   kind: 'custom',
   schema: customDatasetSchema,
@@ -23,9 +23,9 @@ export const customDataset = definePlugin(DATASETS, {
 });
 
 /**
- * Opens a data set of our own format and checks all of it; images are read when a sample is asked for, and not kept.
+ * Opens a data set of turbo-hoi's JSON format and checks all of it; images are read at each access, without caching.
  *
- * @throws TurboHoiError `io` for a missing file, `data` for what is wrong with it: all of it, unless bad images are skipped
+ * @throws TurboHoiError `io` for a missing file, `data` with all faults, unless bad images are skipped
  */
 export async function openCustom(
   options: CustomDatasetOptions,

@@ -24,7 +24,7 @@ async function faults(document: unknown, options: object = {}): Promise<string[]
     .map((line) => line.trim());
 }
 
-describe('what is wrong with a data set', () => {
+describe('a faulty data set file', () => {
   const PERSON = 'images.0.people.0';
   const DEED = `${PERSON}.interactions`;
   const OBJECTS = 'images.0.objects';
@@ -43,12 +43,12 @@ describe('what is wrong with a data set', () => {
     [
       'a role left open',
       { [`${DEED}.1.role`]: undefined },
-      'images[0].people[0].interactions[1].role: got nothing; "cut" has obj and instr, say which',
+      'images[0].people[0].interactions[1].role: missing; expected one of obj, instr for "cut"',
     ],
     [
       'an object of an action without one',
       { [`${DEED}.0.object`]: 0 },
-      'images[0].people[0].interactions[0].object: got one; "stand" has no roles, leave it out',
+      'images[0].people[0].interactions[0].object: got a value; "stand" has no roles, leave it out',
     ],
     [
       'an index beyond the objects',
@@ -83,7 +83,7 @@ describe('what is wrong with a data set', () => {
     [
       'keypoints of a set without',
       { [`${PERSON}.keypoints`]: [1, 1, 2] },
-      'images[0].people[0].keypoints: got some; expected none, since "keypoints" at the top is null',
+      'images[0].people[0].keypoints: got keypoints; expected none, since the top-level "keypoints" is null',
     ],
     [
       'too few keypoints',
@@ -114,16 +114,16 @@ describe('what is wrong with a data set', () => {
       'images[0].split: got "val"; expected "train" or "validation" or "test"',
     ],
     [
-      'a file that is there twice',
+      'a file that is listed twice',
       { 'images.1': { ...EXAMPLE.images[0], split: 'test' } },
       'images[1].file: "images/0001.jpg" is images[0] already',
     ],
     ['an image that is none', { 'images.0': 7 }, 'images[0]: got 7; expected an object'],
-  ])('%s is named with its place and what to do', async (_, changes, line) => {
+  ])('reports %s with its path and the expected value', async (_, changes, line) => {
     expect(await faults(changed(changes))).toEqual([line]);
   });
 
-  it('NaN, which Python writes, is no coordinate', async () => {
+  it('rejects NaN, which Python writes, as a coordinate', async () => {
     const [line] = await faults(JSON.stringify(EXAMPLE).replace('260', 'NaN'));
     expect(line).toMatch(/^images\[0\].objects\[0\].box\[0\]: got NaN; expected a number/);
   });
@@ -132,9 +132,9 @@ describe('what is wrong with a data set', () => {
     [/format, version: got "turbo-hoi dataset", 2; expected .*, 1\./, { version: 2 }],
     [/format, version: got undefined, 1/, { format: undefined }],
     [/actions: got nothing; expected a list/, { actions: undefined }],
-    [/actions\[1\]: "a" is there twice/, { actions: [action('a'), action('a')] }],
+    [/actions\[1\]: "a" is listed twice/, { actions: [action('a'), action('a')] }],
     [/actions\[0\]: unknown field "role", did you mean "roles"/, { 'actions.0.role': 'obj' }],
-    [/actions\[0\].roles\[1\]: "obj" is there twice/, { 'actions.0.roles': ['obj', 'obj'] }],
+    [/actions\[0\].roles\[1\]: "obj" is listed twice/, { 'actions.0.roles': ['obj', 'obj'] }],
     [/objectClasses\[0\]: got "cup"; expected "person"/, { objectClasses: ['cup', 'person'] }],
     [/keypoints: got "cocoo"; expected/, { keypoints: 'cocoo' }],
     [
@@ -142,7 +142,7 @@ describe('what is wrong with a data set', () => {
       { keypoints: { names: ['head', 'foot'], mirror: [['head', 'fot']] } },
     ],
     [
-      /keypoints.mirror: "a" and "c" need to be one pair/,
+      /keypoints.mirror: "a" and "c" have to be one pair/,
       {
         keypoints: {
           names: ['a', 'b', 'c'],
@@ -157,12 +157,12 @@ describe('what is wrong with a data set', () => {
       /keypoints.sigmas: got 1; expected one for each of the 2 names/,
       { keypoints: { names: ['a', 'b'], sigmas: [1] } },
     ],
-  ])('%s ends the reading', async (message, changes) => {
+  ])('stops at %s', async (message, changes) => {
     await putCustom(root, changed(changes));
     await expect(open({ skipBad: true })).rejects.toThrow(message);
   });
 
-  it('malformed JSON is named with its line', async () => {
+  it('reports malformed JSON with its line', async () => {
     await putCustom(root, JSON.stringify(EXAMPLE, null, 2).slice(0, -40));
     await expect(open()).rejects.toThrow(/dataset.json: .*line \d+/);
   });

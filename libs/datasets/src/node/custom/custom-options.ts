@@ -1,18 +1,18 @@
 import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
 
-/** Where a data set of our own format is. */
+/** Options of the data set `custom`. */
 export const customDatasetSchema = z
   .strictObject({
     /** The folder of the data set, or its JSON file. */
     root: z.string().min(1),
     /** The JSON file, relative to `root`. */
     annotations: z.string().min(1).default('dataset.json'),
-    /** What `file` of an image is relative to; the JSON file's folder if absent. */
+    /** Folder that `file` of an image is relative to; default: the folder of the JSON file. */
     images: z.string().min(1).optional(),
-    /** Whether to look for all image files when the data set is opened. */
+    /** Whether opening the data set checks that all image files exist. */
     checkFiles: z.boolean().default(true),
-    /** Go on without the images that something is wrong with. */
+    /** Skip images with faults, with a warning. */
     skipBad: z.boolean().default(false),
   })
   .transform(({ root, annotations, images, ...rest }) => {

@@ -15,22 +15,22 @@ import type { ImageSize } from '../../sampling/resize-rule';
 import type { CustomDatasetOptions } from './custom-options';
 import { readImageSize } from './read-image-size';
 
-/** An image that passed the checks, with its place in the file. */
+/** An image without faults, and its position in the file. */
 export interface CheckedImage {
   readonly image: CustomImage;
   readonly size: ImageSize;
   readonly position: number;
-  /** Of its annotations. */
+  /** Id of its first annotation. */
   readonly firstId: number;
 }
 
-/** How many image files are looked at at once. */
+/** Number of image files that are checked in parallel. */
 const TOGETHER = 16;
 
 /**
  * Reads and checks a data set file.
  *
- * @param bad gets what is wrong with images, by path in the file; these images are left out
+ * @param bad receives the faults of images, by path in the file; these images are left out
  * @throws TurboHoiError `io` for a missing file, `data` for malformed JSON or a wrong vocabulary
  */
 export async function readCustomFile(
@@ -44,7 +44,7 @@ export async function readCustomFile(
   const files = await lookAtFiles(
     parsed.map((result) => ('value' in result ? result.value : null)),
     options,
-    (done) => onProgress?.('looking at images', done, parsed.length),
+    (done) => onProgress?.('checking images', done, parsed.length),
   );
   const places = new Map<string, number>();
   const images: CheckedImage[] = [];
@@ -83,7 +83,7 @@ async function readDocument(path: string) {
 }
 
 interface FileReport {
-  /** Declared, or else that of the file; null: not known. */
+  /** Declared size, otherwise that of the file; null: unknown. */
   readonly size: ImageSize | null;
   readonly fault: string | null;
 }

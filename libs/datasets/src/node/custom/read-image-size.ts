@@ -6,8 +6,8 @@ import { MAX_PIXELS } from '../images/read-image';
 /**
  * The size of an image from its header, without decoding it.
  *
- * @param upright true: as a viewer shows the image, with EXIF rotation; false: as it is stored
- * @throws TurboHoiError `io` for a file that is missing, `data` for one that is no image
+ * @param upright true: with EXIF rotation; false: as stored
+ * @throws TurboHoiError `io` for a missing file, `data` for one that is not an image
  */
 export async function readImageSize(path: string, upright: boolean): Promise<ImageSize> {
   try {

@@ -5,13 +5,13 @@ import type { PoseImage } from '../../poses/pose-images';
 import { imageReader } from '../poses/read-pose-file';
 import { type FiledDetection, parseDetection } from './parse-detection';
 
-/** Detections that another program wrote. */
+/** Detections of a file. */
 export interface DetectionFile {
   /** By image id or file name. */
   readonly byImage: ReadonlyMap<number | string, readonly FiledDetection[]>;
-  /** By image id; null for a list of results, which has ids or file names alone. */
+  /** By image id; null for a list of results, which has only ids or file names. */
   readonly images: ReadonlyMap<number, PoseImage> | null;
-  /** Names by category id: the file's own, or those of COCO. */
+  /** Names by category id: those of the file, otherwise COCO's. */
   readonly categories: ReadonlyMap<number, string>;
 }
 

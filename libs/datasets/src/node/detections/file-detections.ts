@@ -11,7 +11,7 @@ import { PoseImages } from '../../poses/pose-images';
 import type { DetectionFile } from './detection-file';
 import type { FiledDetection } from './parse-detection';
 
-/** The detections of a file as a data set's classes and images name them. */
+/** The detections of a file, mapped to the classes and images of a data set. */
 export class FileDetections {
   /** By category id of the file; classes that the data set lacks are not in it. */
   private readonly classes: ReadonlyMap<number, number>;
@@ -35,7 +35,7 @@ export class FileDetections {
   }
 
   /**
-   * What was found in an image, in its pixels, best first.
+   * The detections of an image in its pixels, best first.
    *
    * @throws TurboHoiError `data` for an image that the file's `images` lack or have in another size
    */
@@ -84,7 +84,7 @@ export class FileDetections {
       throw new TurboHoiError(
         'data',
         `${this.path}: image ${image.fileName} is ${filed.width}×${filed.height} there and ` +
-          `${size.width}×${size.height} here; name the file that was made of these images.`,
+          `${size.width}×${size.height} here; use the file with detections on these images.`,
       );
     }
     return id;
@@ -93,7 +93,7 @@ export class FileDetections {
   private unknownImage(image: string | number): TurboHoiError {
     return new TurboHoiError(
       'data',
-      `${this.path}: has no image ${image}; its ${this.images!.count} images are called like ${this.images!.example}.`,
+      `${this.path}: has no image ${image}; its ${this.images!.count} images have names such as ${this.images!.example}.`,
     );
   }
 }
@@ -116,7 +116,7 @@ function classesOf(
     'data',
     `${path}: none of its classes (${found.join(', ')} …) is one of the data set's: ` +
       `${objectClasses.slice(0, 10).join(', ')}${objectClasses.length > 10 ? ' …' : ''}. ` +
-      'Give the file "categories" with these names, or use a run that was trained on other classes.',
+      'Add "categories" with these names to the file, or use a run that was trained on other classes.',
   );
 }
 

@@ -33,7 +33,7 @@ async function failure(promise: Promise<unknown>): Promise<TurboHoiError> {
   return error as TurboHoiError;
 }
 
-test('gives the boxes of an image as xyxy, best first, with the classes of the data set', async () => {
+test('returns the boxes of an image as xyxy, best first, with the classes of the data set', async () => {
   const cup = entry({ category_id: 47, bbox: [2, 0, 2, 1], score: 0.75 });
   const detector = open([entry(), cup, entry({ image_id: 8 })]);
   const { boxes, scores, classes } = await propose(detector);
@@ -42,7 +42,7 @@ test('gives the boxes of an image as xyxy, best first, with the classes of the d
   expect([...classes]).toEqual([1, 0]);
 });
 
-test('an image of which the file says nothing has no detections', async () => {
+test('returns no detections for an image that is not in the file', async () => {
   expect((await propose(open([entry()]), { imageId: 9 })).classes).toHaveLength(0);
 });
 
@@ -55,12 +55,12 @@ test.each([
     { images: [{ id: 7, file_name: 'b.jpg' }], annotations: [entry()] },
     'x/b.jpg',
   ],
-])('an image is found by %s', async (_, content, fileName) => {
+])('finds an image by %s', async (_, content, fileName) => {
   const { scores } = await propose(open(content), { fileName, imageId: 1 });
   expect(scores).toHaveLength(1);
 });
 
-test('classes are found by the names that the file gives them; others are left out', async () => {
+test("matches classes by the file's names and leaves out others", async () => {
   const categories = [
     { id: 1, name: 'chair' },
     { id: 2, name: 'zebra' },
@@ -71,7 +71,7 @@ test('classes are found by the names that the file gives them; others are left o
   expect([...classes]).toEqual([2, 0]);
 });
 
-test('boxes follow an image that is shown in another size', async () => {
+test('scales boxes to the size of a resized image', async () => {
   const grown = await resizeSample(
     sample(),
     () => ({ width: 16, height: 12, scale: 2 }),
@@ -84,36 +84,36 @@ test('boxes follow an image that is shown in another size', async () => {
   }
 });
 
-test('boxes end at the border; those beyond it are no detections', async () => {
+test('clips boxes to the image and drops those outside', async () => {
   const detector = open([entry({ bbox: [6, 2, 9, 9] }), entry({ bbox: [8, 0, 3, 3] })]);
   expect([...(await propose(detector)).boxes]).toEqual([6, 2, 8, 4]);
 });
 
-test('weak detections are left out when asked to', async () => {
+test('drops detections below minScore', async () => {
   const detector = open([entry({ score: 0.25 }), entry()], { minScore: 0.3 });
   expect([...(await propose(detector)).scores]).toEqual([0.5]);
 });
 
-test('an image of another size is refused', async () => {
+test('refuses an image of another size', async () => {
   const images = [{ id: 7, file_name: 'b.jpg', width: 16, height: 8 }];
   const { kind, message } = await failure(propose(open({ images, annotations: [entry()] })));
   expect(kind).toBe('data');
   expect(message).toContain('image b.jpg is 16×8 there and 8×4 here');
 });
 
-test('an image that the file does not list is refused, showing how images are called', async () => {
+test('refuses an image that the file does not list, with an example name', async () => {
   const images = [{ id: 7, file_name: 'b.jpg' }];
   const detector = open({ images, annotations: [entry()] });
   const { message } = await failure(propose(detector, { fileName: 'c.jpg' }));
-  expect(message).toContain('has no image c.jpg; its 1 images are called like b.jpg');
+  expect(message).toContain('has no image c.jpg; its 1 images have names such as b.jpg');
 });
 
-test('a file of other classes is refused, showing both', async () => {
+test('refuses a file of other classes, listing both', async () => {
   const { message } = await failure(propose(open([entry({ category_id: 24 })])));
   expect(message).toContain("(zebra …) is one of the data set's: person, cup, chair");
 });
 
-test('bad entries are counted and named by place, or skipped when asked to', async () => {
+test('counts bad entries and reports their positions, or skips them with the option', async () => {
   const content = [
     entry({ bbox: [1, 2, -3, 4] }),
     entry({ score: 2 }),
@@ -133,13 +133,13 @@ test('bad entries are counted and named by place, or skipped when asked to', asy
 });
 
 test.each([['[]'], ['{}'], ['{"annotations": []}']])(
-  '%s is no file of detections',
+  'refuses %s, which has no detections',
   async (text) => {
     expect((await failure(propose(open(text)))).message).toContain('has no detections; expected');
   },
 );
 
-test('says where a truncated file ends, and that a file is missing', async () => {
+test('reports where a truncated file ends, and a missing file', async () => {
   const { kind, message } = await failure(propose(open(JSON.stringify([entry()]).slice(0, -9))));
   expect(kind).toBe('data');
   expect(message).toMatch(/\.json: .*line 1/);
@@ -148,7 +148,7 @@ test('says where a truncated file ends, and that a file is missing', async () =>
   expect(create).toThrow('absent.json: cannot be read');
 });
 
-test('detections may be kept as long as the file and its options stay', () => {
+test('has the same cache key until the file or an option changes', () => {
   const [a, b, c] = [open([entry()]), open([entry()]), open([entry(), entry()])];
   expect(JSON.parse(a.cacheKey!).slice(0, 3)).toEqual(JSON.parse(b.cacheKey!).slice(0, 3));
   expect(a.cacheKey).not.toBe(c.cacheKey);

@@ -17,15 +17,15 @@ import { FileDetections } from './file-detections';
 export const fileDetectorSchema = z.strictObject({
   /** Detections in COCO's results format; see `readDetectionFile` for its forms. */
   file: pathOption,
-  /** Detections of a lower score are left out. */
+  /** Minimum score of detections. */
   minScore: z.number().min(0).max(1).default(0),
-  /** Go on without the bad entries of the file. */
+  /** Skip bad entries of the file, with a warning. */
   skipBad: z.boolean().default(false),
 });
 
 export type FileDetectorOptions = z.output<typeof fileDetectorSchema>;
 
-/** Kind `file`: what any other detector found and wrote to a file. */
+/** Kind `file`: detections of any other detector, from a file. */
 export const fileDetector = definePlugin(DETECTORS, {
   kind: 'file',
   schema: fileDetectorSchema,
@@ -34,7 +34,7 @@ export const fileDetector = definePlugin(DETECTORS, {
 
 export const fileDetectorModule = pluginModule(fileDetector);
 
-/** Looks detections up in a file, which is read when the first image comes. */
+/** Returns the detections of a file, which is read at the first image. */
 class FileDetector implements Detector {
   readonly cacheKey: string;
   private opened: Promise<FileDetections> | null = null;

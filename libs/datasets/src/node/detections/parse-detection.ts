@@ -8,7 +8,7 @@ export interface FiledDetection {
   readonly score: number;
 }
 
-/** Reads `{ image_id | file_name, category_id, bbox, score }`; a text says what is wrong with it. */
+/** Reads `{ image_id | file_name, category_id, bbox, score }`; returns a message if it is invalid. */
 export function parseDetection(value: unknown): FiledDetection | string {
   if (typeof value !== 'object' || value === null) return `got ${show(value)}; expected an object`;
   const { image_id, file_name, category_id, bbox, score } = value as Record<string, unknown>;

@@ -36,7 +36,7 @@ const annotationsOf = ({ split }: Dataset, name: SplitName): Promise<ImageAnnota
   Promise.all(Array.from({ length: split(name).size }, (_, i) => split(name).annotations(i)));
 
 describe('a HICO-DET data set', () => {
-  it('has a column a verb, COCO names with person first, and HOIs in official order', async () => {
+  it('has one column per verb, COCO class names with person first, and HOIs in official order', async () => {
     await putMat();
     const { info } = await open();
     expect(info.actions.actions).toEqual(
@@ -78,13 +78,13 @@ describe('a HICO-DET data set', () => {
     expect(image.people[0]).toMatchObject({ area: 220 * 268, keypoints: null });
   });
 
-  it('keeps boxes apart that differ, where nothing is to be merged', async () => {
+  it('keeps different boxes apart without merging', async () => {
     await putMat();
     const [image] = await annotationsOf(await open({ mergeIou: null }), 'train');
     expect(image.people).toHaveLength(3);
   });
 
-  it('lists a person whom somebody acts on among both, with actions unknown', async () => {
+  it('lists a person who is a target as person without annotated actions and as object', async () => {
     await putMat();
     const [, image] = await annotationsOf(await open(), 'train');
     expect(image.fileName).toBe('HICO_train2015_00000003.jpg');
@@ -107,11 +107,11 @@ describe('a HICO-DET data set', () => {
     expect((await open()).split('train').size).toBe(2);
     const [, unlocated] = await annotationsOf(await open({ keepUnlocated: true }), 'train');
     expect(unlocated).toMatchObject({ imageId: 2, people: [], objects: [], hoiLabels: [2] });
-    // Test images all count.
+    // All test images are kept.
     expect((await open()).split('test').size).toBe(2);
   });
 
-  it('takes the labels of whole images from anno.mat where it lies beside the boxes', async () => {
+  it('reads image labels from an anno.mat beside the boxes', async () => {
     await putMat();
     await put('anno.mat', Buffer.from(golden.anno, 'base64'));
     const labels = async (options: Options) =>
@@ -136,7 +136,7 @@ describe('a HICO-DET data set', () => {
     expect(held.info.hois).toEqual(whole.info.hois);
   });
 
-  it('is the same from hicodet JSON, but for what that does not say', async () => {
+  it('is the same from hicodet JSON, except for fields that the format lacks', async () => {
     await putMat();
     const mat = await open();
     const others = await mkdtemp(join(tmpdir(), 'turbo-hoi-'));
@@ -177,7 +177,7 @@ describe('a HICO-DET data set', () => {
     expect(sample.image).toMatchObject({ width: 32, height: 24 });
   });
 
-  it('says what is missing or wrong', async () => {
+  it('reports missing and invalid files', async () => {
     await expect(open()).rejects.toThrow(/has no HICO-DET annotations; expected anno_bbox.mat or/);
     await put('anno_bbox.mat', 'nothing');
     await expect(open()).rejects.toThrow(/has no folder of images; expected .*images or/);
@@ -253,7 +253,7 @@ describe('a written HICO-DET folder', () => {
     }
   });
 
-  it('says which HOIs an image shows without boxes', async () => {
+  it('writes the HOIs of images without boxes', async () => {
     await writeHicoFolder(dataset, SPLITS, join(root, 'hico'));
     const read = await openHico(
       hicoSchema.parse({ root: join(root, 'hico'), imageLabels: null, keepUnlocated: true }),
@@ -265,7 +265,7 @@ describe('a written HICO-DET folder', () => {
     expect(unlocated.length).toBeGreaterThan(0);
   });
 
-  it('needs HOIs that all splits show', async () => {
+  it('requires HOIs that occur in all splits', async () => {
     const few = createSyntheticDataset(syntheticSchema.parse({ train: 1, test: 0, size: 64 }));
     const nobody: Dataset = {
       ...few,

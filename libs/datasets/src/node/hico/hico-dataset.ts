@@ -18,7 +18,7 @@ import { hicoFolderSplit } from './hico-folder-split';
 import { findHico, HICO_FOLDERS } from './hico-layout';
 import { hicoSchema, type HicoOptions } from './hico-options';
 
-/** HICO-DET: 117 verbs, 80 classes of objects, 600 HOIs, no keypoints; from MATLAB files or either JSON. */
+/** HICO-DET: 117 verbs, 80 object classes, 600 HOIs, no keypoints; from MATLAB files or either JSON format. */
 export const hicoDataset = definePlugin(DATASETS, {
   kind: 'hico',
   schema: hicoSchema,
@@ -26,9 +26,9 @@ export const hicoDataset = definePlugin(DATASETS, {
 });
 
 /**
- * Opens a HICO-DET folder; images are read when a sample is asked for, and not kept.
+ * Opens a HICO-DET folder; images are read at each access, without caching.
  *
- * @throws TurboHoiError `io` for missing files, `data` for wrong ones
+ * @throws TurboHoiError `io` for missing files, `data` for invalid ones
  */
 export async function openHico(
   options: HicoOptions,
@@ -54,7 +54,7 @@ export async function openHico(
       split,
       info,
       labels: own,
-      // Test images keep the file's own boxes: what is evaluated on them is then the official truth.
+      // Test images keep the boxes of the file, so that the evaluation uses the official ground truth.
       merging: { iou: name === 'train' ? options.mergeIou : null },
       firstId: name === 'train' ? 1 : 1 + 2 * (train?.hois.length ?? 0),
     };
@@ -89,10 +89,10 @@ function trainingSplits(
   const place = { folder, skipBad };
   const train = hicoFolderSplit(images, kept, { ...place, name: 'hico train' });
   if (validationShare === 0) return { train };
-  // Judged like test images: by the file's own boxes.
-  const judged = { ...images, merging: { iou: null } };
+  // Evaluated like test images: with the boxes of the file.
+  const unmerged = { ...images, merging: { iou: null } };
   return {
     train,
-    validation: hicoFolderSplit(judged, held, { ...place, name: 'hico validation' }),
+    validation: hicoFolderSplit(unmerged, held, { ...place, name: 'hico validation' }),
   };
 }

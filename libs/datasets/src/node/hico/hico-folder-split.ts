@@ -5,10 +5,10 @@ import { readImageSize } from '../custom/read-image-size';
 import { fileSplit } from '../file-split';
 
 /**
- * Some images of an annotation file as a split of a data set.
+ * Creates a split from some images of an annotation file.
  *
  * @param chosen positions in the file
- * @param place where the image files are, the split's name for messages, and whether truncated images are shown
+ * @param place the image folder, the split's name for messages, and whether truncated images are decoded
  */
 export function hicoFolderSplit(
   images: HicoImages,
@@ -24,7 +24,7 @@ export function hicoFolderSplit(
     annotations: async (index): Promise<ImageAnnotations> => {
       const known = hicoAnnotations(images, chosen[index]);
       if (known.width > 0 && known.height > 0) return known;
-      // HOIA JSON has no sizes. Its boxes, like all of HICO's, are for images as they are stored.
+      // HOIA JSON has no sizes. Like all of HICO's, its boxes are in pixels of the stored image, without EXIF rotation.
       return { ...known, ...(await readImageSize(imagePath(index), false)) };
     },
   });

@@ -4,21 +4,21 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { HicoOptions } from './hico-options';
 
-/** HICO's name of a split, which is the folder of its images. */
+/** HICO's split names, which are also the image folders. */
 export const HICO_FOLDERS = { train: 'train2015', test: 'test2015' } as const;
 
-/** Where the files of a HICO-DET data set are. */
+/** Paths of the files of a HICO-DET data set. */
 export interface HicoLayout {
   readonly annotations: HicoPaths;
   /** `anno.mat`; null: none. */
   readonly imageLabels: string | null;
-  /** Holds `train2015` and `test2015`. */
+  /** Contains `train2015` and `test2015`. */
   readonly images: string;
 }
 
-// The archive unpacks into the second.
+// The official archive unpacks into the second.
 const FOLDERS = ['', 'hico_20160224_det'];
-// In the order in which they are looked for.
+// In search order.
 const ANNOTATIONS: readonly HicoPaths[] = [
   { train: 'anno_bbox.mat', test: 'anno_bbox.mat' },
   { train: 'instances_train2015.json', test: 'instances_test2015.json' },
@@ -29,9 +29,9 @@ const ANNOTATIONS: readonly HicoPaths[] = [
 ];
 
 /**
- * Finds the files of a HICO-DET data set: those that the options name, else those of the usual names.
+ * Finds the files of a HICO-DET data set: those of the options, otherwise those with the usual names.
  *
- * @throws TurboHoiError `io` where there are none
+ * @throws TurboHoiError `io` if there are none
  */
 export function findHico(options: HicoOptions): HicoLayout {
   const annotations = findAnnotations(options);
@@ -60,7 +60,7 @@ function findAnnotations({ root, annotations }: HicoOptions): HicoPaths {
   );
   throw new TurboHoiError(
     'io',
-    `${root}: has no HICO-DET annotations; expected ${names.join(' or ')} (or name them: annotations).`,
+    `${root}: has no HICO-DET annotations; expected ${names.join(' or ')} (or set the option annotations).`,
   );
 }
 
@@ -79,7 +79,7 @@ function findImages({ root, images }: HicoOptions): string {
   if (found) return found;
   throw new TurboHoiError(
     'io',
-    `${root}: has no folder of images; expected ${folders.join(' or ')} (or name it: images).`,
+    `${root}: has no folder of images; expected ${folders.join(' or ')} (or set the option images).`,
   );
 }
 

@@ -3,28 +3,28 @@ import { pathOption } from '../path-option';
 
 const file = z.string().min(1);
 
-/** Where a HICO-DET data set is, and how it is read. Relative paths of files are looked for in `root`. */
+/** Options of the data set `hico`. Relative paths of files are relative to `root`. */
 export const hicoSchema = z.strictObject({
   /** The folder with the annotations and images; relative to the working directory. */
   root: pathOption,
-  /** `anno_bbox.mat`, or a JSON file a split; found by their usual names if absent. */
+  /** `anno_bbox.mat`, or one JSON file per split; default: files with the usual names. */
   annotations: z
     .union([
       file.regex(/\.mat$/i, 'a JSON file has one split; write { train: FILE, test: FILE }'),
       z.strictObject({ train: file, test: file }).partial(),
     ])
     .optional(),
-  /** `anno.mat` with the labels of whole images; found beside `anno_bbox.mat` if absent, null: do not read it. */
+  /** `anno.mat` with the image labels; default: the one beside `anno_bbox.mat`, null: none. */
   imageLabels: file.nullable().optional(),
-  /** The folder with `train2015` and `test2015`; found by its usual names if absent. */
+  /** The folder with `train2015` and `test2015`; default: one with a usual name. */
   images: file.optional(),
-  /** Training boxes of one class that overlap at least so much are one person or object; null: only equal ones are. */
+  /** IoU from which training boxes of the same class are merged to one person or object; null: only equal boxes are. */
   mergeIou: z.number().gt(0).max(1).nullable().default(0.7),
-  /** Training images without a located pair are left out, since their people are not annotated; true keeps them. */
+  /** True keeps training images without a located pair; they are left out by default, since their people are not annotated. */
   keepUnlocated: z.boolean().default(false),
-  /** Share of the training images that is held out for validation; at 0 the test images are validated on. */
+  /** Share of the training images that is held out for validation; 0: validation uses the test images. */
   validationShare: z.number().min(0).max(0.9).default(0),
-  /** Go on without bad entries. */
+  /** Skip bad entries, with a warning. */
   skipBad: z.boolean().default(false),
 });
 

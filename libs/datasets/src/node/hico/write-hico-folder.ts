@@ -10,19 +10,19 @@ import { writeNewFolder } from '../new-folder';
 import { HICO_FOLDERS } from './hico-layout';
 
 export interface WriteHicoOptions {
-  /** PNG (the default) keeps every pixel. */
+  /** PNG (the default) is lossless. */
   readonly format?: ImageFormat;
 }
 
 /**
  * Writes splits of a data set as a HICO-DET folder: images, `anno_bbox.mat`, `anno.mat`.
  *
- * Columns with a role become verbs; the HOIs are the verbs with classes of objects that are located both in training (which is
- * written with validation) and in testing. What HICO's files cannot say is left out: keypoints, actions without a role, objects
- * that nobody acts on. Boxes are rounded to whole pixels.
+ * Columns with a role become verbs; the HOIs are pairs of verb and object class that are located both in training (which is
+ * written with validation) and in testing. HICO's format lacks keypoints, actions without a role and objects without
+ * an interaction, which are left out. Boxes are rounded to whole pixels.
  *
- * @param directory a new or empty folder; it appears when it is complete
- * @throws TurboHoiError `io` for a folder with content, `data` where the splits share no HOI
+ * @param directory a new or empty folder; it is created only when complete
+ * @throws TurboHoiError `io` for a folder with content, `data` if the splits share no HOI
  */
 export async function writeHicoFolder(
   dataset: Dataset,
@@ -72,7 +72,7 @@ async function writeImages(
   for (const split of splits) {
     const { size, sample } = dataset.split(split);
     for (let index = 0; index < size; index++) {
-      // Only the annotations are kept.
+      // Keeps only the annotations in memory.
       const { image, ...annotations } = await sample(index);
       const number = String(written.length + 1).padStart(8, '0');
       const fileName = `HICO_${HICO_FOLDERS[name]}_${number}.${suffix}`;

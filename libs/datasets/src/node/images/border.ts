@@ -1,6 +1,6 @@
 import type { RgbImage } from '@turbo-hoi/core';
 
-/** An image with its edge pixels repeated around it. */
+/** Pads an image by repeating its edge pixels. */
 export function withBorder({ data, width, height }: RgbImage, border: number): RgbImage {
   const [wide, high] = [width + 2 * border, height + 2 * border];
   const out = new Uint8Array(3 * wide * high);
@@ -24,7 +24,7 @@ export interface Crop {
   readonly height: number;
 }
 
-/** A part of an image. */
+/** Crops an image. */
 export function cropped(image: RgbImage, { left, top, width, height }: Crop): RgbImage {
   const data = new Uint8Array(3 * width * height);
   for (let y = 0; y < height; y++) {

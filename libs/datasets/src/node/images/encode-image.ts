@@ -5,7 +5,7 @@ export type ImageFormat = 'png' | 'jpeg';
 
 const JPEG_QUALITY = 92;
 
-/** The bytes of a PNG or JPEG file. */
+/** Encodes an image as a PNG or JPEG file. */
 export function encodeImage(
   { data, width, height }: RgbImage,
   format: ImageFormat,

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import type { ImageSize } from '../../sampling/resize-rule';
 import type { ImageSource } from './read-image';
 
-/** How messages call an image. */
+/** Name of an image for messages. */
 export function namedSource(source: ImageSource, name?: string): string {
   return name ?? (typeof source === 'string' ? source : `image of ${source.length} bytes`);
 }
@@ -21,7 +21,7 @@ export function notAPhotograph(name: string, format: string): TurboHoiError {
   return new TurboHoiError('data', `${name}: is a drawing (${format}); convert it to PNG or JPEG.`);
 }
 
-/** The error that tells a user why an image could not be read; one that does already is given back. */
+/** Converts a decoder's error to a TurboHoiError with the reason; a TurboHoiError is returned unchanged. */
 export async function explainFailure(
   source: ImageSource,
   name: string,
@@ -39,7 +39,7 @@ export async function explainFailure(
     return fail(
       'data',
       `is ${size}, more than the ${maxPixels.toLocaleString('en')} pixels allowed; ` +
-        `if that is no mistake, make it smaller.`,
+        `shrink it if this size is intended.`,
     );
   }
   if (/unsupported image format/i.test(error.message)) {
@@ -48,7 +48,7 @@ export async function explainFailure(
   return fail('data', `is damaged (${bytes} bytes${reasonOf(error)}); copy or download it again.`);
 }
 
-/** The first of a decoder's complaints; it has none when another image's failure took its place. */
+/** The first line of a decoder's message; empty if it is only "unknown error". */
 function reasonOf({ message }: Error): string {
   const [reason] = message.trim().split('\n');
   return /unknown error/i.test(reason) ? '' : `; ${reason}`;
@@ -70,7 +70,7 @@ async function fileSize(path: string): Promise<number | string> {
 
 async function declaredSize(source: ImageSource): Promise<string> {
   const unlimited = sharp(source, { limitInputPixels: false, failOn: 'none' });
-  return unlimited.metadata().then(sizeText, () => 'larger than can be said');
+  return unlimited.metadata().then(sizeText, () => 'larger than the decoder reports');
 }
 
 function sizeText({ width, height }: ImageSize): string {

@@ -22,7 +22,7 @@ const failure = (promise: Promise<unknown>): Promise<TurboHoiError> =>
     (error) => error,
   );
 
-/** Left column red, the rest blue: shows which way an image was turned. */
+/** Left column red, the rest blue, to detect rotations. */
 const turned = (orientation: number) =>
   sharp(Uint8Array.from([255, 0, 0, 0, 0, 255, 0, 0, 255, 255, 0, 0, 0, 0, 255, 0, 0, 255]), {
     raw: { width: 3, height: 2, channels: 3 },
@@ -136,7 +136,7 @@ describe('EXIF rotation', () => {
   });
 });
 
-describe('what is no image of the data set', () => {
+describe('an invalid image', () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'turbo-hoi-'));
@@ -158,7 +158,7 @@ describe('what is no image of the data set', () => {
     );
   });
 
-  it('reads what is there of a truncated image when asked to', async () => {
+  it('reads the existing part of a truncated image with partial', async () => {
     const whole = await picture().resize(96, 64).jpeg({ quality: 95 }).toBuffer();
     const half = whole.subarray(0, whole.length - 200);
     await expect(readImage(half)).rejects.toThrow(/is damaged/);
@@ -219,7 +219,7 @@ describe('what is no image of the data set', () => {
     });
   });
 
-  it('sees a file that was replaced', async () => {
+  it('reads a replaced file again', async () => {
     const path = await file('same.png', await picture().png().toBuffer());
     await readImage(path);
     await file('same.png', await picture().negate().png().toBuffer());

@@ -7,20 +7,20 @@ import { explainFailure, namedSource, notAPhotograph, otherSize } from './image-
 export type ImageSource = string | Uint8Array;
 
 export interface ReadImageOptions {
-  /** The size that the annotations are for: decides whether the file's EXIF rotation counts, and must be met. */
+  /** The annotated size in pixels, which the image has to have; decides if EXIF rotation is applied. */
   readonly expected?: ImageSize;
-  /** How messages call an image given as bytes. */
+  /** Name for messages of an image given as bytes. */
   readonly name?: string;
-  /** True: of a truncated file, what is there (the rest is grey or black); default: an error. */
+  /** True: decodes the existing part of a truncated file (the rest is grey or black); default: an error. */
   readonly partial?: boolean;
-  /** Images of more pixels are refused before they are decoded. */
+  /** Images with more pixels are rejected before decoding. */
   readonly maxPixels?: number;
 }
 
-/** 10,000 × 10,000: more than any camera's image, and 300 MB decoded. */
+/** 10,000 × 10,000: more than any camera, and 300 MB decoded. */
 export const MAX_PIXELS = 100_000_000;
 
-// Their size is the writer's choice, and reading them runs a renderer.
+// Vector formats have no pixel size of their own, and decoding them runs a renderer.
 const DRAWINGS = ['svg', 'pdf'];
 
 /**
@@ -29,8 +29,8 @@ const DRAWINGS = ['svg', 'pdf'];
  * Transparency is dropped and embedded color profiles of RGB are ignored, as in the readers (OpenCV, Pillow) that published
  * models were trained with. EXIF rotation is applied, except where the annotations are for the file as it is stored.
  *
- * @throws TurboHoiError `io` for a file that is missing or not readable; `data` for one that is empty, damaged, no
- * image, larger than `maxPixels` or of another size than the annotations say
+ * @throws TurboHoiError `io` for a file that is missing or not readable; `data` for one that is empty, damaged, not an
+ * image, larger than `maxPixels` or of another size than annotated
  */
 export async function readImage(
   source: ImageSource,
@@ -40,7 +40,7 @@ export async function readImage(
   const name = namedSource(source, options.name);
   const open = (autoOrient: boolean) => openImage(source, options, autoOrient);
   try {
-    // At once rather than one after the other: while a step blocks this thread, each answer waits for the step's end.
+    // In parallel: while a training step blocks this thread, each await lasts until the end of the step.
     const [metadata, stored] = await Promise.all([open(false).metadata(), decode(open(false))]);
     if (DRAWINGS.includes(metadata.format)) throw notAPhotograph(name, metadata.format);
     const image = turns(metadata, expected) ? await decode(open(true)) : stored;
@@ -51,7 +51,7 @@ export async function readImage(
   }
 }
 
-/** The image before it is decoded; `name`, `expected` do not matter here. */
+/** A sharp pipeline of the image before decoding; ignores `name` and `expected`. */
 export function openImage(
   source: ImageSource,
   { partial = false, maxPixels = MAX_PIXELS }: ReadImageOptions,
@@ -65,21 +65,21 @@ export function openImage(
   });
 }
 
-/** 8-bit RGB of what a chain of operations makes of an image. */
+/** Runs a sharp pipeline and returns its result as 8-bit RGB. */
 export async function decode(image: sharp.Sharp): Promise<RgbImage> {
   const { data, info } = await image
     .toColourspace('srgb')
     .removeAlpha()
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
-  // A view: the buffer is not shared with anybody.
+  // A view: nothing else uses the buffer.
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   return { data: bytes, width: info.width, height: info.height };
 }
 
 /**
- * Whether EXIF rotation counts. COCO and its relatives annotate the pixels as stored, tools with a user interface what the
- * user saw; the annotated size tells which, where the rotation changes it.
+ * Whether EXIF rotation is applied. COCO and derived data sets annotate the stored pixels, annotation tools the displayed
+ * image; the annotated size decides, if the rotation changes the size.
  */
 export function turns(
   { orientation = 1, width, height, autoOrient }: Metadata,

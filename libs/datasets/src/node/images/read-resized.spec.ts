@@ -26,7 +26,7 @@ describe('readResized', () => {
     ['of the same size', expected],
     ['larger', { width: 200, height: 150 }],
     ['narrower and higher', { width: 60, height: 100 }],
-  ])('gives the pixels of reading and resizing, %s', async (_, size) => {
+  ])('returns the same pixels as reading and resizing, %s', async (_, size) => {
     for (const bytes of [
       await picture().jpeg().toBuffer(),
       await picture().png().toBuffer(),
@@ -42,14 +42,14 @@ describe('readResized', () => {
     }
   });
 
-  it('comes close where a JPEG is scaled while it is decoded', async () => {
+  it('returns similar pixels for a JPEG scaled while decoding', async () => {
     const bytes = await picture().jpeg({ quality: 95 }).toBuffer();
     const size = { width: 20, height: 15 };
     const direct = await readResized(bytes, size, { expected });
     expect(difference(direct, await inSteps(bytes, size))).toBeLessThan(2);
   });
 
-  it('turns what is to be turned', async () => {
+  it('applies EXIF rotation', async () => {
     const bytes = await picture().withMetadata({ orientation: 6 }).png().toBuffer();
     const upright = { width: 90, height: 120 };
     const half = { width: 45, height: 60 };
@@ -62,7 +62,7 @@ describe('readResized', () => {
     });
   });
 
-  it('says what is wrong with an image, as reading it does', async () => {
+  it('reports the same errors as reading', async () => {
     const bytes = await picture().jpeg({ quality: 95 }).toBuffer();
     const half = bytes.subarray(0, bytes.length >> 1);
     const size = { width: 60, height: 45 };

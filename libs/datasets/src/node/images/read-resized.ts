@@ -13,8 +13,8 @@ import {
 import { resizeImage } from './resize-image';
 
 /**
- * `readImage` and `resizeImage` in one: a photograph that gets smaller never lies in memory as a whole, nor passes through
- * this thread. The pixels are the same; from a fourth of its sides on, a JPEG is scaled while it is decoded, which differs a little.
+ * `readImage` and `resizeImage` in one step: a photograph that is shrunk is never completely in memory, nor copied to
+ * this thread. The pixels are the same, except for a JPEG shrunk to a fourth or less, which is scaled while decoding and differs slightly.
  *
  * @throws TurboHoiError as `readImage` does
  */
@@ -29,7 +29,7 @@ export async function readResized(
   );
 }
 
-/** Null where it cannot be had this way, for a damaged image too. */
+/** Null if the image cannot be resized this way, or is damaged. */
 async function shrunkWhileRead(
   source: ImageSource,
   { width, height }: ImageSize,
@@ -52,7 +52,7 @@ async function shrunkWhileRead(
   }
 }
 
-/** Whether resizing before the conversion to 8-bit RGB gives what resizing after it does. */
+/** Whether resizing before the conversion to 8-bit RGB has the same result as after it. */
 function isPlain({ format, space, depth, hasAlpha }: Metadata): boolean {
   return (
     ['jpeg', 'png', 'webp'].includes(format) && space === 'srgb' && depth === 'uchar' && !hasAlpha

@@ -37,7 +37,7 @@ describe('resizeImage', () => {
     expect(meanDifference(resized.data, opencv)).toBeGreaterThan(2);
   });
 
-  it('keeps a slope where it is, at any factor', async () => {
+  it('keeps a gradient in place at any factor', async () => {
     for (const [from, to] of [
       [20, 21],
       [17, 40],
@@ -62,7 +62,7 @@ describe('resizeImage', () => {
     expect([...data]).toEqual(Array(6).fill([10, 20, 30]).flat());
   });
 
-  it('gives an image of the right size back', async () => {
+  it('returns an image of the same size unchanged', async () => {
     expect(await resizeImage(image, width, height)).toBe(image);
   });
 });

@@ -4,9 +4,9 @@ import type { ResizeImage } from '../../sampling/resize-sample';
 import { cropped, withBorder } from './border';
 
 /**
- * Pillow's `BILINEAR`, to within 0.2 of 255 on the mean where an image grows, 0.7 where it shrinks.
+ * Pillow's `BILINEAR`, with a mean difference below 0.2 of 255 when enlarging and 0.7 when shrinking.
  *
- * A smaller image averages over all the pixels that one of its own covers; OpenCV's `INTER_LINEAR` looks at four of them.
+ * Shrinking averages over all pixels that an output pixel covers; OpenCV's `INTER_LINEAR` uses only four of them.
  */
 export const resizeImage: ResizeImage = async (image, width, height): Promise<RgbImage> => {
   if (width === image.width && height === image.height) return image;
@@ -19,13 +19,13 @@ async function shrink(image: RgbImage, width: number, height: number): Promise<R
   return pixelsOf(open(image).resize(width, height, { fit: 'fill', kernel: 'linear' }));
 }
 
-// As far as bilinear interpolation looks beyond an edge, and one more for rounding.
+// Bilinear interpolation reads this far beyond an edge, plus one pixel for rounding.
 const BORDER = 2;
 
-/** sharp's own `resize` puts a larger image half a pixel too far to the right and down; a transform can be told. */
+/** Enlarges with an affine transform, since sharp's `resize` shifts enlarged images by half a pixel to the right and down. */
 async function enlarge(image: RgbImage, width: number, height: number): Promise<RgbImage> {
   const [scaleX, scaleY] = [width / image.width, height / image.height];
-  // Where the image begins in the enlarged one, whose border is cut off afterwards.
+  // Offset of the image in the enlarged one, whose border is cropped afterwards.
   const [left, top] = [Math.round(BORDER * scaleX), Math.round(BORDER * scaleY)];
   // Pixel k of the result samples (k + 0.5) / scale - 0.5, and affine's pixel X samples X / scale - idx.
   const enlarged = await pixelsOf(

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import type { Findings } from '../../inspect/finding';
 
 /**
- * Checks that an image's file is there and, at wish, that its header tells the annotated size.
+ * Checks that an image's file exists and, optionally, that its header has the annotated size.
  *
  * @param where the image, for messages
  */
@@ -23,7 +23,7 @@ export async function checkImageFile(
   if (!header) return;
   try {
     const got = await sidesOf(path);
-    // Data sets differ in whether they mean the image as it is stored or as it is shown.
+    // Some data sets annotate the image as stored, others with EXIF rotation.
     const isMeant = ([w, h]: Sides) => w === width && h === height;
     if (isMeant(got.stored) || isMeant(got.shown)) return;
     const sizes = `${got.shown.join(' × ')}, annotated ${width} × ${height}`;

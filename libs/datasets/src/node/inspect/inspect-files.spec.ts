@@ -35,20 +35,20 @@ describe('an image file', () => {
     expect(await check('good.png')).toEqual([]);
   });
 
-  it('has another size, which its header alone tells', async () => {
+  it('has another size, read from the header only', async () => {
     await pixels.clone().png().toFile(join(folder, 'other.png'));
     expect(await check('other.png', 4, 8)).toEqual(['other-size']);
     expect(await check('other.png', 4, 8, false)).toEqual([]);
   });
 
-  it('may be meant as it is stored or as its header turns it', async () => {
+  it('may be annotated as stored or with EXIF rotation', async () => {
     await pixels.clone().jpeg().withMetadata({ orientation: 6 }).toFile(join(folder, 'turned.jpg'));
     expect(await check('turned.jpg', 4, 8)).toEqual([]);
     expect(await check('turned.jpg', 8, 4)).toEqual([]);
     expect(await check('turned.jpg', 8, 8)).toEqual(['other-size']);
   });
 
-  it('is no image', async () => {
+  it('is not an image', async () => {
     await writeFile(join(folder, 'text.png'), 'not an image');
     expect(await check('text.png')).toEqual(['unreadable-file']);
   });
@@ -93,7 +93,7 @@ describe('a folder of labels', () => {
     return join(folder, name);
   }
 
-  it('is read as far as it is there', async () => {
+  it('is read without its missing files', async () => {
     const root = await labelFolder('flat', {
       'vcoco_train.json': JSON.stringify(records),
       'vcoco_train.ids': '5\n6\n',
@@ -115,7 +115,7 @@ describe('a folder of labels', () => {
     ]);
   });
 
-  it('is left to the data set where there are instances', async () => {
+  it('is not read here if instances exist', async () => {
     const root = await labelFolder('whole', {
       'vcoco/vcoco_train.json': JSON.stringify(records),
       'instances_vcoco_all_2014.json': '{}',
@@ -123,11 +123,11 @@ describe('a folder of labels', () => {
     expect(await readLabelFolder(root, ['train'])).toBeNull();
   });
 
-  it('is left to the data set where there are no labels', async () => {
+  it('is not read here without labels', async () => {
     expect(await readLabelFolder(await labelFolder('none', { 'a.txt': '' }), ['train'])).toBeNull();
   });
 
-  it('is refused where a file is not of V-COCO', async () => {
+  it("is refused with a file that is not V-COCO's", async () => {
     const root = await labelFolder('odd', { 'vcoco_train.json': '[{}]' });
     await expect(readLabelFolder(root, ['train'])).rejects.toThrow('vcoco_train.json');
   });

@@ -7,15 +7,15 @@ import { readVcocoLabels } from '../vcoco/read-vcoco-labels';
 
 const SETS = ['train2014', 'val2014'] as const;
 
-/** What a folder with V-COCO's labels, but without COCO's instances, holds. */
+/** The content of a folder with V-COCO's labels but without COCO's instances. */
 export interface LabelFolder {
   readonly splits: readonly LabelledSplit[];
-  /** What training would need besides, a line each. */
+  /** Missing files that training needs, one line each. */
   readonly missing: readonly string[];
 }
 
 /**
- * V-COCO's label files in a folder that lacks COCO's instances; null: they are there, or there are no labels.
+ * Reads V-COCO's label files of a folder without COCO's instances; null if the instances exist, or there are no labels.
  *
  * @throws TurboHoiError `io` for a file that cannot be read, `data` for content that is not V-COCO's; single bad values only unless `skipBad`
  */
@@ -35,7 +35,7 @@ export async function readLabelFolder(
       const { name } = VCOCO_SPLITS[split];
       const found = labels.splits.get(name as 'train' | 'val' | 'test');
       if (found) return { split, records: found.records, ids: found.ids };
-      // A list without labels still says how many images there are.
+      // A list without labels still has the number of images.
       const list = findFile(root, VCOCO_PLACES.ids(name));
       return { split, records: null, ids: list === null ? null : await readIds(list) };
     }),

@@ -1,7 +1,7 @@
 import type { RgbImage } from '@turbo-hoi/core';
 import sharp from 'sharp';
 
-/** The image as a small JPEG, as a `data:` address. */
+/** Shrinks an image and encodes it as a JPEG `data:` URL. */
 export async function thumbnailUri(image: RgbImage, maxSide: number): Promise<string> {
   const { data, width, height } = image;
   const bytes = await sharp(data, { raw: { width, height, channels: 3 } })

@@ -14,13 +14,13 @@ import { readPoseFile, readPoseImages } from './read-pose-file';
 const schema = z.strictObject({
   /** A COCO results file, or a COCO keypoint file. */
   file: pathOption,
-  /** A COCO file whose `images` name the results' image ids; null: those of `file`, or the digits in the names of the images. */
+  /** A COCO file whose `images` map image ids to file names; null: those of `file`, or the digits in the file names of the data set's images. */
   images: pathOption.nullable().default(null),
-  /** Multiplies every score, for detectors whose scores are not in 0..1. */
+  /** Factor on every score, for detectors whose scores are not in 0..1. */
   scoreScale: z.number().positive().default(1),
 });
 
-/** Poses that any detector wrote to a COCO results file. */
+/** Poses of any detector, from a COCO results file. */
 export const cocoResultsAnnotator = definePlugin(POSE_ANNOTATORS, {
   kind: 'coco-results',
   schema,

@@ -9,17 +9,17 @@ import { PoseImages } from '../../poses/pose-images';
 import { withPoses, type PoseOptions, type PoseSource } from '../../poses/with-poses';
 import { readPoseFile } from './read-pose-file';
 
-/** Where the poses of a data set's people are. */
+/** Options of the poses of a data set's people. */
 export interface DatasetPoses extends PoseOptions {
-  /** A COCO keypoint file with scores, as `annotate` writes it. */
+  /** A COCO keypoint file with scores, such as one written by `annotate`. */
   readonly file: string;
 }
 
 /**
- * The data set with the poses of a file, matched by file name and then by overlap; see `withPoses`.
+ * Adds the poses of a file to a data set, matched by file name and IoU; see `withPoses`.
  *
- * @param context is told how many people got a pose, and how many poses found nobody
- * @throws TurboHoiError `io` or `data` for the file; `data` for images of another size, or if nobody got a pose
+ * @param context receives the numbers of people with a pose and of unmatched poses
+ * @throws TurboHoiError `io` or `data` for the file; `data` for images of another size, or if no pose was matched
  */
 export async function openPoses(
   dataset: Dataset,
@@ -30,7 +30,7 @@ export async function openPoses(
   if (images === null) {
     throw new TurboHoiError(
       'data',
-      `${file}: is a list of results without names of images; make a keypoint file of it: ` +
+      `${file}: is a list of results without names of images; convert it to a keypoint file: ` +
         `annotate --pose coco-results --pose-set file=${file}.`,
     );
   }
@@ -53,7 +53,7 @@ export async function openPoses(
   return withPoses(dataset, source, options);
 }
 
-/** How a pose file calls an image: by its file, or by its id where images are not files. */
+/** Name of an image in a pose file: its file name, or its id if images are not files. */
 export function poseFileName(fileName: string | undefined, imageId: number): string {
   return fileName ?? String(imageId);
 }
@@ -75,5 +75,5 @@ async function exampleNames(names: PoseImages, dataset: Dataset): Promise<string
   const train = dataset.split('train');
   if (train.size === 0 || names.example === undefined) return '';
   const { fileName, imageId } = await train.annotations(0);
-  return `Its images are called like ${names.example}, those of the data set like ${poseFileName(fileName, imageId)}.`;
+  return `Its images have names such as ${names.example}, those of the data set such as ${poseFileName(fileName, imageId)}.`;
 }

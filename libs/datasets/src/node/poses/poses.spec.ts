@@ -47,7 +47,7 @@ describe('readPoseFile', () => {
     expect((await readPoseFile(write('empty.json', []))).poses.size).toBe(0);
   });
 
-  it('counts what is wrong and names it by place', async () => {
+  it('counts bad entries and reports their positions', async () => {
     const path = write('bad.json', [resultEntry({ keypoints: [1] }), resultEntry(), 3]);
     const { kind, message } = await failure(readPoseFile(path));
     expect(kind).toBe('data');
@@ -55,7 +55,7 @@ describe('readPoseFile', () => {
     expect(message).toContain('  [2] (line 1): got 3; expected an object');
   });
 
-  it('goes on without bad entries when asked to, saying so', async () => {
+  it('skips bad entries with the option, with a warning', async () => {
     const path = write('bad.json', [resultEntry({ score: 2 }), resultEntry()]);
     const warn = jest.fn();
     expect((await readPoseFile(path, { skipBad: true, warn })).poses.size).toBe(1);
@@ -68,7 +68,7 @@ describe('readPoseFile', () => {
     expect(message).toContain('score is NaN');
   });
 
-  it('names images that are not there', async () => {
+  it('names missing images', async () => {
     const annotations = [resultEntry({ image_id: 9 })];
     const { message } = await failure(
       readPoseFile(write('unknown.json', { annotations, images: IMAGES })),
@@ -85,7 +85,7 @@ describe('readPoseFile', () => {
     expect(message).toContain('images[3] (line 1): expected an id');
   });
 
-  it('says where a truncated file ends', async () => {
+  it('reports where a truncated file ends', async () => {
     const path = write('cut.json', JSON.stringify([resultEntry()]).slice(0, -20));
     const { kind, message } = await failure(readPoseFile(path));
     expect(kind).toBe('data');
@@ -116,7 +116,7 @@ describe('coco-results', () => {
     expect(await annotator.annotate(input('seven.jpg'))).toEqual([]);
   });
 
-  it('finds them by the images of a COCO file, be it another or their own', async () => {
+  it('finds them by the images of the same or another COCO file', async () => {
     const images = write('images.json', { images: IMAGES });
     const results = await open(write('r.json', [resultEntry()]), images);
     const full = await open(write('f.json', { annotations: [resultEntry()], images: IMAGES }));
@@ -139,7 +139,7 @@ describe('openPoses', () => {
     return { info: INFO, split: () => split };
   }
 
-  it('matches by file name and says how many got a pose', async () => {
+  it('matches by file name and reports the number of people with a pose', async () => {
     const warn = jest.fn();
     const path = file();
     const options = { file: path, minScore: 0, matchIou: 0.5 };
@@ -149,7 +149,7 @@ describe('openPoses', () => {
     expect(a.people[0].keypoints).toBeNull();
     expect(b.people[0].keypointWeights![0]).toBe(0.375);
     expect(warn).toHaveBeenCalledWith(
-      `${path}: 1 of 2 people without keypoints got a pose; 0 of 1 poses found nobody.`,
+      `${path}: 1 of 2 people without keypoints got a pose; 0 of 1 poses match no person.`,
     );
   });
 
@@ -161,10 +161,10 @@ describe('openPoses', () => {
     expect(message).toContain('image b.jpg is 8×4 there and 16×8 in the data set');
   });
 
-  it('refuses a file whose names fit no image, showing both', async () => {
+  it('refuses a file whose names match no image, with an example of both', async () => {
     const options = { file: file(), minScore: 0, matchIou: 0.5 };
     const { message } = await failure(openPoses(dataset({ fileName: 'x.jpg' }), options));
-    expect(message).toContain('called like b.jpg, those of the data set like x.jpg');
+    expect(message).toContain('names such as b.jpg, those of the data set such as x.jpg');
   });
 
   it('refuses results without names', async () => {

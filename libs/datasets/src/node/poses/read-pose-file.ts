@@ -8,21 +8,21 @@ import { PoseTable } from '../../poses/pose-table';
 /** The poses of a COCO results file or a COCO keypoint file. */
 export interface PoseFile {
   readonly poses: PoseTable;
-  /** By image id; null for a results file, which has ids alone. */
+  /** By image id; null for a results file, which has only ids. */
   readonly images: ReadonlyMap<number, PoseImage> | null;
 }
 
 export interface PoseFileOptions extends PoseAnnotatorContext {
-  /** Multiplies every score, for detectors whose scores are not in 0..1. */
+  /** Factor on every score, for detectors whose scores are not in 0..1. */
   readonly scoreScale?: number;
-  /** Images of another file, which takes the place of the file's own. */
+  /** Images of another file, instead of those of this file. */
   readonly images?: ReadonlyMap<number, PoseImage> | null;
 }
 
 /**
  * Reads `[{ image_id, keypoints, score, … }]`, or a COCO keypoint file (whose annotations may lack a score: they are people, score 1).
  *
- * The file is read piece by piece; what stays in memory is 224 bytes a pose.
+ * The file is streamed; a pose takes 224 bytes of memory.
  *
  * @throws TurboHoiError `io` for a missing file; `data` for malformed JSON, bad entries (unless `skipBad`), or neither of the two forms
  */
@@ -61,7 +61,7 @@ export async function readPoseFile(path: string, options: PoseFileOptions = {}):
   return { poses, images };
 }
 
-/** The `images` of a COCO file, by id. @throws TurboHoiError as {@link readPoseFile} */
+/** Reads the `images` of a COCO file, by id. @throws TurboHoiError as {@link readPoseFile} */
 export async function readPoseImages(
   path: string,
   { skipBad = false, warn, onProgress }: PoseAnnotatorContext = {},
@@ -106,7 +106,7 @@ const isSize = (value: unknown): value is number =>
 function lacksImages(path: string): TurboHoiError {
   return new TurboHoiError(
     'data',
-    `${path}: has annotations, but no images that give their ids file names; ` +
+    `${path}: has annotations, but no images that map their ids to file names; ` +
       'expected a COCO keypoint file with "images", or a list of results [{ image_id, keypoints, score }].',
   );
 }

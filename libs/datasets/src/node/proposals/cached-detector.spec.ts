@@ -7,19 +7,19 @@ import { cachedDetector, type CachedDetector } from './cached-detector';
 
 let folder: string;
 let asked: number[];
-let said: string[];
+let warnings: string[];
 const open: CachedDetector[] = [];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'turbo-hoi-'));
-  [asked, said] = [[], []];
+  [asked, warnings] = [[], []];
 });
 afterEach(async () => {
   for (const detector of open.splice(0)) detector.close?.();
   await rm(folder, { recursive: true });
 });
 
-/** `imageId % 4` boxes that tell the image. */
+/** `imageId % 4` boxes that identify the image. */
 const found = ({ imageId, width }: Sample): Detections => ({
   boxes: Float32Array.from({ length: 4 * (imageId % 4) }, (_, i) => imageId + width + i / 7),
   scores: Float32Array.from({ length: imageId % 4 }, (_, i) => 1 / (1 + i)),
@@ -39,7 +39,7 @@ function kept(more: object = {}, cacheKey = 'exact weights-1'): CachedDetector {
     folder,
     dataset: 'coco',
     split: 'train',
-    warn: (line: string) => said.push(line),
+    warn: (line: string) => warnings.push(line),
   };
   open.push(cachedDetector(detector(cacheKey), { ...options, ...more }));
   return open.at(-1)!;
@@ -66,7 +66,7 @@ async function filled(): Promise<string> {
 }
 
 describe('cachedDetector', () => {
-  it('asks the detector once an image and gives the same ever after, also to the next run', async () => {
+  it('runs the detector once per image and returns the same afterwards, also in the next run', async () => {
     const first = kept();
     for (let round = 0; round < 2; round++) {
       // None, one, some boxes; an id beyond 32 bits.
@@ -79,10 +79,10 @@ describe('cachedDetector', () => {
     expect(await propose(second, 3)).toEqual(found(image(3)));
     expect(await propose(second, 4)).toEqual(found(image(4)));
     expect(asked).toHaveLength(4);
-    expect(said).toEqual([]);
+    expect(warnings).toEqual([]);
   });
 
-  it('knows detectors, data sets, splits and sizes apart', async () => {
+  it('distinguishes detectors, data sets, splits and sizes', async () => {
     await filled();
     for (const other of [
       kept({}, 'exact weights-2'),
@@ -96,19 +96,19 @@ describe('cachedDetector', () => {
     expect(asked).toEqual([1, 1, 1, 1]);
   });
 
-  it('gives a detector whose detections vary back as it is', () => {
+  it('returns a detector without a cache key unchanged', () => {
     const varying = detector();
     expect(cachedDetector(varying, { folder, dataset: 'coco', split: 'train' })).toBe(varying);
   });
 
-  it('asks once for an image that is wanted twice at a time', async () => {
+  it('runs once for parallel requests of the same image', async () => {
     const cache = kept();
     const [one, two] = await Promise.all([propose(cache, 3), propose(cache, 3)]);
     expect(one).toEqual(two);
     expect(asked).toEqual([3]);
   });
 
-  it('lets two processes write at once', async () => {
+  it('supports two writing processes', async () => {
     const [one, two] = [kept(), kept()];
     await Promise.all([1, 2, 3].flatMap((id) => [propose(one, id), propose(two, id + 4)]));
     asked = [];
@@ -119,7 +119,7 @@ describe('cachedDetector', () => {
     expect(asked).toEqual([]);
   });
 
-  it('keeps nothing of a detector that fails', async () => {
+  it('caches nothing of a failing detector', async () => {
     const failing = cachedDetector(
       { cacheKey: 'k', propose: () => Promise.reject(new Error('out of memory')) },
       { folder, dataset: 'coco', split: 'train' },
@@ -129,7 +129,7 @@ describe('cachedDetector', () => {
   });
 });
 
-describe('images that are looked at together', () => {
+describe('images of one batch', () => {
   const together: number[][] = [];
   const grouped = () => {
     const options = { folder, dataset: 'coco', split: 'train' };
@@ -144,7 +144,7 @@ describe('images that are looked at together', () => {
 
   beforeEach(() => together.splice(0));
 
-  it('are looked at once, and each is found alone ever after', async () => {
+  it('are detected once and cached individually', async () => {
     expect(await all(grouped(), 1, 2, 3)).toEqual([1, 2, 3].map((id) => found(image(id))));
     const later = grouped();
     expect(await all(later, 1, 2, 3)).toHaveLength(3);
@@ -152,14 +152,14 @@ describe('images that are looked at together', () => {
     expect([together, asked]).toEqual([[[1, 2, 3]], []]);
   });
 
-  it('are looked at beside the same others, though some are known', async () => {
+  it('are detected together even if some are cached', async () => {
     const cache = grouped();
     await propose(cache, 2);
     await all(cache, 1, 2, 3);
     expect(together).toEqual([[1, 2, 3]]);
   });
 
-  it('tell whether one is known, by its size too', async () => {
+  it('report whether one is cached, by id and size', async () => {
     const cache = grouped();
     await all(cache, 1);
     const { width, height } = image(1).image;
@@ -167,14 +167,14 @@ describe('images that are looked at together', () => {
     expect(cache.has?.({ imageId: 1, width: width + 1, height })).toBe(false);
   });
 
-  it('are asked for one by one where the detector looks at one', async () => {
+  it('are detected one by one by a detector of single images', async () => {
     expect(await all(kept(), 1, 2)).toHaveLength(2);
     expect(asked).toEqual([1, 2]);
   });
 });
 
 describe('a damaged file of proposals', () => {
-  it('leaves out a record that a crash cut off, at any byte of it', async () => {
+  it('leaves out a record truncated at any byte', async () => {
     const file = await filled();
     const { length } = await readFile(file);
     const last = 28 + 3 * 24;
@@ -191,10 +191,10 @@ describe('a damaged file of proposals', () => {
         if (!file.endsWith(name)) await rm(join(file, '..', name));
       }
     }
-    expect(said).toEqual([]);
+    expect(warnings).toEqual([]);
   });
 
-  it('makes proposals again whose numbers changed, and says so', async () => {
+  it('computes damaged proposals again, with a warning', async () => {
     const file = await filled();
     const bytes = await readFile(file);
     bytes[bytes.length - 5] ^= 1;
@@ -203,10 +203,10 @@ describe('a damaged file of proposals', () => {
     expect(await propose(cache, 3)).toEqual(found(image(3)));
     expect(await propose(cache, 3)).toEqual(found(image(3)));
     expect(asked).toEqual([3]);
-    expect(said).toEqual([expect.stringMatching(/proposals of image 3 are damaged/)]);
+    expect(warnings).toEqual([expect.stringMatching(/proposals of image 3 are damaged/)]);
   });
 
-  it('stops at a damaged header, and says so', async () => {
+  it('stops at a damaged header, with a warning', async () => {
     const file = await filled();
     const bytes = await readFile(file);
     bytes[bytes.length - 3 * 24 - 20] ^= 1;
@@ -214,23 +214,23 @@ describe('a damaged file of proposals', () => {
     const cache = kept();
     for (const id of [1, 2, 3]) expect(await propose(cache, id)).toEqual(found(image(id)));
     expect(asked).toEqual([3]);
-    expect(said).toEqual([expect.stringMatching(/\.proposals: is damaged/)]);
+    expect(warnings).toEqual([expect.stringMatching(/\.proposals: is damaged/)]);
   });
 
-  it('ignores a file that is something else, and an empty one', async () => {
+  it('ignores files of another format and empty files', async () => {
     const file = await filled();
     await appendFile(join(file, '..', 'other.proposals'), 'x'.repeat(100));
     await appendFile(join(file, '..', 'empty.proposals'), '');
     const cache = kept();
     expect(await propose(cache, 1)).toEqual(found(image(1)));
     expect(asked).toEqual([]);
-    expect(said).toHaveLength(1);
+    expect(warnings).toHaveLength(1);
   });
 
-  it('goes on without a folder that cannot be made, and says so once', async () => {
+  it('continues without a folder that cannot be created, with one warning', async () => {
     await writeFile(join(folder, 'file'), '');
     const cache = kept({ folder: join(folder, 'file') });
     for (const id of [1, 2]) expect(await propose(cache, id)).toEqual(found(image(id)));
-    expect(said).toEqual([expect.stringMatching(/cannot be kept/)]);
+    expect(warnings).toEqual([expect.stringMatching(/cannot be cached/)]);
   });
 });

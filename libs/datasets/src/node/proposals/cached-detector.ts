@@ -5,28 +5,28 @@ import type { ProposalKey } from './proposal-record';
 import { ProposalStore } from './proposal-store';
 
 export interface ProposalCacheOptions {
-  /** Where proposals of all detectors and data sets are kept. */
+  /** Folder of the proposals of all detectors and data sets. */
   readonly folder: string;
-  /** Tells the data set from others: its kind and what decides which images it has. */
+  /** Identifies the data set: its kind and the options that determine its images. */
   readonly dataset: string;
   /** Image ids are unique within a split. */
   readonly split: string;
-  /** Told when proposals cannot be kept or found again; training goes on without. */
+  /** Receives a warning if proposals cannot be stored or read; training continues without the cache. */
   readonly warn?: (line: string) => void;
 }
 
-/** A detector that looks up what it found before. */
+/** A detector that caches its proposals. */
 export interface CachedDetector extends Detector {
-  /** Whether an image of this size need not be looked at; absent where nothing is kept. */
+  /** Whether the proposals of an image of this size are cached; absent without a cache. */
   has?(key: ProposalKey): boolean;
-  /** Closes the files; absent where nothing is kept. */
+  /** Closes the files; absent without a cache. */
   close?(): void;
 }
 
 /**
- * Keeps a detector's proposals on disk, by detector, data set, split, image id and image size.
+ * Caches a detector's proposals on disk, by detector, data set, split, image id and image size.
  *
- * A detector without a `cacheKey` is given back as it is.
+ * A detector without a `cacheKey` is returned unchanged.
  */
 export function cachedDetector(detector: Detector, options: ProposalCacheOptions): CachedDetector {
   const { cacheKey } = detector;
@@ -56,7 +56,7 @@ class StoredProposals implements CachedDetector {
     return this.openStore()?.has(key) ?? false;
   }
 
-  /** Images that share a pass are all looked at if one has to be, so that each is found beside the same others. */
+  /** If one image of a batch is not cached, the detector runs on all of them, so that a result never depends on what was cached. */
   async proposeAll(samples: readonly Sample[]): Promise<Detections[]> {
     const { detector } = this;
     // A detector with a key does not use the generator.
@@ -80,7 +80,7 @@ class StoredProposals implements CachedDetector {
   propose(sample: Sample, rng: Rng): Promise<Detections> {
     const key = keyOf(sample);
     const name = JSON.stringify(key);
-    // An image may be in two batches that are prepared at once.
+    // An image may be in two batches that are prepared in parallel.
     const known = this.underWay.get(name);
     if (known) return known;
     const proposals = this.findOrMake(key, sample, rng).finally(() => this.underWay.delete(name));
@@ -111,7 +111,7 @@ class StoredProposals implements CachedDetector {
     }
   }
 
-  /** What the disk refuses costs time, not the run: it is told once, and nothing is kept from then on. */
+  /** A disk error must not end the run: it is reported once, and nothing is cached from then on. */
   private async guard<T>(use: (store: ProposalStore) => Promise<T>): Promise<T | null> {
     const store = this.openStore();
     if (!store) return null;
@@ -125,7 +125,9 @@ class StoredProposals implements CachedDetector {
 
   private fail({ message }: Error): void {
     this.broken = true;
-    this.warn(`${this.folder}: proposals cannot be kept (${message}); they are made every time.`);
+    this.warn(
+      `${this.folder}: proposals cannot be cached (${message}); they are computed every time.`,
+    );
   }
 }
 

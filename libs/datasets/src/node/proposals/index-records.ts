@@ -12,9 +12,9 @@ export interface RecordPlace {
 }
 
 /**
- * Walks over the headers of a file's records; a last record that is not all there is left out.
+ * Indexes the records of a file by their headers; an incomplete last record is left out.
  *
- * @returns false for a file that is not one of ours, and for a damaged header, after which nothing can be found
+ * @returns false for a file of another format, and for a damaged header, after which no record can be found
  */
 export function indexRecords(file: number, found: (place: RecordPlace) => void): boolean {
   const { size } = fstatSync(file);

@@ -1,14 +1,14 @@
 import type { Detections } from '@turbo-hoi/core';
 import { crc32 } from 'node:zlib';
 
-/** Which image proposals are of: the one with this id, at this size. */
+/** The image of proposals: its id and size in pixels. */
 export interface ProposalKey {
   readonly imageId: number;
   readonly width: number;
   readonly height: number;
 }
 
-/** What comes before a record's numbers. */
+/** Header of a record. */
 export interface ProposalHeader extends ProposalKey {
   readonly count: number;
   /** CRC-32 of the numbers. */
@@ -23,7 +23,7 @@ const BYTES_EACH = 24;
 /** Bytes of the numbers after a header: boxes and scores as float32, classes as int32, one kind after the other. */
 export const bodyBytes = ({ count }: Pick<ProposalHeader, 'count'>): number => count * BYTES_EACH;
 
-/** Proposals as the bytes of a record, header and numbers. */
+/** Encodes proposals as a record, header and numbers. */
 export function encodeProposals(
   key: ProposalKey,
   { boxes, scores, classes }: Detections,
@@ -42,7 +42,7 @@ export function encodeProposals(
   return { header, record };
 }
 
-/** Null: these bytes are no header. */
+/** Null if the bytes are not a header. */
 export function decodeHeader(bytes: Buffer): ProposalHeader | null {
   if (crc32(bytes.subarray(0, HEADER_BYTES - 4)) !== bytes.readUInt32LE(HEADER_BYTES - 4)) {
     return null;
@@ -51,10 +51,10 @@ export function decodeHeader(bytes: Buffer): ProposalHeader | null {
   return { imageId: bytes.readDoubleLE(0), width, height, count, checksum };
 }
 
-/** Null: these are not the numbers that were written. */
+/** Null if the checksum does not match. */
 export function decodeBody(bytes: Buffer, { count, checksum }: ProposalHeader): Detections | null {
   if (crc32(bytes) !== checksum) return null;
-  // A copy of its own is aligned.
+  // A copy is aligned.
   const { buffer } = new Uint8Array(bytes);
   return {
     boxes: new Float32Array(buffer, 0, 4 * count),

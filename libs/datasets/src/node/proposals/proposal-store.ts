@@ -16,10 +16,10 @@ const SUFFIX = '.proposals';
 const readAt = promisify(read);
 
 /**
- * The proposals of many images in a folder, appended as they are made.
+ * Stores the proposals of many images in a folder, appending to files.
  *
- * Every process writes a file of its own, so that several may share the folder; a record that a crash cut off, or that was
- * damaged since, counts as missing. What is in memory is an index.
+ * Every process writes its own file, so that several may share the folder; a record that was truncated by a crash or
+ * damaged later counts as missing. Only an index is kept in memory.
  */
 export class ProposalStore {
   private readonly files: number[] = [];
@@ -27,8 +27,8 @@ export class ProposalStore {
   private own: { readonly file: number; end: number } | null = null;
 
   /**
-   * @param warn told of files that are damaged
-   * @throws NodeJS.ErrnoException where the folder cannot be made or read
+   * @param warn receives warnings about damaged files
+   * @throws NodeJS.ErrnoException if the folder cannot be created or read
    */
   constructor(
     private readonly folder: string,
@@ -40,11 +40,11 @@ export class ProposalStore {
       const file = openSync(path, 'r');
       this.files.push(file);
       const whole = indexRecords(file, (place) => this.places.set(nameOf(place.header), place));
-      if (!whole) warn(`${path}: is damaged; proposals that cannot be read are made again.`);
+      if (!whole) warn(`${path}: is damaged; proposals that cannot be read are computed again.`);
     }
   }
 
-  /** How many images have proposals. */
+  /** Number of images with proposals. */
   get size(): number {
     return this.places.size;
   }
@@ -61,7 +61,9 @@ export class ProposalStore {
     const found = bytesRead === bytes.length ? decodeBody(bytes, place.header) : null;
     if (!found) {
       this.places.delete(nameOf(key));
-      this.warn(`${this.folder}: proposals of image ${key.imageId} are damaged; made again.`);
+      this.warn(
+        `${this.folder}: proposals of image ${key.imageId} are damaged and computed again.`,
+      );
     }
     return found;
   }
@@ -70,7 +72,7 @@ export class ProposalStore {
     this.own ??= this.begin();
     const { file, end } = this.own;
     const { header, record } = encodeProposals(key, detections);
-    // In one call, and not awaited: a few kilobytes go into the system's buffers at once.
+    // One synchronous call: a few kilobytes fit into the system's buffers.
     const written = writeSync(file, record, 0, record.length, end);
     if (written < record.length) throw new Error('the disk is full');
     this.own.end += written;

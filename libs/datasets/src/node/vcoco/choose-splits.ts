@@ -4,7 +4,7 @@ import type { VcocoRecord } from '@turbo-hoi/formats';
 import type { VcocoLabels, VcocoSplitLabels } from './read-vcoco-labels';
 import type { VcocoOptions } from './vcoco-options';
 
-/** The labels and images that a split of the data set is made of. */
+/** The labels and images of a split of the data set. */
 export interface ChosenSplit {
   readonly records: readonly VcocoRecord[];
   readonly ids: readonly number[];
@@ -12,7 +12,7 @@ export interface ChosenSplit {
   readonly path: string;
 }
 
-/** Which label files make up which split; those that are not there leave theirs out. */
+/** Assigns label files to splits; splits without a label file are left out. */
 export function chooseSplits(
   { splits }: VcocoLabels,
   { train }: Pick<VcocoOptions, 'train'>,
@@ -28,7 +28,7 @@ export function chooseSplits(
   choose('test', splits.get('test'));
   if (chosen.size === 0) {
     choose('train', both);
-    warn?.(`${both!.path}: is the only label file, so its images are the training split.`);
+    warn?.(`${both!.path}: is the only label file and used as the training split.`);
   }
   return chosen;
 }
@@ -49,7 +49,7 @@ function withIds(
 ): ChosenSplit {
   const labelled = records[0].image_id;
   if (ids === null) {
-    warn?.(`${path}: no .ids file is beside it, so the split is the images with labels.`);
+    warn?.(`${path}: has no .ids file beside it, so the split contains only images with labels.`);
     return { records, path, ids: [...new Set(labelled)] };
   }
   const listed = new Set(ids);

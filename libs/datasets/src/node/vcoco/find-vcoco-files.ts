@@ -14,7 +14,7 @@ export interface VcocoFiles {
 
 const SETS = ['train2014', 'val2014'] as const;
 
-/** @throws TurboHoiError `io` with the places looked at, where there is no instances file */
+/** Finds COCO's part of a V-COCO folder. @throws TurboHoiError `io` with the searched paths, if there is no instances file */
 export function findVcocoFiles(options: VcocoOptions, { warn }: DatasetContext): VcocoFiles {
   const { root, images } = options;
   const candidates = (set: string) =>
@@ -37,7 +37,7 @@ function findInstances(root: string): string[] {
     root,
     'COCO instances file',
     [...VCOCO_PLACES.instances, ...SETS.flatMap(VCOCO_PLACES.cocoInstances)],
-    'Name the file with the option "instances".',
+    'Set the option "instances" to the file.',
   );
 }
 
@@ -46,7 +46,7 @@ function findKeypoints(root: string, warn: DatasetContext['warn']): string[] {
     const path = findFile(root, VCOCO_PLACES.keypoints(set));
     if (path === null) {
       warn?.(
-        `${root}: person_keypoints_${set}.json is not there, so people of ${set} have no keypoints. ` +
+        `${root}: person_keypoints_${set}.json is missing, so people of ${set} have no keypoints. ` +
           `Looked for ${VCOCO_PLACES.keypoints(set).join(', ')}.`,
       );
     }

@@ -31,7 +31,7 @@ const open = async (options: object = {}): Promise<Dataset> =>
   });
 
 async function expectSame(read: Dataset): Promise<void> {
-  // Few images do not show all that people do in this world.
+  // A few images do not contain all actions.
   const silent = { ...dataset, info: { ...dataset.info, targetClasses: undefined } };
   const { info } = await withTargetClasses(silent);
   expect({ ...read.info, name: '' }).toEqual({ ...info, name: '' });
@@ -67,7 +67,7 @@ const moveLabels = async (files: string, ids: string) => {
 };
 
 describe('the data set vcoco', () => {
-  it('reads what was written, pixels included', async () => {
+  it('reads a written folder, including pixels', async () => {
     await expectSame(await open());
     expect(warnings).toEqual([]);
   });
@@ -83,7 +83,7 @@ describe('the data set vcoco', () => {
     await expectSame(await open());
   });
 
-  it('reads files side by side, and others where the options say', async () => {
+  it('reads files in one folder, and others by the options', async () => {
     await moveLabels('.', '.');
     await move('images/train2014', 'train2014');
     await move('images/val2014', 'val2014');
@@ -121,7 +121,7 @@ describe('the data set vcoco', () => {
     await expectSame(await open());
   });
 
-  it('trains on both splits at wish, from one label file or from two', async () => {
+  it('trains on both splits with the option, from one label file or from two', async () => {
     const sizes = ({ split }: Dataset) => SPLITS.map((name) => split(name).size);
     const one = await open({ train: 'trainval' });
     expect(sizes(one)).toEqual([7, 2, 2]);
@@ -141,21 +141,23 @@ describe('the data set vcoco', () => {
     expect(() => split('validation').imagePath!(0)).toThrow(RangeError);
   });
 
-  it('takes the images with labels where the .ids file is missing, and says so', async () => {
+  it('uses the images with labels without an .ids file, with a warning', async () => {
     await rm(join(root, 'splits', 'vcoco_test.ids'));
     expect((await open()).split('test').size).toBe(2);
-    expect(warnings).toEqual([expect.stringMatching(/vcoco_test.json: no .ids file is beside it/)]);
+    expect(warnings).toEqual([
+      expect.stringMatching(/vcoco_test.json: has no .ids file beside it/),
+    ]);
   });
 
-  it('has people without keypoints where the files are missing, and says so', async () => {
+  it('has people without keypoints without the keypoint files, with a warning', async () => {
     await rm(join(root, 'person_keypoints_val2014.json'));
     const { split } = await open();
     expect((await split('test').annotations(0)).people[0].keypoints).toBeNull();
     expect((await split('train').annotations(0)).people[0].keypoints).not.toBeNull();
-    expect(warnings).toEqual([expect.stringMatching(/person_keypoints_val2014.json is not there/)]);
+    expect(warnings).toEqual([expect.stringMatching(/person_keypoints_val2014.json is missing/)]);
   });
 
-  it('says where it looked for what is not there', async () => {
+  it('lists the searched paths of missing files', async () => {
     await rm(join(root, 'instances_vcoco_all_2014.json'));
     await expect(open()).rejects.toMatchObject({
       kind: 'io',
@@ -191,7 +193,7 @@ describe('the data set vcoco', () => {
     expect((await open({ skipBad: true })).split('test').size).toBe(0);
   });
 
-  it('names the file of labels that are damaged or of other actions', async () => {
+  it('names a label file that is damaged or has other actions', async () => {
     await edit<VcocoRecord[]>('vcoco/vcoco_val.json', (records) => records.slice(1));
     await expect(open()).rejects.toThrow(/vcoco_val.json: actions differ/);
     await edit<VcocoRecord[]>('vcoco/vcoco_val.json', ([record]) => [{ ...record, label: [] }]);
@@ -200,7 +202,7 @@ describe('the data set vcoco', () => {
     await expect(open()).rejects.toThrow(/vcoco_val.json: is truncated.*byte 16/);
   });
 
-  it('says where an image is, there or not', async () => {
+  it('returns the path of an image, existing or not', async () => {
     const { split } = await open();
     const path = split('test').imagePath!(1);
     expect(path).toBe(
@@ -212,7 +214,7 @@ describe('the data set vcoco', () => {
     await expect(empty.sample(1)).rejects.toThrow(/COCO_val2014_/);
   });
 
-  it('makes paths absolute, so that a config means the same elsewhere', () => {
+  it('makes paths absolute, so that a config is independent of the working directory', () => {
     const { root: path, instances } = vcocoSchema.parse({ root: 'a', instances: 'b.json' });
     expect([path, instances]).toEqual([join(process.cwd(), 'a'), [join(process.cwd(), 'b.json')]]);
     expect(vcocoSchema.parse({ root: path, instances })).toMatchObject({ root: path, instances });

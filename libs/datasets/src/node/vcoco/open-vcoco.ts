@@ -22,7 +22,7 @@ import { chooseSplits, type ChosenSplit } from './choose-splits';
 import type { VcocoOptions } from './vcoco-options';
 
 /**
- * V-COCO as a data set: its labels joined with COCO's boxes and keypoints by annotation id; images are read when a sample is asked for.
+ * Opens V-COCO: its labels joined with COCO's boxes and keypoints by annotation id; images are read at each access.
  *
  * @throws TurboHoiError `io` for files that are missing or unreadable; `data` for malformed ones and, unless `skipBad`, for bad entries
  */

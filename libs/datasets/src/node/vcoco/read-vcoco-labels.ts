@@ -8,23 +8,23 @@ export const VCOCO_LABEL_SPLITS = ['train', 'val', 'trainval', 'test'] as const;
 
 export type VcocoLabelSplit = (typeof VCOCO_LABEL_SPLITS)[number];
 
-/** V-COCO's label files as they are. */
+/** The content of V-COCO's label files. */
 export interface VcocoLabels {
   readonly splits: ReadonlyMap<VcocoLabelSplit, VcocoSplitLabels>;
 }
 
 export interface VcocoSplitLabels {
-  /** One an action. */
+  /** One record per action. */
   readonly records: readonly VcocoRecord[];
   readonly path: string;
-  /** The split's images in the order of its `.ids` file; null: there is none. */
+  /** The split's image ids in the order of its `.ids` file; null without a file. */
   readonly ids: readonly number[] | null;
 }
 
 /**
- * Reads the label and `.ids` files of a V-COCO folder; COCO's files need not be there.
+ * Reads the label and `.ids` files of a V-COCO folder; COCO's files are not needed.
  *
- * @throws TurboHoiError `io` where there is no label file or one cannot be read, `data` for content that is not V-COCO's; single bad values
+ * @throws TurboHoiError `io` if there is no label file or one cannot be read, `data` for content that is not V-COCO's; for single bad values
  *   only unless `skipBad`
  */
 export async function readVcocoLabels(

@@ -11,11 +11,11 @@ export const vcocoSchema = z.strictObject({
   images: pathOption.optional(),
   /** COCO instances file or files; default: `instances_vcoco_all_2014.json`, or COCO's own two. */
   instances: paths.optional(),
-  /** COCO keypoint file or files; default: `person_keypoints_{train,val}2014.json`, where they are there. */
+  /** COCO keypoint file or files; default: `person_keypoints_{train,val}2014.json`, if they exist. */
   keypoints: paths.optional(),
-  /** What the training split is; published results of V-COCO's test set are of models trained on `trainval`. */
+  /** Labels of the training split; published results on V-COCO's test set use models trained on `trainval`. */
   train: z.enum(['train', 'trainval']).default('train'),
-  /** Goes on without bad entries, with a warning. */
+  /** Skip bad entries, with a warning. */
   skipBad: z.boolean().default(false),
 });
 

@@ -106,7 +106,7 @@ function addLookTarget(head: Head, props: PropList, rng: Rng): number {
   return props.add(category, center, bell(rng, 0, 0.6));
 }
 
-/** People mostly look at what they act on. */
+/** People mostly look at the object of their action. */
 function turnToTarget(head: Head, deeds: Deeds, props: PropList, rng: Rng): Head {
   const target = deeds.hit_obj ?? deeds.throw ?? deeds.kick ?? deeds.hold ?? null;
   const elsewhere = 'look' in deeds || 'drink' in deeds;

@@ -46,7 +46,7 @@ export interface Scene {
   /** Side of the square image in pixels. */
   readonly size: number;
   readonly setting: Setting;
-  /** False: the place gives nothing away. */
+  /** False: the place does not hint at the activity. */
   readonly settingShown: boolean;
   /** Height of the horizon in pixels. */
   readonly horizon: number;

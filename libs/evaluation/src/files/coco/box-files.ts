@@ -7,17 +7,17 @@ import { gather } from '../row-store';
 import { type CocoResultRows, sortedIds } from './coco-result-rows';
 import { Column, type CocoTruthFile } from './coco-truth-file';
 
-/** Numbers of a box result behind score and class: xywh. */
+/** Numbers of a box result after score and class: xywh. */
 export const BOX_COLUMNS = 4;
 
-/** @throws BadEntry for a box without extent */
+/** Reads a box. @throws BadEntry for a box without extent */
 export function boxColumns(fields: Fields): ArrayLike<number> {
   const box = fields.finites('bbox', 4);
   if (box[2] > 0 && box[3] > 0) return box;
   throw new BadEntry(`bbox has the size ${box[2]} × ${box[3]}; expected positive numbers`);
 }
 
-/** COCO's twelve box numbers; classes are the categories of the ground truth by ascending id. */
+/** COCO's twelve box scores; classes are the categories of the ground truth by ascending id. */
 export function evaluateBoxFiles(truth: CocoTruthFile, results: CocoResultRows): CocoBoxResult {
   const ids = sortedIds(truth);
   const classOf = new Map(ids.map((id, place) => [id, place]));

@@ -4,14 +4,14 @@ import { Fields } from '../fields';
 import { type GroupedRows, RowStore } from '../row-store';
 import type { CocoTruthFile } from './coco-truth-file';
 
-/** Reads the numbers behind score and class of one result. @throws BadEntry */
+/** Reads the numbers after score and class of one result. @throws BadEntry */
 export type ResultColumns = (fields: Fields, index: number) => ArrayLike<number>;
 
 /**
  * COCO results (`[{image_id, category_id, score, …}]`) by image; a row is score, class (index into the truth's categories by
  * ascending id) and the columns of the task.
  *
- * As pycocotools has it, results of categories that the ground truth lacks do not count, and those of images that it lacks
+ * As in pycocotools, results of categories that the ground truth lacks are ignored, and those of images that it lacks
  * are an error.
  */
 export class CocoResultRows {
@@ -31,7 +31,7 @@ export class CocoResultRows {
     this.classes = new Map(sortedIds(truth).map((id, place) => [id, place]));
   }
 
-  /** How many results were of other categories. */
+  /** Number of results of other categories. */
   get otherCategories(): number {
     return this.strays;
   }
@@ -63,7 +63,7 @@ export class CocoResultRows {
   }
 }
 
-/** The category ids in the order in which pycocotools takes them. */
+/** The category ids in pycocotools' order. */
 export function sortedIds({ categories }: CocoTruthFile): number[] {
   return categories.map(({ id }) => id).sort((a, b) => a - b);
 }

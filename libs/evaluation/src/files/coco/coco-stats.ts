@@ -1,11 +1,11 @@
-/** What pycocotools' `summarize` prints. */
+/** One number of pycocotools' `summarize`. */
 export interface CocoStats {
   readonly names: readonly string[];
-  /** In 0..1; -1 where there was nothing to find. */
+  /** In 0..1; -1 without positives. */
   readonly stats: readonly number[];
 }
 
-/** Means over the categories that have something to find, of numbers which are -1 for those that have not. */
+/** Means over the categories with positives; the numbers of the others are -1. */
 export function meanStats(perCategory: readonly (readonly number[])[], count: number): number[] {
   return Array.from({ length: count }, (_, at) => {
     const defined = perCategory.map((stats) => stats[at]).filter((value) => value > -1);

@@ -13,7 +13,7 @@ export interface CocoCategory {
   readonly name: string;
 }
 
-/** Where a number of an annotation stands in its row; keypoints x, y, v begin at `KEYPOINTS`. */
+/** Columns of an annotation's row; keypoints x, y, v begin at `KEYPOINTS`. */
 export enum Column {
   ID,
   CATEGORY,
@@ -32,7 +32,7 @@ export enum Column {
 export interface CocoTruthFile {
   /** Ascending. */
   readonly imageIds: Float64Array;
-  /** [images], in pixels; NaN where the file does not say. */
+  /** [images], in pixels; NaN if the file has none. */
   readonly widths: Float64Array;
   readonly heights: Float64Array;
   /** In the order of the file. */
@@ -44,21 +44,21 @@ export interface CocoTruthFile {
 }
 
 export interface CocoTruthOptions {
-  /** How many keypoints an annotation has; 0: they are not read. */
+  /** Number of keypoints of an annotation; 0: not read. */
   readonly keypoints: number;
-  /** Only these images count; all of the file when left out. */
+  /** Only these images are read; default: all. */
   readonly images?: ReadonlySet<number>;
 }
 
 /** Collects the entries of a COCO annotation file. */
 export class CocoTruthCollector implements CocoVisitor {
   private readonly annotations: RowStore<Float64Array>;
-  /** Images in the order in which anything was heard of them. */
+  /** Images in the order of their first occurrence. */
   private readonly images = new Map<number, number>();
   private readonly sizes = new Map<number, readonly [width: number, height: number]>();
   private readonly categories = new Map<number, CocoCategory>();
 
-  /** @param bad gets annotations of unknown images and categories, at the end */
+  /** @param bad receives annotations of unknown images and categories, at the end */
   constructor(
     private readonly bad: BadEntries,
     private readonly keypoints: number,
@@ -93,7 +93,7 @@ export class CocoTruthCollector implements CocoVisitor {
     data.set(points ?? [], at + Column.KEYPOINTS);
   }
 
-  /** To be called once, at the end of the file. */
+  /** Call once, at the end of the file. */
   finish(): CocoTruthFile {
     const imageIds = Float64Array.from(this.sizes.keys()).sort();
     const places = new Map(Array.from(imageIds, (id, place) => [id, place]));

@@ -10,12 +10,12 @@ import { Column, type CocoTruthFile } from './coco-truth-file';
 
 const NUMBERS = 3 * COCO_KEYPOINTS.names.length;
 
-/** Numbers of a keypoint result behind score and class: area or NaN, then x, y and a third for each keypoint. */
+/** Numbers of a keypoint result after score and class: area or NaN, then x, y and a third per keypoint. */
 export const KEYPOINT_COLUMNS = 1 + NUMBERS;
 
 /**
- * How keypoint results are read. pycocotools looks at the first one: if that comes with a box, the areas of all are those of
- * their boxes, else the extents of their keypoints.
+ * Reads keypoint results. As in pycocotools, the first result decides: if it has a box, the areas of all are those of
+ * their boxes, otherwise the extents of their keypoints.
  */
 export function keypointColumns(): ResultColumns {
   let boxes = false;
@@ -38,7 +38,7 @@ function boxArea(fields: Fields): number {
   throw new BadEntry(`bbox has the size ${width} × ${height}; it must not be negative`);
 }
 
-/** The ten numbers of COCO's keypoint AP for each category of the ground truth, by ascending id. */
+/** COCO's ten keypoint scores for each category of the ground truth, by ascending id. */
 export function evaluateKeypointFiles(
   truth: CocoTruthFile,
   results: CocoResultRows,
@@ -87,7 +87,7 @@ function keypointDetectionsOf({ rows }: CocoResultRows, poses: Uint32Array): Key
   return {
     scores: column(0, 1),
     keypoints: column(3, NUMBERS),
-    // All or none: the first result of the file decides.
+    // All results or none have areas: the first result of the file decides.
     ...(areas.some(Number.isNaN) ? {} : { areas }),
   };
 }

@@ -15,7 +15,7 @@ export class HicoCells {
     return this.count;
   }
 
-  /** The next image. */
+  /** Adds the next image. */
   add({ hois, humanBoxes, objectBoxes, scores }: HicoDetections): void {
     const image = this.count++;
     for (let row = 0; row < hois.length; row++) {
@@ -29,7 +29,7 @@ export class HicoCells {
     }
   }
 
-  /** The pairs of a cell, nine numbers each; cells count HOI by HOI, image by image, as MATLAB's. */
+  /** The pairs of a cell, nine numbers each; cells are in MATLAB's order, by image, then HOI. */
   pairs(cell: number): readonly Float64Array[] {
     this.grouped ??= this.rows.group(this.hois * this.count);
     if (this.grouped.isEmpty(cell)) return NO_PAIRS;

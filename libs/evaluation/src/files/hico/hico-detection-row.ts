@@ -3,7 +3,7 @@ import { shown } from '../numbers';
 /** Numbers of a detected pair in HICO-DET's files: person xyxy, object xyxy, score. */
 export const PAIR_NUMBERS = 9;
 
-/** What is wrong with the pair that begins at `at`; null: nothing. */
+/** The fault of the pair that begins at `at`; null if valid. */
 export function pairMistake(numbers: ArrayLike<number>, at = 0): string | null {
   for (let i = 0; i < PAIR_NUMBERS; i++) {
     if (Number.isFinite(numbers[at + i])) continue;

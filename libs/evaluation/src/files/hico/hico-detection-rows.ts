@@ -3,21 +3,21 @@ import { RowStore, type GroupedRows } from '../row-store';
 import { PAIR_NUMBERS } from './hico-detection-row';
 import { HicoDetectionBuilder, type HicoDetectionSource } from './hico-detection-source';
 
-/** Detected pairs that come HOI by HOI or in any other order, kept in one array and handed out by image. */
+/** Collects detected pairs in any order and returns them by image. */
 export class HicoDetectionRows implements HicoDetectionSource {
   private readonly rows = new RowStore(1 + PAIR_NUMBERS, (length) => new Float64Array(length));
   private grouped: GroupedRows | undefined;
 
   constructor(private readonly images: number) {}
 
-  /** @param numbers a pair's, from `at`, as `pairMistake` has approved of them */
+  /** @param numbers of a pair, from `at`, checked by `pairMistake` */
   add(image: number, hoi: number, numbers: ArrayLike<number>, at = 0): void {
     const to = this.rows.append(image);
     this.rows.data[to] = hoi;
     for (let i = 0; i < PAIR_NUMBERS; i++) this.rows.data[to + 1 + i] = numbers[at + i];
   }
 
-  /** To be asked after the last `add`. */
+  /** Call after the last `add`. */
   image(index: number): HicoDetections {
     this.grouped ??= this.rows.group(this.images);
     const rows = this.grouped.rowsOf(index);

@@ -3,16 +3,16 @@ import { PAIR_NUMBERS } from './hico-detection-row';
 
 /** Detections of a file, image by image in the order of the ground truth. */
 export interface HicoDetectionSource {
-  /** Reports the image's bad rows: ask once for each image. */
+  /** Also reports the image's bad rows: call once per image. */
   image(index: number): HicoDetections;
 }
 
-/** Pairs of one image that are added one by one; the files count pixels from 0, the metric from 1. */
+/** Builds the pairs of one image; the files count pixels from 0, the metric from 1. */
 export class HicoDetectionBuilder {
   private readonly detections: HicoDetections;
   private rows = 0;
 
-  /** @param room for so many pairs */
+  /** @param room capacity in pairs */
   constructor(room: number) {
     this.detections = {
       hois: new Int32Array(room),

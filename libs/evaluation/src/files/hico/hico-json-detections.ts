@@ -3,7 +3,7 @@ import { numbersOf, shown } from '../numbers';
 import { PAIR_NUMBERS, pairMistake } from './hico-detection-row';
 import type { HicoDetectionRows } from './hico-detection-rows';
 
-/** What the nested form is about. */
+/** The sizes of the nested form. */
 interface HicoSize {
   readonly hois: number;
   readonly images: number;

@@ -8,7 +8,7 @@ import { HicoDetectionBuilder, type HicoDetectionSource } from './hico-detection
 const NAME = 'all_boxes';
 
 /**
- * The cells of a detection file: the variable `all_boxes`, or the only cell array.
+ * Finds the cells of a detection file: the variable `all_boxes`, or the only cell array.
  *
  * @param hois rows that it must have
  * @param images columns
@@ -25,7 +25,7 @@ export function detectionCells(
     cells.find(([name]) => name === NAME) ?? (cells.length === 1 ? cells[0] : []);
   if (found?.kind !== 'cell') {
     const names = [...variables.keys()].join(', ') || 'nothing';
-    throw new TurboHoiError('data', `${file}: has no cell array ${NAME}; it holds ${names}.`);
+    throw new TurboHoiError('data', `${file}: has no cell array ${NAME}; it contains ${names}.`);
   }
   if (found.shape.length === 2 && found.shape[0] === hois && found.shape[1] === images)
     return found;
@@ -41,7 +41,7 @@ interface Found {
   readonly pairs: MatNumeric;
 }
 
-/** Detections of a cell array {HOI × image} of rows `[h4 o4 score]`: MATLAB has an image's cells side by side. */
+/** Detections of a cell array {HOI × image} of rows `[h4 o4 score]`; the cells of an image are consecutive. */
 export class HicoMatDetections implements HicoDetectionSource {
   constructor(
     private readonly cells: MatCell,
@@ -57,7 +57,7 @@ export class HicoMatDetections implements HicoDetectionSource {
     return builder.build();
   }
 
-  /** Adds the image's pairs to rows, where the cells' HOIs are numbered as `hois` says. */
+  /** Adds the image's pairs to rows; `hois` maps the HOIs of the cells. */
   copyTo(rows: HicoDetectionRows, index: number, hois: readonly number[]): void {
     this.visit(this.found(index), index, (hoi, numbers, at) =>
       rows.add(index, hois[hoi], numbers, at),
@@ -112,7 +112,7 @@ function withoutBigInts(cell: MatNumeric): MatNumeric {
     : cell;
 }
 
-/** As MATLAB writes it. */
+/** In MATLAB's notation. */
 function place(hoi: number, image: number): string {
   return `{${hoi + 1},${image + 1}}`;
 }

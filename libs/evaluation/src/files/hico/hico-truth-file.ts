@@ -3,12 +3,12 @@ import { countPairs } from '@turbo-hoi/formats';
 import type { HicoCategory } from '../../hico/hico-evaluator';
 import type { HicoImage } from '../../hico/hico-image';
 
-/** Stand-ins for the counts of a file that only says which HOIs are rare. */
+/** Counts for a file that only marks rare HOIs. */
 const [RARE, COMMON] = [0, 10];
 
 /**
- * The HOIs as the metric has to know them: rare by the file's own word, else by the pairs of its training split, else not
- * known.
+ * The HOIs for the metric: rare as marked in the file, otherwise by the pairs of its training split, otherwise
+ * unknown.
  */
 export function hicoCategories({ hois, rare, splits }: HicoAnnotations): HicoCategory[] {
   const objects = new Map<string, number>();
@@ -23,7 +23,7 @@ export function hicoCategories({ hois, rare, splits }: HicoAnnotations): HicoCat
 /**
  * The i-th image of a split.
  *
- * @param labels of whole images in the split's order; without them the image shows what the annotations list, located or not
+ * @param labels image labels in the split's order; default: the annotated HOIs, located or not
  */
 export function hicoTruthImage(
   split: HicoSplit,

@@ -5,10 +5,10 @@ import { PAIR_NUMBERS, pairMistake } from './hico-detection-row';
 import type { HicoDetectionRows } from './hico-detection-rows';
 
 /**
- * Detections as PPDM and QPIC write them: for each image `predictions` with boxes and COCO's category ids, and
+ * Detections in PPDM's and QPIC's format: for each image `predictions` with boxes and COCO's category ids, and
  * `hoi_prediction` with indices of two of them, a verb from 1 and a score. Pixels count from 0.
  *
- * A verb with an object that are no HOI together do not count.
+ * Pairs of a verb and an object that are not a HOI are ignored.
  */
 export class HoiaDetections {
   private readonly images: ReadonlyMap<string, number>;
@@ -26,7 +26,7 @@ export class HoiaDetections {
     this.hois = new Map(hois.map(({ verb, object }, hoi) => [`${verb} ${object}`, hoi]));
   }
 
-  /** How many pairs were of no HOI. */
+  /** Number of pairs that are not a HOI. */
   get withoutHoi(): number {
     return this.dropped;
   }
@@ -79,5 +79,5 @@ export class HoiaDetections {
 function list(fields: Fields, name: string): readonly unknown[] {
   const value = fields.value(name);
   if (Array.isArray(value)) return value;
-  throw new BadEntry(`${name} is no list`);
+  throw new BadEntry(`${name} is not a list`);
 }

@@ -10,7 +10,7 @@ import { vcocoKeys } from './vcoco-keys';
  * V-COCO's detections (a list of `{image_id, person_box, <action>_agent, <action>_<role>, …}`, pickled or JSON) by image, in
  * single precision as the original.
  *
- * A row is the person's box, a score an action, a target box and a score a column.
+ * A row is the person's box, one score per action, and a target box and a score per column.
  */
 export class VcocoDetectionRows {
   private readonly rows: RowStore<Float32Array>;
@@ -33,7 +33,7 @@ export class VcocoDetectionRows {
     this.rows = new RowStore(width, (length) => new Float32Array(length));
   }
 
-  /** The detections of other images, which do not count. */
+  /** Number of detections of other images, which are ignored. */
   get others(): { readonly detections: number; readonly images: number } {
     return { detections: this.strays, images: this.strangers.size };
   }
@@ -58,7 +58,7 @@ export class VcocoDetectionRows {
     });
   }
 
-  /** Those of the i-th image, in the order of the file; after the last `add`. */
+  /** The detections of the i-th image, in the order of the file; call after the last `add`. */
   image(index: number): VcocoDetections {
     const { actions, columns } = this.vocabulary;
     this.grouped ??= this.rows.group(this.images.size);
@@ -100,7 +100,7 @@ export class VcocoDetectionRows {
   }
 }
 
-/** NaN, which a role may have instead of a target, is upright. */
+/** Checks a box; NaN, for a role without a target, is valid. */
 function checkUpright(key: string, box: ArrayLike<number>): void {
   if (!(box[2] < box[0] || box[3] < box[1])) return;
   const corners = Array.from(box).slice(0, 4).join(', ');

@@ -6,7 +6,7 @@ export interface VcocoKeys {
   readonly agents: readonly string[];
   /** By column: `<action>_<role>`, a box and a score; null for a column without a role. */
   readonly roles: readonly (string | null)[];
-  /** Everything that a detection must have. */
+  /** All required keys of a detection. */
   readonly all: readonly string[];
 }
 

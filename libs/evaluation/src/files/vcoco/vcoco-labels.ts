@@ -2,15 +2,15 @@ import { type ActionVocabulary, actionVocabulary } from '@turbo-hoi/core';
 import type { VcocoRecord } from '@turbo-hoi/formats';
 import { BadEntry } from '../bad-entry';
 
-/** What a label file says, by the annotation ids of the instances file. */
+/** The content of a label file, by the annotation ids of the instances file. */
 export class VcocoLabels {
   readonly vocabulary: ActionVocabulary;
-  /** The people whose actions are annotated, with their images: as in the original, those of the first action. */
+  /** People with annotated actions, and their images: as in the original, those of the first action. */
   readonly imageOf: ReadonlyMap<number, number>;
-  /** By action: the row of everybody who does it. */
+  /** By action: the rows of the people with the action. */
   private readonly positives: readonly ReadonlyMap<number, number>[];
 
-  /** @throws BadEntry where an action is listed twice, a person twice in one, or somebody else than the person is its agent */
+  /** @throws BadEntry if an action is listed twice, a person twice in one action, or the agent is not the person */
   constructor(private readonly records: readonly VcocoRecord[]) {
     const actions = records.map(({ action_name: name, role_name: [, ...roles] }) => ({
       name,
@@ -26,16 +26,16 @@ export class VcocoLabels {
     this.positives = records.map(positivesOf);
   }
 
-  /** Whether the person does it, with a target or without. */
+  /** Whether the person does the action, with or without a target. */
   does(person: number, action: number): boolean {
     return this.positives[action].has(person);
   }
 
-  /** The annotation of a target; 0: none. */
+  /** The annotation id of a target; 0: none. */
   target(person: number, action: number, role: number): number {
     const { role_object_id: objects, ann_id: people } = this.records[action];
     const row = this.positives[action].get(person);
-    // The agent comes before the roles.
+    // Row 0 is the agent.
     return row === undefined ? 0 : objects[(role + 1) * people.length + row];
   }
 }

@@ -2,16 +2,16 @@ import type { ActionVocabulary } from '@turbo-hoi/core';
 import type { VcocoDetections } from '../../vcoco/vcoco-detections';
 import { vcocoKeys } from './vcoco-keys';
 
-/** The detections of one image, to be written. */
+/** The detections of one image for writing. */
 export interface VcocoImageDetections {
   readonly imageId: number;
   readonly detections: VcocoDetections;
 }
 
-/** One person in V-COCO's format: `image_id`, `person_box`, a score an action, box and score a role. */
+/** One person in V-COCO's format: `image_id`, `person_box`, one score per action, box and score per role. */
 export type VcocoRecord = Map<string, number | number[]>;
 
-/** The rows of images as records; NaN is a missing score or target. */
+/** Converts the rows of images to records; NaN is a missing score or target. */
 export function* vcocoRecords(
   vocabulary: ActionVocabulary,
   images: Iterable<VcocoImageDetections>,
@@ -39,7 +39,7 @@ export function* vcocoRecords(
   }
 }
 
-/** The shortest decimals that are still the same number in single precision. */
+/** The shortest decimal with the same value in single precision. */
 function short(value: number): number {
   return Number(value.toPrecision(9));
 }

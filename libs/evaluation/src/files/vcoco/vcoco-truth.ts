@@ -10,27 +10,27 @@ export class VcocoTruth {
   private thin = 0;
 
   /**
-   * Reports labels of people whom the instances lack.
+   * Reports labels of people that the instances lack.
    *
-   * @param coco the images to score, no others
-   * @param bad of the label file
+   * @param coco only the images to score
+   * @param bad receives the bad entries of the label file
    */
   constructor(
     private readonly labels: VcocoLabels,
     private readonly coco: CocoTruthFile,
     private readonly bad: BadEntries,
   ) {
-    // The original takes the first category for people; it is `person` in COCO's files.
+    // As in the original, people have the first category, which is `person` in COCO's files.
     this.person = coco.categories[0]?.id ?? NaN;
     this.reportStrangers();
   }
 
-  /** How many annotations `image` has left out: without area, thinner than two pixels, or marked `ignore`. */
+  /** Number of annotations that `image` left out: without area, thinner than two pixels, or marked `ignore`. */
   get leftOut(): number {
     return this.thin;
   }
 
-  /** The i-th image. Reports targets that the image does not have: ask once for each image. */
+  /** The i-th image. Also reports targets that the image does not have: call once per image. */
   image(index: number): VcocoImage {
     const boxes = new Map<number, XyxyBox | null>();
     const people: number[] = [];
@@ -65,13 +65,13 @@ export class VcocoTruth {
         if (role === null) return;
         const target = this.labels.target(id, action, actions[action].roles.indexOf(role));
         if (target === 0) return;
-        // A target that is left out stops the original; here it is a missing one.
+        // A target that is left out crashes the original; here it counts as missing.
         const box = boxes.get(target);
         if (box) image.roleBoxes.set(box, 4 * (p * columns.length + column));
         if (box !== undefined) return;
         this.bad.add(
           `person ${id}, ${actions[action].name}-${role}`,
-          `role_object_id is ${target}, which is no annotation of image ${imageId}`,
+          `role_object_id is ${target}, which is not an annotation of image ${imageId}`,
         );
       });
     });
@@ -89,14 +89,14 @@ export class VcocoTruth {
       if (!scored.has(image) || found.get(person) === image) continue;
       this.bad.add(
         `person ${person}`,
-        `ann_id names no annotation of image ${image} of the instances`,
+        `ann_id is not an annotation of image ${image} in the instances`,
       );
     }
   }
 }
 
 /**
- * `_add_gt_annotations`: an annotation's box as inclusive pixels inside the image; null where it has no area or is thinner
+ * `_add_gt_annotations`: an annotation's box as inclusive pixels inside the image; null if it has no area or is thinner
  * than two pixels.
  */
 function cleanBox(row: Float64Array, width: number, height: number): XyxyBox | null {

@@ -10,7 +10,7 @@ import { HEADER_BYTES, readMatHeader } from './mat-header';
 const MAX_INFLATED = 2 ** 31 - 1;
 
 export interface MatOptions {
-  /** How messages call the file. */
+  /** Name of the file for messages. */
   readonly file?: string;
   /** Inflates zlib data (RFC 1950), and throws rather than give more bytes than the limit. */
   inflate(bytes: Uint8Array, limit: number): Uint8Array;

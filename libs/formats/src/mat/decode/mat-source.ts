@@ -35,7 +35,7 @@ export function failAt(source: MatSource, place: MatPlace, at: number, what: str
   throw new TurboHoiError('data', `${source.file}: ${pathOf(place)}, ${where}: ${what}`);
 }
 
-/** In MATLAB's words, whose indices begin with 1. */
+/** The path in MATLAB's notation, with indices from 1. */
 function pathOf({ parent, step }: MatPlace): string {
   const text = typeof step === 'number' ? `{${step + 1}}` : step;
   return parent === undefined ? text : pathOf(parent) + text;

@@ -60,7 +60,7 @@ describe('encodeMat', () => {
     });
   });
 
-  it('compresses where it is told how', () => {
+  it('compresses with a given function', () => {
     const input = { shape: [1, 1000], data: new Float64Array(1000) };
     const file = encodeMat({ first: input, second: 'b' }, { deflate: deflateSync });
     expect(file.length).toBeLessThan(400);
@@ -84,7 +84,7 @@ describe('encodeMat', () => {
     const cell: MatInput[] = [];
     const input = { cell, shape: [1, 1] };
     cell.push(input);
-    expect(() => encodeMat({ input })).toThrow(/does it hold itself/);
+    expect(() => encodeMat({ input })).toThrow(/does it contain itself/);
   });
 });
 

@@ -33,7 +33,7 @@ type StructInput = Extract<MatInput, { struct: unknown }>;
  * @throws TurboHoiError `data` for shapes that do not fit, fields that differ, and what would pass 4 GiB
  */
 export function matrixSize(input: MatInput, name = '', depth = 0): number {
-  if (depth > MAX_DEPTH) fail(`a value nests deeper than ${MAX_DEPTH}; does it hold itself?`);
+  if (depth > MAX_DEPTH) fail(`a value nests deeper than ${MAX_DEPTH}; does it contain itself?`);
   const size = headSize(name, shapeOf(input).length) + contentSize(input, depth);
   checkMatSize(size);
   return size;

@@ -6,7 +6,7 @@ import { PickleMachine } from './pickle-machine';
 import { surveyPickle } from './survey-pickle';
 
 export interface ObjectPickleOptions {
-  /** How messages call the file. */
+  /** Name of the file for messages. */
   readonly file?: string;
   /** The names, as `module.name`, of which the pickle may speak beside those of plain data. */
   readonly names: ReadonlySet<string>;

@@ -11,7 +11,7 @@ describe('decodePickle', () => {
     expect(described(decodePickle(bytesOf(file)))).toEqual(values[value]);
   });
 
-  it('gives what the pickle shares as one value', () => {
+  it('returns shared values of the pickle as one value', () => {
     const shared = (
       decodePickle(fileOf('plain data, protocol 2')) as Map<string, PickleValue[]>
     ).get('shared')!;
@@ -23,7 +23,7 @@ describe('decodePickle', () => {
     expect(list[0]).toBe(list);
   });
 
-  it('gives the numbers memory of their own', () => {
+  it('copies the numbers', () => {
     const file = fileOf('numpy, protocol 5');
     const read = decodePickle(file) as Map<string, NumericArray>;
     file.fill(0);
@@ -41,7 +41,7 @@ describe('decodePickle item by item', () => {
     expect(items).toEqual(values.detections);
   });
 
-  it('gives another outermost value as a whole', () => {
+  it('returns another outermost value as a whole', () => {
     const onItem = jest.fn();
     const tuple = decodePickle(code('](K\x01K\x02eK\x03\x86.'), { onItem });
     expect(tuple).toEqual([[1, 2], 3]);

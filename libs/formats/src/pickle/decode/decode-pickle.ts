@@ -6,9 +6,9 @@ import { surveyPickle } from './survey-pickle';
 import type { PickleValue } from '../pickle-value';
 
 export interface PickleOptions {
-  /** How messages call the file. */
+  /** Name of the file for messages. */
   readonly file?: string;
-  /** Takes the items of an outermost list one by one; they are not kept, and the result is an empty list. */
+  /** Receives the items of an outermost list one by one; they are not kept, and the result is an empty list. */
   readonly onItem?: OnItem;
 }
 

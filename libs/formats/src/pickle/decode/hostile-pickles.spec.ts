@@ -37,7 +37,7 @@ describe('a pickle that calls something', () => {
     expect(failure(code(text))).toContain(message);
   });
 
-  it('says that nothing was executed', () => {
+  it('reports that nothing was executed', () => {
     expect(failure(code("cposix\nsystem\n(S'true'\ntR."))).toMatch(
       /pickles that call anything are refused \(reading executes nothing\)/,
     );

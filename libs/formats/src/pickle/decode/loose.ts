@@ -7,15 +7,15 @@ export type Stacked = PickleValue | PickledObject | Loose;
 
 /** Parts from which values are made, but no values themselves: none may end up in a list, a dict or the result. */
 export abstract class Loose {
-  /** How messages call it. */
+  /** Name for messages. */
   abstract readonly label: string;
 }
 
-/** One of the few names that a pickle of plain data may speak of. */
+/** One of the few names that a pickle of plain data may refer to. */
 export class KnownName extends Loose {
   constructor(
     readonly label: string,
-    /** Makes the value that Python's call would; absent where the name is only ever an argument. */
+    /** Creates the value of Python's call; absent if the name is only used as an argument. */
     readonly make?: (args: readonly Stacked[], fail: (what: string) => never) => Stacked,
   ) {
     super();
@@ -63,7 +63,7 @@ export class PickledArray implements NumericArray {
   data: NumericData = NOTHING;
 }
 
-/** A tuple of what was on the stack. */
+/** Creates a tuple of values of the stack. */
 export function tupleOf(items: Stacked[]): Stacked {
   for (const item of items) if (item instanceof Loose) return new LooseTuple(items);
   return items as PickleValue[];

@@ -1,6 +1,6 @@
 import type { NumericData } from '../../numeric-array';
 
-/** How NumPy lays out one number. */
+/** NumPy's layout of a number. */
 export interface NumberFormat {
   /** NumPy's kind and size: `f8`, `i4`, `b1`. */
   readonly code: string;

@@ -27,7 +27,7 @@ export type Operation = (machine: PickleMachine) => void;
 
 const HIGHEST_PROTOCOL = 5;
 
-/** What each opcode does, by its code; STOP is the caller's. */
+/** The operation of each opcode, by its code; the caller handles STOP. */
 export const OPERATIONS: readonly (Operation | undefined)[] = byCode({
   PROTO: (machine) => {
     const protocol = machine.cursor.uint8();
@@ -241,7 +241,7 @@ function pushName(machine: PickleMachine, module: string, name: string): void {
   machine.push(known);
 }
 
-/** A hostile name may be long or hold escape codes for the terminal. */
+/** Shortens a name, which in a hostile file may be long or contain terminal escape codes. */
 function quote(module: string, name: string): string {
   return `${module}.${name}`.slice(0, 200).replace(/[^\x20-\x7e]/g, '?');
 }

@@ -4,9 +4,9 @@ const LINE_FEED = 10;
 
 /** Reads the arguments of opcodes and never past the end of the file. */
 export class PickleCursor {
-  /** Where the next byte is read. */
+  /** Position of the next byte. */
   position = 0;
-  /** Where the opcode began that messages speak of. */
+  /** Start of the current opcode, for messages. */
   opcodeAt = 0;
   private readonly view: DataView;
 
@@ -60,7 +60,7 @@ export class PickleCursor {
     return this.view.getFloat64(this.advance(8), false);
   }
 
-  /** Moves over so many bytes. Returns where they begin. */
+  /** Skips `count` bytes. Returns the position of the first one. */
   advance(count: number): number {
     const start = this.position;
     if (count > this.bytes.length - start) {

@@ -7,7 +7,7 @@ import type { PickleSurvey } from './survey-pickle';
 /** Far more than Python puts there at once, far less than JavaScript holds. */
 const MAX_STACK = 1 << 24;
 
-/** Takes the items of the outermost list. */
+/** Receives the items of the outermost list. */
 export type OnItem = (item: PickleValue, index: number) => void;
 
 /** The stack, the marks and the memo of an unpickler; what cannot be read again is not kept. */
@@ -75,7 +75,7 @@ export class PickleMachine {
     this.marks.push(this.stack.length);
   }
 
-  /** What was pushed since the last mark. */
+  /** Pops the values since the last mark. */
   popMark(): Stacked[] {
     const mark = this.marks.pop();
     if (mark === undefined) this.fail('needs a mark, and none is set');

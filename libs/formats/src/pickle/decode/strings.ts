@@ -5,7 +5,7 @@ const SHORT_LENGTH = 512;
 const CACHE_SIZE = 4096;
 
 /**
- * Decodes UTF-8, and gives the one string again for short ones that come again: the keys of a hundred thousand
+ * Decodes UTF-8, and returns the same string for repeated short ones: the keys of a hundred thousand
  * dicts are written out in each.
  */
 export class StringReader {
@@ -16,7 +16,7 @@ export class StringReader {
 
   constructor(private readonly bytes: Uint8Array) {}
 
-  /** Null for bytes that are no UTF-8. */
+  /** Null for bytes that are not UTF-8. */
   utf8(start: number, end: number): string | null {
     if (end - start > CACHED_LENGTH) return this.decode(start, end);
     const slot = this.slot(start, end);

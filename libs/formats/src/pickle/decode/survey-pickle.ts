@@ -5,7 +5,7 @@ import { parseMemoId } from './text-arguments';
 /** More shared values than this are no data set but an attack, and JavaScript's maps end soon after. */
 const MAX_SHARED = 1 << 22;
 
-/** What a first pass over the opcodes tells, before any value is made. */
+/** Result of a first pass over the opcodes, before any value is created. */
 export interface PickleSurvey {
   /** Where each memo slot is read for the last time; other slots are never read, and need no memory. */
   readonly lastGets: ReadonlyMap<number, number>;

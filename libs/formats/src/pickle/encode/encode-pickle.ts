@@ -6,7 +6,7 @@ import { BATCH, PickleWriter } from './pickle-writer';
  * Writes a pickle of protocol 2, which Python 2 and 3 read: whole numbers as ints, others as floats, arrays as lists, maps
  * as dicts, byte arrays as bytes, numeric arrays as NumPy arrays.
  *
- * @throws TurboHoiError `data` for a value that holds itself
+ * @throws TurboHoiError `data` for a value that contains itself
  */
 export function encodePickle(value: PickleValue): Uint8Array {
   const writer = new PickleWriter();

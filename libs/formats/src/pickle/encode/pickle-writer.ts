@@ -26,7 +26,7 @@ export class PickleWriter {
     this.sink.byte(PROTOCOL);
   }
 
-  /** @throws TurboHoiError `data` for a value that holds itself, or nests too deeply */
+  /** @throws TurboHoiError `data` for a value that contains itself, or nests too deeply */
   value(value: PickleValue): void {
     if (value === null) this.sink.byte(OPCODES.NONE);
     else if (typeof value === 'boolean') this.sink.byte(value ? OPCODES.NEWTRUE : OPCODES.NEWFALSE);
@@ -41,7 +41,7 @@ export class PickleWriter {
     if (++this.depth > MAX_DEPTH) {
       throw new TurboHoiError(
         'data',
-        `pickle: a value nests deeper than ${MAX_DEPTH}; does it hold itself?`,
+        `pickle: a value nests deeper than ${MAX_DEPTH}; does it contain itself?`,
       );
     }
     if (Array.isArray(value)) this.list(value);

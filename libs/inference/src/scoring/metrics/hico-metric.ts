@@ -21,7 +21,7 @@ const COLUMNS: readonly MetricColumn[] = [
   {
     key: 'apHoi',
     heading: 'mAP full',
-    meaning: 'who does what to which object, over the listed interactions',
+    meaning: '<person, action, object> over the listed interactions',
     shown: 'main',
   },
   { key: 'apHoiRare', heading: 'rare', meaning: 'over the rare interactions', shown: 'table' },
@@ -29,7 +29,7 @@ const COLUMNS: readonly MetricColumn[] = [
   {
     key: 'apHoiKnownObject',
     heading: 'known object',
-    meaning: 'mAP on the images that show the class of object',
+    meaning: 'mAP on the images that contain the object class',
     shown: 'table',
   },
 ];
@@ -95,7 +95,7 @@ export const hicoMetric = definePlugin(METRICS, {
     if (dataset.hois) return new HicoMetric(dataset, dataset.hois);
     throw new TurboHoiError(
       'config',
-      `metric "hico": data set "${dataset.name}" does not list its interactions; take "vcoco".`,
+      `metric "hico": data set "${dataset.name}" does not list its interactions; use "vcoco".`,
     );
   },
 });

@@ -28,7 +28,7 @@ const COLUMNS: readonly MetricColumn[] = [
   },
 ];
 
-/** COCO's keypoint AP, and the share of hidden keypoints that are about right. */
+/** COCO's keypoint AP, and the PCK of hidden keypoints. */
 class KeypointMetric implements Metric {
   readonly columns = COLUMNS;
   private readonly evaluator: KeypointEvaluator;
@@ -60,7 +60,7 @@ class KeypointMetric implements Metric {
   }
 }
 
-/** Each annotated person beside the pose of the detected person that overlaps most; NaN where none was detected. */
+/** Pairs each annotated person with the pose of the detected person of largest IoU; NaN if no person was detected. */
 function posePairs(
   annotations: ImageAnnotations,
   { personBoxes, people }: ImagePrediction,

@@ -16,18 +16,23 @@ import {
 } from '../metric';
 
 const COLUMNS: readonly MetricColumn[] = [
-  { key: 'apAgent', heading: 'AP agent', meaning: 'who does what', shown: 'main' },
-  { key: 'apRole', heading: 'AP role', meaning: 'who does what to which object', shown: 'main' },
+  { key: 'apAgent', heading: 'AP agent', meaning: 'people and their actions', shown: 'main' },
+  {
+    key: 'apRole',
+    heading: 'AP role',
+    meaning: 'people, actions and their objects',
+    shown: 'main',
+  },
   {
     key: 'apRoleScenario2',
     heading: 'AP role S2',
-    meaning: 'role in scenario 2, where any box is right for a target that is not annotated',
+    meaning: 'role in scenario 2, where any box is correct for a target that is not annotated',
     shown: 'table',
   },
 ];
 
 const schema = z.strictObject({
-  /** Actions that the role means leave out, where the data set has them: papers report 24 roles, without `point`. */
+  /** Actions that the mean role AP leaves out if the data set has them: papers report 24 roles, without `point`. */
   excludeRoles: z.array(z.string()).default(['point']),
 });
 
@@ -35,7 +40,7 @@ const schema = z.strictObject({
 class VcocoMetric implements Metric {
   readonly columns = COLUMNS;
   private readonly evaluator: VcocoEvaluator;
-  /** How many people do each column's action. */
+  /** Number of people with each column's action. */
   private readonly positives: Uint32Array;
   private scored = false;
 
@@ -96,8 +101,8 @@ class VcocoMetric implements Metric {
           },
     );
     return [
-      { caption: 'Agent: who does it', rows: agents },
-      { caption: 'Role: which object', rows: roles },
+      { caption: 'Agent: person and action', rows: agents },
+      { caption: 'Role: person, action and object', rows: roles },
     ];
   }
 }

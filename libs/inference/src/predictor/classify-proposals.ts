@@ -11,22 +11,22 @@ export interface ImageProposals {
   readonly proposals: Detections;
 }
 
-/** How many regions the object branch looks at at a time. */
+/** Number of regions per forward pass of the object branch. */
 const CHUNK = 256;
 
 /**
- * What the model's object branch makes of proposals: classified, moved, suppressed within their class.
+ * Classifies proposals with the model's object branch, refines their boxes and applies NMS per class.
  *
- * @param map [B,h,w,C], the stem's of the batch
+ * @param map [B,h,w,C], features of the batch
  * @throws TurboHoiError `config` for a model without an object branch
  */
-export async function judgeProposals(
+export async function classifyProposals(
   model: TurboModel,
   map: tf.Tensor4D,
   images: readonly ImageProposals[],
   options: DetectionOptions,
 ): Promise<Detections[]> {
-  const said = await scoreRegions(
+  const regions = await scoreRegions(
     images.map(({ proposals }) => proposals.boxes),
     { classes: 1 + model.dataset.objectClasses.length, chunk: CHUNK },
     (boxes, imageIndex) => {
@@ -36,7 +36,7 @@ export async function judgeProposals(
     },
   );
   return images.map(({ image }, i) => {
-    const found = selectDetections(said[i], image, options);
+    const found = selectDetections(regions[i], image, options);
     // Class 0 of the branch is the background.
     return { ...found, classes: found.classes.map((index) => index - 1) };
   });
@@ -45,7 +45,7 @@ export async function judgeProposals(
 function noBranch(): TurboHoiError {
   return new TurboHoiError(
     'config',
-    'The detector gives proposals, which an object branch has to judge, and the model has none. ' +
-      'Set objectBranch, or choose a detector that gives detections (detector.output=detections).',
+    'The detector outputs proposals, which an object branch has to classify, but the model has no object branch. ' +
+      'Set objectBranch, or choose a detector that outputs detections (detector.output=detections).',
   );
 }

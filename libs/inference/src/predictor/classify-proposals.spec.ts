@@ -2,7 +2,7 @@ import type { Detections } from '@turbo-hoi/core';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import * as tf from '@tensorflow/tfjs';
 import { noise, tinyDataset, tinyModel } from '../testing/tiny-model';
-import { judgeProposals } from './judge-proposals';
+import { classifyProposals } from './classify-proposals';
 import { Predictor } from './predictor';
 
 const proposals: Detections = {
@@ -17,7 +17,7 @@ const nothing: Detections = {
 };
 const options = { score: 0.05, iou: 0.5, limit: 100 };
 
-/** A model whose branch is sure: what begins left of 10 is a person, all else a ball that lies 1/10 further right. */
+/** A model with a fixed object branch: a region whose left edge is below 10 is a person, any other a ball 1/10 of its width further right. */
 function sureModel(): TurboModel {
   const model = tinyModel({ objectBranch: { blocks: 0, groups: 1 } });
   model.detect = (_, rois) =>
@@ -38,13 +38,13 @@ function sureModel(): TurboModel {
 
 const image = { width: 32, height: 24 };
 
-test('classes, boxes and suppression are those of the object branch', async () => {
+test('classifies, refines and suppresses proposals by the object branch', async () => {
   const map = tf.zeros([2, 6, 8, 6]) as tf.Tensor4D;
   const images = [
     { image, proposals: nothing },
     { image, proposals },
   ];
-  const [none, found] = await judgeProposals(sureModel(), map, images, options);
+  const [none, found] = await classifyProposals(sureModel(), map, images, options);
   expect(none.classes).toHaveLength(0);
   expect([...found.classes]).toEqual([0, 1]);
   expect(found.boxes.subarray(0, 4)).toEqual(proposals.boxes.subarray(0, 4));
@@ -55,29 +55,29 @@ test('classes, boxes and suppression are those of the object branch', async () =
   expect(found.scores[0]).toBeCloseTo(Math.exp(9) / (Math.exp(9) + 2), 4);
 });
 
-test('the predictor takes proposals, beside images whose objects are known', async () => {
+test('predicts from proposals in a batch with detections', async () => {
   const predictor = new Predictor(sureModel());
   const before = tf.memory().numTensors;
-  const [judged, given] = await predictor.predict([
+  const [classified, given] = await predictor.predict([
     { imageId: 1, image: noise(1), detections: proposals, proposesOnly: true },
     { imageId: 2, image: noise(2), detections: { ...proposals, classes: Int32Array.of(1, 0, 1) } },
   ]);
-  expect([...judged.detections.classes]).toEqual([0, 1]);
-  // The mean of the two proposals that are this person, as the model's config has them vote.
-  expect([...judged.personBoxes]).toEqual([2.5, 2, 14, 22]);
+  expect([...classified.detections.classes]).toEqual([0, 1]);
+  // Box voting of the model's config averages the two proposals of this person.
+  expect([...classified.personBoxes]).toEqual([2.5, 2, 14, 22]);
   expect([...given.detections.classes]).toEqual([1, 0, 1]);
   expect(tf.memory().numTensors).toBe(before);
 });
 
-test('detections below the least score do not count', async () => {
+test('drops detections below the minimum score', async () => {
   const predictor = new Predictor(sureModel(), {}, { score: 0.9999 });
-  const [judged] = await predictor.predict([
+  const [classified] = await predictor.predict([
     { imageId: 1, image: noise(1), detections: proposals, proposesOnly: true },
   ]);
-  expect(judged.detections.classes).toHaveLength(0);
+  expect(classified.detections.classes).toHaveLength(0);
 });
 
-test('a model without an object branch says what is missing', async () => {
+test('reports a missing object branch', async () => {
   const model = tinyModel();
   expect(model.dataset).toBe(tinyDataset);
   const detect = new Predictor(model).predict([
