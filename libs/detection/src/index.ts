@@ -16,6 +16,7 @@ export * from './sampling/roi-candidates';
 export * from './sampling/roi-targets';
 export * from './sampling/rpn-targets';
 export * from './sampling/sample-matches';
+export * from './selection/checked-detector';
 export * from './selection/select-detections';
 export * from './selection/select-people';
 export * from './selection/select-proposals';

@@ -25,7 +25,7 @@ export async function evaluateCommand(run: string, options: EvaluateOptions): Pr
   const settings = (options.set ?? []).map(parseSetting);
   const { result, files } = await evaluateRun(resolve(cwd, run), {
     backend: options.backend as BackendChoice,
-    plugins: commandLinePlugins(options.plugin, cwd),
+    requests: commandLinePlugins(options.plugin, cwd),
     change: (experiment) =>
       withDetector(withSplit(setAfterTraining(experiment, settings), options), options),
     detections: options.detections,

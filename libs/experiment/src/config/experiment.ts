@@ -103,7 +103,7 @@ const evaluationSchema = z.strictObject({
   /** Number of images of the split; null: all. */
   images: count.nullable().default(null),
   /** Metrics such as `vcoco`, `hico` and `keypoints`; null: those of the data set. */
-  metrics: z.array(pluginConfig).nullable().default(null),
+  metrics: z.array(pluginConfig).min(1).nullable().default(null),
 });
 
 /** Everything that determines the result of an experiment. */

@@ -6,6 +6,7 @@ import {
   TurboHoiError,
 } from '@turbo-hoi/core';
 import type { Container } from 'inversify';
+import { checkedMetric, RESERVED_KEYS } from './checked-metric';
 import { type Metric, type MetricContext, METRICS } from './metric';
 
 /** Creates a metric; a run needs one per stage. */
@@ -35,7 +36,11 @@ export function chooseMetrics(
   checkKeys(plugins, dataset, path);
   return {
     configs: plugins.map(({ config }) => config),
-    factories: plugins.map((plugin) => () => plugin.create({ dataset })),
+    factories: plugins.map(
+      ({ config, create }) =>
+        () =>
+          checkedMetric(create({ dataset }), config.kind),
+    ),
   };
 }
 
@@ -47,6 +52,12 @@ function checkKeys(
   const kindOf = new Map<string, unknown>();
   for (const { config, create } of plugins) {
     for (const { key } of create({ dataset }).columns) {
+      if (RESERVED_KEYS.includes(key)) {
+        throw new TurboHoiError(
+          'plugin',
+          `${path}: metric "${config.kind}" has a column "${key}", which results use themselves; rename it.`,
+        );
+      }
       if (kindOf.has(key)) {
         throw new TurboHoiError(
           'config',

@@ -1,4 +1,5 @@
 import {
+  ACTION_LOGITS,
   type FeatureMap,
   type HoiFeatures,
   type ImageBatch,
@@ -52,8 +53,10 @@ export function checkHoi(
   for (const { name, width } of declared.outputs) {
     assertShape(out[name], [rois, width], `${module}: out.${name}`);
   }
+  const actions = declared.outputs.find(({ name }) => name === ACTION_LOGITS)?.width;
   for (const [name, part] of Object.entries(pairs ?? {})) {
-    assertShape(part, [rows ?? 'P', 'n'], `${module}: pairs.${name}`);
+    const columns = name === ACTION_LOGITS ? actions : undefined;
+    assertShape(part, [rows ?? 'P', columns ?? 'n'], `${module}: pairs.${name}`);
   }
   assertShape(message, [rois, messageWidth(declared)], `${module}: message`);
 }

@@ -14,6 +14,7 @@ import {
 } from '@turbo-hoi/core';
 import { checkInfo, resizeRule, resizeSample, type ResizeOptions } from '@turbo-hoi/datasets';
 import { openPoses, resizeImage } from '@turbo-hoi/datasets/node';
+import { checkedDetector } from '@turbo-hoi/detection';
 import { chooseMetrics, type MetricFactory } from '@turbo-hoi/inference';
 import { type Optimizer, OPTIMIZERS } from '@turbo-hoi/training';
 import {
@@ -98,11 +99,13 @@ export async function composeExperiment(
   const { evaluation } = experiment;
   const metrics = chooseMetrics(container, dataset.info, evaluation.metrics, 'evaluation.metrics');
   // Created last, so that no later failure leaks it.
-  const detector = detectorPlugin.create({
+  const made = detectorPlugin.create({
     dataset: dataset.info,
     warn: context.warn,
     ownWeights: runFolder && ownWeights(runFolder),
   });
+  const classes = dataset.info.objectClasses.length;
+  const detector = checkedDetector(made, detectorPlugin.config.kind, classes);
   return {
     experiment: {
       ...experiment,

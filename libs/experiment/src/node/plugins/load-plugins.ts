@@ -52,7 +52,8 @@ function hasPlugins(loaded: unknown): loaded is { readonly plugins: unknown } {
   return typeof loaded === 'object' && loaded !== null && 'plugins' in loaded;
 }
 
-function isPlugin(value: unknown): value is AnyPlugin {
+/** Whether a value has the fields of a plugin; it may come from another copy of core. */
+export function isPlugin(value: unknown): value is AnyPlugin {
   const { slot, kind, schema, create } = (value ?? {}) as Partial<AnyPlugin>;
   return (
     typeof slot?.token === 'symbol' &&

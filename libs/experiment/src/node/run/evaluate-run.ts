@@ -1,20 +1,22 @@
 import { resolve } from 'node:path';
 import type { BackendChoice, ChosenBackend } from '@turbo-hoi/backends';
-import { TurboHoiError } from '@turbo-hoi/core';
+import { type AnyPlugin, TurboHoiError } from '@turbo-hoi/core';
 import type { Experiment } from '../../config/experiment';
 import { runObserver, type RunObserver } from '../../progress/run-observer';
 import { DetectionFiles } from '../evaluate/detection-files';
 import { runEvaluation } from '../evaluate/run-evaluation';
+import { modulesOf } from '../plugins/modules-of';
 import type { PluginRequest } from '../plugins/plugin-request';
 import { type RunResult, runResult } from '../result/result';
-import { openRun, type OpenRunOptions } from '../run-folder/open-run';
+import { openRun } from '../run-folder/open-run';
 
-export interface EvaluateRunOptions
-  extends Partial<Omit<RunObserver, 'onStep'>>, Pick<OpenRunOptions, 'modules'> {
+export interface EvaluateRunOptions extends Partial<Omit<RunObserver, 'onStep'>> {
   /** Default `auto`: the first that can train here. */
   readonly backend?: BackendChoice;
-  /** Outside modules besides those that the run's config names. */
-  readonly plugins?: readonly PluginRequest[];
+  /** The program's own plugins, as `runExperiment` was given them. */
+  readonly plugins?: readonly AnyPlugin[];
+  /** Packages and files with plugins, besides those that the run's config names. */
+  readonly requests?: readonly PluginRequest[];
   /** Changes the config that the run was trained with, such as the split or the detector. */
   readonly change?: (experiment: Experiment) => Experiment;
   /** Folder of the official detection files; absent: not written. */
@@ -44,9 +46,14 @@ export async function evaluateRun(
   run: string,
   options: EvaluateRunOptions = {},
 ): Promise<EvaluationOutcome> {
-  const { backend: choice = 'auto', plugins, modules, change, detections, onStart } = options;
+  const { backend: choice = 'auto', plugins, requests, change, detections, onStart } = options;
   const { notify, displays } = runObserver(options);
-  const opened = await openRun(resolve(run), { plugins, modules, change, images: true });
+  const opened = await openRun(resolve(run), {
+    plugins: requests,
+    modules: modulesOf(plugins, 'evaluateRun'),
+    change,
+    images: true,
+  });
   const { composed, path, state } = opened;
   try {
     const { model, backend } = await opened.loadModel(choice, notify);

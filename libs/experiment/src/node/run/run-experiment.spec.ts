@@ -54,6 +54,10 @@ test("uses the program's plugins, and stores relative paths as absolute ones", a
   const runDir = join(folder, 'plugin');
   await runExperiment({ ...experiment, stages }, { runDir, backend: 'cpu', plugins: [ones] });
   expect(attend).toHaveBeenCalled();
+  const evaluated = await evaluateRun(runDir, { backend: 'cpu', plugins: [ones] });
+  expect(evaluated.result.steps).toBe(2);
+  const wrong = evaluateRun(runDir, { plugins: [{ kind: 'x' }] as never });
+  await expect(wrong).rejects.toThrow('evaluateRun: plugins[0] is no plugin');
   const started = join(folder, 'started');
   const init = { stem: join(folder, 'whole') };
   await runExperiment({ ...experiment, init }, { runDir: started, backend: 'cpu' });
@@ -72,4 +76,11 @@ test('reports a mistake in the experiment before anything is written', async () 
   const wrong = { ...experiment, stem: { kind: 'large' } };
   await expect(runExperiment(wrong, { runDir, backend: 'cpu' })).rejects.toThrow('stem.kind');
   expect(existsSync(runDir)).toBe(false);
+});
+
+test('a run cannot be shorter than what it has done', async () => {
+  const shorter = { ...experiment, training: { steps: 1 } };
+  const runDir = join(folder, 'whole');
+  const resumed = runExperiment(shorter, { runDir, resume: true, backend: 'cpu' });
+  await expect(resumed).rejects.toThrow('training.steps: got 1, but the run has done 2 steps');
 });

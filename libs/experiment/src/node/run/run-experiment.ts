@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
-import { type AnyPlugin, pluginModule } from '@turbo-hoi/core';
+import type { AnyPlugin } from '@turbo-hoi/core';
 import type { ExperimentInput } from '../../config/experiment';
 import { parseExperiment } from '../../config/parse-experiment';
+import { modulesOf } from '../plugins/modules-of';
 import { configPlugins } from '../plugins/plugin-request';
 import type { RunResult } from '../result/result';
 import { checkNewRunFolder, findRunFolder, runFiles } from '../run-folder/run-folder';
@@ -51,7 +52,7 @@ export async function runExperiment(
     experiment: parsed,
     files,
     plugins: configPlugins(parsed.plugins, cwd),
-    modules: plugins.length > 0 ? [pluginModule(...plugins)] : [],
+    modules: modulesOf(plugins, 'runExperiment'),
     resume,
   };
   const { step, result } = await executeRun(plan, execution);

@@ -57,8 +57,8 @@ export async function restoreRun(
   if (changes.length > 0) {
     throw new TurboHoiError(
       'checkpoint',
-      `${latest.path} belongs to another experiment: ${changes.join(', ')} differ from the run's config.json. ` +
-        'Put back the config.json that the run was started with, or start a new run.',
+      `${latest.path} belongs to another experiment: its ${changes.join(', ')} cannot change within a run. ` +
+        "Resume with the experiment of the run's config.json as it was, or start a new run.",
     );
   }
   checkSameData(latest.path, state, model.dataset);

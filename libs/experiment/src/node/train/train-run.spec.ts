@@ -123,7 +123,7 @@ test('a checkpoint of another experiment is refused', async () => {
     more: { stages: tinyExperiment.stages.slice(1), seed: 3 },
   });
   await expect(changed).rejects.toThrow(
-    /step-000004 belongs to another experiment: seed, stages\[1\] differ from the run's config.json/,
+    /step-000004 belongs to another experiment: its seed, stages\[1\] cannot change within a run/,
   );
   expect(existsSync(join(folder, 'whole/run.lock'))).toBe(false);
 });

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { ChosenBackend } from '@turbo-hoi/backends';
+import type { RunLock } from '@turbo-hoi/checkpoints/node';
+import { TurboHoiError } from '@turbo-hoi/core';
 import { type MetricsLine, parseMetrics } from '@turbo-hoi/training/node';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { OWN_DETECTOR } from '../../config/experiment';
@@ -45,7 +47,10 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
   const model = composed.buildModel();
   const optimizer = composed.createOptimizer();
   // Last, so that an earlier failure leaves no folder behind.
-  const lock = claimRunFolder(files, resume);
+  const lock = claimOr(() => {
+    optimizer.dispose();
+    model.dispose();
+  }, parts);
   const { experiment } = composed;
   const state: RunState & { readonly model: TurboModel } = {
     lock,
@@ -57,6 +62,7 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
   };
   try {
     const start = resume ? await restoreRun(state, observer.notify) : 0;
+    checkLength(start, experiment.training.steps);
     writeJsonAtomicallySync(files.config, experiment);
     if (!(await prepareDetector({ composed, backend, files, signal, observer }))) {
       return { step: start, result: null };
@@ -74,6 +80,24 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
     model.dispose();
     lock.release();
   }
+}
+
+/** Claims the folder, or cleans up and throws. */
+function claimOr(cleanUp: () => void, { files, resume }: TrainRunParts): RunLock {
+  try {
+    return claimRunFolder(files, resume);
+  } catch (error) {
+    cleanUp();
+    throw error;
+  }
+}
+
+function checkLength(done: number, steps: number): void {
+  if (done <= steps) return;
+  throw new TurboHoiError(
+    'usage',
+    `training.steps: got ${steps}, but the run has done ${done} steps; expected at least as many.`,
+  );
 }
 
 /** Null if the signal stopped it. */

@@ -1,0 +1,55 @@
+import { type Detections, type Detector, TurboHoiError } from '@turbo-hoi/core';
+
+/**
+ * The detector with its results checked: as many scores and classes as boxes, finite numbers, known classes.
+ *
+ * @param kind of the detector, for messages
+ * @param classes number of object classes of the data set
+ */
+export function checkedDetector(detector: Detector, kind: string, classes: number): Detector {
+  const check = (found: Detections) => checkDetections(found, kind, classes);
+  const { proposeAll } = detector;
+  return {
+    // Asked for late: a key may be the hash of a file, which need not be there before the first image.
+    get proposesOnly() {
+      return detector.proposesOnly;
+    },
+    get cacheKey() {
+      return detector.cacheKey;
+    },
+    get trainedOn() {
+      return detector.trainedOn;
+    },
+    propose: async (sample, rng) => check(await detector.propose(sample, rng)),
+    ...(proposeAll && {
+      proposeAll: async (samples) => (await proposeAll.call(detector, samples)).map(check),
+    }),
+    dispose: () => detector.dispose?.(),
+  };
+}
+
+/** @throws TurboHoiError `plugin` for detections that are malformed */
+export function checkDetections(found: Detections, kind: string, classes: number): Detections {
+  const fail = (reason: string) => new TurboHoiError('plugin', `detector "${kind}": ${reason}`);
+  if (!found?.boxes || !found.scores || !found.classes) {
+    throw fail('propose() returns no detections; expected { boxes, scores, classes }.');
+  }
+  const count = found.scores.length;
+  if (found.boxes.length !== 4 * count || found.classes.length !== count) {
+    throw fail(
+      `got ${found.boxes.length} numbers of boxes and ${found.classes.length} classes for ${count} scores; ` +
+        'expected four and one each.',
+    );
+  }
+  const bad = found.boxes.findIndex((side) => !Number.isFinite(side));
+  if (bad >= 0) throw fail(`boxes[${bad}] is ${found.boxes[bad]}; expected finite pixels.`);
+  const score = found.scores.findIndex((one) => !Number.isFinite(one));
+  if (score >= 0) throw fail(`scores[${score}] is ${found.scores[score]}; expected 0 to 1.`);
+  const unknown = found.classes.findIndex((index) => index < -1 || index >= classes);
+  if (unknown >= 0) {
+    throw fail(
+      `classes[${unknown}] is ${found.classes[unknown]}; expected -1 (not classified) to ${classes - 1}.`,
+    );
+  }
+  return found;
+}
