@@ -131,7 +131,7 @@ describe('V-COCO', () => {
     await expect(
       score({ labels: [{ ...hold, role_object_id: [11, 11] }, stand] }, true),
     ).rejects.toThrow('records[0].role_object_id[0] is 11; expected the person, 10 as in ann_id');
-    await expect(score({ labels: [] })).rejects.toThrow('holds no record; expected one an action');
+    await expect(score({ labels: [] })).rejects.toThrow('holds no record; expected one per action');
   });
 
   it('treats an invalid label as 0, if bad entries are skipped', async () => {

@@ -161,7 +161,7 @@ describe('the inputs that an HOI module needs', () => {
       .build();
     expect(() =>
       model.loss({ ...tinyBatch(), objects: objects(), pairs: pairs() }, training()),
-    ).toThrow('stages[0] (stage 1): hoi: pairs.actions: got [3,4]; expected [2,n].');
+    ).toThrow('stages[0] (stage 1): hoi: pairs.actions: got [3,4]; expected [2,4].');
   });
 });
 
