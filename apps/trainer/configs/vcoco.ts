@@ -8,7 +8,7 @@ import { defineExperiment } from '@turbo-hoi/experiment';
 
 export default defineExperiment({
   dataset: { kind: 'vcoco' },
-  // A placeholder for a detector of photographs: --set detector.kind=npm-models, or faster-rcnn with weights from COCO.
+  // Annotated boxes with noise. For a detector: --set detector.kind=npm-models, or faster-rcnn with weights from COCO.
   detector: { kind: 'annotated' },
   input: { shortSide: 320, longSide: 533, upscale: false },
   sampling: { images: 4 },

@@ -86,7 +86,7 @@ export async function evaluateModel(options: EvaluationOptions): Promise<Evaluat
   return {
     stages: stages.map((scorer) => scorer.scores()),
     boxes: boxes.result(),
-    columns: metrics.flatMap((create) => create().columns),
+    columns: prior.columns,
     prior: prior.scores(),
   };
 }

@@ -2,7 +2,7 @@ import type { DatasetInfo, ImageAnnotations } from '@turbo-hoi/core';
 import type { ImagePrediction } from '../predictor/prediction';
 import { scoreTriplets, type TripletOptions } from '../triplets/score-triplets';
 import type { MetricFactory } from './choose-metrics';
-import type { Metric } from './metric';
+import type { Metric, MetricColumn } from './metric';
 import type { StageScores } from './stage-scores';
 
 /** Accumulates all metrics of one stage, image by image. */
@@ -16,6 +16,11 @@ export class StageScorer {
     private readonly targetChoice: TripletOptions = {},
   ) {
     this.metrics = factories.map((create) => create());
+  }
+
+  /** The columns of the scores, in the order of the metrics. */
+  get columns(): readonly MetricColumn[] {
+    return this.metrics.flatMap(({ columns }) => columns);
   }
 
   /** Add images by ascending id. */

@@ -1,6 +1,8 @@
 import {
   ATTENTION_MASKS,
   HOI_MODULES,
+  INITIAL_POSES,
+  OBJECT_BRANCHES,
   type PluginConfig,
   type PluginSlot,
   POSE_MODULES,
@@ -9,8 +11,7 @@ import {
 } from '@turbo-hoi/core';
 import type { Container } from 'inversify';
 import type { ModelConfig, StageConfig } from './model-config';
-import { selectInitialPose } from './select-initial-pose';
-import { selectObjectBranch } from './select-object-branch';
+import { selectWeighted, type WeightedConfig } from './select-weighted';
 
 /**
  * The config with every plugin's options validated and their defaults filled in.
@@ -23,11 +24,20 @@ export function resolveModelConfig(container: Container, config: ModelConfig): M
     plugin: PluginConfig,
     path: string,
   ) => selectPlugin(container, slot, plugin, path).config;
+  const resolveWeighted = <Created, Context>(
+    slot: PluginSlot<Created, Context>,
+    given: WeightedConfig,
+    path: string,
+  ) => {
+    const { lambda, plugin } = selectWeighted(container, slot, given, path);
+    return { ...plugin.config, lambda };
+  };
+  const { initialPose, objectBranch } = config;
   return {
     ...config,
     stem: resolve(STEMS, config.stem, 'stem'),
-    initialPose: config.initialPose && resolveInitialPose(container, config.initialPose),
-    objectBranch: config.objectBranch && resolveObjectBranch(container, config.objectBranch),
+    initialPose: initialPose && resolveWeighted(INITIAL_POSES, initialPose, 'initialPose'),
+    objectBranch: objectBranch && resolveWeighted(OBJECT_BRANCHES, objectBranch, 'objectBranch'),
     stages: config.stages.map((stage, i): StageConfig => {
       const at = stagePath(i);
       return {
@@ -38,22 +48,6 @@ export function resolveModelConfig(container: Container, config: ModelConfig): M
       };
     }),
   };
-}
-
-function resolveInitialPose(
-  container: Container,
-  config: NonNullable<ModelConfig['initialPose']>,
-): ModelConfig['initialPose'] {
-  const { lambda, plugin } = selectInitialPose(container, config);
-  return { ...plugin.config, lambda };
-}
-
-function resolveObjectBranch(
-  container: Container,
-  config: NonNullable<ModelConfig['objectBranch']>,
-): ModelConfig['objectBranch'] {
-  const { lambda, plugin } = selectObjectBranch(container, config);
-  return { ...plugin.config, lambda };
 }
 
 /** `stages[0]`: config paths count from 0. */

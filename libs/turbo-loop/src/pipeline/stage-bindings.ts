@@ -3,6 +3,7 @@ import {
   ATTENTION_MASKS,
   HOI_GUIDED_POSE,
   HOI_MODULES,
+  INITIAL_POSES,
   INITIAL_POSE,
   messageWidth,
   POSE_AWARE_HOI,
@@ -14,7 +15,7 @@ import {
 } from '@turbo-hoi/core';
 import type { Container, ServiceIdentifier } from 'inversify';
 import type { ModelConfig, StageConfig } from '../config/model-config';
-import { selectInitialPose } from '../config/select-initial-pose';
+import { selectWeighted } from '../config/select-weighted';
 
 /**
  * Binds the modules of a stage's config in its container, except tokens that are bound already.
@@ -66,7 +67,7 @@ export function bindInitialPose(
   container: Container,
   config: NonNullable<ModelConfig['initialPose']>,
 ): void {
-  const { plugin } = selectInitialPose(container, config);
+  const { plugin } = selectWeighted(container, INITIAL_POSES, config, 'initialPose');
   if (container.isCurrentBound(INITIAL_POSE)) return;
   container
     .bind(INITIAL_POSE)

@@ -1,5 +1,6 @@
 import {
   type DatasetInfo,
+  OBJECT_BRANCHES,
   type ObjectBranch,
   selectPlugin,
   STEM,
@@ -12,7 +13,7 @@ import { ParameterStore } from '@turbo-hoi/nn';
 import type { Container } from 'inversify';
 import { modelSchema, type ModelConfig, type ModelInput } from '../config/model-config';
 import { resolveModelConfig } from '../config/resolve-model-config';
-import { selectObjectBranch } from '../config/select-object-branch';
+import { selectWeighted } from '../config/select-weighted';
 import { RoiPooler } from '../model/roi-features';
 import { TurboModel } from '../model/turbo-model';
 import { buildStages, type ConfigureStage } from './build-stages';
@@ -109,7 +110,12 @@ export class TurboPipeline {
   private buildObjectBranch(parameters: ParameterStore, { channels }: Stem): ObjectBranch | null {
     if (!this.config.objectBranch) return null;
     const { container, dataset } = this.options;
-    return selectObjectBranch(container, this.config.objectBranch).plugin.create({
+    return selectWeighted(
+      container,
+      OBJECT_BRANCHES,
+      this.config.objectBranch,
+      'objectBranch',
+    ).plugin.create({
       parameters: parameters.scope('object_branch'),
       channels,
       classes: dataset.objectClasses.length,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { TurboHoiError } from '@turbo-hoi/core';
+import { TurboHoiError, unreadable } from '@turbo-hoi/core';
 import type { RunResult } from './result';
 
 /**
@@ -26,8 +26,7 @@ function parse(path: string): object {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    const reason = (error as Error).message;
-    throw new TurboHoiError('io', `${path}: cannot be read: ${reason}`, { cause: error });
+    throw unreadable(path, error);
   }
   try {
     const json: unknown = JSON.parse(text);
