@@ -36,6 +36,7 @@ export * from './hois/hoi-lookup';
 export * from './plugins/plugin';
 export * from './plugins/plugin-module';
 export * from './plugins/select-plugin';
+export type * from './plugins/slot-contexts';
 export * from './plugins/slots';
 export * from './random/create-rng';
 export type * from './random/rng';

@@ -3,7 +3,8 @@ import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { AttentionMask } from '../contracts/attention-mask';
 import type { Detector } from '../contracts/detector';
 import { definePlugin, type Plugin } from './plugin';
-import { ATTENTION_MASKS, DETECTORS, type MaskContext } from './slots';
+import type { MaskContext } from './slot-contexts';
+import { ATTENTION_MASKS, DETECTORS } from './slots';
 
 declare const schema: StandardSchemaV1<unknown, { readonly kernel: number }>;
 declare const mask: AttentionMask;
