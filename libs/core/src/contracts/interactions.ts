@@ -1,4 +1,4 @@
-import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs';
+import type { Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
 import type { ObjectFeatures } from './object-branch';
 import type { RoiForm } from './roi-form';
 import type { RoiMap, Rois } from './tensors';
@@ -20,6 +20,16 @@ export interface ObjectRois {
   readonly classes: Tensor1D;
   /** [O] s_o in 0..1. */
   readonly scores: Tensor1D;
+  /** [O,K,3] skeletons: x, y in pixels of the network input and confidence, zeros for missing joints; absent: none. */
+  readonly keypoints?: Tensor3D;
+}
+
+/** What a layout stem needs of a batch beside its objects. */
+export interface LayoutRows {
+  /** [B,2] width and height of each image in pixels of the network input, without padding. */
+  readonly sizes: Tensor2D;
+  /** [R] int32, row of objects that is the person. */
+  readonly own: Tensor1D;
 }
 
 /** The objects as an HOI module receives them. */

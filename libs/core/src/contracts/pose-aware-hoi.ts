@@ -1,6 +1,6 @@
 import type { ForwardContext } from './forward-context';
 import type { HoiOutput } from './hoi-output';
-import type { HoiNeeds, HoiObjects, HoiPairs } from './interactions';
+import type { HoiNeeds, HoiObjects, HoiPairs, LayoutRows } from './interactions';
 import type { NamedLoss } from './loss-report';
 import type { HoiFeatures, PoseFeatures } from './stage-state';
 import type { HoiTargets } from './targets';
@@ -19,6 +19,8 @@ export interface HoiInput {
   readonly objects: HoiObjects | null;
   /** Null unless the module needs pairs; rows of `objects`. */
   readonly pairs: HoiPairs | null;
+  /** Present if the stem reads layouts: `fields` then has `skeleton` [R,K,3] in pixels and `score` [R] of each person. */
+  readonly layout?: LayoutRows;
   readonly fields: PersonFields;
 }
 

@@ -60,5 +60,6 @@ export interface ImageAnnotations {
 
 /** One image with its annotations. */
 export interface Sample extends ImageAnnotations {
+  /** `data` is empty in a data set that is opened without pixels. */
   readonly image: RgbImage;
 }

@@ -1,4 +1,4 @@
-import type { Tensor2D } from '@tensorflow/tfjs';
+import type { Tensor, Tensor2D } from '@tensorflow/tfjs';
 import type { Heatmaps, RoiMap, RoiVector } from './tensors';
 
 /** f_k: the output of a pose module, read by the next modules (paper: P_mid and P_out). */
@@ -21,6 +21,11 @@ export interface PoseFeatures {
    * log Σ exp of each keypoint's `logits` [R,K], if the module has computed it; its loss then needs no second softmax.
    */
   readonly logTotal?: RoiVector;
+  /**
+   * The pose as points if the module predicts points, [R,3K]: all x in -1..1 of the person's box, all y, all confidences in
+   * 0..1, 0 for missing joints. Keypoints are then read from these instead of from `logits`.
+   */
+  readonly points?: RoiVector;
 }
 
 /** f_a: the output of an HOI module, read by the next modules (paper: H_mid and H_out). */
@@ -36,6 +41,8 @@ export interface HoiFeatures {
    * pair, which replaces the person's s_a when triplets are scored.
    */
   readonly pairs?: Readonly<Record<string, Tensor2D>>;
+  /** Hidden features by name that only the next stage's HOI module reads, such as those of objects and pairs. */
+  readonly carry?: Readonly<Record<string, Tensor>>;
 }
 
 /** Inputs of stage n from stage n-1 besides F (Eq. 7); null: the task is switched off, or there is no earlier stage. */

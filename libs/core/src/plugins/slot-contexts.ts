@@ -5,6 +5,8 @@ import type { StageDims } from '../contracts/stage-dims';
 
 export interface StemContext {
   readonly parameters: ParameterScope;
+  /** The data set whose classes and keypoints a layout stem embeds. */
+  readonly dataset: Pick<DatasetInfo, 'objectClasses' | 'keypoints'>;
 }
 
 export interface DetectorContext {
@@ -37,6 +39,8 @@ export interface InitialPoseContext {
 export interface HoiContext {
   readonly parameters: ParameterScope;
   readonly dims: StageDims;
+  /** The data set whose actions are recognised. */
+  readonly dataset: DatasetInfo;
 }
 
 export interface MaskContext {

@@ -1,5 +1,6 @@
 import type { ServiceIdentifier } from 'inversify';
 import type { AttentionMask } from '../contracts/attention-mask';
+import type { DatasetInfo } from '../contracts/dataset';
 import type { HoiGuidedPose } from '../contracts/hoi-guided-pose';
 import type { InitialPose } from '../contracts/initial-pose';
 import type { ParameterScope } from '../contracts/parameter-scope';
@@ -20,6 +21,8 @@ export const INITIAL_POSE = token<InitialPose>('InitialPose');
 export const POSE_AWARE_HOI = token<PoseAwareHoi>('PoseAwareHoi');
 export const HOI_GUIDED_POSE = token<HoiGuidedPose>('HoiGuidedPose');
 export const ATTENTION_MASK = token<AttentionMask>('AttentionMask');
+/** The data set that the model is built for. */
+export const STAGE_DATASET = token<DatasetInfo>('StageDataset');
 export const STAGE_DIMS = token<StageDims>('StageDims');
 export const STAGE_SETTINGS = token<StageSettings>('StageSettings');
 /** The parameters of the stage, named `stages.<n>.…`. */

@@ -11,6 +11,8 @@ export interface TrainingBatch {
   readonly objects?: ObjectRows;
   /** Present if `BatchSizes.objects` is set; indices into `people` and `objects`. */
   readonly pairs?: PairRows;
+  /** Present if `BatchSizes.layout` is set; `images` then hold one pixel each. */
+  readonly layout?: LayoutArrays;
   /** Additional values per row of `people`, by name; passed to the model's modules unchanged. */
   readonly fields?: Readonly<Record<string, FieldRows>>;
 }
@@ -25,6 +27,16 @@ export interface ObjectRows {
   readonly classes: Int32Array;
   /** [O], in 0..1. */
   readonly scores: Float32Array;
+  /** [O·3K] skeletons: x, y in pixels and confidence, zeros for missing joints; present if `BatchSizes.layout` is set. */
+  readonly keypoints?: Float32Array;
+}
+
+/** Inputs of a layout stem beside the objects. */
+export interface LayoutArrays {
+  /** [B,2] width and height of each image in pixels. */
+  readonly sizes: Float32Array;
+  /** [R]: row of `objects` that is the person; padding rows: any row of their image. */
+  readonly own: Int32Array;
 }
 
 /** Pairs of a person and an object, with the targets of a loss of pairs. */
@@ -77,6 +89,8 @@ export interface PoseTargetRows {
   readonly cells: Int32Array;
   /** [R,K], 0..1: the keypoint's weight if it is labelled and inside the box (1: by hand), otherwise 0. */
   readonly visible: Float32Array;
+  /** [R,2K]: all x in -1..1 of the box, all y; 0 where not labelled; present if `BatchSizes.layout` is set. */
+  readonly points?: Float32Array;
 }
 
 /** Proposals of all classes, with the targets of L_det. */
@@ -107,6 +121,13 @@ export interface BatchSizes {
   readonly heatmapSide: number | null;
   /** Number of objects per image that people are paired with; absent if the model needs none. */
   readonly objects?: number;
+  /**
+   * For models whose stem reads layouts: people are object rows, images hold one pixel, and only pairs whose object class the data set lists as an
+   * action's target are built.
+   */
+  readonly layout?: boolean;
+  /** Layouts: whether detections that match nobody with annotated actions are people without any action; default false. */
+  readonly negativePeople?: boolean;
   /** The sides of the padded images are multiples of this; default 1. */
   readonly multiple?: number;
   /** RGB in 0..255 of the padding, which the stem's normalisation maps to zero; default black. */

@@ -3,6 +3,7 @@ import type {
   HoiPairs,
   HoiTargets,
   ImageBatch,
+  LayoutRows,
   ObjectRois,
   PersonFields,
   PoseTargets,
@@ -16,6 +17,8 @@ export interface Surroundings {
   readonly objects?: ObjectRois;
   /** Rows of people and of `objects`. */
   readonly pairs?: HoiPairs;
+  /** For a stem that reads layouts. */
+  readonly layout?: LayoutRows;
   /** Per person; passed unchanged to every module. */
   readonly fields?: PersonFields;
 }

@@ -1,9 +1,11 @@
 import {
+  type DatasetInfo,
   HOI_GUIDED_POSE,
   INITIAL_POSE,
   type InitialPose,
   messageWidth,
   POSE_AWARE_HOI,
+  STAGE_DATASET,
   STAGE_DIMS,
   STAGE_PARAMETERS,
   STAGE_SETTINGS,
@@ -31,6 +33,7 @@ export interface StageBuildContext {
   readonly container: Container;
   readonly config: ModelConfig;
   readonly parameters: ParameterStore;
+  readonly dataset: DatasetInfo;
   /** The sizes that are the same for every stage. */
   readonly dims: Omit<StageDims, 'stage' | keyof Previous>;
   /** Keyed by stage, 0 being the initial pose. */
@@ -88,13 +91,14 @@ function buildInitialPose(context: StageBuildContext): InitialPose | null {
 }
 
 function stageContainer(
-  { container: parent, configure, parameters, dims }: StageBuildContext,
+  { container: parent, configure, parameters, dataset, dims }: StageBuildContext,
   stage: number,
   previous: Previous,
   scope: string,
 ): Container {
   const container = new Container({ parent });
   for (const change of configure.get(stage) ?? []) change(container);
+  container.bind(STAGE_DATASET).toConstantValue(dataset);
   container.bind(STAGE_DIMS).toConstantValue({ ...dims, stage, ...previous });
   container.bind(STAGE_PARAMETERS).toConstantValue(parameters.scope(scope));
   return container;

@@ -9,6 +9,7 @@ import {
   POSE_AWARE_HOI,
   POSE_MODULES,
   selectPlugin,
+  STAGE_DATASET,
   STAGE_DIMS,
   STAGE_PARAMETERS,
   STAGE_SETTINGS,
@@ -40,7 +41,9 @@ export function bindStage(container: Container, config: StageConfig, path: strin
   bindUnlessBound(STAGE_SETTINGS, () => settings);
   if (hoi) {
     const plugin = selectPlugin(container, HOI_MODULES, hoi, `${path}.hoi`);
-    bindUnlessBound(POSE_AWARE_HOI, () => plugin.create(within('hoi')));
+    bindUnlessBound(POSE_AWARE_HOI, () =>
+      plugin.create({ ...within('hoi'), dataset: container.get(STAGE_DATASET) }),
+    );
   }
   if (pose) {
     const plugin = selectPlugin(container, POSE_MODULES, pose, `${path}.pose`);

@@ -73,6 +73,7 @@ export class TurboPipeline {
     const stem = ownsStem
       ? selectPlugin(container, STEMS, config.stem, 'stem').create({
           parameters: parameters.scope('stem'),
+          dataset,
         })
       : container.get(STEM);
     const readsContext = config.stages.some(({ hoi }) => hoi !== null);
@@ -84,6 +85,7 @@ export class TurboPipeline {
       container,
       config,
       parameters,
+      dataset,
       configure: this.configure,
       dims: {
         side: config.roi.side,
