@@ -5,6 +5,7 @@ import {
   type DatasetInfo,
 } from '@turbo-hoi/core';
 import { PHOTO_FORMAT, PHOTO_VERSION, type PhotoDocument } from './document-schema';
+import type { PersonSentence } from '../sentences/people-sentences';
 import type { PhotoPrediction, PhotoStage } from './photo-prediction';
 import type { TrainedPart } from './trained-parts';
 
@@ -17,12 +18,14 @@ export interface DocumentOptions {
   readonly stages?: readonly number[];
   /** Poses of a separate pose detector, in pixels of the photo. */
   readonly poses?: readonly AnnotatedPose[];
+  /** Sentences of people, from `peopleSentences`. */
+  readonly sentences?: readonly PersonSentence[];
 }
 
 /** Converts a prediction to a document of `photoDocumentSchema`. */
 export function photoDocument(
   { width, height, detections, stages }: PhotoPrediction,
-  { imageId, fileName, info, trained, stages: wanted, poses }: DocumentOptions,
+  { imageId, fileName, info, trained, stages: wanted, poses, sentences }: DocumentOptions,
 ): PhotoDocument {
   const ids = categoryIds(info.objectClasses);
   return {
@@ -47,6 +50,9 @@ export function photoDocument(
     stages: stages
       .filter(({ stage }) => wanted === undefined || wanted.includes(stage))
       .map((stage) => stageDocument(stage, imageId)),
+    ...(sentences && {
+      sentences: sentences.map(({ person, text }) => ({ person_id: person, text })),
+    }),
     ...(poses && { detected_poses: poses.map((pose) => poseDocument(pose, imageId)) }),
   };
 }
@@ -68,7 +74,7 @@ function stageDocument(
       })),
     interactions:
       triplets &&
-      triplets.map(({ person, action, role, object, score, actionScore }) => ({
+      triplets.map(({ person, action, role, object, score, actionScore, rank }) => ({
         image_id,
         person_id: person,
         action,
@@ -76,6 +82,7 @@ function stageDocument(
         object_id: object,
         score: shortScore(score),
         action_score: shortScore(actionScore),
+        rank: shortScore(rank),
       })),
   };
 }
