@@ -1,5 +1,9 @@
+export * from './export/coco-export';
+export * from './export/draft-dataset';
+export * from './export/person-keypoints';
+export * from './export/triplet-table';
 export { createPredictor } from './photo/create-predictor';
-export type { DescribeOptions } from './photo/describe-prediction';
+export { type DescribeOptions, describePrediction } from './photo/describe-prediction';
 export type { PhotoOptions, PhotoPredictor, PredictorOptions } from './photo/create-predictor';
 export * from './photo/document-schema';
 export * from './photo/expected-targets';

@@ -1,9 +1,5 @@
-import {
-  type AnnotatedPose,
-  boxToXywh,
-  COCO_CATEGORY_IDS,
-  type DatasetInfo,
-} from '@turbo-hoi/core';
+import { type AnnotatedPose, boxToXywh, type DatasetInfo } from '@turbo-hoi/core';
+import { categoryIds } from './category-ids';
 import { PHOTO_FORMAT, PHOTO_VERSION, type PhotoDocument } from './document-schema';
 import type { PersonSentence } from '../sentences/people-sentences';
 import type { PhotoPrediction, PhotoStage } from './photo-prediction';
@@ -99,14 +95,6 @@ function poseDocument({ box, score, keypoints }: AnnotatedPose, image_id: number
 
 function shortKeypoints(keypoints: Float32Array): number[] {
   return Array.from(keypoints, (value, i) => (i % 3 === 2 ? shortScore(value) : hundredths(value)));
-}
-
-/** COCO's category ids if every class is one of COCO's, otherwise 1, 2, … in the order of the classes. */
-function categoryIds(objectClasses: readonly string[]): number[] {
-  const ids = objectClasses.map((name) => COCO_CATEGORY_IDS.get(name.replaceAll('_', ' ')));
-  return ids.every((id) => id !== undefined)
-    ? (ids as number[])
-    : objectClasses.map((_, index) => index + 1);
 }
 
 // More precise than any detector, in a third of the bytes.

@@ -45,9 +45,18 @@ test('objects of an action are grouped, each once', () => {
   expect(first(triplets, { maxObjects: 1 })).toBe('person 1 holds cup 1 (.80)');
 });
 
+test('a further object of less than half the score is left out', () => {
+  expect(first([obj('hold', CUP, 0.8), obj('hold', SECOND_CUP, 0.39)])).toBe(
+    'person 1 holds cup 1 (.80)',
+  );
+});
+
 test('roles of an action are joined, the direct object first', () => {
   expect(first([instr('cut', KNIFE, 0.9), obj('cut', CAKE, 0.8)])).toBe(
     'person 1 cuts cake 1 with knife 1 (.90)',
+  );
+  expect(first([instr('cut', KNIFE, 0.9), obj('cut', KNIFE, 0.8)])).toBe(
+    'person 1 cuts something with knife 1 (.90)',
   );
   expect(first([instr('cut', KNIFE, 0.9)])).toBe('person 1 cuts something with knife 1 (.90)');
   expect(first([instr('eat', KNIFE, 0.9)])).toBe('person 1 eats with knife 1 (.90)');

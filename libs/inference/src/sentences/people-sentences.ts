@@ -51,6 +51,9 @@ export function peopleSentences(
   });
 }
 
+// Only the best score of an action is shown, so further objects of a role need at least this share of it.
+const FURTHER_OBJECT = 0.5;
+
 /** An action with its objects, without its person: `cuts cake 1 with knife 1`. @param triplets of one action, best first */
 export function clause(
   triplets: readonly PhotoTriplet[],
@@ -58,14 +61,17 @@ export function clause(
   maxObjects = 3,
 ): string {
   const { verb, preposition, alone } = actionPhrase(triplets[0].action);
-  const byRole = new Map<string, string[]>();
-  for (const { role, object } of triplets) {
-    if (role === null || object === null) continue;
-    const objects = byRole.get(role) ?? [];
-    if (objects.length < maxObjects && !objects.includes(names[object]))
-      byRole.set(role, [...objects, names[object]]);
+  const byRole = new Map<string, { readonly best: number; readonly objects: string[] }>();
+  const named = new Set<number>();
+  for (const { role, object, rank } of triplets) {
+    // An object has one role: the better one.
+    if (role === null || object === null || named.has(object)) continue;
+    const { best, objects } = byRole.get(role) ?? { best: rank, objects: [] };
+    if (objects.length === maxObjects || rank < FURTHER_OBJECT * best) continue;
+    byRole.set(role, { best, objects: [...objects, names[object]] });
+    named.add(object);
   }
-  const parts = [...byRole].map(([role, objects]) => ({ before: preposition(role), objects }));
+  const parts = [...byRole].map(([role, { objects }]) => ({ before: preposition(role), objects }));
   const direct = parts.filter(({ before }) => before === '');
   const others = parts.filter(({ before }) => before !== '');
   const isTransitive = alone === 'something';
