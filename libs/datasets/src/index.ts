@@ -13,6 +13,7 @@ export * from './poses/match-poses';
 export * from './poses/with-poses';
 export * from './proposals/flip-detections';
 export * from './sampling/augment';
+export * from './sampling/blank-pixels';
 export * from './sampling/resize-rule';
 export * from './sampling/resize-sample';
 export * from './sampling/shuffled-indices';
