@@ -65,7 +65,9 @@ export function batchSource(
       }
       // Such a detector runs on images before augmentation, so that its proposals can be cached across epochs.
       const found = await detector.propose(sample, random);
-      const mirrored = drawn?.flipped ? flipDetections(found, sample.image.width) : found;
+      const mirrored = drawn?.flipped
+        ? flipDetections(found, sample.image.width, dataset.info.keypoints)
+        : found;
       return { sample: vary(), proposals: mirrored };
     };
     const needed = [...indicesOf(step).entries()].slice(first * images, (first + count) * images);
