@@ -30,6 +30,9 @@ export function checkedDetector(
     ...(proposeAll && {
       proposeAll: async (samples) => (await proposeAll.call(detector, samples)).map(check),
     }),
+    ...(detector.whileTraining && {
+      whileTraining: checkedDetector(detector.whileTraining, kind, classes, keypoints),
+    }),
     dispose: () => detector.dispose?.(),
   };
 }

@@ -32,7 +32,8 @@ export function batchSource(
   { heatmapSide, padding, needs }: BatchModel,
   shard: Shard = ALONE,
 ): BatchSource {
-  const { experiment, dataset, detector, rng } = composed;
+  const { experiment, dataset, rng } = composed;
+  const detector = composed.detector.whileTraining ?? composed.detector;
   const { sampling, augment: variation } = experiment;
   const { accumulate } = sampling;
   const { first, count } = microStepsOf(accumulate, shard);
