@@ -17,8 +17,9 @@ export type BatchSource = (step: number) => Promise<readonly TrainingBatch[]>;
 export const LOOK_AHEAD = 4;
 
 /** The properties of a model that its batches depend on. */
-export type BatchModel = Pick<TurboModel, 'heatmapSide' | 'padding'> &
-  Partial<Pick<TurboModel, 'needs'>>;
+export type BatchModel = Pick<TurboModel, 'heatmapSide' | 'padding'> & {
+  readonly needs?: TurboModel['needs'] & { readonly layout?: boolean };
+};
 
 /**
  * Samples, resizes and augments images and computes proposals for each step, with randomness that depends on the step alone.
@@ -40,8 +41,9 @@ export function batchSource(
   const [images, people, proposals] = [sampling.images, sampling.people, sampling.proposals].map(
     (size) => size / accumulate,
   );
-  const { foreground, hiddenKeypoints } = sampling;
-  const objects = needs?.objects ? sampling.objects : undefined;
+  const { foreground, hiddenKeypoints, negativePeople, negativePairs } = sampling;
+  const layout = needs?.layout ?? false;
+  const objects = needs?.objects || layout ? sampling.objects : undefined;
   const sizes = {
     people,
     proposals,
@@ -49,6 +51,7 @@ export function batchSource(
     hiddenKeypoints,
     objects,
     heatmapSide,
+    ...(layout && { layout, negativePeople, negativePairs }),
     ...padding,
   };
   const sampleAt = trainingImages(composed);
