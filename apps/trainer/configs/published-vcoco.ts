@@ -121,6 +121,8 @@ export default defineExperiment({
     // Not used: no module of this config reads objects.
     objects: 16,
     // Paper: "the invisible keypoints will not cause loss".
+    negativePeople: false,
+    negativePairs: null,
     hiddenKeypoints: false,
   },
   // Silent; Detectron mirrors images (USE_FLIPPED) and does nothing else.

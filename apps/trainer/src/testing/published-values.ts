@@ -117,6 +117,8 @@ export const PUBLISHED_VCOCO: readonly PublishedValue[] = [
   row('sampling.proposals', 512, 'silent; InteractNet and Detectron: 64 an image'),
   row('sampling.foreground', 0.25, 'silent; Fast R-CNN, InteractNet and Detectron'),
   row('sampling.objects', 16, 'not used: no module reads objects'),
+  row('sampling.negativePeople', false, 'not used: no stem reads layouts'),
+  row('sampling.negativePairs', null, 'not used: no stem reads layouts'),
   row('sampling.hiddenKeypoints', false, '“the invisible keypoints will not cause loss”'),
   row('augment.flip', 0.5, 'silent; Detectron: USE_FLIPPED'),
   row('augment.channelShuffle', 0, NOT_THERE),

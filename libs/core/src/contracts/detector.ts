@@ -37,6 +37,10 @@ export interface Detector {
    * @param rng the only source of randomness: equal generators give equal detections
    */
   propose(sample: Sample, rng: Rng): Promise<Detections>;
+  /**
+   * How it detects while a model is trained, where that differs: a simulated detector may vary its errors. Default: itself.
+   */
+  readonly whileTraining?: Detector;
   /** {@link propose} for several images at once, where that is faster; only for detectors with a `cacheKey`. */
   proposeAll?(samples: readonly Sample[]): Promise<Detections[]>;
   /** Releases its resources, such as a loaded model. */

@@ -6,6 +6,7 @@ import {
   type Sample,
 } from '@turbo-hoi/core';
 import { detectionRows } from './detection-rows';
+import { layoutBatch } from './layout/layout-batch';
 import { matchPeople } from './match-people';
 import { objectRows } from './object-rows';
 import { pairRows } from './pair-rows';
@@ -16,7 +17,7 @@ import type { BatchSizes, TrainingBatch } from './training-batch';
 /**
  * Builds the inputs and targets of one training step from samples and their proposals.
  *
- * Images of different sizes are padded on the right and below.
+ * Images of different sizes are padded on the right and below. With `sizes.layout` they are left out.
  *
  * @param proposals one entry per sample
  * @throws TurboHoiError `shape` without samples or for a wrong number of proposals
@@ -37,6 +38,7 @@ export function buildBatch(
       `buildBatch: got ${proposals.length} lists of proposals for ${samples.length} samples; pass one per sample.`,
     );
   }
+  if (sizes.layout) return layoutBatch(samples, proposals, info, sizes, rng);
   const matches = matchPeople(samples, proposals, sizes.people, rng.fork('people'));
   const { objects: limit } = sizes;
   const objects = limit === undefined ? undefined : objectRows(samples, proposals, limit);

@@ -3,7 +3,10 @@ import { isUsableBox, PERSON } from '@turbo-hoi/detection';
 import { bestMatches } from './best-match';
 import type { ObjectRows } from './training-batch';
 
-interface FoundObject {
+/** A detection as a row of objects. */
+export interface FoundObject {
+  /** Of the detection. */
+  readonly index: number;
   readonly box: XyxyBox;
   readonly category: number;
   readonly score: number;
@@ -40,7 +43,8 @@ export function objectRows(
   return { boxes, imageIndex, classes, scores };
 }
 
-function findObjects({ people, objects }: Sample, proposals: Detections): FoundObject[] {
+/** The usable detections of an image that have a class, in the detector's order. */
+export function findObjects({ people, objects }: Sample, proposals: Detections): FoundObject[] {
   const persons = people.map((person) => ({ ...person, category: PERSON }));
   const annotated = [...persons, ...objects].filter(({ crowd }) => !crowd);
   const matches = bestMatches(
@@ -52,11 +56,12 @@ function findObjects({ people, objects }: Sample, proposals: Detections): FoundO
     const box = boxAt(proposals.boxes, i);
     const truth = Math.max(-1, matches[i]);
     const category = own >= 0 ? own : (annotated[truth]?.category ?? -1);
-    return category < 0 ? [] : [{ box, category, score: proposals.scores[i], truth }];
+    return category < 0 ? [] : [{ index: i, box, category, score: proposals.scores[i], truth }];
   });
 }
 
-function firstOfEachFirst(found: readonly FoundObject[]): FoundObject[] {
+/** The first detection of every annotation, then the others. */
+export function firstOfEachFirst(found: readonly FoundObject[]): FoundObject[] {
   const seen = new Set<number>();
   const isFirst = found.map(({ truth }) => {
     if (truth < 0 || seen.has(truth)) return false;

@@ -49,7 +49,7 @@ export interface PairRows {
   readonly valid: Float32Array;
   /** [P,A]: 1 if the person does the column's action with the object. */
   readonly labels: Float32Array;
-  /** [P]: 1 for pairs of people with annotated actions. */
+  /** [P]: 1 for pairs of people with annotated actions, more for those that stand for pairs left out, otherwise 0. */
   readonly annotated: Float32Array;
 }
 
@@ -107,7 +107,15 @@ export interface DetectionRows {
   readonly deltas: Float32Array;
 }
 
-/** The fixed sizes of a batch. */
+/** Shares of the pairs without any action that are kept, each with the weight 1 / share, at most 4. */
+export interface NegativePairs {
+  /** Of objects other than people, nearer to the person than 0.3 √(area of the person's box). */
+  readonly near: number;
+  /** Of the others. */
+  readonly far: number;
+}
+
+/** The fixed sizes of a batch; those of layouts have as many rows of people and pairs as there are, at least one. */
 export interface BatchSizes {
   /** R. */
   readonly people: number;
@@ -128,6 +136,8 @@ export interface BatchSizes {
   readonly layout?: boolean;
   /** Layouts: whether detections that match nobody with annotated actions are people without any action; default false. */
   readonly negativePeople?: boolean;
+  /** Layouts: shares of the pairs without any action that are kept; null or absent: all. */
+  readonly negativePairs?: NegativePairs | null;
   /** The sides of the padded images are multiples of this; default 1. */
   readonly multiple?: number;
   /** RGB in 0..255 of the padding, which the stem's normalisation maps to zero; default black. */

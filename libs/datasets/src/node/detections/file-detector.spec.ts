@@ -42,6 +42,23 @@ test('returns the boxes of an image as xyxy, best first, with the classes of the
   expect([...classes]).toEqual([1, 0]);
 });
 
+test('returns skeletons in pixels of the sample, zeros for detections and joints without', async () => {
+  const posed = entry({ keypoints: [2, 1, 2, 4, 2, 0.25] });
+  const half = entry({ score: 0.4, keypoints: [2, 1, 0, 4, 2, 0.5] });
+  const detector = open([entry({ category_id: 47, score: 0.75 }), posed, half]);
+  const { keypoints } = await propose(detector, { fileSize: { width: 4, height: 2 } });
+  expect([...keypoints!]).toEqual([0, 0, 0, 0, 0, 0, 4, 2, 1, 8, 4, 0.25, 0, 0, 0, 8, 4, 0.5]);
+  expect((await propose(detector, { imageId: 9 })).keypoints).toEqual(new Float32Array(0));
+});
+
+test('has no skeletons where the file has none, and refuses those of other joints', async () => {
+  expect((await propose(open([entry()]))).keypoints).toBeUndefined();
+  const other = await failure(propose(open([entry({ keypoints: [1, 2, 0.5] })])));
+  expect(other.message).toContain("has 1 keypoints; expected the data set's 2");
+  const odd = await failure(propose(open([entry({ keypoints: [1, 2] })])));
+  expect(odd.message).toContain('keypoints is [1,2]; expected x, y and confidence of each joint');
+});
+
 test('returns no detections for an image that is not in the file', async () => {
   expect((await propose(open([entry()]), { imageId: 9 })).classes).toHaveLength(0);
 });

@@ -104,8 +104,13 @@ export async function composeExperiment(
     warn: context.warn,
     ownWeights: runFolder && ownWeights(runFolder),
   });
-  const classes = dataset.info.objectClasses.length;
-  const detector = checkedDetector(made, detectorPlugin.config.kind, classes);
+  const { objectClasses, keypoints } = dataset.info;
+  const detector = checkedDetector(
+    made,
+    detectorPlugin.config.kind,
+    objectClasses.length,
+    keypoints.names.length,
+  );
   return {
     experiment: {
       ...experiment,
