@@ -1,6 +1,12 @@
 export * from './batch/build-batch';
 export * from './batch/stack-images';
 export type * from './batch/training-batch';
+export {
+  CUSTOM_FORMAT,
+  CUSTOM_VERSION,
+  type CustomImage,
+  customSchema,
+} from './custom/custom-schema';
 export { datasetsModule } from './datasets.module';
 export { checkInfo } from './info/check-info';
 export { datasetInfoSchema } from './info/dataset-info-schema';

@@ -1,5 +1,6 @@
 import { pluginModule } from '@turbo-hoi/core';
+import { pairContextHoi } from './pair-context/pair-context.plugin';
 import { explicitHoi, multiTaskHoi } from './pose-aware/pose-aware-hoi.plugin';
 
 /** Binds every HOI module of this library. */
-export const hoiModule = pluginModule(explicitHoi, multiTaskHoi);
+export const hoiModule = pluginModule(explicitHoi, multiTaskHoi, pairContextHoi);

@@ -13,3 +13,7 @@ export * from './mask/mask-head';
 export * from './mask/mask.plugins';
 export * from './mask/separable-mask';
 export * from './pose.module';
+export * from './skeleton/initial-skeleton';
+export * from './skeleton/skeleton-features';
+export * from './skeleton/skeleton-pose';
+export * from './skeleton/skeleton.plugins';

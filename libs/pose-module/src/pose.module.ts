@@ -9,11 +9,14 @@ import {
   noMask,
   separableMask,
 } from './mask/mask.plugins';
+import { initialSkeleton, skeletonPose } from './skeleton/skeleton.plugins';
 
 /** Binds every initial pose, pose module and attention mask of this library. */
 export const poseModule = pluginModule(
   initialKeypointPose,
   hoiGuidedPose,
+  initialSkeleton,
+  skeletonPose,
   fcSigmoidMask,
   channelMask,
   fullMask,

@@ -35,6 +35,8 @@ export * from './faster-rcnn/training/small-faster-rcnn-training';
 export * from './fpn/fpn';
 export * from './fpn/resnet-fpn-stem';
 export * from './fpn/resnet-fpn-stem.plugin';
+export * from './layout/layout-stem';
+export * from './layout/layout-stem.plugin';
 export * from './object-branch/detection-loss';
 export * from './object-branch/object-branch.plugins';
 export * from './object-branch/rcnn-object-branch';

@@ -1,5 +1,6 @@
 import { pluginModule } from '@turbo-hoi/core';
 import { annotatedDetector } from './annotated/annotated-detector.plugin';
+import { layoutStem } from './layout/layout-stem.plugin';
 import { resnetFpnStem } from './fpn/resnet-fpn-stem.plugin';
 import {
   layer4ObjectBranch,
@@ -12,6 +13,7 @@ import { smallStem } from './small/small-stem.plugin';
 /** Binds the stems, object branches and detectors of this library that read no files. */
 export const stemModule = pluginModule(
   smallStem,
+  layoutStem,
   resnetC4Stem,
   resnetFpnStem,
   residualObjectBranch,

@@ -1,4 +1,5 @@
 import type { BackendChoice, ChosenBackend } from '@turbo-hoi/backends';
+import type { RankTriplet } from '@turbo-hoi/inference';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { Container } from 'inversify';
 import type { ComposedExperiment } from '@turbo-hoi/experiment/node';
@@ -15,6 +16,10 @@ export interface ModelSource {
   readonly composed: ComposedExperiment;
   /** Holds every loaded plugin. */
   readonly container: Container;
+  /** The display score of triplets. Default: their score. */
+  readonly rank?: RankTriplet;
+  /** Minimum display score of triplets that are shown. Default: that of `peopleSentences`. */
+  readonly shownScore?: number;
   loadModel(backend: BackendChoice, notify: (line: string) => void): Promise<LoadedModel>;
 }
 

@@ -11,6 +11,7 @@ import { resizeImage } from '@turbo-hoi/datasets/node';
 import {
   createPredictor,
   type PhotoPredictor,
+  SHOWN_SCORE,
   type TrainedPart,
   trainedTasks,
   type TripletOptions,
@@ -35,6 +36,8 @@ export interface OpenedPredictor {
   readonly listed: object;
   /** How the objects of triplets are chosen. */
   readonly targetChoice: TripletOptions;
+  /** Minimum display score of triplets that are shown. */
+  readonly shownScore: number;
   /** N. */
   readonly stageCount: number;
   /** The stages with trained poses or actions, ascending. */
@@ -78,6 +81,7 @@ export async function openPredictor(
       resizeImage,
       minScore: options.minScore,
       minActionScore: options.minActionScore,
+      rank: source.rank,
     });
     return {
       predictor,
@@ -89,6 +93,7 @@ export async function openPredictor(
       name,
       listed,
       targetChoice: experiment.targetChoice,
+      shownScore: source.shownScore ?? SHOWN_SCORE,
       stageCount: model.stageCount,
       trainedStages: trainedTasks(model.config, trained.untrained ?? []).flatMap(
         ({ poses, actions }, stage) => (poses || actions ? [stage] : []),

@@ -2,11 +2,13 @@ import { type AnnotatedPose, COCO_KEYPOINTS, type DatasetInfo } from '@turbo-hoi
 import { expectedTargets, type PhotoPrediction, type TripletOptions } from '@turbo-hoi/inference';
 import {
   drawAttentionMasks,
-  drawOverlay,
   drawTargetDensities,
+  drawTriplets,
   type ExampleImage,
 } from '@turbo-hoi/visualization';
 import { photoExample } from './photo-example';
+import { photoSentences } from './photo-lines';
+import { photoScene, type SceneOptions, sentenceLegend } from './photo-scene';
 import type { PredictedPhoto } from './predict-photos';
 
 /** One kind of drawing, made for every photo. */
@@ -26,6 +28,8 @@ export interface DrawnPhoto {
   readonly prediction: PhotoPrediction;
   readonly info: DatasetInfo;
   readonly poses: readonly AnnotatedPose[];
+  /** Minimum display score of drawn triplets. */
+  readonly minScore: number;
   readonly targetChoice?: TripletOptions;
 }
 
@@ -33,10 +37,11 @@ export function drawnPhoto(
   title: string,
   { image, prediction, poses = [] }: PredictedPhoto,
   info: DatasetInfo,
+  minScore: number,
   targetChoice?: TripletOptions,
 ): DrawnPhoto {
   const example = photoExample(title, image, prediction, info, targetChoice);
-  return { example, prediction, info, poses, targetChoice };
+  return { example, prediction, info, poses, minScore, targetChoice };
 }
 
 // Photographs are shown large, with thinner strokes than on the cards of a report.
@@ -66,7 +71,7 @@ const BOXES: PhotoDrawing = {
   id: 'boxes',
   label: 'people and objects',
   gray: false,
-  draw: ({ example }, image) => drawOverlay(example, 0, { image, scale: SCALE, nameObjects: true }),
+  draw: (photo, image) => drawScene(photo, image, {}),
 };
 
 function poseDrawing(kind: string): PhotoDrawing {
@@ -74,14 +79,9 @@ function poseDrawing(kind: string): PhotoDrawing {
     id: 'pose',
     label: `poses of ${kind}`,
     gray: false,
-    draw: ({ example, poses }, image) => {
-      const people = poses.map(({ box, keypoints }) => ({
-        box,
-        stages: [{ stage: 0, keypoints, actions: null, attention: null }],
-        truth: null,
-      }));
-      const posed = { ...example, layout: COCO_KEYPOINTS, people };
-      return drawOverlay(posed, 0, { image, scale: SCALE, nameObjects: true });
+    draw: (photo, image) => {
+      const all = photo.poses.map(({ keypoints }) => keypoints);
+      return drawScene(photo, image, { skeletons: { layout: COCO_KEYPOINTS, all } });
     },
   };
 }
@@ -91,9 +91,22 @@ function stageDrawing(stage: number): PhotoDrawing {
     id: `stage-${stage}`,
     label: stage === 0 ? 'stage 0, initial pose' : `stage ${stage}`,
     gray: false,
-    draw: ({ example }, image) =>
-      drawOverlay(example, stage, { image, scale: SCALE, nameObjects: true }),
+    draw: (photo, image) => drawScene(photo, image, { stage }),
   };
+}
+
+function drawScene(
+  { example: { title }, prediction, info, minScore }: DrawnPhoto,
+  image: string | undefined,
+  options: Omit<SceneOptions, 'minScore'>,
+): string {
+  const scene = photoScene(title, prediction, info, { ...options, minScore });
+  const sentences = photoSentences(prediction, options.stage, minScore) ?? [];
+  return drawTriplets(scene, {
+    image,
+    scale: SCALE,
+    legend: sentenceLegend(sentences, prediction.raw.people),
+  });
 }
 
 function heatDrawings(stage: number): PhotoDrawing[] {

@@ -19,7 +19,7 @@ export interface HoiInput {
   readonly objects: HoiObjects | null;
   /** Null unless the module needs pairs; rows of `objects`. */
   readonly pairs: HoiPairs | null;
-  /** Present if the stem reads layouts: `fields` then has `skeleton` [R,K,3] in pixels and `score` [R] of each person. */
+  /** Present if the stem reads layouts: `fields` then has `skeleton` [R,K,3] in pixels, `box` [R,4] and `score` [R] of people. */
   readonly layout?: LayoutRows;
   readonly fields: PersonFields;
 }

@@ -1,4 +1,6 @@
 import {
+  actionVocabulary,
+  COCO_KEYPOINTS,
   createRng,
   HOI_MODULES,
   type HoiInput,
@@ -25,6 +27,16 @@ const dims: StageDims = {
   previousHeatmapSide: 8,
   previousMessageWidth: 0,
 };
+const actions = actionVocabulary([
+  { name: 'stand', roles: [] },
+  { name: 'cut', roles: ['obj', 'instr'] },
+]);
+const dataset = {
+  name: 'tiny',
+  actions,
+  keypoints: COCO_KEYPOINTS,
+  objectClasses: ['person', 'cup'],
+};
 const tiny = { width: 5, dropout: 0 };
 
 function build(options: object = {}, changes: Partial<StageDims> = {}) {
@@ -35,6 +47,7 @@ function build(options: object = {}, changes: Partial<StageDims> = {}) {
   const hoi = selectPlugin(container, HOI_MODULES, config, 'stages[0].hoi').create({
     parameters,
     dims: { ...dims, ...changes },
+    dataset,
   });
   return { hoi, parameters };
 }

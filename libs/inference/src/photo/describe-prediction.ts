@@ -1,12 +1,20 @@
 import { boxAt, type DatasetInfo } from '@turbo-hoi/core';
 import type { ImagePrediction } from '../predictor/prediction';
 import { poseScores } from '../scoring/pose-scores';
-import { scoreTriplets, type TripletOptions } from '../triplets/score-triplets';
+import type { TripletOptions } from '../triplets/score-triplets';
 import type { PhotoPose, PhotoPrediction, PhotoStage, PhotoTriplet } from './photo-prediction';
+import { rankTriplets, type RankTriplet } from './rank-triplets';
+import { scoredTriplets } from './scored-triplets';
 
 export interface DescribeOptions {
   /** Minimum s_a of listed triplets. Default 0.1. */
   readonly minActionScore?: number;
+  /** Minimum display score (`PhotoTriplet.rank`) of listed triplets. Default 0. */
+  readonly minTripletScore?: number;
+  /** Maximum number of listed triplets of a stage, best first. Default: no limit. */
+  readonly maxTriplets?: number;
+  /** The display score of triplets. Default: their score. */
+  readonly rank?: RankTriplet;
   readonly targetChoice?: TripletOptions;
 }
 
@@ -57,29 +65,18 @@ function tripletsOf(
   raw: ImagePrediction,
   stage: number,
   info: DatasetInfo,
-  { minActionScore = 0.1, targetChoice }: DescribeOptions,
+  options: DescribeOptions,
 ): PhotoTriplet[] | null {
-  const scored = scoreTriplets(raw, stage, info, targetChoice);
-  if (!scored) return null;
-  const { actionScores } = scored;
+  const { minActionScore = 0.1, minTripletScore = 0, maxTriplets = Infinity } = options;
   const { columns, actions } = info.actions;
-  const triplets = Array.from(raw.people, (person, p) =>
-    columns.flatMap(({ action, role }, column): PhotoTriplet[] => {
-      const row = p * columns.length + column;
-      const actionScore = actionScores[row];
-      if (!(actionScore >= minActionScore)) return [];
-      const target = scored.targets[row];
-      return [
-        {
-          person,
-          action: actions[action].name,
-          role,
-          object: target >= 0 ? target : null,
-          score: role === null ? raw.personScores[p] * actionScore : scored.roleScores[row],
-          actionScore,
-        },
-      ];
-    }),
-  ).flat();
-  return triplets.sort((a, b) => b.score - a.score);
+  const scored = scoredTriplets(raw, stage, info, minActionScore, options.targetChoice);
+  if (!scored) return null;
+  return rankTriplets(scored, raw, options.rank)
+    .filter(({ rank }) => rank >= minTripletScore)
+    .slice(0, maxTriplets)
+    .map(({ person, column, object, score, actionScore, rank }) => {
+      const { action, role } = columns[column];
+      const { name } = actions[action];
+      return { person: raw.people[person], action: name, role, object, score, actionScore, rank };
+    });
 }

@@ -31,8 +31,10 @@ export interface PhotoTriplet {
   readonly object: number | null;
   /** s_h · s_o · s_a · g with an object, s_h · s_a without. */
   readonly score: number;
-  /** s_a. */
+  /** s_a; of the pair where the stage scores pairs. */
   readonly actionScore: number;
+  /** The score that orders triplets and is shown, in 0..1: `score`, unless `DescribeOptions.rank` replaces it. */
+  readonly rank: number;
 }
 
 export interface PhotoStage {

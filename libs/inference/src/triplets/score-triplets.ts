@@ -1,7 +1,8 @@
-import { ACTION_LOGITS, boxAt, type DatasetInfo, hoiLookup, TARGET_OFFSETS } from '@turbo-hoi/core';
+import { ACTION_LOGITS, boxAt, type DatasetInfo, TARGET_OFFSETS } from '@turbo-hoi/core';
 import { chooseCoded, codeCandidates, type TargetChoiceOptions } from '@turbo-hoi/hoi-module';
 import type { ImagePrediction } from '../predictor/prediction';
 import { pairScores } from './pair-scores';
+import { targetFilter } from './target-filter';
 
 /** Scores of the actions and triplets of the P people of an image. */
 export interface TripletScores {
@@ -91,20 +92,4 @@ export function scoreTriplets(
     });
   }
   return scores;
-}
-
-/** Tests if a column's target may be of a class. */
-function targetFilter({
-  hois,
-  targetClasses,
-}: Pick<DatasetInfo, 'hois' | 'targetClasses'>): (column: number, category: number) => boolean {
-  if (hois) {
-    const find = hoiLookup(hois);
-    return (column, category) => find(column, category) !== undefined;
-  }
-  if (!targetClasses) return () => true;
-  return (column, category) => {
-    const known = targetClasses[column];
-    return known.length === 0 || known.includes(category);
-  };
 }

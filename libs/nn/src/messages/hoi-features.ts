@@ -10,7 +10,7 @@ import { tidy } from '../memory/tidy';
  */
 export function hoiFeatures(
   outputs: readonly HoiOutput[],
-  { mid, out, pairs }: Omit<HoiFeatures, 'message'>,
+  { mid, out, pairs, carry }: Omit<HoiFeatures, 'message'>,
 ): HoiFeatures {
   const message = tidy(() => {
     const activated = outputs.map(({ name, activation }) => {
@@ -20,7 +20,7 @@ export function hoiFeatures(
     });
     return tf.concat([mid, ...activated], 1);
   });
-  return { mid, out, message, ...(pairs && { pairs }) };
+  return { mid, out, message, ...(pairs && { pairs }), ...(carry && { carry }) };
 }
 
 function absent(name: string, out: HoiFeatures['out']): TurboHoiError {

@@ -28,7 +28,7 @@ export function checkMap(
 
 /** @throws TurboHoiError `shape` if a pose module's features lack the shapes that it declares */
 export function checkPose(
-  { mid, logits, coarse, joints }: PoseFeatures,
+  { mid, logits, coarse, joints, points }: PoseFeatures,
   { channels, heatmapSide }: Pick<InitialPose, 'channels' | 'heatmapSide'>,
   { shape: [rois, side] }: RoiMap,
   keypoints: number,
@@ -38,6 +38,7 @@ export function checkPose(
   assertShape(logits, [rois, heatmapSide, heatmapSide, keypoints], `${module}: logits`);
   assertShape(coarse, [rois, side, side, keypoints], `${module}: coarse`);
   assertShape(joints, [rois, 3 * keypoints], `${module}: joints`);
+  if (points) assertShape(points, [rois, 3 * keypoints], `${module}: points`);
 }
 
 /** @throws TurboHoiError `shape` if an HOI module's features lack the shapes that it declares */

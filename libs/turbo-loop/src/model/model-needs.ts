@@ -1,4 +1,4 @@
-import { type HoiNeeds, TurboHoiError } from '@turbo-hoi/core';
+import { type HoiNeeds, type Stem, TurboHoiError } from '@turbo-hoi/core';
 import type { Surroundings } from './model-batch';
 import type { TurboStage } from './turbo-stage';
 
@@ -7,14 +7,18 @@ export interface ModelNeeds {
   readonly objects: boolean;
   readonly pairs: boolean;
   readonly detections: boolean;
+  /** The stem reads layouts: boxes, classes, scores and skeletons of all detections instead of pixels. */
+  readonly layout: boolean;
 }
 
-export function modelNeeds(stages: readonly TurboStage[]): ModelNeeds {
+export function modelNeeds(stages: readonly TurboStage[], stem: Stem): ModelNeeds {
+  const layout = stem.regions !== undefined;
   const asked = stages.flatMap(({ hoi }) => hoi?.needs ?? []);
   return {
-    objects: asked.some(needsObjects),
+    objects: layout || asked.some(needsObjects),
     pairs: asked.some(({ pairs }) => pairs === true),
     detections: asked.some(({ detections }) => detections === true),
+    layout,
   };
 }
 
@@ -24,15 +28,19 @@ export function needsObjects({ objects, pairs, detections }: HoiNeeds): boolean 
 }
 
 /** @throws TurboHoiError `usage` if an input that a module needs is missing */
-export function checkSurroundings(needs: ModelNeeds, { objects, pairs }: Surroundings): void {
+export function checkSurroundings(
+  needs: ModelNeeds,
+  { objects, pairs, layout }: Surroundings,
+): void {
   const lacking = [
     ...(needs.objects && !objects ? ['objects'] : []),
     ...(needs.pairs && !pairs ? ['pairs'] : []),
+    ...(needs.layout && !layout ? ['layout'] : []),
   ];
   if (lacking.length === 0) return;
   throw new TurboHoiError(
     'usage',
-    `TurboModel.stages: got no ${lacking.join(' and no ')}, which an HOI module of the model needs. ` +
+    `TurboModel.stages: got no ${lacking.join(' and no ')}, which the stem or an HOI module of the model needs. ` +
       'Pass them, as model.needs lists them; buildBatch makes them with sizes.objects.',
   );
 }

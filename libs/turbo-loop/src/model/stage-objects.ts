@@ -19,7 +19,11 @@ export class StageObjects {
     private readonly map: FeatureMap,
     private readonly objects: ObjectRois | null,
     private readonly detected: ObjectFeatures | null,
-  ) {}
+    /** Features in the form of people's from a stem that reads layouts; they are not pooled then. */
+    given: RoiMap | null = null,
+  ) {
+    if (given) this.pooled.set('people', given);
+  }
 
   /** The objects for a module; null if it needs none. */
   of(needs: HoiNeeds | undefined): HoiObjects | null {

@@ -14,6 +14,7 @@ import type {
 import { type ParameterStore, tidy } from '@turbo-hoi/nn';
 import type { ModelConfig } from '../config/model-config';
 import { checkMap, checkObjects, checkPose } from './check-shapes';
+import { layoutFeatures } from './layout-features';
 import type { ModelBatch, Surroundings } from './model-batch';
 import { checkSurroundings, type ModelNeeds, modelNeeds } from './model-needs';
 import type { RoiPooler } from './roi-features';
@@ -49,7 +50,7 @@ export class TurboModel {
     this.config = parts.config;
     this.dataset = parts.dataset;
     this.parameters = parts.parameters;
-    this.needs = modelNeeds(parts.stages);
+    this.needs = modelNeeds(parts.stages, parts.stem);
   }
 
   /** N: number of stages. */
@@ -98,14 +99,16 @@ export class TurboModel {
     checkSurroundings(this.needs, around);
     const { pooler, initialPose, stages, dataset } = this.parts;
     return tidy(() => {
-      const { objects = null, pairs = null, fields = {} } = around;
+      const { objects = null, pairs = null, layout, fields = {} } = around;
       const detected = objects && this.needs.detections ? this.detect(map, objects.rois) : null;
+      const seen = objects && layout && layoutFeatures(this.parts.stem, objects, layout);
       const input = {
-        roi: pooler.pool(map, people),
+        roi: seen?.people ?? pooler.pool(map, people),
         context: pooler.poolContext(map, people),
-        fields,
-        objects: new StageObjects(pooler, map, objects, detected),
+        fields: { ...fields, ...seen?.fields },
+        objects: new StageObjects(pooler, map, objects, detected, seen?.objects),
         pairs,
+        layout,
       };
       const initialContext = { ...context, rng: context.rng.fork('stage', 0) };
       const pose = initialPose?.forward(input, initialContext) ?? null;

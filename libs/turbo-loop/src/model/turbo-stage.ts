@@ -3,6 +3,7 @@ import type {
   HoiFeatures,
   HoiGuidedPose,
   HoiPairs,
+  LayoutRows,
   PersonFields,
   PoseAwareHoi,
   StageSettings,
@@ -25,6 +26,8 @@ export interface TurboStageInput extends RoiFeatures {
   readonly fields: PersonFields;
   readonly objects: StageObjects;
   readonly pairs: HoiPairs | null;
+  /** Present with a stem that reads layouts. */
+  readonly layout?: LayoutRows;
 }
 
 /** One stage: pose-aware HOI recognition, then HOI-guided pose estimation. */
@@ -54,7 +57,7 @@ export class TurboStage {
   }
 
   private recognise(
-    { roi, context: wide, fields, objects, pairs }: TurboStageInput,
+    { roi, context: wide, fields, objects, pairs, layout }: TurboStageInput,
     previous: StageState,
     context: ForwardContext,
   ): HoiFeatures | null {
@@ -69,6 +72,7 @@ export class TurboStage {
         previous: previous.hoi,
         objects: objects.of(needs),
         pairs: needs?.pairs ? pairs : null,
+        layout,
         fields,
       },
       context,

@@ -76,7 +76,7 @@ export class TurboPipeline {
           dataset,
         })
       : container.get(STEM);
-    const readsContext = config.stages.some(({ hoi }) => hoi !== null);
+    const readsContext = !stem.regions && config.stages.some(({ hoi }) => hoi !== null);
     const pooler = new RoiPooler(parameters.scope('roi'), stem, {
       ...config.roi,
       context: readsContext ? config.roi.context : null,
@@ -88,7 +88,8 @@ export class TurboPipeline {
       dataset,
       configure: this.configure,
       dims: {
-        side: config.roi.side,
+        // A stem that reads layouts has one cell a region.
+        side: stem.regions ? 1 : config.roi.side,
         roiChannels: stem.channels,
         contextChannels: pooler.contextChannels,
         keypoints: dataset.keypoints.names.length,

@@ -1,0 +1,88 @@
+import type { ForwardContext, ParameterScope } from '@turbo-hoi/core';
+import { dropout, LayerNorm, Linear, relu, torchDefault } from '@turbo-hoi/nn';
+import * as tf from '@tensorflow/tfjs';
+import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs';
+import type { ImageGrid } from './image-grid';
+import { RELATIVE_FEATURES } from './relative-geometry';
+
+export interface ContextBlockOptions {
+  /** d: width of a token. */
+  readonly width: number;
+  readonly heads: number;
+  readonly dropout: number;
+}
+
+/** Subtracted from the attention logits of empty slots. */
+const ABSENT = 1e4;
+const BIAS_HIDDEN = 16;
+
+/**
+ * One pre-norm transformer block over the detections of an image (Vaswani et al. 2017), whose attention is biased by how two boxes stand
+ * to each other.
+ */
+export class ContextBlock {
+  private readonly normAttention: LayerNorm;
+  private readonly normHidden: LayerNorm;
+  private readonly qkv: Linear;
+  private readonly out: Linear;
+  private readonly hidden: Linear;
+  private readonly back: Linear;
+  private readonly biasHidden: Linear;
+  private readonly biasOut: Linear;
+
+  constructor(
+    scope: ParameterScope,
+    private readonly options: ContextBlockOptions,
+  ) {
+    const { width, heads } = options;
+    const linear = (name: string, from: number, to: number) =>
+      new Linear(scope.scope(name), { in: from, out: to, initializer: torchDefault });
+    this.normAttention = new LayerNorm(scope.scope('norm1'), { width });
+    this.normHidden = new LayerNorm(scope.scope('norm2'), { width });
+    this.qkv = linear('qkv', width, 3 * width);
+    this.out = linear('out', width, width);
+    this.hidden = linear('hidden', width, 2 * width);
+    this.back = linear('back', 2 * width, width);
+    this.biasHidden = linear('bias1', RELATIVE_FEATURES, BIAS_HIDDEN);
+    this.biasOut = linear('bias2', BIAS_HIDDEN, heads);
+  }
+
+  /** tokens [B·M,d], relative [B·M·M,6] → tokens [B·M,d]. Call it within `tidy`. */
+  forward(
+    tokens: Tensor2D,
+    relative: Tensor2D,
+    grid: ImageGrid,
+    context: ForwardContext,
+  ): Tensor2D {
+    const drop = (x: Tensor, name: string): Tensor =>
+      context.training ? dropout(x, this.options.dropout, context.rng.fork(name)) : x;
+    const attended = this.attend(this.normAttention.forward(tokens), relative, grid, drop);
+    const middle = tf.add<Tensor2D>(tokens, drop(this.out.forward(attended), 'attended'));
+    const hidden = relu(this.hidden.forward(this.normHidden.forward(middle)));
+    return tf.add<Tensor2D>(middle, drop(this.back.forward(hidden), 'hidden'));
+  }
+
+  private attend(
+    tokens: Tensor2D,
+    relative: Tensor2D,
+    { images, slots, present }: ImageGrid,
+    drop: (x: Tensor, name: string) => Tensor,
+  ): Tensor2D {
+    const { width, heads } = this.options;
+    const perHead = width / heads;
+    const split = tf.split(this.qkv.forward(tokens), 3, 1);
+    const [q, k, v] = split.map((part) =>
+      tf.transpose(tf.reshape(part, [images, slots, heads, perHead]), [0, 2, 1, 3]),
+    );
+    const bias = this.biasOut.forward(relu(this.biasHidden.forward(relative)));
+    const biases = tf.transpose(tf.reshape(bias, [images, slots, slots, heads]), [0, 3, 1, 2]);
+    const absent = tf.mul(tf.sub(present, 1), ABSENT);
+    const logits = tf.add(
+      tf.add(tf.div(tf.matMul(q, k, false, true), Math.sqrt(perHead)), biases),
+      tf.reshape(absent, [images, 1, 1, slots]),
+    );
+    const weights = drop(tf.softmax(logits), 'weights') as Tensor4D;
+    const mixed = tf.transpose(tf.matMul(weights, v), [0, 2, 1, 3]);
+    return tf.reshape(mixed, [images * slots, width]);
+  }
+}

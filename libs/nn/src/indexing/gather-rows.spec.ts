@@ -1,0 +1,25 @@
+import { checkGradients, expectClose, expectNoLeak } from '@turbo-hoi/testing';
+import * as tf from '@tensorflow/tfjs';
+import { gatherRows, segmentSum } from './gather-rows';
+
+const x = tf.tensor2d([1, 2, 3, 4, 5, 6], [3, 2]);
+const wide = tf.tensor2d([1, 2, 3, 4, 5, 6, 7, 8], [4, 2]);
+const rows = tf.tensor1d([2, 0, 2, 2], 'int32');
+
+it('gathers rows, also repeatedly', () => {
+  expectClose(gatherRows(x, rows), [5, 6, 1, 2, 5, 6, 5, 6]);
+});
+
+it('sums the rows of a segment; a segment without rows is 0', () => {
+  expectClose(segmentSum(wide, rows, 4), [3, 4, 0, 0, 13, 16, 0, 0]);
+});
+
+it('has correct gradients by finite differences', () => {
+  checkGradients((v) => tf.sum(tf.square(gatherRows(v as tf.Tensor2D, rows))), [x]);
+  checkGradients((v) => tf.sum(tf.square(segmentSum(v as tf.Tensor2D, rows, 3))), [wide]);
+});
+
+it('does not leak', () => {
+  expectNoLeak(() => gatherRows(x, rows));
+  expectNoLeak(() => segmentSum(wide, rows, 3));
+});

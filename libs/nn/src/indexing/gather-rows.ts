@@ -1,0 +1,22 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs';
+import { withGradient } from '../autodiff/with-gradient';
+
+/** Rows of x by index: x [n,w], rows [m] int32 → [m,w]. */
+export function gatherRows(x: Tensor2D, rows: Tensor1D): Tensor2D {
+  const [count] = x.shape;
+  return withGradient<Tensor2D>(
+    [x],
+    () => tf.gather(x, rows),
+    (dy) => [tf.unsortedSegmentSum(dy, rows, count)],
+  );
+}
+
+/** Sum of the rows of x that have the same segment: x [m,w], segments [m] int32 in 0..count-1 → [count,w]. */
+export function segmentSum(x: Tensor2D, segments: Tensor1D, count: number): Tensor2D {
+  return withGradient<Tensor2D>(
+    [x],
+    () => tf.unsortedSegmentSum(x, segments, count),
+    (dy) => [tf.gather(dy, segments)],
+  );
+}

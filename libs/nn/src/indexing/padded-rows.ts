@@ -1,0 +1,60 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs';
+import { tidy } from '../memory/tidy';
+import { gatherRows } from './gather-rows';
+
+/** Where the rows of B images stand in a grid of M slots an image. */
+export interface PaddedRows {
+  readonly images: number;
+  /** M: most rows of an image, at least 1. */
+  readonly slots: number;
+  /** [B·M] int32, the row in each slot; 0 for empty slots. */
+  readonly rowOfSlot: Tensor1D;
+  /** [rows] int32, the slot of each row. */
+  readonly slotOfRow: Tensor1D;
+  /** [rows] int32, the image of each row, and its place among the image's M slots. */
+  readonly imageOfRow: Tensor1D;
+  readonly placeOfRow: Tensor1D;
+  /** [B,M], 1 for slots that hold a row. */
+  readonly filled: Tensor2D;
+}
+
+/** Slots of rows that are sorted by image; the caller owns the tensors. @param perImage number of rows of each image */
+export function paddedRows(perImage: readonly number[]): PaddedRows {
+  const images = perImage.length;
+  const slots = Math.max(1, ...perImage);
+  const rows = perImage.reduce((sum, count) => sum + count, 0);
+  const rowOfSlot = new Int32Array(images * slots);
+  const [slotOfRow, imageOfRow, placeOfRow] = [0, 1, 2].map(() => new Int32Array(rows));
+  const filled = new Float32Array(images * slots);
+  let row = 0;
+  perImage.forEach((count, image) => {
+    for (let place = 0; place < count; place++, row++) {
+      const slot = image * slots + place;
+      rowOfSlot[slot] = row;
+      slotOfRow[row] = slot;
+      imageOfRow[row] = image;
+      placeOfRow[row] = place;
+      filled[slot] = 1;
+    }
+  });
+  return {
+    images,
+    slots,
+    rowOfSlot: tf.tensor1d(rowOfSlot, 'int32'),
+    slotOfRow: tf.tensor1d(slotOfRow, 'int32'),
+    imageOfRow: tf.tensor1d(imageOfRow, 'int32'),
+    placeOfRow: tf.tensor1d(placeOfRow, 'int32'),
+    filled: tf.tensor2d(filled, [images, slots]),
+  };
+}
+
+/** Rows [n,w] in their slots, [B·M,w]; empty slots repeat the first row. */
+export function toSlots(x: Tensor2D, { rowOfSlot }: PaddedRows): Tensor2D {
+  return tidy(() => gatherRows(x, rowOfSlot));
+}
+
+/** Slots [B·M,w] → their rows [n,w]. */
+export function fromSlots(x: Tensor2D, { slotOfRow }: PaddedRows): Tensor2D {
+  return tidy(() => gatherRows(x, slotOfRow));
+}
