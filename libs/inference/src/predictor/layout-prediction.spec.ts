@@ -17,8 +17,8 @@ function build(): TurboModel {
   const container = new Container();
   container.load(...modelModules);
   const stage = {
-    hoi: { kind: 'pair-context' },
-    pose: { kind: 'skeleton' },
+    hoi: { kind: 'pair-context', width: 8, pairWidth: 8, classWidth: 4, heads: 2 },
+    pose: { kind: 'skeleton', channels: 8, hidden: 8 },
     mask: { kind: 'channel' },
   };
   return new TurboPipeline({
@@ -26,7 +26,7 @@ function build(): TurboModel {
     config: {
       stem: { kind: 'layout', channels: 8, classWidth: 4, hidden: 8 },
       roi: { side: 1, context: null },
-      initialPose: { kind: 'skeleton' },
+      initialPose: { kind: 'skeleton', channels: 8 },
       objectBranch: null,
       stages: [stage, stage],
     },
@@ -97,11 +97,27 @@ test('a result does not depend on the other images of a call', async () => {
   }
 });
 
-test('the size of the image is an input', async () => {
-  const predictor = new Predictor(build());
-  const actions = async (width: number) =>
-    (await predictor.predict([input(1, scene, width)]))[0].stages[2].pairs!.actions;
-  expect(await actions(64)).not.toEqual(await actions(32));
+test('the model receives sizes of images, skeletons and which detections are people', async () => {
+  const model = build();
+  const run = model.stages.bind(model);
+  let seen: number[][] = [];
+  jest.spyOn(model, 'stages').mockImplementation((map, people, context, around) => {
+    const { layout, objects } = around!;
+    seen = [layout!.sizes, layout!.own].map((tensor) => [...tensor.dataSync()]);
+    expect(map.shape.slice(0, 3)).toEqual([3, 1, 1]);
+    expect(objects!.keypoints!.shape).toEqual([6, 17, 3]);
+    expect([...objects!.keypoints!.dataSync()].slice(51 * 4)).toEqual([
+      ...found([right, PERSON]).keypoints!,
+      ...Array<number>(51).fill(0),
+    ]);
+    return run(map, people, context, around);
+  });
+  const last = found([right, PERSON], [small, BALL]);
+  await new Predictor(model).predict([input(1, scene), input(2, found()), input(3, last, 64)]);
+  expect(seen).toEqual([
+    [32, 24, 32, 24, 64, 24],
+    [0, 1, 4],
+  ]);
 });
 
 const many = Array.from({ length: 100 }, (_, i): Entry => [
