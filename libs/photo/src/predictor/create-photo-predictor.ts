@@ -37,6 +37,7 @@ export async function createPhotoPredictor(
     return await createPredictor({
       minScore: MIN_SCORE,
       maxPeople: MAX_PEOPLE,
+      shown: SHOWN_BOXES,
       minActionScore: 0,
       ...restored,
       ...rest,
