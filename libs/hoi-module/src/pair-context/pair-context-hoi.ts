@@ -16,6 +16,7 @@ import {
 import {
   boxColumns,
   constant,
+  embedClasses,
   fromSlots,
   gatherRows,
   hoiFeatures,
@@ -170,7 +171,7 @@ export class PairContextHoi implements PoseAwareHoi {
         tf.concat(
           [
             ...this.geometry(input as PairInput, personRow),
-            this.embed(objects.classes, pairs.object),
+            embedClasses(this.classes as Tensor2D, tf.gather(objects.classes, pairs.object)),
             pairRanks(grid, personRow, pairs.object),
             gatherRows(seen, personRow),
             gatherRows(seen, pairs.object),
@@ -187,7 +188,8 @@ export class PairContextHoi implements PoseAwareHoi {
         context,
       );
       const [classCount, columns] = [objects.classes.shape[0], this.outputs[0].width];
-      const known = tf.gather(tf.maximum(objects.classes, 0), pairs.object) as Tensor1D;
+      const category = tf.gather(objects.classes, pairs.object);
+      const known = tf.maximum<Tensor1D>(category, tf.scalar(0, 'int32'));
       const start =
         (before?.[PAIR_LOGITS] as Tensor2D) ?? gatherRows(this.prior as Tensor2D, known);
       const logits = tf.add<Tensor2D>(start, this.score.forward(h));
@@ -286,10 +288,6 @@ export class PairContextHoi implements PoseAwareHoi {
       'reads joints as points, but the pose modules before it predict heatmaps',
       'Use the initial pose and pose module "skeleton", or set readsPose to false',
     );
-  }
-
-  private embed(classes: Tensor1D, rows: Tensor1D): Tensor2D {
-    return gatherRows(this.classes as Tensor2D, tf.add(tf.gather(classes, rows), 1) as Tensor1D);
   }
 
   private checked({ objects, pairs, layout, previous }: HoiInput) {
