@@ -82,6 +82,7 @@ export async function openPredictor(
       minScore: options.minScore,
       minActionScore: options.minActionScore,
       rank: source.rank,
+      shown: source.shownBoxes,
     });
     return {
       predictor,
