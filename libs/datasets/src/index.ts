@@ -15,6 +15,7 @@ export { withoutImages } from './info/without-images';
 export * from './inspect';
 export { PHOTOS_INFO, photosDataset } from './photos/photos-dataset';
 export * from './poses/count-poses';
+export * from './poses/has-keypoints';
 export * from './poses/match-poses';
 export * from './poses/with-poses';
 export * from './proposals/flip-detections';

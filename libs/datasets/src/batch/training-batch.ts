@@ -4,6 +4,7 @@ export interface TrainingBatch {
   readonly images: Uint8Array;
   readonly shape: { readonly batch: number; readonly height: number; readonly width: number };
   readonly people: PeopleRows;
+  readonly peopleLeftOut?: LeftOutCount;
   readonly hoi: HoiTargetRows;
   readonly pose: PoseTargetRows;
   readonly detection: DetectionRows;
@@ -13,6 +14,14 @@ export interface TrainingBatch {
   readonly pairs?: PairRows;
   /** Additional values per row of `people`, by name; passed to the model's modules unchanged. */
   readonly fields?: Readonly<Record<string, FieldRows>>;
+}
+
+/** Annotated people or objects of a batch's images. */
+export interface LeftOutCount {
+  /** Those with a matching proposal. */
+  readonly found: number;
+  /** Those of them without a row, since the number of rows is fixed. */
+  readonly left: number;
 }
 
 /** Objects that people are paired with. */
@@ -25,6 +34,7 @@ export interface ObjectRows {
   readonly classes: Int32Array;
   /** [O], in 0..1. */
   readonly scores: Float32Array;
+  readonly leftOut?: LeftOutCount;
 }
 
 /** Pairs of a person and an object, with the targets of a loss of pairs. */

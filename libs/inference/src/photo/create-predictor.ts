@@ -19,6 +19,7 @@ import type { ImagePrediction } from '../predictor/prediction';
 import { Predictor, type PredictorInput } from '../predictor/predictor';
 import { inPixelsOf } from '../predictor/scale-prediction';
 import { type DescribeOptions, describePrediction } from './describe-prediction';
+import { leftOutOf } from './left-out';
 import { detectionsAlone, onlyTrained } from './only-trained';
 import { type PhotoImage, toRgbImage } from './photo-image';
 import type { PhotoPrediction } from './photo-prediction';
@@ -99,7 +100,10 @@ export async function createPredictor(options: PredictorOptions): Promise<PhotoP
         detections: classifies ? found : atLeast(minScore, found),
       });
       const inPhoto = inPixelsOf(sample, shown, prediction);
-      return describePrediction(inPhoto, sample, model.dataset, options);
+      return {
+        ...describePrediction(inPhoto, sample, model.dataset, options),
+        leftOut: leftOutOf(found, prediction, people),
+      };
     },
     dispose: () => {
       model.dispose();

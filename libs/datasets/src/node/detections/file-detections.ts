@@ -4,6 +4,7 @@ import {
   type Detections,
   type ImageAnnotations,
   TurboHoiError,
+  type UnknownDetection,
   type XyxyBox,
 } from '@turbo-hoi/core';
 import { imageIdOfName } from '../../poses/image-id';
@@ -42,9 +43,15 @@ export class FileDetections {
   of(sample: ImageAnnotations): Detections {
     const { width, height, fileSize = { width, height } } = sample;
     const [x, y] = [width / fileSize.width, height / fileSize.height];
+    const unknown: UnknownDetection[] = [];
     const kept = this.entriesOf(sample, fileSize).flatMap(({ category, bbox, score }) => {
       const index = this.classes.get(category);
-      if (index === undefined || score < this.minScore) return [];
+      if (score < this.minScore) return [];
+      if (index === undefined) {
+        const label = this.file.categories.get(category) ?? `category ${category}`;
+        unknown.push({ label, score });
+        return [];
+      }
       const [left, top, w, h] = bbox;
       const scaled: XyxyBox = [left * x, top * y, (left + w) * x, (top + h) * y];
       const box = clipBox(scaled, width, height);
@@ -55,6 +62,7 @@ export class FileDetections {
       boxes: Float32Array.from(kept.flatMap(({ box }) => [...box])),
       scores: Float32Array.from(kept, ({ score }) => score),
       classes: Int32Array.from(kept, ({ index }) => index),
+      ...(unknown.length > 0 && { unknown }),
     };
   }
 
