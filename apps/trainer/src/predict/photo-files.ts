@@ -17,7 +17,7 @@ import { trainedLines } from './trained-lines';
 
 export interface PhotoFilesOptions extends Pick<
   OpenedPredictor,
-  'info' | 'name' | 'listed' | 'detector' | 'trained' | 'targetChoice'
+  'info' | 'name' | 'listed' | 'detector' | 'trained' | 'targetChoice' | 'posedStages'
 > {
   /** The stages to draw, ascending; empty: the model has no trained output. */
   readonly stages: readonly number[];
