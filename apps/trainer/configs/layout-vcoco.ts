@@ -38,6 +38,6 @@ export default defineExperiment({
   evaluation: {
     split: 'validation',
     detector: { kind: 'detection-noise' },
-    metrics: [{ kind: 'layout' }, { kind: 'vcoco' }, { kind: 'keypoints' }],
+    metrics: [{ kind: 'vcoco' }, { kind: 'keypoints' }],
   },
 });

@@ -12,6 +12,7 @@ export * from './photo/photo-image';
 export type * from './photo/photo-prediction';
 export type { RankedTriplet, RankTriplet } from './photo/rank-triplets';
 export * from './photo/resize-bilinear';
+export { buildTrained, type TrainedModel } from './photo/restore-model';
 export { restoreModel, type RestoredModel, type RestoreModelOptions } from './photo/restore-model';
 export type { TrainedPart } from './photo/trained-parts';
 export { trainedTasks, type StageTasks } from './photo/trained-tasks';

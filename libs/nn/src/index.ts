@@ -1,3 +1,4 @@
+export * from './autodiff/constant-of';
 export * from './autodiff/detach';
 export * from './autodiff/with-gradient';
 export * from './boxes/box-columns';

@@ -119,6 +119,8 @@ const evaluationSchema = z.strictObject({
   split: z.enum(['validation', 'test']).default('test'),
   /** Number of images of the split; null: all. */
   images: count.nullable().default(null),
+  /** The detector of the evaluation, such as one that simulates other errors than those of training; null: `detector`. */
+  detector: pluginConfig.nullable().default(null),
   /** Metrics such as `vcoco`, `hico` and `keypoints`; null: those of the data set. */
   metrics: z.array(pluginConfig).min(1).nullable().default(null),
 });

@@ -1,4 +1,4 @@
-import type { BoxColumns } from '@turbo-hoi/nn';
+import { type BoxColumns, isPositive } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs';
 
@@ -22,7 +22,7 @@ export function jointFeatures(
   o: BoxColumns,
 ): Tensor2D {
   const s = tf.sqrt(h.area);
-  const present = tf.cast(tf.greater(confidence, 0), 'float32');
+  const present = isPositive(confidence);
   const within = (value: Tensor, limit: number) => tf.clipByValue(value, -limit, limit);
   const outsideX = tf.relu(tf.maximum(tf.sub(o.x1, x), tf.sub(x, o.x2)));
   const outsideY = tf.relu(tf.maximum(tf.sub(o.y1, y), tf.sub(y, o.y2)));
@@ -38,7 +38,7 @@ export function jointFeatures(
     within(tf.div(fromX, o.width), 2),
     within(tf.div(fromY, o.height), 2),
     tf.exp(tf.mul(distance, -3)),
-    tf.cast(tf.lessEqual(squared, 0), 'float32'),
+    tf.sub(1, isPositive(squared)),
   ].map((column) => within(tf.mul(column, present), 3));
   return tf.concat([...columns, confidence], 1) as Tensor2D;
 }

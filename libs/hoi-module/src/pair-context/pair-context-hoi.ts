@@ -187,7 +187,7 @@ export class PairContextHoi implements PoseAwareHoi {
         context,
       );
       const [classCount, columns] = [objects.classes.shape[0], this.outputs[0].width];
-      const known = tf.gather(tf.maximum(objects.classes, 0), pairs.object) as Tensor1D;
+      const known = tf.gather(asIndex(tf.maximum(objects.classes, 0)), pairs.object);
       const start =
         (before?.[PAIR_LOGITS] as Tensor2D) ?? gatherRows(this.prior as Tensor2D, known);
       const logits = tf.add<Tensor2D>(start, this.score.forward(h));
@@ -289,7 +289,7 @@ export class PairContextHoi implements PoseAwareHoi {
   }
 
   private embed(classes: Tensor1D, rows: Tensor1D): Tensor2D {
-    return gatherRows(this.classes as Tensor2D, tf.add(tf.gather(classes, rows), 1) as Tensor1D);
+    return gatherRows(this.classes as Tensor2D, asIndex(tf.add(tf.gather(classes, rows), 1)));
   }
 
   private checked({ objects, pairs, layout, previous }: HoiInput) {
@@ -314,6 +314,8 @@ export class PairContextHoi implements PoseAwareHoi {
     return new TurboHoiError('config', `${this.path}: kind "pair-context" ${what}. ${fix}.`);
   }
 }
+
+const asIndex = (x: Tensor) => tf.cast(x as Tensor1D, 'int32');
 
 /** sigmoid⁻¹ of about 0.05: most pairs of a class with an action do not do it. */
 const PRIOR_LOGIT = -3;

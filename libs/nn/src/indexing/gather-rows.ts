@@ -7,8 +7,11 @@ export function gatherRows(x: Tensor2D, rows: Tensor1D): Tensor2D {
   const [count] = x.shape;
   return withGradient<Tensor2D>(
     [x],
-    () => tf.gather(x, rows),
-    (dy) => [tf.unsortedSegmentSum(dy, rows, count)],
+    (save) => {
+      save(rows);
+      return tf.gather(x, rows);
+    },
+    (dy, [saved]) => [tf.unsortedSegmentSum(dy, saved as Tensor1D, count)],
   );
 }
 
@@ -16,7 +19,10 @@ export function gatherRows(x: Tensor2D, rows: Tensor1D): Tensor2D {
 export function segmentSum(x: Tensor2D, segments: Tensor1D, count: number): Tensor2D {
   return withGradient<Tensor2D>(
     [x],
-    () => tf.unsortedSegmentSum(x, segments, count),
-    (dy) => [tf.gather(dy, segments)],
+    (save) => {
+      save(segments);
+      return tf.unsortedSegmentSum(x, segments, count);
+    },
+    (dy, [saved]) => [tf.gather(dy, saved as Tensor1D)],
   );
 }

@@ -1,7 +1,7 @@
 import type { Layout, ObjectRois } from '@turbo-hoi/core';
 import { boxColumns, gatherRows } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
-import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
+import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
 
 /** Columns of {@link boxTokens} without those of the skeleton. */
 export const BOX_NUMBERS = 8;
@@ -49,5 +49,5 @@ export function skeletonTokens({ rois }: ObjectRois, keypoints: Tensor3D): Tenso
 
 /** Rows of an embedding table [classes+1,w] by class -1, 0, …: [O,w]. */
 export function embedClasses(table: Tensor2D, classes: ObjectRois['classes']): Tensor2D {
-  return gatherRows(table, tf.add<ObjectRois['classes']>(classes, 1));
+  return gatherRows(table, tf.cast(tf.add<Tensor1D>(classes, 1), 'int32'));
 }

@@ -39,7 +39,7 @@ export async function runEvaluation(
   const prior = await priorOf(dataset.split('train'), dataset.info);
   const examples: ExampleImage[] = [];
   const progress = displays.images('evaluation', split.size);
-  const detector = keptDetector(composed, name, (line) => progress.note(line));
+  const detector = keptDetector({ experiment, detector: composed.evaluationDetector }, name, (line) => progress.note(line));
   const stopping = () => progress.stopping();
   signal?.addEventListener('abort', stopping);
   const onPrediction = (sample: Sample, prediction: ImagePrediction) => {

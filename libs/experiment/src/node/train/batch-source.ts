@@ -18,7 +18,7 @@ export const LOOK_AHEAD = 4;
 
 /** The properties of a model that its batches depend on. */
 export type BatchModel = Pick<TurboModel, 'heatmapSide' | 'padding'> & {
-  readonly needs?: TurboModel['needs'] & { readonly layout?: boolean };
+  readonly needs?: Partial<TurboModel['needs']>;
 };
 
 /**

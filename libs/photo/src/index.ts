@@ -1,0 +1,4 @@
+export * from './model/pair-statistics';
+export * from './model/photo-model';
+export * from './predictor/create-photo-predictor';
+export * from './ranking/ranking';
