@@ -144,7 +144,13 @@ export default defineExperiment({
     clipNorm: null,
   },
   // Paper, Eq. 3: σ is 0.3, and neither scores nor classes affect the choice. Score without a candidate: the minimum score above.
-  targetChoice: { sigma: 0.3, weighByScore: false, knownClasses: false, unseenScore: 0.05 },
+  targetChoice: {
+    sigma: 0.3,
+    weighByScore: false,
+    knownClasses: false,
+    unseenScore: 0.05,
+    detectionPower: 1,
+  },
   // Silent; ours. Detectron enlarges a heatmap to the person's box (bicubic) and takes the largest value.
   decoding: { window: 3 },
 });

@@ -138,6 +138,7 @@ export const PUBLISHED_VCOCO: readonly PublishedValue[] = [
   row('targetChoice.weighByScore', false, 'Eq. 3 has no score'),
   row('targetChoice.knownClasses', false, 'Eq. 3 has no classes'),
   row('targetChoice.unseenScore', 0.05, 'silent; the least score of a detection'),
+  row('targetChoice.detectionPower', 1, 'not used: no module scores pairs'),
   row('decoding.window', 3, 'silent; ours'),
 ];
 
