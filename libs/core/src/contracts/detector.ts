@@ -10,6 +10,11 @@ export interface Detections {
   readonly scores: Float32Array;
   /** Index into `DatasetInfo.objectClasses` (0 = person); -1: not classified. */
   readonly classes: Int32Array;
+  /**
+   * Skeletons: [n·3K] x, y in pixels of the image and confidence in 0..1, zeros for missing joints and for objects;
+   * absent: not detected.
+   */
+  readonly keypoints?: Float32Array;
 }
 
 /** Detects the people and objects of an image; runs outside the gradient tape. */
