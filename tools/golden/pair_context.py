@@ -165,7 +165,7 @@ class Images:
 def features(images):
     return {
         "boxes": [box_features(h, o) for h, o, _, _ in images.rows()],
-        "joints": [joint_features(*torch.tensor(h.joints).T, h, o).tolist() for h, o, _, _ in images.rows()],
+        "joints": [joint_features(*in_box(h).reshape(3, K), h, o).tolist() for h, o, _, _ in images.rows()],
         "ranks": [ranks(h, o, others) for h, o, others, _ in images.rows()],
         "relative": [[relative(a, b) for b in image] for image in images.images for a in image],
     }
@@ -190,7 +190,8 @@ def box_features(h, o):
 
 
 def joint_features(x, y, confidence, h, o):
-    """Nine numbers a joint; x, y in pixels, through which gradients flow."""
+    """Nine numbers a joint; x, y in the person's box (edges at ±1), through which gradients flow."""
+    x, y = h.cx + x * h.w / 2, h.cy + y * h.h / 2
     outside_x = torch.clamp(torch.maximum(o.x1 - x, x - o.x2), min=0)
     outside_y = torch.clamp(torch.maximum(o.y1 - y, y - o.y2), min=0)
     inside = (outside_x == 0) & (outside_y == 0)
@@ -335,17 +336,21 @@ def recognise(net, name, images, tokens, pose, before):
     )
     seen = net.norm(f"{name}.norm", tokens)
     table = net.get(f"{name}.classes", CLASSES + 1, PAIR_CLASS)
-    inputs = []
+    inputs = {"own": [], "person": [], "object": []}
     for p, (h, o, image, r) in enumerate(images.rows()):
         person, target = images.own[r], images.pairs["object"][p]
-        x, y, confidence = pose["points"][r].reshape(3, K)
-        joints = joint_features(h.cx + x * h.w / 2, h.cy + y * h.h / 2, confidence, h, o)
-        parts = [torch.tensor(box_features(h, o)), joints, pose["mid"][r], table[o.category + 1]]
-        parts += [torch.tensor(ranks(h, o, image)), seen[person], seen[target]]
+        own = [torch.tensor(box_features(h, o)), torch.tensor(ranks(h, o, image))]
+        own += [joint_features(*pose["points"][r].reshape(3, K), h, o)]
+        of_person, of_object = [seen[person], pose["mid"][r]], [seen[target], table[o.category + 1]]
         if before is not None:
-            parts += [before["h"][p], before["people"][r], before["objects"][target]]
-        inputs.append(torch.cat(parts))
-    h = F.relu(net.linear(f"{name}.pair.fc1", torch.stack(inputs), PAIR))
+            own, of_person = own + [before["h"][p]], of_person + [before["people"][r]]
+            of_object += [before["objects"][target]]
+        for part, numbers in zip(inputs.values(), (own, of_person, of_object)):
+            part.append(torch.cat(numbers))
+    # One layer on the whole input, whose weight has three parts.
+    weights = [net.get(f"{name}.pair.{part}.weight", len(rows[0]), PAIR) for part, rows in inputs.items()]
+    whole = torch.cat([torch.stack(rows) for rows in inputs.values()], 1)
+    h = F.relu(whole @ torch.cat(weights) + net.get(f"{name}.pair.own.bias", PAIR))
     h = h + F.relu(net.linear(f"{name}.pair.fc2", h, PAIR))
     columns = len(TARGET_CLASSES)
     category = [images.all[o].category for o in images.pairs["object"]]

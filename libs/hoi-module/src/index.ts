@@ -1,5 +1,6 @@
 export * from './hoi.module';
 export * from './pair-context/pair-context-hoi';
+export * from './pair-context/pair-context-options';
 export * from './pair-context/pair-context.plugin';
 export * from './pose-aware/hoi-trunk';
 export * from './pose-aware/pose-aware-hoi';

@@ -2,7 +2,6 @@ import type { ForwardContext, ParameterScope } from '@turbo-hoi/core';
 import { dropout, LayerNorm, Linear, relu, torchDefault } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs';
-import type { ImageGrid } from './image-grid';
 import { RELATIVE_FEATURES } from './relative-geometry';
 
 export interface ContextBlockOptions {
@@ -12,9 +11,15 @@ export interface ContextBlockOptions {
   readonly dropout: number;
 }
 
-/** Subtracted from the attention logits of empty slots. */
-const ABSENT = 1e4;
 const BIAS_HIDDEN = 16;
+
+/** What all blocks of a batch share. */
+export interface BlockInput {
+  /** Of {@link relativeGeometry}, [B·M·M,6]. */
+  readonly relative: Tensor2D;
+  /** [B,1,1,M] added to attention logits: 0, or far below for empty slots. */
+  readonly absent: Tensor4D;
+}
 
 /**
  * One pre-norm transformer block over the detections of an image (Vaswani et al. 2017), whose attention is biased by how two boxes stand
@@ -47,16 +52,11 @@ export class ContextBlock {
     this.biasOut = linear('bias2', BIAS_HIDDEN, heads);
   }
 
-  /** tokens [B·M,d], relative [B·M·M,6] → tokens [B·M,d]. Call it within `tidy`. */
-  forward(
-    tokens: Tensor2D,
-    relative: Tensor2D,
-    grid: ImageGrid,
-    context: ForwardContext,
-  ): Tensor2D {
+  /** Tokens in slots [B·M,d] → the same. Call it within `tidy`. */
+  forward(tokens: Tensor2D, input: BlockInput, context: ForwardContext): Tensor2D {
     const drop = (x: Tensor, name: string): Tensor =>
       context.training ? dropout(x, this.options.dropout, context.rng.fork(name)) : x;
-    const attended = this.attend(this.normAttention.forward(tokens), relative, grid, drop);
+    const attended = this.attend(this.normAttention.forward(tokens), input, drop);
     const middle = tf.add<Tensor2D>(tokens, drop(this.out.forward(attended), 'attended'));
     const hidden = relu(this.hidden.forward(this.normHidden.forward(middle)));
     return tf.add<Tensor2D>(middle, drop(this.back.forward(hidden), 'hidden'));
@@ -64,11 +64,11 @@ export class ContextBlock {
 
   private attend(
     tokens: Tensor2D,
-    relative: Tensor2D,
-    { images, slots, present }: ImageGrid,
+    { relative, absent }: BlockInput,
     drop: (x: Tensor, name: string) => Tensor,
   ): Tensor2D {
     const { width, heads } = this.options;
+    const [images, , , slots] = absent.shape;
     const perHead = width / heads;
     const split = tf.split(this.qkv.forward(tokens), 3, 1);
     const [q, k, v] = split.map((part) =>
@@ -76,11 +76,8 @@ export class ContextBlock {
     );
     const bias = this.biasOut.forward(relu(this.biasHidden.forward(relative)));
     const biases = tf.transpose(tf.reshape(bias, [images, slots, slots, heads]), [0, 3, 1, 2]);
-    const absent = tf.mul(tf.sub(present, 1), ABSENT);
-    const logits = tf.add(
-      tf.add(tf.div(tf.matMul(q, k, false, true), Math.sqrt(perHead)), biases),
-      tf.reshape(absent, [images, 1, 1, slots]),
-    );
+    const products = tf.div(tf.matMul(q, k, false, true), Math.sqrt(perHead));
+    const logits = tf.add(tf.add(products, biases), absent);
     const weights = drop(tf.softmax(logits), 'weights') as Tensor4D;
     const mixed = tf.transpose(tf.matMul(weights, v), [0, 2, 1, 3]);
     return tf.reshape(mixed, [images * slots, width]);

@@ -1,6 +1,5 @@
 import {
   ACTION_LOGITS,
-  type DatasetInfo,
   type ForwardContext,
   type HoiContext,
   type HoiFeatures,
@@ -14,7 +13,6 @@ import {
   TurboHoiError,
 } from '@turbo-hoi/core';
 import {
-  boxColumns,
   constant,
   embedClasses,
   fromSlots,
@@ -31,55 +29,32 @@ import {
   zeros,
 } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
-import type { Tensor, Tensor1D, Tensor2D, Variable } from '@tensorflow/tfjs';
-import { BOX_FEATURES, boxFeatures } from './box-features';
+import type { Tensor1D, Tensor2D, Variable } from '@tensorflow/tfjs';
+import { BOX_FEATURES } from './box-features';
 import { ContextBlock } from './context-block';
-import { type ImageGrid, imageGrid } from './image-grid';
 import { JOINT_FEATURES, jointFeatures } from './joint-features';
-import {
-  ABSENT_LOGITS,
-  PAIR_LOGITS,
-  PAIR_PERSON,
-  PAIR_SEEN,
-  pairContextLoss,
-} from './pair-context-loss';
+import { layoutGeometry, type LayoutGeometry, type LayoutInput } from './layout-geometry';
+import { PAIR_LOGITS, pairContextLoss } from './pair-context-loss';
+import type { PairContextOptions } from './pair-context-options';
+import { pairContextOutputs } from './pair-context-outputs';
 import { PairHead } from './pair-head';
-import { pairRanks, RANK_FEATURES } from './pair-ranks';
+import { RANK_FEATURES } from './pair-ranks';
 import { GatedPool } from './pool-pairs';
-import { relativeGeometry } from './relative-geometry';
 import { seenPairs } from './seen-pairs';
 
-export interface PairContextOptions {
-  /** D: width of H_mid. */
-  readonly width: number;
-  /** Width of a pair's hidden features. */
-  readonly pairWidth: number;
-  /** Width of the embedding of an object's class. */
-  readonly classWidth: number;
-  readonly heads: number;
-  /** Transformer blocks of this stage. */
-  readonly blocks: number;
-  readonly dropout: number;
-  /** False: pose and HOI share only the stem, as in the paper's multi-task form. */
-  readonly readsPose: boolean;
-  /** Weight of people's actions beside pairs. */
-  readonly actionWeight: number;
-  readonly absentWeight: number;
-  /** Whether Eq. 2's expected target box is predicted, whose density (Eq. 3) is then a factor of a triplet's score. */
-  readonly density: boolean;
-  /** Weight of the expected target box. */
-  readonly targetWeight: number;
+/** What a stage passes on to the next one beside H_mid. */
+interface Carried extends LayoutGeometry {
+  /** Tokens in slots, [B·M,d]. */
+  readonly tokens: Tensor2D;
+  /** Hidden features of the pairs [P,w], and pooled over the pairs of each person [R,w] and object [O,w]. */
+  readonly pairs: Tensor2D;
+  readonly people: Tensor2D;
+  readonly objects: Tensor2D;
+  /** Logits of the pairs without the mask of unseen classes, [P,A]. */
+  readonly logits: Tensor2D;
+  /** [P] int32, the person of each pair. */
+  readonly person: Tensor1D;
 }
-
-/** Logit of pairs whose class the training split never shows for the action. */
-const NEVER = -30;
-
-/** The inputs that this module needs and the model passes with a stem that reads layouts. */
-type PairInput = HoiInput &
-  Required<Pick<HoiInput, 'layout'>> & {
-    readonly objects: NonNullable<HoiInput['objects']>;
-    readonly pairs: NonNullable<HoiInput['pairs']>;
-  };
 
 /**
  * Scores what each person does with each detected object, seen in the context of everything in the image.
@@ -92,11 +67,13 @@ export class PairContextHoi implements PoseAwareHoi {
   readonly width: number;
   readonly outputs: readonly HoiOutput[];
   readonly needs = { objects: 'people', pairs: true } as const;
+  private readonly columns: number;
   private readonly seen: Float32Array;
   private readonly hasRole: Float32Array;
   private readonly blocks: readonly ContextBlock[];
   private readonly norm: LayerNorm;
   private readonly classes: Variable;
+  /** Null after stage 1, which starts from the previous stage's logits. */
   private readonly prior: Variable | null;
   private readonly head: PairHead;
   private readonly score: Linear;
@@ -116,9 +93,10 @@ export class PairContextHoi implements PoseAwareHoi {
     const isFirst = dims.previousMessageWidth === 0;
     this.path = `stages[${dims.stage - 1}].hoi (stage ${dims.stage})`;
     checkForm(dims.previousMessageWidth, token, heads, this.path);
-    const [columns, classCount] = [dims.actions, dataset.objectClasses.length];
+    const classCount = dataset.objectClasses.length;
     this.width = width;
-    this.outputs = outputsOf(dataset, density);
+    this.columns = dims.actions;
+    this.outputs = pairContextOutputs(dataset, density);
     this.seen = seenPairs(dataset);
     this.hasRole = Float32Array.from(dataset.actions.columns, ({ role }) => (role ? 1 : 0));
     this.readsPose = options.readsPose && dims.previousPoseChannels > 0;
@@ -131,23 +109,22 @@ export class PairContextHoi implements PoseAwareHoi {
     this.norm = new LayerNorm(parameters.scope('norm'), { width: token });
     this.classes = parameters.parameter('classes', [classCount + 1, classWidth], normal(0.3));
     this.prior = isFirst
-      ? parameters.parameter('prior', [classCount, columns], constant(PRIOR_LOGIT))
+      ? parameters.parameter('prior', [classCount, this.columns], constant(PRIOR_LOGIT))
       : null;
-    const poseWidth = JOINT_FEATURES * dims.keypoints + dims.previousPoseChannels;
+    const [joints, poseMid] = this.readsPose
+      ? [JOINT_FEATURES * dims.keypoints, dims.previousPoseChannels]
+      : [0, 0];
+    const before = isFirst ? 0 : pairWidth;
     this.head = new PairHead(parameters.scope('pair'), {
-      in:
-        BOX_FEATURES +
-        classWidth +
-        RANK_FEATURES +
-        2 * token +
-        (this.readsPose ? poseWidth : 0) +
-        (isFirst ? 0 : 3 * pairWidth),
+      own: BOX_FEATURES + RANK_FEATURES + joints + before,
+      person: token + poseMid + before,
+      object: token + classWidth + before,
       width: pairWidth,
       dropout: options.dropout,
     });
     this.score = new Linear(parameters.scope('score'), {
       in: pairWidth,
-      out: columns,
+      out: this.columns,
       initializer: zeros,
     });
     this.personPool = new GatedPool(parameters.scope('person_pool'), pairWidth);
@@ -161,68 +138,63 @@ export class PairContextHoi implements PoseAwareHoi {
   /** @throws TurboHoiError `config` with a stem that reads pixels, or after a stage without pair features */
   forward(input: HoiInput, context: ForwardContext): HoiFeatures {
     return tidy(() => {
-      const { objects, pairs, layout, previous } = this.checked(input);
-      const before = this.carried(previous);
-      const grid = imageGrid(objects);
-      const tokens = this.contextualise(input, grid, before?.tokens as Tensor2D, context);
-      const seen = this.norm.forward(tokens);
-      const personRow = tf.gather(layout.own, pairs.person);
-      const h = this.head.forward(
+      const layout = this.checked(input);
+      const before = this.carried(input.previous);
+      const geometry = before ?? layoutGeometry(layout, this.seenTable());
+      const tokens = this.contextualise(layout, geometry, before, context);
+      const { pairs, objects, previous } = layout;
+      const ofDetections = this.norm.forward(fromSlots(tokens, geometry));
+      const ofPeople = gatherRows(ofDetections, layout.layout.own);
+      const pose = this.readsPose ? this.pointsOf(input.pose) : null;
+      const join = (parts: readonly (Tensor2D | null | undefined)[]) =>
         tf.concat(
-          [
-            ...this.geometry(input as PairInput, personRow),
-            embedClasses(this.classes as Tensor2D, tf.gather(objects.classes, pairs.object)),
-            pairRanks(grid, personRow, pairs.object),
-            gatherRows(seen, personRow),
-            gatherRows(seen, pairs.object),
-            ...(before
-              ? [
-                  before.pairs as Tensor2D,
-                  gatherRows(before.people as Tensor2D, pairs.person),
-                  gatherRows(before.objects as Tensor2D, pairs.object),
-                ]
-              : []),
-          ],
+          parts.filter((part) => part !== null && part !== undefined),
           1,
-        ),
+        );
+      const h = this.head.forward(
+        {
+          own: join([
+            geometry.own,
+            pose && jointFeatures(gatherRows(pose.points, pairs.person), geometry.frames),
+            before?.pairs,
+          ]),
+          people: join([ofPeople, pose?.hidden, before?.people]),
+          personOfPair: pairs.person,
+          objects: join([
+            ofDetections,
+            embedClasses(this.classes as Tensor2D, objects.classes),
+            before?.objects,
+          ]),
+          objectOfPair: pairs.object,
+        },
         context,
       );
-      const [classCount, columns] = [objects.classes.shape[0], this.outputs[0].width];
-      const category = tf.gather(objects.classes, pairs.object);
-      const known = tf.maximum<Tensor1D>(category, tf.scalar(0, 'int32'));
-      const start =
-        (before?.[PAIR_LOGITS] as Tensor2D) ?? gatherRows(this.prior as Tensor2D, known);
-      const logits = tf.add<Tensor2D>(start, this.score.forward(h));
-      const isSeen = tf.gather(
-        tf.tensor2d(this.seen, [this.seen.length / columns, columns]),
-        known,
+      const logits = tf.add<Tensor2D>(
+        before?.logits ?? this.startOf(layout),
+        this.score.forward(h),
       );
-      const people = this.personPool.forward(h, pairs.person, input.roi.shape[0], pairs.valid);
-      const ofObjects = this.objectPool.forward(h, pairs.object, classCount, pairs.valid);
-      const mid = relu(
-        this.mid.forward(
-          tf.concat([gatherRows(seen, layout.own), people, ...(previous ? [previous.mid] : [])], 1),
-        ),
-      );
+      const [{ shape: rois }, { shape: detections }] = [input.roi, objects.classes];
+      const people = this.personPool.forward(h, pairs.person, rois[0], pairs.valid);
+      const ofObjects = this.objectPool.forward(h, pairs.object, detections[0], pairs.valid);
+      const mid = relu(this.mid.forward(join([ofPeople, people, previous?.mid])));
       const out = Object.fromEntries(
         Object.entries(this.parts).map(([name, part]) => [name, part.forward(mid)]),
       );
-      return {
-        ...hoiFeatures(this.outputs, {
-          mid,
-          out,
-          pairs: { [ACTION_LOGITS]: tf.add(logits, tf.mul(tf.sub(1, isSeen), NEVER)) },
-        }),
-        carry: {
-          tokens,
-          pairs: h,
-          people,
-          objects: ofObjects,
-          [PAIR_LOGITS]: logits,
-          [PAIR_SEEN]: isSeen,
-          [PAIR_PERSON]: pairs.person.clone(),
-        },
+      const carry: Carried = {
+        ...geometry,
+        tokens,
+        pairs: h,
+        people,
+        objects: ofObjects,
+        logits,
+        person: before?.person ?? pairs.person.clone(),
       };
+      return hoiFeatures(this.outputs, {
+        mid,
+        out,
+        pairs: { [ACTION_LOGITS]: tf.add(logits, geometry.never) },
+        carry: { ...carry },
+      });
     });
   }
 
@@ -234,64 +206,49 @@ export class PairContextHoi implements PoseAwareHoi {
     return [...losses, { name: 'target', value, weight: this.options.targetWeight }];
   }
 
-  /** The detections' tokens after this stage's blocks, [O,d]. */
+  /** The tokens after this stage's blocks, in slots. */
   private contextualise(
-    { objects }: HoiInput,
-    grid: ImageGrid,
-    before: Tensor2D | undefined,
+    { objects: { features } }: LayoutInput,
+    geometry: LayoutGeometry,
+    before: Carried | null,
     context: ForwardContext,
   ): Tensor2D {
-    const { features } = objects!;
-    const start = before ?? tf.reshape(features, [features.shape[0], features.shape[3]]);
-    const relative = relativeGeometry(grid);
-    const slots = this.blocks.reduce(
+    const [rows, , , channels] = features.shape;
+    const start = before?.tokens ?? toSlots(tf.reshape(features, [rows, channels]), geometry);
+    return this.blocks.reduce(
       (z, block, i) =>
-        block.forward(z, relative, grid, { ...context, rng: context.rng.fork('block', i) }),
-      toSlots(start, grid),
+        block.forward(z, geometry, { ...context, rng: context.rng.fork('block', i) }),
+      start,
     );
-    return fromSlots(slots, grid);
   }
 
-  /** Box features and, where pose is read, joints and P_mid of each pair. */
-  private geometry({ objects, pairs, layout, pose }: PairInput, personRow: Tensor1D): Tensor2D[] {
-    const { rois, scores } = objects;
-    const column = (x: Tensor, rows: Tensor1D) => tf.reshape(tf.gather(x, rows), [-1, 1]);
-    const person = boxColumns(tf.gather(rois.boxes, personRow));
-    const object = boxColumns(tf.gather(rois.boxes, pairs.object));
-    const sizes = tf.gather(layout.sizes, tf.gather(rois.imageIndex, pairs.object));
-    const [imageWidth, imageHeight] = tf.split(sizes, 2, 1);
-    const boxes = boxFeatures({
-      person,
-      object,
-      personScore: column(scores, personRow),
-      objectScore: column(scores, pairs.object),
-      imageWidth,
-      imageHeight,
-    });
-    if (!this.readsPose) return [boxes];
-    const { mid, points } = this.pointsOf(pose);
-    const [x, y, confidence] = tf.split(gatherRows(points, pairs.person), 3, 1);
-    const inPixels = (place: Tensor, center: Tensor, side: Tensor) =>
-      tf.add(center, tf.mul(tf.div(side, 2), place));
-    const joints = {
-      x: inPixels(x, person.centerX, person.width),
-      y: inPixels(y, person.centerY, person.height),
-      confidence,
-    };
-    const hidden = tf.reshape(mid, [mid.shape[0], mid.shape[3]]) as Tensor2D;
-    return [boxes, jointFeatures(joints, person, object), gatherRows(hidden, pairs.person)];
+  /** The logits with which stage 1 starts, by the class of the object. */
+  private startOf({ objects, pairs }: LayoutInput): Tensor2D {
+    const category = tf.gather(objects.classes, pairs.object);
+    return gatherRows(
+      this.prior as Tensor2D,
+      tf.maximum<Tensor1D>(category, tf.scalar(0, 'int32')),
+    );
   }
 
-  private pointsOf(pose: PoseFeatures | null): PoseFeatures & { readonly points: Tensor2D } {
-    if (pose?.points) return { ...pose, points: pose.points };
+  private seenTable(): Tensor2D {
+    return tf.tensor2d(this.seen, [this.seen.length / this.columns, this.columns]);
+  }
+
+  private pointsOf(pose: PoseFeatures | null): { points: Tensor2D; hidden: Tensor2D } {
+    if (pose?.points) {
+      const { points, mid } = pose;
+      return { points, hidden: tf.reshape(mid, [mid.shape[0], mid.shape[3]]) };
+    }
     throw this.misfit(
       'reads joints as points, but the pose modules before it predict heatmaps',
       'Use the initial pose and pose module "skeleton", or set readsPose to false',
     );
   }
 
-  private checked({ objects, pairs, layout, previous }: HoiInput) {
-    if (objects && pairs && layout) return { objects, pairs, layout, previous };
+  private checked(input: HoiInput): LayoutInput {
+    const { objects, pairs, layout } = input;
+    if (objects && pairs && layout) return { ...input, objects, pairs, layout };
     throw this.misfit(
       'scores pairs of detections, which only a stem that reads layouts passes on',
       'Set stem.kind to "layout"',
@@ -299,9 +256,9 @@ export class PairContextHoi implements PoseAwareHoi {
   }
 
   /** What the previous stage found out about tokens and pairs; null in stage 1. */
-  private carried(previous: HoiFeatures | null): Readonly<Record<string, Tensor>> | null {
+  private carried(previous: HoiFeatures | null): Carried | null {
     if (this.prior) return null;
-    if (previous?.carry?.[PAIR_LOGITS]) return previous.carry;
+    if (previous?.carry?.[PAIR_LOGITS]) return previous.carry as unknown as Carried;
     throw this.misfit(
       'reads the pairs of the previous stage, whose HOI module has none',
       'Use pair-context in all stages',
@@ -315,35 +272,6 @@ export class PairContextHoi implements PoseAwareHoi {
 
 /** sigmoid⁻¹ of about 0.05: most pairs of a class with an action do not do it. */
 const PRIOR_LOGIT = -3;
-
-function outputsOf(dataset: DatasetInfo, density: boolean): HoiOutput[] {
-  const columns = dataset.actions.columns.length;
-  return [
-    {
-      name: ACTION_LOGITS,
-      width: columns,
-      activation: 'sigmoid',
-      meaning:
-        's_a: probability that the person does the action of the column, with any object or none',
-    },
-    {
-      name: ABSENT_LOGITS,
-      width: columns,
-      activation: 'sigmoid',
-      meaning: 'probability that the object of the action is not among the detections',
-    },
-    ...(density
-      ? [
-          {
-            name: TARGET_OFFSETS,
-            width: 4 * columns,
-            activation: 'identity' as const,
-            meaning: "mu_a of Eq. 2: expected box of the column's target relative to the person",
-          },
-        ]
-      : []),
-  ];
-}
 
 function checkForm(previous: number | 'own', token: number, heads: number, path: string): void {
   if (previous === 'own') {

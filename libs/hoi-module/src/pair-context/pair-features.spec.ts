@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { boxColumns, toRois } from '@turbo-hoi/nn';
+import { boxGeometry, paddedRows, pointsInBoxes, toRois } from '@turbo-hoi/nn';
 import {
   checkGradients,
   expectClose,
+  expectNoLeak,
   golden,
   type GoldenArray,
   goldenTensor,
@@ -11,7 +12,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
 import { boxFeatures } from './box-features';
 import { imageGrid } from './image-grid';
-import { jointFeatures } from './joint-features';
+import { jointFeatures, jointFrames } from './joint-features';
 import { pairRanks } from './pair-ranks';
 import { relativeGeometry } from './relative-geometry';
 
@@ -42,65 +43,69 @@ const boxes = goldenTensor<Tensor2D>(layout.boxes);
 const rows = (indices: readonly number[]) => tf.tensor1d([...indices], 'int32');
 const personRow = rows(layout.pairs.person.map((person) => layout.own[person]));
 const objectRow = rows(layout.pairs.object);
-const h = boxColumns(tf.gather(boxes, personRow));
-const o = boxColumns(tf.gather(boxes, objectRow));
-const grid = imageGrid({
-  rois: toRois(layout.boxes.data, imageIndex, perImage.length),
-  classes: rows(layout.classes),
-  scores: goldenTensor<Tensor1D>(layout.scores),
-  features: tf.zeros([layout.classes.length, 1, 1, 2]),
-  detected: null,
-});
+const h = boxGeometry(tf.gather(boxes, personRow));
+const o = boxGeometry(tf.gather(boxes, objectRow));
+const grid = imageGrid(
+  {
+    rois: toRois(layout.boxes.data, imageIndex, perImage.length),
+    classes: rows(layout.classes),
+  },
+  paddedRows(perImage),
+);
 
 it('computes the box features of PyTorch', () => {
   const column = (x: tf.Tensor, indices: Tensor1D) => tf.reshape(tf.gather(x, indices), [-1, 1]);
   const scores = goldenTensor<Tensor1D>(layout.scores);
   const sizes = layout.pairs.object.map((row) => layout.sizes[imageIndex[row]]);
-  const [imageWidth, imageHeight] = tf.split(tf.tensor2d(sizes), 2, 1);
   const actual = boxFeatures({
     person: h,
     object: o,
     personScore: column(scores, personRow),
     objectScore: column(scores, objectRow),
-    imageWidth,
-    imageHeight,
+    imageSize: tf.tensor2d(sizes),
   });
   expectClose(actual, expected.boxes.flat());
 });
 
 describe('joint features', () => {
-  const skeletons = tf.gather(goldenTensor<Tensor3D>(layout.keypoints), personRow);
-  const [x, y, confidence] = tf.unstack(skeletons, 2) as Tensor2D[];
-
   it('are those of PyTorch', () => {
-    expectClose(jointFeatures({ x, y, confidence }, h, o), expected.joints.flat());
+    const skeletons = tf.gather(goldenTensor<Tensor3D>(layout.keypoints), personRow);
+    const points = pointsInBoxes(skeletons, tf.gather(boxes, personRow));
+    expectClose(jointFeatures(points, jointFrames(h, o)), expected.joints.flat());
   });
 
-  // Boxes of a few pixels, so that a step of finite differences is a small part of them.
-  const small = (box: number[]) => boxColumns(tf.tensor2d([box]));
-  const person = small([0, 0, 4, 6]);
-  const object = small([3, 1, 5, 4]);
-  /** Inside the object, left of it, above and right of it, missing, and inside. */
-  const places = {
-    x: tf.tensor2d([[3.6, 1.2, 5.7, 2, 4.1]]),
-    y: tf.tensor2d([[2.2, 2, 0.3, 3, 3]]),
-  };
-  const found = tf.tensor2d([[0.9, 0.5, 0.7, 0, 0.8]]);
+  const box = (...numbers: number[]) => boxGeometry(tf.tensor2d([numbers]));
+  const frames = jointFrames(box(0, 0, 40, 60), box(30, 10, 50, 40));
+  // In the object, left of it, above and right of it, missing, far away, and in the object.
+  const places = [0.8, -0.4, 1.85, 0, -4, 1.05].concat([-0.27, -0.33, -0.9, 0, 2.5, 0]);
+  const points = (found: number[]) => tf.tensor2d([places.concat(found)]);
 
   it('have correct gradients by finite differences', () => {
-    checkGradients(
-      (x, y, confidence) => jointFeatures({ x, y, confidence }, person, object),
-      [places.x, places.y, tf.add(found, 0.02)],
-      { step: 1e-3, relative: 2e-2, absolute: 3e-3 },
-    );
+    // Without the missing joint, whose confidence of 0 is a jump.
+    const found = points([0.9, 0.5, 0.7, 0.6, 0.8, 0.8]);
+    checkGradients((points) => jointFeatures(points as Tensor2D, frames), [found], {
+      step: 2e-3,
+      relative: 2e-2,
+      absolute: 5e-3,
+    });
   });
 
   it('have no gradient by the place of a missing joint, and a finite one on an edge', () => {
-    const gradient = (x: Tensor2D) =>
-      tf.grad((x) => tf.sum(jointFeatures({ ...places, x, confidence: found }, person, object)))(x);
-    expect(gradient(places.x).dataSync()[3]).toBe(0);
-    const onEdge = gradient(tf.tensor2d([[3, 5, 3, 5, 4]]));
-    expect(onEdge.dataSync().every(Number.isFinite)).toBe(true);
+    const gradient = (points: Tensor2D) =>
+      tf
+        .grad((p) => tf.sum(jointFeatures(p as Tensor2D, frames)))(points)
+        .dataSync();
+    const byMissing = gradient(points([0.9, 0.5, 0.7, 0, 0.8, 0.8]));
+    expect([byMissing[3], byMissing[9]]).toEqual([0, 0]);
+    // The object's edges are at x 0.5 and 1.5.
+    const onEdge = gradient(tf.tensor2d([[0.5, 1.5, -0.333333, 0, 1, 1]]));
+    expect(onEdge.every(Number.isFinite)).toBe(true);
+  });
+
+  it('do not leak', () => {
+    const found = points([0.9, 0.5, 0.7, 0, 0.8, 0.8]);
+    expectNoLeak(() => jointFeatures(found, frames));
+    expectNoLeak(() => tf.grad((p) => tf.sum(jointFeatures(p as Tensor2D, frames)))(found));
   });
 });
 

@@ -56,10 +56,9 @@ export function pairRanks(grid: ImageGrid, person: Tensor1D, object: Tensor1D): 
 }
 
 function distanceTable({ from: a, to: b }: ImageGrid): Tensor {
-  const { gapX, gapY } = boxOverlap(a, b);
-  const length = (x: Tensor, y: Tensor) => tf.sqrt(tf.add(tf.square(x), tf.square(y)));
-  const centers = length(tf.sub(a.centerX, b.centerX), tf.sub(a.centerY, b.centerY));
-  return tf.add(length(gapX, gapY), tf.mul(centers, 0.1));
+  const length = (xy: Tensor) => tf.sqrt(tf.sum(tf.square(xy), 3));
+  const { gap } = boxOverlap(a, b);
+  return tf.add(length(gap), tf.mul(length(tf.sub(a.center, b.center)), 0.1));
 }
 
 /** Number of rivals, of closer ones, and the distance of the closest: [P,1] each. @param mask [P,M], 1 for rivals */

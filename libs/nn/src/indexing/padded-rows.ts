@@ -8,7 +8,7 @@ export interface PaddedRows {
   readonly images: number;
   /** M: most rows of an image, at least 1. */
   readonly slots: number;
-  /** [B·M] int32, the row in each slot; 0 for empty slots. */
+  /** [B·M] int32, the row in each slot; empty slots repeat the first row of their image, or row 0 if it has none. */
   readonly rowOfSlot: Tensor1D;
   /** [rows] int32, the slot of each row. */
   readonly slotOfRow: Tensor1D;
@@ -29,6 +29,7 @@ export function paddedRows(perImage: readonly number[]): PaddedRows {
   const filled = new Float32Array(images * slots);
   let row = 0;
   perImage.forEach((count, image) => {
+    if (count > 0) rowOfSlot.fill(row, image * slots, (image + 1) * slots);
     for (let place = 0; place < count; place++, row++) {
       const slot = image * slots + place;
       rowOfSlot[slot] = row;
@@ -49,12 +50,12 @@ export function paddedRows(perImage: readonly number[]): PaddedRows {
   };
 }
 
-/** Rows [n,w] in their slots, [B·M,w]; empty slots repeat the first row. */
-export function toSlots(x: Tensor2D, { rowOfSlot }: PaddedRows): Tensor2D {
+/** Rows [n,w] in their slots, [B·M,w]; empty slots repeat the first row of their image. */
+export function toSlots(x: Tensor2D, { rowOfSlot }: Pick<PaddedRows, 'rowOfSlot'>): Tensor2D {
   return tidy(() => gatherRows(x, rowOfSlot));
 }
 
 /** Slots [B·M,w] → their rows [n,w]. */
-export function fromSlots(x: Tensor2D, { slotOfRow }: PaddedRows): Tensor2D {
+export function fromSlots(x: Tensor2D, { slotOfRow }: Pick<PaddedRows, 'slotOfRow'>): Tensor2D {
   return tidy(() => gatherRows(x, slotOfRow));
 }

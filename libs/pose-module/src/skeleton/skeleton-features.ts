@@ -6,7 +6,7 @@ import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs';
 export const POINT_HEATMAP_SIDE = 14;
 
 /**
- * f_k of a pose that is a list of points: P_mid [R,1,1,Cp] and P_out as the Laplace density of each joint on M×M cells, times its confidence.
+ * f_k of a pose that is a list of points: P_mid [R,1,1,Cp] and P_out as the log of each joint's Laplace density on M×M cells.
  *
  * @param points [R,3K]: all x in -1..1 of the box, all y, all confidences
  * @param spread [R,K] scale of the density in units of half a box; null: a cell
@@ -17,35 +17,30 @@ export function skeletonFeatures(
   spread: Tensor2D | null,
 ): PoseFeatures {
   const [rois] = points.shape;
-  const [x, y, confidence] = tf.split<Tensor2D>(points, 3, 1);
-  const keypoints = confidence.shape[1];
+  const keypoints = points.shape[1] / 3;
+  const [places, confidence] = tf.split<Tensor2D>(points, [2 * keypoints, keypoints], 1);
   return {
     mid,
     points,
     joints: tf.mul(points, 2),
     coarse: tf.reshape(confidence, [rois, 1, 1, keypoints]),
-    logits: laplaceMaps(x, y, spread),
+    logits: laplaceMaps(places, spread),
   };
 }
 
 /** log density up to a constant: -(|x - x_k| + |y - y_k|) / b_k at the centers of M×M cells, [R,M,M,K]. */
-function laplaceMaps(x: Tensor2D, y: Tensor2D, spread: Tensor2D | null): Tensor4D {
-  const [rois, keypoints] = x.shape;
-  const side = POINT_HEATMAP_SIDE;
+function laplaceMaps(places: Tensor2D, spread: Tensor2D | null): Tensor4D {
+  const [rois, numbers] = places.shape;
+  const [side, keypoints] = [POINT_HEATMAP_SIDE, numbers / 2];
   const cell = 2 / side;
-  const centers = tf
-    .range(0, side)
-    .mul(cell)
-    .add(cell / 2 - 1);
-  const width = tf.maximum(spread ?? tf.scalar(cell), cell / 2);
-  const along = (place: Tensor2D) => {
-    const distance = tf.abs(
-      tf.sub(tf.reshape(centers, [1, side, 1]), tf.reshape(place, [rois, 1, keypoints])),
-    );
-    return tf.neg(tf.div(distance, tf.reshape(width, spread ? [rois, 1, keypoints] : [1, 1, 1])));
-  };
-  return tf.add(
-    tf.reshape(along(y), [rois, side, 1, keypoints]),
-    tf.reshape(along(x), [rois, 1, side, keypoints]),
+  const centers = tf.tensor4d(
+    Array.from({ length: side }, (_, i) => (i + 0.5) * cell - 1),
+    [1, 1, side, 1],
   );
+  const distance = tf.abs(tf.sub(centers, tf.reshape(places, [rois, 2, 1, keypoints])));
+  const width = spread
+    ? tf.reshape(tf.maximum(spread, cell / 2), [rois, 1, 1, keypoints])
+    : tf.scalar(cell);
+  const [x, y] = tf.split(tf.div(distance, tf.neg(width)), 2, 1);
+  return tf.add(tf.reshape(y, [rois, side, 1, keypoints]), x);
 }

@@ -85,13 +85,13 @@ export class SkeletonPose implements HoiGuidedPose {
         ? dropout(hidden, this.options.dropout, context.rng.fork('skeleton'))
         : hidden;
       const mid = relu(this.second.forward(dropped));
-      const { points, spread } = this.moved(pose.points, mid);
+      const { points, logScale } = this.moved(pose.points, mid);
       const features = skeletonFeatures(
         tf.reshape(mid, [rois, 1, 1, this.channels]) as Tensor4D,
         points,
-        spread,
+        tf.exp(logScale),
       );
-      return { features: { ...features, logTotal: tf.log(spread) as Tensor2D }, attention };
+      return { features: { ...features, logTotal: logScale }, attention };
     });
   }
 
@@ -101,24 +101,21 @@ export class SkeletonPose implements HoiGuidedPose {
     return [{ name: 'pose', value: laplaceLoss(points, logTotal, truth, visible) }];
   }
 
+  /** Every joint moved, and the log of the scale of its error. */
   private moved(points: Tensor2D, mid: Tensor2D) {
-    const [x, y, confidence] = tf.split(points, 3, 1);
-    const [dx, dy, size] = tf.split(this.change.forward(mid), 3, 1);
-    const present = indicator(confidence, (c) => tf.greater(c, 0));
-    const [placeX, placeY] = tf.split(this.places as Tensor2D, 2, 1);
-    const from = (known: Tensor, place: Tensor) =>
-      tf.add(tf.mul(known, present), tf.mul(place, tf.sub(1, present)));
-    const spread = tf.exp(tf.clipByValue(tf.add(size, LOG_SCALE), -6, 2)) as Tensor2D;
-    const guessed = tf.mul(GUESS, tf.exp(tf.mul(spread, -5)));
+    const keypoints = points.shape[1] / 3;
+    const [places, confidence] = tf.split(points, [2 * keypoints, keypoints], 1);
+    const [change, size] = tf.split(this.change.forward(mid), [2 * keypoints, keypoints], 1);
+    const missing = indicator(confidence, (c) => tf.lessEqual(c, 0));
+    // Missing joints are at 0.
+    const from = tf.add(places, tf.mul(this.places as Tensor2D, tf.concat([missing, missing], 1)));
+    const logScale = tf.clipByValue(tf.add(size, LOG_SCALE), -6, 2) as Tensor2D;
+    const guess = tf.mul(tf.exp(tf.mul(tf.exp(logScale), -5)), GUESS);
     const moved = tf.concat(
-      [
-        tf.add(from(x, placeX), tf.mul(dx, STEP)),
-        tf.add(from(y, placeY), tf.mul(dy, STEP)),
-        tf.add(confidence, tf.mul(tf.sub(1, present), guessed)),
-      ],
+      [tf.add(from, tf.mul(change, STEP)), tf.add(confidence, tf.mul(missing, guess))],
       1,
     );
-    return { points: moved as Tensor2D, spread };
+    return { points: moved as Tensor2D, logScale };
   }
 
   private withoutPoints(): TurboHoiError {

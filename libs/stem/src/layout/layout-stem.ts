@@ -7,10 +7,19 @@ import {
   type StemContext,
   TurboHoiError,
 } from '@turbo-hoi/core';
-import { embedClasses, Linear, normal, relu, tidy, torchDefault } from '@turbo-hoi/nn';
+import {
+  embedClasses,
+  Linear,
+  normal,
+  pointsInBoxes,
+  relu,
+  tidy,
+  torchDefault,
+  untaped,
+} from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor2D, Variable } from '@tensorflow/tfjs';
-import { BOX_NUMBERS, boxTokens, skeletonTokens } from './box-tokens';
+import { BOX_NUMBERS, boxTokens } from './box-tokens';
 
 export interface LayoutStemOptions {
   /** C: width of a token. */
@@ -65,12 +74,12 @@ export class LayoutStem implements Stem {
   regions(layout: Layout): RoiMap {
     return tidy(() => {
       const { objects } = layout;
-      const isPerson = tf.cast(tf.equal(objects.classes, 0), 'float32');
+      const { classes, rois } = objects;
       const input = [
-        boxTokens(layout),
-        embedClasses(this.classes as Tensor2D, objects.classes),
-        tf.reshape(isPerson, [-1, 1]),
-        ...(this.options.skeletons ? [skeletonTokens(objects, skeletonsOf(layout))] : []),
+        untaped(() => boxTokens(layout)),
+        embedClasses(this.classes as Tensor2D, classes),
+        untaped(() => tf.reshape(tf.cast(tf.equal(classes, 0), 'float32'), [-1, 1])),
+        ...(this.options.skeletons ? [pointsInBoxes(skeletonsOf(layout), rois.boxes)] : []),
       ];
       const hidden = relu(this.first.forward(tf.concat(input, 1) as Tensor2D));
       return tf.reshape(this.second.forward(hidden), [-1, 1, 1, this.channels]);

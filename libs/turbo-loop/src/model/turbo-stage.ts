@@ -46,7 +46,7 @@ export class TurboStage {
   forward(input: TurboStageInput, previous: StageState, context: ForwardContext): StageOutput {
     const hoi = this.recognise(input, previous, context);
     if (!this.pose || !previous.pose) return { hoi, pose: previous.pose, attention: null };
-    const message = hoi && scaleGradients(hoi, this.settings.hoiToPoseGradient);
+    const message = hoi && scaleGradients(withoutCarry(hoi), this.settings.hoiToPoseGradient);
     const { features: pose, attention } = this.pose.forward(
       { roi: input.roi, pose: previous.pose, hoi: message, fields: input.fields },
       context,
@@ -80,6 +80,11 @@ export class TurboStage {
     checkHoi(hoi, this.hoi, roi, pairs?.person.shape[0] ?? null, `${this.path}: hoi`);
     return hoi;
   }
+}
+
+/** f_a as masks read it; only the next stage's HOI module reads the rest. */
+function withoutCarry({ mid, out, message, pairs }: HoiFeatures): HoiFeatures {
+  return { mid, out, message, ...(pairs && { pairs }) };
 }
 
 /** The same features, with the gradient of every tensor in them multiplied by `factor`. */
