@@ -10,5 +10,4 @@ import layout from './layout-vcoco';
 export default defineExperiment({
   ...layout,
   training: { ...layout.training, steps: 3400, checkpointEvery: 850, logEvery: 100 },
-  targetChoice: { detectionPower: 0.5 },
 });

@@ -19,6 +19,7 @@ export { type DetectionNoise, detectionNoiseSchema } from './noise/noise-schema'
 export { DetectionSimulator, FULL_NOISE, type NoiseFactors } from './noise/simulate-detections';
 export { PHOTOS_INFO, photosDataset } from './photos/photos-dataset';
 export * from './poses/count-poses';
+export * from './poses/has-keypoints';
 export * from './poses/match-poses';
 export * from './poses/with-poses';
 export * from './proposals/flip-detections';

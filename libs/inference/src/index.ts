@@ -7,6 +7,7 @@ export { type DescribeOptions, describePrediction } from './photo/describe-predi
 export type { PhotoOptions, PhotoPredictor, PredictorOptions } from './photo/create-predictor';
 export * from './photo/document-schema';
 export * from './photo/expected-targets';
+export { type LeftOut, leftOutOf, LeftOutTally } from './photo/left-out';
 export * from './photo/photo-document';
 export * from './photo/photo-image';
 export type * from './photo/photo-prediction';

@@ -20,6 +20,8 @@ export interface ModelSource {
   readonly rank?: RankTriplet;
   /** Minimum display score of triplets that are shown. Default: that of `peopleSentences`. */
   readonly shownScore?: number;
+  /** Number of detections that are shown. Default: all. */
+  readonly shownBoxes?: number;
   loadModel(backend: BackendChoice, notify: (line: string) => void): Promise<LoadedModel>;
 }
 

@@ -42,6 +42,8 @@ export interface OpenedPredictor {
   readonly stageCount: number;
   /** The stages with trained poses or actions, ascending. */
   readonly trainedStages: readonly number[];
+  /** Those of them with trained poses. */
+  readonly posedStages: readonly number[];
 }
 
 /**
@@ -82,7 +84,9 @@ export async function openPredictor(
       minScore: options.minScore,
       minActionScore: options.minActionScore,
       rank: source.rank,
+      shown: source.shownBoxes,
     });
+    const tasks = trainedTasks(model.config, trained.untrained ?? []);
     return {
       predictor,
       annotator,
@@ -95,9 +99,10 @@ export async function openPredictor(
       targetChoice: experiment.targetChoice,
       shownScore: source.shownScore ?? SHOWN_SCORE,
       stageCount: model.stageCount,
-      trainedStages: trainedTasks(model.config, trained.untrained ?? []).flatMap(
-        ({ poses, actions }, stage) => (poses || actions ? [stage] : []),
+      trainedStages: tasks.flatMap(({ poses, actions }, stage) =>
+        poses || actions ? [stage] : [],
       ),
+      posedStages: tasks.flatMap(({ poses }, stage) => (poses ? [stage] : [])),
     };
   } catch (error) {
     for (const part of owned) part.dispose?.();

@@ -34,7 +34,7 @@ export async function openSource(
       forPhotos(experiment, container, options),
   };
   if (config !== undefined) return openConfig({ ...given, config, settings: set, cwd });
-  if (run === undefined) return openDefaultSource();
+  if (run === undefined) return openDefaultSource(given);
   const settings = set.map(parseSetting);
   const opened = await openRun(runPath(run, cwd), {
     ...given,

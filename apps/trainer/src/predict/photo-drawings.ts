@@ -51,17 +51,29 @@ export interface DrawingsOptions {
   /** Ascending; empty: the model has no trained output. */
   readonly stages: readonly number[];
   readonly heatmaps: boolean;
+  /** The stages with poses; the others are drawn with the pose detector's. */
+  readonly posedStages: readonly number[];
   /** The kind of the pose detector, if there is one. */
   readonly pose?: string;
 }
 
-/** The drawings of every photo; the page shows the first: the pose detector's, else the last stage's, else boxes alone. */
-export function drawingsOf({ stages, heatmaps, pose }: DrawingsOptions): PhotoDrawing[] {
+/**
+ * The drawings of every photo; the page shows the first: the pose detector's if the last stage has poses of its own, else the last
+ * stage's, else boxes alone.
+ */
+export function drawingsOf({
+  stages,
+  posedStages,
+  heatmaps,
+  pose,
+}: DrawingsOptions): PhotoDrawing[] {
   const descending = [...stages].reverse();
   if (pose === undefined && stages.length === 0) return [BOXES];
+  const ofDetector = pose === undefined ? [] : [poseDrawing(pose)];
+  const ofStages = descending.map(stageDrawing);
+  const isPosed = descending.length === 0 || posedStages.includes(descending[0]);
   return [
-    ...(pose === undefined ? [] : [poseDrawing(pose)]),
-    ...descending.map(stageDrawing),
+    ...(isPosed ? [...ofDetector, ...ofStages] : [...ofStages, ...ofDetector]),
     // Stage 0 has neither actions nor masks.
     ...(heatmaps ? descending.filter((stage) => stage > 0).flatMap(heatDrawings) : []),
   ];
@@ -79,10 +91,7 @@ function poseDrawing(kind: string): PhotoDrawing {
     id: 'pose',
     label: `poses of ${kind}`,
     gray: false,
-    draw: (photo, image) => {
-      const all = photo.poses.map(({ keypoints }) => keypoints);
-      return drawScene(photo, image, { skeletons: { layout: COCO_KEYPOINTS, all } });
-    },
+    draw: (photo, image) => drawScene(photo, image, { skeletons: detectedSkeletons(photo) }),
   };
 }
 
@@ -91,8 +100,16 @@ function stageDrawing(stage: number): PhotoDrawing {
     id: `stage-${stage}`,
     label: stage === 0 ? 'stage 0, initial pose' : `stage ${stage}`,
     gray: false,
-    draw: (photo, image) => drawScene(photo, image, { stage }),
+    draw: (photo, image) => {
+      const { poses } = photo.prediction.stages[stage];
+      const skeletons = poses || photo.poses.length === 0 ? undefined : detectedSkeletons(photo);
+      return drawScene(photo, image, { stage, skeletons });
+    },
   };
+}
+
+function detectedSkeletons({ poses }: DrawnPhoto): SceneOptions['skeletons'] {
+  return { layout: COCO_KEYPOINTS, all: poses.map(({ keypoints }) => keypoints) };
 }
 
 function drawScene(

@@ -17,7 +17,7 @@ import { trainedLines } from './trained-lines';
 
 export interface PhotoFilesOptions extends Pick<
   OpenedPredictor,
-  'info' | 'name' | 'listed' | 'detector' | 'trained' | 'targetChoice'
+  'info' | 'name' | 'listed' | 'detector' | 'trained' | 'targetChoice' | 'posedStages'
 > {
   /** The stages to draw, ascending; empty: the model has no trained output. */
   readonly stages: readonly number[];
@@ -87,14 +87,17 @@ export class PhotoFiles {
     this.coco.add(file_name, prediction, poses);
   }
 
-  /** @param unreadable photos that could not be read, one line each */
-  finish(unreadable: readonly string[]): void {
+  /**
+   * @param unreadable photos that could not be read, one line each
+   * @param remarks for the page, beside the training data of each part
+   */
+  finish(unreadable: readonly string[], remarks: readonly string[] = []): void {
     if (this.count === 0) return;
     const { name, listed, detector, trained, stages, pose } = this.options;
     const kinds = { detector: detector.kind, 'pose detector': pose };
     const page = renderPhotoPage({
       title: name,
-      remarks: trainedLines(trained, kinds),
+      remarks: [...trainedLines(trained, kinds), ...remarks],
       facts: [
         ['photos', this.count],
         ['people', sum(this.shown, ({ people }) => people.length)],

@@ -239,6 +239,23 @@ test('a draft of a data set opens as one of kind custom', async () => {
   expect(existsSync(join(folder, 'again'))).toBe(false);
 });
 
+test('objects of classes that the model does not know are counted, in one line', async () => {
+  const file = join(folder, 'more-classes.json');
+  const results = detectionFile();
+  const zebra = { image_id: 0, category_id: 99, bbox: [1, 1, 5, 5] as const, score: 0.9 };
+  const annotations = [...results.annotations, zebra, zebra, { ...zebra, score: 0.1 }];
+  const categories = [...results.categories, { id: 99, name: 'zebra' }];
+  writeFileSync(file, JSON.stringify({ ...results, annotations, categories }));
+  await predictCommand(options('zebras', { detectorSet: [`file=${file}`] }));
+  const line = '2 objects of 1 class that the model does not know were left out (2 × zebra).';
+  expect(printed(stdout)).toContain(`${line}\n`);
+  expect(readFileSync(join(folder, 'zebras/index.html'), 'utf8')).toContain(line);
+  const { left_out, detections } = documentAt('zebras/a.json');
+  expect(left_out).toEqual({ classes: [{ name: 'zebra', count: 2 }], people: 0 });
+  expect(documentAt('zebras/b.json')).not.toHaveProperty('left_out');
+  expect(detections).toEqual(documentAt('all/a.json').detections);
+});
+
 test('--run newest is the newest run in runs/', async () => {
   const here = jest.spyOn(process, 'cwd').mockReturnValue(folder);
   const input = [join(photos, 'a.png')];

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { photoDocument } from '@turbo-hoi/inference';
+import { LeftOutTally, photoDocument } from '@turbo-hoi/inference';
 import { INTERRUPTED, listenForInterrupt } from '../terminal/interrupt';
 import type { PredictCommandOptions } from './predict-options';
 import { printLine } from '../terminal/print-line';
@@ -54,6 +54,7 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
     const progress = imageProgress(photos.length, 0, {
       output: options.json ? process.stderr : process.stdout,
     });
+    const leftOut = new LeftOutTally();
     const bad = await predictPhotos({
       photos,
       predictor,
@@ -64,6 +65,7 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
       onPhoto: async (index, photo) => {
         const { prediction, poses } = photo;
         const { name } = photos[index];
+        if (prediction.leftOut) leftOut.add(prediction.leftOut);
         const sentences = photoSentences(prediction, stage, minScore);
         const document = photoDocument(prediction, {
           imageId: prediction.raw.imageId,
@@ -80,7 +82,8 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
         await draft?.add(photos[index], photo);
       },
     }).finally(() => progress.stop());
-    files?.finish(bad.found.first);
+    for (const line of leftOut.lines()) notify(line);
+    files?.finish(bad.found.first, leftOut.lines());
     draft?.finish();
     if (files && files.count > 0)
       notify(`Results: ${showPath(join(request.out!, 'index.html'), cwd)}`);

@@ -7,8 +7,8 @@ import {
 } from '@turbo-hoi/core';
 import { detectionRows } from './detection-rows';
 import { layoutBatch } from './layout/layout-batch';
-import { matchPeople } from './match-people';
-import { objectRows } from './object-rows';
+import { samplePeople } from './match-people';
+import { sampleObjects } from './object-rows';
 import { pairRows } from './pair-rows';
 import { hoiTargetRows, peopleRows, poseTargetRows } from './people-targets';
 import { stackImages } from './stack-images';
@@ -39,9 +39,10 @@ export function buildBatch(
     );
   }
   if (sizes.layout) return layoutBatch(samples, proposals, info, sizes, rng);
-  const matches = matchPeople(samples, proposals, sizes.people, rng.fork('people'));
+  const { matches, people } = samplePeople(samples, proposals, sizes.people, rng.fork('people'));
   const { objects: limit } = sizes;
-  const objects = limit === undefined ? undefined : objectRows(samples, proposals, limit);
+  const sampled = limit === undefined ? undefined : sampleObjects(samples, proposals, limit);
+  const objects = sampled && { ...sampled.rows, leftOut: sampled.objects };
   return {
     ...stackImages(
       samples.map(({ image }) => image),
@@ -49,6 +50,7 @@ export function buildBatch(
       sizes.padColor,
     ),
     people: peopleRows(matches, sizes.people, samples.length),
+    peopleLeftOut: people,
     hoi: hoiTargetRows(matches, info, sizes.people),
     pose: poseTargetRows(matches, info, sizes.people, sizes.heatmapSide, sizes.hiddenKeypoints),
     detection: detectionRows(

@@ -1,7 +1,7 @@
 import { boxAt, type Detections, type Sample, type XyxyBox } from '@turbo-hoi/core';
 import { isUsableBox, PERSON } from '@turbo-hoi/detection';
 import { bestMatches } from './best-match';
-import type { ObjectRows } from './training-batch';
+import type { LeftOutCount, ObjectRows } from './training-batch';
 
 /** A detection as a row of objects. */
 export interface FoundObject {
@@ -25,14 +25,27 @@ export function objectRows(
   proposals: readonly Detections[],
   limit: number,
 ): ObjectRows {
+  return sampleObjects(samples, proposals, limit).rows;
+}
+
+/** {@link objectRows}, with the numbers of annotated objects that a detection matches and of those beyond the limit. */
+export function sampleObjects(
+  samples: readonly Sample[],
+  proposals: readonly Detections[],
+  limit: number,
+): { readonly rows: ObjectRows; readonly objects: LeftOutCount } {
   const rows = samples.length * limit;
   const boxes = new Float32Array(4 * rows);
   const classes = new Int32Array(rows).fill(-1);
   const scores = new Float32Array(rows);
   const imageIndex = Int32Array.from({ length: rows }, (_, row) => Math.floor(row / limit));
   for (let row = 0; row < rows; row++) boxes.set([0, 0, 1, 1], 4 * row);
+  const objects = { found: 0, left: 0 };
   samples.forEach((sample, image) => {
     const found = firstOfEachFirst(findObjects(sample, proposals[image]));
+    const annotated = new Set(found.map(({ truth }) => truth).filter((truth) => truth >= 0)).size;
+    objects.found += annotated;
+    objects.left += Math.max(0, annotated - limit);
     found.slice(0, limit).forEach(({ box, category, score }, i) => {
       const row = image * limit + i;
       boxes.set(box, 4 * row);
@@ -40,7 +53,7 @@ export function objectRows(
       scores[row] = score;
     });
   });
-  return { boxes, imageIndex, classes, scores };
+  return { rows: { boxes, imageIndex, classes, scores }, objects };
 }
 
 /** The usable detections of an image that have a class, in the detector's order. */

@@ -4,6 +4,7 @@ export interface TrainingBatch {
   readonly images: Uint8Array;
   readonly shape: { readonly batch: number; readonly height: number; readonly width: number };
   readonly people: PeopleRows;
+  readonly peopleLeftOut?: LeftOutCount;
   readonly hoi: HoiTargetRows;
   readonly pose: PoseTargetRows;
   readonly detection: DetectionRows;
@@ -15,6 +16,14 @@ export interface TrainingBatch {
   readonly layout?: LayoutArrays;
   /** Additional values per row of `people`, by name; passed to the model's modules unchanged. */
   readonly fields?: Readonly<Record<string, FieldRows>>;
+}
+
+/** Annotated people or objects of a batch's images. */
+export interface LeftOutCount {
+  /** Those with a matching proposal. */
+  readonly found: number;
+  /** Those of them without a row, since the number of rows is fixed. */
+  readonly left: number;
 }
 
 /** Objects that people are paired with. */
@@ -29,6 +38,7 @@ export interface ObjectRows {
   readonly scores: Float32Array;
   /** [O·3K] skeletons: x, y in pixels and confidence, zeros for missing joints; present if `BatchSizes.layout` is set. */
   readonly keypoints?: Float32Array;
+  readonly leftOut?: LeftOutCount;
 }
 
 /** Inputs of a layout stem beside the objects. */

@@ -1,4 +1,4 @@
-import { type BoxColumns, isPositive } from '@turbo-hoi/nn';
+import { type BoxColumns, indicator } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs';
 
@@ -22,13 +22,13 @@ export function jointFeatures(
   o: BoxColumns,
 ): Tensor2D {
   const s = tf.sqrt(h.area);
-  const present = isPositive(confidence);
+  const present = indicator(confidence, (c) => tf.greater(c, 0));
   const within = (value: Tensor, limit: number) => tf.clipByValue(value, -limit, limit);
   const outsideX = tf.relu(tf.maximum(tf.sub(o.x1, x), tf.sub(x, o.x2)));
   const outsideY = tf.relu(tf.maximum(tf.sub(o.y1, y), tf.sub(y, o.y2)));
   const squared = tf.add(tf.square(outsideX), tf.square(outsideY));
   // The gradient of a root is infinite at 0, where a joint is inside the box.
-  const distance = tf.minimum(tf.div(tf.sqrt(tf.add(squared, 1e-6)), s), 2);
+  const distance = tf.minimum(tf.div(tf.sqrt(tf.maximum(squared, 1e-12)), s), 2);
   const [fromX, fromY] = [tf.sub(x, o.centerX), tf.sub(y, o.centerY)];
   const columns = [
     tf.mul(tf.div(tf.sub(x, h.centerX), h.width), 2),
@@ -38,7 +38,7 @@ export function jointFeatures(
     within(tf.div(fromX, o.width), 2),
     within(tf.div(fromY, o.height), 2),
     tf.exp(tf.mul(distance, -3)),
-    tf.sub(1, isPositive(squared)),
+    indicator(squared, (d) => tf.lessEqual(d, 0)),
   ].map((column) => within(tf.mul(column, present), 3));
   return tf.concat([...columns, confidence], 1) as Tensor2D;
 }

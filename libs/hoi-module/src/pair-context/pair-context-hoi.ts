@@ -16,6 +16,7 @@ import {
 import {
   boxColumns,
   constant,
+  embedClasses,
   fromSlots,
   gatherRows,
   hoiFeatures,
@@ -170,7 +171,7 @@ export class PairContextHoi implements PoseAwareHoi {
         tf.concat(
           [
             ...this.geometry(input as PairInput, personRow),
-            this.embed(objects.classes, pairs.object),
+            embedClasses(this.classes as Tensor2D, tf.gather(objects.classes, pairs.object)),
             pairRanks(grid, personRow, pairs.object),
             gatherRows(seen, personRow),
             gatherRows(seen, pairs.object),
@@ -187,7 +188,8 @@ export class PairContextHoi implements PoseAwareHoi {
         context,
       );
       const [classCount, columns] = [objects.classes.shape[0], this.outputs[0].width];
-      const known = tf.gather(asIndex(tf.maximum(objects.classes, 0)), pairs.object);
+      const category = tf.gather(objects.classes, pairs.object);
+      const known = tf.maximum<Tensor1D>(category, tf.scalar(0, 'int32'));
       const start =
         (before?.[PAIR_LOGITS] as Tensor2D) ?? gatherRows(this.prior as Tensor2D, known);
       const logits = tf.add<Tensor2D>(start, this.score.forward(h));
@@ -288,10 +290,6 @@ export class PairContextHoi implements PoseAwareHoi {
     );
   }
 
-  private embed(classes: Tensor1D, rows: Tensor1D): Tensor2D {
-    return gatherRows(this.classes as Tensor2D, asIndex(tf.add(tf.gather(classes, rows), 1)));
-  }
-
   private checked({ objects, pairs, layout, previous }: HoiInput) {
     if (objects && pairs && layout) return { objects, pairs, layout, previous };
     throw this.misfit(
@@ -314,8 +312,6 @@ export class PairContextHoi implements PoseAwareHoi {
     return new TurboHoiError('config', `${this.path}: kind "pair-context" ${what}. ${fix}.`);
   }
 }
-
-const asIndex = (x: Tensor) => tf.cast(x as Tensor1D, 'int32');
 
 /** sigmoid⁻¹ of about 0.05: most pairs of a class with an action do not do it. */
 const PRIOR_LOGIT = -3;

@@ -20,6 +20,7 @@ import { Predictor, type PredictorInput } from '../predictor/predictor';
 import { keepDetections } from '../predictor/keep-detections';
 import { inPixelsOf } from '../predictor/scale-prediction';
 import { type DescribeOptions, describePrediction } from './describe-prediction';
+import { leftOutOf } from './left-out';
 import { detectionsAlone, onlyTrained } from './only-trained';
 import { type PhotoImage, toRgbImage } from './photo-image';
 import type { PhotoPrediction } from './photo-prediction';
@@ -104,7 +105,10 @@ export async function createPredictor(options: PredictorOptions): Promise<PhotoP
       });
       const inPhoto = inPixelsOf(sample, shown, prediction);
       const kept = shownDetections(inPhoto, model.dataset, options.shown ?? Infinity, options);
-      return describePrediction(keepDetections(inPhoto, kept), sample, model.dataset, options);
+      return {
+        ...describePrediction(keepDetections(inPhoto, kept), sample, model.dataset, options),
+        leftOut: leftOutOf(found, prediction, people),
+      };
     },
     dispose: () => {
       model.dispose();

@@ -105,6 +105,17 @@ export const photoDocumentSchema = z.strictObject({
     .array(sentence)
     .optional()
     .describe('one of each person, of the last stage that recognises actions'),
+  left_out: z
+    .strictObject({
+      classes: z.array(z.strictObject({ name: z.string(), count: index })),
+      people: index.describe(
+        'people beyond the maximum: detections without poses and interactions',
+      ),
+    })
+    .optional()
+    .describe(
+      'what was detected and is not listed, such as objects of classes that the model does not know',
+    ),
   detected_poses: z
     .array(detectedPose)
     .optional()

@@ -20,7 +20,7 @@ export interface DocumentOptions {
 
 /** Converts a prediction to a document of `photoDocumentSchema`. */
 export function photoDocument(
-  { width, height, detections, stages }: PhotoPrediction,
+  { width, height, detections, stages, leftOut }: PhotoPrediction,
   { imageId, fileName, info, trained, stages: wanted, poses, sentences }: DocumentOptions,
 ): PhotoDocument {
   const ids = categoryIds(info.objectClasses);
@@ -49,6 +49,13 @@ export function photoDocument(
     ...(sentences && {
       sentences: sentences.map(({ person, text }) => ({ person_id: person, text })),
     }),
+    ...(leftOut &&
+      leftOut.classes.size + leftOut.people > 0 && {
+        left_out: {
+          classes: Array.from(leftOut.classes, ([name, count]) => ({ name, count })),
+          people: leftOut.people,
+        },
+      }),
     ...(poses && { detected_poses: poses.map((pose) => poseDocument(pose, imageId)) }),
   };
 }

@@ -1,5 +1,6 @@
 import type { XyxyBox } from '@turbo-hoi/core';
 import type { ImagePrediction } from '../predictor/prediction';
+import type { LeftOut } from './left-out';
 
 /** A person or an object. */
 export interface PhotoDetection {
@@ -59,6 +60,8 @@ export interface PhotoPrediction {
   readonly poses: readonly PhotoPose[];
   /** Of the last stage that recognises actions; empty without one. */
   readonly triplets: readonly PhotoTriplet[];
+  /** What was detected and is not part of the prediction; absent: not counted. */
+  readonly leftOut?: LeftOut;
   /** The complete prediction of every stage in pixels of the photo, including attention and offsets. */
   readonly raw: ImagePrediction;
 }

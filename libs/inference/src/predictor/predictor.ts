@@ -50,6 +50,9 @@ interface FoundPeople extends PeopleAmongDetections {
   readonly fields: PeopleFields;
 }
 
+/** The people of evaluation, and of a {@link Predictor} by default. */
+export const EVALUATED_PEOPLE: PeopleOptions = { minScore: 0.05, maxPeople: 50 };
+
 /** Runs a model on images and their detections. */
 export class Predictor {
   private readonly people: PeopleOptions;
@@ -65,7 +68,7 @@ export class Predictor {
     detection: Partial<DetectionOptions> = {},
     private readonly decoding: DecodeOptions = {},
   ) {
-    this.people = { minScore: 0.05, maxPeople: 50, ...people };
+    this.people = { ...EVALUATED_PEOPLE, ...people };
     this.detection = { ...model.config.detection, ...detection };
   }
 

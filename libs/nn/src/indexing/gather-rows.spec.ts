@@ -19,6 +19,14 @@ it('has correct gradients by finite differences', () => {
   checkGradients((v) => tf.sum(tf.square(segmentSum(v as tf.Tensor2D, rows, 3))), [wide]);
 });
 
+it('has gradients also where the indices are gone by then', () => {
+  const moved = () => tf.add<tf.Tensor1D>(rows, tf.scalar(0, 'int32'));
+  const gathered = (v: tf.Tensor) => tf.tidy(() => gatherRows(v as tf.Tensor2D, moved()));
+  const summed = (v: tf.Tensor) => tf.tidy(() => segmentSum(v as tf.Tensor2D, moved(), 3));
+  expectClose(tf.grad(gathered)(x), [1, 1, 0, 0, 3, 3]);
+  expectClose(tf.grad(summed)(wide), [1, 1, 1, 1, 1, 1, 1, 1]);
+});
+
 it('does not leak', () => {
   expectNoLeak(() => gatherRows(x, rows));
   expectNoLeak(() => segmentSum(wide, rows, 3));

@@ -23,6 +23,6 @@ export function segmentSum(x: Tensor2D, segments: Tensor1D, count: number): Tens
       save(segments);
       return tf.unsortedSegmentSum(x, segments, count);
     },
-    (dy, [saved]) => [tf.gather(dy, saved as Tensor1D)],
+    (dy, [saved]) => [tf.gather(dy, saved)],
   );
 }

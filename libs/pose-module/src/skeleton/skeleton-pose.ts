@@ -10,7 +10,16 @@ import type {
   PoseTargets,
 } from '@turbo-hoi/core';
 import { TurboHoiError } from '@turbo-hoi/core';
-import { assertBroadcasts, dropout, isPositive, Linear, relu, tidy, torchDefault, zeros } from '@turbo-hoi/nn';
+import {
+  assertBroadcasts,
+  dropout,
+  indicator,
+  Linear,
+  relu,
+  tidy,
+  torchDefault,
+  zeros,
+} from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import type { Scalar, Tensor, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs';
 import { POINT_HEATMAP_SIDE, skeletonFeatures } from './skeleton-features';
@@ -95,7 +104,7 @@ export class SkeletonPose implements HoiGuidedPose {
   private moved(points: Tensor2D, mid: Tensor2D) {
     const [x, y, confidence] = tf.split(points, 3, 1);
     const [dx, dy, size] = tf.split(this.change.forward(mid), 3, 1);
-    const present = isPositive(confidence);
+    const present = indicator(confidence, (c) => tf.greater(c, 0));
     const [placeX, placeY] = tf.split(this.places as Tensor2D, 2, 1);
     const from = (known: Tensor, place: Tensor) =>
       tf.add(tf.mul(known, present), tf.mul(place, tf.sub(1, present)));

@@ -1,7 +1,7 @@
 import type { Layout, ObjectRois } from '@turbo-hoi/core';
-import { boxColumns, gatherRows } from '@turbo-hoi/nn';
+import { boxColumns } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
-import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
+import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
 
 /** Columns of {@link boxTokens} without those of the skeleton. */
 export const BOX_NUMBERS = 8;
@@ -45,9 +45,4 @@ export function skeletonTokens({ rois }: ObjectRois, keypoints: Tensor3D): Tenso
     [inBox(x, centerX, width), inBox(y, centerY, height), confidence],
     1,
   ) as Tensor2D;
-}
-
-/** Rows of an embedding table [classes+1,w] by class -1, 0, …: [O,w]. */
-export function embedClasses(table: Tensor2D, classes: ObjectRois['classes']): Tensor2D {
-  return gatherRows(table, tf.cast(tf.add<Tensor1D>(classes, 1), 'int32'));
 }

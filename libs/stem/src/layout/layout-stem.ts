@@ -7,10 +7,10 @@ import {
   type StemContext,
   TurboHoiError,
 } from '@turbo-hoi/core';
-import { Linear, normal, relu, tidy, torchDefault } from '@turbo-hoi/nn';
+import { embedClasses, Linear, normal, relu, tidy, torchDefault } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor2D, Variable } from '@tensorflow/tfjs';
-import { BOX_NUMBERS, boxTokens, embedClasses, skeletonTokens } from './box-tokens';
+import { BOX_NUMBERS, boxTokens, skeletonTokens } from './box-tokens';
 
 export interface LayoutStemOptions {
   /** C: width of a token. */

@@ -5,6 +5,7 @@ import {
   type ImageAnnotations,
   type KeypointLayout,
   TurboHoiError,
+  type UnknownDetection,
   type XyxyBox,
 } from '@turbo-hoi/core';
 import { imageIdOfName } from '../../poses/image-id';
@@ -46,10 +47,16 @@ export class FileDetections {
   of(sample: ImageAnnotations): Detections {
     const { width, height, fileSize = { width, height } } = sample;
     const [x, y] = [width / fileSize.width, height / fileSize.height];
+    const unknown: UnknownDetection[] = [];
     const kept = this.entriesOf(sample, fileSize).flatMap((entry) => {
       const { category, bbox, score, keypoints = [] } = entry;
       const index = this.classes.get(category);
-      if (index === undefined || score < this.minScore) return [];
+      if (score < this.minScore) return [];
+      if (index === undefined) {
+        const label = this.file.categories.get(category) ?? `category ${category}`;
+        unknown.push({ label, score });
+        return [];
+      }
       const [left, top, w, h] = bbox;
       const scaled: XyxyBox = [left * x, top * y, (left + w) * x, (top + h) * y];
       const box = clipBox(scaled, width, height);
@@ -67,6 +74,7 @@ export class FileDetections {
           y,
         ),
       }),
+      ...(unknown.length > 0 && { unknown }),
     };
   }
 

@@ -171,3 +171,15 @@ test('has the same cache key until the file or an option changes', () => {
   expect(a.cacheKey).not.toBe(c.cacheKey);
   expect(a.cacheKey).not.toBe(open([entry()], { minScore: 0.5 }).cacheKey);
 });
+
+test('lists detections of classes that the data set lacks, to be counted', async () => {
+  const detector = open(
+    [entry(), entry({ category_id: 18 }), entry({ category_id: 18, score: 0.1 })],
+    {
+      minScore: 0.25,
+    },
+  );
+  const { scores, unknown } = await propose(detector);
+  expect(scores).toHaveLength(1);
+  expect(unknown).toEqual([{ label: 'dog', score: 0.5 }]);
+});
