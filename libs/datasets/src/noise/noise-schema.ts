@@ -43,7 +43,7 @@ export const detectionNoiseSchema = z.object({
     recallOfClass: z.record(z.string(), z.number()).default({}),
   }),
   jitter: z.object({
-    /** Every edge moves by N(0, s) of the box's side … */
+    /** Every edge of a detected box moves by N(0, s) of the box's side, less where the IoU would be below 0.5 … */
     scale: count,
     /** … with s = scale · exp(N(0, spread)) for a box. */
     spread: count,

@@ -27,8 +27,9 @@ export interface NoiseFactors {
 
 export const FULL_NOISE: NoiseFactors = { jitter: 1, misses: 1, falseBoxes: 1, pose: 1 };
 
-/** A detected box overlaps its annotated one at least by this IoU; otherwise it is missed. */
+/** A detected box overlaps its annotated one at least by this IoU. */
 const LEAST_IOU = 0.5;
+const RETURNS = 4;
 // Edges of a second box on an object, in sides of the annotated one.
 const DUPLICATE_JITTER = 0.08;
 
@@ -97,8 +98,8 @@ export class DetectionSimulator {
     const addend = isPerson ? 0 : this.addends[category];
     const missed = factors.misses * (1 - sigmoid(recall[0] + recall[1] * size + addend));
     const spread = factors.jitter * jitter.scale * Math.exp(rng.normal(0, jitter.spread));
-    const moved = insideBox(movedBox(box, spread, rng), width, height);
-    if (rng.chance(missed) || boxIou(moved, box) < LEAST_IOU) return;
+    const moved = nearBox(box, movedBox(box, spread, rng), width, height);
+    if (rng.chance(missed)) return;
     const [m0, m1, sd] = score.true.logit;
     const isConfused = !isPerson && rng.chance(factors.falseBoxes * confusions.rate);
     const shown = isConfused ? this.confused(category, rng) : category;
@@ -195,6 +196,17 @@ export function keypointsOf({ people }: Sample): ReadonlyMap<XyxyBox, Float32Arr
 /** √(box area / image area), 0.01 to 1. */
 function relativeSize(box: XyxyBox, width: number, height: number): number {
   return Math.min(1, Math.max(0.01, Math.sqrt(boxArea(box) / (width * height))));
+}
+
+/** The moved box or, where it is too far off, one halfway back, and so on: a recall counts boxes that overlap. */
+function nearBox(box: XyxyBox, moved: XyxyBox, width: number, height: number): XyxyBox {
+  let [x1, y1, x2, y2] = moved;
+  for (let tries = 0; tries < RETURNS; tries++) {
+    const inside = insideBox([x1, y1, x2, y2], width, height);
+    if (boxIou(inside, box) >= LEAST_IOU) return inside;
+    [x1, y1, x2, y2] = [x1 + box[0], y1 + box[1], x2 + box[2], y2 + box[3]].map((x) => x / 2);
+  }
+  return insideBox(box, width, height);
 }
 
 function movedBox([x1, y1, x2, y2]: XyxyBox, spread: number, rng: Rng): XyxyBox {
