@@ -45,6 +45,6 @@ export default defineExperiment({
   evaluation: {
     split: 'validation',
     detector: { kind: 'detection-noise' },
-    metrics: [{ kind: 'vcoco' }, { kind: 'keypoints' }],
+    metrics: [{ kind: 'layout' }, { kind: 'vcoco' }, { kind: 'keypoints' }],
   },
 });
