@@ -24,7 +24,7 @@ export const layoutStage = (changes: StageInput = {}): StageInput =>
 
 export default defineExperiment({
   dataset: { kind: 'vcoco', pixels: 'none' },
-  detector: { kind: 'detection-noise', exactShare: 0.2, lightShare: 0.2 },
+  detector: { kind: 'detection-noise', exactShare: 0.4, lightShare: 0.3 },
   stem: { kind: 'layout' },
   roi: { context: null },
   initialPose: { kind: 'skeleton', lambda: 0 },

@@ -9,5 +9,5 @@ import layout from './layout-vcoco';
 
 export default defineExperiment({
   ...layout,
-  training: { ...layout.training, steps: 3400, checkpointEvery: 850, logEvery: 100 },
+  training: { ...layout.training, steps: 1900, checkpointEvery: 475, logEvery: 100 },
 });
