@@ -46,7 +46,8 @@ export async function createPhotoPredictor(
       ...restored,
       ...rest,
       model,
-      detector: typeof detector === 'function' ? detector({ dataset: info.dataset, warn }) : detector,
+      detector:
+        typeof detector === 'function' ? detector({ dataset: info.dataset, warn }) : detector,
       trainedOn: info.trainedOn,
     });
   } catch (error) {
