@@ -1,2 +1,5 @@
-export * from './index';
+export {
+  createPhotoPredictor,
+  type PhotoFilePredictorOptions,
+} from './node/create-photo-predictor';
 export * from './node/shipped-model';

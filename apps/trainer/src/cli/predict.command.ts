@@ -10,7 +10,7 @@ export function addPredictCommand(program: Command): void {
     .description('Predict people, their poses and interactions in your own images.')
     .option(
       '--run [dir]',
-      'run folder (its newest checkpoint) or checkpoint folder; newest, or without a value: the newest run in runs/',
+      'run folder (its newest checkpoint) or checkpoint folder; newest, or without a value: the newest run in runs/ (default: the photo model)',
     )
     .addOption(
       new Option(
@@ -45,11 +45,19 @@ export function addPredictCommand(program: Command): void {
     .option('--detector-set <option=value>', 'an option of the detector; repeatable', collect)
     .option('--pose <kind>', "also the poses of a pose detector, beside the model's: movenet …")
     .option('--pose-set <option=value>', 'an option of the pose detector; repeatable', collect)
-    .option('--min-score <n>', 'minimum score of a person or object, 0 to 1', fraction, 0.3)
-    .option('--min-action-score <n>', 'minimum score of a listed action', fraction, 0.1)
+    .option(
+      '--min-score <n>',
+      'minimum score of a person or object, 0 to 1 (default: 0.3; photo model: 0.05)',
+      fraction,
+    )
+    .option(
+      '--min-action-score <n>',
+      'minimum score of a listed action (default: 0.1; photo model: 0.01)',
+      fraction,
+    )
     .option(
       '--min-triplet-score <n>',
-      'minimum score of a triplet in sentences, overlays, on the page and in a draft (default: 0.2)',
+      'minimum score of a triplet in sentences, overlays, on the page and in a draft (default: 0.2; photo model: 0.5)',
       fraction,
     )
     .option('--skip-bad', 'exit with 0 even if images cannot be read')
@@ -59,8 +67,9 @@ export function addPredictCommand(program: Command): void {
     .addHelpText(
       'after',
       examples(
+        ['Photographs, with the photo model', 'predict -- --input photo.jpg'],
         [
-          'Photographs without any training: boxes and skeletons of pretrained models',
+          'Boxes and skeletons of pretrained models alone',
           'predict -- --config photo --input photo.jpg',
         ],
         ['With the newest run in runs/', 'predict -- --run newest --input photo.jpg'],

@@ -33,11 +33,9 @@ export async function photoPhotosCommand(options: PhotoPhotosOptions): Promise<v
   const container = await createRunContainer([]);
   const predictor = await createPhotoPredictor({
     model: photoModel,
-    detector: (dataset) =>
-      selectPlugin(container, DETECTORS, { kind: 'photo' }, 'detector').create({
-        dataset,
-        warn: printLine,
-      }),
+    detector: (context) =>
+      selectPlugin(container, DETECTORS, { kind: 'photo' }, 'detector').create(context),
+    warn: printLine,
   });
   const progress = imageProgress(labels.length, 0);
   const scored: Scored[] = [];

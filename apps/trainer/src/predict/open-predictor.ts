@@ -81,8 +81,9 @@ export async function openPredictor(
       targetChoice: experiment.targetChoice,
       decoding: experiment.decoding,
       resizeImage,
-      minScore: options.minScore,
-      minActionScore: options.minActionScore,
+      minScore: options.minScore ?? source.minScore,
+      minActionScore: options.minActionScore ?? source.minActionScore,
+      maxPeople: source.maxPeople,
       rank: source.rank,
       shown: source.shownBoxes,
     });

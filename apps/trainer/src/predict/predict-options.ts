@@ -13,8 +13,9 @@ export interface PredictCommandOptions {
   readonly detectorSet?: readonly string[];
   readonly pose?: string;
   readonly poseSet?: readonly string[];
-  readonly minScore: number;
-  readonly minActionScore: number;
+  /** Default: the model's. */
+  readonly minScore?: number;
+  readonly minActionScore?: number;
   /** Minimum display score of triplets in sentences, drawings, on the page and in drafts. Default: the predictor's. */
   readonly minTripletScore?: number;
   /** New folder for a data set made of the predictions. */

@@ -13,6 +13,7 @@ import type { DecodeOptions } from '@turbo-hoi/pose-module';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import * as tf from '@tensorflow/tfjs';
 import { imageTensor, paddedSize } from './image-tensor';
+import { checkClasses } from './check-classes';
 import { classifyProposals } from './classify-proposals';
 import {
   layoutRows,
@@ -98,12 +99,13 @@ export class Predictor {
   }
 
   private async predictSameSize(inputs: readonly PredictorInput[]): Promise<ImagePrediction[]> {
-    const { needs } = this.model;
+    const { needs, dataset } = this.model;
+    if (needs.layout) for (const { detections } of inputs) checkClasses(detections, dataset);
     const map = tidy(() => this.model.features(this.images(inputs)));
     try {
       const found = await this.findPeople(map, inputs);
       // Other models pair all objects: Eq. 3 chooses among them.
-      const candidates = needs.layout ? candidateClasses(this.model.dataset) : undefined;
+      const candidates = needs.layout ? candidateClasses(dataset) : undefined;
       const pairs = needs.pairs ? found.map((image) => pairIndices(image, candidates)) : null;
       const stages = await this.runStages(map, found, pairs);
       const people = rangesOf(found.map((image) => image.people.length));

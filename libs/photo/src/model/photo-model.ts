@@ -10,7 +10,7 @@ export const PHOTO_MODEL_FORMAT = 1;
 /** Key of the JSON in a file's metadata. */
 const KEY = 'turbo-hoi-photo';
 
-const photoModelSchema = z.strictObject({
+const fields = z.strictObject({
   format: z.literal(PHOTO_MODEL_FORMAT),
   /** The resolved config of the run that trained the model. */
   config: z.record(z.string(), z.unknown()),
@@ -25,8 +25,22 @@ const photoModelSchema = z.strictObject({
   prior: z.array(z.array(z.number().min(0).max(1))),
 });
 
+const photoModelSchema = fields.superRefine(({ dataset, ranking, prior }, context) => {
+  const [classes, columns] = [dataset.objectClasses.length, dataset.actions.columns.length];
+  const wrong = (path: string[], message: string) =>
+    context.addIssue({ code: 'custom', path, message });
+  const { baseRates } = ranking;
+  if (baseRates.length !== columns)
+    wrong(
+      ['ranking', 'baseRates'],
+      `has ${baseRates.length} numbers, expected ${columns}, one per action and role`,
+    );
+  if (prior.length !== classes || prior.some((row) => row.length !== columns))
+    wrong(['prior'], `expected ${classes} rows of ${columns} numbers, one row per class`);
+});
+
 /** Everything that a photo model's file holds beside its numbers. */
-export type PhotoModelInfo = Omit<z.output<typeof photoModelSchema>, 'dataset'> & {
+export type PhotoModelInfo = Omit<z.output<typeof fields>, 'dataset'> & {
   readonly dataset: DatasetInfo;
 };
 
@@ -78,7 +92,7 @@ function parsedInfo(text: string | undefined, source: string): PhotoModelInfo {
       'Pass a file that photo:train wrote',
     );
   }
-  const json = JSON.parse(text) as { format?: unknown };
+  const json = parsedJson(text, source);
   if (json.format !== PHOTO_MODEL_FORMAT) {
     throw unusable(
       source,
@@ -90,6 +104,14 @@ function parsedInfo(text: string | undefined, source: string): PhotoModelInfo {
   if (parsed.success) return parsed.data as PhotoModelInfo;
   const [{ path, message }] = parsed.error.issues;
   throw unusable(source, `${path.join('.')}: ${message}`, 'Write it again with photo:train');
+}
+
+function parsedJson(text: string, source: string): { readonly format?: unknown } {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    throw unusable(source, 'its metadata is not JSON', 'Write it again with photo:train');
+  }
 }
 
 function unusable(source: string, what: string, fix: string): TurboHoiError {
