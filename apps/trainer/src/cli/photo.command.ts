@@ -26,6 +26,12 @@ export function addPhotoCommands(program: Command): void {
     .option('--noise <file>', 'error rates of the simulated detector (default: as measured)')
     .option('--max-steps <n>', 'length of the training, in steps', wholeNumber(1))
     .option('--run-dir <dir>', 'new folder in which the run is kept (default: not kept)')
+    .addOption(
+      new Option(
+        '--run <dir>',
+        'write the model of this finished run; nothing is trained',
+      ).conflicts('runDir'),
+    )
     .option('--set <path=value>', 'change one value of the config photo-model; repeatable', collect)
     .addOption(backendOption())
     .addOption(verboseOption())
@@ -33,7 +39,10 @@ export function addPhotoCommands(program: Command): void {
       'after',
       photoExamples(
         ['The model that the package ships', 'train -- --root vcoco'],
-        ['Its twin, which has not seen val', 'train -- --root vcoco --splits train --out twin.safetensors'],
+        [
+          'Its twin, which has not seen val',
+          'train -- --root vcoco --splits train --out twin.safetensors',
+        ],
       ),
     )
     .action((options: PhotoTrainOptions) => actions.photoTrain().photoTrainCommand(options));
@@ -47,7 +56,11 @@ export function addPhotoCommands(program: Command): void {
         .choices(['train', 'val', 'test'])
         .makeOptionMandatory(),
     )
-    .option('--noise <none|default|file>', 'none: exact boxes and skeletons; or error rates', 'none')
+    .option(
+      '--noise <none|default|file>',
+      'none: exact boxes and skeletons; or error rates',
+      'none',
+    )
     .option('--model <file>', "default: the package's own")
     .option('--at-least <role>', 'fail if the mean role AP is lower, 0 to 1', fraction)
     .option('--out <file>', 'write the result as JSON')

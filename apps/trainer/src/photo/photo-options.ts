@@ -7,6 +7,8 @@ export interface PhotoTrainOptions {
   readonly noise?: string;
   readonly maxSteps?: number;
   readonly runDir?: string;
+  /** A finished run, which is not trained again. */
+  readonly run?: string;
   readonly backend: string;
   readonly set?: readonly string[];
 }

@@ -14,7 +14,7 @@ import {
   showPath,
 } from '@turbo-hoi/experiment/node';
 import { writeFileAtomically } from '@turbo-hoi/files/node';
-import { encodePhotoModel, PairCounter, PHOTO_MODEL_FORMAT } from '@turbo-hoi/photo';
+import { BALANCE, encodePhotoModel, PairCounter, PHOTO_MODEL_FORMAT } from '@turbo-hoi/photo';
 import { CONFIGS } from '../configs';
 import { TERMINAL_DISPLAYS } from '../progress/terminal-displays';
 import { listenForInterrupt } from '../terminal/interrupt';
@@ -25,27 +25,11 @@ import type { PhotoTrainOptions } from './photo-options';
 export async function photoTrainCommand(options: PhotoTrainOptions): Promise<void> {
   const began = performance.now();
   const experiment = await photoExperiment(options);
-  const folder = options.runDir ?? (await mkdtemp(join(tmpdir(), 'turbo-hoi-photo-')));
-  const controller = new AbortController();
-  const interrupt = listenForInterrupt({ controller });
+  const kept = options.run ?? options.runDir;
+  const folder = resolve(kept ?? (await mkdtemp(join(tmpdir(), 'turbo-hoi-photo-'))));
   try {
-    const plan = {
-      experiment,
-      files: runFiles(resolve(folder, 'run')),
-      plugins: [],
-      modules: [],
-      resume: false,
-    };
-    const { step, result } = await executeRun(plan, {
-      backend: options.backend as BackendChoice,
-      signal: controller.signal,
-      notify: printLine,
-      displays: TERMINAL_DISPLAYS,
-    });
-    if (!result) {
-      throw new TurboHoiError('usage', `Stopped after step ${step}; no model was written.`);
-    }
-    const bytes = await trainedModel(plan.files.folder, experiment, options);
+    if (options.run === undefined) await trainIn(folder, experiment, options);
+    const bytes = await trainedModel(folder, experiment, options);
     const out = resolve(options.out);
     await writeFileAtomically(out, bytes);
     const minutes = ((performance.now() - began) / 60_000).toFixed(1);
@@ -53,8 +37,32 @@ export async function photoTrainCommand(options: PhotoTrainOptions): Promise<voi
       `Wrote ${showPath(out)}: ${(bytes.length / 1e6).toFixed(2)} MB, trained on ${options.splits}, ${minutes} min.`,
     );
   } finally {
+    if (kept === undefined) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function trainIn(
+  folder: string,
+  experiment: Experiment,
+  options: PhotoTrainOptions,
+): Promise<void> {
+  const controller = new AbortController();
+  const interrupt = listenForInterrupt({ controller });
+  try {
+    const files = runFiles(folder);
+    const { step, result } = await executeRun(
+      { experiment, files, plugins: [], modules: [], resume: false },
+      {
+        backend: options.backend as BackendChoice,
+        signal: controller.signal,
+        notify: printLine,
+        displays: TERMINAL_DISPLAYS,
+      },
+    );
+    if (!result)
+      throw new TurboHoiError('usage', `Stopped after step ${step}; no model was written.`);
+  } finally {
     interrupt.release();
-    if (options.runDir === undefined) await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -97,7 +105,7 @@ async function trainedModel(
       dataset: { ...state.dataset!, name: 'V-COCO' },
       trainedOn: `V-COCO ${splits} (${train.size} images, annotations only)`,
       madeBy: `photo:train --splits ${splits} --seed ${seed}`,
-      ranking: { baseRates: [...baseRates] },
+      ranking: { baseRates: [...baseRates], balance: BALANCE },
       prior: prior.map((row) => [...row]),
     },
     parameters,

@@ -4,7 +4,7 @@ import { poseScores } from '../scoring/pose-scores';
 import type { TripletOptions } from '../triplets/score-triplets';
 import type { PhotoPose, PhotoPrediction, PhotoStage, PhotoTriplet } from './photo-prediction';
 import { rankTriplets, type RankTriplet } from './rank-triplets';
-import { scoredTriplets } from './scored-triplets';
+import { type ScoredTriplet, scoredTriplets } from './scored-triplets';
 
 export interface DescribeOptions {
   /** Minimum s_a of listed triplets. Default 0.1. */
@@ -13,6 +13,8 @@ export interface DescribeOptions {
   readonly minTripletScore?: number;
   /** Maximum number of listed triplets of a stage, best first. Default: no limit. */
   readonly maxTriplets?: number;
+  /** Lists of a person's triplets with the same action and class of object only the best: the others are mostly doubles. Default false. */
+  readonly distinct?: boolean;
   /** The display score of triplets. Default: their score. */
   readonly rank?: RankTriplet;
   readonly targetChoice?: TripletOptions;
@@ -71,7 +73,8 @@ function tripletsOf(
   const { columns, actions } = info.actions;
   const scored = scoredTriplets(raw, stage, info, minActionScore, options.targetChoice);
   if (!scored) return null;
-  return rankTriplets(scored, raw, options.rank)
+  const ranked = rankTriplets(scored, raw, options.rank);
+  return (options.distinct ? bestOfEach(ranked, raw, columns) : ranked)
     .filter(({ rank }) => rank >= minTripletScore)
     .slice(0, maxTriplets)
     .map(({ person, column, object, score, actionScore, rank }) => {
@@ -79,4 +82,18 @@ function tripletsOf(
       const { name } = actions[action];
       return { person: raw.people[person], action: name, role, object, score, actionScore, rank };
     });
+}
+
+/** The first of a person's triplets of each action and class of object. @param ranked best first */
+function bestOfEach<Triplet extends ScoredTriplet>(
+  ranked: readonly Triplet[],
+  { detections }: ImagePrediction,
+  columns: DatasetInfo['actions']['columns'],
+): Triplet[] {
+  const seen = new Set<string>();
+  return ranked.filter(({ person, column, object }) => {
+    const category = object === null ? 'none' : detections.classes[object];
+    const key = `${person} ${columns[column].action} ${category}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }

@@ -42,6 +42,7 @@ export async function createPhotoPredictor(
       minActionScore: MIN_ACTION_SCORE,
       maxPeople: MAX_PEOPLE,
       shown: SHOWN_BOXES,
+      distinct: true,
       rank: balancedRank(info.ranking),
       ...restored,
       ...rest,

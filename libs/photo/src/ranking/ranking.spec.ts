@@ -1,6 +1,6 @@
 import { balancedRank, rankingSchema } from './ranking';
 
-const rank = balancedRank({ baseRates: [0.5, 0.01, 0, 1] });
+const rank = balancedRank({ baseRates: [0.5, 0.01, 0, 1], balance: 1 });
 const of = (column: number, score: number) =>
   rank({ column, category: 1, score, actionScore: score, personScore: 1, objectScore: 1 });
 
@@ -37,4 +37,10 @@ test('base rates are shares', () => {
   expect(rankingSchema.safeParse({ baseRates: [0, 1] }).success).toBe(true);
   expect(rankingSchema.safeParse({ baseRates: [1.5] }).success).toBe(false);
   expect(rankingSchema.safeParse({ baseRates: [Number.NaN] }).success).toBe(false);
+});
+
+test('orders by probability alone without balance', () => {
+  const plain = balancedRank({ baseRates: [0.5, 0.01], balance: 0 });
+  const triplet = { category: 1, actionScore: 0, personScore: 1, objectScore: 1 };
+  expect(plain({ ...triplet, column: 1, score: 0.3 })).toBeCloseTo(0.3, 9);
 });

@@ -61,7 +61,7 @@ export function tinyPhotoModel(info: Partial<PhotoModel['info']> = {}): PhotoMod
       dataset: tinyInfo,
       trainedOn: 'nothing',
       madeBy: 'a test',
-      ranking: { baseRates: [0.5, 0.1, 0.01] },
+      ranking: { baseRates: [0.5, 0.1, 0.01], balance: 1 },
       prior: [
         [0, 0, 0],
         [0, 0.2, 0.4],
