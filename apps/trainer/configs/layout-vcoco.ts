@@ -24,7 +24,7 @@ export const layoutStage = (changes: StageInput = {}): StageInput =>
 
 export default defineExperiment({
   dataset: { kind: 'vcoco', pixels: 'none' },
-  detector: { kind: 'detection-noise', exactShare: 0.4, lightShare: 0.3 },
+  detector: { kind: 'detection-noise', noise: 'photo', exactShare: 0.4, lightShare: 0.3 },
   stem: { kind: 'layout' },
   roi: { context: null },
   initialPose: { kind: 'skeleton', lambda: 0 },
@@ -44,7 +44,7 @@ export default defineExperiment({
   training: { steps: 640, clipNorm: 5 },
   evaluation: {
     split: 'validation',
-    detector: { kind: 'detection-noise' },
+    detector: { kind: 'detection-noise', noise: 'none' },
     metrics: [{ kind: 'layout' }, { kind: 'vcoco' }, { kind: 'keypoints' }],
   },
 });

@@ -14,6 +14,7 @@ export * from './info/info-differences';
 export { withoutImages } from './info/without-images';
 export * from './inspect';
 export { DEFAULT_NOISE } from './noise/default-noise';
+export { PHOTO_NOISE } from './noise/photo-noise';
 export { exactDetections } from './noise/exact-detections';
 export { type DetectionNoise, detectionNoiseSchema } from './noise/noise-schema';
 export { DetectionSimulator, FULL_NOISE, type NoiseFactors } from './noise/simulate-detections';

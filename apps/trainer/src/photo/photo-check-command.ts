@@ -86,7 +86,8 @@ function simulatedDetector(
   container: Container,
   { info }: PhotoModel,
 ): Detector {
-  const source = noise === 'none' || noise === 'default' ? { noise } : { file: resolve(noise) };
+  const isNamed = ['none', 'default', 'photo'].includes(noise);
+  const source = isNamed ? { noise } : { file: resolve(noise) };
   const config = { kind: 'detection-noise', ...source };
   return selectPlugin(container, DETECTORS, config, '--noise').create({
     dataset: info.dataset,

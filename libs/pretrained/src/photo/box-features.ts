@@ -19,7 +19,14 @@ export const BOX_FEATURES: readonly string[] = [
   ...['size', 'size squared', 'best by size', 'aspect', 'aspect squared', 'edges'],
   ...['twin', 'in twin', 'around twin', 'rival', 'kindred rival', 'better rival'],
   ...['near person', 'size near person', 'in person', 'person near person', 'person in person'],
-  ...['person', 'person best', 'person by size', 'objects', 'of class', 'best of class'],
+  ...[
+    'is person',
+    'is person by best',
+    'is person by size',
+    'likely boxes',
+    'likely of class',
+    'best of class',
+  ],
 ];
 
 /** Least score, for the log-odds of what was not seen. */

@@ -4,7 +4,7 @@ import { sharedArea } from './photo-views';
 
 /** One thing as several views saw it. */
 export interface MergedBox {
-  /** Mean of the boxes, weighted by their scores. */
+  /** Weighted mean of the boxes. */
   readonly box: XyxyBox;
   /** Index into `COCO_80`. */
   readonly classId: number;
@@ -12,9 +12,12 @@ export interface MergedBox {
   readonly scores: readonly number[];
 }
 
-/** Detections with the column of the view that each comes from. */
+/** Detections with the view that each comes from. */
 export interface SeenBoxes extends Detections {
+  /** [n] Columns of the views. */
   readonly columns: ArrayLike<number>;
+  /** [n] What each box counts in the mean. */
+  readonly weights: ArrayLike<number>;
 }
 
 /**
@@ -29,8 +32,11 @@ export function mergeBoxes(seen: SeenBoxes, columns: number, iou: number): Merge
     let rivals = groups.get(classId);
     if (!rivals) groups.set(classId, (rivals = []));
     const group = closest(rivals, box, iou);
-    if (group) join(group, box, score, seen.columns[row]);
-    else rivals.push(start(box, score, classId, seen.columns[row], columns));
+    const [weight, column] = [seen.weights[row], seen.columns[row]];
+    if (group) join(group, box, weight);
+    else rivals.push(start(box, weight, classId, columns));
+    const { scores } = group ?? rivals[rivals.length - 1];
+    scores[column] = Math.max(scores[column], score);
   }
   return [...groups.values()].flat();
 }
@@ -48,25 +54,17 @@ interface Group {
   readonly scores: number[];
 }
 
-function start(
-  box: XyxyBox,
-  score: number,
-  classId: number,
-  column: number,
-  columns: number,
-): Group {
+function start(box: XyxyBox, weight: number, classId: number, columns: number): Group {
   const scores = new Array<number>(columns).fill(0);
-  scores[column] = score;
-  const sum = box.map((side) => side * score) as [number, number, number, number];
-  return { box, sum, weight: score, classId, scores };
+  const sum = box.map((side) => side * weight) as [number, number, number, number];
+  return { box, sum, weight, classId, scores };
 }
 
-function join(group: Group, box: XyxyBox, score: number, column: number): void {
-  group.weight += score;
-  box.forEach((side, axis) => (group.sum[axis] += side * score));
+function join(group: Group, box: XyxyBox, weight: number): void {
+  group.weight += weight;
+  box.forEach((side, axis) => (group.sum[axis] += side * weight));
   const [x1, y1, x2, y2] = group.sum.map((side) => side / group.weight);
   group.box = [x1, y1, x2, y2];
-  group.scores[column] = Math.max(group.scores[column], score);
 }
 
 function closest(groups: readonly Group[], box: XyxyBox, least: number): Group | null {

@@ -72,7 +72,7 @@ export class PhotoDetector implements Detector {
   /** Detections of an image, best first, with skeletons unless `pose` is `none`. */
   async detect(image: RgbImage): Promise<Detections> {
     const { seen, scene } = await this.look.see(image);
-    const merged = mergeViews(seen);
+    const merged = mergeViews(seen, image);
     const model = this.options.centernet ? PHOTO_SCORES.withCenternet : PHOTO_SCORES.nanodet;
     const all = scoredBoxes(merged, boxFeatures(merged, scene), model);
     const { classOf } = this.classes;

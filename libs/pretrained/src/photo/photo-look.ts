@@ -19,7 +19,7 @@ export interface PhotoSight {
   readonly scene: Scene;
 }
 
-type LookOptions = Pick<PhotoOptions, 'views' | 'flips' | 'crops' | 'centernet'>;
+type LookOptions = Pick<PhotoOptions, 'views' | 'flips' | 'crops' | 'cropSide' | 'centernet'>;
 
 /** Looks at a photo at several sizes and again around its people. */
 export class PhotoLook {
@@ -35,11 +35,11 @@ export class PhotoLook {
   }
 
   async see(image: RgbImage): Promise<PhotoSight> {
-    const { views, flips, crops } = this.options;
+    const { views, flips, crops, cropSide } = this.options;
     const once = wholeViews(image, views, NANODET_MULTIPLE);
     const whole = flips ? once.flatMap((view) => [view, mirrored(view)]) : once;
     const seen = await this.inViews(image, whole);
-    const people = crops > 0 ? personViews(image, mergeViews(seen), crops) : [];
+    const people = crops > 0 ? personViews(image, mergeViews(seen, image), crops, cropSide) : [];
     seen.push(...(await this.inViews(image, people)));
     if (this.options.centernet) seen.push(await this.withCenternet(image));
     const taken = new Set(seen.map(({ kind }) => kind));

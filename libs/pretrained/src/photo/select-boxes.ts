@@ -10,14 +10,13 @@ export interface SelectOptions {
 }
 
 /** Two boxes of one class from this IoU are one thing. */
-const SAME = 0.6;
-/** Two boxes of different classes from this IoU are at one place. */
+const SAME = 0.55;
+/** Two boxes of different classes from this IoU are at one place: there a class remains unless the better one is this many times likelier. */
 const SAME_PLACE = 0.75;
-/** There the worse class remains only from this score, if it is not far below the better. */
-const LIKELY = 0.3;
-const FAR_BELOW = 0.5;
-/** A person's box of which this share lies in a better one is a part of that person, unless it is likely itself. */
+const LIKELIER = 4;
+/** A person's box of which this share lies in a better one is a part of that person, unless it is as likely as this itself. */
 const PART = 0.85;
+const LIKELY = 0.15;
 
 /**
  * Keeps one box a thing: best first, without second boxes of a class, less likely classes at a better one's place, and parts of
@@ -41,8 +40,8 @@ function isSecond({ boxes, scores, classes }: Detections, row: number, better: n
   const [own, other] = [boxAt(boxes, row), boxAt(boxes, better)];
   const iou = boxIou(own, other);
   if (classes[row] !== classes[better]) {
-    const unlikely = scores[row] < Math.max(LIKELY, FAR_BELOW * scores[better]);
-    return iou > SAME_PLACE && unlikely && classes[row] !== PERSON && classes[better] !== PERSON;
+    const isUnlikely = scores[better] > LIKELIER * scores[row];
+    return iou > SAME_PLACE && isUnlikely && classes[row] !== PERSON && classes[better] !== PERSON;
   }
   if (iou > SAME) return true;
   const isPart = sharedArea(own, other) > PART * boxArea(own);

@@ -1,10 +1,12 @@
 import { boxArea, COCO_KEYPOINTS, type Detections } from '@turbo-hoi/core';
+import { peopleToPose, photoSchema } from '@turbo-hoi/pretrained';
 import type { ExplainedPhoto } from './explain-boxes';
 import { digits } from './fit-found';
 import { logit, normalOf, quantile } from './statistics';
 
 /** Of a box's area that a person covers, as COCO's segments do. */
 const BODY = 0.53;
+const PERSON = 0;
 /** Joints are gross errors from this distance in units of 2σ · √(body area), about where COCO's similarity is 0. */
 const GROSS = 3;
 /** Median of a Rayleigh distribution of unit scale. */
@@ -31,11 +33,14 @@ interface Joint {
 /** How far the joints of skeletons are from the annotated ones. */
 export function fitKeypoints(photos: readonly ExplainedPhoto[], found: readonly Detections[]) {
   const joints: Joint[] = [];
+  const { maxPoses } = photoSchema.parse({});
   let [people, lost, groups, swaps] = [0, 0, 0, 0];
-  photos.forEach(({ photo, things }, i) =>
+  photos.forEach(({ photo, things }, i) => {
+    // The detector looks for the poses of these people; that others have none is no error.
+    const posed = peopleToPose(found[i], PERSON, maxPoses);
     things.forEach(({ row }, index) => {
       const { keypoints: truth, box } = photo.things[index];
-      if (row === null || !truth) return;
+      if (row === null || !truth || !posed.includes(row)) return;
       people++;
       const pose = found[i].keypoints?.subarray(51 * row, 51 * row + 51);
       if (!pose?.some((value) => value !== 0)) return void lost++;
@@ -52,8 +57,8 @@ export function fitKeypoints(photos: readonly ExplainedPhoto[], found: readonly 
         const distance = confidence > 0 ? apart / (2 * sigma * scale) : null;
         joints.push({ k, person: people, visibility, distance, confidence });
       });
-    }),
-  );
+    });
+  });
   const present = joints.filter(({ distance }) => distance !== null);
   const isGross = ({ distance }: Joint) => distance! > GROSS;
   const fine = present.filter((joint) => !isGross(joint));

@@ -34,7 +34,7 @@ interface StoredView {
   readonly classes: readonly number[];
 }
 
-const MOST_POSES = 8;
+const MOST_POSES = 16;
 const LIKELY_PERSON = 0.3;
 
 /**
@@ -71,9 +71,9 @@ export async function collect(
   return photos.map(({ file }) => records.get(file)!);
 }
 
-function likelyPeople({ seen }: PhotoSight): XyxyBox[] {
+function likelyPeople({ seen, scene }: PhotoSight): XyxyBox[] {
   const own = seen.filter(({ kind }) => kind !== 'centernet');
-  return mergeViews(own)
+  return mergeViews(own, scene.image)
     .filter((one) => one.classId === 0 && seenChance(one) > LIKELY_PERSON)
     .sort((a, b) => seenChance(b) - seenChance(a))
     .slice(0, MOST_POSES)

@@ -29,7 +29,10 @@ export function candidatesOf(
   withCenternet: boolean,
 ): Candidates {
   const isUsed = (kind: string) => withCenternet || kind !== 'centernet';
-  const merged = mergeViews(seen.filter(({ kind }) => isUsed(kind)));
+  const merged = mergeViews(
+    seen.filter(({ kind }) => isUsed(kind)),
+    scene.image,
+  );
   const features = boxFeatures(merged, {
     ...scene,
     kinds: VIEW_KINDS.filter((kind) => scene.kinds.includes(kind) && isUsed(kind)),

@@ -8,10 +8,11 @@ import {
   selectBoxes,
   skeletons,
 } from '@turbo-hoi/pretrained';
-import type { PhotoRecord } from '../photos/collect';
+import type { PhotoRecord, RawPose } from '../photos/collect';
 import type { Candidates } from './candidates';
 
-const SAME_BOX = 0.9;
+/** A pose was taken in a box of all models; the same person's box of some of them is about there. */
+const SAME_BOX = 0.7;
 const PERSON = 0;
 
 /** What the detector with these numbers returns for the candidates, with skeletons by the given pose detector. */
@@ -26,8 +27,9 @@ export function detectionsOf(
   const found = selectBoxes(scoredBoxes(merged, features, model), options);
   const people = peopleToPose(found, PERSON, options.maxPoses).flatMap((row) => {
     const box = boxAt(found.boxes, row);
-    const pose = poses.find((one) => boxIou(one.box, box) > SAME_BOX);
-    if (!pose) return [];
+    const overlap = (one: RawPose) => boxIou(one.box, box);
+    const [pose] = [...poses].sort((a, b) => overlap(b) - overlap(a));
+    if (!pose || overlap(pose) < SAME_BOX) return [];
     const keypoints = Float32Array.from(pose[variant]);
     return [{ row, box, score: found.scores[row], keypoints }];
   });

@@ -12,6 +12,7 @@ import { checkSchema } from '../../custom/schema-issues';
 import { DEFAULT_NOISE } from '../../noise/default-noise';
 import { exactDetections } from '../../noise/exact-detections';
 import { type DetectionNoise, detectionNoiseSchema } from '../../noise/noise-schema';
+import { PHOTO_NOISE } from '../../noise/photo-noise';
 import { DetectionSimulator, FULL_NOISE, type NoiseFactors } from '../../noise/simulate-detections';
 import { pathOption } from '../path-option';
 import { readDetectionNoise } from './read-detection-noise';
@@ -19,15 +20,17 @@ import { readDetectionNoise } from './read-detection-noise';
 const share = z.number().min(0).max(1);
 const factor = z.number().nonnegative();
 
-/** `none`, `default`, or rates; issues name the field of the rates. */
+type NamedNoise = 'none' | 'default' | 'photo';
+
+/** `none`, `default`, `photo`, or rates; issues name the field of the rates. */
 const noiseOption = z
-  .custom<'none' | 'default' | DetectionNoise>()
-  .transform((given, context): 'none' | 'default' | DetectionNoise => {
-    if (given === 'none' || given === 'default') return given;
+  .custom<NamedNoise | DetectionNoise>()
+  .transform((given, context): NamedNoise | DetectionNoise => {
+    if (given === 'none' || given === 'default' || given === 'photo') return given;
     const checked = checkSchema(detectionNoiseSchema, given);
     if ('value' in checked) return checked.value;
     for (const { path, text } of checked.issues) {
-      const message = path === '' ? `${text}; or "none", or "default"` : `${path}: ${text}`;
+      const message = path === '' ? `${text}; or "none", "default" or "photo"` : `${path}: ${text}`;
       context.issues.push({ code: 'custom', input: given, message });
     }
     return z.NEVER;
@@ -35,7 +38,10 @@ const noiseOption = z
 
 export const noiseDetectorSchema = z
   .strictObject({
-    /** The rates of its errors: `none` (annotations exactly), `default` (chosen by hand), or an object as a file has them. */
+    /**
+     * The rates of its errors: `none` (annotations exactly), `default` (chosen by hand), `photo` (measured on photographs), or an object as a
+     * file has them.
+     */
     noise: noiseOption.default('default'),
     /** A JSON file of rates, in place of `noise`. */
     file: pathOption.optional(),
@@ -89,9 +95,7 @@ class NoiseDetector implements Detector {
     const { noise, file } = options;
     const rates = file === undefined ? noise : readDetectionNoise(file, warn);
     this.simulator =
-      rates === 'none'
-        ? null
-        : new DetectionSimulator(rates === 'default' ? DEFAULT_NOISE : rates, dataset, options);
+      rates === 'none' ? null : new DetectionSimulator(ratesOf(rates), dataset, options);
     this.whileTraining = { propose: async (sample, rng) => this.varied(sample, rng) };
   }
 
@@ -114,4 +118,9 @@ class NoiseDetector implements Detector {
   private exact(sample: Sample): Detections {
     return exactDetections(sample, this.context.dataset.keypoints, this.options);
   }
+}
+
+function ratesOf(rates: 'default' | 'photo' | DetectionNoise): DetectionNoise {
+  if (rates === 'default') return DEFAULT_NOISE;
+  return rates === 'photo' ? PHOTO_NOISE : rates;
 }
