@@ -57,8 +57,8 @@ export function addPhotoCommands(program: Command): void {
         .makeOptionMandatory(),
     )
     .option(
-      '--noise <none|default|file>',
-      'none: exact boxes and skeletons; or error rates',
+      '--noise <none|photo|file>',
+      'none: exact boxes and skeletons; photo: errors of the detector of photos; or a file of rates',
       'none',
     )
     .option('--model <file>', "default: the package's own")

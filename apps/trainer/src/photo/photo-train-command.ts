@@ -75,10 +75,7 @@ async function photoExperiment(options: PhotoTrainOptions): Promise<Experiment> 
     ...(maxSteps === undefined ? [] : [`training.steps=${maxSteps}`]),
     ...(noise === undefined
       ? []
-      : [
-          `detector.file=${resolve(noise)}`,
-          `evaluation.detector=${JSON.stringify({ kind: 'detection-noise', file: resolve(noise) })}`,
-        ]),
+      : ['detector.noise=default', `detector.file=${resolve(noise)}`]),
     ...set,
   ].map(parseSetting);
   const { experiment } = await loadExperiment('photo-model', settings, process.cwd(), CONFIGS);
