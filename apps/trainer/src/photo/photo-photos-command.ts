@@ -10,6 +10,7 @@ import { readPhotoModel } from '@turbo-hoi/photo/node';
 import { imageProgress } from '../progress/progress';
 import { printLine } from '../terminal/print-line';
 import { type ActionLabel, readActionLabels } from './action-labels';
+import { pairedBootstrap } from './paired-bootstrap';
 import type { PhotoPhotosOptions } from './photo-options';
 import { priorTriplets } from './prior-triplets';
 import { type PhotoScore, scorePhoto } from './score-photo';
@@ -74,6 +75,7 @@ function report(
     secondsPerImage: median(scored.map(({ seconds }) => seconds)),
     ...shares(scored),
     prior: priorShares(scored),
+    difference: { top1: difference(scored, 'top1'), top3: difference(scored, 'top3') },
     byAction: Object.fromEntries(
       actions.map((action) => {
         const own = scored.filter((_, i) => labels[i].action === action);
@@ -102,6 +104,11 @@ function shares(scored: readonly PhotoScore[]) {
 function priorShares(scored: readonly Scored[]) {
   const { top1, top3 } = shares(scored.map(({ prior }) => prior));
   return { top1, top3 };
+}
+
+/** 95 % interval of the model's share minus the prior's. */
+function difference(scored: readonly Scored[], name: 'top1' | 'top3'): [number, number] {
+  return pairedBootstrap(scored.map((one) => Number(one[name]) - Number(one.prior[name])));
 }
 
 const mean = (numbers: readonly number[]) =>

@@ -32,7 +32,9 @@ export async function openDefaultSource({
 }: OpenRunOptions): Promise<ModelSource> {
   const { info, parameters } = await readPhotoModel();
   const container = await createRunContainer([...plugins], modules);
-  const own = parseExperiment(info.config, 'the photo model');
+  // The file names no folder of training data, and none is read.
+  const config = { ...info.config, dataset: { kind: 'photos' } };
+  const own = parseExperiment(config, 'the photo model');
   const experiment: Experiment = change(own, container);
   if (experiment.detector.kind === own.detector.kind) checkModelsPackage(experiment.detector);
   const composed = await composeExperiment(

