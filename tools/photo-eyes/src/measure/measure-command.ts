@@ -30,5 +30,7 @@ export function measureCommand({ photos: folder, labels, detections }: MeasureOp
   const photos = readCocoPhotos(folder);
   const rows = photos.map(({ file }) => found.get(file)!.found);
   printBoxes(detections, measureBoxes(photos, rows));
-  printPoses('skeletons', measurePoses(photos, rows));
+  if (rows.some(({ keypoints }) => keypoints?.some((value) => value !== 0))) {
+    printPoses('skeletons', measurePoses(photos, rows));
+  }
 }

@@ -36,9 +36,13 @@ export async function fitCommand({ photos: folder, sights, write, outOfFold }: F
     thunder: fitJoints(photos, records, 'thunder'),
   };
   for (const [name, withCenternet] of Object.entries(fitted)) {
-    const found = crossValidated(photos, records, withCenternet);
+    const found = crossValidated(photos, records, withCenternet, 'lightning');
     printBoxes(`${name}, ${FOLDS}-fold`, measureBoxes(photos, found));
-    if (!withCenternet) printPoses('lightning, 5-fold', measurePoses(photos, found));
+    if (!withCenternet) {
+      printPoses(`lightning, ${FOLDS}-fold`, measurePoses(photos, found));
+      const slow = crossValidated(photos, records, withCenternet, 'thunder');
+      printPoses(`thunder, ${FOLDS}-fold`, measurePoses(photos, slow));
+    }
     if (!withCenternet && outOfFold) {
       const files = photos.map((photo, i) => ({ ...photo, found: found[i] }));
       writeDetections(outOfFold, files);
@@ -57,6 +61,7 @@ function crossValidated(
   photos: readonly AnnotatedPhoto[],
   records: readonly PhotoRecord[],
   withCenternet: boolean,
+  variant: 'lightning' | 'thunder',
 ): Detections[] {
   const candidates = photos.map((photo, i) => candidatesOf(photo, records[i], withCenternet));
   const found = new Array<Detections>(photos.length);
@@ -64,10 +69,10 @@ function crossValidated(
     const isOut = (_: unknown, i: number) => i % FOLDS === fold;
     const isIn = (_: unknown, i: number) => i % FOLDS !== fold;
     const model = fitBoxes(candidates.filter(isIn));
-    const joints = fitJoints(photos.filter(isIn), records.filter(isIn), 'lightning');
+    const joints = fitJoints(photos.filter(isIn), records.filter(isIn), variant);
     photos.forEach((photo, i) => {
       if (!isOut(photo, i)) return;
-      found[i] = detectionsOf(candidates[i], records[i], model, joints, 'lightning');
+      found[i] = detectionsOf(candidates[i], records[i], model, joints, variant);
     });
   }
   return found;

@@ -6,6 +6,7 @@ export function scoresSource(numbers: Omit<PhotoScores, 'version'>, photos: numb
   const version = createHash('sha256').update(JSON.stringify(numbers)).digest('hex').slice(0, 12);
   const literal = JSON.stringify({ version, ...numbers }, null, 2)
     .replace(/^(\s*)"([A-Za-z]\w*)":/gm, '$1$2:')
+    .replace(/([^{,])\n/g, '$1,\n')
     .replaceAll("'", "\\'")
     .replaceAll('"', "'");
   return `import type { PhotoScores } from './photo-scores-type';
