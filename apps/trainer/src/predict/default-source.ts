@@ -52,6 +52,7 @@ export async function openDefaultSource({
     rank: balancedRank(info.ranking),
     shownScore: SHOWN_TRIPLET_SCORE,
     shownBoxes: SHOWN_BOXES,
+    distinct: true,
     minScore: MIN_SCORE,
     minActionScore: MIN_ACTION_SCORE,
     maxPeople: MAX_PEOPLE,

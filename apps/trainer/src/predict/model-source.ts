@@ -22,6 +22,8 @@ export interface ModelSource {
   readonly shownScore?: number;
   /** Number of detections that are shown. Default: all. */
   readonly shownBoxes?: number;
+  /** Whether a person's triplets of the same action and class are listed once. Default false. */
+  readonly distinct?: boolean;
   /** Defaults of --min-score and --min-action-score. Default: 0.3 and 0.1. */
   readonly minScore?: number;
   readonly minActionScore?: number;

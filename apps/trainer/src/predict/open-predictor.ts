@@ -86,6 +86,7 @@ export async function openPredictor(
       maxPeople: source.maxPeople,
       rank: source.rank,
       shown: source.shownBoxes,
+      distinct: source.distinct,
     });
     const tasks = trainedTasks(model.config, trained.untrained ?? []);
     return {

@@ -1,5 +1,5 @@
 /** Minimum score of detections: the model itself rates doubtful boxes. */
-export const MIN_SCORE = 0.05;
+export const MIN_SCORE = 0.02;
 /** Minimum s_a of listed triplets. */
 export const MIN_ACTION_SCORE = 0.01;
 /** Maximum number of people of a photo. */

@@ -74,7 +74,7 @@ function tinyFile(): Uint8Array {
     dataset,
     trainedOn: 'nothing',
     madeBy: 'a test',
-    ranking: { baseRates: Array<number>(columns).fill(0.1) },
+    ranking: { baseRates: Array<number>(columns).fill(0.1), balance: 1 },
     prior: dataset.objectClasses.map(() => Array<number>(columns).fill(0)),
   } as const;
   model.dispose();
