@@ -132,6 +132,7 @@ export const PUBLISHED_VCOCO: readonly PublishedValue[] = [
   row('schedule.warmupSteps', 0, `${SCHEDULE}: from the first on`),
   row('schedule.milestones', [10_000], SCHEDULE),
   row('schedule.factor', 0.1, '“with a learning rate of 0.0001”'),
+  row('schedule.cosine', null, 'not used: the rate drops in steps'),
   row('training.steps', 13_000, SCHEDULE),
   row('training.clipNorm', null, 'neither in the paper nor in Detectron'),
   row('targetChoice.sigma', 0.3, '“we set it to 0.3 in the experiment”'),
