@@ -21,7 +21,8 @@ test('two people at one place get one view', () => {
 });
 
 test('objects and unlikely people get none', () => {
-  expect(personViews(image, [person(100, 100, 0.9, 1), person(100, 100, 0.2)], 5, 416)).toEqual([]);
+  const others = [person(100, 100, 0.9, 1), person(100, 100, 0.2)];
+  expect(personViews(image, others, 5, 416)).toEqual([]);
   expect(personViews(image, [person(100, 100, NaN)], 5, 416)).toEqual([]);
   expect(personViews(image, [], 5, 416)).toEqual([]);
 });

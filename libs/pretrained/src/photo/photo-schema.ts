@@ -12,7 +12,7 @@ export const photoSchema = z.strictObject({
   cropSide: z.int().min(32).max(1024).multipleOf(32).default(416),
   /** Also CenterNet, whose weights have no stated licence. */
   centernet: z.boolean().default(false),
-  pose: z.enum(['lightning', 'thunder', 'none']).default('lightning'),
+  pose: z.enum(['lightning', 'thunder', 'none']).default('thunder'),
   /** Largest number of people that get a pose. */
   maxPoses: z.int().min(0).max(100).default(8),
   scoreThreshold: z.number().min(0).max(1).default(0.02),

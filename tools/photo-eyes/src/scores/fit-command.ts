@@ -36,12 +36,12 @@ export async function fitCommand({ photos: folder, sights, write, outOfFold }: F
     thunder: fitJoints(photos, records, 'thunder'),
   };
   for (const [name, withCenternet] of Object.entries(fitted)) {
-    const found = crossValidated(photos, records, withCenternet, 'lightning');
+    const found = crossValidated(photos, records, withCenternet, 'thunder');
     printBoxes(`${name}, ${FOLDS}-fold`, measureBoxes(photos, found));
     if (!withCenternet) {
-      printPoses(`lightning, ${FOLDS}-fold`, measurePoses(photos, found));
-      const slow = crossValidated(photos, records, withCenternet, 'thunder');
-      printPoses(`thunder, ${FOLDS}-fold`, measurePoses(photos, slow));
+      const quick = crossValidated(photos, records, withCenternet, 'lightning');
+      printPoses(`lightning, ${FOLDS}-fold`, measurePoses(photos, quick));
+      printPoses(`thunder, ${FOLDS}-fold`, measurePoses(photos, found));
     }
     if (!withCenternet && outOfFold) {
       const files = photos.map((photo, i) => ({ ...photo, found: found[i] }));
