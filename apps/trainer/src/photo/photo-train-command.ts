@@ -73,9 +73,7 @@ async function photoExperiment(options: PhotoTrainOptions): Promise<Experiment> 
     `dataset.train=${splits}`,
     `seed=${seed}`,
     ...(maxSteps === undefined ? [] : [`training.steps=${maxSteps}`]),
-    ...(noise === undefined
-      ? []
-      : ['detector.noise=default', `detector.file=${resolve(noise)}`]),
+    ...(noise === undefined ? [] : ['detector.noise=default', `detector.file=${resolve(noise)}`]),
     ...set,
   ].map(parseSetting);
   const { experiment } = await loadExperiment('photo-model', settings, process.cwd(), CONFIGS);

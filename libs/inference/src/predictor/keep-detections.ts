@@ -2,7 +2,10 @@ import { takeDetections } from '@turbo-hoi/detection';
 import type { ImagePrediction, StagePrediction } from './prediction';
 
 /** The same prediction with fewer detections; people and pairs of the others are left out. @param kept indices of detections, ascending */
-export function keepDetections(prediction: ImagePrediction, kept: readonly number[]): ImagePrediction {
+export function keepDetections(
+  prediction: ImagePrediction,
+  kept: readonly number[],
+): ImagePrediction {
   const { detections, people, personBoxes, personScores, pairs, stages } = prediction;
   const places = new Int32Array(detections.classes.length).fill(-1);
   kept.forEach((detection, place) => (places[detection] = place));
