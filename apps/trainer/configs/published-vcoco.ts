@@ -136,7 +136,13 @@ export default defineExperiment({
     decay: 'weights',
   },
   // Paper: "10k iterations with a learning rate of 0.001 and an additional 3k iterations with a learning rate of 0.0001".
-  schedule: { learningRate: 0.001, warmupSteps: 0, milestones: [10_000], factor: 0.1, cosine: null },
+  schedule: {
+    learningRate: 0.001,
+    warmupSteps: 0,
+    milestones: [10_000],
+    factor: 0.1,
+    cosine: null,
+  },
   training: {
     steps: 13_000,
     checkpointEvery: 500,
