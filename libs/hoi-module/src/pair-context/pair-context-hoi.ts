@@ -9,6 +9,7 @@ import {
   type NamedLoss,
   type PoseAwareHoi,
   type PoseFeatures,
+  type StageDims,
   TARGET_OFFSETS,
   TurboHoiError,
 } from '@turbo-hoi/core';
@@ -66,7 +67,7 @@ interface Carried extends LayoutGeometry {
 export class PairContextHoi implements PoseAwareHoi {
   readonly width: number;
   readonly outputs: readonly HoiOutput[];
-  readonly needs = { objects: 'people', pairs: true } as const;
+  readonly needs = { objects: 'people', pairs: true, layout: true } as const;
   private readonly columns: number;
   private readonly keypoints: number;
   private readonly seen: Float32Array;
@@ -93,7 +94,7 @@ export class PairContextHoi implements PoseAwareHoi {
     const token = dims.roiChannels;
     const isFirst = dims.previousMessageWidth === 0;
     this.path = `stages[${dims.stage - 1}].hoi (stage ${dims.stage})`;
-    checkForm(dims.previousMessageWidth, token, heads, this.path);
+    checkForm(dims, heads);
     const classCount = dataset.objectClasses.length;
     this.width = width;
     this.columns = dims.actions;
@@ -206,11 +207,13 @@ export class PairContextHoi implements PoseAwareHoi {
   }
 
   loss(features: HoiFeatures, targets: HoiTargets): NamedLoss[] {
-    const losses = pairContextLoss(features, targets, this.options, tf.tensor1d(this.hasRole));
-    if (!this.options.density) return losses;
-    const { offsets, located } = targets;
-    const value = smoothL1(features.out[TARGET_OFFSETS], offsets, located, 0.5);
-    return [...losses, { name: 'target', value, weight: this.options.targetWeight }];
+    return tidy(() => {
+      const losses = pairContextLoss(features, targets, this.options, tf.tensor1d(this.hasRole));
+      if (!this.options.density) return losses;
+      const { offsets, located } = targets;
+      const value = smoothL1(features.out[TARGET_OFFSETS], offsets, located, 0.5);
+      return [...losses, { name: 'target', value, weight: this.options.targetWeight }];
+    });
   }
 
   /** The tokens after this stage's blocks, in slots. */
@@ -280,16 +283,18 @@ export class PairContextHoi implements PoseAwareHoi {
 /** sigmoid⁻¹ of about 0.05: most pairs of a class with an action do not do it. */
 const PRIOR_LOGIT = -3;
 
-function checkForm(previous: number | 'own', token: number, heads: number, path: string): void {
-  if (previous === 'own') {
+/** @throws TurboHoiError `config` for shared stages, or heads that do not divide a token */
+function checkForm({ stage, previousMessageWidth, roiChannels }: StageDims, heads: number): void {
+  const path = `stages[${stage - 1}].hoi`;
+  if (previousMessageWidth === 'own') {
     throw new TurboHoiError(
       'config',
-      `${path}: kind "pair-context" cannot share its weights across stages: its first stage has no previous pairs. Set shareStages to false.`,
+      `${path} (stage ${stage}): kind "pair-context" cannot share its weights across stages: its first stage has no previous pairs. Set shareStages to false.`,
     );
   }
-  if (token % heads === 0) return;
+  if (roiChannels % heads === 0) return;
   throw new TurboHoiError(
     'config',
-    `${path}.heads: got ${heads}, expected a divisor of the stem's ${token} channels.`,
+    `${path}.heads (stage ${stage}): got ${heads}, expected a divisor of the stem's ${roiChannels} channels.`,
   );
 }
