@@ -237,6 +237,96 @@ describe('slice', () => {
     ] as unknown as Float32Array));
 });
 
+describe('concat', () => {
+  const shapes: [number[][], number][] = [
+    [[[2], [3], [1]], 0],
+    [
+      [
+        [3, 1],
+        [3, 2],
+        [3, 40],
+      ],
+      1,
+    ],
+    [
+      [
+        [2, 3, 2],
+        [2, 1, 2],
+      ],
+      -2,
+    ],
+    [
+      [
+        [2, 0],
+        [2, 3],
+      ],
+      1,
+    ],
+    [
+      [
+        [0, 2],
+        [0, 3],
+      ],
+      1,
+    ],
+  ];
+  for (const [parts, axis] of shapes) {
+    test(`[${parts.join('], [')}] along ${axis}`, () =>
+      expectSame(() =>
+        tf.concat(
+          parts.map((shape, i) => random(shape, i)),
+          axis,
+        ),
+      ));
+  }
+
+  test('integers and words', async () => {
+    await expectSame(() => tf.concat([tf.tensor1d([1, 2], 'int32'), tf.tensor1d([3], 'int32')]));
+    const words = tf.concat([tf.tensor1d(['a', 'b']), tf.tensor1d(['c'])]);
+    expect(words.dataSync()).toEqual(['a', 'b', 'c']);
+    words.dispose();
+  });
+});
+
+describe('split', () => {
+  const splits: [number[], number | number[], number][] = [
+    [[6], 3, 0],
+    [[4, 5], [1, 4], 1],
+    [[4, 60], [20, -1], 1],
+    [[2, 3, 4], 2, -1],
+    [[4, 5], [0, 5], 1],
+    [[0, 4], 2, 1],
+  ];
+  for (const [shape, sizes, axis] of splits) {
+    test(`[${shape}] into ${sizes} along ${axis}`, () =>
+      expectSame(() => tf.split(random(shape, 1), sizes, axis)));
+  }
+});
+
+describe('gather', () => {
+  const ids = () => tf.tensor1d([2, 0, 2, 1], 'int32');
+  for (const shape of [[3], [3, 2], [3, 2, 30]]) {
+    test(`rows of [${shape}]`, () =>
+      expectSame(() => [
+        tf.gather(random(shape, 1), ids()),
+        tf.gather(random(shape, 1), ids().reshape([2, 2])),
+        tf.gather(random(shape, 1).toInt(), ids()),
+      ]));
+  }
+
+  test('columns, batches and no rows', () =>
+    expectSame(() => [
+      tf.gather(random([2, 3], 1), ids(), 1),
+      tf.gather(random([2, 3], 1), ids().reshape([2, 2]), 1, 1),
+      tf.gather(random([3, 2], 1), tf.tensor1d([], 'int32')),
+    ]));
+
+  test('refuses an index out of range', () => {
+    const rows = () => tf.tidy(() => tf.gather(random([3, 2], 1), tf.tensor1d([3], 'int32')));
+    expect(rows).toThrow('the index value 3 is not in [0, 2]');
+  });
+});
+
 describe('tile', () => {
   for (const [shape, times] of [
     [[5], [3]],

@@ -10,7 +10,6 @@ import { einsum } from './einsum';
 import { matMulByPlainProduct } from './mat-mul';
 import { registerHeapKernels } from './register-heap-kernels';
 import { composeKernel, type KernelInputs, upstreamKernel } from './replace-kernel';
-import { unsortedSegmentSum } from './unsorted-segment-sum';
 
 /**
  * Registers the kernels that training needs and a backend lacks, and faster ones in place of slow ones, composed of
@@ -36,8 +35,6 @@ const WASM_KERNELS: Readonly<
     depthwiseBackpropFilter(x as tf.Tensor4D, dy as tf.Tensor4D, attributes),
   DepthwiseConv2dNativeBackpropInput: ({ dy, filter }, attributes: Conv2dBackpropInputAttributes) =>
     depthwiseBackpropInput(dy as tf.Tensor4D, filter as tf.Tensor4D, attributes),
-  UnsortedSegmentSum: ({ x, segmentIds }, { numSegments }: { numSegments: number }) =>
-    unsortedSegmentSum(x, segmentIds, numSegments),
   Einsum: (operands, { equation }: { equation: string }) =>
     einsum(equation, Object.values(operands)),
 };

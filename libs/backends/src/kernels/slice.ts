@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import { copyRun } from './copy-run';
 import { product, type WasmHeap } from './wasm-heap';
 
 /** `tf.slice` by copying contiguous runs; the backend's own kernel copies all of x first. */
@@ -18,7 +19,7 @@ export function sliceInHeap(
   const index = new Array<number>(axis).fill(0);
   let offset = begin.reduce((sum, at, i) => sum + at * strides[i], 0);
   for (let written = 0; written < to.length; written += run) {
-    to.set(from.subarray(offset, offset + run), written);
+    copyRun(from, offset, to, written, run);
     // The next index of the axes before the run, counted up from the last axis.
     for (let i = index.length - 1; i >= 0; i--) {
       offset += strides[i];

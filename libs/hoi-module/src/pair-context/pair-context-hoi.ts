@@ -68,6 +68,7 @@ export class PairContextHoi implements PoseAwareHoi {
   readonly outputs: readonly HoiOutput[];
   readonly needs = { objects: 'people', pairs: true } as const;
   private readonly columns: number;
+  private readonly keypoints: number;
   private readonly seen: Float32Array;
   private readonly hasRole: Float32Array;
   private readonly blocks: readonly ContextBlock[];
@@ -96,6 +97,7 @@ export class PairContextHoi implements PoseAwareHoi {
     const classCount = dataset.objectClasses.length;
     this.width = width;
     this.columns = dims.actions;
+    this.keypoints = dims.keypoints;
     this.outputs = pairContextOutputs(dataset, density);
     this.seen = seenPairs(dataset);
     this.hasRole = Float32Array.from(dataset.actions.columns, ({ role }) => (role ? 1 : 0));
@@ -111,13 +113,13 @@ export class PairContextHoi implements PoseAwareHoi {
     this.prior = isFirst
       ? parameters.parameter('prior', [classCount, this.columns], constant(PRIOR_LOGIT))
       : null;
-    const [joints, poseMid] = this.readsPose
-      ? [JOINT_FEATURES * dims.keypoints, dims.previousPoseChannels]
+    const [ofPair, ofPerson] = this.readsPose
+      ? [JOINT_FEATURES * dims.keypoints, 3 * dims.keypoints + dims.previousPoseChannels]
       : [0, 0];
     const before = isFirst ? 0 : pairWidth;
     this.head = new PairHead(parameters.scope('pair'), {
-      own: BOX_FEATURES + RANK_FEATURES + joints + before,
-      person: token + poseMid + before,
+      own: BOX_FEATURES + RANK_FEATURES + ofPair + before,
+      person: token + ofPerson + before,
       object: token + classWidth + before,
       width: pairWidth,
       dropout: options.dropout,
@@ -140,7 +142,7 @@ export class PairContextHoi implements PoseAwareHoi {
     return tidy(() => {
       const layout = this.checked(input);
       const before = this.carried(input.previous);
-      const geometry = before ?? layoutGeometry(layout, this.seenTable());
+      const geometry = before ?? layoutGeometry(layout, this.seenTable(), this.keypoints);
       const tokens = this.contextualise(layout, geometry, before, context);
       const { pairs, objects, previous } = layout;
       const ofDetections = this.norm.forward(fromSlots(tokens, geometry));
@@ -155,10 +157,15 @@ export class PairContextHoi implements PoseAwareHoi {
         {
           own: join([
             geometry.own,
-            pose && jointFeatures(gatherRows(pose.points, pairs.person), geometry.frames),
+            pose && jointFeatures(gatherRows(pose.points, pairs.person), geometry),
             before?.pairs,
           ]),
-          people: join([ofPeople, pose?.hidden, before?.people]),
+          people: join([
+            ofPeople,
+            pose && tf.clipByValue(pose.points, -3, 3),
+            pose?.hidden,
+            before?.people,
+          ]),
           personOfPair: pairs.person,
           objects: join([
             ofDetections,
