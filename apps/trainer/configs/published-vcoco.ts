@@ -121,6 +121,8 @@ export default defineExperiment({
     // Not used: no module of this config reads objects.
     objects: 16,
     // Paper: "the invisible keypoints will not cause loss".
+    negativePeople: false,
+    negativePairs: null,
     hiddenKeypoints: false,
   },
   // Silent; Detectron mirrors images (USE_FLIPPED) and does nothing else.
@@ -134,7 +136,7 @@ export default defineExperiment({
     decay: 'weights',
   },
   // Paper: "10k iterations with a learning rate of 0.001 and an additional 3k iterations with a learning rate of 0.0001".
-  schedule: { learningRate: 0.001, warmupSteps: 0, milestones: [10_000], factor: 0.1 },
+  schedule: { learningRate: 0.001, warmupSteps: 0, milestones: [10_000], factor: 0.1, cosine: null },
   training: {
     steps: 13_000,
     checkpointEvery: 500,
@@ -142,7 +144,13 @@ export default defineExperiment({
     clipNorm: null,
   },
   // Paper, Eq. 3: σ is 0.3, and neither scores nor classes affect the choice. Score without a candidate: the minimum score above.
-  targetChoice: { sigma: 0.3, weighByScore: false, knownClasses: false, unseenScore: 0.05 },
+  targetChoice: {
+    sigma: 0.3,
+    weighByScore: false,
+    knownClasses: false,
+    unseenScore: 0.05,
+    detectionPower: 1,
+  },
   // Silent; ours. Detectron enlarges a heatmap to the person's box (bicubic) and takes the largest value.
   decoding: { window: 3 },
 });

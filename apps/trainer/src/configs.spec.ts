@@ -81,6 +81,8 @@ test("published-vcoco takes a step as the paper's eight workers with an image ea
     objects: 16,
     accumulate: 8,
     foreground: 0.25,
+    negativePeople: false,
+    negativePairs: null,
     hiddenKeypoints: false,
   });
 });

@@ -32,6 +32,7 @@ export type * from './contracts/tensors';
 export * from './contracts/vocabulary';
 export * from './errors/io-error';
 export * from './errors/turbo-hoi-error';
+export * from './hois/candidate-classes';
 export * from './hois/hoi-lookup';
 export * from './plugins/plugin';
 export * from './plugins/plugin-module';

@@ -1,18 +1,31 @@
 export * from './batch/build-batch';
 export * from './batch/stack-images';
 export type * from './batch/training-batch';
+export {
+  CUSTOM_FORMAT,
+  CUSTOM_VERSION,
+  type CustomImage,
+  customSchema,
+} from './custom/custom-schema';
 export { datasetsModule } from './datasets.module';
 export { checkInfo } from './info/check-info';
 export { datasetInfoSchema } from './info/dataset-info-schema';
 export * from './info/info-differences';
 export { withoutImages } from './info/without-images';
 export * from './inspect';
+export { DEFAULT_NOISE } from './noise/default-noise';
+export { PHOTO_NOISE } from './noise/photo-noise';
+export { exactDetections } from './noise/exact-detections';
+export { type DetectionNoise, detectionNoiseSchema } from './noise/noise-schema';
+export { DetectionSimulator, FULL_NOISE, type NoiseFactors } from './noise/simulate-detections';
 export { PHOTOS_INFO, photosDataset } from './photos/photos-dataset';
 export * from './poses/count-poses';
+export * from './poses/has-keypoints';
 export * from './poses/match-poses';
 export * from './poses/with-poses';
 export * from './proposals/flip-detections';
 export * from './sampling/augment';
+export * from './sampling/blank-pixels';
 export * from './sampling/resize-rule';
 export * from './sampling/resize-sample';
 export * from './sampling/shuffled-indices';

@@ -14,6 +14,12 @@ export {
   fileDetectorSchema,
   type FileDetectorOptions,
 } from './node/detections/file-detector';
+export {
+  noiseDetector,
+  noiseDetectorSchema,
+  type NoiseDetectorOptions,
+} from './node/noise/noise-detector';
+export { readDetectionNoise } from './node/noise/read-detection-noise';
 export { cocoResultsAnnotator, poseAnnotatorsModule } from './node/poses/coco-results';
 export { openPoses, poseFileName, type DatasetPoses } from './node/poses/open-poses';
 export { readVcocoFolder } from './node/read-vcoco-folder';

@@ -16,7 +16,11 @@ export {
   type TargetDensity,
 } from './overlay/draw-heat';
 export { drawOverlay, type OverlayOptions } from './overlay/draw-overlay';
+export { drawTriplets, type TripletsOptions } from './overlay/draw-triplets';
 export type * from './overlay/example-image';
+export { personColor } from './overlay/person-color';
+export type { LegendLine } from './overlay/photo-legend';
+export type * from './overlay/photo-scene';
 export type { View } from './overlay/scene';
 export type * from './photos/photo-page';
 export { renderPhotoPage } from './photos/render-photo-page';

@@ -6,6 +6,9 @@ import type * as trainDetector from '../detector/train-detector-command';
 import type * as evaluate from '../evaluate/evaluate-command';
 import type * as importWeights from '../import-weights/import-weights-command';
 import type * as inspect from '../inspect/inspect-command';
+import type * as photoCheck from '../photo/photo-check-command';
+import type * as photoPhotos from '../photo/photo-photos-command';
+import type * as photoTrain from '../photo/photo-train-command';
 import type * as predict from '../predict/predict-command';
 import type * as score from '../score/score-command';
 import type * as train from '../train/train-command';
@@ -20,6 +23,9 @@ export const actions = {
   annotate: () => require('../annotate/annotate-command') as typeof annotate,
   score: () => require('../score/score-command') as typeof score,
   predict: () => require('../predict/predict-command') as typeof predict,
+  photoTrain: () => require('../photo/photo-train-command') as typeof photoTrain,
+  photoCheck: () => require('../photo/photo-check-command') as typeof photoCheck,
+  photoPhotos: () => require('../photo/photo-photos-command') as typeof photoPhotos,
   importWeights: () => require('../import-weights/import-weights-command') as typeof importWeights,
   bench: () => require('../bench/bench-command') as typeof bench,
 };

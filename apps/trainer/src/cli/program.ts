@@ -5,6 +5,7 @@ import { addDoctorCommand } from './doctor.command';
 import { addEvaluateCommand } from './evaluate.command';
 import { addImportWeightsCommand } from './import-weights.command';
 import { addInspectCommand } from './inspect.command';
+import { addPhotoCommands } from './photo.command';
 import { addPredictCommand } from './predict.command';
 import { addScoreCommand } from './score.command';
 import { addTrainCommand } from './train.command';
@@ -28,6 +29,7 @@ export function createProgram(): Command {
     addScoreCommand,
     addAnnotateCommand,
     addImportWeightsCommand,
+    addPhotoCommands,
   ]) {
     // Subcommands created by .command() inherit the settings above.
     add(program);

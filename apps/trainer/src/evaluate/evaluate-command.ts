@@ -55,5 +55,7 @@ function withDetector(
   { detector: kind, detectorSet }: EvaluateOptions,
 ): Experiment {
   const detector = chosenPlugin('--detector', kind, detectorSet, experiment.detector);
-  return { ...experiment, detector };
+  return kind === undefined
+    ? { ...experiment, detector }
+    : { ...experiment, detector, evaluation: { ...experiment.evaluation, detector: null } };
 }

@@ -25,12 +25,24 @@ export async function drawPhoto(
   gray: boolean,
 ): Promise<DrawnFiles> {
   const size = drawnSize(photo);
-  const strokes = Buffer.from(withSize(draw(), size));
+  const bare = draw();
+  // The drawing may go on below the photo.
+  const whole = { ...size, height: Math.round((size.width * heightOf(bare, photo)) / photo.width) };
+  const strokes = Buffer.from(withSize(bare, whole));
   const png = await sharp(await basePng(photo, size, gray))
+    .extend({ bottom: Math.max(0, whole.height - size.height), background: GROUND })
     .composite([{ input: strokes, unlimited: true }])
     .png()
     .toBuffer();
-  return { svg: withSize(draw(await thumbnailUri(photo, MOST_SIDE)), size), png };
+  return { svg: withSize(draw(await thumbnailUri(photo, MOST_SIDE)), whole), png };
+}
+
+const GROUND = '#0b0e14';
+
+/** Height of a drawing in pixels of the photo. */
+function heightOf(svg: string, photo: Size): number {
+  const [, height] = /viewBox="0 0 [\d.]+ ([\d.]+)"/.exec(svg) ?? [];
+  return height === undefined ? photo.height : Number(height);
 }
 
 interface Size {

@@ -1,4 +1,5 @@
 import type { BackendChoice, ChosenBackend } from '@turbo-hoi/backends';
+import type { RankTriplet } from '@turbo-hoi/inference';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { Container } from 'inversify';
 import type { ComposedExperiment } from '@turbo-hoi/experiment/node';
@@ -15,6 +16,19 @@ export interface ModelSource {
   readonly composed: ComposedExperiment;
   /** Holds every loaded plugin. */
   readonly container: Container;
+  /** The display score of triplets. Default: their score. */
+  readonly rank?: RankTriplet;
+  /** Minimum display score of triplets that are shown. Default: that of `peopleSentences`. */
+  readonly shownScore?: number;
+  /** Number of detections that are shown. Default: all. */
+  readonly shownBoxes?: number;
+  /** Whether a person's triplets of the same action and class are listed once. Default false. */
+  readonly distinct?: boolean;
+  /** Defaults of --min-score and --min-action-score. Default: 0.3 and 0.1. */
+  readonly minScore?: number;
+  readonly minActionScore?: number;
+  /** Maximum number of people per photo. Default: that of `createPredictor`. */
+  readonly maxPeople?: number;
   loadModel(backend: BackendChoice, notify: (line: string) => void): Promise<LoadedModel>;
 }
 

@@ -11,6 +11,7 @@ import { resizeImage } from '@turbo-hoi/datasets/node';
 import {
   createPredictor,
   type PhotoPredictor,
+  SHOWN_SCORE,
   type TrainedPart,
   trainedTasks,
   type TripletOptions,
@@ -35,10 +36,14 @@ export interface OpenedPredictor {
   readonly listed: object;
   /** How the objects of triplets are chosen. */
   readonly targetChoice: TripletOptions;
+  /** Minimum display score of triplets that are shown. */
+  readonly shownScore: number;
   /** N. */
   readonly stageCount: number;
   /** The stages with trained poses or actions, ascending. */
   readonly trainedStages: readonly number[];
+  /** Those of them with trained poses. */
+  readonly posedStages: readonly number[];
 }
 
 /**
@@ -76,9 +81,14 @@ export async function openPredictor(
       targetChoice: experiment.targetChoice,
       decoding: experiment.decoding,
       resizeImage,
-      minScore: options.minScore,
-      minActionScore: options.minActionScore,
+      minScore: options.minScore ?? source.minScore,
+      minActionScore: options.minActionScore ?? source.minActionScore,
+      maxPeople: source.maxPeople,
+      rank: source.rank,
+      shown: source.shownBoxes,
+      distinct: source.distinct,
     });
+    const tasks = trainedTasks(model.config, trained.untrained ?? []);
     return {
       predictor,
       annotator,
@@ -89,10 +99,12 @@ export async function openPredictor(
       name,
       listed,
       targetChoice: experiment.targetChoice,
+      shownScore: source.shownScore ?? SHOWN_SCORE,
       stageCount: model.stageCount,
-      trainedStages: trainedTasks(model.config, trained.untrained ?? []).flatMap(
-        ({ poses, actions }, stage) => (poses || actions ? [stage] : []),
+      trainedStages: tasks.flatMap(({ poses, actions }, stage) =>
+        poses || actions ? [stage] : [],
       ),
+      posedStages: tasks.flatMap(({ poses }, stage) => (poses ? [stage] : [])),
     };
   } catch (error) {
     for (const part of owned) part.dispose?.();

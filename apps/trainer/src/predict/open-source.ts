@@ -5,6 +5,7 @@ import type { Container } from 'inversify';
 import type { PredictCommandOptions } from './predict-options';
 import {
   commandLinePlugins,
+  findRunFolder,
   openRun,
   setAfterTraining,
   showPath,
@@ -12,11 +13,12 @@ import {
 import { chosenPlugin, type Experiment, parseSetting } from '@turbo-hoi/experiment';
 import type { ModelSource } from './model-source';
 import { openConfig } from './open-config';
+import { openDefaultSource } from './default-source';
 
 /**
  * Opens the run or config to predict with; its detector has to work on images without annotations.
  *
- * @throws TurboHoiError `usage` where none is named, or a detector that reads annotations; as `openRun` and `openConfig` do
+ * @throws TurboHoiError `usage` for a detector that reads annotations; as `openRun`, `openConfig` and `openDefaultSource` do
  */
 export async function openSource(
   options: PredictCommandOptions,
@@ -32,9 +34,9 @@ export async function openSource(
       forPhotos(experiment, container, options),
   };
   if (config !== undefined) return openConfig({ ...given, config, settings: set, cwd });
-  if (run === undefined) throw withoutModel();
+  if (run === undefined) return openDefaultSource(given);
   const settings = set.map(parseSetting);
-  const opened = await openRun(resolve(cwd, run), {
+  const opened = await openRun(runPath(run, cwd), {
     ...given,
     change: (experiment, container) =>
       given.change(setAfterTraining(experiment, settings), container),
@@ -73,12 +75,9 @@ function forPhotos(
   return { ...experiment, detector, poseDetector, poses: null };
 }
 
-function withoutModel(): TurboHoiError {
-  return new TurboHoiError(
-    'usage',
-    'predict: name a model: --run DIR, written by train, or --config NAME|FILE; ' +
-      '--config photo needs no training.',
-  );
+function runPath(run: string | true, cwd: string): string {
+  const isNewest = run === true || run === 'newest';
+  return isNewest ? findRunFolder(true, cwd, '--run').folder : resolve(cwd, run);
 }
 
 function cannotSee(kind: string, isOwn: boolean): TurboHoiError {

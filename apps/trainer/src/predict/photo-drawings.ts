@@ -2,11 +2,13 @@ import { type AnnotatedPose, COCO_KEYPOINTS, type DatasetInfo } from '@turbo-hoi
 import { expectedTargets, type PhotoPrediction, type TripletOptions } from '@turbo-hoi/inference';
 import {
   drawAttentionMasks,
-  drawOverlay,
   drawTargetDensities,
+  drawTriplets,
   type ExampleImage,
 } from '@turbo-hoi/visualization';
 import { photoExample } from './photo-example';
+import { photoSentences } from './photo-lines';
+import { photoScene, type SceneOptions, sentenceLegend } from './photo-scene';
 import type { PredictedPhoto } from './predict-photos';
 
 /** One kind of drawing, made for every photo. */
@@ -26,6 +28,8 @@ export interface DrawnPhoto {
   readonly prediction: PhotoPrediction;
   readonly info: DatasetInfo;
   readonly poses: readonly AnnotatedPose[];
+  /** Minimum display score of drawn triplets. */
+  readonly minScore: number;
   readonly targetChoice?: TripletOptions;
 }
 
@@ -33,10 +37,11 @@ export function drawnPhoto(
   title: string,
   { image, prediction, poses = [] }: PredictedPhoto,
   info: DatasetInfo,
+  minScore: number,
   targetChoice?: TripletOptions,
 ): DrawnPhoto {
   const example = photoExample(title, image, prediction, info, targetChoice);
-  return { example, prediction, info, poses, targetChoice };
+  return { example, prediction, info, poses, minScore, targetChoice };
 }
 
 // Photographs are shown large, with thinner strokes than on the cards of a report.
@@ -46,17 +51,29 @@ export interface DrawingsOptions {
   /** Ascending; empty: the model has no trained output. */
   readonly stages: readonly number[];
   readonly heatmaps: boolean;
+  /** The stages with poses; the others are drawn with the pose detector's. */
+  readonly posedStages: readonly number[];
   /** The kind of the pose detector, if there is one. */
   readonly pose?: string;
 }
 
-/** The drawings of every photo; the page shows the first: the pose detector's, else the last stage's, else boxes alone. */
-export function drawingsOf({ stages, heatmaps, pose }: DrawingsOptions): PhotoDrawing[] {
+/**
+ * The drawings of every photo; the page shows the first: the pose detector's if the last stage has poses of its own, else the last
+ * stage's, else boxes alone.
+ */
+export function drawingsOf({
+  stages,
+  posedStages,
+  heatmaps,
+  pose,
+}: DrawingsOptions): PhotoDrawing[] {
   const descending = [...stages].reverse();
   if (pose === undefined && stages.length === 0) return [BOXES];
+  const ofDetector = pose === undefined ? [] : [poseDrawing(pose)];
+  const ofStages = descending.map(stageDrawing);
+  const isPosed = descending.length === 0 || posedStages.includes(descending[0]);
   return [
-    ...(pose === undefined ? [] : [poseDrawing(pose)]),
-    ...descending.map(stageDrawing),
+    ...(isPosed ? [...ofDetector, ...ofStages] : [...ofStages, ...ofDetector]),
     // Stage 0 has neither actions nor masks.
     ...(heatmaps ? descending.filter((stage) => stage > 0).flatMap(heatDrawings) : []),
   ];
@@ -66,7 +83,7 @@ const BOXES: PhotoDrawing = {
   id: 'boxes',
   label: 'people and objects',
   gray: false,
-  draw: ({ example }, image) => drawOverlay(example, 0, { image, scale: SCALE, nameObjects: true }),
+  draw: (photo, image) => drawScene(photo, image, {}),
 };
 
 function poseDrawing(kind: string): PhotoDrawing {
@@ -74,15 +91,7 @@ function poseDrawing(kind: string): PhotoDrawing {
     id: 'pose',
     label: `poses of ${kind}`,
     gray: false,
-    draw: ({ example, poses }, image) => {
-      const people = poses.map(({ box, keypoints }) => ({
-        box,
-        stages: [{ stage: 0, keypoints, actions: null, attention: null }],
-        truth: null,
-      }));
-      const posed = { ...example, layout: COCO_KEYPOINTS, people };
-      return drawOverlay(posed, 0, { image, scale: SCALE, nameObjects: true });
-    },
+    draw: (photo, image) => drawScene(photo, image, { skeletons: detectedSkeletons(photo) }),
   };
 }
 
@@ -91,9 +100,30 @@ function stageDrawing(stage: number): PhotoDrawing {
     id: `stage-${stage}`,
     label: stage === 0 ? 'stage 0, initial pose' : `stage ${stage}`,
     gray: false,
-    draw: ({ example }, image) =>
-      drawOverlay(example, stage, { image, scale: SCALE, nameObjects: true }),
+    draw: (photo, image) => {
+      const { poses } = photo.prediction.stages[stage];
+      const skeletons = poses || photo.poses.length === 0 ? undefined : detectedSkeletons(photo);
+      return drawScene(photo, image, { stage, skeletons });
+    },
   };
+}
+
+function detectedSkeletons({ poses }: DrawnPhoto): SceneOptions['skeletons'] {
+  return { layout: COCO_KEYPOINTS, all: poses.map(({ keypoints }) => keypoints) };
+}
+
+function drawScene(
+  { example: { title }, prediction, info, minScore }: DrawnPhoto,
+  image: string | undefined,
+  options: Omit<SceneOptions, 'minScore'>,
+): string {
+  const scene = photoScene(title, prediction, info, { ...options, minScore });
+  const sentences = photoSentences(prediction, options.stage, minScore) ?? [];
+  return drawTriplets(scene, {
+    image,
+    scale: SCALE,
+    legend: sentenceLegend(sentences, prediction.raw.people),
+  });
 }
 
 function heatDrawings(stage: number): PhotoDrawing[] {

@@ -1,4 +1,11 @@
-import type { PhotoDocument } from '@turbo-hoi/inference';
+import {
+  CocoExport,
+  csvLine,
+  type PersonSentence,
+  type PhotoDocument,
+  TRIPLET_COLUMNS,
+  tripletRows,
+} from '@turbo-hoi/inference';
 import { type PagePhoto, renderPhotoPage } from '@turbo-hoi/visualization';
 import { drawPhoto } from './draw-photo';
 import type { OpenedPredictor } from './open-predictor';
@@ -10,23 +17,29 @@ import { trainedLines } from './trained-lines';
 
 export interface PhotoFilesOptions extends Pick<
   OpenedPredictor,
-  'info' | 'name' | 'listed' | 'detector' | 'trained' | 'targetChoice'
+  'info' | 'name' | 'listed' | 'detector' | 'trained' | 'targetChoice' | 'posedStages'
 > {
   /** The stages to draw, ascending; empty: the model has no trained output. */
   readonly stages: readonly number[];
   readonly heatmaps: boolean;
   /** The kind of the pose detector. */
   readonly pose?: string;
+  /** Minimum display score of triplets in drawings and on the page. */
+  readonly minScore: number;
 }
 
 const INDEX = 'index.html';
+const TRIPLETS = 'triplets.csv';
+const COCO = 'coco.json';
 
-/** Writes the predictions: a document and drawings per photo, and a page to browse them. */
+/** Writes the predictions: a document and drawings per photo, a page to browse them, and all triplets and detections as a file each. */
 export class PhotoFiles {
   private readonly folder: OutFolder;
   private readonly drawings: readonly PhotoDrawing[];
   private readonly shown: PagePhoto[] = [];
   private readonly listed: object[] = [];
+  private readonly rows: string[] = [csvLine(TRIPLET_COLUMNS)];
+  private readonly coco: CocoExport;
 
   /**
    * @param names prefix of the file names of each photo
@@ -38,7 +51,9 @@ export class PhotoFiles {
     private readonly options: PhotoFilesOptions,
   ) {
     this.drawings = drawingsOf(options);
-    this.folder = new OutFolder(path, [...names.flatMap((name) => this.filesOf(name)), INDEX]);
+    this.coco = new CocoExport({ info: options.info, stage: options.stages.at(-1) });
+    const ofPhotos = names.flatMap((name) => this.filesOf(name));
+    this.folder = new OutFolder(path, [...ofPhotos, INDEX, TRIPLETS, COCO]);
   }
 
   /** Number of photos written. */
@@ -46,11 +61,17 @@ export class PhotoFiles {
     return this.shown.length;
   }
 
-  async add(index: number, predicted: PredictedPhoto, document: PhotoDocument): Promise<void> {
-    const [name, { info, stages, targetChoice }] = [this.names[index], this.options];
+  /** @param sentences null: the predictor recognises no actions */
+  async add(
+    index: number,
+    predicted: PredictedPhoto,
+    document: PhotoDocument,
+    sentences: readonly PersonSentence[] | null,
+  ): Promise<void> {
+    const [name, { info, stages, minScore, targetChoice }] = [this.names[index], this.options];
     const { file_name } = document.images[0];
-    const { image, prediction } = predicted;
-    const photo = drawnPhoto(file_name, predicted, info, targetChoice);
+    const { image, prediction, poses } = predicted;
+    const photo = drawnPhoto(file_name, predicted, info, minScore, targetChoice);
     for (const { id, gray, draw } of this.drawings) {
       const { svg, png } = await drawPhoto(image, (address) => draw(photo, address), gray);
       this.folder.write(`${name}.${id}.svg`, svg);
@@ -59,17 +80,24 @@ export class PhotoFiles {
     // Last, so that an existing document implies that its drawings exist.
     this.folder.write(`${name}.json`, `${JSON.stringify(document, null, 1)}\n`);
     this.listed.push({ ...document.images[0], files: this.filesOf(name) });
-    this.shown.push(pagePhoto(file_name, name, prediction, stages.at(-1)));
+    const stage = stages.at(-1);
+    this.shown.push(pagePhoto(file_name, name, prediction, { stage, minScore, sentences }));
+    const triplets = (stage !== undefined && prediction.stages[stage].triplets) || [];
+    this.rows.push(...tripletRows(prediction, file_name, triplets).map(csvLine));
+    this.coco.add(file_name, prediction, poses);
   }
 
-  /** @param unreadable photos that could not be read, one line each */
-  finish(unreadable: readonly string[]): void {
+  /**
+   * @param unreadable photos that could not be read, one line each
+   * @param remarks for the page, beside the training data of each part
+   */
+  finish(unreadable: readonly string[], remarks: readonly string[] = []): void {
     if (this.count === 0) return;
     const { name, listed, detector, trained, stages, pose } = this.options;
     const kinds = { detector: detector.kind, 'pose detector': pose };
     const page = renderPhotoPage({
       title: name,
-      remarks: trainedLines(trained, kinds),
+      remarks: [...trainedLines(trained, kinds), ...remarks],
       facts: [
         ['photos', this.count],
         ['people', sum(this.shown, ({ people }) => people.length)],
@@ -79,6 +107,8 @@ export class PhotoFiles {
       photos: this.shown,
       unreadable,
     });
+    this.folder.write(TRIPLETS, this.rows.join(''));
+    this.folder.write(COCO, `${JSON.stringify(this.coco.document())}\n`);
     this.folder.write(INDEX, page);
     this.folder.finish({ ...listed, detector, trained, stages, images: this.listed });
   }

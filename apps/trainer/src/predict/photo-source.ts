@@ -87,7 +87,7 @@ export function outputNames(photos: readonly Photo[]): string[] {
   const counts = new Map<string, number>();
   for (const name of plain) counts.set(name, (counts.get(name) ?? 0) + 1);
   const names = photos.map(({ name }, i) => {
-    // Avoids the names of the page and the list.
+    // Avoids the names of files about all photos.
     const isTaken = counts.get(plain[i])! > 1 || RESERVED.includes(plain[i]);
     return isTaken ? name : plain[i] || basename(name);
   });
@@ -95,4 +95,4 @@ export function outputNames(photos: readonly Photo[]): string[] {
   return new Set(names).size < names.length ? photos.map(({ name }) => name) : names;
 }
 
-const RESERVED = ['index', 'predictions'];
+const RESERVED = ['index', 'predictions', 'coco', 'triplets'];

@@ -1,8 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { boxToXywh, type Sample } from '@turbo-hoi/core';
 import { createSyntheticDataset, syntheticSchema } from '@turbo-hoi/datasets';
-import { encodeImage, readImage } from '@turbo-hoi/datasets/node';
+import { customDatasetSchema, encodeImage, openCustom, readImage } from '@turbo-hoi/datasets/node';
 import { type PhotoDocument, photoDocumentSchema } from '@turbo-hoi/inference';
 import type { PredictCommandOptions } from './predict-options';
 import { temporaryFolder, tinyExperiment } from '@turbo-hoi/testing';
@@ -119,10 +126,12 @@ test('settings of a run may change prediction, but nothing that training depends
 
 test('drawings are upscaled to be legible, and self-contained', async () => {
   const { width, height } = await readImage(join(folder, 'all/a.stage-2.png'));
-  expect([width, height]).toEqual([640, 640]);
+  expect(width).toBe(640);
+  // The legend is below the photo.
+  expect(height).toBeGreaterThan(640);
   const svg = readFileSync(join(folder, 'all/a.stage-2.svg'), 'utf8');
   expect(svg).toContain('href="data:image/jpeg;base64,');
-  expect(svg).toContain('<svg width="640" height="640" ');
+  expect(svg).toContain(`<svg width="640" height="${height}" `);
 });
 
 test('repeating a command replaces its own files', async () => {
@@ -142,6 +151,122 @@ test('the page shows every photo and what the parts were trained on', async () =
     ...['stage-2', 'stage-1', 'stage-0'],
     ...['attention-2', 'targets-2', 'attention-1', 'targets-1'],
   ]);
+});
+
+test('prints a sentence for each person, which the document and the page have, too', async () => {
+  const input = [join(photos, 'a.png')];
+  await predictCommand(options('sentences', { input, minTripletScore: 0 }));
+  const { sentences } = documentAt('sentences/a.json');
+  expect(sentences).toHaveLength(samples[0].people.length);
+  expect(sentences![0]).toMatchObject({
+    person_id: 0,
+    text: expect.stringMatching(/^person 1 .+ \(/),
+  });
+  const html = readFileSync(join(folder, 'sentences/index.html'), 'utf8');
+  for (const { text } of sentences!) {
+    expect(printed(stdout)).toContain(`\n  ${text}\n`);
+    expect(html).toContain(text);
+  }
+  stdout.mockClear();
+  await predictCommand(options('sentences', { input, minTripletScore: 1 }));
+  expect(printed(stdout)).toContain('  person 1: no action recognised\n');
+});
+
+test('writes all triplets as a table and all detections in the layout of COCO', async () => {
+  await predictCommand(options('tables'));
+  const [heading, ...rows] = readFileSync(join(folder, 'tables/triplets.csv'), 'utf8')
+    .trimEnd()
+    .split('\r\n');
+  expect(heading.split(',').slice(0, 3)).toEqual(['file', 'person_id', 'person']);
+  const documents = NAMES.map((name) => documentAt('tables', name.replace('.png', '.json')));
+  const count = (of: (document: PhotoDocument) => readonly unknown[]) =>
+    documents.reduce((sum, document) => sum + of(document).length, 0);
+  expect(rows).toHaveLength(count(({ stages }) => stages[0].interactions!));
+  const coco = JSON.parse(readFileSync(join(folder, 'tables/coco.json'), 'utf8'));
+  expect(coco.images.map((image: { file_name: string }) => image.file_name)).toEqual(NAMES);
+  expect(coco.annotations).toHaveLength(count(({ detections }) => detections));
+  expect(coco.annotations[0].keypoints).toHaveLength(51);
+});
+
+test('the file of detections can be read as those of another program', async () => {
+  const input = [join(photos, 'a.png')];
+  await predictCommand(options('once', { input }));
+  const detectorSet = [`file=${join(folder, 'once/coco.json')}`];
+  await predictCommand(options('twice', { input, detectorSet }));
+  const boxesOf = (out: string) => documentAt(out, 'a.json').detections.map(({ bbox }) => bbox);
+  boxesOf('twice').forEach((box, i) =>
+    box.forEach((side, k) => expect(side).toBeCloseTo(boxesOf('once')[i][k], 1)),
+  );
+});
+
+test('without --out results go to found, numbered if it exists', async () => {
+  const cwd = join(folder, 'cwd');
+  mkdirSync(cwd);
+  const here = jest.spyOn(process, 'cwd').mockReturnValue(cwd);
+  const input = [join(photos, 'a.png')];
+  await predictCommand(options('', { out: undefined, input }));
+  await predictCommand(options('', { out: undefined, input }));
+  expect(readdirSync(cwd)).toEqual(['found', 'found-2']);
+  expect(printed(stdout)).toContain('Results: found-2/index.html');
+  await predictCommand(options('', { out: undefined, json: true, input }));
+  expect(readdirSync(cwd)).toEqual(['found', 'found-2']);
+  here.mockRestore();
+});
+
+test('a draft of a data set opens as one of kind custom', async () => {
+  const draftDataset = join(folder, 'draft');
+  await predictCommand(options('drafted', { draftDataset, minTripletScore: 0 }));
+  expect(printed(stdout)).toContain('Draft of a data set: ');
+  const warn = jest.fn();
+  const { info, split } = await openCustom(customDatasetSchema.parse({ root: draftDataset }), {
+    warn,
+  });
+  expect(warn).not.toHaveBeenCalled();
+  expect(info.actions).toEqual(dataset.info.actions);
+  const splits = (['train', 'validation', 'test'] as const).map(split);
+  expect(splits.map(({ size }) => size)).toEqual([1, 1, 1]);
+  const { image, people } = await splits[0].sample(0);
+  expect(image.data).toEqual(samples[0].image.data);
+  expect(people).toHaveLength(samples[0].people.length);
+  expect(people[0].keypoints).toHaveLength(51);
+  expect(people[0].interactions!.length).toBeGreaterThan(0);
+  const things = (list: Sample['objects']) => list.filter(({ category }) => category > 0).length;
+  for (const [i, { sample }] of splits.entries())
+    expect(things((await sample(0)).objects)).toBe(things(samples[i].objects));
+  await expect(predictCommand(options('again', { draftDataset }))).rejects.toThrow(
+    '--draft-dataset: ' + draftDataset + ' is not empty (2 entries)',
+  );
+  expect(existsSync(join(folder, 'again'))).toBe(false);
+});
+
+test('objects of classes that the model does not know are counted, in one line', async () => {
+  const file = join(folder, 'more-classes.json');
+  const results = detectionFile();
+  const zebra = { image_id: 0, category_id: 99, bbox: [1, 1, 5, 5] as const, score: 0.9 };
+  const annotations = [...results.annotations, zebra, zebra, { ...zebra, score: 0.1 }];
+  const categories = [...results.categories, { id: 99, name: 'zebra' }];
+  writeFileSync(file, JSON.stringify({ ...results, annotations, categories }));
+  await predictCommand(options('zebras', { detectorSet: [`file=${file}`] }));
+  const line = '2 objects of 1 class that the model does not know were left out (2 × zebra).';
+  expect(printed(stdout)).toContain(`${line}\n`);
+  expect(readFileSync(join(folder, 'zebras/index.html'), 'utf8')).toContain(line);
+  const { left_out, detections } = documentAt('zebras/a.json');
+  expect(left_out).toEqual({ classes: [{ name: 'zebra', count: 2 }], people: 0 });
+  expect(documentAt('zebras/b.json')).not.toHaveProperty('left_out');
+  expect(detections).toEqual(documentAt('all/a.json').detections);
+});
+
+test('--run newest is the newest run in runs/', async () => {
+  const here = jest.spyOn(process, 'cwd').mockReturnValue(folder);
+  const input = [join(photos, 'a.png')];
+  await expect(predictCommand(options('new', { run: 'newest', input }))).rejects.toThrow(
+    '--run: there is no run in ',
+  );
+  mkdirSync(join(folder, 'runs'));
+  symlinkSync(run, join(folder, 'runs/mine'));
+  await predictCommand(options('new', { run: true, input }));
+  here.mockRestore();
+  expect(documentAt('new/a.json').trained[1]).toMatchObject({ part: 'model' });
 });
 
 test('photos of the same name keep their extensions in the output names', async () => {
@@ -332,7 +457,6 @@ const mistakes: [string, Partial<PredictCommandOptions>][] = [
   ['there is no', { input: [join(folder, 'absent')] }],
   ['no file matches', { input: [join(folder, '*.bmp')] }],
   ['has no image', { input: [join(folder, 'run/events')] }],
-  ['--out DIR, or --json', { out: undefined }],
   ['is a file; expected a folder', { out: boxes }],
   ['below cannot be written (ENOTDIR', { out: join(boxes, 'below') }],
   ['poseDetector.kind: got "telepathy"', config({ poseDetector: { kind: 'telepathy' } })],
@@ -350,7 +474,6 @@ const mistakes: [string, Partial<PredictCommandOptions>][] = [
   ['absent.json: cannot be read', { detectorSet: ['file=absent.json'] }],
   ['--pose-set file=p.json: name the plugin with --pose', { poseSet: ['file=p.json'] }],
   ['holds no checkpoint', { run: join(folder, 'photos') }],
-  ['--run DIR, written by train, or --config NAME|FILE', { run: undefined }],
   ['--config photos: no such config, did you mean "photo"?', { run: undefined, config: 'photos' }],
   [
     '"small-faster-rcnn" is trained by a run, and there is none',

@@ -1,14 +1,16 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { photoDocument } from '@turbo-hoi/inference';
+import { LeftOutTally, photoDocument } from '@turbo-hoi/inference';
 import { INTERRUPTED, listenForInterrupt } from '../terminal/interrupt';
 import type { PredictCommandOptions } from './predict-options';
 import { printLine } from '../terminal/print-line';
 import { showPath } from '@turbo-hoi/experiment/node';
 import { readingProgress } from '../progress/reading-progress';
 import { imageProgress } from '../progress/progress';
+import { DraftFolder } from './draft-folder';
 import { openPredictor } from './open-predictor';
 import { PhotoFiles } from './photo-files';
+import { photoLines, photoSentences } from './photo-lines';
 import { predictPhotos } from './predict-photos';
 import { readRequest, stagesOf } from './predict-request';
 import { trainedLines } from './trained-lines';
@@ -28,6 +30,8 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
   const interrupt = listenForInterrupt();
   try {
     const stages = stagesOf(options.stages, opened.trainedStages, opened.stageCount);
+    const stage = stages.at(-1);
+    const minScore = options.minTripletScore ?? opened.shownScore;
     const files =
       request.out === null
         ? null
@@ -36,7 +40,12 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
             stages,
             heatmaps: !!options.heatmaps,
             pose: pose?.kind,
+            minScore,
           });
+    const draft =
+      options.draftDataset === undefined
+        ? null
+        : new DraftFolder(resolve(cwd, options.draftDataset), { info, minScore, stage });
     for (const line of trainedLines(trained, {
       detector: detector.kind,
       'pose detector': pose?.kind,
@@ -45,6 +54,7 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
     const progress = imageProgress(photos.length, 0, {
       output: options.json ? process.stderr : process.stdout,
     });
+    const leftOut = new LeftOutTally();
     const bad = await predictPhotos({
       photos,
       predictor,
@@ -54,21 +64,31 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
       onProgress: (done) => progress.update(done),
       onPhoto: async (index, photo) => {
         const { prediction, poses } = photo;
+        const { name } = photos[index];
+        if (prediction.leftOut) leftOut.add(prediction.leftOut);
+        const sentences = photoSentences(prediction, stage, minScore);
         const document = photoDocument(prediction, {
           imageId: prediction.raw.imageId,
-          fileName: photos[index].name,
+          fileName: name,
           info,
           trained,
           stages,
           poses,
+          ...(sentences && { sentences }),
         });
         if (options.json) process.stdout.write(`${JSON.stringify(document)}\n`);
-        await files?.add(index, photo, document);
+        else for (const line of photoLines(name, prediction, sentences)) progress.note(line);
+        await files?.add(index, photo, document, sentences);
+        await draft?.add(photos[index], photo);
       },
     }).finally(() => progress.stop());
-    files?.finish(bad.found.first);
+    for (const line of leftOut.lines()) notify(line);
+    files?.finish(bad.found.first, leftOut.lines());
+    draft?.finish();
     if (files && files.count > 0)
       notify(`Results: ${showPath(join(request.out!, 'index.html'), cwd)}`);
+    if (draft && draft.count > 0)
+      notify(`Draft of a data set: ${showPath(resolve(cwd, options.draftDataset!), cwd)}`);
     if (interrupt.signal.aborted) {
       notify('Stopped; finished files are kept.');
       process.exitCode = INTERRUPTED;

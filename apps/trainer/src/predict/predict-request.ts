@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
 import type { PredictCommandOptions } from './predict-options';
+import { freeFolder } from './free-folder';
 import { findPhotos, outputNames, type Photo } from './photo-source';
 
 /** The photos to predict and the output folder. */
@@ -12,17 +13,18 @@ export interface PredictRequest {
   readonly out: string | null;
 }
 
-/** Reads the command's options. @throws TurboHoiError `usage` for missing inputs, or without any output */
+/** Where results go without --out. */
+const OUT = 'found';
+
+/** Reads the command's options. @throws TurboHoiError `usage` for missing inputs */
 export function readRequest(options: PredictCommandOptions, cwd: string): PredictRequest {
-  if (options.out === undefined && !options.json) {
-    throw new TurboHoiError(
-      'usage',
-      'predict: name an output: --out DIR, or --json for standard output.',
-    );
-  }
   const photos = findPhotos(options.input, cwd);
-  const out = options.out === undefined ? null : resolve(cwd, options.out);
-  return { photos, names: outputNames(photos), out };
+  return { photos, names: outputNames(photos), out: outOf(options, cwd) };
+}
+
+function outOf({ out, json }: PredictCommandOptions, cwd: string): string | null {
+  if (out !== undefined) return resolve(cwd, out);
+  return json ? null : freeFolder(OUT, cwd);
 }
 
 /**

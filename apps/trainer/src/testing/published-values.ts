@@ -117,6 +117,8 @@ export const PUBLISHED_VCOCO: readonly PublishedValue[] = [
   row('sampling.proposals', 512, 'silent; InteractNet and Detectron: 64 an image'),
   row('sampling.foreground', 0.25, 'silent; Fast R-CNN, InteractNet and Detectron'),
   row('sampling.objects', 16, 'not used: no module reads objects'),
+  row('sampling.negativePeople', false, 'not used: no stem reads layouts'),
+  row('sampling.negativePairs', null, 'not used: no stem reads layouts'),
   row('sampling.hiddenKeypoints', false, '“the invisible keypoints will not cause loss”'),
   row('augment.flip', 0.5, 'silent; Detectron: USE_FLIPPED'),
   row('augment.channelShuffle', 0, NOT_THERE),
@@ -130,12 +132,14 @@ export const PUBLISHED_VCOCO: readonly PublishedValue[] = [
   row('schedule.warmupSteps', 0, `${SCHEDULE}: from the first on`),
   row('schedule.milestones', [10_000], SCHEDULE),
   row('schedule.factor', 0.1, '“with a learning rate of 0.0001”'),
+  row('schedule.cosine', null, 'not used: the rate drops in steps'),
   row('training.steps', 13_000, SCHEDULE),
   row('training.clipNorm', null, 'neither in the paper nor in Detectron'),
   row('targetChoice.sigma', 0.3, '“we set it to 0.3 in the experiment”'),
   row('targetChoice.weighByScore', false, 'Eq. 3 has no score'),
   row('targetChoice.knownClasses', false, 'Eq. 3 has no classes'),
   row('targetChoice.unseenScore', 0.05, 'silent; the least score of a detection'),
+  row('targetChoice.detectionPower', 1, 'not used: no module scores pairs'),
   row('decoding.window', 3, 'silent; ours'),
 ];
 

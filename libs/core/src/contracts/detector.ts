@@ -2,6 +2,13 @@ import type { Rng } from '../random/rng';
 import type { DetectorTraining } from './detector-learner';
 import type { Sample } from './sample';
 
+/** A detection of a class that the data set lacks. */
+export interface UnknownDetection {
+  /** Its class, as the detector names it. */
+  readonly label: string;
+  readonly score: number;
+}
+
 /** Proposals or detections of one image, best first; typed arrays of length n (boxes: 4n). */
 export interface Detections {
   /** xyxy in pixels of the image. */
@@ -15,6 +22,8 @@ export interface Detections {
    * absent: not detected.
    */
   readonly keypoints?: Float32Array;
+  /** What the detector found of classes that the data set lacks, to be counted; not among the boxes. Absent: none, or not counted. */
+  readonly unknown?: readonly UnknownDetection[];
 }
 
 /** Detects the people and objects of an image; runs outside the gradient tape. */
@@ -37,6 +46,10 @@ export interface Detector {
    * @param rng the only source of randomness: equal generators give equal detections
    */
   propose(sample: Sample, rng: Rng): Promise<Detections>;
+  /**
+   * How it detects while a model is trained, where that differs: a simulated detector may vary its errors. Default: itself.
+   */
+  readonly whileTraining?: Detector;
   /** {@link propose} for several images at once, where that is faster; only for detectors with a `cacheKey`. */
   proposeAll?(samples: readonly Sample[]): Promise<Detections[]>;
   /** Releases its resources, such as a loaded model. */

@@ -6,8 +6,9 @@ import {
   type Sample,
 } from '@turbo-hoi/core';
 import { detectionRows } from './detection-rows';
-import { matchPeople } from './match-people';
-import { objectRows } from './object-rows';
+import { layoutBatch } from './layout/layout-batch';
+import { samplePeople } from './match-people';
+import { sampleObjects } from './object-rows';
 import { pairRows } from './pair-rows';
 import { hoiTargetRows, peopleRows, poseTargetRows } from './people-targets';
 import { stackImages } from './stack-images';
@@ -16,7 +17,7 @@ import type { BatchSizes, TrainingBatch } from './training-batch';
 /**
  * Builds the inputs and targets of one training step from samples and their proposals.
  *
- * Images of different sizes are padded on the right and below.
+ * Images of different sizes are padded on the right and below. With `sizes.layout` they are left out.
  *
  * @param proposals one entry per sample
  * @throws TurboHoiError `shape` without samples or for a wrong number of proposals
@@ -37,9 +38,11 @@ export function buildBatch(
       `buildBatch: got ${proposals.length} lists of proposals for ${samples.length} samples; pass one per sample.`,
     );
   }
-  const matches = matchPeople(samples, proposals, sizes.people, rng.fork('people'));
+  if (sizes.layout) return layoutBatch(samples, proposals, info, sizes, rng);
+  const { matches, people } = samplePeople(samples, proposals, sizes.people, rng.fork('people'));
   const { objects: limit } = sizes;
-  const objects = limit === undefined ? undefined : objectRows(samples, proposals, limit);
+  const sampled = limit === undefined ? undefined : sampleObjects(samples, proposals, limit);
+  const objects = sampled && { ...sampled.rows, leftOut: sampled.objects };
   return {
     ...stackImages(
       samples.map(({ image }) => image),
@@ -47,6 +50,7 @@ export function buildBatch(
       sizes.padColor,
     ),
     people: peopleRows(matches, sizes.people, samples.length),
+    peopleLeftOut: people,
     hoi: hoiTargetRows(matches, info, sizes.people),
     pose: poseTargetRows(matches, info, sizes.people, sizes.heatmapSide, sizes.hiddenKeypoints),
     detection: detectionRows(

@@ -1,6 +1,6 @@
 import { createRng, type XyxyBox } from '@turbo-hoi/core';
 import { person, proposalsOf, sampleOf } from '../testing/sample-fixture';
-import { matchPeople } from './match-people';
+import { matchPeople, samplePeople } from './match-people';
 
 const LEFT = person([0, 0, 10, 10]);
 const RIGHT = person([20, 0, 30, 10]);
@@ -83,5 +83,17 @@ describe('matchPeople', () => {
   it('returns no matches without annotated people', () => {
     const proposals = [proposalsOf([LEFT.box, 0]), proposalsOf()];
     expect(matchPeople([sampleOf([]), sampleOf([LEFT])], proposals, 9, createRng(0))).toEqual([]);
+  });
+});
+
+test('counts people, not proposals, that have no row', () => {
+  const sample = sampleOf([LEFT, RIGHT]);
+  const proposals = proposalsOf([[0, 0, 10, 9], 0], [[0, 0, 10, 8], 0], [[20, 0, 30, 10], 0]);
+  const count = (limit: number) => samplePeople([sample], [proposals], limit, createRng(0)).people;
+  expect(count(1)).toEqual({ found: 2, left: 1 });
+  expect(count(2)).toEqual({ found: 2, left: 0 });
+  expect(samplePeople([sampleOf([])], [proposals], 1, createRng(0)).people).toEqual({
+    found: 0,
+    left: 0,
   });
 });

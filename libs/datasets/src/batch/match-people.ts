@@ -9,6 +9,7 @@ import {
 import { iouAt, isUsableBox, takeRows } from '@turbo-hoi/detection';
 import { hasKeypoints } from '../poses/has-keypoints';
 import { bestMatches } from './best-match';
+import type { LeftOutCount } from './training-batch';
 
 /** A proposal that matches an annotated person. */
 export interface PersonMatch {
@@ -30,6 +31,16 @@ export function matchPeople(
   limit: number,
   rng: Rng,
 ): PersonMatch[] {
+  return samplePeople(samples, proposals, limit, rng).matches;
+}
+
+/** {@link matchPeople}, with the numbers of matched people and of those without a proposal in the result. */
+export function samplePeople(
+  samples: readonly Sample[],
+  proposals: readonly Detections[],
+  limit: number,
+  rng: Rng,
+): { readonly matches: PersonMatch[]; readonly people: LeftOutCount } {
   const firsts: PersonMatch[] = [];
   const seconds: PersonMatch[] = [];
   samples.forEach((sample, imageIndex) => {
@@ -44,7 +55,10 @@ export function matchPeople(
     });
   });
   const chosen = [...shuffled(firsts, rng), ...shuffled(seconds, rng)].slice(0, limit);
-  return chosen.sort((a, b) => a.imageIndex - b.imageIndex);
+  return {
+    matches: chosen.sort((a, b) => a.imageIndex - b.imageIndex),
+    people: { found: firsts.length, left: Math.max(0, firsts.length - limit) },
+  };
 }
 
 interface ImageMatches {

@@ -1,6 +1,6 @@
 import type { XyxyBox } from '@turbo-hoi/core';
 import { person, proposalsOf, sampleOf } from '../testing/sample-fixture';
-import { objectRows } from './object-rows';
+import { objectRows, sampleObjects } from './object-rows';
 
 const runner = person([0, 0, 4, 4]);
 const CUP: XyxyBox = [4, 0, 6, 2];
@@ -39,4 +39,11 @@ test('leaves out invalid boxes', () => {
   expect([...rowsOf(proposalsOf([[4, 0, 4, 2], 1], [[NaN, 0, 1, 1], 1])).classes]).toEqual([
     -1, -1, -1,
   ]);
+});
+
+test('counts annotated objects beyond the limit, not false or second detections', () => {
+  const proposals = proposalsOf([CUP, 1], [[4, 0, 6, 1.9], 1], [CHAIR, 2], [[0, 0, 1, 1], 1]);
+  const count = (limit: number) => sampleObjects([sample], [proposals], limit).objects;
+  expect(count(1)).toEqual({ found: 2, left: 1 });
+  expect(count(2)).toEqual({ found: 2, left: 0 });
 });

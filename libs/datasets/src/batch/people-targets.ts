@@ -53,6 +53,27 @@ export function hoiTargetRows(
 }
 
 /**
+ * Places of the matched people's keypoints, [R,2K]: all x in -1..1 of the box, all y; 0 where not visible.
+ *
+ * @param visible [R,K]
+ */
+export function posePoints(
+  matches: readonly PersonMatch[],
+  visible: Float32Array,
+  count: number,
+): Float32Array {
+  const points = new Float32Array(2 * visible.length);
+  matches.forEach(({ person: { keypoints }, box: [x1, y1, x2, y2] }, row) => {
+    for (let k = 0; k < count; k++) {
+      if (keypoints === null || visible[row * count + k] === 0) continue;
+      points[2 * row * count + k] = (2 * keypoints[3 * k] - x1 - x2) / (x2 - x1);
+      points[(2 * row + 1) * count + k] = (2 * keypoints[3 * k + 1] - y1 - y2) / (y2 - y1);
+    }
+  });
+  return points;
+}
+
+/**
  * Heatmap cells of the matched people's keypoints, with the weights of detected ones.
  *
  * @param side M; null if the model estimates no poses: then all keypoints are ignored

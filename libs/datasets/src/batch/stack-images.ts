@@ -1,4 +1,5 @@
 import { TurboHoiError, type RgbImage } from '@turbo-hoi/core';
+import { requirePixels } from '../sampling/blank-pixels';
 
 /** Images of the same size, concatenated. */
 export interface ImageStack {
@@ -12,7 +13,7 @@ export interface ImageStack {
  *
  * @param multiple both sides are rounded up to a multiple of it
  * @param padColor RGB in 0..255, which the stem's normalisation maps to zero
- * @throws TurboHoiError `shape` without images
+ * @throws TurboHoiError `shape` without images, `config` for images without pixels
  */
 export function stackImages(
   images: readonly RgbImage[],
@@ -22,6 +23,7 @@ export function stackImages(
   if (images.length === 0) {
     throw new TurboHoiError('shape', 'stackImages: got no images; a batch needs at least one.');
   }
+  images.forEach(requirePixels);
   const side = (lengths: number[]) => Math.ceil(Math.max(...lengths) / multiple) * multiple;
   const width = side(images.map((image) => image.width));
   const height = side(images.map((image) => image.height));

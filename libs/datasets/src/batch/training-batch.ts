@@ -4,6 +4,7 @@ export interface TrainingBatch {
   readonly images: Uint8Array;
   readonly shape: { readonly batch: number; readonly height: number; readonly width: number };
   readonly people: PeopleRows;
+  readonly peopleLeftOut?: LeftOutCount;
   readonly hoi: HoiTargetRows;
   readonly pose: PoseTargetRows;
   readonly detection: DetectionRows;
@@ -15,6 +16,14 @@ export interface TrainingBatch {
   readonly layout?: LayoutArrays;
   /** Additional values per row of `people`, by name; passed to the model's modules unchanged. */
   readonly fields?: Readonly<Record<string, FieldRows>>;
+}
+
+/** Annotated people or objects of a batch's images. */
+export interface LeftOutCount {
+  /** Those with a matching proposal. */
+  readonly found: number;
+  /** Those of them without a row, since the number of rows is fixed. */
+  readonly left: number;
 }
 
 /** Objects that people are paired with. */
@@ -29,6 +38,7 @@ export interface ObjectRows {
   readonly scores: Float32Array;
   /** [O·3K] skeletons: x, y in pixels and confidence, zeros for missing joints; present if `BatchSizes.layout` is set. */
   readonly keypoints?: Float32Array;
+  readonly leftOut?: LeftOutCount;
 }
 
 /** Inputs of a layout stem beside the objects. */
@@ -49,7 +59,7 @@ export interface PairRows {
   readonly valid: Float32Array;
   /** [P,A]: 1 if the person does the column's action with the object. */
   readonly labels: Float32Array;
-  /** [P]: 1 for pairs of people with annotated actions. */
+  /** [P]: 1 for pairs of people with annotated actions, more for those that stand for pairs left out, otherwise 0. */
   readonly annotated: Float32Array;
 }
 
@@ -107,7 +117,15 @@ export interface DetectionRows {
   readonly deltas: Float32Array;
 }
 
-/** The fixed sizes of a batch. */
+/** Shares of the pairs without any action that are kept, each with the weight 1 / share, at most 4. */
+export interface NegativePairs {
+  /** Of objects other than people, nearer to the person than 0.3 √(area of the person's box). */
+  readonly near: number;
+  /** Of the others. */
+  readonly far: number;
+}
+
+/** The fixed sizes of a batch; those of layouts have as many rows of people and pairs as there are, at least one. */
 export interface BatchSizes {
   /** R. */
   readonly people: number;
@@ -128,6 +146,8 @@ export interface BatchSizes {
   readonly layout?: boolean;
   /** Layouts: whether detections that match nobody with annotated actions are people without any action; default false. */
   readonly negativePeople?: boolean;
+  /** Layouts: shares of the pairs without any action that are kept; null or absent: all. */
+  readonly negativePairs?: NegativePairs | null;
   /** The sides of the padded images are multiples of this; default 1. */
   readonly multiple?: number;
   /** RGB in 0..255 of the padding, which the stem's normalisation maps to zero; default black. */

@@ -1,5 +1,6 @@
-import type { DatasetSplit, ImageAnnotations } from '@turbo-hoi/core';
+import type { DatasetSplit, ImageAnnotations, Sample } from '@turbo-hoi/core';
 import { scaleAnnotations } from '../sampling/resize-sample';
+import type { Pixels } from './pixels-option';
 import { readImage } from './images/read-image';
 import { readResized } from './images/read-resized';
 
@@ -12,6 +13,8 @@ export interface FileSplit {
   imagePath(index: number): string;
   /** True: decodes the existing part of a truncated image; default: a truncated image is an error. */
   readonly partialImages?: boolean;
+  /** `none`: samples are annotations alone, and the split has no image files; default: `read`. */
+  readonly pixels?: Pixels;
 }
 
 /** Creates a split that reads an image file at each access, without caching. */
@@ -21,11 +24,19 @@ export function fileSplit({
   annotations,
   imagePath,
   partialImages: partial,
+  pixels = 'read',
 }: FileSplit): DatasetSplit {
   const checked = (index: number) => {
     if (Number.isInteger(index) && index >= 0 && index < size) return index;
     throw new RangeError(`${name}: index ${index} is not in 0..${size - 1}`);
   };
+  if (pixels === 'none') {
+    return {
+      size,
+      annotations: async (index) => annotations(checked(index)),
+      sample: async (index) => withoutPixels(await annotations(checked(index))),
+    };
+  }
   return {
     size,
     imagePath: (index) => imagePath(checked(index)),
@@ -40,6 +51,13 @@ export function fileSplit({
     },
   };
 }
+
+function withoutPixels(known: ImageAnnotations): Sample {
+  const { width, height } = known;
+  return { ...known, image: { data: NO_PIXELS, width, height } };
+}
+
+const NO_PIXELS = new Uint8Array(0);
 
 export function emptySplit(name: string): DatasetSplit {
   return fileSplit({ name, size: 0, annotations: none, imagePath: none });

@@ -7,6 +7,7 @@ import {
   type Sample,
 } from '@turbo-hoi/core';
 import { z } from 'zod';
+import { hasPixels } from './blank-pixels';
 import { flipKeypoints } from './flip-keypoints';
 
 const probability = z.number().min(0).max(1);
@@ -56,9 +57,9 @@ export function drawVariation(options: AugmentOptions, rng: Rng): Variation {
   return { flipped, channels, gain: rng.uniform(...options.brightness) };
 }
 
-/** The deterministic part of {@link augment}. */
+/** The deterministic part of {@link augment}; a sample without pixels is only mirrored. */
 export function applyVariation(sample: Sample, variation: Variation, info: DatasetInfo): Sample {
-  const image = varied(sample.image, variation);
+  const image = hasPixels(sample.image) ? varied(sample.image, variation) : sample.image;
   return variation.flipped ? { ...mirrored(sample, info), image } : { ...sample, image };
 }
 

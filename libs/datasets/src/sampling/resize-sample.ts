@@ -5,6 +5,7 @@ import type {
   Sample,
   XyxyBox,
 } from '@turbo-hoi/core';
+import { hasPixels } from './blank-pixels';
 import type { ImageSize, ResizeRule } from './resize-rule';
 
 /** Resizes an image to a size in pixels; `/node` exports one. */
@@ -21,7 +22,7 @@ export interface Resized {
   readonly scaleY: number;
 }
 
-/** Resizes pixels and annotations; returns the sample itself if it already has the size. */
+/** Resizes pixels, where the sample has any, and annotations; returns the sample itself if it already has the size. */
 export async function resizeSample(
   sample: Sample,
   rule: ResizeRule,
@@ -31,7 +32,9 @@ export async function resizeSample(
   const { width, height, scale } = rule(from);
   const [scaleX, scaleY] = [width / from.width, height / from.height];
   if (scaleX === 1 && scaleY === 1) return { sample, scale, scaleX, scaleY };
-  const image = await resizeImage(from, width, height);
+  const image = hasPixels(from)
+    ? await resizeImage(from, width, height)
+    : { ...from, width, height };
   return { sample: { ...scaleAnnotations(sample, image), image }, scale, scaleX, scaleY };
 }
 

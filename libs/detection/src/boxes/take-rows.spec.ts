@@ -27,3 +27,16 @@ test.each([
 ])('%s is usable: %p → %p', (_, box, usable) => {
   expect(isUsableBox([9, 9, 9, 9, ...box], 1)).toBe(usable);
 });
+
+test('returns detections with their skeletons, also none of them', () => {
+  const detections = {
+    boxes: new Float32Array(8),
+    scores: new Float32Array(2),
+    classes: new Int32Array(2),
+    keypoints: Float32Array.of(1, 2, 0.5, 3, 4, 0.25, 5, 6, 0.75, 0, 0, 0),
+  };
+  expect([...takeDetections(detections, [1]).keypoints!]).toEqual([5, 6, 0.75, 0, 0, 0]);
+  const none = takeDetections(detections, []);
+  expect(none.keypoints).toEqual(new Float32Array(0));
+  expect(takeDetections(none, []).keypoints).toEqual(new Float32Array(0));
+});

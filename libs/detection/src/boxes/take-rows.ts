@@ -13,15 +13,18 @@ export function takeRows(
   return taken;
 }
 
-/** The detections with the given indices, in the order of `indices`. */
+/** The detections with the given indices and their skeletons, in the order of `indices`. */
 export function takeDetections(
-  { boxes, scores, classes }: Detections,
+  { boxes, scores, classes, keypoints }: Detections,
   indices: ArrayLike<number>,
 ): Detections {
   return {
     boxes: takeRows(boxes, 4, indices),
     scores: takeRows(scores, 1, indices),
     classes: Int32Array.from(indices, (i) => classes[i]),
+    ...(keypoints && {
+      keypoints: takeRows(keypoints, keypoints.length / Math.max(1, classes.length), indices),
+    }),
   };
 }
 

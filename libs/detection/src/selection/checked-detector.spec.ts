@@ -48,3 +48,18 @@ test('checks detections of several images alike', async () => {
   );
   await expect(detector.proposeAll!([])).rejects.toThrow('0 classes for 1 scores');
 });
+
+test.each([
+  [Float32Array.of(1, 2, 0.5), 'got 3 numbers of keypoints for 1 detections; expected 6 each'],
+  [Float32Array.of(1, 2, 0.5, NaN, 0, 0), 'keypoints[3] is NaN'],
+])('refuses malformed skeletons', async (keypoints, message) => {
+  const detector = { propose: async () => ({ ...found, keypoints }) };
+  const refused = checkedDetector(detector, 'mine', 3, 2).propose({} as Sample, createRng(0));
+  await expect(refused).rejects.toThrow(message);
+});
+
+test('passes skeletons of the data set on', async () => {
+  const posed = { ...found, keypoints: new Float32Array(6) };
+  const detector = checkedDetector({ propose: async () => posed }, 'mine', 3, 2);
+  expect(await detector.propose({} as Sample, createRng(0))).toBe(posed);
+});

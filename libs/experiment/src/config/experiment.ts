@@ -21,7 +21,7 @@ const samplingSchema = z
     people: count.default(16),
     /** P: proposals per step for training the object branch. */
     proposals: count.default(384),
-    /** Detected objects per image that are paired with people, where a HOI module needs objects or pairs. */
+    /** Detected objects per image that are paired with people, where a HOI module needs objects or pairs, and those of a layout. */
     objects: count.default(16),
     /** Maximum share of foreground among the proposals; Fast R-CNN: 0.25. */
     foreground: z.number().min(0).max(1).default(0.5),
@@ -30,6 +30,23 @@ const samplingSchema = z
      * paper words it.
      */
     hiddenKeypoints: z.boolean().default(true),
+    /**
+     * For stems that read layouts: detections of people without annotated actions, or on nobody, are people without any action; false: they are
+     * left out.
+     */
+    negativePeople: z.boolean().default(false),
+    /**
+     * For stems that read layouts: shares of the pairs without any action that are kept, each with the weight 1 / share, at most 4; null: all.
+     */
+    negativePairs: z
+      .strictObject({
+        /** Of objects other than people, nearer to the person than 0.3 √(area of the person's box). */
+        near: z.number().min(0).max(1).default(0.7),
+        /** Of the others. */
+        far: z.number().min(0).max(1).default(0.15),
+      })
+      .nullable()
+      .default(null),
     /**
      * Number of micro-steps per step, each with an equal share of images, people and proposals; their gradients are averaged, as
      * those of the same number of workers would be (ADR-0017).
@@ -102,6 +119,8 @@ const evaluationSchema = z.strictObject({
   split: z.enum(['validation', 'test']).default('test'),
   /** Number of images of the split; null: all. */
   images: count.nullable().default(null),
+  /** The detector of the evaluation, such as one that simulates other errors than those of training; null: `detector`. */
+  detector: pluginConfig.nullable().default(null),
   /** Metrics such as `vcoco`, `hico` and `keypoints`; null: those of the data set. */
   metrics: z.array(pluginConfig).min(1).nullable().default(null),
 });

@@ -78,12 +78,8 @@ export function chooseCoded(
   let bestFit = -Infinity;
   for (let object = 0; object < scores.length; object++) {
     if (!isCandidate(object)) continue;
-    let distance = 0;
-    if (offsets) {
-      for (let i = 0; i < 4; i++) distance += (codes[4 * object + i] - offsets[at + i]) ** 2;
-    }
     // Compared as logarithms: far candidates all have a probability of 0.
-    const logProbability = -distance / (2 * sigma * sigma);
+    const logProbability = logTargetProbability(codes, object, offsets, at, sigma);
     const factor = (weighByScore ? scores[object] : 1) * (pairScore?.(object) ?? 1);
     const fit = logProbability + Math.log(factor);
     if (fit > bestFit) {
@@ -92,4 +88,24 @@ export function chooseCoded(
     }
   }
   return best;
+}
+
+/**
+ * The logarithm of g of Eq. 3 for one object.
+ *
+ * @param codes of the objects relative to the person, 4n
+ * @param offsets null: g is 1
+ */
+export function logTargetProbability(
+  codes: Float64Array,
+  object: number,
+  offsets: ArrayLike<number> | null,
+  at: number,
+  sigma = TARGET_SIGMA,
+): number {
+  let distance = 0;
+  if (offsets) {
+    for (let i = 0; i < 4; i++) distance += (codes[4 * object + i] - offsets[at + i]) ** 2;
+  }
+  return -distance / (2 * sigma * sigma);
 }

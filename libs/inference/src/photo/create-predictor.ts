@@ -17,12 +17,15 @@ import type { DecodeOptions } from '@turbo-hoi/pose-module';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ImagePrediction } from '../predictor/prediction';
 import { Predictor, type PredictorInput } from '../predictor/predictor';
+import { keepDetections } from '../predictor/keep-detections';
 import { inPixelsOf } from '../predictor/scale-prediction';
 import { type DescribeOptions, describePrediction } from './describe-prediction';
+import { leftOutOf } from './left-out';
 import { detectionsAlone, onlyTrained } from './only-trained';
 import { type PhotoImage, toRgbImage } from './photo-image';
 import type { PhotoPrediction } from './photo-prediction';
 import { resizeBilinear } from './resize-bilinear';
+import { shownDetections } from './shown-detections';
 import { detectorPart, modelParts, type TrainedPart } from './trained-parts';
 import { isClassifierTrained, hasNoTasks, tasksOf, trainedTasks } from './trained-tasks';
 
@@ -41,6 +44,8 @@ export interface PredictorOptions extends DescribeOptions {
   readonly minScore?: number;
   /** Maximum number of people per photo, best first. Default 50. */
   readonly maxPeople?: PeopleOptions['maxPeople'];
+  /** Maximum number of detections that the result keeps, those that matter most ({@link shownDetections}). Default: all. */
+  readonly shown?: number;
   /** Heatmap decoding. */
   readonly decoding?: DecodeOptions;
   /** Default: `resizeBilinear`. */
@@ -99,7 +104,11 @@ export async function createPredictor(options: PredictorOptions): Promise<PhotoP
         detections: classifies ? found : atLeast(minScore, found),
       });
       const inPhoto = inPixelsOf(sample, shown, prediction);
-      return describePrediction(inPhoto, sample, model.dataset, options);
+      const kept = shownDetections(inPhoto, model.dataset, options.shown ?? Infinity, options);
+      return {
+        ...describePrediction(keepDetections(inPhoto, kept), sample, model.dataset, options),
+        leftOut: leftOutOf(found, prediction, people),
+      };
     },
     dispose: () => {
       model.dispose();

@@ -1,12 +1,22 @@
 import { boxAt, type DatasetInfo } from '@turbo-hoi/core';
 import type { ImagePrediction } from '../predictor/prediction';
 import { poseScores } from '../scoring/pose-scores';
-import { scoreTriplets, type TripletOptions } from '../triplets/score-triplets';
+import type { TripletOptions } from '../triplets/score-triplets';
 import type { PhotoPose, PhotoPrediction, PhotoStage, PhotoTriplet } from './photo-prediction';
+import { rankTriplets, type RankTriplet } from './rank-triplets';
+import { type ScoredTriplet, scoredTriplets } from './scored-triplets';
 
 export interface DescribeOptions {
   /** Minimum s_a of listed triplets. Default 0.1. */
   readonly minActionScore?: number;
+  /** Minimum display score (`PhotoTriplet.rank`) of listed triplets. Default 0. */
+  readonly minTripletScore?: number;
+  /** Maximum number of listed triplets of a stage, best first. Default: no limit. */
+  readonly maxTriplets?: number;
+  /** Lists of a person's triplets with the same action and class of object only the best: the others are mostly doubles. Default false. */
+  readonly distinct?: boolean;
+  /** The display score of triplets. Default: their score. */
+  readonly rank?: RankTriplet;
   readonly targetChoice?: TripletOptions;
 }
 
@@ -57,29 +67,33 @@ function tripletsOf(
   raw: ImagePrediction,
   stage: number,
   info: DatasetInfo,
-  { minActionScore = 0.1, targetChoice }: DescribeOptions,
+  options: DescribeOptions,
 ): PhotoTriplet[] | null {
-  const scored = scoreTriplets(raw, stage, info, targetChoice);
-  if (!scored) return null;
-  const { actionScores } = scored;
+  const { minActionScore = 0.1, minTripletScore = 0, maxTriplets = Infinity } = options;
   const { columns, actions } = info.actions;
-  const triplets = Array.from(raw.people, (person, p) =>
-    columns.flatMap(({ action, role }, column): PhotoTriplet[] => {
-      const row = p * columns.length + column;
-      const actionScore = actionScores[row];
-      if (!(actionScore >= minActionScore)) return [];
-      const target = scored.targets[row];
-      return [
-        {
-          person,
-          action: actions[action].name,
-          role,
-          object: target >= 0 ? target : null,
-          score: role === null ? raw.personScores[p] * actionScore : scored.roleScores[row],
-          actionScore,
-        },
-      ];
-    }),
-  ).flat();
-  return triplets.sort((a, b) => b.score - a.score);
+  const scored = scoredTriplets(raw, stage, info, minActionScore, options.targetChoice);
+  if (!scored) return null;
+  const ranked = rankTriplets(scored, raw, options.rank);
+  return (options.distinct ? bestOfEach(ranked, raw, columns) : ranked)
+    .filter(({ rank }) => rank >= minTripletScore)
+    .slice(0, maxTriplets)
+    .map(({ person, column, object, score, actionScore, rank }) => {
+      const { action, role } = columns[column];
+      const { name } = actions[action];
+      return { person: raw.people[person], action: name, role, object, score, actionScore, rank };
+    });
+}
+
+/** The first of a person's triplets of each action and class of object. @param ranked best first */
+function bestOfEach<Triplet extends ScoredTriplet>(
+  ranked: readonly Triplet[],
+  { detections }: ImagePrediction,
+  columns: DatasetInfo['actions']['columns'],
+): Triplet[] {
+  const seen = new Set<string>();
+  return ranked.filter(({ person, column, object }) => {
+    const category = object === null ? 'none' : detections.classes[object];
+    const key = `${person} ${columns[column].action} ${category}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }

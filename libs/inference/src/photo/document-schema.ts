@@ -58,6 +58,14 @@ const interaction = z.strictObject({
   object_id: index.nullable().describe('id of the detection of the object; null: none'),
   score: score.describe('of the whole triplet'),
   action_score: score.describe('of the action alone'),
+  rank: score
+    .optional()
+    .describe('the score that orders interactions and is shown; absent: as score'),
+});
+
+const sentence = z.strictObject({
+  person_id: index.describe('id of the detection of the person'),
+  text: z.string().describe('what the person does, in English'),
 });
 
 const stage = z.strictObject({
@@ -93,6 +101,21 @@ export const photoDocumentSchema = z.strictObject({
   keypoint_names: z.array(z.string()),
   detections: z.array(detection).describe('COCO results, best first'),
   stages: z.array(stage),
+  sentences: z
+    .array(sentence)
+    .optional()
+    .describe('one of each person, of the last stage that recognises actions'),
+  left_out: z
+    .strictObject({
+      classes: z.array(z.strictObject({ name: z.string(), count: index })),
+      people: index.describe(
+        'people beyond the maximum: detections without poses and interactions',
+      ),
+    })
+    .optional()
+    .describe(
+      'what was detected and is not listed, such as objects of classes that the model does not know',
+    ),
   detected_poses: z
     .array(detectedPose)
     .optional()

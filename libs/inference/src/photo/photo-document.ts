@@ -1,10 +1,7 @@
-import {
-  type AnnotatedPose,
-  boxToXywh,
-  COCO_CATEGORY_IDS,
-  type DatasetInfo,
-} from '@turbo-hoi/core';
+import { type AnnotatedPose, boxToXywh, type DatasetInfo } from '@turbo-hoi/core';
+import { categoryIds } from './category-ids';
 import { PHOTO_FORMAT, PHOTO_VERSION, type PhotoDocument } from './document-schema';
+import type { PersonSentence } from '../sentences/people-sentences';
 import type { PhotoPrediction, PhotoStage } from './photo-prediction';
 import type { TrainedPart } from './trained-parts';
 
@@ -17,12 +14,14 @@ export interface DocumentOptions {
   readonly stages?: readonly number[];
   /** Poses of a separate pose detector, in pixels of the photo. */
   readonly poses?: readonly AnnotatedPose[];
+  /** Sentences of people, from `peopleSentences`. */
+  readonly sentences?: readonly PersonSentence[];
 }
 
 /** Converts a prediction to a document of `photoDocumentSchema`. */
 export function photoDocument(
-  { width, height, detections, stages }: PhotoPrediction,
-  { imageId, fileName, info, trained, stages: wanted, poses }: DocumentOptions,
+  { width, height, detections, stages, leftOut }: PhotoPrediction,
+  { imageId, fileName, info, trained, stages: wanted, poses, sentences }: DocumentOptions,
 ): PhotoDocument {
   const ids = categoryIds(info.objectClasses);
   return {
@@ -47,6 +46,16 @@ export function photoDocument(
     stages: stages
       .filter(({ stage }) => wanted === undefined || wanted.includes(stage))
       .map((stage) => stageDocument(stage, imageId)),
+    ...(sentences && {
+      sentences: sentences.map(({ person, text }) => ({ person_id: person, text })),
+    }),
+    ...(leftOut &&
+      leftOut.classes.size + leftOut.people > 0 && {
+        left_out: {
+          classes: Array.from(leftOut.classes, ([name, count]) => ({ name, count })),
+          people: leftOut.people,
+        },
+      }),
     ...(poses && { detected_poses: poses.map((pose) => poseDocument(pose, imageId)) }),
   };
 }
@@ -68,7 +77,7 @@ function stageDocument(
       })),
     interactions:
       triplets &&
-      triplets.map(({ person, action, role, object, score, actionScore }) => ({
+      triplets.map(({ person, action, role, object, score, actionScore, rank }) => ({
         image_id,
         person_id: person,
         action,
@@ -76,6 +85,7 @@ function stageDocument(
         object_id: object,
         score: shortScore(score),
         action_score: shortScore(actionScore),
+        rank: shortScore(rank),
       })),
   };
 }
@@ -92,14 +102,6 @@ function poseDocument({ box, score, keypoints }: AnnotatedPose, image_id: number
 
 function shortKeypoints(keypoints: Float32Array): number[] {
   return Array.from(keypoints, (value, i) => (i % 3 === 2 ? shortScore(value) : hundredths(value)));
-}
-
-/** COCO's category ids if every class is one of COCO's, otherwise 1, 2, … in the order of the classes. */
-function categoryIds(objectClasses: readonly string[]): number[] {
-  const ids = objectClasses.map((name) => COCO_CATEGORY_IDS.get(name.replaceAll('_', ' ')));
-  return ids.every((id) => id !== undefined)
-    ? (ids as number[])
-    : objectClasses.map((_, index) => index + 1);
 }
 
 // More precise than any detector, in a third of the bytes.

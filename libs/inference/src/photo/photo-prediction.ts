@@ -1,5 +1,6 @@
 import type { XyxyBox } from '@turbo-hoi/core';
 import type { ImagePrediction } from '../predictor/prediction';
+import type { LeftOut } from './left-out';
 
 /** A person or an object. */
 export interface PhotoDetection {
@@ -31,8 +32,10 @@ export interface PhotoTriplet {
   readonly object: number | null;
   /** s_h · s_o · s_a · g with an object, s_h · s_a without. */
   readonly score: number;
-  /** s_a. */
+  /** s_a; of the pair where the stage scores pairs. */
   readonly actionScore: number;
+  /** The score that orders triplets and is shown, in 0..1: `score`, unless `DescribeOptions.rank` replaces it. */
+  readonly rank: number;
 }
 
 export interface PhotoStage {
@@ -57,6 +60,8 @@ export interface PhotoPrediction {
   readonly poses: readonly PhotoPose[];
   /** Of the last stage that recognises actions; empty without one. */
   readonly triplets: readonly PhotoTriplet[];
+  /** What was detected and is not part of the prediction; absent: not counted. */
+  readonly leftOut?: LeftOut;
   /** The complete prediction of every stage in pixels of the photo, including attention and offsets. */
   readonly raw: ImagePrediction;
 }

@@ -3,7 +3,7 @@ import {
   decodeCheckpoint,
   type TrainedParameters,
 } from '@turbo-hoi/checkpoints';
-import { createRng, type DatasetInfo } from '@turbo-hoi/core';
+import { createRng, type DatasetInfo, type ParameterValue } from '@turbo-hoi/core';
 import type { ResizeOptions } from '@turbo-hoi/datasets';
 import type { DecodeOptions } from '@turbo-hoi/pose-module';
 import { modelShape, type ModelInput, type TurboModel, TurboPipeline } from '@turbo-hoi/turbo-loop';
@@ -38,9 +38,19 @@ export function restoreModel({ state, weights, ...options }: RestoreModelOptions
   return buildTrained(decodeCheckpoint({ state, weights }, 'given to restoreModel'), options);
 }
 
-/** Builds the trained model of a decoded checkpoint. */
+/** A model's config, data set and parameters, of a checkpoint or any other file. */
+export interface TrainedModel {
+  readonly state: Pick<TrainedParameters['state'], 'config' | 'dataset'>;
+  readonly parameters: ReadonlyMap<string, ParameterValue>;
+}
+
+/**
+ * Builds the trained model of a decoded file.
+ *
+ * @throws TurboHoiError `checkpoint` for weights or a data set that do not belong to such a model, `config` for plugins that are not loaded
+ */
 export function buildTrained(
-  { state, parameters }: TrainedParameters,
+  { state, parameters }: TrainedModel,
   { dataset, container = modelContainer() }: BuildOptions,
 ): RestoredModel {
   const { config } = state;

@@ -1,4 +1,5 @@
 import type { RgbImage } from '@turbo-hoi/core';
+import { requirePixels } from '@turbo-hoi/datasets';
 import * as tf from '@tensorflow/tfjs';
 
 /** Padding of images to a size that the stem supports. */
@@ -14,11 +15,12 @@ export function paddedSize({ width, height }: RgbImage, multiple: number) {
   return { width: up(width), height: up(height) };
 }
 
-/** Images of the same padded size as [B,H,W,3] in 0..255, padded at the right and bottom. */
+/** Images of the same padded size as [B,H,W,3] in 0..255, padded at the right and bottom. @throws TurboHoiError `config` for images without pixels */
 export function imageTensor(
   images: readonly RgbImage[],
   { multiple, padColor }: Padding,
 ): tf.Tensor4D {
+  images.forEach(requirePixels);
   const { width, height } = paddedSize(images[0], multiple);
   const pixels = new Float32Array(images.length * height * width * 3);
   images.forEach((image, i) => {

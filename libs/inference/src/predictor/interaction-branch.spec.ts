@@ -184,7 +184,12 @@ test('passes fields of detections to the model as rows of its people', async () 
 
 test('lists the inputs that the modules need and names missing ones', () => {
   const model = build();
-  expect(model.needs).toEqual({ objects: true, pairs: true, detections: false });
+  expect(model.needs).toEqual({
+    objects: true,
+    pairs: true,
+    detections: false,
+    layout: false,
+  });
   const without = { ...batch(), objects: undefined, pairs: undefined };
   expect(() => model.loss(without, context())).toThrow(
     expect.objectContaining({

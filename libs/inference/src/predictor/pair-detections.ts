@@ -1,4 +1,4 @@
-import type { Detections, HoiPairs, ObjectRois } from '@turbo-hoi/core';
+import type { Detections, HoiPairs, LayoutRows, ObjectRois } from '@turbo-hoi/core';
 import { toRois } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import type { PairIndices } from './prediction';
@@ -10,21 +10,32 @@ export interface PeopleAmongDetections {
   readonly people: Int32Array;
 }
 
-/** Pairs every person of an image with every detection except the person's own, ordered by person. */
-export function pairIndices({ detections, people }: PeopleAmongDetections): PairIndices {
-  const pairs = Array.from(people, (own, person) =>
-    Array.from(detections.classes.keys())
-      .filter((object) => object !== own)
-      .map((object) => ({ person, object })),
-  ).flat();
-  return {
-    person: Int32Array.from(pairs, ({ person }) => person),
-    object: Int32Array.from(pairs, ({ object }) => object),
-  };
+/**
+ * Pairs every person of an image with every detection except the person's own, ordered by person.
+ *
+ * @param isCandidate by class, whether it can be a target; default: every class can
+ */
+export function pairIndices(
+  { detections: { classes }, people }: PeopleAmongDetections,
+  isCandidate?: readonly boolean[],
+): PairIndices {
+  const [person, object]: [number[], number[]] = [[], []];
+  people.forEach((own, row) => {
+    classes.forEach((category, other) => {
+      if (other === own || (isCandidate && !isCandidate[category])) return;
+      person.push(row);
+      object.push(other);
+    });
+  });
+  return { person: Int32Array.from(person), object: Int32Array.from(object) };
 }
 
-/** All detections of a batch of images as objects; one empty box if there are none, since backends differ on tensors without rows. */
-export function objectRois(images: readonly PeopleAmongDetections[]): ObjectRois {
+/**
+ * All detections of a batch of images as objects; one empty box if there are none, since backends differ on tensors without rows.
+ *
+ * @param joints K, for models that read skeletons: those that a detector has not found are zero
+ */
+export function objectRois(images: readonly PeopleAmongDetections[], joints?: number): ObjectRois {
   const found = images.map(({ detections }) => detections);
   const rows = found.flatMap(({ classes }, image) => Array.from(classes, () => image));
   const all = <T>(list: (one: Detections) => Iterable<T>, filler: readonly T[]) =>
@@ -37,6 +48,43 @@ export function objectRois(images: readonly PeopleAmongDetections[]): ObjectRois
     ),
     classes: tf.tensor1d(Int32Array.from(all(({ classes }) => classes, [-1])), 'int32'),
     scores: tf.tensor1d(Float32Array.from(all(({ scores }) => scores, [0]))),
+    ...(joints !== undefined && { keypoints: skeletons(found, joints) }),
+  };
+}
+
+function skeletons(found: readonly Detections[], joints: number): tf.Tensor3D {
+  const size = 3 * joints;
+  const rows = found.reduce((sum, { classes }) => sum + classes.length, 0);
+  const all = new Float32Array(Math.max(1, rows) * size);
+  let at = 0;
+  for (const { keypoints, classes } of found) {
+    if (keypoints) all.set(keypoints, at);
+    at += classes.length * size;
+  }
+  return tf.tensor3d(all, [Math.max(1, rows), joints, 3]);
+}
+
+/**
+ * The sizes of a batch of images, and the detections that are its people: rows of all detections; row 0 if there are no people.
+ *
+ * @param sizes of the images in pixels
+ */
+export function layoutRows(
+  images: readonly PeopleAmongDetections[],
+  sizes: readonly { readonly width: number; readonly height: number }[],
+): LayoutRows {
+  const own: number[] = [];
+  let objects = 0;
+  for (const { people, detections } of images) {
+    for (const row of people) own.push(objects + row);
+    objects += detections.classes.length;
+  }
+  return {
+    sizes: tf.tensor2d(
+      sizes.flatMap(({ width, height }) => [width, height]),
+      [sizes.length, 2],
+    ),
+    own: tf.tensor1d(own.length > 0 ? own : [0], 'int32'),
   };
 }
 

@@ -1,4 +1,4 @@
-import { createRng, type Detections, type RgbImage } from '@turbo-hoi/core';
+import { candidateClasses, createRng, type Detections, type RgbImage } from '@turbo-hoi/core';
 import {
   classified,
   classifiedRows,
@@ -13,8 +13,15 @@ import type { DecodeOptions } from '@turbo-hoi/pose-module';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import * as tf from '@tensorflow/tfjs';
 import { imageTensor, paddedSize } from './image-tensor';
+import { checkClasses } from './check-classes';
 import { classifyProposals } from './classify-proposals';
-import { objectRois, pairIndices, pairRois, type PeopleAmongDetections } from './pair-detections';
+import {
+  layoutRows,
+  objectRois,
+  pairIndices,
+  pairRois,
+  type PeopleAmongDetections,
+} from './pair-detections';
 import {
   checkFields,
   type DetectionFields,
@@ -27,6 +34,7 @@ import { rangesOf, sliceStage } from './slice-rows';
 
 export interface PredictorInput {
   readonly imageId: number;
+  /** Only its size is used by a model whose stem reads layouts. */
   readonly image: RgbImage;
   readonly detections: Detections;
   /** True: `detections` are unclassified proposals, which the model's object branch classifies. Default false. */
@@ -37,10 +45,14 @@ export interface PredictorInput {
 
 interface FoundPeople extends PeopleAmongDetections {
   readonly imageId: number;
+  readonly image: Pick<RgbImage, 'width' | 'height'>;
   /** Flat xyxy of the people in pixels. */
   readonly boxes: Float32Array;
   readonly fields: PeopleFields;
 }
+
+/** The people of evaluation, and of a {@link Predictor} by default. */
+export const EVALUATED_PEOPLE: PeopleOptions = { minScore: 0.05, maxPeople: 50 };
 
 /** Runs a model on images and their detections. */
 export class Predictor {
@@ -57,11 +69,14 @@ export class Predictor {
     detection: Partial<DetectionOptions> = {},
     private readonly decoding: DecodeOptions = {},
   ) {
-    this.people = { minScore: 0.05, maxPeople: 50, ...people };
+    this.people = { ...EVALUATED_PEOPLE, ...people };
     this.detection = { ...model.config.detection, ...detection };
   }
 
-  /** Predicts in the order of the inputs; only images of the same padded size share a batch, so that no result depends on the other images. */
+  /**
+   * Predicts in the order of the inputs; only images of the same padded size share a batch, so that no result depends on the other images. Layouts have
+   * no pixels and share one.
+   */
   async predict(inputs: readonly PredictorInput[]): Promise<ImagePrediction[]> {
     const predictions = new Array<ImagePrediction>(inputs.length);
     for (const group of this.bySize(inputs)) {
@@ -73,6 +88,7 @@ export class Predictor {
 
   /** Indices of inputs, grouped by padded image size. */
   private bySize(inputs: readonly PredictorInput[]): number[][] {
+    if (this.model.needs.layout) return inputs.length > 0 ? [[...inputs.keys()]] : [];
     const groups = new Map<string, number[]>();
     inputs.forEach(({ image }, index) => {
       const { width, height } = paddedSize(image, this.model.padding.multiple);
@@ -83,11 +99,14 @@ export class Predictor {
   }
 
   private async predictSameSize(inputs: readonly PredictorInput[]): Promise<ImagePrediction[]> {
-    const images = inputs.map(({ image }) => image);
-    const map = tidy(() => this.model.features(imageTensor(images, this.model.padding)));
+    const { needs, dataset } = this.model;
+    if (needs.layout) for (const { detections } of inputs) checkClasses(detections, dataset);
+    const map = tidy(() => this.model.features(this.images(inputs)));
     try {
       const found = await this.findPeople(map, inputs);
-      const pairs = this.model.needs.pairs ? found.map(pairIndices) : null;
+      // Other models pair all objects: Eq. 3 chooses among them.
+      const candidates = needs.layout ? candidateClasses(dataset) : undefined;
+      const pairs = needs.pairs ? found.map((image) => pairIndices(image, candidates)) : null;
       const stages = await this.runStages(map, found, pairs);
       const people = rangesOf(found.map((image) => image.people.length));
       const pairRows = rangesOf(found.map((_, i) => pairs?.[i].person.length ?? 0));
@@ -105,19 +124,28 @@ export class Predictor {
     }
   }
 
+  /** The pixels of a batch; one pixel an image for a stem that reads layouts. */
+  private images(inputs: readonly PredictorInput[]): tf.Tensor4D {
+    if (this.model.needs.layout) return tf.zeros([inputs.length, 1, 1, 3]);
+    return imageTensor(
+      inputs.map(({ image }) => image),
+      this.model.padding,
+    );
+  }
+
   private async findPeople(
     map: tf.Tensor4D,
     inputs: readonly PredictorInput[],
   ): Promise<FoundPeople[]> {
     const classifiedInputs = await this.classify(map, inputs);
-    return inputs.map(({ imageId, proposesOnly, fields = {} }, i) => {
+    return inputs.map(({ imageId, image, proposesOnly, fields = {} }, i) => {
       checkFields(fields, proposesOnly);
       const known = classifiedRows(classifiedInputs[i]);
       const detections = classified(classifiedInputs[i]);
       const people = selectPeople(detections, this.people);
       const boxes = takeRows(detections.boxes, 4, people);
       const rows = Array.from(people, (person) => known[person]);
-      return { imageId, detections, people, boxes, fields: { fields, rows } };
+      return { imageId, image, detections, people, boxes, fields: { fields, rows } };
     });
   }
 
@@ -152,11 +180,19 @@ export class Predictor {
       packed.boxes.length > 0
         ? packed
         : { boxes: new Float32Array(4), imageIndex: new Int32Array(1) };
+    const { needs, dataset } = this.model;
+    const joints = needs.layout ? dataset.keypoints.names.length : undefined;
     const outputs = tidy(() => {
       const context = { training: false, rng: createRng(0), valid: null };
       const rois = toRois(boxes, imageIndex, found.length);
       const stages = this.model.stages(map, rois, context, {
-        ...(this.model.needs.objects && { objects: objectRois(found) }),
+        ...(needs.objects && { objects: objectRois(found, joints) }),
+        ...(needs.layout && {
+          layout: layoutRows(
+            found,
+            found.map(({ image }) => image),
+          ),
+        }),
         ...(pairs && { pairs: pairRois(found, pairs) }),
         fields: personFields(found.map((image) => image.fields)),
       });

@@ -3,6 +3,7 @@ import { spatialSoftmax } from '@turbo-hoi/nn';
 import { type DecodeOptions, decodeHeatmaps, type HeatmapArray } from '@turbo-hoi/pose-module';
 import type { StageOutput } from '@turbo-hoi/turbo-loop';
 import * as tf from '@tensorflow/tfjs';
+import { decodePoints } from './decode-points';
 import type { StagePrediction } from './prediction';
 
 /** The outputs of a stage that are read back, still on the device. */
@@ -10,6 +11,8 @@ export interface ReadableStage {
   readonly out: Readonly<Record<string, tf.Tensor>> | null;
   readonly pairs: Readonly<Record<string, tf.Tensor>> | null;
   readonly heatmaps: tf.Tensor4D | null;
+  /** [R,3K], in place of heatmaps for a pose that is a list of points. */
+  readonly points: tf.Tensor | null;
   readonly attention: tf.Tensor | null;
 }
 
@@ -21,27 +24,29 @@ export function readableStage(
   return {
     out: hoi && activated(hoi.out, outputs),
     pairs: hoi?.pairs ? activated(hoi.pairs, outputs) : null,
-    heatmaps: pose && spatialSoftmax(pose.logits),
+    heatmaps: pose && !pose.points ? spatialSoftmax(pose.logits) : null,
+    points: pose?.points ? tf.clone(pose.points) : null,
     attention: attention && pose && spread(tf.mean(attention, 3), pose.coarse.shape),
   };
 }
 
-/** Downloads a stage's outputs and decodes its heatmaps. @param boxes flat xyxy of the people in pixels, [4R] */
+/** Downloads a stage's outputs and decodes its heatmaps or points. @param boxes flat xyxy of the people in pixels, [4R] */
 export async function readStage(
-  { out, pairs, heatmaps, attention }: ReadableStage,
+  { out, pairs, heatmaps, points, attention }: ReadableStage,
   boxes: Float32Array,
   decoding: DecodeOptions = {},
 ): Promise<StagePrediction> {
-  const [parts, ofPairs, maps, weights] = await Promise.all([
+  const [parts, ofPairs, maps, places, weights] = await Promise.all([
     out && readAll(out),
     pairs && readAll(pairs),
     heatmaps && readHeatmaps(heatmaps),
+    points && read(points),
     attention && read(attention),
   ]);
   return {
     out: parts,
     ...(ofPairs && { pairs: ofPairs }),
-    keypoints: maps && decodeHeatmaps(maps, boxes, decoding),
+    keypoints: places ? decodePoints(places, boxes) : maps && decodeHeatmaps(maps, boxes, decoding),
     attention: weights,
   };
 }

@@ -30,6 +30,12 @@ test('scales boxes and keypoints but not scores, peaks and offsets', () => {
   expect(scaled.personScores).toEqual(prediction.personScores);
 });
 
+test('scales skeletons of detections', () => {
+  const keypoints = Float32Array.of(1, 2, 0.5, 0, 0, 0);
+  const posed = { ...prediction, detections: { ...prediction.detections, keypoints } };
+  expect([...scalePrediction(posed, 2, 10).detections.keypoints!]).toEqual([2, 20, 0.5, 0, 0, 0]);
+});
+
 test('converts predictions on a resized image to pixels of the original', () => {
   const [original, shown] = [
     { width: 20, height: 60 },

@@ -30,7 +30,11 @@ export function scalePrediction(
   const { detections, personBoxes, stages } = prediction;
   return {
     ...prediction,
-    detections: { ...detections, boxes: boxes(detections.boxes) },
+    detections: {
+      ...detections,
+      boxes: boxes(detections.boxes),
+      ...(detections.keypoints && { keypoints: points(detections.keypoints) }),
+    },
     personBoxes: boxes(personBoxes),
     stages: stages.map(({ keypoints, ...stage }) => ({
       ...stage,

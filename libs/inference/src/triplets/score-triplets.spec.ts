@@ -164,6 +164,32 @@ describe('of a stage that scores pairs', () => {
     expect(agentScores[1]).toBeCloseTo(0.8 * 0.9, 6);
   });
 
+  it('gives the scores of detections an exponent, in the score and in the choice', () => {
+    const prediction = withPairs({});
+    const { roleScores, targets } = scoreTriplets(
+      prediction,
+      1,
+      { actions: vocabulary },
+      {
+        detectionPower: 0.5,
+      },
+    )!;
+    // 0.6 against 0.9 for the objects: 0.5 · √0.6 against 0.125 · √0.9.
+    expect([targets[INSTR], targets[OBJ]]).toEqual([2, 1]);
+    expect(roleScores[OBJ]).toBeCloseTo(Math.sqrt(0.8 * 0.6) * 0.5, 5);
+    const even = { ...prediction.detections, scores: Float32Array.of(0.8, 0.2, 0.9) };
+    const choiceAt = (detectionPower: number) =>
+      scoreTriplets(
+        { ...prediction, detections: even },
+        1,
+        { actions: vocabulary },
+        {
+          detectionPower,
+        },
+      )!.targets[OBJ];
+    expect([choiceAt(1), choiceAt(0.5)]).toEqual([2, 1]);
+  });
+
   it('chooses targets and scores people from pairs alone, without offsets', () => {
     const { roleScores, targets, actionScores } = scored({});
     expect([targets[INSTR], targets[OBJ]]).toEqual([2, 1]);

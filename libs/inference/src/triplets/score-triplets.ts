@@ -1,7 +1,8 @@
-import { ACTION_LOGITS, boxAt, type DatasetInfo, hoiLookup, TARGET_OFFSETS } from '@turbo-hoi/core';
+import { ACTION_LOGITS, boxAt, type DatasetInfo, TARGET_OFFSETS } from '@turbo-hoi/core';
 import { chooseCoded, codeCandidates, type TargetChoiceOptions } from '@turbo-hoi/hoi-module';
 import type { ImagePrediction } from '../predictor/prediction';
 import { pairScores } from './pair-scores';
+import { targetFilter } from './target-filter';
 
 /** Scores of the actions and triplets of the P people of an image. */
 export interface TripletScores {
@@ -28,6 +29,8 @@ export interface TripletOptions extends TargetChoiceOptions {
   readonly knownClasses?: boolean;
   /** s_o of a target without a candidate detection. Default {@link UNSEEN_SCORE}. */
   readonly unseenScore?: number;
+  /** Exponent of s_h · s_o in the scores of pairs, for stages that score pairs. Default 1. */
+  readonly detectionPower?: number;
 }
 
 /**
@@ -35,13 +38,18 @@ export interface TripletOptions extends TargetChoiceOptions {
  *
  * An action's object has a class that the data set's list of interactions combines with it or, without a list, that it is annotated
  * with in the training split. The product of scores is InteractNet's (Gkioxari et al. 2018); the paper defines none. If the stage scores pairs, the pair's
- * s_a replaces the person's, also in the choice.
+ * s_a replaces the person's, also in the choice, and the detections' scores have the exponent `detectionPower`.
  */
 export function scoreTriplets(
   prediction: ImagePrediction,
   stage: number,
   info: Pick<DatasetInfo, 'actions' | 'hois' | 'targetClasses'>,
-  { knownClasses = true, unseenScore = UNSEEN_SCORE, ...options }: TripletOptions = {},
+  {
+    knownClasses = true,
+    unseenScore = UNSEEN_SCORE,
+    detectionPower = 1,
+    ...options
+  }: TripletOptions = {},
 ): TripletScores | null {
   // ADR-0018: the target is the object with the largest product; Eq. 3 alone ignores its score.
   const choiceOptions = { weighByScore: true, ...options };
@@ -51,6 +59,7 @@ export function scoreTriplets(
   const ofPairs = pairScores(prediction, stage, columns);
   const actionScores = out[ACTION_LOGITS] ?? ofPairs?.best();
   const offsets = out[TARGET_OFFSETS] ?? null;
+  const weight = (score: number) => (ofPairs ? Math.pow(score, detectionPower) : score);
   if (!actionScores || !(offsets || ofPairs)) return null;
   const { detections, people, personBoxes, personScores } = prediction;
   const actions = info.actions.actions.length;
@@ -61,8 +70,9 @@ export function scoreTriplets(
     roleScores: new Float32Array(people.length * columns),
     targets: new Int32Array(people.length * columns).fill(-1),
   };
+  const candidates = { ...detections, scores: detections.scores.map(weight) };
   for (let person = 0; person < people.length; person++) {
-    const coded = codeCandidates(boxAt(personBoxes, person), detections);
+    const coded = codeCandidates(boxAt(personBoxes, person), candidates);
     info.actions.columns.forEach(({ action, role }, column) => {
       const row = person * columns + column;
       const score = personScores[person] * actionScores[row];
@@ -82,29 +92,16 @@ export function scoreTriplets(
       );
       scores.targets[row] = choice.object;
       if (choice.object < 0) {
-        scores.roleScores[row] = score * unseenScore;
+        const unseen = ofPairs
+          ? weight(personScores[person]) * actionScores[row] * weight(unseenScore)
+          : score * unseenScore;
+        scores.roleScores[row] = unseen;
         return;
       }
-      const found = pairScore ? personScores[person] * pairScore(choice.object) : score;
-      scores.roleScores[row] = found * detections.scores[choice.object] * choice.probability;
+      const found = pairScore ? weight(personScores[person]) * pairScore(choice.object) : score;
+      scores.roleScores[row] = found * candidates.scores[choice.object] * choice.probability;
       scores.roleBoxes.set(boxAt(detections.boxes, choice.object), 4 * row);
     });
   }
   return scores;
-}
-
-/** Tests if a column's target may be of a class. */
-function targetFilter({
-  hois,
-  targetClasses,
-}: Pick<DatasetInfo, 'hois' | 'targetClasses'>): (column: number, category: number) => boolean {
-  if (hois) {
-    const find = hoiLookup(hois);
-    return (column, category) => find(column, category) !== undefined;
-  }
-  if (!targetClasses) return () => true;
-  return (column, category) => {
-    const known = targetClasses[column];
-    return known.length === 0 || known.includes(category);
-  };
 }

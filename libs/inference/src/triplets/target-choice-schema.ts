@@ -12,4 +12,6 @@ export const targetChoiceSchema = z.strictObject({
   knownClasses: z.boolean().default(true),
   /** s_o of a target without a candidate. */
   unseenScore: z.number().min(0).max(1).default(UNSEEN_SCORE),
+  /** Exponent of s_h · s_o in the scores of triplets, for HOI modules that score pairs. */
+  detectionPower: z.number().min(0).default(1),
 });

@@ -41,6 +41,7 @@ test('returns boxes of known classes inside the image, best first, each once', a
     boxes: Float32Array.of(44, 40, 244, 440, 0, 400, 1024, 512),
     scores: Float32Array.of(0.75, 0.375),
     classes: Int32Array.of(0, 1),
+    unknown: [{ label: 'dog', score: Math.fround(0.9) }],
   });
   detector.dispose();
 });

@@ -8,6 +8,7 @@ import {
   type Detector,
   type RgbImage,
   type Sample,
+  type UnknownDetection,
 } from '@turbo-hoi/core';
 import { type ClassMap, mapClasses, takeDetections } from '@turbo-hoi/detection';
 import { suppress, type SuppressOptions } from '../boxes/suppress';
@@ -76,7 +77,20 @@ export class NpmModelsDetector implements Detector {
     const rows = [...found.classes.keys()].filter(
       (row) => found.classes[row] >= 0 && boxArea(boxAt(found.boxes, row)) > 0,
     );
-    return suppress(takeDetections(found, rows), this.options);
+    const kept = suppress(takeDetections(found, rows), this.options);
+    const unknown = this.unknownAmong({ ...found, classes: seen.classes });
+    return unknown.length > 0 ? { ...kept, unknown } : kept;
+  }
+
+  /** @param found with the detector's own classes */
+  private unknownAmong(found: Detections): UnknownDetection[] {
+    const rows = [...found.classes.keys()].filter(
+      (row) =>
+        this.classes.classOf[found.classes[row]] === -1 && boxArea(boxAt(found.boxes, row)) > 0,
+    );
+    if (rows.length === 0) return [];
+    const { classes, scores } = suppress(takeDetections(found, rows), this.options);
+    return Array.from(classes, (index, i) => ({ label: COCO_80[index], score: scores[i] }));
   }
 
   dispose(): void {

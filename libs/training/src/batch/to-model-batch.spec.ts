@@ -76,6 +76,23 @@ test('objects, pairs and fields of people travel with the batch', () => {
   });
 });
 
+test('layouts travel with the batch', () => {
+  const objects = {
+    boxes: float(8),
+    imageIndex: Int32Array.of(0, 1),
+    classes: Int32Array.of(2, -1),
+    scores: float(2),
+    keypoints: float(24),
+  };
+  const layout = { sizes: Float32Array.of(3, 2, 5, 4), own: Int32Array.of(0, 1, 1) };
+  const pose = { ...batch.pose, points: float(24) };
+  expect(described(toModelBatch({ ...batch, pose, objects, layout }))).toMatchObject({
+    pose: { points: tensor([3, 8], pose.points) },
+    objects: { keypoints: tensor([2, 4, 3], objects.keypoints) },
+    layout: { sizes: tensor([2, 2], layout.sizes), own: tensor([3], layout.own, 'int32') },
+  });
+});
+
 test('every array becomes a tensor of its shape and type', () => {
   const { images, people, hoi, pose, detection } = batch;
   expect(described(toModelBatch(batch))).toEqual({

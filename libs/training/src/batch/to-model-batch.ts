@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs';
 
 /** A batch of typed arrays as tensors, which the caller owns. */
 export function toModelBatch(arrays: TrainingBatch): ModelBatch {
-  const { images, shape, people, hoi, pose, detection, objects, pairs, fields } = arrays;
+  const { images, shape, people, hoi, pose, detection, objects, pairs, layout, fields } = arrays;
   const [rows, proposals] = [people.valid.length, detection.valid.length];
   const { batch, height, width } = shape;
   return {
@@ -24,6 +24,7 @@ export function toModelBatch(arrays: TrainingBatch): ModelBatch {
     pose: {
       cells: tf.tensor2d(pose.cells, [rows, pose.cells.length / rows], 'int32'),
       visible: matrix(pose.visible, rows),
+      ...(pose.points && { points: matrix(pose.points, rows) }),
     },
     proposals: toRois(detection.boxes, detection.imageIndex, batch),
     detection: {
@@ -36,6 +37,9 @@ export function toModelBatch(arrays: TrainingBatch): ModelBatch {
         rois: toRois(objects.boxes, objects.imageIndex, batch),
         classes: tf.tensor1d(objects.classes, 'int32'),
         scores: tf.tensor1d(objects.scores),
+        ...(objects.keypoints && {
+          keypoints: skeletons(objects.keypoints, objects.scores.length),
+        }),
       },
     }),
     ...(pairs && {
@@ -45,12 +49,22 @@ export function toModelBatch(arrays: TrainingBatch): ModelBatch {
         valid: tf.tensor1d(pairs.valid),
       },
     }),
+    ...(layout && {
+      layout: {
+        sizes: tf.tensor2d(layout.sizes, [batch, 2]),
+        own: tf.tensor1d(layout.own, 'int32'),
+      },
+    }),
     ...(fields && { fields: fieldTensors(fields, rows) }),
   };
 }
 
 function matrix(values: Float32Array, rows: number): tf.Tensor2D {
   return tf.tensor2d(values, [rows, values.length / rows]);
+}
+
+function skeletons(values: Float32Array, rows: number): tf.Tensor3D {
+  return tf.tensor3d(values, [rows, values.length / 3 / rows, 3]);
 }
 
 function pairTargets({ labels, annotated }: PairRows): PairTargets {

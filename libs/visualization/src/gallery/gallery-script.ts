@@ -5,7 +5,8 @@ export const GALLERY_SCRIPT = `
   const form = document.querySelector('.filters');
   if (!form) return;
   const viewer = document.getElementById('viewer');
-  const isShown = (card) => [...new FormData(form)].every(([field, value]) => {
+  // A page may mark cards that its own filters hide.
+  const isShown = (card) => !('unmatched' in card.dataset) && [...new FormData(form)].every(([field, value]) => {
     if (value === '') return true;
     const has = card.dataset[field];
     return field === 'text' ? has.includes(value.trim().toLowerCase()) : has.split(' ').includes(value);
@@ -16,7 +17,8 @@ export const GALLERY_SCRIPT = `
     form.querySelector('output').textContent = count + ' of ' + cards.length;
     document.getElementById('nothing').hidden = count > 0;
   };
-  const visible = () => cards.filter((card) => !card.hidden);
+  // In the order of the page, which may be sorted.
+  const visible = () => [...document.querySelectorAll('.card')].filter((card) => !card.hidden);
   let current;
   const show = (card) => {
     current = card;

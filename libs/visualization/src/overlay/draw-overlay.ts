@@ -4,7 +4,8 @@ import { markup, type Markup } from '../markup/markup';
 import { coordinate } from '../markup/numbers';
 import type { ExampleImage } from './example-image';
 import { backdrop } from './backdrop';
-import { placeTags, type PlacedTag, type Tag } from './place-tags';
+import { drawTag } from './draw-tag';
+import { placeTags, type Tag } from './place-tags';
 import { type Scene, type SceneAction, type ScenePerson, sceneOf, type View } from './scene';
 import { skeleton } from './skeleton';
 
@@ -111,10 +112,6 @@ function objectTags({ people, objects }: Scene): Tag[] {
   return objects
     .filter(({ box }) => !targets.includes(box.join()))
     .map(({ box, label }) => ({ text: label, color: ON_IMAGE.middle, anchor: box }));
-}
-
-function drawTag({ text, color, box: [x1, y1, x2, y2] }: PlacedTag, fontSize: number): Markup {
-  return markup`<rect x="${coordinate(x1)}" y="${coordinate(y1)}" width="${coordinate(x2 - x1)}" height="${coordinate(y2 - y1)}" rx="${coordinate(fontSize / 6)}" fill="${ON_IMAGE.halo}" fill-opacity="0.78"/><text x="${coordinate(x1 + 0.3 * fontSize)}" y="${coordinate(y2 - 0.34 * fontSize)}" font-size="${coordinate(fontSize)}" fill="${color}">${text}</text>`;
 }
 
 function readable({ name, weak }: SceneAction): string {

@@ -37,7 +37,7 @@ export function placeTags(
   for (const tag of tags) {
     const width = (tag.text.length * LETTER + 0.6) * fontSize;
     const places = candidates(tag.anchor, width, 1.3 * fontSize, image).map(({ box, cost }) => {
-      const tagsUnder = placed.reduce((sum, other) => sum + shared(box, other.box), 0);
+      const tagsUnder = placed.reduce((sum, other) => sum + overlapArea(box, other.box), 0);
       const jointsUnder = joints.filter((joint) => contains(box, joint)).length;
       return {
         box,
@@ -75,7 +75,8 @@ function candidates(
   );
 }
 
-function shared(a: XyxyBox, b: XyxyBox): number {
+/** Area of the intersection of two boxes. */
+export function overlapArea(a: XyxyBox, b: XyxyBox): number {
   return boxArea([
     Math.max(a[0], b[0]),
     Math.max(a[1], b[1]),

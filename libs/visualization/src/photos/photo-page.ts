@@ -25,10 +25,22 @@ export interface PagePhoto {
   /** In the order in which the drawings number them. */
   readonly people: readonly PagePerson[];
   readonly objects: readonly Pick<LabelledBox, 'label'>[];
+  /** The interactions that filters look for; absent: those of `people`. */
+  readonly triplets?: readonly PageTriplet[];
+}
+
+export interface PageTriplet {
+  readonly action: string;
+  /** Class of the object; null: none. */
+  readonly target: string | null;
+  /** In 0..1. */
+  readonly score: number;
 }
 
 export interface PagePerson {
   readonly score: number;
+  /** Shown instead of the list of actions. */
+  readonly sentence?: string;
   /** Best first; null: the model does not predict actions. */
   readonly actions:
     | readonly {

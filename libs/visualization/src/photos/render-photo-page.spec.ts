@@ -1,4 +1,5 @@
 import type { PhotoPage } from './photo-page';
+import { PHOTO_SCRIPT } from './photo-script';
 import { renderPhotoPage } from './render-photo-page';
 
 const page = (more: Partial<PhotoPage> = {}): PhotoPage => ({
@@ -43,6 +44,35 @@ test('shows the first drawing and has the URLs of the others', () => {
   expect(html).toContain('src="a%20b.stage-2.png"');
   expect(html).toContain('data-stage-0="a%20b.stage-0.png"');
   expect(html.match(/<option value="stage-\d">/g)).toHaveLength(2);
+});
+
+test('a sentence replaces the list of actions', () => {
+  const [photo] = page().photos;
+  const people = [{ score: 0.9, actions: null, sentence: 'person 1 holds cup 1 (.75)' }];
+  const html = renderPhotoPage(page({ photos: [{ ...photo, people }] }));
+  expect(html).toContain('<li><span>person 1 holds cup 1 (.75)</span></li>');
+  expect(renderPhotoPage(page({ photos: [{ ...photo, people: [] }] }))).toContain(
+    '<p>no person found</p>',
+  );
+});
+
+test('a card has what the page sorts and filters by', () => {
+  const [photo] = page().photos;
+  const triplets = [
+    { action: 'hit_obj', target: 'sports ball', score: 0.75 },
+    { action: 'stand', target: null, score: 0.5 },
+  ];
+  const html = renderPhotoPage(page({ photos: [{ ...photo, triplets }] }));
+  // Actions are hit obj and stand; classes are cup and sports ball.
+  expect(html).toContain('data-best="0.750" data-people="3" data-triplets="0 1 0.750;1 -1 0.500"');
+  expect(html).toContain('data-classes="0 1"');
+  for (const id of ['order', 'action', 'least']) expect(html).toContain(`id="${id}"`);
+  const none = renderPhotoPage(page({ photos: [{ ...photo, people: [], triplets: [] }] }));
+  expect(none).toContain('data-best="0.000" data-people="0" data-triplets=""');
+});
+
+test('has a script without syntax errors', () => {
+  expect(() => new Function(PHOTO_SCRIPT)).not.toThrow();
 });
 
 test('escapes names', () => {

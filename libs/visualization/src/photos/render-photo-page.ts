@@ -19,7 +19,7 @@ ${page.unreadable.length > 0 && unreadable(page.unreadable)}
 <div class="cards">${cards}</div>
 <p class="note" id="nothing" hidden>No photo on this page matches all filters.</p>
 ${viewer()}</section>
-</main><script>${new Markup(GALLERY_SCRIPT + PHOTO_SCRIPT)}</script></body></html>
+</main><script>${new Markup(PHOTO_SCRIPT + GALLERY_SCRIPT)}</script></body></html>
 `.text;
 }
 
@@ -33,19 +33,20 @@ function unreadable(lines: readonly string[]): Markup {
   return markup`<section id="unreadable"><h2>Not read</h2><ul>${lines.map((line) => markup`<li>${line}</li>`)}</ul></section>`;
 }
 
-/** Hidden until the script runs; the choice of a drawing has no name, since it is not a filter. */
+/** Hidden until the script runs; only the gallery's own filters have names. */
 function bar(
   { drawings, photos }: PhotoPage,
   actions: readonly string[],
   classes: readonly string[],
 ): Markup {
-  const filter = (name: string, label: string, options: readonly string[]) =>
+  const filter = (attributes: Markup, label: string, options: readonly string[]) =>
     options.length > 1 &&
-    markup`<label>${label} <select name="${name}"><option value="">all</option>${options.map((option, i) => markup`<option value="${i}">${option}</option>`)}</select></label>`;
+    markup`<label>${label} <select ${attributes}><option value="">all</option>${options.map((option, i) => markup`<option value="${i}">${option}</option>`)}</select></label>`;
   const choice =
     drawings.length > 1 &&
     markup`<label>Drawing <select id="drawing">${drawings.map(({ id, label }) => markup`<option value="${id}">${label}</option>`)}</select></label>`;
-  return markup`<form class="filters" hidden>${choice}${filter('actions', 'Action', actions)}${filter('classes', 'Object', classes)}
+  return markup`<form class="filters" hidden>${choice}<label>Sort by <select id="order"><option value="name">name</option><option value="best">best score</option><option value="people">number of people</option></select></label>
+${filter(markup`id="action"`, 'Action', actions)}${filter(markup`name="classes"`, 'Object', classes)}<label>Minimum score <input type="number" id="least" min="0" max="1" step="0.05" placeholder="0"></label>
 <label>Name <input type="search" name="text" autocomplete="off"></label><button type="reset">Reset</button><output aria-live="polite">${photos.length} of ${photos.length}</output></form>`;
 }
 

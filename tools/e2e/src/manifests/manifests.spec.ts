@@ -5,6 +5,8 @@ import { importedPackages } from './imported-packages';
 
 const libs = publicLibs();
 const engines = readPackage(WORKSPACE).engines;
+/** What a package may ship besides its build. */
+const EXTRA_FILES = ['schema', 'weights', 'NOTICE', 'MODEL_CARD.md'];
 
 describe.each(libs.map((lib) => [lib.package.name, lib] as const))('%s', (name, lib) => {
   const { dependencies = {}, peerDependencies = {}, peerDependenciesMeta = {} } = lib.package;
@@ -35,7 +37,7 @@ describe.each(libs.map((lib) => [lib.package.name, lib] as const))('%s', (name, 
     expect(references.sort()).toEqual(expected.sort());
   });
 
-  test('has a description, engines, a licence, and ships its build or a schema', () => {
+  test('has a description, engines, a licence, and ships its build, perhaps with a schema or weights', () => {
     expect(lib.package).toMatchObject({
       name,
       description: expect.stringMatching(/.{20}/),
@@ -45,7 +47,7 @@ describe.each(libs.map((lib) => [lib.package.name, lib] as const))('%s', (name, 
       sideEffects: false,
       publishConfig: { access: 'public' },
     });
-    const files = lib.package.files?.filter((entry) => entry !== 'schema');
+    const files = lib.package.files?.filter((entry) => !EXTRA_FILES.includes(entry));
     expect(files).toEqual(['dist', '!dist/**/*.tsbuildinfo', '!dist/**/*.map']);
   });
 });

@@ -47,7 +47,7 @@ export async function openCustom(
 function customSplit(
   images: readonly CheckedImage[],
   vocabulary: CustomVocabulary,
-  { images: folder, skipBad }: CustomDatasetOptions,
+  { images: folder, skipBad, pixels }: CustomDatasetOptions,
   name: SplitName,
 ): DatasetSplit {
   return fileSplit({
@@ -55,6 +55,7 @@ function customSplit(
     size: images.length,
     imagePath: (index) => resolve(folder, images[index].image.file),
     partialImages: skipBad,
+    pixels,
     annotations: (index) => {
       const { image, size, position, firstId } = images[index];
       return customAnnotations(image, size, vocabulary, position, firstId);

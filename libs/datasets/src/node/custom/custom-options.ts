@@ -1,5 +1,6 @@
 import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
+import { pixelsOption } from '../pixels-option';
 
 /** Options of the data set `custom`. */
 export const customDatasetSchema = z
@@ -12,6 +13,8 @@ export const customDatasetSchema = z
     images: z.string().min(1).optional(),
     /** Whether opening the data set checks that all image files exist. */
     checkFiles: z.boolean().default(true),
+    /** `none`: samples are annotations alone, and no image is looked for; default: `read`. */
+    pixels: pixelsOption,
     /** Skip images with faults, with a warning. */
     skipBad: z.boolean().default(false),
   })

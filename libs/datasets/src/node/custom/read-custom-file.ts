@@ -102,14 +102,18 @@ async function lookAtFiles(
   return reports;
 }
 
+const NO_SIZE =
+  'has no width and height, which are read from the image otherwise; without pixels, write both';
+
 async function lookAtFile(
   image: CustomImage | null,
   options: CustomDatasetOptions,
 ): Promise<FileReport> {
   if (image === null) return { size: null, fault: null };
-  const path = resolve(options.images, image.file);
   const { width, height } = image;
   const declared = width !== undefined && height !== undefined ? { width, height } : null;
+  if (options.pixels === 'none') return { size: declared, fault: declared ? null : NO_SIZE };
+  const path = resolve(options.images, image.file);
   try {
     if (declared && options.checkFiles) await access(path);
     return { size: declared ?? (await readImageSize(path, true)), fault: null };

@@ -3,7 +3,9 @@ import {
   type DatasetInfo,
   type Detections,
   type ImageAnnotations,
+  type KeypointLayout,
   TurboHoiError,
+  type UnknownDetection,
   type XyxyBox,
 } from '@turbo-hoi/core';
 import { imageIdOfName } from '../../poses/image-id';
@@ -18,8 +20,10 @@ export class FileDetections {
   private readonly images: PoseImages | null;
   private readonly names: PoseImages;
   private readonly nameOf: readonly string[];
+  /** 3K if any detection of the file has a skeleton, otherwise 0. */
+  private readonly skeleton: number;
 
-  /** @throws TurboHoiError `data` if no class of the file is one of the data set's */
+  /** @throws TurboHoiError `data` if no class of the file is one of the data set's, or its skeletons have other joints */
   constructor(
     private readonly path: string,
     private readonly file: DetectionFile,
@@ -27,6 +31,7 @@ export class FileDetections {
     info: DatasetInfo,
   ) {
     this.classes = classesOf(path, file, info.objectClasses);
+    this.skeleton = skeletonOf(path, file, info.keypoints);
     this.images = file.images && new PoseImages(file.images);
     this.nameOf = [...file.byImage.keys()].filter((key) => typeof key === 'string');
     this.names = new PoseImages(
@@ -42,20 +47,49 @@ export class FileDetections {
   of(sample: ImageAnnotations): Detections {
     const { width, height, fileSize = { width, height } } = sample;
     const [x, y] = [width / fileSize.width, height / fileSize.height];
-    const kept = this.entriesOf(sample, fileSize).flatMap(({ category, bbox, score }) => {
+    const unknown: UnknownDetection[] = [];
+    const kept = this.entriesOf(sample, fileSize).flatMap((entry) => {
+      const { category, bbox, score, keypoints = [] } = entry;
       const index = this.classes.get(category);
-      if (index === undefined || score < this.minScore) return [];
+      if (score < this.minScore) return [];
+      if (index === undefined) {
+        const label = this.file.categories.get(category) ?? `category ${category}`;
+        unknown.push({ label, score });
+        return [];
+      }
       const [left, top, w, h] = bbox;
       const scaled: XyxyBox = [left * x, top * y, (left + w) * x, (top + h) * y];
       const box = clipBox(scaled, width, height);
-      return box[2] > box[0] && box[3] > box[1] ? [{ index, box, score }] : [];
+      return box[2] > box[0] && box[3] > box[1] ? [{ index, box, score, keypoints }] : [];
     });
     kept.sort((a, b) => b.score - a.score);
     return {
       boxes: Float32Array.from(kept.flatMap(({ box }) => [...box])),
       scores: Float32Array.from(kept, ({ score }) => score),
       classes: Int32Array.from(kept, ({ index }) => index),
+      ...(this.skeleton > 0 && {
+        keypoints: this.skeletons(
+          kept.map(({ keypoints }) => keypoints),
+          x,
+          y,
+        ),
+      }),
+      ...(unknown.length > 0 && { unknown }),
     };
+  }
+
+  /** Rows of skeletons in pixels of the sample; zeros for missing joints and for detections without a skeleton. */
+  private skeletons(rows: readonly (readonly number[])[], x: number, y: number): Float32Array {
+    const all = new Float32Array(rows.length * this.skeleton);
+    rows.forEach((row, i) => {
+      for (let at = 0; at < row.length; at += 3) {
+        // Visibilities of COCO's annotations exceed 1.
+        const confidence = Math.min(1, row[at + 2]);
+        if (confidence <= 0) continue;
+        all.set([row[at] * x, row[at + 1] * y, confidence], i * this.skeleton + at);
+      }
+    });
+    return all;
   }
 
   private entriesOf(
@@ -96,6 +130,16 @@ export class FileDetections {
       `${this.path}: has no image ${image}; its ${this.images!.count} images have names such as ${this.images!.example}.`,
     );
   }
+}
+
+function skeletonOf(path: string, { byImage }: DetectionFile, { names }: KeypointLayout): number {
+  const lengths = [...byImage.values()].flat().flatMap(({ keypoints }) => keypoints?.length ?? []);
+  const other = lengths.find((length) => length !== 3 * names.length);
+  if (other === undefined) return lengths.length > 0 ? 3 * names.length : 0;
+  throw new TurboHoiError(
+    'data',
+    `${path}: a detection has ${other / 3} keypoints; expected the data set's ${names.length}.`,
+  );
 }
 
 function classesOf(

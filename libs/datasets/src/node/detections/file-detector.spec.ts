@@ -42,6 +42,23 @@ test('returns the boxes of an image as xyxy, best first, with the classes of the
   expect([...classes]).toEqual([1, 0]);
 });
 
+test('returns skeletons in pixels of the sample, zeros for detections and joints without', async () => {
+  const posed = entry({ keypoints: [2, 1, 2, 4, 2, 0.25] });
+  const half = entry({ score: 0.4, keypoints: [2, 1, 0, 4, 2, 0.5] });
+  const detector = open([entry({ category_id: 47, score: 0.75 }), posed, half]);
+  const { keypoints } = await propose(detector, { fileSize: { width: 4, height: 2 } });
+  expect([...keypoints!]).toEqual([0, 0, 0, 0, 0, 0, 4, 2, 1, 8, 4, 0.25, 0, 0, 0, 8, 4, 0.5]);
+  expect((await propose(detector, { imageId: 9 })).keypoints).toEqual(new Float32Array(0));
+});
+
+test('has no skeletons where the file has none, and refuses those of other joints', async () => {
+  expect((await propose(open([entry()]))).keypoints).toBeUndefined();
+  const other = await failure(propose(open([entry({ keypoints: [1, 2, 0.5] })])));
+  expect(other.message).toContain("has 1 keypoints; expected the data set's 2");
+  const odd = await failure(propose(open([entry({ keypoints: [1, 2] })])));
+  expect(odd.message).toContain('keypoints is [1,2]; expected x, y and confidence of each joint');
+});
+
 test('returns no detections for an image that is not in the file', async () => {
   expect((await propose(open([entry()]), { imageId: 9 })).classes).toHaveLength(0);
 });
@@ -153,4 +170,16 @@ test('has the same cache key until the file or an option changes', () => {
   expect(JSON.parse(a.cacheKey!).slice(0, 3)).toEqual(JSON.parse(b.cacheKey!).slice(0, 3));
   expect(a.cacheKey).not.toBe(c.cacheKey);
   expect(a.cacheKey).not.toBe(open([entry()], { minScore: 0.5 }).cacheKey);
+});
+
+test('lists detections of classes that the data set lacks, to be counted', async () => {
+  const detector = open(
+    [entry(), entry({ category_id: 18 }), entry({ category_id: 18, score: 0.1 })],
+    {
+      minScore: 0.25,
+    },
+  );
+  const { scores, unknown } = await propose(detector);
+  expect(scores).toHaveLength(1);
+  expect(unknown).toEqual([{ label: 'dog', score: 0.5 }]);
 });

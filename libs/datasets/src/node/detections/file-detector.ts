@@ -10,6 +10,7 @@ import {
   TurboHoiError,
 } from '@turbo-hoi/core';
 import { z } from 'zod';
+import { noiseDetector } from '../noise/noise-detector';
 import { pathOption } from '../path-option';
 import { readDetectionFile } from './detection-file';
 import { FileDetections } from './file-detections';
@@ -32,7 +33,8 @@ export const fileDetector = definePlugin(DETECTORS, {
   create: (options, context) => new FileDetector(options, context),
 });
 
-export const fileDetectorModule = pluginModule(fileDetector);
+/** Binds the detectors that read files: of detections, and of the rates of simulated ones. */
+export const fileDetectorModule = pluginModule(fileDetector, noiseDetector);
 
 /** Returns the detections of a file, which is read at the first image. */
 class FileDetector implements Detector {

@@ -6,12 +6,17 @@ export interface FiledDetection {
   /** x, y, width, height in pixels of the image file. */
   readonly bbox: readonly number[];
   readonly score: number;
+  /** x, y in pixels of the image file and confidence of each joint. */
+  readonly keypoints?: readonly number[];
 }
 
-/** Reads `{ image_id | file_name, category_id, bbox, score }`; returns a message if it is invalid. */
+/** Reads `{ image_id | file_name, category_id, bbox, score, keypoints? }`; returns a message if it is invalid. */
 export function parseDetection(value: unknown): FiledDetection | string {
   if (typeof value !== 'object' || value === null) return `got ${show(value)}; expected an object`;
-  const { image_id, file_name, category_id, bbox, score } = value as Record<string, unknown>;
+  const { image_id, file_name, category_id, bbox, score, keypoints } = value as Record<
+    string,
+    unknown
+  >;
   const image = file_name ?? image_id;
   if (!isImage(image)) {
     return `image_id is ${show(image)}; expected a whole number, or the name of the image's file (as file_name or image_id)`;
@@ -25,7 +30,13 @@ export function parseDetection(value: unknown): FiledDetection | string {
   if (typeof score !== 'number' || !(score >= 0 && score <= 1)) {
     return `score is ${show(score)}; expected a number in 0..1`;
   }
-  return { image, category: category_id as number, bbox, score };
+  if (keypoints === undefined || keypoints === null) {
+    return { image, category: category_id as number, bbox, score };
+  }
+  if (!isSkeleton(keypoints)) {
+    return `keypoints is ${show(keypoints)}; expected x, y and confidence of each joint, or none`;
+  }
+  return { image, category: category_id as number, bbox, score, keypoints };
 }
 
 function isImage(value: unknown): value is number | string {
@@ -39,6 +50,15 @@ function isBox(value: unknown): value is readonly number[] {
     value.every(Number.isFinite) &&
     value[2] > 0 &&
     value[3] > 0
+  );
+}
+
+function isSkeleton(value: unknown): value is readonly number[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.length % 3 === 0 &&
+    value.every(Number.isFinite)
   );
 }
 

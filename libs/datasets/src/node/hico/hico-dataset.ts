@@ -65,6 +65,7 @@ export async function openHico(
         folder: folder('test'),
         name: 'hico test',
         skipBad: options.skipBad,
+        pixels: options.pixels,
       })
     : emptySplit('hico test');
   const parts: Record<SplitName, DatasetSplit> = {
@@ -81,12 +82,12 @@ const HOLD_OUT_SEED = 0;
 function trainingSplits(
   images: HicoImages,
   folder: string,
-  { keepUnlocated, validationShare, skipBad }: HicoOptions,
+  { keepUnlocated, validationShare, skipBad, pixels }: HicoOptions,
 ): Partial<Record<SplitName, DatasetSplit>> {
   const rng = createRng(HOLD_OUT_SEED).fork('hico validation');
   const usable = chooseImages(images.split, keepUnlocated);
   const { kept, held } = holdOut(usable, validationShare, rng);
-  const place = { folder, skipBad };
+  const place = { folder, skipBad, pixels };
   const train = hicoFolderSplit(images, kept, { ...place, name: 'hico train' });
   if (validationShare === 0) return { train };
   // Evaluated like test images: with the boxes of the file.

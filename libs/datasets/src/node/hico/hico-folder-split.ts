@@ -1,19 +1,30 @@
-import type { DatasetSplit, ImageAnnotations } from '@turbo-hoi/core';
+import { type DatasetSplit, type ImageAnnotations, TurboHoiError } from '@turbo-hoi/core';
 import { join } from 'node:path';
 import { hicoAnnotations, type HicoImages } from '../../hico/hico-split';
 import { readImageSize } from '../custom/read-image-size';
 import { fileSplit } from '../file-split';
+import type { Pixels } from '../pixels-option';
+
+/** Where the images of a split are. */
+export interface ImagePlace {
+  readonly folder: string;
+  /** Of the split, for messages. */
+  readonly name: string;
+  /** Whether truncated images are decoded. */
+  readonly skipBad: boolean;
+  readonly pixels: Pixels;
+}
 
 /**
  * Creates a split from some images of an annotation file.
  *
  * @param chosen positions in the file
- * @param place the image folder, the split's name for messages, and whether truncated images are decoded
+ * @throws TurboHoiError `data` at images without a size in a split without pixels
  */
 export function hicoFolderSplit(
   images: HicoImages,
   chosen: Int32Array,
-  { folder, name, skipBad }: { folder: string; name: string; skipBad: boolean },
+  { folder, name, skipBad, pixels }: ImagePlace,
 ): DatasetSplit {
   const imagePath = (index: number) => join(folder, images.split.fileNames[chosen[index]]);
   return fileSplit({
@@ -21,11 +32,21 @@ export function hicoFolderSplit(
     size: chosen.length,
     imagePath,
     partialImages: skipBad,
+    pixels,
     annotations: async (index): Promise<ImageAnnotations> => {
       const known = hicoAnnotations(images, chosen[index]);
       if (known.width > 0 && known.height > 0) return known;
+      if (pixels === 'none') throw withoutSize(name, images.split.fileNames[chosen[index]]);
       // HOIA JSON has no sizes. Like all of HICO's, its boxes are in pixels of the stored image, without EXIF rotation.
       return { ...known, ...(await readImageSize(imagePath(index), false)) };
     },
   });
+}
+
+function withoutSize(split: string, file: string): TurboHoiError {
+  return new TurboHoiError(
+    'data',
+    `${split}: ${file} has no width and height in the annotations, and images are not read; open the data set with pixels=read, ` +
+      'or from anno_bbox.mat, which has sizes.',
+  );
 }

@@ -12,7 +12,7 @@ export interface HicoLayout {
   readonly annotations: HicoPaths;
   /** `anno.mat`; null: none. */
   readonly imageLabels: string | null;
-  /** Contains `train2015` and `test2015`. */
+  /** Contains `train2015` and `test2015`; any folder for a data set without pixels. */
   readonly images: string;
 }
 
@@ -38,7 +38,7 @@ export function findHico(options: HicoOptions): HicoLayout {
   return {
     annotations,
     imageLabels: findLabels(options, annotations),
-    images: findImages(options),
+    images: options.pixels === 'none' ? options.root : findImages(options),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pathOption } from '../path-option';
+import { pixelsOption } from '../pixels-option';
 
 const file = z.string().min(1);
 
@@ -24,6 +25,8 @@ export const hicoSchema = z.strictObject({
   keepUnlocated: z.boolean().default(false),
   /** Share of the training images that is held out for validation; 0: validation uses the test images. */
   validationShare: z.number().min(0).max(0.9).default(0),
+  /** `none`: samples are annotations alone, and no image is looked for; default: `read`. */
+  pixels: pixelsOption,
   /** Skip bad entries, with a warning. */
   skipBad: z.boolean().default(false),
 });

@@ -65,7 +65,37 @@ async function filled(): Promise<string> {
   return onlyFile();
 }
 
+/** Detections with skeletons of two joints. */
+const posed = (sample: Sample): Detections => ({
+  ...found(sample),
+  keypoints: Float32Array.from({ length: 6 * (sample.imageId % 4) }, (_, i) => i / 3),
+});
+
 describe('cachedDetector', () => {
+  it('keeps skeletons, also in a file with proposals that have none', async () => {
+    const twoKinds: Detector = {
+      cacheKey: 'two kinds',
+      propose: async (sample) => (sample.imageId < 8 ? found(sample) : posed(sample)),
+    };
+    const cached = () => {
+      open.push(cachedDetector(twoKinds, { folder, dataset: 'coco', split: 'train' }));
+      return open.at(-1)!;
+    };
+    const first = cached();
+    for (const id of [3, 8, 11, 2]) await propose(first, id);
+    const second = cached();
+    twoKinds.propose = () => Promise.reject(new Error('not cached'));
+    for (const id of [3, 2]) expect(await propose(second, id)).toEqual(found(image(id)));
+    for (const id of [8, 11]) expect(await propose(second, id)).toEqual(posed(image(id)));
+  });
+
+  it('reads records of files written before skeletons', async () => {
+    const path = await filled();
+    const record = await readFile(path);
+    // Magic, id, width, height; the count of image 1 has no joints in its upper bits.
+    expect(record.readUInt32LE('TURBOHOI proposals 1\n'.length + 16)).toBe(1);
+  });
+
   it('runs the detector once per image and returns the same afterwards, also in the next run', async () => {
     const first = kept();
     for (let round = 0; round < 2; round++) {

@@ -22,7 +22,7 @@ import { chooseSplits, type ChosenSplit } from './choose-splits';
 import type { VcocoOptions } from './vcoco-options';
 
 /**
- * Opens V-COCO: its labels joined with COCO's boxes and keypoints by annotation id; images are read at each access.
+ * Opens V-COCO: its labels joined with COCO's boxes and keypoints by annotation id; images are read at each access, unless `pixels` is `none`.
  *
  * @throws TurboHoiError `io` for files that are missing or unreadable; `data` for malformed ones and, unless `skipBad`, for bad entries
  */
@@ -30,7 +30,7 @@ export async function openVcoco(
   options: VcocoOptions,
   context: DatasetContext = {},
 ): Promise<Dataset> {
-  const { root, skipBad } = options;
+  const { root, skipBad, pixels } = options;
   const labels = await readVcocoLabels(root, { skipBad }, context);
   const files = findVcocoFiles(options, context);
   const catalog = new CocoCatalog(
@@ -48,7 +48,7 @@ export async function openVcoco(
   const splits = new Map<SplitName, DatasetSplit>();
   for (const [name, split] of chosen) {
     assertSameActions(records, split.records, split.path);
-    splits.set(name, openSplit(name, split, { info, catalog, files, skipBad }, context));
+    splits.set(name, openSplit(name, split, { info, catalog, files, skipBad, pixels }, context));
   }
   return withTargetClasses({
     info,
@@ -61,12 +61,13 @@ interface Opened {
   readonly catalog: CocoCatalog;
   readonly files: VcocoFiles;
   readonly skipBad: boolean;
+  readonly pixels: VcocoOptions['pixels'];
 }
 
 function openSplit(
   name: SplitName,
   split: ChosenSplit,
-  { info, catalog, files, skipBad }: Opened,
+  { info, catalog, files, skipBad, pixels }: Opened,
   { warn }: DatasetContext,
 ): DatasetSplit {
   const bad = new BadEntries(split.path);
@@ -84,5 +85,6 @@ function openSplit(
     annotations,
     imagePath: (index) => files.imagePath(catalog.image(ids[index])!.file_name),
     partialImages: skipBad,
+    pixels,
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pathOption } from '../path-option';
+import { pixelsOption } from '../pixels-option';
 
 const paths = z.union([pathOption.transform((one) => [one]), z.array(pathOption).min(1)]);
 
@@ -15,6 +16,8 @@ export const vcocoSchema = z.strictObject({
   keypoints: paths.optional(),
   /** Labels of the training split; published results on V-COCO's test set use models trained on `trainval`. */
   train: z.enum(['train', 'trainval']).default('train'),
+  /** `none`: samples are annotations alone, and no image is looked for; default: `read`. */
+  pixels: pixelsOption,
   /** Skip bad entries, with a warning. */
   skipBad: z.boolean().default(false),
 });

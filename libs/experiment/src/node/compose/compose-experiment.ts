@@ -36,6 +36,8 @@ export interface ComposedExperiment {
   readonly experiment: Experiment;
   readonly dataset: Dataset;
   readonly detector: Detector;
+  /** The detector of evaluations; the same unless the experiment has `evaluation.detector`. */
+  readonly evaluationDetector: Detector;
   /** How the run trains its own detector; null: it has weights from elsewhere, or no weights. */
   readonly learner: DetectorTraining | null;
   /** Resizes a sample for the model; null: samples keep their size. */
@@ -98,14 +100,23 @@ export async function composeExperiment(
   });
   const { evaluation } = experiment;
   const metrics = chooseMetrics(container, dataset.info, evaluation.metrics, 'evaluation.metrics');
-  // Created last, so that no later failure leaks it.
-  const made = detectorPlugin.create({
-    dataset: dataset.info,
-    warn: context.warn,
-    ownWeights: runFolder && ownWeights(runFolder),
-  });
-  const classes = dataset.info.objectClasses.length;
-  const detector = checkedDetector(made, detectorPlugin.config.kind, classes);
+  const evaluated =
+    evaluation.detector &&
+    selectPlugin(container, DETECTORS, evaluation.detector, 'evaluation.detector');
+  const created = ({ config, create }: Pick<typeof detectorPlugin, 'config' | 'create'>) =>
+    checkedDetector(
+      create({
+        dataset: dataset.info,
+        warn: context.warn,
+        ownWeights: runFolder && ownWeights(runFolder),
+      }),
+      config.kind,
+      dataset.info.objectClasses.length,
+      dataset.info.keypoints.names.length,
+    );
+  // Created last, so that no later failure leaks them.
+  const detector = created(detectorPlugin);
+  const evaluationDetector = evaluated ? created(evaluated) : detector;
   return {
     experiment: {
       ...experiment,
@@ -114,10 +125,15 @@ export async function composeExperiment(
       detector: detectorPlugin.config,
       detectorTraining: { ...detectorTraining, optimizer: detectorOptimizer.config },
       optimizer: optimizerPlugin.config,
-      evaluation: { ...evaluation, metrics: evaluation.metrics && [...metrics.configs] },
+      evaluation: {
+        ...evaluation,
+        detector: evaluated?.config ?? null,
+        metrics: evaluation.metrics && [...metrics.configs],
+      },
     },
     dataset,
     detector,
+    evaluationDetector,
     learner: learnedDetector(detectorPlugin.config, traits),
     resize: experiment.input && resizer(experiment.input),
     rng,
@@ -126,7 +142,10 @@ export async function composeExperiment(
     createDetectorOptimizer: () => detectorOptimizer.create({}),
     completed: (other) => ({ ...other, ...resolveModelConfig(container, modelPart(other)) }),
     buildModel: () => pipeline.build(),
-    dispose: () => detector.dispose?.(),
+    dispose: () => {
+      detector.dispose?.();
+      if (evaluationDetector !== detector) evaluationDetector.dispose?.();
+    },
   };
 }
 

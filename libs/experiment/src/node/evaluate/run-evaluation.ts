@@ -1,6 +1,13 @@
 import { createRng, type DatasetSplit, type Sample } from '@turbo-hoi/core';
 import { TrainingPrior, type PriorPrediction } from '@turbo-hoi/evaluation';
-import { type Evaluation, evaluateModel, type ImagePrediction } from '@turbo-hoi/inference';
+import {
+  EVALUATED_PEOPLE,
+  type Evaluation,
+  evaluateModel,
+  type ImagePrediction,
+  leftOutOf,
+  LeftOutTally,
+} from '@turbo-hoi/inference';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ExampleImage } from '@turbo-hoi/visualization';
 import type { ComposedExperiment } from '../compose/compose-experiment';
@@ -21,6 +28,8 @@ export interface EvaluatedRun extends Evaluation {
 export interface RunEvaluationOptions {
   readonly signal?: AbortSignal;
   readonly displays?: ProgressDisplays;
+  /** Receives a line about people that were not predicted. */
+  readonly notify?: (line: string) => void;
   /** Receives every image's prediction. */
   readonly onPrediction?: (prediction: ImagePrediction) => void;
 }
@@ -29,7 +38,7 @@ export interface RunEvaluationOptions {
 export async function runEvaluation(
   composed: ComposedExperiment,
   model: TurboModel,
-  { signal, displays = NO_DISPLAYS, onPrediction: onEach }: RunEvaluationOptions = {},
+  { signal, displays = NO_DISPLAYS, notify, onPrediction: onEach }: RunEvaluationOptions = {},
 ): Promise<EvaluatedRun> {
   const began = performance.now();
   const { experiment, dataset, resize } = composed;
@@ -39,11 +48,17 @@ export async function runEvaluation(
   const prior = await priorOf(dataset.split('train'), dataset.info);
   const examples: ExampleImage[] = [];
   const progress = displays.images('evaluation', split.size);
-  const detector = keptDetector(composed, name, (line) => progress.note(line));
+  const detector = keptDetector(
+    { experiment, detector: composed.evaluationDetector },
+    name,
+    (line) => progress.note(line),
+  );
+  const leftOut = new LeftOutTally();
   const stopping = () => progress.stopping();
   signal?.addEventListener('abort', stopping);
   const onPrediction = (sample: Sample, prediction: ImagePrediction) => {
     onEach?.(prediction);
+    leftOut.add(leftOutOf({}, prediction, EVALUATED_PEOPLE));
     if (examples.length < EXAMPLES)
       examples.push(exampleImage(sample, prediction, dataset.info, targetChoice));
   };
@@ -58,11 +73,13 @@ export async function runEvaluation(
       metrics: composed.metrics,
       targetChoice,
       decoding,
+      people: EVALUATED_PEOPLE,
       resize: resize ?? undefined,
       signal,
       onBatch: (done) => progress.update(done),
       onPrediction,
     });
+    for (const line of leftOut.lines()) notify?.(line);
     const seconds = (performance.now() - began) / 1000;
     return { ...evaluation, split: name, images: split.size, seconds, examples };
   } finally {

@@ -6,6 +6,7 @@ import {
   type DatasetInfo,
   type Sample,
 } from '@turbo-hoi/core';
+import { blankPixels } from '@turbo-hoi/datasets';
 import {
   type ImagePrediction,
   scoreTriplets,
@@ -51,7 +52,7 @@ export function exampleImage(
     .map((i) => detectedBox(prediction, i, info));
   return {
     title: `Image ${sample.imageId}`,
-    image: sample.image,
+    image: blankPixels(sample.image),
     layout: info.keypoints,
     people: [...detected, ...missed],
     objects,

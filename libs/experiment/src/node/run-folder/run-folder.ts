@@ -53,28 +53,32 @@ export function checkNewRunFolder(folder: string): void {
 }
 
 /**
- * The folder of a run to resume.
+ * The folder of a run.
  *
  * @param given a path, or true for the newest run under `runs/`
+ * @param option named by messages
  * @throws TurboHoiError `usage` if there is no run
  */
-export function findRunFolder(given: string | true, cwd: string): RunFiles {
-  const folder = given === true ? newestRun(resolve(cwd, RUNS)) : resolve(cwd, given);
+export function findRunFolder(given: string | true, cwd: string, option = '--resume'): RunFiles {
+  const folder = given === true ? newestRun(resolve(cwd, RUNS), option) : resolve(cwd, given);
   if (isRunFolder(folder)) return runFiles(folder);
   throw new TurboHoiError(
     'usage',
-    `--resume: ${folder} is not a run folder; expected one with config.json, as train writes it.`,
+    `${option}: ${folder} is not a run folder; expected one with config.json, as train writes it.`,
   );
 }
 
-function newestRun(runs: string): string {
+function newestRun(runs: string, option: string): string {
   const folders = existsSync(runs) ? readdirSync(runs).map((name) => join(runs, name)) : [];
   const newest = folders
     .filter(isRunFolder)
     .map((folder) => ({ folder, changed: lastChange(folder) }))
     .sort((a, b) => b.changed - a.changed)[0];
   if (newest) return newest.folder;
-  throw new TurboHoiError('usage', `--resume: there is no run in ${runs}; give the folder of one.`);
+  throw new TurboHoiError(
+    'usage',
+    `${option}: there is no run in ${runs}; name the folder of one.`,
+  );
 }
 
 function isRunFolder(folder: string): boolean {

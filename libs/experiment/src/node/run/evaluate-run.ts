@@ -67,6 +67,7 @@ export async function evaluateRun(
         : null;
       const evaluated = await runEvaluation(composed, model, {
         displays,
+        notify,
         onPrediction: (prediction) => files?.add(prediction),
       });
       const { name, detector } = composed.experiment;

@@ -62,6 +62,25 @@ test('a batch for a model that needs objects has the configured number of them p
   expect(Math.max(...positives)).toBe(1);
 });
 
+test('a batch for a stem that reads layouts has no pixels, and new simulated detections every epoch', async () => {
+  const composed = await composedOf({
+    dataset: { kind: 'synthetic', size: 32, train: 2 },
+    detector: { kind: 'detection-noise' },
+    augment: null,
+    sampling: { images: 2, people: 8, proposals: 4, objects: 6, negativePeople: true },
+  });
+  const needs = { objects: true, pairs: true, detections: false, layout: true };
+  const steps = [1, 2, 2].map((step) => batchAt(composed, step, { ...model, needs }));
+  const [first, second, again] = await Promise.all(steps);
+  expect(first.shape).toEqual({ batch: 2, height: 1, width: 1 });
+  expect(first.objects!.classes).toHaveLength(2 * 6);
+  expect([...first.layout!.sizes]).toEqual([32, 32, 32, 32]);
+  expect(first.layout!.own).toHaveLength(first.people.valid.length);
+  expect(second).toEqual(again);
+  const sorted = ({ objects }: typeof first) => [...objects!.boxes].sort();
+  expect(sorted(second)).not.toEqual(sorted(first));
+});
+
 test('a step depends on its number alone, not on earlier calls', async () => {
   const [first, second] = [await source(), await source()];
   for (const step of [1, 2]) await first(step);

@@ -17,8 +17,9 @@ export type BatchSource = (step: number) => Promise<readonly TrainingBatch[]>;
 export const LOOK_AHEAD = 4;
 
 /** The properties of a model that its batches depend on. */
-export type BatchModel = Pick<TurboModel, 'heatmapSide' | 'padding'> &
-  Partial<Pick<TurboModel, 'needs'>>;
+export type BatchModel = Pick<TurboModel, 'heatmapSide' | 'padding'> & {
+  readonly needs?: Partial<TurboModel['needs']>;
+};
 
 /**
  * Samples, resizes and augments images and computes proposals for each step, with randomness that depends on the step alone.
@@ -32,15 +33,17 @@ export function batchSource(
   { heatmapSide, padding, needs }: BatchModel,
   shard: Shard = ALONE,
 ): BatchSource {
-  const { experiment, dataset, detector, rng } = composed;
+  const { experiment, dataset, rng } = composed;
+  const detector = composed.detector.whileTraining ?? composed.detector;
   const { sampling, augment: variation } = experiment;
   const { accumulate } = sampling;
   const { first, count } = microStepsOf(accumulate, shard);
   const [images, people, proposals] = [sampling.images, sampling.people, sampling.proposals].map(
     (size) => size / accumulate,
   );
-  const { foreground, hiddenKeypoints } = sampling;
-  const objects = needs?.objects ? sampling.objects : undefined;
+  const { foreground, hiddenKeypoints, negativePeople, negativePairs } = sampling;
+  const layout = needs?.layout ?? false;
+  const objects = needs?.objects || layout ? sampling.objects : undefined;
   const sizes = {
     people,
     proposals,
@@ -48,6 +51,7 @@ export function batchSource(
     hiddenKeypoints,
     objects,
     heatmapSide,
+    ...(layout && { layout, negativePeople, negativePairs }),
     ...padding,
   };
   const sampleAt = trainingImages(composed);
@@ -65,7 +69,9 @@ export function batchSource(
       }
       // Such a detector runs on images before augmentation, so that its proposals can be cached across epochs.
       const found = await detector.propose(sample, random);
-      const mirrored = drawn?.flipped ? flipDetections(found, sample.image.width) : found;
+      const mirrored = drawn?.flipped
+        ? flipDetections(found, sample.image.width, dataset.info.keypoints)
+        : found;
       return { sample: vary(), proposals: mirrored };
     };
     const needed = [...indicesOf(step).entries()].slice(first * images, (first + count) * images);

@@ -16,6 +16,7 @@ import { keepProposals } from '../detector/keep-proposals';
 import { trainedParameters } from '../init/trained-parameters';
 import type { RunFiles } from '../run-folder/run-folder';
 import { batchSource, LOOK_AHEAD } from './batch-source';
+import { BatchTally } from './batch-tally';
 import { learn } from './learn';
 import { formatMemory, MemoryWatch } from './memory-watch';
 import type { RunState } from './run-state';
@@ -47,6 +48,7 @@ export async function learnModel(learning: ModelLearning): Promise<TrainOutcome>
   const curves = openTensorBoardLog(files.events, start);
   const memory = new MemoryWatch();
   const waiting = new WaitingShare();
+  const leftOut = new BatchTally();
   const detector = keptDetector(composed, 'train', notify);
   await keepProposals({ composed, detector, signal, displays });
   const batches = ahead(batchSource({ ...composed, detector }, state.model, worker ?? ALONE), {
@@ -73,7 +75,11 @@ export async function learnModel(learning: ModelLearning): Promise<TrainOutcome>
       parameters: trainedParameters(state.model, experiment.frozen),
       optimizer: state.optimizer,
       learningRateAt: learningRateSchedule(schedule, training.steps),
-      batchAt: batches.at,
+      batchAt: async (step: number) => {
+        const parts = await batches.at(step);
+        for (const part of parts) leftOut.add(part);
+        return parts;
+      },
       rng: rng.fork('train'),
       clipNorm: training.clipNorm,
       signal,
@@ -92,5 +98,6 @@ export async function learnModel(learning: ModelLearning): Promise<TrainOutcome>
     if (held) notify(formatMemory(held));
     const late = waiting.warning();
     if (late) notify(late);
+    for (const line of leftOut.lines(sampling)) notify(line);
   }
 }

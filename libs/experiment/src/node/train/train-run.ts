@@ -18,6 +18,7 @@ import type { RunFiles } from '../run-folder/run-folder';
 import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
 import { learnModel } from './learn-model';
 import { restoreRun, type RunState } from './run-state';
+import { unusedPeople } from './unused-people';
 
 export interface TrainRunParts {
   readonly composed: ComposedExperiment;
@@ -68,11 +69,17 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
       return { step: start, result: null };
     }
     if (start === 0) await initialize(parts, model);
+    const unused = await unusedPeople(composed.dataset.split('train'));
+    if (unused) observer.notify(unused);
     const learning = { composed, files, state, start, signal, observer };
     const { step, stopped } = await learnModel(learning);
     if (stopped) return { step, result: null };
     const evaluated = await evaluateUntil(signal, () =>
-      runEvaluation(composed, model, { signal, displays: observer.displays }),
+      runEvaluation(composed, model, {
+        signal,
+        displays: observer.displays,
+        notify: observer.notify,
+      }),
     );
     return { step, result: evaluated && (await writeResult(parts, step, evaluated)) };
   } finally {

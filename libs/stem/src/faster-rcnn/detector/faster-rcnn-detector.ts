@@ -100,7 +100,10 @@ export class FasterRcnnDetector implements Detector {
   private async runNetwork(images: readonly RgbImage[]): Promise<Detections[]> {
     const { network } = await this.load();
     const { classes } = this;
-    if (classes) return (await network.detect(images)).map((found) => ofDataset(found, classes));
+    if (classes)
+      return (await network.detect(images)).map((found) =>
+        ofDataset(found, classes, this.options.classes),
+      );
     return (await network.propose(images)).map(({ boxes, scores }) => ({
       boxes,
       scores,
@@ -147,13 +150,22 @@ function bySize(images: readonly RgbImage[]): number[][] {
   return [...groups.values()];
 }
 
-function ofDataset({ boxes, scores, classes }: ClassifiedBoxes, { classOf }: ClassMap): Detections {
+function ofDataset(
+  { boxes, scores, classes }: ClassifiedBoxes,
+  { classOf }: ClassMap,
+  names: readonly string[],
+): Detections {
   // Class 0 of the network is the background.
-  const rows = [...classes.keys()].filter((row) => classOf[classes[row] - 1] >= 0);
+  const isKnown = (row: number) => classOf[classes[row] - 1] >= 0;
+  const rows = [...classes.keys()].filter(isKnown);
+  const unknown = [...classes.keys()]
+    .filter((row) => !isKnown(row))
+    .map((row) => ({ label: names[classes[row] - 1], score: scores[row] }));
   return {
     boxes: Float32Array.from(rows.flatMap((row) => [...boxes.subarray(4 * row, 4 * row + 4)])),
     scores: Float32Array.from(rows, (row) => scores[row]),
     classes: Int32Array.from(rows, (row) => classOf[classes[row] - 1]),
+    ...(unknown.length > 0 && { unknown }),
   };
 }
 

@@ -1,0 +1,45 @@
+import type { PhotoPrediction } from '@turbo-hoi/inference';
+import { photoLines, photoSentences } from './photo-lines';
+
+function predicted(labels: readonly string[]): PhotoPrediction {
+  const people = labels.flatMap((label, i) => (label === 'person' ? [i] : []));
+  return {
+    detections: labels.map((label) => ({ label, score: 0.9, box: [0, 0, 1, 1] })),
+    stages: [
+      { stage: 0, poses: null, triplets: null },
+      { stage: 1, poses: null, triplets: [] },
+    ],
+    triplets: [],
+    raw: { people: Int32Array.from(people) },
+  } as unknown as PhotoPrediction;
+}
+
+const lines = (labels: readonly string[], stage?: number) => {
+  const prediction = predicted(labels);
+  return photoLines('a.jpg', prediction, photoSentences(prediction, stage, 0.2));
+};
+
+test('a photo without people, and one without anything', () => {
+  expect(lines(['cup', 'cell_phone', 'cup'], 1)).toEqual([
+    'a.jpg: no person, 3 objects (2 × cup, cell phone)',
+  ]);
+  expect(lines([], 1)).toEqual(['a.jpg: no person, no object']);
+});
+
+test('a predictor without actions has no sentences', () => {
+  expect(lines(['person', 'cup'])).toEqual(['a.jpg: 1 person, 1 object (cup)']);
+  expect(lines(['person'], 0)).toEqual(['a.jpg: 1 person, no object']);
+});
+
+test('100 people are counted, and the first are listed', () => {
+  const found = lines(Array<string>(100).fill('person'), 1);
+  expect(found[0]).toBe('a.jpg: 100 people, no object');
+  expect(found[1]).toBe('  person 1: no action recognised');
+  expect(found.at(-1)).toBe('  … and 88 more people');
+  expect(found).toHaveLength(14);
+});
+
+test('many classes are cut', () => {
+  const [line] = lines(['a', 'b', 'c', 'd', 'e', 'f', 'g'], 1);
+  expect(line).toBe('a.jpg: no person, 7 objects (a, b, c, d, e, f, …)');
+});

@@ -1,0 +1,31 @@
+import type { ActionSpec } from '@turbo-hoi/core';
+
+/** The vocabulary of V-COCO, for photos predicted without a model of actions. */
+export const VCOCO_ACTIONS: readonly ActionSpec[] = Object.entries({
+  hold: 'obj',
+  stand: '',
+  sit: 'instr',
+  ride: 'instr',
+  walk: '',
+  look: 'obj',
+  hit: 'instr obj',
+  eat: 'obj instr',
+  jump: 'instr',
+  lay: 'instr',
+  talk_on_phone: 'instr',
+  carry: 'obj',
+  throw: 'obj',
+  catch: 'obj',
+  cut: 'instr obj',
+  run: '',
+  work_on_computer: 'instr',
+  ski: 'instr',
+  surf: 'instr',
+  skateboard: 'instr',
+  smile: '',
+  drink: 'instr',
+  kick: 'obj',
+  point: 'instr',
+  read: 'obj',
+  snowboard: 'instr',
+}).map(([name, roles]) => ({ name, roles: roles.split(' ').filter(Boolean) }));

@@ -1,0 +1,5 @@
+export {
+  createPhotoPredictor,
+  type PhotoFilePredictorOptions,
+} from './node/create-photo-predictor';
+export * from './node/shipped-model';

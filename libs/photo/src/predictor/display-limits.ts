@@ -1,0 +1,10 @@
+/** Minimum score of detections: the model itself rates doubtful boxes. */
+export const MIN_SCORE = 0.02;
+/** Minimum s_a of listed triplets. */
+export const MIN_ACTION_SCORE = 0.01;
+/** Maximum number of people of a photo. */
+export const MAX_PEOPLE = 16;
+/** Maximum number of detections that a prediction keeps. */
+export const SHOWN_BOXES = 20;
+/** Minimum display score of triplets in sentences and drawings. */
+export const SHOWN_TRIPLET_SCORE = 0.5;
