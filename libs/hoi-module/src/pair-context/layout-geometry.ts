@@ -20,7 +20,7 @@ export interface LayoutInput extends HoiInput {
 export interface LayoutGeometry extends BlockInput, JointFrames {
   /** Features of boxes and ranks of pairs, [P,27+8]. */
   readonly own: Tensor2D;
-  /** [B·M] int32, the detection in each slot. */
+  /** [B·T] int32, the detection in each slot. */
   readonly rowOfSlot: Tensor1D;
   /** [O] int32, the slot of each detection. */
   readonly slotOfRow: Tensor1D;

@@ -45,7 +45,7 @@ import { seenPairs } from './seen-pairs';
 
 /** What a stage passes on to the next one beside H_mid. */
 interface Carried extends LayoutGeometry {
-  /** Tokens in slots, [B·M,d]. */
+  /** Tokens in slots, [B·T,d]. */
   readonly tokens: Tensor2D;
   /** Hidden features of the pairs [P,w], and pooled over the pairs of each person [R,w] and object [O,w]. */
   readonly pairs: Tensor2D;

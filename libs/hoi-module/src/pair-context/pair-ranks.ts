@@ -63,7 +63,7 @@ function distanceTable({ from: a, to: b }: ImageGrid): Tensor {
   return tf.add(length(gap), tf.mul(length(tf.sub(a.center, b.center)), 0.1));
 }
 
-/** [B,M,M], 1 where the second detection is of the class of the first. */
+/** [B,T,T], 1 where the second detection is of the class of the first. */
 function likenessTable({ images, slots, classes, present }: ImageGrid): Tensor {
   const known = tf.cast(classes, 'float32');
   const [first, second] = [
@@ -75,7 +75,7 @@ function likenessTable({ images, slots, classes, present }: ImageGrid): Tensor {
   return tf.mul(isAlike, tf.reshape(present, [images, 1, slots]));
 }
 
-/** Half the number of closer rivals, by how much the closest is further away, and the number of rivals: [n,1] each. @param mask [n,M], 1 for rivals */
+/** Half the number of closer rivals, by how much the closest is further away, and the number of rivals: [n,1] each. @param mask [n,T], 1 for rivals */
 function rivals(distances: Tensor, own: Tensor, mask: Tensor, s: Tensor) {
   const isCloser = tf.relu(tf.sign(tf.sub(own, distances)));
   const away = tf.add(tf.mul(distances, mask), tf.mul(tf.sub(1, mask), FAR));
