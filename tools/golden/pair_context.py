@@ -190,7 +190,7 @@ def box_features(h, o):
 
 
 def joint_features(x, y, confidence, h, o):
-    """Nine numbers a joint; x, y in the person's box (edges at ±1), through which gradients flow."""
+    """Six numbers a joint; x, y in the person's box (edges at ±1), through which gradients flow."""
     x, y = h.cx + x * h.w / 2, h.cy + y * h.h / 2
     outside_x = torch.clamp(torch.maximum(o.x1 - x, x - o.x2), min=0)
     outside_y = torch.clamp(torch.maximum(o.y1 - y, y - o.y2), min=0)
@@ -198,11 +198,11 @@ def joint_features(x, y, confidence, h, o):
     # The root only where it is not 0, since its gradient is infinite there.
     squared = torch.where(inside, 1.0, outside_x**2 + outside_y**2)
     distance = torch.where(inside, 0.0, squared.sqrt() / h.s).clamp(max=2)
-    numbers = [2 * (x - h.cx) / h.w, 2 * (y - h.cy) / h.h, (x - o.cx) / h.s, (y - o.cy) / h.s]
+    numbers = [(x - o.cx) / h.s, (y - o.cy) / h.s]
     numbers += [((x - o.cx) / o.w).clamp(-2, 2), ((y - o.cy) / o.h).clamp(-2, 2)]
     numbers += [torch.exp(-3 * distance), inside.double()]
     present = confidence > 0
-    return torch.cat([torch.where(present, n, 0.0).clamp(-3, 3) for n in numbers] + [confidence])
+    return torch.cat([torch.where(present, n, 0.0).clamp(-3, 3) for n in numbers])
 
 
 def ranks(h, o, image):
@@ -341,7 +341,8 @@ def recognise(net, name, images, tokens, pose, before):
         person, target = images.own[r], images.pairs["object"][p]
         own = [torch.tensor(box_features(h, o)), torch.tensor(ranks(h, o, image))]
         own += [joint_features(*pose["points"][r].reshape(3, K), h, o)]
-        of_person, of_object = [seen[person], pose["mid"][r]], [seen[target], table[o.category + 1]]
+        of_person = [seen[person], pose["points"][r].clamp(-3, 3), pose["mid"][r]]
+        of_object = [seen[target], table[o.category + 1]]
         if before is not None:
             own, of_person = own + [before["h"][p]], of_person + [before["people"][r]]
             of_object += [before["objects"][target]]

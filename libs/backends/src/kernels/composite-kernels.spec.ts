@@ -319,6 +319,7 @@ describe('gather', () => {
       tf.gather(random([2, 3], 1), ids(), 1),
       tf.gather(random([2, 3], 1), ids().reshape([2, 2]), 1, 1),
       tf.gather(random([3, 2], 1), tf.tensor1d([], 'int32')),
+      tf.gather(tf.zeros([0, 2]), tf.tensor1d([], 'int32')),
     ]));
 
   test('refuses an index out of range', () => {

@@ -65,7 +65,8 @@ const HEAP_KERNELS: Readonly<
   GatherV2: (heap, { inputs, attrs }) => {
     const { x, indices } = inputs as { x: tf.TensorInfo; indices: tf.TensorInfo };
     const { axis, batchDims } = attrs as { axis: number; batchDims: number };
-    if (axis !== 0 || batchDims !== 0 || !isPlain(x) || !isPlain(indices)) return null;
+    // Also of empty tensors, whose shape the backend's own kernel gets wrong.
+    if (axis !== 0 || batchDims !== 0 || x.dtype === 'string') return null;
     return gatherInHeap(heap, x, indices);
   },
   Tile: (heap, { inputs, attrs }) => {

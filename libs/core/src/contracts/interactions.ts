@@ -11,6 +11,8 @@ export interface HoiNeeds {
   readonly pairs?: true;
   /** Predictions of the object branch for the objects; the branch then runs before the stages. */
   readonly detections?: true;
+  /** Rows of a layout; only models whose stem reads layouts have them. */
+  readonly layout?: true;
 }
 
 /** The detected objects of a batch, people among them: O rows. */

@@ -15,9 +15,9 @@ const BIAS_HIDDEN = 16;
 
 /** What all blocks of a batch share. */
 export interface BlockInput {
-  /** Of {@link relativeGeometry}, [B·M·M,6]. */
+  /** Of {@link relativeGeometry}, [B·T·T,6]. */
   readonly relative: Tensor2D;
-  /** [B,1,1,M] added to attention logits: 0, or far below for empty slots. */
+  /** [B,1,1,T] added to attention logits: 0, or far below for empty slots. */
   readonly absent: Tensor4D;
 }
 
@@ -52,7 +52,7 @@ export class ContextBlock {
     this.biasOut = linear('bias2', BIAS_HIDDEN, heads);
   }
 
-  /** Tokens in slots [B·M,d] → the same. Call it within `tidy`. */
+  /** Tokens in slots [B·T,d] → the same. Call it within `tidy`. */
   forward(tokens: Tensor2D, input: BlockInput, context: ForwardContext): Tensor2D {
     const drop = (x: Tensor, name: string): Tensor =>
       context.training ? dropout(x, this.options.dropout, context.rng.fork(name)) : x;

@@ -3,16 +3,16 @@ import { type BoxGeometry, boxGeometry, gatherRows, type PaddedRows } from '@tur
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs';
 
-/** The O detections of a batch in a grid of M slots an image, for comparing all of an image with each other. */
+/** The O detections of a batch in a grid of T slots an image, for comparing all of an image with each other. */
 export interface ImageGrid extends PaddedRows {
-  /** Rows and columns of a table [B,M,M,·] of all pairs of an image's detections. */
+  /** Rows and columns of a table [B,T,T,·] of all pairs of an image's detections. */
   readonly from: BoxGeometry;
   readonly to: BoxGeometry;
-  /** [B,M], 1 for slots that hold a detection of a known class. */
+  /** [B,T], 1 for slots that hold a detection of a known class. */
   readonly present: Tensor2D;
-  /** [B,M], 1 for people. */
+  /** [B,T], 1 for people. */
   readonly people: Tensor2D;
-  /** [B,M], the class; -1 in padding rows. */
+  /** [B,T], the class; -1 in padding rows. */
   readonly classes: Tensor;
 }
 

@@ -9,6 +9,7 @@ import {
   type NamedLoss,
   type PoseAwareHoi,
   type PoseFeatures,
+  type StageDims,
   TARGET_OFFSETS,
   TurboHoiError,
 } from '@turbo-hoi/core';
@@ -44,7 +45,7 @@ import { seenPairs } from './seen-pairs';
 
 /** What a stage passes on to the next one beside H_mid. */
 interface Carried extends LayoutGeometry {
-  /** Tokens in slots, [B·M,d]. */
+  /** Tokens in slots, [B·T,d]. */
   readonly tokens: Tensor2D;
   /** Hidden features of the pairs [P,w], and pooled over the pairs of each person [R,w] and object [O,w]. */
   readonly pairs: Tensor2D;
@@ -66,8 +67,9 @@ interface Carried extends LayoutGeometry {
 export class PairContextHoi implements PoseAwareHoi {
   readonly width: number;
   readonly outputs: readonly HoiOutput[];
-  readonly needs = { objects: 'people', pairs: true } as const;
+  readonly needs = { objects: 'people', pairs: true, layout: true } as const;
   private readonly columns: number;
+  private readonly keypoints: number;
   private readonly seen: Float32Array;
   private readonly hasRole: Float32Array;
   private readonly blocks: readonly ContextBlock[];
@@ -92,10 +94,11 @@ export class PairContextHoi implements PoseAwareHoi {
     const token = dims.roiChannels;
     const isFirst = dims.previousMessageWidth === 0;
     this.path = `stages[${dims.stage - 1}].hoi (stage ${dims.stage})`;
-    checkForm(dims.previousMessageWidth, token, heads, this.path);
+    checkForm(dims, heads);
     const classCount = dataset.objectClasses.length;
     this.width = width;
     this.columns = dims.actions;
+    this.keypoints = dims.keypoints;
     this.outputs = pairContextOutputs(dataset, density);
     this.seen = seenPairs(dataset);
     this.hasRole = Float32Array.from(dataset.actions.columns, ({ role }) => (role ? 1 : 0));
@@ -111,13 +114,13 @@ export class PairContextHoi implements PoseAwareHoi {
     this.prior = isFirst
       ? parameters.parameter('prior', [classCount, this.columns], constant(PRIOR_LOGIT))
       : null;
-    const [joints, poseMid] = this.readsPose
-      ? [JOINT_FEATURES * dims.keypoints, dims.previousPoseChannels]
+    const [ofPair, ofPerson] = this.readsPose
+      ? [JOINT_FEATURES * dims.keypoints, 3 * dims.keypoints + dims.previousPoseChannels]
       : [0, 0];
     const before = isFirst ? 0 : pairWidth;
     this.head = new PairHead(parameters.scope('pair'), {
-      own: BOX_FEATURES + RANK_FEATURES + joints + before,
-      person: token + poseMid + before,
+      own: BOX_FEATURES + RANK_FEATURES + ofPair + before,
+      person: token + ofPerson + before,
       object: token + classWidth + before,
       width: pairWidth,
       dropout: options.dropout,
@@ -140,7 +143,7 @@ export class PairContextHoi implements PoseAwareHoi {
     return tidy(() => {
       const layout = this.checked(input);
       const before = this.carried(input.previous);
-      const geometry = before ?? layoutGeometry(layout, this.seenTable());
+      const geometry = before ?? layoutGeometry(layout, this.seenTable(), this.keypoints);
       const tokens = this.contextualise(layout, geometry, before, context);
       const { pairs, objects, previous } = layout;
       const ofDetections = this.norm.forward(fromSlots(tokens, geometry));
@@ -155,10 +158,15 @@ export class PairContextHoi implements PoseAwareHoi {
         {
           own: join([
             geometry.own,
-            pose && jointFeatures(gatherRows(pose.points, pairs.person), geometry.frames),
+            pose && jointFeatures(gatherRows(pose.points, pairs.person), geometry),
             before?.pairs,
           ]),
-          people: join([ofPeople, pose?.hidden, before?.people]),
+          people: join([
+            ofPeople,
+            pose && tf.clipByValue(pose.points, -3, 3),
+            pose?.hidden,
+            before?.people,
+          ]),
           personOfPair: pairs.person,
           objects: join([
             ofDetections,
@@ -199,11 +207,13 @@ export class PairContextHoi implements PoseAwareHoi {
   }
 
   loss(features: HoiFeatures, targets: HoiTargets): NamedLoss[] {
-    const losses = pairContextLoss(features, targets, this.options, tf.tensor1d(this.hasRole));
-    if (!this.options.density) return losses;
-    const { offsets, located } = targets;
-    const value = smoothL1(features.out[TARGET_OFFSETS], offsets, located, 0.5);
-    return [...losses, { name: 'target', value, weight: this.options.targetWeight }];
+    return tidy(() => {
+      const losses = pairContextLoss(features, targets, this.options, tf.tensor1d(this.hasRole));
+      if (!this.options.density) return losses;
+      const { offsets, located } = targets;
+      const value = smoothL1(features.out[TARGET_OFFSETS], offsets, located, 0.5);
+      return [...losses, { name: 'target', value, weight: this.options.targetWeight }];
+    });
   }
 
   /** The tokens after this stage's blocks, in slots. */
@@ -273,16 +283,18 @@ export class PairContextHoi implements PoseAwareHoi {
 /** sigmoid⁻¹ of about 0.05: most pairs of a class with an action do not do it. */
 const PRIOR_LOGIT = -3;
 
-function checkForm(previous: number | 'own', token: number, heads: number, path: string): void {
-  if (previous === 'own') {
+/** @throws TurboHoiError `config` for shared stages, or heads that do not divide a token */
+function checkForm({ stage, previousMessageWidth, roiChannels }: StageDims, heads: number): void {
+  const path = `stages[${stage - 1}].hoi`;
+  if (previousMessageWidth === 'own') {
     throw new TurboHoiError(
       'config',
-      `${path}: kind "pair-context" cannot share its weights across stages: its first stage has no previous pairs. Set shareStages to false.`,
+      `${path} (stage ${stage}): kind "pair-context" cannot share its weights across stages: its first stage has no previous pairs. Set shareStages to false.`,
     );
   }
-  if (token % heads === 0) return;
+  if (roiChannels % heads === 0) return;
   throw new TurboHoiError(
     'config',
-    `${path}.heads: got ${heads}, expected a divisor of the stem's ${token} channels.`,
+    `${path}.heads (stage ${stage}): got ${heads}, expected a divisor of the stem's ${roiChannels} channels.`,
   );
 }

@@ -71,11 +71,13 @@ describe('joint features', () => {
   it('are those of PyTorch', () => {
     const skeletons = tf.gather(goldenTensor<Tensor3D>(layout.keypoints), personRow);
     const points = pointsInBoxes(skeletons, tf.gather(boxes, personRow));
-    expectClose(jointFeatures(points, jointFrames(h, o)), expected.joints.flat());
+    expectClose(jointFeatures(points, jointFrames(h, o, 17)), expected.joints.flat());
   });
 
   const box = (...numbers: number[]) => boxGeometry(tf.tensor2d([numbers]));
-  const frames = jointFrames(box(0, 0, 40, 60), box(30, 10, 50, 40));
+  const framesOf = (keypoints: number) =>
+    jointFrames(box(0, 0, 40, 60), box(30, 10, 50, 40), keypoints);
+  const frames = framesOf(6);
   // In the object, left of it, above and right of it, missing, far away, and in the object.
   const places = [0.8, -0.4, 1.85, 0, -4, 1.05].concat([-0.27, -0.33, -0.9, 0, 2.5, 0]);
   const points = (found: number[]) => tf.tensor2d([places.concat(found)]);
@@ -91,10 +93,12 @@ describe('joint features', () => {
   });
 
   it('have no gradient by the place of a missing joint, and a finite one on an edge', () => {
-    const gradient = (points: Tensor2D) =>
-      tf
+    const gradient = (points: Tensor2D) => {
+      const frames = framesOf(points.shape[1] / 3);
+      return tf
         .grad((p) => tf.sum(jointFeatures(p as Tensor2D, frames)))(points)
         .dataSync();
+    };
     const byMissing = gradient(points([0.9, 0.5, 0.7, 0, 0.8, 0.8]));
     expect([byMissing[3], byMissing[9]]).toEqual([0, 0]);
     // The object's edges are at x 0.5 and 1.5.

@@ -6,7 +6,7 @@ import type { ImageGrid } from './image-grid';
 /** Columns of {@link relativeGeometry}. */
 export const RELATIVE_FEATURES = 6;
 
-/** How each detection stands to each other one of its image, [B·M·M,6]: direction, distance, overlap and relative size. */
+/** How each detection stands to each other one of its image, [B·T·T,6]: direction, distance, overlap and relative size. */
 export function relativeGeometry({ from: a, to: b }: ImageGrid): Tensor2D {
   const offset = tf.div(tf.sub(b.center, a.center), tf.sqrt(a.area));
   const squared = tf.sum(tf.square(offset), 3, true);

@@ -8,6 +8,9 @@ const ops = () => tf.sqrt(tf.square(tf.mul(x, -2)));
 
 it('returns what the function returns', () => {
   expectClose(untaped(ops), [2, 4, 6]);
+  const { one, two } = untaped(() => ({ one: ops(), two: tf.square(x) }));
+  expectClose(one, [2, 4, 6]);
+  expectClose(two, [1, 4, 9]);
 });
 
 it('is a constant for gradients, which keep none of its intermediate tensors', () => {
@@ -28,5 +31,6 @@ it('is a constant for gradients, which keep none of its intermediate tensors', (
 
 it('does not leak', () => {
   expectNoLeak(() => untaped(ops));
+  expectNoLeak(() => untaped(() => ({ one: ops(), two: tf.square(x) })));
   expectNoLeak(() => tf.grad((y) => tf.sum(tf.mul(y, untaped(ops))))(other));
 });

@@ -9,6 +9,8 @@ import { boxGeometry } from './box-geometry';
  */
 export function pointsInBoxes(skeletons: Tensor3D, boxes: Tensor2D): Tensor2D {
   const [count, keypoints] = skeletons.shape;
+  // Kernels of wasm do not transpose empty tensors.
+  if (count === 0) return tf.zeros([0, 3 * keypoints]);
   return untaped((): Tensor2D => {
     const { center, size } = boxGeometry(tf.reshape(boxes, [count, 1, 4]));
     const [places, confidence] = tf.split(skeletons, [2, 1], 2);

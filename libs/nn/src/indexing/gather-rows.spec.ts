@@ -27,6 +27,14 @@ it('has gradients also where the indices are gone by then', () => {
   expectClose(tf.grad(summed)(wide), [1, 1, 1, 1, 1, 1, 1, 1]);
 });
 
+it('accepts no rows and no segments', () => {
+  const [none, nothing] = [tf.tensor1d([], 'int32'), tf.zeros<tf.Rank.R2>([0, 2])];
+  expect(gatherRows(x, none).shape).toEqual([0, 2]);
+  expectClose(segmentSum(nothing, none, 2), [0, 0, 0, 0]);
+  expect(segmentSum(nothing, none, 0).shape).toEqual([0, 2]);
+  expectClose(tf.grad((v) => gatherRows(v as tf.Tensor2D, none))(x), [0, 0, 0, 0, 0, 0]);
+});
+
 it('does not leak', () => {
   expectNoLeak(() => gatherRows(x, rows));
   expectNoLeak(() => segmentSum(wide, rows, 3));

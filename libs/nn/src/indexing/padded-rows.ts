@@ -3,19 +3,19 @@ import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs';
 import { tidy } from '../memory/tidy';
 import { gatherRows } from './gather-rows';
 
-/** Where the rows of B images stand in a grid of M slots an image. */
+/** Where the rows of B images stand in a grid of T slots an image. */
 export interface PaddedRows {
   readonly images: number;
-  /** M: most rows of an image, at least 1. */
+  /** T: most rows of an image, at least 1. */
   readonly slots: number;
-  /** [B·M] int32, the row in each slot; empty slots repeat the first row of their image, or row 0 if it has none. */
+  /** [B·T] int32, the row in each slot; empty slots repeat the first row of their image, or row 0 if it has none. */
   readonly rowOfSlot: Tensor1D;
   /** [rows] int32, the slot of each row. */
   readonly slotOfRow: Tensor1D;
-  /** [rows] int32, the image of each row, and its place among the image's M slots. */
+  /** [rows] int32, the image of each row, and its place among the image's T slots. */
   readonly imageOfRow: Tensor1D;
   readonly placeOfRow: Tensor1D;
-  /** [B,M], 1 for slots that hold a row. */
+  /** [B,T], 1 for slots that hold a row. */
   readonly filled: Tensor2D;
 }
 
@@ -50,12 +50,12 @@ export function paddedRows(perImage: readonly number[]): PaddedRows {
   };
 }
 
-/** Rows [n,w] in their slots, [B·M,w]; empty slots repeat the first row of their image. */
+/** Rows [n,w] in their slots, [B·T,w]; empty slots repeat the first row of their image. */
 export function toSlots(x: Tensor2D, { rowOfSlot }: Pick<PaddedRows, 'rowOfSlot'>): Tensor2D {
   return tidy(() => gatherRows(x, rowOfSlot));
 }
 
-/** Slots [B·M,w] → their rows [n,w]. */
+/** Slots [B·T,w] → their rows [n,w]. */
 export function fromSlots(x: Tensor2D, { slotOfRow }: Pick<PaddedRows, 'slotOfRow'>): Tensor2D {
   return tidy(() => gatherRows(x, slotOfRow));
 }

@@ -57,7 +57,8 @@ export class SkeletonPose implements HoiGuidedPose {
     { parameters, dims, mask }: PoseContext,
   ) {
     const { channels, hidden } = options;
-    this.path = `stages[${dims.stage - 1}] (stage ${dims.stage})`;
+    this.path = `stages[${dims.stage - 1}].pose (stage ${dims.stage})`;
+    if (dims.previousHeatmapSide !== this.heatmapSide) throw this.withoutPoints();
     this.channels = channels;
     this.mask = mask;
     const linear = (name: string, from: number, to: number, initializer = torchDefault) =>
@@ -77,7 +78,7 @@ export class SkeletonPose implements HoiGuidedPose {
         hoi && this.mask ? this.mask.attend({ hoi, roi, pose, fields }, context) : null;
       if (attention) assertBroadcasts(attention, map.shape, `${this.path}: mask`);
       const [rois] = map.shape;
-      const flat = (x: Tensor) => tf.reshape(x, [rois, -1]) as Tensor2D;
+      const flat = (x: Tensor) => tf.reshape(x, [rois, x.shape[3]!]) as Tensor2D;
       const modulated = attention ? tf.mul(attention, map) : map;
       const input = tf.concat([flat(modulated), pose.points, flat(roi)], 1) as Tensor2D;
       const hidden = relu(this.first.forward(input));
@@ -97,8 +98,14 @@ export class SkeletonPose implements HoiGuidedPose {
 
   /** Laplace negative log likelihood of labelled joints, mean over them: |x - x̂|/b + |y - ŷ|/b + 2 log b. */
   loss({ points, logTotal }: PoseFeatures, { points: truth, visible }: PoseTargets): NamedLoss[] {
-    if (!points || !logTotal || !truth) throw this.withoutPoints();
-    return [{ name: 'pose', value: laplaceLoss(points, logTotal, truth, visible) }];
+    if (!points || !logTotal) throw this.withoutPoints();
+    if (!truth) {
+      throw new TurboHoiError(
+        'usage',
+        `${this.path}: loss: got targets without points. Build the batch with sizes.layout.`,
+      );
+    }
+    return [{ name: 'pose', value: tidy(() => laplaceLoss(points, logTotal, truth, visible)) }];
   }
 
   /** Every joint moved, and the log of the scale of its error. */
@@ -121,7 +128,8 @@ export class SkeletonPose implements HoiGuidedPose {
   private withoutPoints(): TurboHoiError {
     return new TurboHoiError(
       'config',
-      `${this.path}: pose kind "skeleton" refines points, which only the stem "layout" with initialPose.kind "skeleton" provides.`,
+      `${this.path}: kind "skeleton" refines points, but the pose before it predicts heatmaps. ` +
+        'Set stem.kind to "layout" and initialPose.kind to "skeleton".',
     );
   }
 }

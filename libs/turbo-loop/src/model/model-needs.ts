@@ -27,6 +27,16 @@ export function needsObjects({ objects, pairs, detections }: HoiNeeds): boolean 
   return objects !== undefined || pairs === true || detections === true;
 }
 
+/** @throws TurboHoiError `config` if an HOI module reads layouts and the stem does not */
+export function checkLayoutNeeds(stages: readonly TurboStage[], { regions }: Stem): void {
+  const index = stages.findIndex(({ hoi }) => hoi?.needs?.layout);
+  if (regions || index < 0) return;
+  throw new TurboHoiError(
+    'config',
+    `stages[${index}].hoi (stage ${index + 1}): reads the layout of an image, but the stem reads its pixels. Set stem.kind to "layout".`,
+  );
+}
+
 /** @throws TurboHoiError `usage` if an input that a module needs is missing */
 export function checkSurroundings(
   needs: ModelNeeds,

@@ -15,6 +15,7 @@ import { modelSchema, type ModelConfig, type ModelInput } from '../config/model-
 import { resolveModelConfig } from '../config/resolve-model-config';
 import { selectWeighted } from '../config/select-weighted';
 import { RoiPooler } from '../model/roi-features';
+import { checkLayoutNeeds } from '../model/model-needs';
 import { TurboModel } from '../model/turbo-model';
 import { buildStages, type ConfigureStage } from './build-stages';
 import { heatmapSide } from './heatmap-side';
@@ -96,6 +97,7 @@ export class TurboPipeline {
         actions: dataset.actions.columns.length,
       },
     });
+    checkLayoutNeeds(stages, stem);
     return new TurboModel({
       config,
       dataset,
