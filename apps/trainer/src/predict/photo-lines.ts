@@ -1,7 +1,15 @@
-import { type PersonSentence, peopleSentences, type PhotoPrediction } from '@turbo-hoi/inference';
+import {
+  NO_ACTION,
+  type PersonSentence,
+  peopleSentences,
+  type PhotoPrediction,
+} from '@turbo-hoi/inference';
 
 // A crowd would scroll the other photos away; documents and the page list everybody.
 const MOST_PEOPLE = 12;
+
+// The photo model keeps doubtful boxes: one that is hardly a person and does nothing gets no line.
+const LIKELY_PERSON = 0.3;
 
 /**
  * The sentences of a photo's people, of one stage.
@@ -31,10 +39,14 @@ export function photoLines(
   ];
   const heading = `${name}: ${found.join(', ')}`;
   if (sentences === null) return [heading];
-  const more = sentences.length - MOST_PEOPLE;
+  const listed = sentences.filter(
+    ({ person, text }) =>
+      prediction.detections[person].score >= LIKELY_PERSON || !text.endsWith(NO_ACTION),
+  );
+  const more = listed.length - MOST_PEOPLE;
   return [
     heading,
-    ...sentences.slice(0, MOST_PEOPLE).map(({ text }) => `  ${text}`),
+    ...listed.slice(0, MOST_PEOPLE).map(({ text }) => `  ${text}`),
     ...(more > 0 ? [`  … and ${counted(more, 'more person', 'more people')}`] : []),
   ];
 }

@@ -44,12 +44,13 @@ export function peopleSentences(
       .slice(0, maxActions)
       .map((done) => `${clause(done, names, maxObjects)} (${shortNumber(done[0].rank)})`);
     const text =
-      clauses.length > 0
-        ? `${names[person]} ${listed(clauses)}`
-        : `${names[person]}: no action recognised`;
+      clauses.length > 0 ? `${names[person]} ${listed(clauses)}` : `${names[person]}${NO_ACTION}`;
     return { person, text };
   });
 }
+
+/** End of the sentence of a person without a shown action. */
+export const NO_ACTION = ': no action recognised';
 
 // Only the best score of an action is shown, so further objects of a role need at least this share of it.
 const FURTHER_OBJECT = 0.5;
