@@ -93,7 +93,7 @@ describe('photo-train', () => {
     const { info } = await readPhotoModel(join(folder, 'both.safetensors'));
     expect(info.trainedOn).toBe('V-COCO trainval (7 images, annotations only)');
     expect(printed()).toMatch(/both\.safetensors: \d\.\d\d MB, trained on trainval/);
-    expect(readdirSync(join(runDir, 'run'))).toContain('config.json');
+    expect(readdirSync(runDir)).toContain('config.json');
   });
 
   test('without keypoint files it trains on boxes and says so', async () => {

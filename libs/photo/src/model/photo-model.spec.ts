@@ -50,7 +50,7 @@ test.each<[string, Uint8Array, RegExp]>([
   ['with an unknown field', withInfo((info) => ({ ...info, later: 1 })), /later/],
   [
     'without a base rate',
-    withInfo((info) => ({ ...info, ranking: { baseRates: [0.5] } })),
+    withInfo((info) => ({ ...info, ranking: { baseRates: [0.5], balance: 0.5 } })),
     /ranking.baseRates: has 1 numbers, expected 3, one per action/,
   ],
   [

@@ -34,9 +34,9 @@ test('an action that training never showed counts as a rare one', () => {
 });
 
 test('base rates are shares', () => {
-  expect(rankingSchema.safeParse({ baseRates: [0, 1] }).success).toBe(true);
-  expect(rankingSchema.safeParse({ baseRates: [1.5] }).success).toBe(false);
-  expect(rankingSchema.safeParse({ baseRates: [Number.NaN] }).success).toBe(false);
+  expect(rankingSchema.safeParse({ baseRates: [0, 1], balance: 0.5 }).success).toBe(true);
+  expect(rankingSchema.safeParse({ baseRates: [1.5], balance: 0.5 }).success).toBe(false);
+  expect(rankingSchema.safeParse({ baseRates: [Number.NaN], balance: 0.5 }).success).toBe(false);
 });
 
 test('orders by probability alone without balance', () => {
