@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { BackendChoice } from '@turbo-hoi/backends';
 import { findCheckpoint, loadParameters } from '@turbo-hoi/checkpoints/node';
-import { TurboHoiError } from '@turbo-hoi/core';
+import { DATASETS, selectPlugin, TurboHoiError } from '@turbo-hoi/core';
 import { type Experiment, parseSetting } from '@turbo-hoi/experiment';
 import {
   createRunContainer,
-  composeExperiment,
   executeRun,
   loadExperiment,
   runFiles,
@@ -88,9 +87,10 @@ async function trainedModel(
 ): Promise<Uint8Array> {
   const { path } = await findCheckpoint(run);
   const { state, parameters } = await loadParameters(path);
-  const composed = await composeExperiment(await createRunContainer([]), experiment);
-  const train = composed.dataset.split('train');
-  const counter = new PairCounter(composed.dataset.info);
+  const container = await createRunContainer([]);
+  const dataset = await selectPlugin(container, DATASETS, experiment.dataset, 'dataset').create({});
+  const train = dataset.split('train');
+  const counter = new PairCounter(dataset.info);
   for (let index = 0; index < train.size; index++) counter.add(await train.annotations(index));
   const { baseRates, prior } = counter.finish();
   return encodePhotoModel({

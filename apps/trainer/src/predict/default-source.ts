@@ -1,10 +1,10 @@
-import { chooseBackend } from '@turbo-hoi/backends/node';
 import { type DatasetContext, type PluginConfig, TurboHoiError } from '@turbo-hoi/core';
 import { withoutImages } from '@turbo-hoi/datasets';
 import { type Experiment, parseExperiment } from '@turbo-hoi/experiment';
 import {
   composeExperiment,
   createRunContainer,
+  loadTrainedModel,
   type OpenRunOptions,
 } from '@turbo-hoi/experiment/node';
 import {
@@ -56,17 +56,10 @@ export async function openDefaultSource({
     minScore: MIN_SCORE,
     minActionScore: MIN_ACTION_SCORE,
     maxPeople: MAX_PEOPLE,
-    loadModel: async (choice, notify) => {
-      const backend = await chooseBackend({ backend: choice, setup: 'never', notify });
-      const model = composed.buildModel();
-      try {
-        model.parameters.load(parameters);
-      } catch (error) {
-        model.dispose();
-        throw error;
-      }
-      return { model, backend, trainedOn: info.trainedOn };
-    },
+    loadModel: async (choice, notify) => ({
+      ...(await loadTrainedModel(composed, parameters, choice, notify)),
+      trainedOn: info.trainedOn,
+    }),
   };
 }
 

@@ -104,9 +104,13 @@ export async function createPredictor(options: PredictorOptions): Promise<PhotoP
         detections: classifies ? found : atLeast(minScore, found),
       });
       const inPhoto = inPixelsOf(sample, shown, prediction);
-      const kept = shownDetections(inPhoto, model.dataset, options.shown ?? Infinity, options);
+      const { dataset } = model;
+      const kept =
+        options.shown === undefined
+          ? inPhoto
+          : keepDetections(inPhoto, shownDetections(inPhoto, dataset, options.shown, options));
       return {
-        ...describePrediction(keepDetections(inPhoto, kept), sample, model.dataset, options),
+        ...describePrediction(kept, sample, dataset, options),
         leftOut: leftOutOf(found, prediction, people),
       };
     },

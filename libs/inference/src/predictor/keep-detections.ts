@@ -1,5 +1,6 @@
-import { takeDetections } from '@turbo-hoi/detection';
+import { takeDetections, takeRows } from '@turbo-hoi/detection';
 import type { ImagePrediction, StagePrediction } from './prediction';
+import { mapValues } from './slice-rows';
 
 /** The same prediction with fewer detections; people and pairs of the others are left out. @param kept indices of detections, ascending */
 export function keepDetections(
@@ -20,8 +21,8 @@ export function keepDetections(
     ...prediction,
     detections: takeDetections(detections, kept),
     people: Int32Array.from(persons, (person) => places[people[person]]),
-    personBoxes: rowsOf(personBoxes, people.length, persons),
-    personScores: rowsOf(personScores, people.length, persons),
+    personBoxes: takeRows(personBoxes, 4, persons),
+    personScores: takeRows(personScores, 1, persons),
     ...(pairs && {
       pairs: {
         person: Int32Array.from(pairRows, (row) => personPlaces[pairs.person[row]]),
@@ -49,17 +50,5 @@ function keepRows(
 
 /** @param count number of rows of `values` */
 function rowsOf(values: Float32Array, count: number, rows: readonly number[]): Float32Array {
-  const width = count === 0 ? 0 : values.length / count;
-  const kept = new Float32Array(rows.length * width);
-  rows.forEach((row, place) =>
-    kept.set(values.subarray(row * width, (row + 1) * width), place * width),
-  );
-  return kept;
-}
-
-function mapValues(
-  record: Readonly<Record<string, Float32Array>>,
-  map: (values: Float32Array) => Float32Array,
-): Record<string, Float32Array> {
-  return Object.fromEntries(Object.entries(record).map(([name, values]) => [name, map(values)]));
+  return takeRows(values, count === 0 ? 0 : values.length / count, rows);
 }

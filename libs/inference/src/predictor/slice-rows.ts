@@ -27,7 +27,8 @@ function sliceRows(values: Float32Array, { from, to, count }: RowRange): Float32
   return values.slice(from * width, to * width);
 }
 
-function mapValues<T>(
+/** The same record with every value mapped. */
+export function mapValues<T>(
   record: Readonly<Record<string, T>>,
   map: (value: T) => T,
 ): Record<string, T> {

@@ -116,7 +116,9 @@ export async function composeExperiment(
     );
   // Created last, so that no later failure leaks them.
   const detector = created(detectorPlugin);
-  const evaluationDetector = evaluated ? created(evaluated) : detector;
+  const evaluationDetector = evaluated
+    ? createdBeside(detector, () => created(evaluated))
+    : detector;
   return {
     experiment: {
       ...experiment,
@@ -147,6 +149,16 @@ export async function composeExperiment(
       if (evaluationDetector !== detector) evaluationDetector.dispose?.();
     },
   };
+}
+
+/** A second detector; disposes of the first if it cannot be created. */
+function createdBeside(first: Detector, create: () => Detector): Detector {
+  try {
+    return create();
+  } catch (error) {
+    first.dispose?.();
+    throw error;
+  }
 }
 
 function resizer(input: ResizeOptions) {

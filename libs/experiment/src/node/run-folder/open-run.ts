@@ -6,6 +6,7 @@ import {
   type DatasetContext,
   type DatasetInfo,
   DATASETS,
+  type ParameterValue,
   selectPlugin,
   TurboHoiError,
 } from '@turbo-hoi/core';
@@ -79,18 +80,30 @@ export async function openRun(run: string, options: OpenRunOptions = {}): Promis
     state,
     composed,
     container,
-    loadModel: async (choice, notify) => {
-      const backend = await chooseBackend({ backend: choice, setup: 'never', notify });
-      const model = composed.buildModel();
-      try {
-        model.parameters.load(parameters);
-      } catch (error) {
-        model.dispose();
-        throw error;
-      }
-      return { model, backend };
-    },
+    loadModel: (choice, notify) => loadTrainedModel(composed, parameters, choice, notify),
   };
+}
+
+/**
+ * Chooses a tensor backend, without setting one up, and builds the model with trained weights on it.
+ *
+ * @throws TurboHoiError `checkpoint` for weights of another model
+ */
+export async function loadTrainedModel(
+  composed: Pick<ComposedExperiment, 'buildModel'>,
+  parameters: ReadonlyMap<string, ParameterValue>,
+  choice: BackendChoice,
+  notify: (line: string) => void,
+): Promise<{ readonly model: TurboModel; readonly backend: ChosenBackend }> {
+  const backend = await chooseBackend({ backend: choice, setup: 'never', notify });
+  const model = composed.buildModel();
+  try {
+    model.parameters.load(parameters);
+  } catch (error) {
+    model.dispose();
+    throw error;
+  }
+  return { model, backend };
 }
 
 /** The message for an older checkpoint without a record of its data set. */
