@@ -134,6 +134,17 @@ function noiseBatch(
   const imageIndex = Int32Array.from(rows, ({ image }) => image);
   const [R, P, O, B] = [own.length, pairs.length, rows.length, perImage.length];
   const binary = (length: number, share: number) => fill(length, () => Number(rng.chance(share)));
+  const classes = Int32Array.from(rows, ({ isPerson }) => (isPerson ? 0 : rng.int(79) + 1));
+  const scores = fill(O, () => rng.uniform(0.3, 1));
+  const host = {
+    boxes: Float32Array.from(boxes),
+    classes,
+    scores,
+    sizes: Float32Array.from(perImage.flatMap(() => [width, height])),
+    own: Int32Array.from(own),
+    person: Int32Array.from(pairs, ({ person }) => person),
+    object: Int32Array.from(pairs, ({ object }) => object),
+  };
   return {
     images: tf.zeros([B, 1, 1, 3]),
     people: toRois(
@@ -144,11 +155,8 @@ function noiseBatch(
     valid: tf.ones([R]),
     objects: {
       rois: toRois(Float32Array.from(boxes), imageIndex, B),
-      classes: tf.tensor1d(
-        rows.map(({ isPerson }) => (isPerson ? 0 : rng.int(79) + 1)),
-        'int32',
-      ),
-      scores: tf.tensor1d(fill(O, () => rng.uniform(0.3, 1))),
+      classes: tf.tensor1d(classes, 'int32'),
+      scores: tf.tensor1d(scores),
       keypoints: tf.tensor3d(
         Float32Array.from(
           rows.flatMap(({ isPerson }, row) =>
@@ -164,21 +172,13 @@ function noiseBatch(
       ),
     },
     layout: {
-      sizes: tf.tensor2d(
-        perImage.flatMap(() => [width, height]),
-        [B, 2],
-      ),
+      sizes: tf.tensor2d(host.sizes, [B, 2]),
       own: tf.tensor1d(own, 'int32'),
+      host: () => host,
     },
     pairs: {
-      person: tf.tensor1d(
-        pairs.map(({ person }) => person),
-        'int32',
-      ),
-      object: tf.tensor1d(
-        pairs.map(({ object }) => object),
-        'int32',
-      ),
+      person: tf.tensor1d(host.person, 'int32'),
+      object: tf.tensor1d(host.object, 'int32'),
       valid: null,
     },
     hoi: {

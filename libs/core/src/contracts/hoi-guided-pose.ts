@@ -25,7 +25,7 @@ export interface PoseOutput {
 export interface HoiGuidedPose {
   /** Cp: channels of P_mid. */
   readonly channels: number;
-  /** M: side of P_out, the same in all stages of a model. */
+  /** M: side of P_out, the same in all stages of a model; 0: the pose is points and has no heatmaps. */
   readonly heatmapSide: number;
   forward(input: PoseInput, context: ForwardContext): PoseOutput;
   /** The summands of L_pose; the paper's is `pose`, cross-entropy over the M·M softmax of labelled keypoints. */

@@ -16,7 +16,7 @@ export interface InitialPoseInput {
 export interface InitialPose {
   /** Cp: channels of P_mid. */
   readonly channels: number;
-  /** M: side of P_out, the same in all stages of a model. */
+  /** M: side of P_out, the same in all stages of a model; 0: the pose is points and has no heatmaps. */
   readonly heatmapSide: number;
   forward(input: InitialPoseInput, context: ForwardContext): PoseFeatures;
   /** The summands of stage 0's loss; a heatmap's is called `pose`. */

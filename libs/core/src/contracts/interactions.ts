@@ -32,6 +32,28 @@ export interface LayoutRows {
   readonly sizes: Tensor2D;
   /** [R] int32, row of objects that is the person. */
   readonly own: Tensor1D;
+  /**
+   * The layout's numbers on the CPU, from which modules compute what no parameter changes. A function, since tfjs looks for tensors in every
+   * number of a typed array.
+   */
+  readonly host: () => HostLayout;
+}
+
+/** Detections, people and pairs of a batch in typed arrays; the same rows as the tensors. */
+export interface HostLayout {
+  /** [4O] xyxy. */
+  readonly boxes: Float32Array;
+  /** [O], -1: padding row. */
+  readonly classes: Int32Array;
+  /** [O]. */
+  readonly scores: Float32Array;
+  /** [2B] width and height of each image. */
+  readonly sizes: Float32Array;
+  /** [R], row of objects that is the person. */
+  readonly own: Int32Array;
+  /** [P], row of people and row of objects of each pair; empty if no module needs pairs. */
+  readonly person: Int32Array;
+  readonly object: Int32Array;
 }
 
 /** The objects as an HOI module receives them. */

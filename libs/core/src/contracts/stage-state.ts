@@ -5,7 +5,7 @@ import type { Heatmaps, RoiMap, RoiVector } from './tensors';
 export interface PoseFeatures {
   /** P_mid [R,S,S,Cp], the last convolution's output after ReLU. */
   readonly mid: RoiMap;
-  /** P_out [R,M,M,K], logits of one M·M-way softmax per keypoint. */
+  /** P_out [R,M,M,K], logits of one M·M-way softmax per keypoint; M is 0 for a pose that is points. */
   readonly logits: Heatmaps;
   /**
    * P_out's softmax summed to the grid of P_mid, [R,S,S,K]: the probability mass of each keypoint in each cell times a factor of the module

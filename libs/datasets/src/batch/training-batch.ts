@@ -13,7 +13,7 @@ export interface TrainingBatch {
   /** Present if `BatchSizes.objects` is set; indices into `people` and `objects`. */
   readonly pairs?: PairRows;
   /** Present if `BatchSizes.layout` is set; `images` then hold one pixel each. */
-  readonly layout?: LayoutArrays;
+  readonly layout?: LayoutInputs;
   /** Additional values per row of `people`, by name; passed to the model's modules unchanged. */
   readonly fields?: Readonly<Record<string, FieldRows>>;
 }
@@ -42,7 +42,7 @@ export interface ObjectRows {
 }
 
 /** Inputs of a layout stem beside the objects. */
-export interface LayoutArrays {
+export interface LayoutInputs {
   /** [B,2] width and height of each image in pixels. */
   readonly sizes: Float32Array;
   /** [R]: row of `objects` that is the person; padding rows: any row of their image. */

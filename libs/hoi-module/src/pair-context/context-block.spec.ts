@@ -11,13 +11,19 @@ const block = new ContextBlock(parameters, { width: WIDTH, heads: 2, dropout: 0.
 const random = (shape: number[], seed: number) => tf.randomNormal(shape, 0, 1, 'float32', seed);
 const tokens = random([IMAGES * SLOTS, WIDTH], 1) as Tensor2D;
 const relative = random([IMAGES * SLOTS * SLOTS, 6], 2) as Tensor2D;
+const cells = tf.range(0, IMAGES * SLOTS * SLOTS, 1, 'int32');
+const places = { rowOfCell: cells, cellOfRow: cells };
 /** The last slot of the first image is empty. */
 const absent = tf.tensor4d([0, 0, -1e4, 0, 0, 0], [IMAGES, 1, 1, SLOTS]);
 const valid = tf.ones<tf.Rank.R1>([1]);
 const context = (training = false, seed = 0) => ({ training, rng: createRng(seed), valid });
 const forward = (x: tf.Tensor, relation: tf.Tensor = relative, mask: Tensor4D = absent) =>
   tf.tidy(() =>
-    block.forward(x as Tensor2D, { relative: relation as Tensor2D, absent: mask }, context()),
+    block.forward(
+      x as Tensor2D,
+      { relative: relation as Tensor2D, absent: mask, ...places },
+      context(),
+    ),
   );
 
 it('has correct gradients by finite differences', () => {
@@ -53,7 +59,9 @@ it('an image whose slots are all empty stays finite', () => {
 
 it('repeats its dropout masks for equal seeds', () => {
   const run = (seed: number) =>
-    tf.tidy(() => block.forward(tokens, { relative, absent }, context(true, seed))).dataSync();
+    tf
+      .tidy(() => block.forward(tokens, { relative, absent, ...places }, context(true, seed)))
+      .dataSync();
   expectClose(run(1), run(1));
   expect(run(1)).not.toEqual(run(2));
 });

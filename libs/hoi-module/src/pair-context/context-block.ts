@@ -1,7 +1,7 @@
 import type { ForwardContext, ParameterScope } from '@turbo-hoi/core';
-import { dropout, LayerNorm, Linear, relu, torchDefault } from '@turbo-hoi/nn';
+import { dropout, LayerNorm, Linear, relu, torchDefault, withGradient } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
-import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs';
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs';
 import { RELATIVE_FEATURES } from './relative-geometry';
 
 export interface ContextBlockOptions {
@@ -15,8 +15,12 @@ const BIAS_HIDDEN = 16;
 
 /** What all blocks of a batch share. */
 export interface BlockInput {
-  /** Of {@link relativeGeometry}, [B·T·T,6]. */
+  /** Of {@link relativeGeometry} for every two detections of an image, [Σ n²,6]. */
   readonly relative: Tensor2D;
+  /** [B·T·T] int32, the row of `relative` for every two slots of an image; 0 for empty ones. */
+  readonly rowOfCell: Tensor1D;
+  /** [Σ n²] int32, the two slots of each row of `relative`. */
+  readonly cellOfRow: Tensor1D;
   /** [B,1,1,T] added to attention logits: 0, or far below for empty slots. */
   readonly absent: Tensor4D;
 }
@@ -64,9 +68,10 @@ export class ContextBlock {
 
   private attend(
     tokens: Tensor2D,
-    { relative, absent }: BlockInput,
+    input: BlockInput,
     drop: (x: Tensor, name: string) => Tensor,
   ): Tensor2D {
+    const { relative, absent } = input;
     const { width, heads } = this.options;
     const [images, , , slots] = absent.shape;
     const perHead = width / heads;
@@ -75,11 +80,24 @@ export class ContextBlock {
       tf.transpose(tf.reshape(part, [images, slots, heads, perHead]), [0, 2, 1, 3]),
     );
     const bias = this.biasOut.forward(relu(this.biasHidden.forward(relative)));
-    const biases = tf.transpose(tf.reshape(bias, [images, slots, slots, heads]), [0, 3, 1, 2]);
+    const inSlots = tf.reshape(inCells(bias, input), [images, slots, slots, heads]);
+    const biases = tf.transpose(inSlots, [0, 3, 1, 2]);
     const products = tf.div(tf.matMul(q, k, false, true), Math.sqrt(perHead));
     const logits = tf.add(tf.add(products, biases), absent);
     const weights = drop(tf.softmax(logits), 'weights') as Tensor4D;
     const mixed = tf.transpose(tf.matMul(weights, v), [0, 2, 1, 3]);
     return tf.reshape(mixed, [images * slots, width]);
   }
+}
+
+/** Rows for every two detections of an image in cells for every two slots; empty cells, whose values do not matter, repeat a row. */
+function inCells(rows: Tensor2D, { rowOfCell, cellOfRow }: BlockInput): Tensor2D {
+  return withGradient<Tensor2D>(
+    [rows],
+    (save) => {
+      save(cellOfRow);
+      return tf.gather(rows, rowOfCell);
+    },
+    (dy, [cells]) => [tf.gather(dy, cells as Tensor1D)],
+  );
 }

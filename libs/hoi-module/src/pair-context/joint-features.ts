@@ -1,9 +1,11 @@
-import { type BoxGeometry, withGradient } from '@turbo-hoi/nn';
+import { withGradient } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs';
+import type { BoxTable } from './box-table';
 
 /** Columns of {@link jointFeatures} per keypoint. */
 export const JOINT_FEATURES = 6;
+
 /**
  * How P pairs' objects lie in the frames of their people, each [P,2K]: all x, then all y, the same for every keypoint.
  *
@@ -17,20 +19,43 @@ export interface JointFrames {
   readonly d: Tensor2D;
 }
 
-/** Call it within `tidy`. */
-export function jointFrames(h: BoxGeometry, o: BoxGeometry, keypoints: number): JointFrames {
-  const s = tf.sqrt(h.area);
-  const twice = tf.mul(s, 2);
-  const ones = tf.ones([1, 1, keypoints]);
-  const each = (xy: Tensor): Tensor2D =>
-    tf.reshape(tf.mul(tf.reshape(xy, [-1, 2, 1]), ones), [xy.shape[0], 2 * keypoints]);
+/** @param person row of each pair's person in the table @param object row of its object */
+export function jointFrames(
+  table: BoxTable,
+  person: Int32Array,
+  object: Int32Array,
+  keypoints: number,
+): JointFrames {
+  const { corners, x, y, width, height, side } = table;
+  const each = (ofX: OfPair, ofY: OfPair): Tensor2D => {
+    const values = new Float32Array(2 * keypoints * object.length);
+    object.forEach((o, pair) => {
+      const at = 2 * keypoints * pair;
+      values.fill(ofX(person[pair], o), at, at + keypoints);
+      values.fill(ofY(person[pair], o), at + keypoints, at + 2 * keypoints);
+    });
+    return tf.tensor2d(values, [object.length, 2 * keypoints]);
+  };
+  const half = (axis: 0 | 1) => (h: number, o: number) =>
+    (corners[4 * o + 2 + axis] - corners[4 * o + axis]) / (2 * side[h]);
   return {
-    a: each(tf.div(tf.sub(h.center, o.center), s)),
-    b: each(tf.div(h.size, twice)),
-    c: each(tf.div(s, o.size)),
-    d: each(tf.div(tf.sub(o.high, o.low), twice)),
+    a: each(
+      (h, o) => (x[h] - x[o]) / side[h],
+      (h, o) => (y[h] - y[o]) / side[h],
+    ),
+    b: each(
+      (h) => width[h] / (2 * side[h]),
+      (h) => height[h] / (2 * side[h]),
+    ),
+    c: each(
+      (h, o) => side[h] / width[o],
+      (h, o) => side[h] / height[o],
+    ),
+    d: each(half(0), half(1)),
   };
 }
+
+type OfPair = (h: number, o: number) => number;
 
 /**
  * The person's joints as seen from the object, [P,6K], each within ±3 and 0 for missing joints: from the object's center in units of the

@@ -1,13 +1,20 @@
-import type { HoiInput, HoiObjects, HoiPairs, LayoutRows } from '@turbo-hoi/core';
-import { boxGeometry, paddedRows, untaped } from '@turbo-hoi/nn';
+import {
+  type HoiInput,
+  type HoiObjects,
+  type HoiPairs,
+  type HostLayout,
+  type LayoutRows,
+  TurboHoiError,
+} from '@turbo-hoi/core';
+import { type PaddedRows, paddedRows } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs';
-import { boxFeatures } from './box-features';
+import { BOX_FEATURES, boxFeatures } from './box-features';
+import { type BoxTable, boxTable } from './box-table';
 import type { BlockInput } from './context-block';
-import { imageGrid, rowsPerImage } from './image-grid';
 import { type JointFrames, jointFrames } from './joint-features';
-import { pairRanks } from './pair-ranks';
-import { relativeGeometry } from './relative-geometry';
+import { pairRanks, RANK_FEATURES } from './pair-ranks';
+import { RELATIVE_FEATURES, relativeGeometry } from './relative-geometry';
 
 /** The inputs of {@link HoiInput} that a stem which reads layouts provides. */
 export interface LayoutInput extends HoiInput {
@@ -36,55 +43,108 @@ const NEVER = -30;
 const ABSENT = -1e4;
 
 /**
- * Call it within `tidy`.
+ * Computed on the CPU, where thousands of small numbers take less time than as many tensor ops; the caller owns the tensors.
  *
  * @param seen of {@link seenPairs}, [classes,A]
- * @param keypoints K of {@link jointFrames}
  * @throws TurboHoiError `shape` if the objects are not sorted by image
  */
 export function layoutGeometry(
-  input: LayoutInput,
-  seen: Tensor2D,
-  keypoints: number,
+  { objects, layout }: LayoutInput,
+  seen: Float32Array,
+  { columns, keypoints }: { readonly columns: number; readonly keypoints: number },
 ): LayoutGeometry {
-  const { objects, pairs, layout } = input;
-  const perImage = rowsPerImage(objects);
-  return untaped(() => {
-    const padded = paddedRows(perImage);
-    const { images, slots, rowOfSlot, slotOfRow } = padded;
-    const grid = imageGrid(objects, padded);
-    const personRow = tf.gather(layout.own, pairs.person);
-    const [person, object] = [personRow, pairs.object].map((rows) =>
-      boxGeometry(tf.gather(objects.rois.boxes, rows)),
-    );
-    const classes = tf.maximum(tf.gather(objects.classes, pairs.object), tf.scalar(0, 'int32'));
-    const seenByPair = tf.gather(seen, classes as Tensor1D);
-    return {
-      own: tf.concat(
-        [
-          boxFeatures({ person, object, ...numbersOf(input, personRow) }),
-          pairRanks(grid, personRow, pairs.object),
-        ],
-        1,
-      ),
-      ...jointFrames(person, object, keypoints),
-      relative: relativeGeometry(grid),
-      absent: tf.reshape(tf.mul(tf.sub(1, grid.present), ABSENT), [images, 1, 1, slots]),
-      rowOfSlot,
-      slotOfRow,
-      seen: seenByPair,
-      never: tf.mul(tf.sub(1, seenByPair), NEVER),
-    };
-  });
+  const host = { ...layout.host(), perImage: rowsPerImage(objects) };
+  const table = boxTable(host.boxes);
+  const padded = paddedRows(host.perImage);
+  const personRow = host.person.map((person) => host.own[person]);
+  return {
+    own: ownFeatures(host, table, personRow),
+    ...jointFrames(table, personRow, host.object, keypoints),
+    ...comparisons(host, table, padded),
+    rowOfSlot: padded.rowOfSlot,
+    slotOfRow: padded.slotOfRow,
+    ...seenByPair(host, seen, columns),
+  };
 }
 
-/** Scores and sizes of the images of pairs. */
-function numbersOf({ objects, pairs, layout }: LayoutInput, personRow: Tensor1D) {
-  const { rois, scores } = objects;
-  const column = (rows: Tensor1D) => tf.reshape(tf.gather(scores, rows), [-1, 1]);
+/** With the number of objects of each image. */
+interface SortedLayout extends HostLayout {
+  readonly perImage: readonly number[];
+}
+
+function rowsPerImage({ rois: { perImage } }: HoiObjects): readonly number[] {
+  if (perImage) return perImage;
+  throw new TurboHoiError(
+    'shape',
+    'pair-context: objects: got rows in no order; sort them by image (toRois then sets perImage).',
+  );
+}
+
+function ownFeatures(host: SortedLayout, table: BoxTable, personRow: Int32Array): Tensor2D {
+  const { perImage, classes, scores, sizes, object } = host;
+  const ends = endOfEach(perImage);
+  const imageOf = Int32Array.from(perImage.flatMap((count, image) => Array(count).fill(image)));
+  const width = BOX_FEATURES + RANK_FEATURES;
+  const own = new Float32Array(width * object.length);
+  object.forEach((o, pair) => {
+    const [image, h] = [imageOf[o], personRow[pair]];
+    const [imageWidth, imageHeight] = sizes.subarray(2 * image, 2 * image + 2);
+    own.set(boxFeatures({ table, scores, imageWidth, imageHeight }, h, o), width * pair);
+    const rivals = { table, classes, start: ends[image] - perImage[image], end: ends[image] };
+    own.set(pairRanks(rivals, h, o), width * pair + BOX_FEATURES);
+  });
+  return tf.tensor2d(own, [object.length, width]);
+}
+
+/** Comparisons of the detections of each image with each other. */
+function comparisons(
+  { perImage, classes }: SortedLayout,
+  table: BoxTable,
+  { images, slots }: PaddedRows,
+): BlockInput {
+  const total = perImage.reduce((sum, count) => sum + count * count, 0);
+  const relative = new Float32Array(RELATIVE_FEATURES * total);
+  const rowOfCell = new Int32Array(images * slots * slots);
+  const cellOfRow = new Int32Array(total);
+  const absent = new Float32Array(images * slots).fill(ABSENT);
+  let [start, row] = [0, 0];
+  perImage.forEach((count, image) => {
+    for (let a = 0; a < count; a++) {
+      if (classes[start + a] >= 0) absent[image * slots + a] = 0;
+      for (let b = 0; b < count; b++, row++) {
+        relative.set(relativeGeometry(table, start + a, start + b), RELATIVE_FEATURES * row);
+        cellOfRow[row] = (image * slots + a) * slots + b;
+        rowOfCell[cellOfRow[row]] = row;
+      }
+    }
+    start += count;
+  });
   return {
-    personScore: column(personRow),
-    objectScore: column(pairs.object),
-    imageSize: tf.gather(layout.sizes, tf.gather(rois.imageIndex, pairs.object)),
+    relative: tf.tensor2d(relative, [total, RELATIVE_FEATURES]),
+    rowOfCell: tf.tensor1d(rowOfCell, 'int32'),
+    cellOfRow: tf.tensor1d(cellOfRow, 'int32'),
+    absent: tf.tensor4d(absent, [images, 1, 1, slots]),
   };
+}
+
+function seenByPair({ classes, object }: HostLayout, table: Float32Array, columns: number) {
+  const seen = new Float32Array(columns * object.length);
+  object.forEach((o, pair) => {
+    const from = columns * Math.max(0, classes[o]);
+    seen.set(table.subarray(from, from + columns), columns * pair);
+  });
+  const shape: [number, number] = [object.length, columns];
+  return {
+    seen: tf.tensor2d(seen, shape),
+    never: tf.tensor2d(
+      seen.map((is) => NEVER * (1 - is)),
+      shape,
+    ),
+  };
+}
+
+/** The row after the last one of each image. */
+function endOfEach(perImage: readonly number[]): number[] {
+  let end = 0;
+  return perImage.map((count) => (end += count));
 }

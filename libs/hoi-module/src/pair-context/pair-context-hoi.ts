@@ -68,8 +68,8 @@ export class PairContextHoi implements PoseAwareHoi {
   readonly width: number;
   readonly outputs: readonly HoiOutput[];
   readonly needs = { objects: 'people', pairs: true, layout: true } as const;
-  private readonly columns: number;
-  private readonly keypoints: number;
+  readonly columns: number;
+  readonly keypoints: number;
   private readonly seen: Float32Array;
   private readonly hasRole: Float32Array;
   private readonly blocks: readonly ContextBlock[];
@@ -143,7 +143,7 @@ export class PairContextHoi implements PoseAwareHoi {
     return tidy(() => {
       const layout = this.checked(input);
       const before = this.carried(input.previous);
-      const geometry = before ?? layoutGeometry(layout, this.seenTable(), this.keypoints);
+      const geometry = before ?? layoutGeometry(layout, this.seen, this);
       const tokens = this.contextualise(layout, geometry, before, context);
       const { pairs, objects, previous } = layout;
       const ofDetections = this.norm.forward(fromSlots(tokens, geometry));
@@ -239,10 +239,6 @@ export class PairContextHoi implements PoseAwareHoi {
       this.prior as Tensor2D,
       tf.maximum<Tensor1D>(category, tf.scalar(0, 'int32')),
     );
-  }
-
-  private seenTable(): Tensor2D {
-    return tf.tensor2d(this.seen, [this.seen.length / this.columns, this.columns]);
   }
 
   private pointsOf(pose: PoseFeatures | null): { points: Tensor2D; hidden: Tensor2D } {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { boxGeometry, paddedRows, pointsInBoxes, toRois } from '@turbo-hoi/nn';
+import { pointsInBoxes } from '@turbo-hoi/nn';
 import {
   checkGradients,
   expectClose,
@@ -9,9 +9,9 @@ import {
   goldenTensor,
 } from '@turbo-hoi/testing';
 import * as tf from '@tensorflow/tfjs';
-import type { Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
+import type { Tensor2D, Tensor3D } from '@tensorflow/tfjs';
 import { boxFeatures } from './box-features';
-import { imageGrid } from './image-grid';
+import { boxTable } from './box-table';
 import { jointFeatures, jointFrames } from './joint-features';
 import { pairRanks } from './pair-ranks';
 import { relativeGeometry } from './relative-geometry';
@@ -37,46 +37,35 @@ interface Golden {
 // Made by tools/golden/pair_context.py in float64.
 const expected = golden<Golden>(join(__dirname, '__golden__/pair-features.json'));
 const { layout } = expected;
-const { perImage } = layout;
-const imageIndex = Int32Array.from(perImage.flatMap((count, image) => Array(count).fill(image)));
-const boxes = goldenTensor<Tensor2D>(layout.boxes);
-const rows = (indices: readonly number[]) => tf.tensor1d([...indices], 'int32');
-const personRow = rows(layout.pairs.person.map((person) => layout.own[person]));
-const objectRow = rows(layout.pairs.object);
-const h = boxGeometry(tf.gather(boxes, personRow));
-const o = boxGeometry(tf.gather(boxes, objectRow));
-const grid = imageGrid(
-  {
-    rois: toRois(layout.boxes.data, imageIndex, perImage.length),
-    classes: rows(layout.classes),
-  },
-  paddedRows(perImage),
-);
+const { perImage, pairs } = layout;
+const imageOf = perImage.flatMap((count, image) => Array<number>(count).fill(image));
+const table = boxTable(layout.boxes.data);
+const personRow = Int32Array.from(pairs.person, (person) => layout.own[person]);
+const objectRow = Int32Array.from(pairs.object);
+const startOf = (image: number) => perImage.slice(0, image).reduce((sum, count) => sum + count, 0);
+const ofPairs = (features: (h: number, o: number, image: number) => number[]) =>
+  pairs.object.flatMap((o, pair) => features(personRow[pair], o, imageOf[o]));
 
 it('computes the box features of PyTorch', () => {
-  const column = (x: tf.Tensor, indices: Tensor1D) => tf.reshape(tf.gather(x, indices), [-1, 1]);
-  const scores = goldenTensor<Tensor1D>(layout.scores);
-  const sizes = layout.pairs.object.map((row) => layout.sizes[imageIndex[row]]);
-  const actual = boxFeatures({
-    person: h,
-    object: o,
-    personScore: column(scores, personRow),
-    objectScore: column(scores, objectRow),
-    imageSize: tf.tensor2d(sizes),
+  const actual = ofPairs((h, o, image) => {
+    const [imageWidth, imageHeight] = layout.sizes[image];
+    return boxFeatures({ table, scores: layout.scores.data, imageWidth, imageHeight }, h, o);
   });
   expectClose(actual, expected.boxes.flat());
 });
 
 describe('joint features', () => {
   it('are those of PyTorch', () => {
-    const skeletons = tf.gather(goldenTensor<Tensor3D>(layout.keypoints), personRow);
-    const points = pointsInBoxes(skeletons, tf.gather(boxes, personRow));
-    expectClose(jointFeatures(points, jointFrames(h, o, 17)), expected.joints.flat());
+    const people = tf.tensor1d(personRow, 'int32');
+    const skeletons = tf.gather(goldenTensor<Tensor3D>(layout.keypoints), people);
+    const boxes = tf.gather(goldenTensor<Tensor2D>(layout.boxes), people);
+    const frames = jointFrames(table, personRow, objectRow, 17);
+    expectClose(jointFeatures(pointsInBoxes(skeletons, boxes), frames), expected.joints.flat());
   });
 
-  const box = (...numbers: number[]) => boxGeometry(tf.tensor2d([numbers]));
+  const two = boxTable(Float32Array.of(0, 0, 40, 60, 30, 10, 50, 40));
   const framesOf = (keypoints: number) =>
-    jointFrames(box(0, 0, 40, 60), box(30, 10, 50, 40), keypoints);
+    jointFrames(two, Int32Array.of(0), Int32Array.of(1), keypoints);
   const frames = framesOf(6);
   // In the object, left of it, above and right of it, missing, far away, and in the object.
   const places = [0.8, -0.4, 1.85, 0, -4, 1.05].concat([-0.27, -0.33, -0.9, 0, 2.5, 0]);
@@ -114,14 +103,18 @@ describe('joint features', () => {
 });
 
 it('computes the ranks of PyTorch', () => {
-  expectClose(pairRanks(grid, personRow, objectRow), expected.ranks.flat());
+  const classes = Int32Array.from(layout.classes);
+  const actual = ofPairs((h, o, image) => {
+    const start = startOf(image);
+    return pairRanks({ table, classes, start, end: start + perImage[image] }, h, o);
+  });
+  expectClose(actual, expected.ranks.flat());
 });
 
 it('computes the relative geometry of PyTorch for the detections of an image', () => {
-  const { images, slots } = grid;
-  const table = relativeGeometry(grid).reshape([images, slots, slots, 6]);
-  const actual = perImage.flatMap((count, image) =>
-    Array.from(tf.slice(table, [image, 0, 0, 0], [1, count, count, 6]).dataSync()),
-  );
+  const actual = perImage.flatMap((count, image) => {
+    const rows = Array.from({ length: count }, (_, i) => startOf(image) + i);
+    return rows.flatMap((a) => rows.flatMap((b) => relativeGeometry(table, a, b)));
+  });
   expectClose(actual, expected.relative.flat(2));
 });

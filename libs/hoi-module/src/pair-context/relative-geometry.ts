@@ -1,22 +1,19 @@
-import { boxOverlap } from '@turbo-hoi/nn';
-import * as tf from '@tensorflow/tfjs';
-import type { Tensor2D } from '@tensorflow/tfjs';
-import type { ImageGrid } from './image-grid';
+import { type BoxTable, intersectionOf, within } from './box-table';
 
-/** Columns of {@link relativeGeometry}. */
+/** Length of {@link relativeGeometry}. */
 export const RELATIVE_FEATURES = 6;
 
-/** How each detection stands to each other one of its image, [B·T·T,6]: direction, distance, overlap and relative size. */
-export function relativeGeometry({ from: a, to: b }: ImageGrid): Tensor2D {
-  const offset = tf.div(tf.sub(b.center, a.center), tf.sqrt(a.area));
-  const squared = tf.sum(tf.square(offset), 3, true);
-  const { intersection } = boxOverlap(a, b);
-  const columns = [
-    tf.clipByValue(offset, -3, 3),
-    tf.clipByValue(tf.log(tf.add(squared, 0.01)), -4, 4),
-    tf.div(intersection, a.area),
-    tf.div(intersection, b.area),
-    tf.clipByValue(tf.mul(tf.sub(tf.log(b.area), tf.log(a.area)), 0.5), -3, 3),
+/** How detection b stands to detection a of the same image: direction, distance, overlap and relative size. */
+export function relativeGeometry(table: BoxTable, a: number, b: number): number[] {
+  const { x, y, side } = table;
+  const [dx, dy] = [(x[b] - x[a]) / side[a], (y[b] - y[a]) / side[a]];
+  const shared = intersectionOf(table, a, b);
+  return [
+    within(dx, 3),
+    within(dy, 3),
+    within(Math.log(dx * dx + dy * dy + 0.01), 4),
+    shared / side[a] ** 2,
+    shared / side[b] ** 2,
+    within(Math.log(side[b] / side[a]), 3),
   ];
-  return tf.reshape(tf.concat(columns, 3), [-1, RELATIVE_FEATURES]);
 }

@@ -191,6 +191,7 @@ export class Predictor {
           layout: layoutRows(
             found,
             found.map(({ image }) => image),
+            pairs,
           ),
         }),
         ...(pairs && { pairs: pairRois(found, pairs) }),

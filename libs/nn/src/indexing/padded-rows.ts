@@ -12,11 +12,6 @@ export interface PaddedRows {
   readonly rowOfSlot: Tensor1D;
   /** [rows] int32, the slot of each row. */
   readonly slotOfRow: Tensor1D;
-  /** [rows] int32, the image of each row, and its place among the image's T slots. */
-  readonly imageOfRow: Tensor1D;
-  readonly placeOfRow: Tensor1D;
-  /** [B,T], 1 for slots that hold a row. */
-  readonly filled: Tensor2D;
 }
 
 /** Slots of rows that are sorted by image; the caller owns the tensors. @param perImage number of rows of each image */
@@ -25,18 +20,13 @@ export function paddedRows(perImage: readonly number[]): PaddedRows {
   const slots = Math.max(1, ...perImage);
   const rows = perImage.reduce((sum, count) => sum + count, 0);
   const rowOfSlot = new Int32Array(images * slots);
-  const [slotOfRow, imageOfRow, placeOfRow] = [0, 1, 2].map(() => new Int32Array(rows));
-  const filled = new Float32Array(images * slots);
+  const slotOfRow = new Int32Array(rows);
   let row = 0;
   perImage.forEach((count, image) => {
     if (count > 0) rowOfSlot.fill(row, image * slots, (image + 1) * slots);
     for (let place = 0; place < count; place++, row++) {
-      const slot = image * slots + place;
-      rowOfSlot[slot] = row;
-      slotOfRow[row] = slot;
-      imageOfRow[row] = image;
-      placeOfRow[row] = place;
-      filled[slot] = 1;
+      rowOfSlot[image * slots + place] = row;
+      slotOfRow[row] = image * slots + place;
     }
   });
   return {
@@ -44,9 +34,6 @@ export function paddedRows(perImage: readonly number[]): PaddedRows {
     slots,
     rowOfSlot: tf.tensor1d(rowOfSlot, 'int32'),
     slotOfRow: tf.tensor1d(slotOfRow, 'int32'),
-    imageOfRow: tf.tensor1d(imageOfRow, 'int32'),
-    placeOfRow: tf.tensor1d(placeOfRow, 'int32'),
-    filled: tf.tensor2d(filled, [images, slots]),
   };
 }
 

@@ -38,7 +38,7 @@ export class InitialSkeleton implements InitialPose {
       if (!skeleton || !boxes) throw withoutSkeletons();
       const points = pointsInBoxes(skeleton, boxes);
       const mid = relu(this.linear.forward(points));
-      return skeletonFeatures(tf.reshape(mid, [roi.shape[0], 1, 1, this.channels]), points, null);
+      return skeletonFeatures(tf.reshape(mid, [roi.shape[0], 1, 1, this.channels]), points);
     });
   }
 

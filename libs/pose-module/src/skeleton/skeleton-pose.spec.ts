@@ -14,7 +14,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs';
 import { Container } from 'inversify';
 import { poseModule } from '../pose.module';
-import { POINT_HEATMAP_SIDE, skeletonFeatures } from './skeleton-features';
+import { POINT_HEATMAP_SIDE } from './skeleton-features';
 
 const K = 2;
 const dims: StageDims = {
@@ -92,38 +92,6 @@ describe('the initial pose', () => {
   it('has no loss, since nothing is predicted', () => {
     const labels = tf.zeros<tf.Rank.R2>([2, K]);
     expect(initialPose().loss(before(), { cells: labels, visible: labels })).toEqual([]);
-  });
-});
-
-describe('maps of points', () => {
-  const mid = tf.zeros<tf.Rank.R4>([1, 1, 1, 4]);
-  const maps = (points: tf.Tensor, spread: tf.Tensor | null) =>
-    skeletonFeatures(mid, points as Tensor2D, spread as Tensor2D | null).logits;
-  const cell = 2 / POINT_HEATMAP_SIDE;
-  // In the cell (x 3, y 10), and beyond the right edge at y 0.
-  const points = tf.tensor2d([[3.2 * cell - 1, 1.4, 10.6 * cell - 1, 0.4 * cell - 1, 0.9, 0.8]]);
-  const spread = tf.tensor2d([[0.4, 0.9]]);
-
-  it.each<[string, Tensor2D | null]>([
-    ['a cell', null],
-    ['the given spread', spread],
-  ])('peak at the joint, with %s as scale', (_, scale) => {
-    const highest = maps(points, scale).reshape([-1, K]).argMax(0).dataSync();
-    expect([...highest]).toEqual([10 * POINT_HEATMAP_SIDE + 3, POINT_HEATMAP_SIDE - 1]);
-  });
-
-  it('are the log of a Laplace density', () => {
-    const value = (x: number, y: number) => {
-      const [centerX, centerY] = [x, y].map((i) => (i + 0.5) * cell - 1);
-      const [px, , py] = points.dataSync();
-      return -(Math.abs(centerX - px) + Math.abs(centerY - py)) / 0.4;
-    };
-    const found = maps(points, spread).arraySync() as number[][][][];
-    expectClose([found[0][2][5][0], found[0][13][0][0]], [value(5, 2), value(0, 13)]);
-  });
-
-  it('have correct gradients by finite differences', () => {
-    checkGradients(maps, [points, spread], { step: 1e-3, relative: 2e-2, absolute: 2e-2 });
   });
 });
 

@@ -58,12 +58,14 @@ export class SkeletonPose implements HoiGuidedPose {
   ) {
     const { channels, hidden } = options;
     this.path = `stages[${dims.stage - 1}].pose (stage ${dims.stage})`;
-    if (dims.previousHeatmapSide !== this.heatmapSide) throw this.withoutPoints();
+    const { previousHeatmapSide, previousPoseChannels } = dims;
+    if (previousPoseChannels === 0 || previousHeatmapSide !== this.heatmapSide)
+      throw this.withoutPoints();
     this.channels = channels;
     this.mask = mask;
     const linear = (name: string, from: number, to: number, initializer = torchDefault) =>
       new Linear(parameters.scope(name), { in: from, out: to, initializer });
-    const { keypoints, previousPoseChannels, roiChannels } = dims;
+    const { keypoints, roiChannels } = dims;
     this.first = linear('fc1', previousPoseChannels + 4 * keypoints + roiChannels, hidden);
     this.second = linear('fc2', hidden, channels);
     this.change = linear('change', channels, 3 * keypoints, zeros);
@@ -90,7 +92,6 @@ export class SkeletonPose implements HoiGuidedPose {
       const features = skeletonFeatures(
         tf.reshape(mid, [rois, 1, 1, this.channels]) as Tensor4D,
         points,
-        tf.exp(logScale),
       );
       return { features: { ...features, logTotal: logScale }, attention };
     });

@@ -1,5 +1,5 @@
-import type { PairTargets } from '@turbo-hoi/core';
-import type { FieldRows, PairRows, TrainingBatch } from '@turbo-hoi/datasets';
+import type { HostLayout, PairTargets } from '@turbo-hoi/core';
+import type { FieldRows, LayoutInputs, PairRows, TrainingBatch } from '@turbo-hoi/datasets';
 import { toRois } from '@turbo-hoi/nn';
 import type { ModelBatch } from '@turbo-hoi/turbo-loop';
 import * as tf from '@tensorflow/tfjs';
@@ -53,9 +53,23 @@ export function toModelBatch(arrays: TrainingBatch): ModelBatch {
       layout: {
         sizes: tf.tensor2d(layout.sizes, [batch, 2]),
         own: tf.tensor1d(layout.own, 'int32'),
+        host: () => hostLayout(arrays, layout),
       },
     }),
     ...(fields && { fields: fieldTensors(fields, rows) }),
+  };
+}
+
+function hostLayout({ objects, pairs }: TrainingBatch, layout: LayoutInputs): HostLayout {
+  const { boxes, classes, scores } = objects!;
+  const none = new Int32Array(0);
+  return {
+    boxes,
+    classes,
+    scores,
+    ...layout,
+    person: pairs?.person ?? none,
+    object: pairs?.object ?? none,
   };
 }
 

@@ -109,6 +109,15 @@ export function layoutInput(scene: LayoutScene) {
         [images, 2],
       ),
       own: ints(own),
+      host: () => ({
+        boxes,
+        classes: Int32Array.from(classes),
+        scores: scene.scores,
+        sizes: Float32Array.from(scene.sizes.flat()),
+        own: Int32Array.from(own),
+        person: Int32Array.from(pairs.person),
+        object: Int32Array.from(pairs.object),
+      }),
     },
     pairs: {
       person: ints(pairs.person),

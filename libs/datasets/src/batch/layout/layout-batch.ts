@@ -32,7 +32,7 @@ export function layoutBatch(
   );
   const rows = Math.max(1, people.length);
   // Without heatmaps any side tells which keypoints are in their box.
-  const side = sizes.heatmapSide ?? 1;
+  const side = sizes.heatmapSide || 1;
   const pose = poseTargetRows(people, info, rows, side, sizes.hiddenKeypoints);
   const own = new Int32Array(rows).fill((batch - 1) * limit);
   people.forEach(({ object }, row) => (own[row] = object));
