@@ -9,6 +9,7 @@ import {
 } from '@turbo-hoi/experiment/node';
 import {
   balancedRank,
+  LIKELY_BOX,
   MAX_PEOPLE,
   MIN_ACTION_SCORE,
   MIN_SCORE,
@@ -51,6 +52,7 @@ export async function openDefaultSource({
     container,
     rank: balancedRank(info.ranking),
     shownScore: SHOWN_TRIPLET_SCORE,
+    likelyBox: LIKELY_BOX,
     shownBoxes: SHOWN_BOXES,
     distinct: true,
     minScore: MIN_SCORE,

@@ -20,7 +20,9 @@ export interface ModelSource {
   readonly rank?: RankTriplet;
   /** Minimum display score of triplets that are shown. Default: that of `peopleSentences`. */
   readonly shownScore?: number;
-  /** Number of detections that are shown. Default: all. */
+  /** Minimum score of boxes that are shown although no shown triplet has them. Default 0. */
+  readonly likelyBox?: number;
+  /** Number of detections that are kept. Default: all. */
   readonly shownBoxes?: number;
   /** Whether a person's triplets of the same action and class are listed once. Default false. */
   readonly distinct?: boolean;

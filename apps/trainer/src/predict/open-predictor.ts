@@ -18,6 +18,7 @@ import {
 } from '@turbo-hoi/inference';
 import type { PredictCommandOptions } from './predict-options';
 import { openSource } from './open-source';
+import type { ShownLimits } from './shown-boxes';
 
 /** A predictor for the command's options, and its description. */
 export interface OpenedPredictor {
@@ -36,8 +37,8 @@ export interface OpenedPredictor {
   readonly listed: object;
   /** How the objects of triplets are chosen. */
   readonly targetChoice: TripletOptions;
-  /** Minimum display score of triplets that are shown. */
-  readonly shownScore: number;
+  /** What is shown. */
+  readonly limits: ShownLimits;
   /** N. */
   readonly stageCount: number;
   /** The stages with trained poses or actions, ascending. */
@@ -99,7 +100,11 @@ export async function openPredictor(
       name,
       listed,
       targetChoice: experiment.targetChoice,
-      shownScore: source.shownScore ?? SHOWN_SCORE,
+      limits: {
+        minScore: options.minTripletScore ?? source.shownScore ?? SHOWN_SCORE,
+        // Who asks for doubtful boxes sees them.
+        likelyBox: options.minScore ?? source.likelyBox ?? 0,
+      },
       stageCount: model.stageCount,
       trainedStages: tasks.flatMap(({ poses, actions }, stage) =>
         poses || actions ? [stage] : [],

@@ -1,11 +1,11 @@
 import type { PersonSentence, PhotoPrediction } from '@turbo-hoi/inference';
 import type { PagePerson, PagePhoto } from '@turbo-hoi/visualization';
+import { shownBoxes, type ShownLimits } from './shown-boxes';
 
 export interface PagePhotoOptions {
   /** The stage whose actions are shown; absent: there are no actions. */
   readonly stage?: number;
-  /** Minimum display score of a triplet. */
-  readonly minScore: number;
+  readonly limits: ShownLimits;
   /** Null: the predictor recognises no actions. */
   readonly sentences: readonly PersonSentence[] | null;
 }
@@ -18,9 +18,12 @@ export interface PagePhotoOptions {
 export function pagePhoto(
   name: string,
   base: string,
-  { width, height, detections, stages, raw }: PhotoPrediction,
-  { stage, minScore, sentences }: PagePhotoOptions,
+  prediction: PhotoPrediction,
+  { stage, limits, sentences }: PagePhotoOptions,
 ): PagePhoto {
+  const { width, height, detections, stages, raw } = prediction;
+  const shown = shownBoxes(prediction, stage, limits);
+  const people = Array.from(raw.people, (id, row) => ({ id, row }));
   const triplets = (stage !== undefined && stages[stage].triplets) || [];
   return {
     name,
@@ -28,14 +31,16 @@ export function pagePhoto(
     height,
     picture: (drawing) => address(`${base}.${drawing}.png`),
     document: address(`${base}.json`),
-    people: Array.from(raw.people, (person, i): PagePerson => ({
-      score: detections[person].score,
-      actions: null,
-      sentence: sentences?.[i].text,
-    })),
-    objects: detections.filter((_, i) => !raw.people.includes(i)),
+    people: people
+      .filter(({ id }) => shown.includes(id))
+      .map(({ id, row }): PagePerson => ({
+        score: detections[id].score,
+        actions: null,
+        sentence: sentences?.[row].text,
+      })),
+    objects: shown.filter((id) => !raw.people.includes(id)).map((id) => detections[id]),
     triplets: triplets
-      .filter(({ rank }) => rank >= minScore)
+      .filter(({ rank }) => rank >= limits.minScore)
       .map(({ action, object, rank }) => ({
         action,
         target: object === null ? null : detections[object].label,

@@ -10,6 +10,7 @@ import { photoExample } from './photo-example';
 import { photoSentences } from './photo-lines';
 import { photoScene, type SceneOptions, sentenceLegend } from './photo-scene';
 import type { PredictedPhoto } from './predict-photos';
+import { shownBoxes, type ShownLimits } from './shown-boxes';
 
 /** One kind of drawing, made for every photo. */
 export interface PhotoDrawing {
@@ -28,8 +29,7 @@ export interface DrawnPhoto {
   readonly prediction: PhotoPrediction;
   readonly info: DatasetInfo;
   readonly poses: readonly AnnotatedPose[];
-  /** Minimum display score of drawn triplets. */
-  readonly minScore: number;
+  readonly limits: ShownLimits;
   readonly targetChoice?: TripletOptions;
 }
 
@@ -37,11 +37,11 @@ export function drawnPhoto(
   title: string,
   { image, prediction, poses = [] }: PredictedPhoto,
   info: DatasetInfo,
-  minScore: number,
+  limits: ShownLimits,
   targetChoice?: TripletOptions,
 ): DrawnPhoto {
   const example = photoExample(title, image, prediction, info, targetChoice);
-  return { example, prediction, info, poses, minScore, targetChoice };
+  return { example, prediction, info, poses, limits, targetChoice };
 }
 
 // Photographs are shown large, with thinner strokes than on the cards of a report.
@@ -113,16 +113,20 @@ function detectedSkeletons({ poses }: DrawnPhoto): SceneOptions['skeletons'] {
 }
 
 function drawScene(
-  { example: { title }, prediction, info, minScore }: DrawnPhoto,
+  { example: { title }, prediction, info, limits }: DrawnPhoto,
   image: string | undefined,
-  options: Omit<SceneOptions, 'minScore'>,
+  options: Omit<SceneOptions, keyof ShownLimits>,
 ): string {
-  const scene = photoScene(title, prediction, info, { ...options, minScore });
-  const sentences = photoSentences(prediction, options.stage, minScore) ?? [];
+  const scene = photoScene(title, prediction, info, { ...options, ...limits });
+  const isShown = new Set(shownBoxes(prediction, options.stage, limits));
+  const sentences = photoSentences(prediction, options.stage, limits.minScore) ?? [];
   return drawTriplets(scene, {
     image,
     scale: SCALE,
-    legend: sentenceLegend(sentences, prediction.raw.people),
+    legend: sentenceLegend(
+      sentences.filter(({ person }) => isShown.has(person)),
+      prediction.raw.people,
+    ),
   });
 }
 

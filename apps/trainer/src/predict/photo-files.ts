@@ -13,6 +13,7 @@ import { OutFolder } from './out-folder';
 import { pagePhoto } from './page-photo';
 import { type PhotoDrawing, drawingsOf, drawnPhoto } from './photo-drawings';
 import type { PredictedPhoto } from './predict-photos';
+import type { ShownLimits } from './shown-boxes';
 import { trainedLines } from './trained-lines';
 
 export interface PhotoFilesOptions extends Pick<
@@ -24,8 +25,8 @@ export interface PhotoFilesOptions extends Pick<
   readonly heatmaps: boolean;
   /** The kind of the pose detector. */
   readonly pose?: string;
-  /** Minimum display score of triplets in drawings and on the page. */
-  readonly minScore: number;
+  /** What drawings and the page show. */
+  readonly limits: ShownLimits;
 }
 
 const INDEX = 'index.html';
@@ -68,10 +69,10 @@ export class PhotoFiles {
     document: PhotoDocument,
     sentences: readonly PersonSentence[] | null,
   ): Promise<void> {
-    const [name, { info, stages, minScore, targetChoice }] = [this.names[index], this.options];
+    const [name, { info, stages, limits, targetChoice }] = [this.names[index], this.options];
     const { file_name } = document.images[0];
     const { image, prediction, poses } = predicted;
-    const photo = drawnPhoto(file_name, predicted, info, minScore, targetChoice);
+    const photo = drawnPhoto(file_name, predicted, info, limits, targetChoice);
     for (const { id, gray, draw } of this.drawings) {
       const { svg, png } = await drawPhoto(image, (address) => draw(photo, address), gray);
       this.folder.write(`${name}.${id}.svg`, svg);
@@ -81,7 +82,7 @@ export class PhotoFiles {
     this.folder.write(`${name}.json`, `${JSON.stringify(document, null, 1)}\n`);
     this.listed.push({ ...document.images[0], files: this.filesOf(name) });
     const stage = stages.at(-1);
-    this.shown.push(pagePhoto(file_name, name, prediction, { stage, minScore, sentences }));
+    this.shown.push(pagePhoto(file_name, name, prediction, { stage, limits, sentences }));
     const triplets = (stage !== undefined && prediction.stages[stage].triplets) || [];
     this.rows.push(...tripletRows(prediction, file_name, triplets).map(csvLine));
     this.coco.add(file_name, prediction, poses);

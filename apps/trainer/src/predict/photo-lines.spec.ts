@@ -16,7 +16,8 @@ function predicted(labels: readonly string[]): PhotoPrediction {
 
 const lines = (labels: readonly string[], stage?: number) => {
   const prediction = predicted(labels);
-  return photoLines('a.jpg', prediction, photoSentences(prediction, stage, 0.2));
+  const shown = [...prediction.detections.keys()];
+  return photoLines('a.jpg', prediction, shown, photoSentences(prediction, stage, 0.2));
 };
 
 test('a photo without people, and one without anything', () => {
@@ -42,4 +43,13 @@ test('100 people are counted, and the first are listed', () => {
 test('many classes are cut', () => {
   const [line] = lines(['a', 'b', 'c', 'd', 'e', 'f', 'g'], 1);
   expect(line).toBe('a.jpg: no person, 7 objects (a, b, c, d, e, f, …)');
+});
+
+test('doubtful boxes are counted, and doubtful people have no line', () => {
+  const prediction = predicted(['person', 'cup', 'person', 'cup']);
+  const sentences = photoSentences(prediction, 1, 0.2);
+  expect(photoLines('a.jpg', prediction, [0, 1], sentences)).toEqual([
+    'a.jpg: 1 person, 1 object (cup), 2 doubtful boxes not shown',
+    '  person 1: no action recognised',
+  ]);
 });

@@ -1,15 +1,7 @@
-import {
-  NO_ACTION,
-  type PersonSentence,
-  peopleSentences,
-  type PhotoPrediction,
-} from '@turbo-hoi/inference';
+import { type PersonSentence, peopleSentences, type PhotoPrediction } from '@turbo-hoi/inference';
 
 // A crowd would scroll the other photos away; documents and the page list everybody.
 const MOST_PEOPLE = 12;
-
-// The photo model keeps doubtful boxes: one that is hardly a person and does nothing gets no line.
-const LIKELY_PERSON = 0.3;
 
 /**
  * The sentences of a photo's people, of one stage.
@@ -26,23 +18,28 @@ export function photoSentences(
   return triplets && peopleSentences(prediction, { triplets, minScore });
 }
 
-/** What was found in a photo, for the terminal: its name and a line per person. */
+/**
+ * What was found in a photo, for the terminal: its name and a line per person.
+ *
+ * @param shown of {@link shownBoxes}; the others are counted
+ */
 export function photoLines(
   name: string,
   prediction: PhotoPrediction,
+  shown: readonly number[],
   sentences: readonly PersonSentence[] | null,
 ): string[] {
-  const people = prediction.raw.people.length;
+  const isShown = new Set(shown);
+  const people = Array.from(prediction.raw.people).filter((person) => isShown.has(person)).length;
+  const doubtful = prediction.detections.length - shown.length;
   const found = [
     people === 0 ? 'no person' : counted(people, 'person', 'people'),
-    objectsOf(prediction),
+    objectsOf(prediction, shown),
+    ...(doubtful > 0 ? [`${counted(doubtful, 'doubtful box', 'doubtful boxes')} not shown`] : []),
   ];
   const heading = `${name}: ${found.join(', ')}`;
   if (sentences === null) return [heading];
-  const listed = sentences.filter(
-    ({ person, text }) =>
-      prediction.detections[person].score >= LIKELY_PERSON || !text.endsWith(NO_ACTION),
-  );
+  const listed = sentences.filter(({ person }) => isShown.has(person));
   const more = listed.length - MOST_PEOPLE;
   return [
     heading,
@@ -54,9 +51,9 @@ export function photoLines(
 const MOST_CLASSES = 6;
 
 /** `3 objects (2 cups …)`: classes with their numbers, most frequent first. */
-function objectsOf({ detections, raw }: PhotoPrediction): string {
+function objectsOf({ detections, raw }: PhotoPrediction, shown: readonly number[]): string {
   const isPerson = new Set(raw.people);
-  const labels = detections.filter((_, i) => !isPerson.has(i)).map(({ label }) => label);
+  const labels = shown.filter((id) => !isPerson.has(id)).map((id) => detections[id].label);
   if (labels.length === 0) return 'no object';
   const counts = new Map<string, number>();
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);

@@ -12,13 +12,12 @@ import {
   type PhotoScene,
   type SceneTriplet,
 } from '@turbo-hoi/visualization';
+import { shownBoxes, type ShownLimits } from './shown-boxes';
 
-export interface SceneOptions {
+export interface SceneOptions extends ShownLimits {
   /** The stage whose actions and keypoints are drawn; absent: boxes alone. */
   readonly stage?: number;
-  /** Minimum display score of a triplet. */
-  readonly minScore: number;
-  /** Skeletons instead of the stage's. */
+  /** Skeletons of all people instead of the stage's. */
   readonly skeletons?: { readonly layout: KeypointLayout; readonly all: readonly Float32Array[] };
 }
 
@@ -27,30 +26,44 @@ export function photoScene(
   title: string,
   prediction: PhotoPrediction,
   info: DatasetInfo,
-  { stage, minScore, skeletons }: SceneOptions,
+  { stage, skeletons, ...limits }: SceneOptions,
 ): PhotoScene {
   const { width, height, detections, stages, raw } = prediction;
   const names = detectionNames(prediction);
   const people = [...raw.people];
-  const shown = stage === undefined ? null : stages[stage];
+  const ofStage = stage === undefined ? null : stages[stage];
+  const shown = shownBoxes(prediction, stage, limits);
+  const places = new Map(shown.map((id, place) => [id, place]));
+  const all = skeletons?.all ?? (ofStage?.poses ?? []).map(({ keypoints }) => keypoints);
   return {
     title,
     width,
     height,
-    boxes: detections.map(({ box, score }, id) => {
+    boxes: shown.map((id) => {
+      const { box, score } = detections[id];
       const person = people.indexOf(id);
       return { box, score, name: names[id], ...(person >= 0 && { person }) };
     }),
-    triplets: (shown?.triplets ?? []).filter(({ rank }) => rank >= minScore).map(sceneTriplet),
+    triplets: (ofStage?.triplets ?? [])
+      .filter(({ rank }) => rank >= limits.minScore)
+      .map((triplet) => sceneTriplet(triplet, places)),
     layout: skeletons?.layout ?? info.keypoints,
-    skeletons: skeletons?.all ?? (shown?.poses ?? []).map(({ keypoints }) => keypoints),
+    skeletons: all.filter((_, person) => places.has(people[person])),
   };
 }
 
-function sceneTriplet({ person, action, role, object, rank }: PhotoTriplet): SceneTriplet {
+function sceneTriplet(
+  { person, action, role, object, rank }: PhotoTriplet,
+  places: ReadonlyMap<number, number>,
+): SceneTriplet {
   const { verb, preposition, alone } = actionPhrase(action);
   const after = object === null || role === null ? alone : preposition(role);
-  return { person, object, verb: [verb, after].filter(Boolean).join(' '), score: rank };
+  return {
+    person: places.get(person)!,
+    object: object === null ? null : places.get(object)!,
+    verb: [verb, after].filter(Boolean).join(' '),
+    score: rank,
+  };
 }
 
 // More would be larger than the photo.

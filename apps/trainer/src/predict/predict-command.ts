@@ -13,6 +13,7 @@ import { PhotoFiles } from './photo-files';
 import { photoLines, photoSentences } from './photo-lines';
 import { predictPhotos } from './predict-photos';
 import { readRequest, stagesOf } from './predict-request';
+import { shownBoxes } from './shown-boxes';
 import { trainedLines } from './trained-lines';
 
 /** The command `predict`: people, poses and interactions in the user's images, as JSON and drawings. */
@@ -31,7 +32,7 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
   try {
     const stages = stagesOf(options.stages, opened.trainedStages, opened.stageCount);
     const stage = stages.at(-1);
-    const minScore = options.minTripletScore ?? opened.shownScore;
+    const { limits } = opened;
     const files =
       request.out === null
         ? null
@@ -40,12 +41,15 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
             stages,
             heatmaps: !!options.heatmaps,
             pose: pose?.kind,
-            minScore,
           });
     const draft =
       options.draftDataset === undefined
         ? null
-        : new DraftFolder(resolve(cwd, options.draftDataset), { info, minScore, stage });
+        : new DraftFolder(resolve(cwd, options.draftDataset), {
+            info,
+            minScore: limits.minScore,
+            stage,
+          });
     for (const line of trainedLines(trained, {
       detector: detector.kind,
       'pose detector': pose?.kind,
@@ -66,7 +70,7 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
         const { prediction, poses } = photo;
         const { name } = photos[index];
         if (prediction.leftOut) leftOut.add(prediction.leftOut);
-        const sentences = photoSentences(prediction, stage, minScore);
+        const sentences = photoSentences(prediction, stage, limits.minScore);
         const document = photoDocument(prediction, {
           imageId: prediction.raw.imageId,
           fileName: name,
@@ -77,7 +81,10 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
           ...(sentences && { sentences }),
         });
         if (options.json) process.stdout.write(`${JSON.stringify(document)}\n`);
-        else for (const line of photoLines(name, prediction, sentences)) progress.note(line);
+        else {
+          const shown = shownBoxes(prediction, stage, limits);
+          for (const line of photoLines(name, prediction, shown, sentences)) progress.note(line);
+        }
         await files?.add(index, photo, document, sentences);
         await draft?.add(photos[index], photo);
       },

@@ -52,7 +52,7 @@ const VCOCO: ReadonlyMap<string, ActionPhrase> = new Map(
   walk: walks | - | with |
   look: looks | at | at | at something
   hit: hits | - | with | something
-  eat: eats | - | with |
+  eat: eats | - | with | something
   jump: jumps | - | with |
   lay: lies | on | on |
   talk on phone: talks | on | on | on the phone
@@ -66,10 +66,10 @@ const VCOCO: ReadonlyMap<string, ActionPhrase> = new Map(
   surf: surfs | on | on |
   skateboard: skateboards | on | on |
   smile: smiles | at | at |
-  drink: drinks | - | from |
+  drink: drinks | - | from | something
   kick: kicks | - | with | something
-  point: points | at | at |
-  read: reads | - | with |
+  point: points | at | at | at something
+  read: reads | - | with | something
   snowboard: snowboards | on | on |`
     .split('\n')
     .map((line) => {

@@ -59,7 +59,7 @@ test('roles of an action are joined, the direct object first', () => {
     'person 1 cuts something with knife 1 (.90)',
   );
   expect(first([instr('cut', KNIFE, 0.9)])).toBe('person 1 cuts something with knife 1 (.90)');
-  expect(first([instr('eat', KNIFE, 0.9)])).toBe('person 1 eats with knife 1 (.90)');
+  expect(first([instr('eat', KNIFE, 0.9)])).toBe('person 1 eats something with knife 1 (.90)');
 });
 
 test.each<[string, Given]>([

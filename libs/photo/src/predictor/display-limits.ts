@@ -6,5 +6,7 @@ export const MIN_ACTION_SCORE = 0.01;
 export const MAX_PEOPLE = 16;
 /** Maximum number of detections that a prediction keeps. */
 export const SHOWN_BOXES = 20;
+/** Minimum score of boxes that are drawn although no shown triplet has them. */
+export const LIKELY_BOX = 0.3;
 /** Minimum display score of triplets in sentences and drawings. */
 export const SHOWN_TRIPLET_SCORE = 0.5;
