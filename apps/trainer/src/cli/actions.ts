@@ -4,6 +4,7 @@ import type * as bench from '../bench/bench-command';
 import type * as doctor from '../doctor/doctor-command';
 import type * as trainDetector from '../detector/train-detector-command';
 import type * as evaluate from '../evaluate/evaluate-command';
+import type * as experiment from '../experiment/experiment-command';
 import type * as importWeights from '../import-weights/import-weights-command';
 import type * as inspect from '../inspect/inspect-command';
 import type * as photoCheck from '../photo/photo-check-command';
@@ -26,6 +27,7 @@ export const actions = {
   photoTrain: () => require('../photo/photo-train-command') as typeof photoTrain,
   photoCheck: () => require('../photo/photo-check-command') as typeof photoCheck,
   photoPhotos: () => require('../photo/photo-photos-command') as typeof photoPhotos,
+  experiment: () => require('../experiment/experiment-command') as typeof experiment,
   importWeights: () => require('../import-weights/import-weights-command') as typeof importWeights,
   bench: () => require('../bench/bench-command') as typeof bench,
 };

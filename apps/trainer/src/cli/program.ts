@@ -3,6 +3,7 @@ import { addAnnotateCommand } from './annotate.command';
 import { addBenchCommand } from './bench.command';
 import { addDoctorCommand } from './doctor.command';
 import { addEvaluateCommand } from './evaluate.command';
+import { addExperimentCommand } from './experiment.command';
 import { addImportWeightsCommand } from './import-weights.command';
 import { addInspectCommand } from './inspect.command';
 import { addPhotoCommands } from './photo.command';
@@ -22,6 +23,7 @@ export function createProgram(): Command {
     addTrainCommand,
     addTrainDetectorCommand,
     addEvaluateCommand,
+    addExperimentCommand,
     addPredictCommand,
     addDoctorCommand,
     addBenchCommand,

@@ -1,0 +1,5 @@
+import type { ExperimentPlan } from './experiment-plan';
+import { layoutsPlan } from './layouts-plan';
+
+/** The comparisons of the command `experiment` by name. */
+export const EXPERIMENTS: Readonly<Record<string, ExperimentPlan>> = { layouts: layoutsPlan };
