@@ -4,7 +4,7 @@ import type { Thing } from '../photos/coco-photos';
 import { RIGHT_IOU } from '../scores/match-things';
 import type { ExplainedBox, ExplainedPhoto } from './explain-boxes';
 import { digits } from './fit-found';
-import { logit, normalOf, quantile } from './statistics';
+import { logit, NORMAL_OF_MEDIAN, normalOf, quantile } from './statistics';
 
 /** A box belongs to the person in whose box, extended by this share of its sides, its center is. */
 const AROUND = 0.3;
@@ -123,11 +123,11 @@ export function fitEchoes(photos: readonly ExplainedPhoto[]) {
   const objects = photos
     .flatMap(({ things }) => things)
     .filter(({ classId }) => classId !== PERSON);
-  const [, shift] = normalOf(
-    echoes.flatMap(({ one, box }) =>
-      SIDES.map((side) => (middle(one.box, side) - middle(box, side)) / length(box, side)),
-    ),
+  const moves = echoes.flatMap(({ one, box }) =>
+    SIDES.map((side) => Math.abs(middle(one.box, side) - middle(box, side)) / length(box, side)),
   );
+  // By the median, as a few boxes hold many objects.
+  const shift = moves.length === 0 ? 0 : NORMAL_OF_MEDIAN * quantile(moves, 0.5);
   const size = normalOf(
     echoes.flatMap(({ one, box }) =>
       SIDES.map((side) => Math.log(length(one.box, side) / length(box, side))),

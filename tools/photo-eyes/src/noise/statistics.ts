@@ -1,3 +1,6 @@
+/** Standard deviation of a normal distribution of mean 0 by the median of its absolute values. */
+export const NORMAL_OF_MEDIAN = 1.4826;
+
 /** Mean and standard deviation; zeros without values. */
 export function normalOf(values: readonly number[]): [mean: number, deviation: number] {
   if (values.length === 0) return [0, 0];

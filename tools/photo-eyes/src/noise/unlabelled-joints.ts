@@ -1,10 +1,8 @@
 import { COCO_KEYPOINTS } from '@turbo-hoi/core';
 import { annotatedRelative, jointRelatives } from '@turbo-hoi/datasets';
 import { digits } from './fit-found';
-import { logit, normalOf, quantile } from './statistics';
+import { logit, NORMAL_OF_MEDIAN, normalOf, quantile } from './statistics';
 
-/** Standard deviation of a normal distribution by the median of its absolute values. */
-const NORMAL_OF_MEDIAN = 1.4826;
 const RELATIVES = jointRelatives(COCO_KEYPOINTS);
 
 /** Joints that a pose detector finds although the annotation lacks them; left and right count as one. */
