@@ -39,10 +39,11 @@ export function fitFalse(photos: readonly ExplainedPhoto[]) {
   }
   const center = (side: 0 | 1) =>
     near.map(({ person: { box }, one }) => (middle(one.box, side) - box[side]) / length(box, side));
-  const range = (values: number[]) => [0.05, 0.95].map((share) => digits(quantile(values, share)));
+  const range = (values: number[]) =>
+    values.length === 0 ? [0, 1] : [0.05, 0.95].map((share) => digits(quantile(values, share)));
   return {
     perImage: digits(elsewhere.length / photos.length),
-    perPerson: digits(near.length / people),
+    perPerson: digits(near.length / Math.max(1, people)),
     score: scoresOf(all),
     classes: Object.fromEntries(
       COCO_80.map((name, index) => [

@@ -12,7 +12,7 @@ export function normalOf(values: readonly number[]): [mean: number, deviation: n
 /** The value below which the given share lies; NaN without values. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(share * (sorted.length - 1))];
+  return sorted[Math.floor(share * (sorted.length - 1))] ?? NaN;
 }
 
 /** Least squares of y = a + b · x: a, b and the standard deviation of what remains. */
