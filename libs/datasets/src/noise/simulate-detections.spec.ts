@@ -228,8 +228,9 @@ describe('false boxes', () => {
       const found = draws(noise, sampleOf([person(BOX, { keypoints })]));
       return found.flatMap(({ boxes, classes }) => {
         const row = classes.indexOf(KNIFE);
-        const [x1, y1, x2, y2] = row < 0 ? [] : boxAt(boxes, row);
-        return row < 0 ? [] : [[(x1 + x2) / 2, (y1 + y2) / 2]];
+        if (row < 0) return [];
+        const [x1, y1, x2, y2] = boxAt(boxes, row);
+        return [[(x1 + x2) / 2, (y1 + y2) / 2]];
       });
     };
     const around = (points: number[][], x: number, y: number) =>
