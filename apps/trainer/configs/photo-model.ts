@@ -10,6 +10,11 @@ import layout from './layout-vcoco';
 export default defineExperiment({
   ...layout,
   training: { ...layout.training, steps: 1900, checkpointEvery: 475, logEvery: 100 },
-  // The scores of detections are inputs of a pair's score already; their geometric mean as a further factor keeps doubtful boxes back.
-  targetChoice: { detectionPower: 0.5 },
+  // A pair's probability is learned from right boxes, as that given a right box; whether it is one is what the detections' scores say, which
+  // the detector `photo` gives as chances. Their product is the score.
+  sampling: {
+    ...layout.sampling,
+    negativePairs: { near: 0.7, far: 0.15, falseObjects: false },
+  },
+  targetChoice: { detectionPower: 1 },
 });

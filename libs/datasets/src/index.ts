@@ -13,6 +13,7 @@ export { datasetInfoSchema } from './info/dataset-info-schema';
 export * from './info/info-differences';
 export { withoutImages } from './info/without-images';
 export * from './inspect';
+export { annotatedRelative, jointRelatives } from './noise/joint-relatives';
 export { DEFAULT_NOISE } from './noise/default-noise';
 export { PHOTO_NOISE } from './noise/photo-noise';
 export { exactDetections } from './noise/exact-detections';

@@ -123,6 +123,11 @@ export interface NegativePairs {
   readonly near: number;
   /** Of the others. */
   readonly far: number;
+  /**
+   * Whether pairs have a loss whose object is on nothing annotated of its class (default); false: their weight is 0, and what is learned is
+   * the probability given that the box is right.
+   */
+  readonly falseObjects?: boolean;
 }
 
 /** The fixed sizes of a batch; those of layouts have as many rows of people and pairs as there are, at least one. */

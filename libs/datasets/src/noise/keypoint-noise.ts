@@ -1,4 +1,5 @@
 import type { KeypointLayout, Rng, XyxyBox } from '@turbo-hoi/core';
+import { annotatedRelative, jointRelatives } from './joint-relatives';
 import type { DetectionNoise } from './noise-schema';
 
 /** The share of a box's area that a person covers: COCO's areas are those of outlines. */
@@ -9,16 +10,18 @@ const GROUPS = [/shoulder|elbow|wrist/, /hip|knee|ankle/, /eye|ear/];
 /** Errors of a pose detector on annotated keypoints. */
 export class KeypointNoise {
   private readonly swaps: readonly (readonly (readonly [number, number])[])[];
+  private readonly relatives: readonly (readonly number[])[];
 
   constructor(
     private readonly rates: DetectionNoise['keypoints'],
     private readonly layout: KeypointLayout,
   ) {
     this.swaps = swapGroups(layout);
+    this.relatives = jointRelatives(layout);
   }
 
   /**
-   * Writes x, y and confidence of each joint to `out` from `at` on; missing joints stay zero.
+   * Writes x, y and confidence of each joint to `out` from `at` on; missing joints stay zero, as all do of a person without annotated ones.
    *
    * @param keypoints annotated, x, y, v
    * @param factor on all rates
@@ -32,6 +35,7 @@ export class KeypointNoise {
     at: number,
   ): void {
     const { level, levelSpread, hiddenFactor, gross, drop, lost, swap, confidence } = this.rates;
+    const { hiddenDrop = drop } = this.rates;
     const { sigmas } = this.layout;
     const [x1, y1, x2, y2] = box;
     const [w, h] = [x2 - x1, y2 - y1];
@@ -53,11 +57,32 @@ export class KeypointNoise {
           ? confidence.hidden
           : confidence.visible;
       out[to + 2] = sigmoid(rng.normal(mean, sd));
-      if (isLost || rng.chance(drop * factor)) out.fill(0, to, to + 3);
+      if (isLost || rng.chance((isHidden ? hiddenDrop : drop) * factor)) out.fill(0, to, to + 3);
     }
+    if (!isLost) this.writeUnlabelled(keypoints, Math.sqrt(COVERED * w * h), factor, rng, out, at);
     for (const group of this.swaps) {
       if (rng.chance(swap * factor)) for (const [a, b] of group) swapJoints(out, at, a, b);
     }
+  }
+
+  /** Joints without an annotation: a detector guesses them, mostly near the next ones of the body. */
+  private writeUnlabelled(
+    keypoints: Float32Array,
+    scale: number,
+    factor: number,
+    rng: Rng,
+    out: Float32Array,
+    at: number,
+  ): void {
+    const { unlabelled } = this.rates;
+    if (!unlabelled) return;
+    this.layout.names.forEach((name, k) => {
+      const from = keypoints[3 * k + 2] > 0 ? -1 : annotatedRelative(this.relatives[k], keypoints);
+      if (from < 0 || !rng.chance(factor * (unlabelled.rate[name] ?? 0))) return;
+      const deviation = scale * (unlabelled.spread[name] ?? 0);
+      const [x, y] = [0, 1].map((axis) => keypoints[3 * from + axis] + rng.normal(0, deviation));
+      out.set([x, y, sigmoid(rng.normal(...unlabelled.confidence))], at + 3 * k);
+    });
   }
 }
 

@@ -12,7 +12,7 @@ import {
 import { person } from '../testing/sample-fixture';
 import { DEFAULT_NOISE } from './default-noise';
 import { exactDetections } from './exact-detections';
-import type { DetectionNoise } from './noise-schema';
+import { type DetectionNoise, detectionNoiseSchema } from './noise-schema';
 import { DetectionSimulator, FULL_NOISE } from './simulate-detections';
 
 const INFO = { objectClasses: COCO_80, keypoints: COCO_KEYPOINTS };
@@ -164,6 +164,94 @@ test('objects get a confusable class at their rate; people keep theirs', () => {
   expect(shareOf(found, ({ classes }) => classes[0] === 0)).toBe(1);
 });
 
+test('confused objects have scores of their own where they are measured', () => {
+  const of = { cup: { fork: 1 } };
+  const noise = { ...NONE, confusions: { rate: 1, of, score: [-2, 0] as [number, number] } };
+  const [{ classes, scores }] = draws(noise, sampleOf([], [object(CUP)]), 1);
+  expect([classes[0], scores[0]]).toEqual([FORK, Math.fround(sigmoid(-2))]);
+});
+
+test('echoes have the class of their object and overlap it too little', () => {
+  const echoes: DetectionNoise['echoes'] = {
+    rate: 2,
+    score: [-1, 0],
+    shift: 0.3,
+    size: [-0.4, 0.5],
+  };
+  const found = draws({ ...NONE, echoes }, sampleOf([person(BOX)], [object(CUP)]));
+  const others = found.flatMap(({ boxes, classes, scores }) =>
+    [...scores.keys()]
+      .filter((row) => classes[row] === CUP && scores[row] < 0.4)
+      .map((row) => boxAt(boxes, row)),
+  );
+  expect(others.length / found.length).toBeGreaterThan(1);
+  expect(others.length / found.length).toBeLessThan(2);
+  expect(Math.max(...others.map((box) => boxIou(box, BOX)))).toBeLessThan(0.5);
+  expect(mean(found.map(({ classes }) => classes.filter((one) => one === 0).length))).toBe(1);
+});
+
+describe('false boxes', () => {
+  const falseBoxes = (more: Partial<DetectionNoise['falseBoxes']>): DetectionNoise => ({
+    ...NONE,
+    confusions: { rate: 0, of: { cup: { fork: 1 } } },
+    falseBoxes: {
+      ...DEFAULT_NOISE.falseBoxes,
+      ...{ perImage: 0, perPerson: 1, classes: { knife: 1 }, score: [-1, 0] },
+      ...more,
+    },
+  });
+  const counts = (noise: DetectionNoise, sample: Sample) => {
+    const classes = draws(noise, sample).flatMap((one) =>
+      [...one.classes].filter((_, row) => one.scores[row] < 0.4),
+    );
+    return (category: number) =>
+      classes.filter((one) => one === category).length / Math.max(1, classes.length);
+  };
+
+  it('have classes that are in the image, or are taken for those, at their shares', () => {
+    const noise = falseBoxes({ scene: { same: 0.5, kin: 0.3 } });
+    const share = counts(noise, sampleOf([person(BOX)], [object(CUP)]));
+    expect(share(CUP)).toBeCloseTo(0.5, 1.5);
+    expect(share(FORK)).toBeCloseTo(0.3, 1.5);
+    expect(share(KNIFE)).toBeCloseTo(0.2, 1.5);
+    expect(counts(noise, sampleOf([person(BOX)]))(KNIFE)).toBe(1);
+  });
+
+  it('of people stay people', () => {
+    const noise = falseBoxes({ classes: { person: 1 }, scene: { same: 1, kin: 0 } });
+    expect(counts(noise, sampleOf([person(BOX)], [object(CUP)]))(0)).toBe(1);
+  });
+
+  it('are where their class was, from the same joint or the corner of the person', () => {
+    const centers = (place: number[], keypoints?: Float32Array) => {
+      const noise = falseBoxes({ places: { knife: place } });
+      const found = draws(noise, sampleOf([person(BOX, { keypoints })]));
+      return found.flatMap(({ boxes, classes }) => {
+        const row = classes.indexOf(KNIFE);
+        if (row < 0) return [];
+        const [x1, y1, x2, y2] = boxAt(boxes, row);
+        return [[(x1 + x2) / 2, (y1 + y2) / 2]];
+      });
+    };
+    const around = (points: number[][], x: number, y: number) =>
+      Math.max(...points.map((point) => Math.hypot(point[0] - x, point[1] - y)));
+    // Joint 9 is at (94, 99); the person's box is 40 × 40 pixels.
+    expect(around(centers([9, 0.1, -0.2, 0.1, 0.1], KEYPOINTS), 98, 91)).toBeLessThan(2);
+    expect(around(centers([-1, 0.5, 0.25, 0.1, 0.1]), 100, 90)).toBeLessThan(2);
+    // Without the joint they are anywhere near the person.
+    expect(around(centers([9, 0.1, -0.2, 0.1, 0.1]), 98, 91)).toBeGreaterThan(10);
+  });
+});
+
+test.each([
+  ['places of four numbers', { falseBoxes: { places: { cup: [1, 2, 3, 4] } } }],
+  ['a share of two', { falseBoxes: { scene: { same: 2, kin: 0 } } }],
+])('a noise model with %s is refused', (_, { falseBoxes }) => {
+  const noise = { ...NONE, falseBoxes: { ...NONE.falseBoxes, ...falseBoxes } };
+  expect(detectionNoiseSchema.safeParse(NONE).success).toBe(true);
+  expect(detectionNoiseSchema.safeParse(noise).success).toBe(false);
+});
+
 describe('skeletons', () => {
   const posed = sampleOf([person(BOX, { keypoints: KEYPOINTS })]);
   const skeletons = (keypoints: Partial<DetectionNoise['keypoints']>, factors = FULL_NOISE) =>
@@ -203,6 +291,27 @@ describe('skeletons', () => {
     const gross = skeletons({ gross: 0.4 });
     expect(share(gross, (row) => row[3 * 7 + 2] === 0.5)).toBeCloseTo(0.4, 1.5);
     expect(gross.every((row) => row[21] >= 80 && row[21] <= 120)).toBe(true);
+  });
+
+  it('lose occluded joints at a rate of their own', () => {
+    const rows = skeletons({ drop: 0, hiddenDrop: 0.4 });
+    expect(share(rows, (row) => row[11] === 0)).toBeCloseTo(0.4, 1.5);
+    expect(share(rows, (row) => row[17] === 0)).toBe(0);
+  });
+
+  it('have joints that are not annotated near their nearest relative', () => {
+    const unlabelled = {
+      rate: { right_ear: 0.6 },
+      spread: { right_ear: 0.1 },
+      confidence: [1, 0] as [number, number],
+    };
+    // Joint 4, the right ear, is not annotated; joint 3, the left ear, is its mirror image.
+    const rows = skeletons({ unlabelled });
+    expect(share(rows, (row) => row[14] === Math.fround(sigmoid(1)))).toBeCloseTo(0.6, 1.5);
+    const moves = rows.filter((row) => row[14] > 0).map((row) => row[12] - 88);
+    expect(deviation(moves) / (0.1 * Math.sqrt(0.53) * 40)).toBeCloseTo(1, 1);
+    const lost = skeletons({ unlabelled, lost: 1 });
+    expect(lost.every((row) => row.every((value) => value === 0))).toBe(true);
   });
 
   it('have all errors multiplied by the factor of the pose', () => {

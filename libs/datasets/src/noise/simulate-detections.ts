@@ -10,6 +10,7 @@ import {
 import { annotatedBoxes, PERSON } from '@turbo-hoi/detection';
 import { type ClassDraw, classDraw } from './class-draws';
 import { type DetectionLimits, insideBox, SimulatedRows } from './detection-rows';
+import { FalseBoxes, type Normal, poisson, resized } from './false-boxes';
 import { KeypointNoise, sigmoid } from './keypoint-noise';
 import type { DetectionNoise } from './noise-schema';
 
@@ -36,7 +37,7 @@ const DUPLICATE_JITTER = 0.08;
 /** Simulates what a detector of boxes and skeletons finds in annotated images. */
 export class DetectionSimulator {
   private readonly keypoints: KeypointNoise;
-  private readonly falseClasses: ClassDraw;
+  private readonly falseBoxes: FalseBoxes;
   private readonly anyClass: ClassDraw;
   /** By class. */
   private readonly confusions: readonly ClassDraw[];
@@ -48,9 +49,8 @@ export class DetectionSimulator {
     private readonly limits: DetectionLimits,
   ) {
     const { objectClasses } = info;
-    const { falseBoxes, confusions, object } = noise;
+    const { confusions, object } = noise;
     this.keypoints = new KeypointNoise(noise.keypoints, info.keypoints);
-    this.falseClasses = classDraw(falseBoxes.classes, objectClasses);
     const even = Object.fromEntries(objectClasses.slice(1).map((name) => [name, 1]));
     this.anyClass = classDraw(even, objectClasses);
     this.confusions = objectClasses.map((name) =>
@@ -59,6 +59,8 @@ export class DetectionSimulator {
     this.addends = objectClasses.map((name) =>
       Object.hasOwn(object.recallOfClass, name) ? object.recallOfClass[name] : 0,
     );
+    const kin = (category: number, rng: Rng) => this.confused(category, rng);
+    this.falseBoxes = new FalseBoxes(noise.falseBoxes, objectClasses, kin);
   }
 
   /** Detections of one image; boxes are inside of it, skeletons of people without annotated keypoints are zero. */
@@ -72,12 +74,20 @@ export class DetectionSimulator {
       const keypoints = posed.get(box) ?? null;
       this.addFound(image, box, category, keypoints);
       if (category === PERSON) this.addPart(image, box, keypoints);
-      else this.addDuplicate(image, box, category);
+      else {
+        this.addDuplicate(image, box, category);
+        this.addEchoes(image, box, category);
+      }
     }
-    this.addFalse(
-      image,
-      found.filter(({ category }) => category === PERSON).map(({ box }) => box),
+    const scene = found.flatMap(({ category }) => (category === PERSON ? [] : [category]));
+    const people = found.flatMap(({ box, category }) =>
+      category === PERSON ? [{ box, keypoints: posed.get(box) ?? null }] : [],
     );
+    for (const { box, category, score } of this.falseBoxes.draw(
+      { width, height, scene, people, factor: factors.falseBoxes },
+      rng,
+    ))
+      add(image, box, category, score);
     return rows.detections(this.limits);
   }
 
@@ -103,10 +113,11 @@ export class DetectionSimulator {
     const [m0, m1, sd] = score.true.logit;
     const isConfused = !isPerson && rng.chance(factors.falseBoxes * confusions.rate);
     const shown = isConfused ? this.confused(category, rng) : category;
+    const logit: Normal = (isConfused && confusions.score) || [m0 + m1 * size, sd];
     rows.add(
       moved,
       shown < 0 ? category : shown,
-      sigmoid(rng.normal(m0 + m1 * size, sd)),
+      sigmoid(rng.normal(...logit)),
       keypoints && this.skeleton(keypoints, box, factors.pose, rng),
     );
   }
@@ -131,23 +142,19 @@ export class DetectionSimulator {
     add(image, box, PERSON, sigmoid(rng.normal(...score)), skeleton);
   }
 
-  private addFalse(image: Image, people: readonly XyxyBox[]): void {
+  /** Boxes of the object's class beside it, as far as they do not overlap it enough. */
+  private addEchoes(image: Image, box: XyxyBox, category: number): void {
+    const { echoes } = this.noise;
+    if (!echoes) return;
     const { width, height, rng, factors } = image;
-    const { perImage, perPerson, size, sizeInImage = size, center, score } = this.noise.falseBoxes;
-    const addAt = ([x1, y1, x2, y2]: XyxyBox, sizes: Normal, x: Range, y: Range) => {
-      const [w, h] = [x2 - x1, y2 - y1];
-      const [cx, cy] = [x1 + rng.uniform(...x) * w, y1 + rng.uniform(...y) * h];
-      const [halfW, halfH] = [w, h].map((side) => (side / 2) * Math.exp(rng.normal(...sizes)));
-      const category = this.falseClasses.draw(rng);
-      const logit = rng.normal(...score);
-      const box: XyxyBox = [cx - halfW, cy - halfH, cx + halfW, cy + halfH];
-      if (category >= 0) add(image, box, category, sigmoid(logit));
-    };
-    for (let n = poisson(factors.falseBoxes * perImage, rng); n > 0; n--)
-      addAt([0, 0, width, height], sizeInImage, [0, 1], [0, 1]);
-    for (const person of people)
-      for (let n = poisson(factors.falseBoxes * perPerson, rng); n > 0; n--)
-        addAt(person, size, center.x, center.y);
+    const [x1, y1, x2, y2] = box;
+    for (let n = poisson(factors.falseBoxes * echoes.rate, rng); n > 0; n--) {
+      const [cx, cy] = [x1 + x2, y1 + y2].map((sum) => sum / 2);
+      const at = { cx, cy, w: x2 - x1, h: y2 - y1 };
+      const other = insideBox(resized(at, echoes.shift, echoes.size, rng), width, height);
+      const score = sigmoid(rng.normal(...echoes.score));
+      if (boxIou(other, box) < LEAST_IOU) add(image, other, category, score);
+    }
   }
 
   /** A class that this one is confused with, or any other if none is listed; -1 if there is none. */
@@ -183,9 +190,6 @@ function add(
   rows.add(insideBox(box, width, height), category, score, skeleton);
 }
 
-type Normal = readonly [mean: number, deviation: number];
-type Range = readonly [low: number, high: number];
-
 /** Annotated keypoints of people by their box. */
 export function keypointsOf({ people }: Sample): ReadonlyMap<XyxyBox, Float32Array> {
   return new Map(
@@ -213,13 +217,4 @@ function movedBox([x1, y1, x2, y2]: XyxyBox, spread: number, rng: Rng): XyxyBox 
   const [w, h] = [x2 - x1, y2 - y1];
   const by = (side: number) => rng.normal(0, spread) * side;
   return [x1 + by(w), y1 + by(h), x2 + by(w), y2 + by(h)];
-}
-
-/** Knuth's: a product of uniform numbers falls below exp(-mean). */
-function poisson(mean: number, rng: Rng): number {
-  if (mean <= 0) return 0;
-  const limit = Math.exp(-mean);
-  let drawn = -1;
-  for (let product = 1; product > limit; drawn++) product *= rng.next();
-  return drawn;
 }

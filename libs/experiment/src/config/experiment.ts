@@ -44,6 +44,11 @@ const samplingSchema = z
         near: z.number().min(0).max(1).default(0.7),
         /** Of the others. */
         far: z.number().min(0).max(1).default(0.15),
+        /**
+         * Whether pairs with an object on nothing annotated of its class have a loss; false: the probability of a pair is that given a right
+         * box, to be multiplied by the box's score.
+         */
+        falseObjects: z.boolean().default(true),
       })
       .nullable()
       .default(null),

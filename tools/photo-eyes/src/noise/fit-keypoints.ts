@@ -3,6 +3,7 @@ import { peopleToPose, photoSchema } from '@turbo-hoi/pretrained';
 import type { ExplainedPhoto } from './explain-boxes';
 import { digits } from './fit-found';
 import { logit, normalOf, quantile } from './statistics';
+import { UnlabelledJoints } from './unlabelled-joints';
 
 /** Of a box's area that a person covers, as COCO's segments do. */
 const BODY = 0.53;
@@ -33,6 +34,7 @@ interface Joint {
 /** How far the joints of skeletons are from the annotated ones. */
 export function fitKeypoints(photos: readonly ExplainedPhoto[], found: readonly Detections[]) {
   const joints: Joint[] = [];
+  const guesses = new UnlabelledJoints();
   const { maxPoses } = photoSchema.parse({});
   let [people, lost, groups, swaps] = [0, 0, 0, 0];
   photos.forEach(({ photo, things }, i) => {
@@ -49,6 +51,7 @@ export function fitKeypoints(photos: readonly ExplainedPhoto[], found: readonly 
       groups += swapped.length;
       swaps += swapped.filter(Boolean).length;
       if (swapped.some(Boolean)) return;
+      guesses.add(pose, truth, scale);
       COCO_KEYPOINTS.sigmas.forEach((sigma, k) => {
         const [x, y, visibility] = truth.slice(3 * k, 3 * k + 3);
         if (!(visibility > 0)) return;
@@ -74,6 +77,10 @@ export function fitKeypoints(photos: readonly ExplainedPhoto[], found: readonly 
     );
   const confidenceOf = (list: readonly Joint[]) =>
     normalOf(list.map(({ confidence }) => logit(confidence))).map(digits);
+  const missing = (visibility: number) => {
+    const own = joints.filter((joint) => joint.visibility === visibility);
+    return digits(own.filter(({ distance }) => distance === null).length / Math.max(1, own.length));
+  };
   const [mean, deviation] = normalOf([...levels.values()].map(Math.log));
   const perPerson = fine.filter(({ visibility }) => visibility === 2).length / levels.size;
   return {
@@ -82,8 +89,10 @@ export function fitKeypoints(photos: readonly ExplainedPhoto[], found: readonly 
     hiddenFactor: digits(medianRatio(1) / medianRatio(2)),
     gross: digits(present.filter(isGross).length / present.length),
     swap: digits(swaps / groups),
-    drop: digits(1 - present.length / joints.length),
+    drop: missing(2),
+    hiddenDrop: missing(1),
     lost: digits(lost / people),
+    unlabelled: guesses.fit(),
     confidence: {
       visible: confidenceOf(fine.filter(({ visibility }) => visibility === 2)),
       hidden: confidenceOf(fine.filter(({ visibility }) => visibility === 1)),

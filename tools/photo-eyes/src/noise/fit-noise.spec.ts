@@ -1,7 +1,7 @@
 import { createRng, type Detections, type XyxyBox } from '@turbo-hoi/core';
 import type { AnnotatedPhoto } from '../photos/coco-photos';
 import { explainBoxes } from './explain-boxes';
-import { fitFalse, fitWrongClasses } from './fit-false';
+import { fitEchoes, fitFalse, fitWrongClasses } from './fit-false';
 import { fitFound, fitJitter } from './fit-found';
 import { fitKeypoints } from './fit-keypoints';
 import { lineOf, logit, normalOf, quantile } from './statistics';
@@ -100,6 +100,61 @@ test('false boxes near people and elsewhere', () => {
   expect([perPerson, perImage]).toEqual([1, 1]);
   expect(size[0]).toBeCloseTo(Math.log(0.5), 3);
   expect(classes).toEqual({ motorcycle: 1, cup: 1 });
+});
+
+test('false boxes have their place by the nearest joint, and the classes of the scene', () => {
+  const photo = photoOf(0);
+  const cup = { box: [700, 100, 740, 140] as XyxyBox, classId: 41, keypoints: null };
+  const found = detections(
+    [
+      [310, 305, 330, 325],
+      [800, 800, 900, 900],
+      [800, 100, 900, 200],
+    ],
+    [41, 42, 3],
+    [0.2, 0.2, 0.2],
+  );
+  const explained = explainBoxes({ ...photo, things: [...photo.things, cup] }, found);
+  const { scene, places } = fitFalse([explained]);
+  // The center (320, 315) is at joint 4, (320, 310).
+  expect(places).toEqual({ cup: [4, 0, 0.04, 0.14, 0.14] });
+  expect(scene).toEqual({ same: 0.3333, kin: 0.3333 });
+});
+
+test("echoes are boxes of an object's class on a part of it, and no false boxes", () => {
+  const cup = { box: [700, 100, 740, 140] as XyxyBox, classId: 41, keypoints: null };
+  const found = detections([[700, 100, 720, 120]], [41], [0.2]);
+  const explained = [explainBoxes({ ...photoOf(0), things: [cup] }, found)];
+  const { rate, score, size } = fitEchoes(explained);
+  expect(rate).toBeGreaterThanOrEqual(1);
+  expect(score[0]).toBeCloseTo(logit(0.2), 3);
+  expect(size[0]).toBeCloseTo(Math.log(0.5), 3);
+  expect(fitFalse(explained)).toMatchObject({ perImage: 0, places: {} });
+  expect(fitEchoes([explainBoxes(photoOf(1), detections([], [], []))]).rate).toBe(0);
+});
+
+test('joints that the annotation lacks and that are found', () => {
+  const photos = Array.from({ length: 200 }, (_, i) => photoOf(i)).map((photo) => ({
+    ...photo,
+    things: photo.things.map((thing) => ({
+      ...thing,
+      keypoints: thing.keypoints!.map((value, i) => (Math.floor(i / 3) === 16 ? 0 : value)),
+    })),
+  }));
+  const found = photos.map(({ things: [{ box, keypoints }] }, i) => {
+    const pose = Float32Array.from(keypoints!, (value, at) =>
+      at % 3 === 2 ? value && 0.8 : value,
+    );
+    if (i % 4 === 0) pose.set([380, 400, 0.3], 48);
+    return detections([box], [0], [0.9], pose);
+  });
+  const { unlabelled } = fitKeypoints(
+    photos.map((photo, i) => explainBoxes(photo, found[i])),
+    found,
+  );
+  expect(unlabelled.rate).toMatchObject({ right_ankle: 0.25, left_ankle: 0.25, nose: 0 });
+  expect(unlabelled.confidence[0]).toBeCloseTo(logit(0.3), 3);
+  expect(unlabelled.spread.right_ankle).toBeGreaterThan(0);
 });
 
 test('classes that were never confused are confused within their super-category', () => {

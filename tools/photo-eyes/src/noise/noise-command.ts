@@ -3,7 +3,7 @@ import { boxIou, createRng, type XyxyBox } from '@turbo-hoi/core';
 import { readCocoPhotos } from '../photos/coco-photos';
 import { readDetections } from '../photos/detections-file';
 import { explainBoxes } from './explain-boxes';
-import { fitFalse, fitParts, fitWrongClasses } from './fit-false';
+import { fitEchoes, fitFalse, fitParts, fitWrongClasses } from './fit-false';
 import { fitFound, fitJitter } from './fit-found';
 import { fitKeypoints } from './fit-keypoints';
 
@@ -40,12 +40,18 @@ export function noiseCommand({ photos: folder, detections, out }: NoiseOptions):
     ),
     jitter,
     falseBoxes: fitFalse(explained),
+    echoes: fitEchoes(explained),
     ...fitWrongClasses(explained),
     partPersons: fitParts(explained),
     keypoints: fitKeypoints(explained, found),
   };
   writeFileSync(out, `${JSON.stringify(noise, null, 1)}\n`);
-  console.log(JSON.stringify({ ...noise, confusions: { rate: noise.confusions.rate } }, null, 1));
+  const { places, ...falseBoxes } = noise.falseBoxes;
+  const { of, ...confusions } = noise.confusions;
+  console.log(JSON.stringify({ ...noise, falseBoxes, confusions }, null, 1));
+  console.log(
+    `and ${Object.keys(places).length} classes of places, ${Object.keys(of).length} of confusions`,
+  );
 }
 
 const DRAWS = 4000;

@@ -1,3 +1,6 @@
+/** Standard deviation of a normal distribution of mean 0 by the median of its absolute values. */
+export const NORMAL_OF_MEDIAN = 1.4826;
+
 /** Mean and standard deviation; zeros without values. */
 export function normalOf(values: readonly number[]): [mean: number, deviation: number] {
   if (values.length === 0) return [0, 0];
@@ -9,7 +12,7 @@ export function normalOf(values: readonly number[]): [mean: number, deviation: n
 /** The value below which the given share lies; NaN without values. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(share * (sorted.length - 1))];
+  return sorted[Math.floor(share * (sorted.length - 1))] ?? NaN;
 }
 
 /** Least squares of y = a + b · x: a, b and the standard deviation of what remains. */

@@ -173,6 +173,25 @@ test('leaves out negative pairs at random and weighs the others, all positives s
   expect([weights(6), weights(7), weights(8)]).toEqual([[1], [2], [4]]);
 });
 
+test('pairs with objects on nothing of their class have no loss where that is asked for', () => {
+  const off: XyxyBox = [2, 2, 4, 4];
+  const found = proposalsOf([BOX, 0], [CUP, 1], [off, 1], [CUP, 2]);
+  const weights = (falseObjects?: boolean) => {
+    const { pairs } = build([holder], found, {
+      negativePairs: { near: 1, far: 1, falseObjects },
+    });
+    return [[...pairs!.annotated], [...pairs!.valid]];
+  };
+  expect(weights()).toEqual([
+    [1, 1, 1],
+    [1, 1, 1],
+  ]);
+  expect(weights(false)).toEqual([
+    [1, 0, 0],
+    [1, 1, 1],
+  ]);
+});
+
 test('is the same for the same generator', () => {
   const found = proposalsOf([BOX, 0], [[0, 0, 4, 3.9], 0], [CUP, 1], [CHAIR, 2]);
   const more = { people: 1, negativePairs: { near: 0.5, far: 0.5 } };

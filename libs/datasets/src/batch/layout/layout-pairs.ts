@@ -1,5 +1,5 @@
 import { candidateClasses, type DatasetInfo, type Rng } from '@turbo-hoi/core';
-import { iouAt, PERSON } from '@turbo-hoi/detection';
+import { annotatedBoxes, iouAt, PERSON } from '@turbo-hoi/detection';
 import { MATCH_IOU } from '../best-match';
 import type { NegativePairs, ObjectRows, PairRows } from '../training-batch';
 import type { LayoutPerson } from './layout-people';
@@ -32,6 +32,7 @@ export function layoutPairs(
   const isCandidate = candidateClasses(info);
   const [person, object, weight]: [number[], number[], number[]] = [[], [], []];
   const positive: number[] = [];
+  const counts = negatives?.falseObjects === false ? rightObjects(people, objects, limit) : null;
   people.forEach((one, row) => {
     const targets = targetsOf(one);
     const first = one.imageIndex * limit;
@@ -54,7 +55,8 @@ export function layoutPairs(
       person.push(row);
       object.push(other);
       const isAnnotated = one.person.interactions !== null;
-      weight.push(isAnnotated ? Math.min(1 / share, LARGEST_WEIGHT) : 0);
+      const hasLoss = isAnnotated && counts?.[other] !== 0;
+      weight.push(hasLoss ? Math.min(1 / share, LARGEST_WEIGHT) : 0);
     }
   });
   const rows = Math.max(1, person.length);
@@ -68,6 +70,28 @@ export function layoutPairs(
     labels,
     annotated: Float32Array.from([...weight, ...padding]),
   };
+}
+
+/** 1 for the objects of these people's images that are on an annotation of their class (IoU ≥ 0.5). */
+function rightObjects(
+  people: readonly LayoutPerson[],
+  { boxes, classes }: ObjectRows,
+  limit: number,
+): Uint8Array {
+  const right = new Uint8Array(classes.length);
+  const samples = new Map(people.map(({ imageIndex, sample }) => [imageIndex, sample]));
+  for (const [image, sample] of samples) {
+    const things = annotatedBoxes(sample)
+      .filter(({ crowd }) => !crowd)
+      .map(({ box, category }) => ({ category, box: Float32Array.from(box) }));
+    for (let row = image * limit; row < (image + 1) * limit; row++) {
+      const isRight = things.some(
+        ({ box, category }) => category === classes[row] && iouAt(boxes, row, box, 0) >= MATCH_IOU,
+      );
+      right[row] = Number(isRight);
+    }
+  }
+  return right;
 }
 
 /** The annotated targets of a person's actions. */
