@@ -17,7 +17,7 @@ test('the shipped file opens, has at most 2 MB and the vocabulary of V-COCO', as
   expect(objectClasses).toEqual(COCO_80);
   expect(keypoints.names).toEqual(COCO_KEYPOINTS.names);
   expect(targetClasses).toHaveLength(29);
-  expect(info.trainedOn).toMatch(/^V-COCO train \(2533 images/);
+  expect(info.trainedOn).toMatch(/^V-COCO trainval \(5400 images/);
   for (const { data } of parameters.values()) expect(data.every(Number.isFinite)).toBe(true);
 });
 
