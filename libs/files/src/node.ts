@@ -12,6 +12,7 @@ export {
   writeFolderAtomically,
   type WriteFolderOptions,
 } from './node/atomic/write-folder-atomically';
+export { makeFolder, makeFolderSync } from './node/folders/make-folder';
 export { cacheFolder } from './node/cache/cache-folder';
 export { writeToCache } from './node/cache/write-to-cache';
 export { claimFile, type Claim, type ClaimOptions } from './node/lock/claim-file';

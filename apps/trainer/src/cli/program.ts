@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import { TurboHoiError } from '@turbo-hoi/core';
+import { Command, type Option } from 'commander';
 import { addAnnotateCommand } from './annotate.command';
 import { addBenchCommand } from './bench.command';
 import { addDoctorCommand } from './doctor.command';
@@ -18,7 +19,8 @@ export function createProgram(): Command {
     .description('Train and evaluate the turbo loop: interactions and poses that help each other.')
     .configureHelp({ sortSubcommands: false, helpWidth: 100 })
     .showHelpAfterError('(--help lists the options)')
-    .helpCommand(false);
+    .helpCommand(false)
+    .hook('preAction', (_, command) => refuseEmptyValues(command));
   for (const add of [
     addTrainCommand,
     addTrainDetectorCommand,
@@ -38,3 +40,17 @@ export function createProgram(): Command {
   }
   return program;
 }
+
+/** An empty value comes from a variable that is not set; as a path it would mean the current folder. */
+function refuseEmptyValues(command: Command): void {
+  for (const option of command.options) {
+    if (command.getOptionValue(option.attributeName()) !== '') continue;
+    throw new TurboHoiError(
+      'usage',
+      `${option.long}: got an empty value; expected ${expected(option)}.`,
+    );
+  }
+}
+
+/** `<dir>` of `--run-dir <dir>`. */
+const expected = ({ flags }: Option) => /[<[].+[>\]]/.exec(flags)?.[0] ?? 'a value';

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { run } from './run';
 
 beforeEach(() => {
@@ -29,9 +30,31 @@ test.each([
   [['train', '--resume', 'x', '--config', 'y'], "cannot be used with option '--config"],
   [['train', '--confg', 'y'], "unknown option '--confg'\n(Did you mean --config?)"],
   [['train', 'extra'], 'too many arguments'],
+  [['train', '--run-dir', ''], '--run-dir: got an empty value; expected <dir>.'],
+  [['train', '--dry-run', '--print-config'], "cannot be used with option '--print-config"],
   [['evaluate'], "missing required argument 'run'"],
   [['predict', '--input', 'x', '--run', 'y', '--config', 'z'], "cannot be used with option '--run"],
 ])('%j is a usage error', async (args, message) => {
   expect(await run(args)).toBe(2);
   expect(written(process.stderr)).toContain(message);
+});
+
+test('train --print-config prints the whole config, and --dry-run what would be done', async () => {
+  const size = [
+    '--set',
+    'dataset.train=3',
+    '--set',
+    'dataset.validation=1',
+    '--set',
+    'dataset.test=2',
+  ];
+  expect(await run(['train', '--print-config', '--seed', '7', ...size])).toBe(0);
+  const config = JSON.parse(written(process.stdout));
+  expect(config).toMatchObject({ seed: 7, stages: [{ mask: { kind: 'separable' } }, {}, {}] });
+  jest.mocked(process.stdout.write).mockClear();
+  expect(await run(['train', '--dry-run', '--run-dir', 'never-made', ...size])).toBe(0);
+  const said = written(process.stdout);
+  expect(said).toContain('3 images to train on, 1 for validation, 2 to test on');
+  expect(said).toContain('folder: never-made, new');
+  expect(existsSync('never-made')).toBe(false);
 });

@@ -24,6 +24,13 @@ export function addTrainCommand(program: Command): void {
     .option('--require-gpu', 'fail rather than train without a GPU')
     .addOption(new Option('--gpu', 'set up the native backend for CUDA'))
     .option('--no-setup', 'never download or build the native backend')
+    .addOption(
+      new Option(
+        '--dry-run',
+        'check config, data set and folder, and say what would be done',
+      ).conflicts('printConfig'),
+    )
+    .option('--print-config', 'print the config with every default as JSON; nothing is trained')
     .addOption(verboseOption())
     .addHelpText(
       'after',
@@ -32,9 +39,10 @@ export function addTrainCommand(program: Command): void {
         ['Two stages, twenty steps only', 'train -- --config turbo-2 --max-steps 20'],
         [
           'Other parts and numbers; lists count from 0',
-          `train -- --set 'stages[1].mask.kind=none' --set 'stages[2].lambdaPose=0.5'`,
+          'train -- --set stages.1.mask.kind=none --set stages.2.lambdaPose=0.5',
         ],
         ['Resume the newest run', 'train -- --resume'],
+        ['What a config does, without doing it', 'train -- --config hoi-only --dry-run'],
         [
           'A config and a mask of your own',
           'train -- --config ./mine.json --plugin ./my-mask.ts --run-dir runs/mine',

@@ -1,10 +1,13 @@
-import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chooseBackend } from '@turbo-hoi/backends/node';
 import { parseSetting } from '@turbo-hoi/experiment';
 import { loadExperiment, showPath } from '@turbo-hoi/experiment/node';
-import { writeFileAtomically, writeJsonAtomicallySync } from '@turbo-hoi/files/node';
+import {
+  makeFolderSync,
+  writeFileAtomically,
+  writeJsonAtomicallySync,
+} from '@turbo-hoi/files/node';
 import { CONFIGS } from '../configs';
 import { INTERRUPTED, listenForInterrupt } from '../terminal/interrupt';
 import { printLine } from '../terminal/print-line';
@@ -92,7 +95,7 @@ async function runCell(
   { jobs, backend }: ExperimentOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  mkdirSync(join(folder.path, '..'), { recursive: true });
+  makeFolderSync(join(folder.path, '..'));
   const threads = Math.max(1, Math.floor(availableParallelism() / jobs));
   const options = { log: `${folder.path}.log`, threads, signal };
   if (!folder.isTrained) {

@@ -1,8 +1,8 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type DatasetInfo, TurboHoiError } from '@turbo-hoi/core';
 import { encodeImage } from '@turbo-hoi/datasets/node';
-import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
+import { makeFolderSync, writeJsonAtomicallySync } from '@turbo-hoi/files/node';
 import { draftDataset, type DraftImage, draftImage } from '@turbo-hoi/inference';
 import type { Photo } from './photo-source';
 import type { PredictedPhoto } from './predict-photos';
@@ -45,7 +45,7 @@ export class DraftFolder {
     const encoded = photo.path === null ? await encodeImage(image, 'png') : null;
     this.guard(() => {
       const target = join(this.path, file);
-      mkdirSync(dirname(target), { recursive: true });
+      makeFolderSync(dirname(target));
       if (photo.path === null) writeFileSync(target, encoded!);
       else copyFileSync(photo.path, target);
     });

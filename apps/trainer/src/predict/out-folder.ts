@@ -1,7 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
-import { writeFileAtomicallySync, writeJsonAtomicallySync } from '@turbo-hoi/files/node';
+import {
+  makeFolderSync,
+  writeFileAtomicallySync,
+  writeJsonAtomicallySync,
+} from '@turbo-hoi/files/node';
 
 /** Lists the files that predict wrote into the folder. */
 const LIST = 'predictions.json';
@@ -49,7 +53,7 @@ export class OutFolder {
     this.claim();
     const path = join(this.path, name);
     this.guard(() => {
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolderSync(dirname(path));
       writeFileAtomicallySync(path, content);
     });
   }
@@ -67,7 +71,7 @@ export class OutFolder {
   private claim(): void {
     if (this.claimed) return;
     this.claimed = true;
-    this.guard(() => mkdirSync(this.path, { recursive: true }));
+    this.guard(() => makeFolderSync(this.path));
     for (const name of this.names) this.mine.add(name);
     this.writeList({}, [...this.mine]);
   }

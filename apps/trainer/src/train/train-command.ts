@@ -9,6 +9,7 @@ import { boxLine, formatStageTable } from '../evaluate/stage-table';
 import { TERMINAL_DISPLAYS } from '../progress/terminal-displays';
 import { INTERRUPTED, type Interrupt, listenForInterrupt } from '../terminal/interrupt';
 import { printLine } from '../terminal/print-line';
+import { previewRun } from './preview-run';
 import { resumeCommand } from './resume-command';
 import { planRun } from './run-plan';
 import type { TrainOptions } from './train-options';
@@ -16,6 +17,7 @@ import type { TrainOptions } from './train-options';
 /** The command `train`: the request is validated before anything is written. */
 export async function trainCommand(options: TrainOptions): Promise<void> {
   const plan = await planRun(options, process.cwd());
+  if (options.dryRun || options.printConfig) return previewRun(plan, options);
   const folder = showPath(plan.files.folder);
   const controller = new AbortController();
   let interrupt: Interrupt | undefined;

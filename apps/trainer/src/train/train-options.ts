@@ -12,4 +12,6 @@ export interface TrainOptions {
   readonly requireGpu?: true;
   readonly gpu?: true;
   readonly setup: boolean;
+  readonly dryRun?: true;
+  readonly printConfig?: true;
 }

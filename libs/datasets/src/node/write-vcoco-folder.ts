@@ -1,5 +1,5 @@
 import type { Dataset, SplitName } from '@turbo-hoi/core';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { toInstancesFile, toKeypointsFile } from '../vcoco/coco-files';
 import type { FiledSample } from '../vcoco/filed-sample';
@@ -8,6 +8,7 @@ import { toVcocoRecords } from '../vcoco/vcoco-records';
 import { encodeImage, type ImageFormat } from './images/encode-image';
 import { writeNewFolder } from './new-folder';
 import { VCOCO_PATHS, VCOCO_SPLITS } from './vcoco-layout';
+import { makeFolder } from '@turbo-hoi/files/node';
 
 export interface WriteVcocoOptions {
   /** PNG (the default) is lossless. */
@@ -98,6 +99,6 @@ async function writeAnnotations(
 
 async function write(root: string, path: string, content: string | Uint8Array): Promise<void> {
   const file = join(root, path);
-  await mkdir(dirname(file), { recursive: true });
+  await makeFolder(dirname(file));
   await writeFile(file, content);
 }

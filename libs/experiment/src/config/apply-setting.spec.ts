@@ -8,6 +8,14 @@ const config = () => ({
 });
 const apply = (setting: string) => applySetting(config(), parseSetting(setting));
 
+test('an index may be written with a dot', () => {
+  expect(apply('stages.1.lambda=0.5')).toEqual(apply('stages[1].lambda=0.5'));
+});
+
+test('a number names a field where there is no list', () => {
+  expect(apply('mask.3=x').mask).toEqual({ kind: 'conv', kernel: 5, 3: 'x' });
+});
+
 test('one value changes, in a copy', () => {
   const before = config();
   const after = applySetting(before, parseSetting('stages[1].lambda=0.5'));
@@ -41,7 +49,8 @@ test('a path cannot reach a prototype', () => {
 
 test.each([
   ['stages[2].lambda=1', 'stages[2] is not there; entries of stages: 0 to 1.'],
-  ['stages.lambda=1', 'stages is a list; expected an index such as stages[0].'],
+  ['stages.lambda=1', 'stages is a list; expected an index such as stages.0.'],
+  ['stages.2.lambda=1', 'stages[2] is not there; entries of stages: 0 to 1.'],
   ['mask[0]=1', 'mask is not a list; expected the name of a field.'],
   ['steps.x=1', 'steps is 10 and has no entry x.'],
   ['stages[1].hoi[0]=x', 'stages[1].hoi is not a list; expected the name of a field.'],

@@ -1,5 +1,5 @@
 import { TurboHoiError } from '@turbo-hoi/core';
-import { fieldPath, type Setting } from './setting';
+import { fieldPath, type PathStep, type Setting } from './setting';
 
 type Node = Record<string | number, unknown>;
 
@@ -13,10 +13,13 @@ type Node = Record<string | number, unknown>;
  */
 export function applySetting<Config extends object>(config: Config, setting: Setting): Config {
   const copy = structuredClone(config);
-  const { path, value } = setting;
+  const { value } = setting;
+  const path = [...setting.path];
   let node = copy as Node;
-  path.forEach((step, depth) => {
-    checkStep(node, setting, depth);
+  path.forEach((given, depth) => {
+    const step = stepOf(node, given);
+    path[depth] = step;
+    checkStep(node, { ...setting, path }, depth);
     if (depth < path.length - 1) {
       if (!Object.hasOwn(node, step) || node[step] === null) node[step] = {};
       node = node[step] as Node;
@@ -26,6 +29,13 @@ export function applySetting<Config extends object>(config: Config, setting: Set
     }
   });
   return copy;
+}
+
+/** `stages.1` is `stages[1]`, which shells such as zsh do not pass on without quotes. */
+function stepOf(node: unknown, step: PathStep): PathStep {
+  return Array.isArray(node) && typeof step === 'string' && /^\d+$/.test(step)
+    ? Number(step)
+    : step;
 }
 
 function dropFields(node: Node): void {
@@ -39,7 +49,7 @@ function checkStep(node: unknown, { source, path }: Setting, depth: number): voi
     throw fail(`${here} is ${JSON.stringify(node)} and has no entry ${fieldPath([step])}.`);
   }
   if (typeof step === 'string') {
-    if (Array.isArray(node)) throw fail(`${here} is a list; expected an index such as ${here}[0].`);
+    if (Array.isArray(node)) throw fail(`${here} is a list; expected an index such as ${here}.0.`);
     return;
   }
   if (!Array.isArray(node)) throw fail(`${here} is not a list; expected the name of a field.`);

@@ -12,7 +12,7 @@ export interface Setting {
 }
 
 /**
- * Reads `a.b[2].c=value`; the value is JSON if it parses as such, else a text.
+ * Reads `a.b.2.c=value` or `a.b[2].c=value`; the value is JSON if it parses as such, else a text.
  *
  * @throws TurboHoiError `usage`
  */
@@ -68,6 +68,6 @@ function parseValue(text: string): unknown {
 function malformed(source: string, reason: string): TurboHoiError {
   return new TurboHoiError(
     'usage',
-    `${source}: ${reason}. Write it like training.steps=200 or stages[1].mask.kind=none; lists count from 0.`,
+    `${source}: ${reason}. Write it like training.steps=200 or stages.1.mask.kind=none; lists count from 0.`,
   );
 }

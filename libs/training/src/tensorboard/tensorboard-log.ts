@@ -1,9 +1,10 @@
-import { appendFileSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { appendFileSync, closeSync, openSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { StepRecord } from '../loop/train';
 import { ioError } from '@turbo-hoi/core';
 import { fileVersionEvent, restartEvent, scalarsEvent } from './events';
+import { makeFolderSync } from '@turbo-hoi/files/node';
 
 /** Writes curves that `tensorboard --logdir <run>` shows. */
 export interface TensorBoardLog {
@@ -31,7 +32,7 @@ export function openTensorBoardLog(folder: string, doneSteps: number): TensorBoa
     }
   };
   const file = guarded(() => {
-    mkdirSync(folder, { recursive: true });
+    makeFolderSync(folder);
     return openSync(path, 'wx');
   });
   guarded(() => {

@@ -1,7 +1,12 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ioError, TurboHoiError } from '@turbo-hoi/core';
-import { type Claim, claimFile, type ProcessIdentity, thisProcess } from '@turbo-hoi/files/node';
+import {
+  type Claim,
+  claimFile,
+  makeFolderSync,
+  type ProcessIdentity,
+  thisProcess,
+} from '@turbo-hoi/files/node';
 
 /** Ownership of a run folder. */
 export interface RunLock {
@@ -26,7 +31,7 @@ export function lockRun(runDir: string): RunLock {
 
 function tryLock(runDir: string, path: string): Claim {
   try {
-    mkdirSync(runDir, { recursive: true });
+    makeFolderSync(runDir);
     return claimFile(path);
   } catch (error) {
     if (error instanceof TurboHoiError) throw error;

@@ -1,6 +1,6 @@
 import { TurboHoiError, type Dataset, type SplitName } from '@turbo-hoi/core';
 import { encodeMat, type MatInput } from '@turbo-hoi/formats';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { sharedHois } from '../../hico/hico-hois';
@@ -8,6 +8,7 @@ import { annoBboxVariables, annoVariables, type HicoList } from '../../hico/hico
 import { encodeImage, type ImageFormat } from '../images/encode-image';
 import { writeNewFolder } from '../new-folder';
 import { HICO_FOLDERS } from './hico-layout';
+import { makeFolder } from '@turbo-hoi/files/node';
 
 export interface WriteHicoOptions {
   /** PNG (the default) is lossless. */
@@ -77,7 +78,7 @@ async function writeImages(
       const number = String(written.length + 1).padStart(8, '0');
       const fileName = `HICO_${HICO_FOLDERS[name]}_${number}.${suffix}`;
       const path = join(root, 'images', HICO_FOLDERS[name], fileName);
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolder(dirname(path));
       await writeFile(path, await encodeImage(image, format));
       written.push({ ...annotations, fileName });
     }

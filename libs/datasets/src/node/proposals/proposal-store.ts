@@ -1,6 +1,6 @@
 import type { Detections } from '@turbo-hoi/core';
 import { randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, read, readdirSync, writeSync } from 'node:fs';
+import { closeSync, openSync, read, readdirSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { indexRecords, MAGIC, type RecordPlace } from './index-records';
@@ -11,6 +11,7 @@ import {
   HEADER_BYTES,
   type ProposalKey,
 } from './proposal-record';
+import { makeFolderSync } from '@turbo-hoi/files/node';
 
 const SUFFIX = '.proposals';
 const readAt = promisify(read);
@@ -34,7 +35,7 @@ export class ProposalStore {
     private readonly folder: string,
     private readonly warn: (line: string) => void,
   ) {
-    mkdirSync(folder, { recursive: true });
+    makeFolderSync(folder);
     for (const name of readdirSync(folder).filter((file) => file.endsWith(SUFFIX))) {
       const path = join(folder, name);
       const file = openSync(path, 'r');

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ChosenBackend } from '@turbo-hoi/backends';
-import { cacheFolder, copyFileAtomicallySync } from '@turbo-hoi/files/node';
+import { cacheFolder, copyFileAtomicallySync, makeFolderSync } from '@turbo-hoi/files/node';
 import type { DetectorTraining } from '@turbo-hoi/core';
 import type { Experiment } from '../../config/experiment';
 
@@ -21,7 +21,7 @@ export function keptWeights(
 /** Copies a file atomically; returns false if it does not exist. @throws Error if the copy cannot be written */
 export function copyWeights(from: string, to: string): boolean {
   if (!existsSync(from)) return false;
-  mkdirSync(dirname(to), { recursive: true });
+  makeFolderSync(dirname(to));
   copyFileAtomicallySync(from, to);
   return true;
 }

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatasetInfo } from '@turbo-hoi/core';
 import { type HicoDetections, inclusiveBoxes } from '@turbo-hoi/evaluation';
@@ -17,6 +16,7 @@ import {
   type TripletOptions,
   type TripletScores,
 } from '@turbo-hoi/inference';
+import { makeFolderSync } from '@turbo-hoi/files/node';
 
 // COCO's category of people.
 const PERSON = 1;
@@ -42,7 +42,7 @@ export class DetectionFiles {
 
   /** Writes `vcoco.pkl` and `.json`, or `hico.mat` and `.json`, and `keypoints.json`; returns the paths. */
   async write(folder: string): Promise<string[]> {
-    mkdirSync(folder, { recursive: true });
+    makeFolderSync(folder);
     const written: string[] = [];
     const file = (name: string) => {
       written.push(join(folder, name));

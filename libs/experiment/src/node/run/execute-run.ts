@@ -67,7 +67,8 @@ export async function executeRun(
   }
 }
 
-function checkTrainable({ dataset, experiment }: ComposedExperiment): void {
+/** @throws TurboHoiError `usage` for a data set without images to train on */
+export function checkTrainable({ dataset, experiment }: ComposedExperiment): void {
   if (dataset.split('train').size > 0) return;
   throw new TurboHoiError(
     'usage',

@@ -1,8 +1,9 @@
-import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { isErrno } from '@turbo-hoi/core';
 import { temporaryPath } from './temporary-path';
 import { syncFolder } from './write-durably';
+import { makeFolder } from '../folders/make-folder';
 
 export interface WriteFolderOptions {
   /** Replace an existing folder that has content; otherwise it is an error, `ENOTEMPTY`. */
@@ -23,7 +24,7 @@ export async function writeFolderAtomically(
   const target = resolve(path);
   const parent = dirname(target);
   const draft = temporaryPath(target);
-  await mkdir(draft, { recursive: true });
+  await makeFolder(draft);
   try {
     await fill(draft);
     await syncFolders(draft);

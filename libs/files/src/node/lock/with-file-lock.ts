@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TurboHoiError } from '@turbo-hoi/core';
 import { claimFile } from './claim-file';
 import type { ProcessIdentity } from './process-identity';
+import { makeFolder } from '../folders/make-folder';
 
 export interface FileLockOptions {
   /** Called once with the owner if the lock is held. */
@@ -24,7 +24,7 @@ export async function withFileLock<T>(
   work: () => Promise<T>,
   options: FileLockOptions = {},
 ): Promise<T> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   const release = await acquire(path, options);
   try {
     return await work();
