@@ -1,3 +1,4 @@
+export * from './async/turn';
 export * from './boxes/box-code';
 export * from './boxes/boxes';
 export type * from './boxes/xyxy-box';

@@ -4,6 +4,7 @@ import {
   type PoseAnnotator,
   type RgbImage,
   TurboHoiError,
+  turn,
 } from '@turbo-hoi/core';
 import { readImage } from '@turbo-hoi/datasets/node';
 import { BadEntries } from '@turbo-hoi/formats';
@@ -52,6 +53,7 @@ export async function predictPhotos(options: PredictPhotosOptions): Promise<BadE
       if ('problem' in loaded) bad.add(name, loaded.problem);
       else await options.onPhoto(step - 1, await predictPhoto(loaded.image, step, name, options));
       options.onProgress(step);
+      await turn();
     }
   } finally {
     await images.close();

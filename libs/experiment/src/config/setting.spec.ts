@@ -33,7 +33,7 @@ test.each(['stages', '=1', 'a..b=1', 'a[x]=1', 'a[1=2', '[0]=1', 'a.=1', 'a b=1'
   '%s is refused with an example',
   (text) => {
     expect(() => parseSetting(text)).toThrow(
-      new RegExp(`^--set .*Write it like training.steps=200 or stages\\[1\\].mask.kind=none`),
+      new RegExp(`^--set .*Write it like training.steps=200 or stages.1.mask.kind=none`),
     );
   },
 );

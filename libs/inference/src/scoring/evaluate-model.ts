@@ -1,4 +1,4 @@
-import type { DatasetSplit, Detector, Rng, Sample } from '@turbo-hoi/core';
+import { type DatasetSplit, type Detector, type Rng, type Sample, turn } from '@turbo-hoi/core';
 import type { PeopleOptions } from '@turbo-hoi/detection';
 import type { CocoBoxResult, PriorPrediction } from '@turbo-hoi/evaluation';
 import type { DecodeOptions } from '@turbo-hoi/pose-module';
@@ -82,6 +82,7 @@ export async function evaluateModel(options: EvaluationOptions): Promise<Evaluat
       options.onPrediction?.(sample, prediction);
     });
     options.onBatch?.(first + samples.length, split.size);
+    await turn();
   }
   return {
     stages: stages.map((scorer) => scorer.scores()),

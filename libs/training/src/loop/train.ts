@@ -1,4 +1,4 @@
-import type { ForwardContext, LossReport, Rng } from '@turbo-hoi/core';
+import { type ForwardContext, type LossReport, type Rng, turn } from '@turbo-hoi/core';
 import type { Optimizer, Parameters } from '../optimizers/optimizer';
 import type { LearningRateSchedule } from '../schedule/learning-rate-schedule';
 import type { GradientReducer, Shard } from '../steps/gradient-reducer';
@@ -135,12 +135,4 @@ function prepare<Batch>({ batchAt }: TrainOptions<Batch>, step: number): Promise
   // A failure is reported when the batch is awaited, not as an unhandled rejection before that.
   batch.catch(() => undefined);
   return batch;
-}
-
-/** Yields to timers and signals, which would starve where read-backs are synchronous. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    if (typeof setImmediate === 'function') setImmediate(resolve);
-    else setTimeout(resolve, 0);
-  });
 }

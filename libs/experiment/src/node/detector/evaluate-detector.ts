@@ -5,6 +5,7 @@ import {
   type Detections,
   type Detector,
   type ImageAnnotations,
+  turn,
 } from '@turbo-hoi/core';
 import { annotatedBoxes } from '@turbo-hoi/detection';
 import { BoxScorer } from '@turbo-hoi/inference';
@@ -61,6 +62,7 @@ export async function evaluateDetector(
       scorer.add(sample, detections);
       recall.add(sample, detections);
       progress.update(index + 1);
+      await turn();
     }
   } finally {
     progress.stop();

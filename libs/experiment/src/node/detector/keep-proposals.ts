@@ -1,3 +1,4 @@
+import { turn } from '@turbo-hoi/core';
 import { resizeRule } from '@turbo-hoi/datasets';
 import type { CachedDetector } from '@turbo-hoi/datasets/node';
 import type { ComposedExperiment } from '../compose/compose-experiment';
@@ -41,6 +42,7 @@ export async function keepProposals({
       if (signal.aborted) return;
       await detector.proposeAll(await Promise.all(group.map(sampleAt)));
       progress.update((done += group.length));
+      await turn();
     }
   } finally {
     progress.stop();

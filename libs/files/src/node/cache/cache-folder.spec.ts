@@ -1,7 +1,10 @@
-import { homedir } from 'node:os';
+import { chmodSync } from 'node:fs';
+import os, { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
+import { temporaryFolder } from '@turbo-hoi/testing';
 import { cacheFolder } from './cache-folder';
 
+const folder = temporaryFolder();
 const { env } = process;
 afterEach(() => (process.env = env));
 
@@ -31,5 +34,21 @@ describe('cacheFolder', () => {
     expect(cacheFolder({ XDG_CACHE_HOME: 'relative' }, 'linux')).toMatch(/\.cache.turbo-hoi$/);
     expect(cacheFolder({}, 'darwin')).toMatch(/Library.Caches.turbo-hoi$/);
     expect(cacheFolder({ LOCALAPPDATA: '/l' }, 'win32')).toBe('/l/turbo-hoi');
+  });
+
+  onLinux('is a private folder of temporary files for a user without a home, who is told', () => {
+    jest.spyOn(os, 'homedir').mockImplementation(() => {
+      throw new Error('uv_os_homedir returned ENOENT');
+    });
+    jest.spyOn(os, 'tmpdir').mockReturnValue(folder);
+    const told = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const own = join(folder, `turbo-hoi-user-${process.getuid!()}`);
+    expect(cacheFolder({}, 'linux')).toBe(join(own, '.cache', 'turbo-hoi'));
+    expect(cacheFolder({}, 'linux')).toBe(join(own, '.cache', 'turbo-hoi'));
+    expect(told).toHaveBeenCalledTimes(1);
+    expect(told).toHaveBeenCalledWith(expect.stringMatching(/HOME or TURBO_HOI_CACHE/));
+    chmodSync(own, 0o777);
+    expect(() => cacheFolder({}, 'linux')).toThrow('belongs to others');
+    jest.restoreAllMocks();
   });
 });
