@@ -1,5 +1,3 @@
-import type { Dirent } from 'node:fs';
-import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import {
   type DatasetSplit,
@@ -8,6 +6,7 @@ import {
   type XyxyBox,
 } from '@turbo-hoi/core';
 import { poseFileName, readImage } from '@turbo-hoi/datasets/node';
+import { filesBelow } from '../input/files-below';
 
 /** Images to annotate. */
 export interface ImageSource {
@@ -63,9 +62,9 @@ export async function splitSource(split: DatasetSplit): Promise<ImageSource> {
 }
 
 function listFiles(folder: string): string[] {
-  let entries: Dirent[];
+  let files: string[];
   try {
-    entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+    files = filesBelow(folder, new Map());
   } catch (error) {
     throw new TurboHoiError(
       'usage',
@@ -73,7 +72,5 @@ function listFiles(folder: string): string[] {
       { cause: error },
     );
   }
-  return entries
-    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'));
+  return files.map((path) => relative(folder, path).replaceAll(sep, '/'));
 }

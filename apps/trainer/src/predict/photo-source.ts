@@ -1,6 +1,7 @@
-import { readdirSync, statSync } from 'node:fs';
-import { basename, join, relative, resolve, sep } from 'node:path';
+import { statSync } from 'node:fs';
+import { basename, relative, resolve, sep } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
+import { filesBelow, leaveOut, type LeftOut } from '../input/files-below';
 import { glob, isGlob } from './glob';
 
 /** An input photo. */
@@ -20,10 +21,15 @@ const IMAGE_FILE = /\.(jpe?g|png|webp|avif|gif|tiff?)$/i;
  * The photos of inputs, in order: files, folders including subfolders, patterns, `-`.
  *
  * @param cwd working directory
+ * @param leftOut receives what folders hold beside images
  * @throws TurboHoiError `usage` for an input that does not exist or has no images
  */
-export function findPhotos(inputs: readonly string[], cwd: string): Photo[] {
-  const paths = inputs.flatMap((input) => pathsOf(input, cwd));
+export function findPhotos(
+  inputs: readonly string[],
+  cwd: string,
+  leftOut: LeftOut = new Map(),
+): Photo[] {
+  const paths = inputs.flatMap((input) => pathsOf(input, cwd, leftOut));
   const root = commonFolder(paths.flatMap(({ root }) => (root === null ? [] : [root])));
   const photos = new Map<string, Photo>();
   for (const { path } of paths) {
@@ -39,11 +45,11 @@ interface FoundPath {
   readonly root: string | null;
 }
 
-function pathsOf(input: string, cwd: string): FoundPath[] {
+function pathsOf(input: string, cwd: string, leftOut: LeftOut): FoundPath[] {
   if (input === STANDARD_INPUT) return [{ path: null, root: null }];
   const path = resolve(cwd, input);
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats?.isDirectory()) return imagesBelow(path);
+  if (stats?.isDirectory()) return imagesBelow(path, leftOut);
   if (stats) return [{ path, root: resolve(path, '..') }];
   if (isGlob(input)) return matching(input, cwd);
   throw new TurboHoiError(
@@ -52,11 +58,12 @@ function pathsOf(input: string, cwd: string): FoundPath[] {
   );
 }
 
-function imagesBelow(folder: string): FoundPath[] {
-  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory() && IMAGE_FILE.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+function imagesBelow(folder: string, leftOut: LeftOut): FoundPath[] {
+  const names = filesBelow(folder, leftOut).filter((path) => {
+    const isImage = IMAGE_FILE.test(path);
+    if (!isImage) leaveOut(leftOut, 'that are no images', path);
+    return isImage;
+  });
   if (names.length > 0) return names.map((path) => ({ path, root: folder }));
   throw new TurboHoiError(
     'usage',

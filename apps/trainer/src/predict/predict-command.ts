@@ -25,6 +25,7 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
   const notify = options.json
     ? (line: string) => void process.stderr.write(`${line}\n`)
     : printLine;
+  if (request.leftOut) notify(request.leftOut);
   const opening = readingProgress();
   const opened = await openPredictor(options, cwd, opening, notify).finally(opening.stop);
   const { predictor, annotator, info, detector, pose, trained } = opened;

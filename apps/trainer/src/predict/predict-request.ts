@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
+import { showPath } from '@turbo-hoi/experiment/node';
+import { type LeftOut, leftOutLine } from '../input/files-below';
 import type { PredictCommandOptions } from './predict-options';
 import { freeFolder } from './free-folder';
 import { findPhotos, outputNames, type Photo } from './photo-source';
@@ -11,6 +13,8 @@ export interface PredictRequest {
   readonly names: readonly string[];
   /** Absolute path of the output folder; null: standard output only. */
   readonly out: string | null;
+  /** What input folders hold beside images, as a line; null: nothing. */
+  readonly leftOut: string | null;
 }
 
 /** Where results go without --out. */
@@ -18,8 +22,14 @@ const OUT = 'found';
 
 /** Reads the command's options. @throws TurboHoiError `usage` for missing inputs */
 export function readRequest(options: PredictCommandOptions, cwd: string): PredictRequest {
-  const photos = findPhotos(options.input, cwd);
-  return { photos, names: outputNames(photos), out: outOf(options, cwd) };
+  const leftOut: LeftOut = new Map();
+  const photos = findPhotos(options.input, cwd, leftOut);
+  return {
+    photos,
+    names: outputNames(photos),
+    out: outOf(options, cwd),
+    leftOut: leftOutLine(leftOut, (path) => showPath(path, cwd)),
+  };
 }
 
 function outOf({ out, json }: PredictCommandOptions, cwd: string): string | null {
