@@ -29,6 +29,17 @@ test('a new run takes an absent or empty folder', () => {
   expect(existsSync(join(folder, 'absent'))).toBe(false);
 });
 
+test('a new run takes a folder that a run left which was killed at its start; nothing is there to resume', () => {
+  const left = join(folder, 'killed');
+  mkdirSync(left);
+  for (const name of ['run.lock', 'run.lock.77-0011aabb', '.tmp-77-0011aabb-config.json'])
+    writeFileSync(join(left, name), '');
+  checkNewRunFolder(left);
+  expect(() => findRunFolder(left, folder)).toThrow(
+    `--resume: the run in ${left} ended before its first file was written; start it again with --run-dir ${left}.`,
+  );
+});
+
 test('a folder with files is refused and unchanged', () => {
   mkdirSync(join(folder, 'photos'));
   writeFileSync(join(folder, 'photos/a.jpg'), '');

@@ -2,12 +2,17 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { checkpointsPath, detectorPath } from '@turbo-hoi/checkpoints/node';
 import { TurboHoiError } from '@turbo-hoi/core';
+import { isLockDraft, isTemporary } from '@turbo-hoi/files/node';
 
 /** The folder of runs, relative to the working directory. */
 export const RUNS = 'runs';
 
-// Left by a process that died before its run started.
 const LOCK = 'run.lock';
+
+/** Whether a process that died before its run started can have left a file. */
+function isFromStart(name: string): boolean {
+  return name === LOCK || name === `${LOCK}.takeover` || isLockDraft(name) || isTemporary(name);
+}
 
 /** The files of a run folder. */
 export function runFiles(folder: string) {
@@ -36,7 +41,7 @@ export function defaultRunFolder(name: string, now: Date, cwd: string): string {
   return resolve(cwd, RUNS, `${name}-${day}-${time}`);
 }
 
-/** @throws TurboHoiError `usage` if it exists and is not an empty folder */
+/** @throws TurboHoiError `usage` if it exists and holds more than what a run that was killed at its start leaves */
 export function checkNewRunFolder(folder: string): void {
   if (!existsSync(folder)) return;
   if (!statSync(folder).isDirectory()) {
@@ -45,7 +50,7 @@ export function checkNewRunFolder(folder: string): void {
       `--run-dir: ${folder} is a file; expected a new or empty folder.`,
     );
   }
-  if (readdirSync(folder).every((name) => name === LOCK)) return;
+  if (readdirSync(folder).every(isFromStart)) return;
   const next = isRunFolder(folder)
     ? `It holds a run: resume it with --resume ${folder}, or choose another folder.`
     : 'Choose another folder; nothing was written.';
@@ -62,10 +67,22 @@ export function checkNewRunFolder(folder: string): void {
 export function findRunFolder(given: string | true, cwd: string, option = '--resume'): RunFiles {
   const folder = given === true ? newestRun(resolve(cwd, RUNS), option) : resolve(cwd, given);
   if (isRunFolder(folder)) return runFiles(folder);
+  if (hasNotBegun(folder)) {
+    throw new TurboHoiError(
+      'usage',
+      `${option}: the run in ${folder} ended before its first file was written; start it again with --run-dir ${folder}.`,
+    );
+  }
   throw new TurboHoiError(
     'usage',
     `${option}: ${folder} is not a run folder; expected one with config.json, as train writes it.`,
   );
+}
+
+function hasNotBegun(folder: string): boolean {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return false;
+  const names = readdirSync(folder);
+  return names.length > 0 && names.every(isFromStart);
 }
 
 function newestRun(runs: string, option: string): string {

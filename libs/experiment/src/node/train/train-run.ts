@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { ChosenBackend } from '@turbo-hoi/backends';
-import type { RunLock } from '@turbo-hoi/checkpoints/node';
+import { removeLeftovers, type RunLock } from '@turbo-hoi/checkpoints/node';
 import { TurboHoiError } from '@turbo-hoi/core';
 import { type MetricsLine, parseMetrics } from '@turbo-hoi/training/node';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
@@ -62,6 +62,7 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
     optimizer,
   };
   try {
+    if (!resume) await removeLeftovers(lock);
     const start = resume ? await restoreRun(state, observer.notify) : 0;
     checkLength(start, experiment.training.steps);
     writeJsonAtomicallySync(files.config, experiment);

@@ -1,11 +1,13 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isErrno } from '@turbo-hoi/core';
+import { isDeadDraft } from '../lock/lock-draft';
 import { isAlive } from '../lock/process-identity';
 import { isTemporary, temporaryOwner } from './temporary-path';
 
 /**
- * Removes the temporary files and folders of interrupted writes from a folder, which may be missing.
+ * Removes the temporary files and folders of interrupted writes from a folder, which may be missing, and locks that dead processes were about
+ * to set.
  *
  * @param exclusive true: no other process writes here, for example since this process owns the run, and all leftovers
  * are removed. False: only those unchanged for a day whose process is dead on this machine, since on a shared disk it
@@ -18,7 +20,7 @@ export async function removeLeftovers(
 ): Promise<void> {
   for (const name of await namesIn(folder)) {
     const path = join(folder, name);
-    if (exclusive ? isTemporary(name) : await isAbandoned(name, path))
+    if ((exclusive ? isTemporary(name) : await isAbandoned(name, path)) || isDeadDraft(path))
       await rm(path, { recursive: true, force: true });
   }
 }
