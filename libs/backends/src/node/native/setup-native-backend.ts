@@ -138,7 +138,7 @@ async function provide(
         if (isThere(plan)) return;
         // An interrupted setup leaves files of up to a gigabyte.
         for (const cache of [dirname(dirname(bindingFile)), dirname(plan.wheelFolder)])
-          await removeLeftovers(cache);
+          await removeLeftovers(cache, { exclusive: true });
         const library = plan.library ?? (await libraryFromWheels(plan, options, notify));
         await compileBinding(bindingSources(source.folder)!, library, bindingFile, notify);
       },

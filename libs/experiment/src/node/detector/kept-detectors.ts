@@ -1,27 +1,89 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ChosenBackend } from '@turbo-hoi/backends';
-import { cacheFolder, copyFileAtomicallySync, makeFolderSync } from '@turbo-hoi/files/node';
 import type { DetectorTraining } from '@turbo-hoi/core';
+import { cacheFolder, makeFolderSync, writeFileAtomicallySync } from '@turbo-hoi/files/node';
 import type { Experiment } from '../../config/experiment';
 
-/** The cache path of a detector trained by this user's runs, keyed by everything that determines its weights. */
-export function keptWeights(
-  { dataset, detectorTraining, input, augment }: Experiment,
-  learner: Pick<DetectorTraining, 'key'>,
-  { name, version }: Pick<ChosenBackend, 'name' | 'version'>,
-): string {
-  const training = { ...detectorTraining, reuse: undefined };
-  const key = JSON.stringify([dataset, learner.key, training, input, augment, name, version]);
-  const hash = createHash('sha256').update(key).digest('hex').slice(0, 24);
-  return join(cacheFolder(), 'detectors', `${hash}.safetensors`);
+/** The weights of detectors that this user's runs have trained, in the cache; a file's name has the hash of its content. */
+export class KeptDetector {
+  private readonly folder = join(cacheFolder(), 'detectors');
+  private readonly key: string;
+
+  /** The detector of everything that determines its weights. */
+  constructor(
+    { dataset, detectorTraining, input, augment }: Experiment,
+    learner: Pick<DetectorTraining, 'key'>,
+    { name, version }: Pick<ChosenBackend, 'name' | 'version'>,
+  ) {
+    const training = { ...detectorTraining, reuse: undefined };
+    const key = [dataset, learner.key, training, input, augment, name, version];
+    this.key = hashOf(JSON.stringify(key));
+  }
+
+  /**
+   * Copies the weights; a file whose content is not that of its name is deleted.
+   *
+   * @returns the path in the cache; null if there are none
+   * @throws Error if the copy cannot be written
+   */
+  copyTo(weights: string, notify: (line: string) => void): string | null {
+    for (const name of this.names()) {
+      const path = join(this.folder, name);
+      const bytes = readFileSync(path);
+      if (name === this.nameOf(bytes)) {
+        writeWeights(weights, bytes);
+        return path;
+      }
+      notify(
+        `${path} is damaged: its content is not what was kept. The detector is trained again.`,
+      );
+      rmSync(path, { force: true });
+    }
+    return null;
+  }
+
+  /** @throws Error if the copy cannot be written */
+  keep(weights: string): void {
+    const bytes = readFileSync(weights);
+    makeFolderSync(this.folder);
+    writeFileAtomicallySync(join(this.folder, this.nameOf(bytes)), bytes);
+  }
+
+  private names(): string[] {
+    try {
+      return readdirSync(this.folder).filter((name) => name.startsWith(`${this.key}-`));
+    } catch {
+      return [];
+    }
+  }
+
+  private nameOf(bytes: Uint8Array): string {
+    return `${this.key}-${hashOf(bytes)}.safetensors`;
+  }
 }
 
-/** Copies a file atomically; returns false if it does not exist. @throws Error if the copy cannot be written */
-export function copyWeights(from: string, to: string): boolean {
-  if (!existsSync(from)) return false;
-  makeFolderSync(dirname(to));
-  copyFileAtomicallySync(from, to);
-  return true;
+/** Writes the weights of a run's detector, with their hash beside them. */
+export function writeWeights(path: string, bytes: Uint8Array): void {
+  makeFolderSync(dirname(path));
+  writeFileAtomicallySync(hashFile(path), hashOf(bytes));
+  writeFileAtomicallySync(path, bytes);
+}
+
+/** Whether the weights are those that were written; true without a hash, as older versions leave them. */
+export function areIntact(path: string): boolean {
+  let written: string;
+  try {
+    written = readFileSync(hashFile(path), 'utf8').trim();
+  } catch {
+    return true;
+  }
+  return written === hashOf(readFileSync(path));
+}
+
+const hashFile = (path: string) => `${path}.sha256`;
+
+function hashOf(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 24);
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChosenBackend } from '@turbo-hoi/backends';
 import { createRng, DETECTORS, selectPlugin } from '@turbo-hoi/core';
@@ -82,6 +82,7 @@ test('a run trains its detector, and another run with the same detector reuses i
     'checkpoints',
     'metrics.jsonl',
     'weights.safetensors',
+    'weights.safetensors.sha256',
   ]);
   const second = await prepare('second', { more: { seed: 5 } });
   expect(notified[1]).toMatch(
@@ -91,6 +92,29 @@ test('a run trains its detector, and another run with the same detector reuses i
   await prepare('first');
   expect(notified).toHaveLength(2);
 });
+
+test('kept weights that were damaged are trained again, with a line, and so are those of a run', async () => {
+  const first = await prepare('good');
+  const kept = readdirSync(join(folder, 'cache/detectors'));
+  for (const name of kept) damage(join(folder, 'cache/detectors', name));
+  notified = [];
+  const second = await prepare('after damage');
+  expect(notified[0]).toMatch(/detectors.*is damaged: .+ trained again\.$/);
+  expect(notified.at(-1)).toBe('Training the detector first: region proposals.');
+  expect(bytes(second.weights)).toBe(bytes(first.weights));
+  damage(second.weights);
+  notified = [];
+  await prepare('after damage');
+  expect(notified[0]).toMatch(/weights\.safetensors is damaged: .+ made again\.$/);
+  expect(bytes(second.weights)).toBe(bytes(first.weights));
+});
+
+/** Changes one bit of the last number. */
+function damage(path: string): void {
+  const content = readFileSync(path);
+  content[content.length - 1] ^= 1;
+  writeFileSync(path, content);
+}
 
 test.each([
   ['its seed', { detectorTraining: { ...tiny.detectorTraining, seed: 1 } }],

@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import type { ChosenBackend } from '@turbo-hoi/backends';
 import { lockRun, weightsIn } from '@turbo-hoi/checkpoints/node';
 import { showPath } from '../text/show-path';
 import type { RunObserver } from '../../progress/run-observer';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 import { type RunFiles, runFiles } from '../run-folder/run-folder';
-import { copyWeights, keptWeights } from './kept-detectors';
+import { areIntact, KeptDetector, writeWeights } from './kept-detectors';
 import { trainDetector } from './train-detector';
 
 export interface DetectorPreparation {
@@ -29,10 +29,17 @@ export async function prepareDetector(parts: DetectorPreparation): Promise<boole
   const { experiment, learner } = composed;
   const files = runFiles(parts.files.detector);
   const weights = weightsIn(files.folder);
-  if (!learner || existsSync(weights)) return true;
-  const kept = experiment.detectorTraining.reuse ? keptWeights(experiment, learner, backend) : null;
-  if (kept && copyWeights(kept, weights)) {
-    notify(`The detector is that of an earlier run (${showPath(kept)}).`);
+  if (!learner) return true;
+  if (existsSync(weights)) {
+    if (areIntact(weights)) return true;
+    notify(`${showPath(weights)} is damaged: it is not what was written. It is made again.`);
+    rmSync(weights);
+  }
+  const { reuse } = experiment.detectorTraining;
+  const kept = reuse ? new KeptDetector(experiment, learner, backend) : null;
+  const from = kept?.copyTo(weights, notify);
+  if (from) {
+    notify(`The detector is that of an earlier run (${showPath(from)}).`);
     return true;
   }
   notify(`Training the detector first: ${learner.name}.`);
@@ -49,6 +56,7 @@ export async function prepareDetector(parts: DetectorPreparation): Promise<boole
       signal,
       observer,
     });
+    if (done) writeWeights(weights, readFileSync(weights));
     if (done && kept) keep(weights, kept, notify);
     return done;
   } finally {
@@ -58,9 +66,9 @@ export async function prepareDetector(parts: DetectorPreparation): Promise<boole
 }
 
 /** A failure to cache the detector only costs time in a later run. */
-function keep(weights: string, kept: string, notify: (line: string) => void): void {
+function keep(weights: string, kept: KeptDetector, notify: (line: string) => void): void {
   try {
-    copyWeights(weights, kept);
+    kept.keep(weights);
   } catch (error) {
     notify(`The detector cannot be kept for later runs: ${(error as Error).message}`);
   }
