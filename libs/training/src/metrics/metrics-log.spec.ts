@@ -50,6 +50,20 @@ it('writes one line per step, the parts by stage', async () => {
   });
 });
 
+it('counts the steps before a checkpoint that have no line', async () => {
+  const missing = async (keepSteps: number) => {
+    const log = await openMetricsLog(path, keepSteps);
+    log.close();
+    return log.missing;
+  };
+  expect(await missing(4)).toBe(4);
+  await write(1, 5, 0);
+  expect(await missing(5)).toBe(0);
+  const lines = (await readFile(path, 'utf8')).split('\n');
+  await writeFile(path, [lines[0], lines[0], lines[3], ''].join('\n'));
+  expect(await missing(5)).toBe(3);
+});
+
 it('keeps the name of a part without a stage', () => {
   expect(metricsLine({ ...record(1), parts: { total: 1 } }).parts).toEqual({ total: { loss: 1 } });
 });

@@ -7,6 +7,8 @@ import { metricsLine, parseMetrics } from './metrics-line';
 
 /** The growing `metrics.jsonl` of a run. */
 export interface MetricsLog {
+  /** Number of steps before the first that is appended which have no line: the file was changed or lost. */
+  readonly missing: number;
   /** Adds a line; it reaches the file within a second. @throws TurboHoiError `io` */
   append(record: StepRecord): void;
   /** Waits until the disk has every line; call it before a checkpoint. @throws TurboHoiError `io` */
@@ -25,23 +27,23 @@ const FLUSH_MS = 1000;
  */
 export async function openMetricsLog(path: string, keepSteps: number): Promise<MetricsLog> {
   try {
-    await truncate(path, keepSteps);
-    return new FileMetricsLog(path, openSync(path, 'a'));
+    const kept = await truncate(path, keepSteps);
+    return new FileMetricsLog(path, openSync(path, 'a'), keepSteps - kept);
   } catch (error) {
     throw ioError('write the metrics', path, error);
   }
 }
 
-async function truncate(path: string, keepSteps: number): Promise<void> {
+/** Returns the number of steps that have a line. */
+async function truncate(path: string, keepSteps: number): Promise<number> {
   const text = await readFile(path, 'utf8').catch((error) => {
     if (isErrno(error, 'ENOENT')) return '';
     throw error;
   });
-  const kept = parseMetrics(text)
-    .filter(({ step }) => step <= keepSteps)
-    .map((line) => `${JSON.stringify(line)}\n`)
-    .join('');
+  const lines = parseMetrics(text).filter(({ step }) => step <= keepSteps);
+  const kept = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
   if (kept !== text) await writeFileAtomically(path, kept);
+  return new Set(lines.map(({ step }) => step)).size;
 }
 
 class FileMetricsLog implements MetricsLog {
@@ -52,6 +54,7 @@ class FileMetricsLog implements MetricsLog {
   constructor(
     private readonly path: string,
     private readonly file: number,
+    readonly missing: number,
   ) {}
 
   append(record: StepRecord): void {

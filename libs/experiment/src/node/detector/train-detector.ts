@@ -82,6 +82,7 @@ async function learnBoxes(training: DetectorTraining, { learner, state, start, r
       files,
       state,
       displays: observer.displays,
+      notify: observer.notify,
       work: {
         what: 'detector',
         steps,

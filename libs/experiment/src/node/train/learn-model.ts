@@ -61,6 +61,7 @@ export async function learnModel(learning: ModelLearning): Promise<TrainOutcome>
       files,
       state,
       displays,
+      notify,
       work: {
         steps: training.steps,
         done: start,

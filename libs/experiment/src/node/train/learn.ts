@@ -3,6 +3,7 @@ import { openMetricsLog } from '@turbo-hoi/training/node';
 import type { TrainingWork } from '../../progress/progress';
 import type { RunObserver } from '../../progress/run-observer';
 import type { RunFiles } from '../run-folder/run-folder';
+import { showPath } from '../text/show-path';
 import { type RunState, saveRun } from './run-state';
 
 /** Options of a training besides its batches and loss. */
@@ -15,6 +16,7 @@ export interface Learning<Batch> extends Omit<
   readonly state: RunState;
   readonly work: TrainingWork;
   readonly displays: RunObserver['displays'];
+  readonly notify: RunObserver['notify'];
   readonly signal: AbortSignal;
   readonly onStep?: (record: StepRecord) => void;
 }
@@ -25,11 +27,17 @@ export async function learn<Batch>({
   state,
   work,
   displays,
+  notify,
   onStep,
   ...training
 }: Learning<Batch>): Promise<TrainOutcome> {
   const { steps, done } = work;
   const metrics = await openMetricsLog(files.metrics, done);
+  if (metrics.missing > 0) {
+    notify(
+      `${showPath(files.metrics)} lacks ${metrics.missing} of the first ${done} steps; curves and speed are those of the others.`,
+    );
+  }
   const progress = displays.training(work);
   const stopping = () => progress.stopping();
   training.signal.addEventListener('abort', stopping);
