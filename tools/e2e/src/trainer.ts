@@ -13,12 +13,32 @@ export function start(
   stdio: StdioOptions,
   workspace = WORKSPACE,
 ): ChildProcess {
-  const project = join(workspace, 'apps/trainer/tsconfig.json');
-  return spawn(
-    process.execPath,
-    ['-C', '@turbo-hoi/source', '-r', 'ts-node/register', join(workspace, script), ...args],
-    { cwd: workspace, env: { ...process.env, TS_NODE_PROJECT: project }, stdio },
-  );
+  return spawn(process.execPath, scriptArguments(workspace, script, args), {
+    cwd: workspace,
+    env: { ...process.env, TS_NODE_PROJECT: join(workspace, PROJECT) },
+    stdio,
+  });
+}
+
+/** Starts a script of this workspace in another folder and environment, without an input; its output is piped. */
+export function startIn(
+  folder: string,
+  script: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): ChildProcess {
+  return spawn(process.execPath, scriptArguments(WORKSPACE, script, args), {
+    cwd: folder,
+    env: { ...env, TS_NODE_PROJECT: join(WORKSPACE, PROJECT) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+const PROJECT = 'apps/trainer/tsconfig.json';
+
+function scriptArguments(workspace: string, script: string, args: readonly string[]): string[] {
+  const register = join(workspace, 'node_modules/ts-node/register');
+  return ['-C', '@turbo-hoi/source', '-r', register, join(workspace, script), ...args];
 }
 
 /** The exit code; null if a signal ended the process. */
