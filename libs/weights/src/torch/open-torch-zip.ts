@@ -11,6 +11,9 @@ import { TORCH_NAMES } from './torch-names';
 
 /** Limit for the pickle, which is small since it does not contain the numbers. */
 const MAX_PICKLE = 256 * 1024 * 1024;
+/** What a deflated pickle may unpack to: this, and this many bytes for each of its own. */
+const PICKLE_ALLOWED = 8 * 1024 * 1024;
+const PICKLE_PER_BYTE = 32;
 const MAX_NOTE = 64;
 
 /**
@@ -34,7 +37,9 @@ export async function openTorchZip(source: ByteSource, inflate?: InflateRaw): Pr
     const text = new TextDecoder().decode(order);
     if (text !== 'little') fail(`its byte order is ${quoted(text)}; expected little`);
   }
-  const bytes = await readZipEntry(source, find('data.pkl'), MAX_PICKLE, inflate);
+  const packed = find('data.pkl');
+  const most = Math.min(MAX_PICKLE, PICKLE_ALLOWED + PICKLE_PER_BYTE * packed.packed);
+  const bytes = await readZipEntry(source, packed, most, inflate);
   const { value } = decodeObjectPickle(bytes, {
     names: TORCH_NAMES,
     file: `${source.name}: data.pkl`,

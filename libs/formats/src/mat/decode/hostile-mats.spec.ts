@@ -115,6 +115,28 @@ describe('a damaged MATLAB file', () => {
     expect(failure(file)).toContain('a sparse matrix of 65536 × 65536; expected at most');
   });
 
+  it('is refused at once: a sparse matrix whose column begins behind its values', () => {
+    const begins = [0, 2 ** 31 - 1, 1].flatMap((n) => [
+      n & 255,
+      (n >> 8) & 255,
+      (n >> 16) & 255,
+      n >>> 24,
+    ]);
+    const body = [
+      ...[6, 0, 0, 0, 8, 0, 0, 0, 5, 0, 0, 0, 1, 0, 0, 0],
+      ...[5, 0, 0, 0, 8, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0],
+      ...[1, 0, 1, 0, 0x78, 0, 0, 0],
+      ...[5, 0, 4, 0, 0, 0, 0, 0],
+      ...[5, 0, 0, 0, 12, 0, 0, 0, ...begins, 0, 0, 0, 0],
+      ...[9, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f],
+    ];
+    const head = numbers(1).subarray(0, HEADER);
+    const file = Uint8Array.from([...head, 14, 0, 0, 0, body.length, 0, 0, 0, ...body]);
+    const started = performance.now();
+    expect(failure(file)).toContain('columns of a sparse matrix overlap');
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
   it('is refused: more inflated bytes than the limit', () => {
     const bomb = encodeMat({ x: numbers10000() }, { deflate: deflateSync });
     expect(bomb.length).toBeLessThan(400);

@@ -130,6 +130,37 @@ describe('a damaged pickle', () => {
   });
 });
 
+describe('a small pickle that would fill the memory', () => {
+  const text = (length: number, byte = 'a') =>
+    `B${char(length & 255)}${char((length >> 8) & 255)}${char(length >> 16)}\x00${byte.repeat(length)}`;
+  const bytes = `${text(1 << 16)}q\x000`;
+  const list = `](${'K\x01'.repeat(10_000)}eq\x000`;
+  const pairs = `](${'](K\x01K\x02e'.repeat(1000)}eq\x000`;
+  const array =
+    'cnumpy.core.multiarray\n_reconstruct\n(cnumpy\nndarray\nK\x00\x85C\x01btR(K\x01J\x00\x00\x01\x00\x85h\x01\x89h\x00tb';
+
+  it.each([
+    ['sets of a shared list', list, 'c__builtin__\nset\nh\x00\x85R'],
+    ['copies of shared bytes', bytes, 'c__builtin__\nbytes\nh\x00\x85R'],
+    ['dicts of shared pairs', pairs, 'ccollections\nOrderedDict\nh\x00\x85R'],
+    [
+      'arrays of shared bytes',
+      `${bytes}cnumpy\ndtype\nX\x02\x00\x00\x00u1K\x00K\x01\x87Rq\x010`,
+      array,
+    ],
+    ['empty dicts', '', '}'.repeat(300)],
+  ])('is refused before it does: %s', (_, shared, copy) => {
+    expect(failure(code(`\x80\x03${shared}](${copy.repeat(2000)}e.`))).toMatch(
+      /byte \d+: its values take more than \d+ MiB in memory, far more than a pickle of this size/,
+    );
+  });
+
+  it('may share and copy a few', () => {
+    const few = code(`\x80\x03${list}](${'c__builtin__\nset\nh\x00\x85R'.repeat(5)}e.`);
+    expect(decodePickle(few)).toHaveLength(5);
+  });
+});
+
 function failure(bytes: Uint8Array): string {
   const error = outcome(bytes);
   expect(error).toBeInstanceOf(TurboHoiError);
