@@ -1,3 +1,4 @@
+/* eslint-disable no-control-regex -- the signatures of binary formats */
 import { latin1 } from '../latin1';
 
 /** How many bytes of a file's start tell what it is. */
