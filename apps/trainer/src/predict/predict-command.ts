@@ -4,6 +4,7 @@ import { LeftOutTally, photoDocument } from '@turbo-hoi/inference';
 import { INTERRUPTED, listenForInterrupt } from '../terminal/interrupt';
 import type { PredictCommandOptions } from './predict-options';
 import { printLine } from '../terminal/print-line';
+import { writeText } from '../terminal/write-text';
 import { showPath } from '@turbo-hoi/experiment/node';
 import { readingProgress } from '../progress/reading-progress';
 import { imageProgress } from '../progress/progress';
@@ -23,7 +24,7 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
   const { photos, names } = request;
   // With --json, standard output is for documents alone.
   const notify = options.json
-    ? (line: string) => void process.stderr.write(`${line}\n`)
+    ? (line: string) => writeText(process.stderr, `${line}\n`)
     : printLine;
   const opening = readingProgress();
   const opened = await openPredictor(options, cwd, opening, notify).finally(opening.stop);
@@ -80,7 +81,7 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
           poses,
           ...(sentences && { sentences }),
         });
-        if (options.json) process.stdout.write(`${JSON.stringify(document)}\n`);
+        if (options.json) printLine(JSON.stringify(document));
         else {
           const shown = shownBoxes(prediction, stage, limits);
           for (const line of photoLines(name, prediction, shown, sentences)) progress.note(line);
