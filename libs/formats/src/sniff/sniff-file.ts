@@ -27,7 +27,7 @@ export function sniffFile(start: Uint8Array): SniffedFile | null {
 }
 
 const FROM_IMAGE = (file: string) => `convert it, for example with: magick ${file} image.jpg`;
-const READ = 'it is read as an image';
+const READ = 'name it where an image is expected';
 
 const KINDS = [
   { kind: 'jpeg', what: 'a JPEG image', advice: READ, begins: /^\xff\xd8\xff/ },

@@ -64,6 +64,24 @@ it.each([
   });
 });
 
+it.each([
+  ['a model of ultralytics', 'cultralytics.nn.tasks\nDetectionModel\n)\x81.', 'ultralytics'],
+  ['a model of torchvision', 'ctorchvision.models.resnet\nResNet\n)\x81.', 'torchvision'],
+])('says how to save the weights of %s', async (_, pickle, library) => {
+  await expect(read(checkpoint(pickle))).rejects.toThrow(
+    new RegExp(`It holds a whole model .* code of ${library}; .*state_dict\\(\\), 'weights.pth'`),
+  );
+});
+
+it('does not take a function for a model', async () => {
+  await expect(read(checkpoint('cos\nsystem\n)R.'))).rejects.not.toThrow(/whole model/);
+});
+
+it('says how to save the weights of a TorchScript model', async () => {
+  const script = zipOf({ 'x/data.pkl': code('N.'), 'x/code/__torch__.py': code('pass') });
+  await expect(read(script)).rejects.toThrow(/a TorchScript model.*torch.jit.load/);
+});
+
 it('refuses many views of one storage that together would exhaust memory', async () => {
   const million = '(I1024\nI1024\nt';
   const one = tensor({ shape: million, strides: '(I0\nI0\nt' }).slice(7, -2);

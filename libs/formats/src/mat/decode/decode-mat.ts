@@ -1,4 +1,7 @@
 import { TurboHoiError } from '@turbo-hoi/core';
+import { latin1 } from '../../latin1';
+import { otherKind } from '../../sniff/other-kind';
+import { SNIFFED_BYTES, sniffFile } from '../../sniff/sniff-file';
 import type { MatValue } from '../mat-value';
 import { decodeVariable } from './decode-matrix';
 import { STORAGE } from '../storage';
@@ -30,6 +33,8 @@ export interface MatOptions {
  */
 export function decodeMat(bytes: Uint8Array, options: MatOptions): Map<string, MatValue> {
   const file = options.file ?? 'MAT-file';
+  const other = otherKind(bytes.subarray(0, SNIFFED_BYTES), file, 'a MATLAB file');
+  if (other !== null && !isMatlab(bytes)) throw other;
   const { littleEndian } = readMatHeader(bytes, file);
   const variables = new Map<string, MatValue>();
   const source = matSource(file, bytes, littleEndian, false);
@@ -52,6 +57,12 @@ export function decodeMat(bytes: Uint8Array, options: MatOptions): Map<string, M
     variables.set(name, value);
   }
   return variables;
+}
+
+/** Of any version: its header says more. */
+function isMatlab(bytes: Uint8Array): boolean {
+  const kind = sniffFile(bytes.subarray(0, SNIFFED_BYTES))?.kind;
+  return kind === 'mat' || kind === 'hdf5' || /(?:IM|MI)$/.test(latin1(bytes, 0, HEADER_BYTES));
 }
 
 function inflate(

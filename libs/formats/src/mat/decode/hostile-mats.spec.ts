@@ -25,12 +25,12 @@ describe('a MATLAB file of another version', () => {
   });
 
   it.each([
-    ['nothing', ''],
-    ['a short text', 'hello'],
-    ['a long text', 'a'.repeat(500)],
-    ['JSON', `[${'1,'.repeat(200)}1]`],
-  ])('is refused: %s', (_, content) => {
-    expect(failure(text(content))).toContain('file.mat: no MATLAB file of version 5');
+    ['nothing', '', 'is empty (0 bytes)'],
+    ['a short text', 'hello', 'no MATLAB file of version 5'],
+    ['a long text', 'a'.repeat(500), 'no MATLAB file of version 5'],
+    ['JSON', `[${'1,'.repeat(200)}1]`, 'is JSON and not a MATLAB file'],
+  ])('is refused: %s', (_, content, message) => {
+    expect(failure(text(content))).toContain(`file.mat: ${message}`);
   });
 });
 

@@ -97,8 +97,9 @@ describe('a damaged pickle', () => {
     ['no value', '.', 'byte 0: takes a value'],
     ['something behind it', 'N.N.', 'the pickle ends here, but 2 bytes follow'],
     ['a protocol to come', '\x80\x09N.', 'pickle protocol 9; expected 0 to 5'],
-    ['something else', '{"json": 1}', '0x7b is no opcode'],
-    ['nothing', '', 'is the file truncated?'],
+    ['something else', '{json}', '0x7b is no opcode'],
+    ['JSON', '{"json": 1}', 'is JSON and not a pickle'],
+    ['nothing', '', 'is empty (0 bytes); expected a pickle'],
     ['an integer of a million digits', `L${'1'.repeat(1e6)}L\n.`, 'is no integer of at most'],
   ])('is refused: %s', (_, text, message) => {
     expect(failure(code(text))).toContain(message);
