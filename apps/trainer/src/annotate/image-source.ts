@@ -8,6 +8,7 @@ import {
   type XyxyBox,
 } from '@turbo-hoi/core';
 import { poseFileName, readImage } from '@turbo-hoi/datasets/node';
+import { IMAGE_FILE, unreadImages } from '../predict/image-names';
 
 /** Images to annotate. */
 export interface ImageSource {
@@ -17,23 +18,23 @@ export interface ImageSource {
   read(index: number): Promise<PoseAnnotatorInput>;
 }
 
-const IMAGE_FILE = /\.(jpe?g|png|webp)$/i;
-
 /**
  * The images of a folder and its subfolders, sorted by path; ids count from 1.
  *
  * @throws TurboHoiError `usage` if there is no such folder, or no image in it
  */
-export function folderSource(folder: string): ImageSource {
-  const fileNames = listFiles(folder)
-    .filter((name) => IMAGE_FILE.test(name))
-    .sort();
+export function folderSource(folder: string, warn?: (line: string) => void): ImageSource {
+  const files = listFiles(folder);
+  const fileNames = files.filter((name) => IMAGE_FILE.test(name)).sort();
+  const unread = unreadImages(files);
   if (fileNames.length === 0) {
     throw new TurboHoiError(
       'usage',
-      `--images: ${folder} has no .jpg, .png or .webp file in it or below.`,
+      `--images: ${folder} has no .jpg, .png or .webp file in it or below` +
+        (unread === null ? '.' : `; ${unread}`),
     );
   }
+  if (unread !== null) warn?.(`--images: ${folder}: ${unread}`);
   return {
     fileNames,
     read: async (index) => ({

@@ -70,3 +70,18 @@ test('result names have no extension unless two would be the same', () => {
   expect(of('a.jpg', 'a.png', 'a.jpg.png')).toEqual(['a.jpg', 'a.png', 'a.jpg.png']);
   expect(of('predictions.jpg')).toEqual(['predictions.jpg']);
 });
+
+test('images of a folder that are not read are named', () => {
+  const other = join(folder, '..', `${basename(folder)}-phone`);
+  mkdirSync(join(other, 'x'), { recursive: true });
+  for (const name of ['a.jfif', 'x/b.HEIC', 'c.bmp', 'notes.txt'])
+    writeFileSync(join(other, name), '');
+  const warn = jest.fn();
+  expect(findPhotos([other], folder, warn).map(({ name }) => name)).toEqual(['a.jfif']);
+  expect(warn.mock.calls).toEqual([
+    [expect.stringMatching(/phone: left out c\.bmp, x\/b\.HEIC, which are not read; convert them/)],
+  ]);
+  rmSync(join(other, 'a.jfif'));
+  expect(() => findPhotos([other], folder)).toThrow(/has no image .*; left out c\.bmp/);
+  rmSync(other, { recursive: true });
+});

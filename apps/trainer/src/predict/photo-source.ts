@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
 import { glob, isGlob } from './glob';
+import { IMAGE_FILE, unreadImages } from './image-names';
 
 /** An input photo. */
 export interface Photo {
@@ -14,16 +15,19 @@ export interface Photo {
 /** The argument for standard input. */
 export const STANDARD_INPUT = '-';
 
-const IMAGE_FILE = /\.(jpe?g|png|webp|avif|gif|tiff?)$/i;
-
 /**
  * The photos of inputs, in order: files, folders including subfolders, patterns, `-`.
  *
  * @param cwd working directory
+ * @param warn receives a line about images of a folder that are not read
  * @throws TurboHoiError `usage` for an input that does not exist or has no images
  */
-export function findPhotos(inputs: readonly string[], cwd: string): Photo[] {
-  const paths = inputs.flatMap((input) => pathsOf(input, cwd));
+export function findPhotos(
+  inputs: readonly string[],
+  cwd: string,
+  warn?: (line: string) => void,
+): Photo[] {
+  const paths = inputs.flatMap((input) => pathsOf(input, cwd, warn));
   const root = commonFolder(paths.flatMap(({ root }) => (root === null ? [] : [root])));
   const photos = new Map<string, Photo>();
   for (const { path } of paths) {
@@ -39,11 +43,11 @@ interface FoundPath {
   readonly root: string | null;
 }
 
-function pathsOf(input: string, cwd: string): FoundPath[] {
+function pathsOf(input: string, cwd: string, warn?: (line: string) => void): FoundPath[] {
   if (input === STANDARD_INPUT) return [{ path: null, root: null }];
   const path = resolve(cwd, input);
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats?.isDirectory()) return imagesBelow(path);
+  if (stats?.isDirectory()) return imagesBelow(path, warn);
   if (stats) return [{ path, root: resolve(path, '..') }];
   if (isGlob(input)) return matching(input, cwd);
   throw new TurboHoiError(
@@ -52,15 +56,21 @@ function pathsOf(input: string, cwd: string): FoundPath[] {
   );
 }
 
-function imagesBelow(folder: string): FoundPath[] {
-  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory() && IMAGE_FILE.test(entry.name))
+function imagesBelow(folder: string, warn?: (line: string) => void): FoundPath[] {
+  const all = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-  if (names.length > 0) return names.map((path) => ({ path, root: folder }));
+  const names = all.filter((path) => IMAGE_FILE.test(path));
+  const unread = unreadImages(all.map((path) => relative(folder, path).replaceAll(sep, '/')));
+  if (names.length > 0) {
+    if (unread !== null) warn?.(`--input: ${folder}: ${unread}`);
+    return names.map((path) => ({ path, root: folder }));
+  }
   throw new TurboHoiError(
     'usage',
-    `--input: ${folder} has no image (.jpg, .png, .webp, .avif, .gif, .tif) in it or below.`,
+    `--input: ${folder} has no image (.jpg, .png, .webp, .avif, .gif, .tif) in it or below` +
+      (unread === null ? '.' : `; ${unread}`),
   );
 }
 

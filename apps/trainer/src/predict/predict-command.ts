@@ -20,12 +20,12 @@ import { trainedLines } from './trained-lines';
 /** The command `predict`: people, poses and interactions in the user's images, as JSON and drawings. */
 export async function predictCommand(options: PredictCommandOptions): Promise<void> {
   const cwd = process.cwd();
-  const request = readRequest(options, cwd);
-  const { photos, names } = request;
   // With --json, standard output is for documents alone.
   const notify = options.json
     ? (line: string) => writeText(process.stderr, `${line}\n`)
     : printLine;
+  const request = readRequest(options, cwd, notify);
+  const { photos, names } = request;
   const opening = readingProgress();
   const opened = await openPredictor(options, cwd, opening, notify).finally(opening.stop);
   const { predictor, annotator, info, detector, pose, trained } = opened;

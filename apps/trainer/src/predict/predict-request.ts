@@ -17,8 +17,12 @@ export interface PredictRequest {
 const OUT = 'found';
 
 /** Reads the command's options. @throws TurboHoiError `usage` for missing inputs */
-export function readRequest(options: PredictCommandOptions, cwd: string): PredictRequest {
-  const photos = findPhotos(options.input, cwd);
+export function readRequest(
+  options: PredictCommandOptions,
+  cwd: string,
+  warn?: (line: string) => void,
+): PredictRequest {
+  const photos = findPhotos(options.input, cwd, warn);
   return { photos, names: outputNames(photos), out: outOf(options, cwd) };
 }
 

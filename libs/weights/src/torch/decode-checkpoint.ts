@@ -19,7 +19,7 @@ export function decodeCheckpoint(bytes: Uint8Array, file: string): ObjectPickle 
     if (name === undefined) throw error;
     throw new TurboHoiError(
       'data',
-      `${error.message} It holds a whole model (${name}), which is code of ${name.split('.')[0]}; save its weights where that is ` +
+      `${file}: holds a whole model (${name}), which is code and is never run; save its weights where ${name.split('.')[0]} is ` +
         `installed, for example with: python -c "import torch; m = torch.load('model.pt', weights_only=False); ` +
         `m = m['model'] if isinstance(m, dict) else m; torch.save(m.float().state_dict(), 'weights.pth')"`,
       { cause: error },

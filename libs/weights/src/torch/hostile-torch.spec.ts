@@ -38,7 +38,7 @@ it.each([
   ['a call beside tensors', tensor().replace('s.', "sS'b'\ncos\nsystem\n(S'x'\ntRs."), 'os.system'],
   ['eval', 'cbuiltins\neval\n(S"1"\ntR.', 'names builtins.eval'],
   ['a name of torch that loads code', 'ctorch.hub\nload\n)R.', 'names torch.hub.load'],
-  ['a whole model', 'c__main__\nNet\n)\x81.', 'names __main__.Net'],
+  ['a whole model', 'c__main__\nNet\n)\x81.', 'holds a whole model (__main__.Net)'],
   ['a tensor alone', tensor().slice(7, -2) + '.', 'expected a dict of named tensors'],
   ['a dict of numbers', "(dS'lr'\nF0.1\ns.", 'no named tensors in it; its keys are "lr"'],
   ['an unknown storage', tensor({ type: 'torch\nSize' }), 'a storage of "torch.Size"; readable'],
@@ -69,7 +69,9 @@ it.each([
   ['a model of torchvision', 'ctorchvision.models.resnet\nResNet\n)\x81.', 'torchvision'],
 ])('says how to save the weights of %s', async (_, pickle, library) => {
   await expect(read(checkpoint(pickle))).rejects.toThrow(
-    new RegExp(`It holds a whole model .* code of ${library}; .*state_dict\\(\\), 'weights.pth'`),
+    new RegExp(
+      `holds a whole model .* where ${library} is installed, .*state_dict\\(\\), 'weights.pth'`,
+    ),
   );
 });
 

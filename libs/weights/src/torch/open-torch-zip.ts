@@ -29,7 +29,7 @@ export async function openTorchZip(source: ByteSource, inflate?: InflateRaw): Pr
   };
   if ([...entries.keys()].some((name) => TORCH_SCRIPT.test(name))) {
     return fail(
-      'a TorchScript model, which is code; save its weights, for example with: python -c "import torch; ' +
+      'is a TorchScript model, which is code; save its weights, for example with: python -c "import torch; ' +
         `torch.save(torch.jit.load('model.pt').state_dict(), 'weights.pth')"`,
     );
   }
