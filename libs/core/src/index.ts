@@ -45,3 +45,5 @@ export type * from './random/rng';
 export { issueMessage, type RawIssue } from './text/issue-message';
 export * from './text/nearest';
 export * from './tokens/tokens';
+export * from './text/check-depth';
+export * from './text/printable';

@@ -1,6 +1,8 @@
 export * from './bad-entries/bad-entries';
 export type * from './coco/coco-entries';
 export * from './coco/coco-handlers';
+export { otherKind } from './sniff/other-kind';
+export { SNIFFED_BYTES, sniffFile, type FileKind, type SniffedFile } from './sniff/sniff-file';
 export { expected } from './coco/expected';
 export * from './json/read-json-entries';
 export { decodeMat, type MatOptions } from './mat/decode/decode-mat';

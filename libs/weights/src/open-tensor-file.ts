@@ -1,4 +1,5 @@
 import { TurboHoiError } from '@turbo-hoi/core';
+import { otherKind, SNIFFED_BYTES, sniffFile } from '@turbo-hoi/formats';
 import { openPickledArrays } from './detectron/open-pickled-arrays';
 import { openSafetensors } from './safetensors/open-safetensors';
 import type { ByteSource } from './source/byte-source';
@@ -6,6 +7,8 @@ import type { TensorFile } from './tensors/tensor-file';
 import { isLegacyTorch, openTorchLegacy } from './torch/open-torch-legacy';
 import { openTorchZip } from './torch/open-torch-zip';
 import type { InflateRaw } from './zip/read-zip-entry';
+
+const EXPECTED = 'a file of weights';
 
 /**
  * Opens a file of weights by its content: safetensors, PyTorch's (both formats), pickled NumPy arrays (Detectron,
@@ -18,7 +21,8 @@ export async function openTensorFile(
   source: ByteSource,
   inflate?: InflateRaw,
 ): Promise<TensorFile> {
-  const start = await source.read(0, Math.min(source.size, 16));
+  const start = await source.read(0, Math.min(source.size, SNIFFED_BYTES));
+  if (sniffFile(start)?.kind === 'npz') throw otherKind(start, source.name, EXPECTED)!;
   // Checked first, since the bytes of its header length may equal the signature of another format.
   if (isSafetensors(start)) return openSafetensors(source);
   if (startsWith(start, [0x50, 0x4b])) return openTorchZip(source, inflate);
@@ -26,9 +30,11 @@ export async function openTensorFile(
   // PROTO, or the first byte of a text pickle: MARK, `c` or `}`.
   if (start[0] === 0x80 && start[1] <= 5) return openPickledArrays(source);
   if (start[0] === 0x28 && start[1] !== 0) return openPickledArrays(source);
+  const other = otherKind(start, source.name, EXPECTED);
+  if (other !== null) throw other;
   throw new TurboHoiError(
     'data',
-    `${source.name}: neither safetensors nor a checkpoint of PyTorch (.pth) nor a pickle (.pkl)${guess(start)}.`,
+    `${source.name}: neither safetensors nor a checkpoint of PyTorch (.pth) nor a pickle (.pkl).`,
   );
 }
 
@@ -39,12 +45,4 @@ function isSafetensors(start: Uint8Array): boolean {
 
 function startsWith(bytes: Uint8Array, expected: readonly number[]): boolean {
   return expected.every((byte, i) => bytes[i] === byte);
-}
-
-function guess(start: Uint8Array): string {
-  if (start.length === 0) return '; it is empty';
-  if (startsWith(start, [0x1f, 0x8b])) return '; it is packed with gzip: unpack it first';
-  if (startsWith(start, [0x89, 0x48, 0x44, 0x46])) return '; it is HDF5 (Keras)';
-  if (start[0] === 0x3c) return '; it looks like a web page: was the download refused?';
-  return '';
 }

@@ -84,7 +84,7 @@ async function openSource(
 ): Promise<OpenedSource> {
   const { images, dataset, split } = options;
   if (images !== undefined && dataset === undefined) {
-    return { source: folderSource(resolve(cwd, images)), config: { images } };
+    return { source: folderSource(resolve(cwd, images), context.warn), config: { images } };
   }
   if (images !== undefined || dataset === undefined) {
     throw new TurboHoiError(

@@ -6,7 +6,8 @@ import {
   type XyxyBox,
 } from '@turbo-hoi/core';
 import { poseFileName, readImage } from '@turbo-hoi/datasets/node';
-import { filesBelow } from '../input/files-below';
+import { type LeftOut, leftOutLine } from '../input/files-below';
+import { imagesBelow } from '../input/image-names';
 
 /** Images to annotate. */
 export interface ImageSource {
@@ -16,23 +17,23 @@ export interface ImageSource {
   read(index: number): Promise<PoseAnnotatorInput>;
 }
 
-const IMAGE_FILE = /\.(jpe?g|png|webp)$/i;
-
 /**
  * The images of a folder and its subfolders, sorted by path; ids count from 1.
  *
  * @throws TurboHoiError `usage` if there is no such folder, or no image in it
  */
-export function folderSource(folder: string): ImageSource {
-  const fileNames = listFiles(folder)
-    .filter((name) => IMAGE_FILE.test(name))
-    .sort();
+export function folderSource(folder: string, warn?: (line: string) => void): ImageSource {
+  const leftOut: LeftOut = new Map();
+  const nameOf = (path: string) => relative(folder, path).replaceAll(sep, '/');
+  const fileNames = imagesIn(folder, leftOut).map(nameOf).sort();
+  const others = leftOutLine(leftOut, nameOf);
   if (fileNames.length === 0) {
     throw new TurboHoiError(
       'usage',
-      `--images: ${folder} has no .jpg, .png or .webp file in it or below.`,
+      `--images: ${folder} has no .jpg, .png or .webp file in it or below.${others ? ` ${others}` : ''}`,
     );
   }
+  if (others) warn?.(`--images: ${others}`);
   return {
     fileNames,
     read: async (index) => ({
@@ -61,10 +62,9 @@ export async function splitSource(split: DatasetSplit): Promise<ImageSource> {
   };
 }
 
-function listFiles(folder: string): string[] {
-  let files: string[];
+function imagesIn(folder: string, leftOut: LeftOut): string[] {
   try {
-    files = filesBelow(folder, new Map());
+    return imagesBelow(folder, leftOut);
   } catch (error) {
     throw new TurboHoiError(
       'usage',
@@ -72,5 +72,4 @@ function listFiles(folder: string): string[] {
       { cause: error },
     );
   }
-  return files.map((path) => relative(folder, path).replaceAll(sep, '/'));
 }

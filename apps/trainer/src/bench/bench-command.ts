@@ -35,7 +35,7 @@ export async function benchCommand(options: BenchCommandOptions): Promise<void> 
         ? await measureWaiting(await createRunContainer([]), { steps, warmup })
         : [];
     const parts = [formatBench(report), formatWaiting(data)].filter(Boolean);
-    console.log(json ? JSON.stringify({ backend, ...report, data }) : `${parts.join('\n\n')}\n`);
+    printLine(json ? JSON.stringify({ backend, ...report, data }) : `${parts.join('\n\n')}\n`);
   }
 }
 

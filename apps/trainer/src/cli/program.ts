@@ -11,12 +11,17 @@ import { addPhotoCommands } from './photo.command';
 import { addPredictCommand } from './predict.command';
 import { addScoreCommand } from './score.command';
 import { addTrainCommand } from './train.command';
+import { writeText } from '../terminal/write-text';
 import { addTrainDetectorCommand } from './train-detector.command';
 
 /** The command line; actions set `process.exitCode`. */
 export function createProgram(): Command {
   const program = new Command('turbo-hoi')
     .description('Train and evaluate the turbo loop: interactions and poses that help each other.')
+    .configureOutput({
+      writeOut: (text) => writeText(process.stdout, text),
+      writeErr: (text) => writeText(process.stderr, text),
+    })
     .configureHelp({ sortSubcommands: false, helpWidth: 100 })
     .showHelpAfterError('(--help lists the options)')
     .helpCommand(false)

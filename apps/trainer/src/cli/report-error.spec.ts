@@ -52,3 +52,8 @@ test('TURBO_HOI_DEBUG prints the stack', () => {
   );
   delete process.env.TURBO_HOI_DEBUG;
 });
+
+test('control characters of names in a message are shown, not obeyed', () => {
+  const error = new TurboHoiError('config', 'unknown field "\x1b[31mRED\x07".\nUse another.');
+  expect(report(error)[1]).toBe('unknown field "\\u001b[31mRED\\u0007".\nUse another.\n');
+});

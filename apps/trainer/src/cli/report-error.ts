@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
 import { withStageNumbers } from '@turbo-hoi/experiment';
+import { writeText } from '../terminal/write-text';
 
 /**
  * Prints an error to stderr and returns the exit code: 2 for a mistake in the command or config, 1 for any
@@ -56,5 +57,5 @@ function wantsStack(): boolean {
 }
 
 function print(message: string): void {
-  process.stderr.write(`${message}\n`);
+  writeText(process.stderr, `${message}\n`);
 }

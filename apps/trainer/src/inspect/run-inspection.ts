@@ -39,8 +39,7 @@ export async function runInspection(
       onProgress: (done, total) => (progress ??= evaluationProgress(total)).update(done),
       onImage: async (split, index, image, where) => {
         chooser.add(split, index, image);
-        const path = dataset.split(split).imagePath?.(index);
-        if (path === undefined) return;
+        const path = () => dataset.split(split).imagePath?.(index);
         await checkImageFile(path, image, where, findings, { header: options.checkImages });
       },
     });

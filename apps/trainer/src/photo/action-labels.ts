@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { TurboHoiError, type XyxyBox } from '@turbo-hoi/core';
+import { checkDepth, TurboHoiError, type XyxyBox } from '@turbo-hoi/core';
 import { z } from 'zod';
 
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
@@ -30,6 +30,7 @@ export async function readActionLabels(path: string): Promise<ActionLabel[]> {
       cause,
     });
   }
+  checkDepth(json, path, 'data');
   const list = Array.isArray(json) ? json : ((json as { images?: unknown })?.images ?? json);
   const parsed = z.array(labelSchema).min(1).safeParse(list);
   if (parsed.success) return parsed.data;

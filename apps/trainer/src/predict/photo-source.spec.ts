@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { temporaryFolder } from '@turbo-hoi/testing';
+import type { LeftOut } from '../input/files-below';
 import { glob } from './glob';
 import { findPhotos, outputNames } from './photo-source';
 
@@ -69,4 +70,18 @@ test('result names have no extension unless two would be the same', () => {
   expect(of('a.jpg', 'a.png', 'b')).toEqual(['a.jpg', 'a.png', 'b']);
   expect(of('a.jpg', 'a.png', 'a.jpg.png')).toEqual(['a.jpg', 'a.png', 'a.jpg.png']);
   expect(of('predictions.jpg')).toEqual(['predictions.jpg']);
+});
+
+test('what a folder holds beside images is named', () => {
+  const other = join(folder, '..', `${basename(folder)}-phone`);
+  mkdirSync(join(other, 'x'), { recursive: true });
+  for (const name of ['a.jfif', 'x/b.HEIC', 'notes.txt']) writeFileSync(join(other, name), '');
+  const leftOut: LeftOut = new Map();
+  expect(findPhotos([other], folder, leftOut).map(({ name }) => name)).toEqual(['a.jfif']);
+  expect([...leftOut.values()].flat()).toEqual([join(other, 'notes.txt'), join(other, 'x/b.HEIC')]);
+  rmSync(join(other, 'a.jfif'));
+  expect(() => findPhotos([other], folder)).toThrow(
+    /has no image .* Left out: 1 that are no images \(notes.txt\); 1 .*magick.* \(x\/b\.HEIC\)/,
+  );
+  rmSync(other, { recursive: true });
 });

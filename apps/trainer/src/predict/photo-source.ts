@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { basename, relative, resolve, sep } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
-import { filesBelow, leaveOut, type LeftOut } from '../input/files-below';
+import { leaveOut, type LeftOut, leftOutLine } from '../input/files-below';
+import { imagesBelow } from '../input/image-names';
 import { glob, isGlob } from './glob';
 
 /** An input photo. */
@@ -14,8 +15,6 @@ export interface Photo {
 
 /** The argument for standard input. */
 export const STANDARD_INPUT = '-';
-
-const IMAGE_FILE = /\.(jpe?g|png|webp|avif|gif|tiff?)$/i;
 
 /**
  * The photos of inputs, in order: files, folders including subfolders, patterns, `-`.
@@ -49,7 +48,7 @@ function pathsOf(input: string, cwd: string, leftOut: LeftOut): FoundPath[] {
   if (input === STANDARD_INPUT) return [{ path: null, root: null }];
   const path = resolve(cwd, input);
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats?.isDirectory()) return imagesBelow(path, leftOut);
+  if (stats?.isDirectory()) return photosBelow(path, leftOut);
   if (stats) return [{ path, root: resolve(path, '..') }];
   if (isGlob(input)) return matching(input, cwd);
   throw new TurboHoiError(
@@ -58,16 +57,15 @@ function pathsOf(input: string, cwd: string, leftOut: LeftOut): FoundPath[] {
   );
 }
 
-function imagesBelow(folder: string, leftOut: LeftOut): FoundPath[] {
-  const names = filesBelow(folder, leftOut).filter((path) => {
-    const isImage = IMAGE_FILE.test(path);
-    if (!isImage) leaveOut(leftOut, 'that are no images', path);
-    return isImage;
-  });
-  if (names.length > 0) return names.map((path) => ({ path, root: folder }));
+function photosBelow(folder: string, leftOut: LeftOut): FoundPath[] {
+  const here: LeftOut = new Map();
+  const paths = imagesBelow(folder, here);
+  for (const [reason, others] of here) for (const path of others) leaveOut(leftOut, reason, path);
+  if (paths.length > 0) return paths.map((path) => ({ path, root: folder }));
+  const others = leftOutLine(here, (path) => relative(folder, path));
   throw new TurboHoiError(
     'usage',
-    `--input: ${folder} has no image (.jpg, .png, .webp, .avif, .gif, .tif) in it or below.`,
+    `--input: ${folder} has no image (.jpg, .png, .webp, .avif, .gif, .tif) in it or below.${others ? ` ${others}` : ''}`,
   );
 }
 

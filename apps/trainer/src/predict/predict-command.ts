@@ -4,6 +4,7 @@ import { LeftOutTally, photoDocument } from '@turbo-hoi/inference';
 import { INTERRUPTED, listenForInterrupt } from '../terminal/interrupt';
 import type { PredictCommandOptions } from './predict-options';
 import { printLine } from '../terminal/print-line';
+import { writeText } from '../terminal/write-text';
 import { showPath } from '@turbo-hoi/experiment/node';
 import { readingProgress } from '../progress/reading-progress';
 import { imageProgress } from '../progress/progress';
@@ -23,7 +24,7 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
   const { photos, names } = request;
   // With --json, standard output is for documents alone.
   const notify = options.json
-    ? (line: string) => void process.stderr.write(`${line}\n`)
+    ? (line: string) => writeText(process.stderr, `${line}\n`)
     : printLine;
   if (request.leftOut) notify(request.leftOut);
   const opening = readingProgress();

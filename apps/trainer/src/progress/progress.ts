@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import type { Progress, TrainingUpdate, TrainingWork } from '@turbo-hoi/experiment';
+import { writeText } from '../terminal/write-text';
 import { formatDuration } from './duration';
 import { Meter } from './meter';
 
@@ -92,7 +93,7 @@ function display<Update>(
     return bar(unit, total, done, describe, output as NodeJS.WriteStream, stopping);
   }
   let lastLine = now();
-  const line = (text: string) => void output.write(`${text}\n`);
+  const line = (text: string) => writeText(output, `${text}\n`);
   return {
     update: (update) => {
       const { at, text } = describe(update);
@@ -128,7 +129,8 @@ function bar<Update>(
   });
   single.start(total, done, { text: '' });
   const note = (line: string) => {
-    stream.write(`\r\x1b[K${line}\n`);
+    stream.write('\r\x1b[K');
+    writeText(stream, `${line}\n`);
     single.render();
   };
   return {

@@ -1,4 +1,5 @@
 import type { DatasetContext } from '@turbo-hoi/core';
+import { writeText } from '../terminal/write-text';
 import type { Output } from './progress';
 
 /** Shows the progress of reading files and data sets in a redrawn line of a terminal; elsewhere only warnings. */
@@ -22,11 +23,12 @@ export function readingProgress(
     onProgress(what, done, total) {
       if (!output.isTTY || now() - drawn < REDRAW_MS) return;
       drawn = now();
-      output.write(`${CLEAR}${what}: ${Math.floor((100 * done) / Math.max(1, total))} %`);
+      output.write(CLEAR);
+      writeText(output, `${what}: ${Math.floor((100 * done) / Math.max(1, total))} %`);
     },
     warn(line) {
       clear();
-      output.write(`${line}\n`);
+      writeText(output, `${line}\n`);
     },
     stop: clear,
   };

@@ -1,4 +1,6 @@
+import { writeText } from './write-text';
+
 /** Writes a line for the user. */
 export function printLine(line: string): void {
-  process.stdout.write(`${line}\n`);
+  writeText(process.stdout, `${line}\n`);
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { TurboHoiError } from '@turbo-hoi/core';
+import { checkDepth, TurboHoiError } from '@turbo-hoi/core';
 import { CONFIGS } from '../configs';
 import type { TrainOptions } from './train-options';
 import {
@@ -107,10 +107,13 @@ function withPlugins(
 }
 
 function readJson(path: string): unknown {
+  let json: unknown;
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    json = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
     const reason = (error as Error).message;
     throw new TurboHoiError('config', `${path}: cannot be read: ${reason}`, { cause: error });
   }
+  checkDepth(json, path, 'config');
+  return json;
 }

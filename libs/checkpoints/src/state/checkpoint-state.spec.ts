@@ -59,3 +59,9 @@ it('warns of another environment only', () => {
       'losses will differ slightly from an uninterrupted run.',
   );
 });
+
+it('refuses to hash or read what is nested without end', () => {
+  const deep = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`);
+  expect(() => configHash({ seed: deep })).toThrow(expect.objectContaining({ kind: 'config' }));
+  expect(() => parse({ config: deep })).toThrow(expect.objectContaining({ kind: 'checkpoint' }));
+});

@@ -1,7 +1,13 @@
+import { checkDepth } from '@turbo-hoi/core';
 import { sha256 } from '../sha256';
 
-/** SHA-256 of a JSON value; the order of an object's keys does not matter. */
+/**
+ * SHA-256 of a JSON value; the order of an object's keys does not matter.
+ *
+ * @throws TurboHoiError `config` for one that is nested too deep
+ */
 export function configHash(config: unknown): string {
+  checkDepth(config, 'config', 'config');
   return sha256(new TextEncoder().encode(JSON.stringify(config, sortedKeys) ?? 'undefined'));
 }
 

@@ -1,4 +1,4 @@
-import { formatPath, issueMessage } from '@turbo-hoi/core';
+import { checkDepth, formatPath, issueMessage } from '@turbo-hoi/core';
 import { STATE_FILE } from '../layout/file-names';
 import { unusable } from '../unusable';
 import { type CheckpointState, checkpointStateSchema, READABLE_FORMATS } from './checkpoint-state';
@@ -11,6 +11,7 @@ import { configHash } from './config-hash';
  * @throws TurboHoiError `checkpoint`
  */
 export function parseCheckpointState(json: unknown, checkpoint: string): CheckpointState {
+  checkDepth(json, `${checkpoint}: ${STATE_FILE}`, 'checkpoint');
   const format = (json as { format?: unknown } | null)?.format;
   if (!READABLE_FORMATS.some((readable) => readable === format)) {
     const got = format === undefined ? 'no format' : `format ${JSON.stringify(format)}`;

@@ -37,3 +37,13 @@ test.each(['stages', '=1', 'a..b=1', 'a[x]=1', 'a[1=2', '[0]=1', 'a.=1', 'a b=1'
     );
   },
 );
+
+test('a value nested without end is refused by its option', () => {
+  const text = `seed=${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+  expect(() => parseSetting(text)).toThrow(
+    expect.objectContaining({
+      kind: 'usage',
+      message: expect.stringMatching(/^--set seed=\[.{1,80}: lists/),
+    }),
+  );
+});

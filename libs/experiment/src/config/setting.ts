@@ -1,4 +1,4 @@
-import { TurboHoiError } from '@turbo-hoi/core';
+import { checkDepth, TurboHoiError } from '@turbo-hoi/core';
 
 /** One element of a config path: a field's name or a list's index. */
 export type PathStep = string | number;
@@ -30,11 +30,10 @@ export function parseSettingOf(option: string, text: string): Setting {
   const source = `${option} ${text}`;
   const equals = text.indexOf('=');
   if (equals <= 0) throw malformed(source, 'expected path=value');
-  return {
-    source,
-    path: parsePath(text.slice(0, equals), source),
-    value: parseValue(text.slice(equals + 1)),
-  };
+  const path = parsePath(text.slice(0, equals), source);
+  const value = parseValue(text.slice(equals + 1));
+  checkDepth(value, source.slice(0, SHOWN), 'usage');
+  return { source, path, value };
 }
 
 /** A path in code notation: `stages[1].mask`. */
@@ -44,6 +43,9 @@ export function fieldPath(path: readonly PathStep[]): string {
     .join('')
     .replace(/^\./, '');
 }
+
+/** Characters of an option in a message about its depth. */
+const SHOWN = 80;
 
 function parsePath(path: string, source: string): PathStep[] {
   const steps: PathStep[] = [];

@@ -1,8 +1,8 @@
 import { BadEntries } from './bad-entries';
 
-function withEntries(count: number): BadEntries {
+function withEntries(count: number, what = (i: number) => (i % 2 ? 'no id' : 'bbox is missing')) {
   const bad = new BadEntries('labels.json');
-  for (let i = 0; i < count; i++) bad.add(`annotations[${i}]`, 'bbox is missing');
+  for (let i = 0; i < count; i++) bad.add(`annotations[${i}]`, what(i));
   return bad;
 }
 
@@ -18,6 +18,16 @@ describe('BadEntries', () => {
     expect(lines[1]).toBe('  annotations[0]: bbox is missing');
     expect(lines).toHaveLength(12);
     expect(lines[11]).toBe('  … and 2 more');
+  });
+
+  it('tells the cause of many entries that are bad for the same reason', () => {
+    const alike = withEntries(5000, (i) => `file "${i}.jpg" is ${i} bytes`);
+    const shown =
+      'labels.json: 5000 bad entries, all for the same reason; the first is\n  annotations[0]: file "0.jpg" is 0 bytes';
+    expect(alike.summary()).toBe(shown);
+    expect(new BadEntries('labels.json', alike.found).summary()).toBe(shown);
+    alike.add('annotations[7]', 'bbox is missing');
+    expect(alike.summary()).toContain('5001 bad entries:\n');
   });
 
   it('can be kept and taken up again', () => {

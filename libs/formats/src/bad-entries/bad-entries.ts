@@ -7,6 +7,8 @@ export interface FoundBadEntries {
   readonly total: number;
   /** The first bad entries, one line each. */
   readonly first: readonly string[];
+  /** The fault that all of them share but for names and numbers; none: they differ. */
+  readonly cause?: string;
 }
 
 /**
@@ -18,6 +20,7 @@ export interface FoundBadEntries {
 export class BadEntries {
   private readonly first: string[];
   private total: number;
+  private cause: string | undefined;
 
   /**
    * @param file name of the file for messages
@@ -29,10 +32,12 @@ export class BadEntries {
   ) {
     this.first = [...found.first];
     this.total = found.total;
+    this.cause = found.cause;
   }
 
   get found(): FoundBadEntries {
-    return { total: this.total, first: [...this.first] };
+    const { total, cause } = this;
+    return { total, first: [...this.first], ...(cause === undefined ? {} : { cause }) };
   }
 
   get count(): number {
@@ -44,14 +49,20 @@ export class BadEntries {
    * @param what for example `bbox has width -3; expected a positive number`
    */
   add(where: string, what: string): void {
+    const cause = withoutDetails(what);
+    if (this.total === 0) this.cause = cause;
+    else if (cause !== this.cause) this.cause = undefined;
     this.total++;
     if (this.first.length < SHOWN) this.first.push(`${where}: ${what}`);
   }
 
-  /** The count and the first ten, one line each; null without bad entries. */
+  /** The count and the first ten, one line each, or the cause of more than ten with the first; null without bad entries. */
   summary(): string | null {
     if (this.total === 0) return null;
     const noun = this.total === 1 ? 'entry' : 'entries';
+    if (this.total > SHOWN && this.cause !== undefined) {
+      return `${this.file}: ${this.total} bad entries, all for the same reason; the first is\n  ${this.first[0]}`;
+    }
     const more = this.total > SHOWN ? [`  … and ${this.total - SHOWN} more`] : [];
     const lines = [...this.first.map((line) => `  ${line}`), ...more];
     return `${this.file}: ${this.total} bad ${noun}:\n${lines.join('\n')}`;
@@ -73,4 +84,9 @@ export class BadEntries {
     }
     warn?.(`${summary}\nThese are skipped.`);
   }
+}
+
+/** A fault without what differs from entry to entry: quoted texts and numbers. */
+function withoutDetails(what: string): string {
+  return what.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?/g, '#');
 }

@@ -1,4 +1,4 @@
-import { unreadable } from '@turbo-hoi/core';
+import { TurboHoiError, unreadable } from '@turbo-hoi/core';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import {
@@ -6,6 +6,8 @@ import {
   type JsonHandlers,
   type JsonReadOptions,
 } from '../json/read-json-entries';
+import { otherKind } from '../sniff/other-kind';
+import { SNIFFED_BYTES } from '../sniff/sniff-file';
 
 export interface JsonFileOptions extends JsonReadOptions {
   /** Called with the bytes read and the size of the file. */
@@ -26,7 +28,19 @@ export async function readJsonFile(
 ): Promise<void> {
   const { size: total } = await orUnreadable(path, stat(path));
   const chunks = chunksOf(path, (done) => onProgress?.(done, total));
-  await readJsonEntries(chunks, handlers, { ...options, file });
+  try {
+    await readJsonEntries(chunks, handlers, { ...options, file });
+  } catch (error) {
+    if (!(error instanceof TurboHoiError) || error.kind !== 'data') throw error;
+    throw otherKind(await firstBytes(path), file, 'JSON') ?? error;
+  }
+}
+
+async function firstBytes(path: string): Promise<Uint8Array> {
+  for await (const chunk of createReadStream(path, { end: SNIFFED_BYTES - 1 })) {
+    return chunk as Uint8Array;
+  }
+  return new Uint8Array(0);
 }
 
 async function* chunksOf(

@@ -102,3 +102,32 @@ it.each([
     /None of the 18 tensors \(PyTorch \(zip\)\) matches .* with detectron's names: "float", .* Try another --from/,
   );
 });
+
+it.each([
+  'module.',
+  'model.module.',
+  '_orig_mod.model.',
+  'backbone.0.body.',
+  'model.backbone.0.body.',
+])('finds parameters behind the prefix %s', async (prefix) => {
+  const wrapped = Object.entries(resnet).map(([name, tensor]) => [prefix + name, tensor]);
+  const { report, tensors } = planImport(memoryFile(Object.fromEntries(wrapped)), {
+    from: 'torchvision',
+    model: 'resnet50',
+  });
+  const plain = planImport(memoryFile(resnet), { from: 'torchvision', model: 'resnet50' }).report;
+  expect(report.matched.length).toBeGreaterThan(0);
+  const names = report.matched.map(({ name }) => name).filter((name) => !name.startsWith('fc.'));
+  expect(names).toEqual(
+    plain.matched.map(({ name }) => name).filter((name) => !name.startsWith('fc.')),
+  );
+  expect(report.matched[0].sources[0]).toBe(prefix + plain.matched[0].sources[0]);
+  await expect(tensors.get('bn1.weight')!.load()).resolves.toMatchObject({ dtype: 'F32' });
+});
+
+it('names a prefix that all names share', () => {
+  const file = memoryFile({ 'ema.net.a': resnet['bn1.weight'], 'ema.net.b': resnet['bn1.weight'] });
+  expect(() => planImport(file, { from: 'torchvision' })).toThrow(
+    /All names begin with "ema\.net\."; if that is a wrapper, save the part without it/,
+  );
+});

@@ -7,6 +7,7 @@ import { mapTurboHoi } from '../maps/turbo-hoi-map';
 import { PIXEL_FORMATS, type PixelFormatName, withTorchvisionPixels } from '../maps/pixel-format';
 import type { Mapped, Recipe } from '../maps/recipe';
 import { mapTorchvision } from '../maps/torchvision-map';
+import { commonPrefix, mapUnwrapped } from '../maps/unwrap-names';
 import { guessModel } from '../models/guess-model';
 import type { ModelName } from '../models/models';
 import type { TensorEntry } from '../tensors/make-tensor-file';
@@ -48,7 +49,7 @@ const MAPS: Readonly<Record<WeightOrigin, (file: TensorFile) => Mapped>> = {
  */
 export function planImport(file: TensorFile, options: ImportOptions): ImportPlan {
   const { from, normEps = NORM_EPS } = options;
-  const mapped = MAPS[from](file);
+  const mapped = mapUnwrapped(file, MAPS[from]);
   const model = options.model ?? guessModel(mapped.recipes.map(({ name }) => name));
   if (model === null) throw noMatch(file, from);
   const pixels = options.pixels ?? defaultPixels(file, from);
@@ -86,9 +87,14 @@ function defaultPixels({ metadata, names }: TensorFile, from: WeightOrigin): Pix
 function noMatch({ names, format }: TensorFile, from: WeightOrigin): TurboHoiError {
   const shown = names.slice(0, 4).map(quoted);
   const more = names.length > 4 ? ` and ${names.length - 4} more` : '';
+  const prefix = commonPrefix(names);
+  const common =
+    names.length > 1 && prefix !== ''
+      ? `All names begin with ${quoted(prefix)}; if that is a wrapper, save the part without it. `
+      : '';
   return new TurboHoiError(
     'data',
     `None of the ${names.length} tensors (${format}) matches a known model with ${from}'s names: ${shown.join(', ')}${more}. ` +
-      `Try another --from (${WEIGHT_ORIGINS.join(', ')}); --list shows all names.`,
+      `${common}Try another --from (${WEIGHT_ORIGINS.join(', ')}); --list shows all names.`,
   );
 }

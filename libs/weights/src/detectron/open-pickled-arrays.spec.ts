@@ -34,11 +34,13 @@ it.each([
 });
 
 it.each([
-  ['an empty file', [], 'it is empty'],
-  ['a web page', [0x3c, 0x21, 0x44], 'a web page'],
+  ['an empty file', [], 'is empty (0 bytes)'],
+  ['a web page', [...'<!DOCTYPE html>'].map((c) => c.charCodeAt(0)), 'a web page'],
   ['a gzip file', [0x1f, 0x8b, 8], 'packed with gzip'],
-  ['Keras’ HDF5', [0x89, 0x48, 0x44, 0x46], 'HDF5'],
-  ['a picture', [0xff, 0xd8, 0xff], 'neither safetensors nor'],
+  ['Keras’ HDF5', [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a], 'HDF5'],
+  ['ONNX', [...'\x08\x08\x12\x07pytorch'].map((c) => c.charCodeAt(0)), 'ONNX model and not'],
+  ['something else', [1, 2, 3], 'neither safetensors nor'],
+  ['a picture', [0xff, 0xd8, 0xff], 'is a JPEG image and not a file of weights'],
 ])('identifies %s in the error message', async (_, bytes, message) => {
   await expect(open(Uint8Array.from(bytes))).rejects.toThrow(message);
 });

@@ -2,8 +2,8 @@ import { bareName } from '../models/body-names';
 import type { TensorFile } from '../tensors/tensor-file';
 import { type Mapped, rename } from './recipe';
 
-/** Prefixes that wrappers add to every name. */
-const WRAPPER = /^(?:module\.|_orig_mod\.)+/;
+/** Prefixes that wrappers add to names, in any order. */
+const WRAPPER = /^(?:module\.|_orig_mod\.|model\.)+/;
 
 // torchvision 0.13 moved these convolutions into blocks.
 const RENAMED: readonly (readonly [RegExp, string])[] = [

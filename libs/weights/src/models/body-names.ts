@@ -1,6 +1,7 @@
 import type { ModelName } from './models';
 
-const BODY = /^(?:(?:backbone\.)?body\.|backbone\.)(?=(?:conv1|bn1|layer[1-4])\.)/;
+// DETR's backbone is the first of a sequence.
+const BODY = /^(?:(?:backbone\.(?:0\.)?)?body\.|backbone\.)(?=(?:conv1|bn1|layer[1-4])\.)/;
 const PYRAMID = /^(?:backbone\.)?fpn\./;
 const LAYER_IN_HEAD = /^roi_heads\.box_head\.(?=layer4\.)/;
 const OF_BODY = /^(?:conv1|bn1|layer[1-4])\./;

@@ -22,6 +22,10 @@ export interface SafetensorsHeader {
 
 // Limit of the reference implementation.
 const MAX_HEADER_BYTES = 100_000_000;
+/** Braces, brackets and quotes; a tensor has 13. Ten times as many tensors as the largest files have. */
+const MAX_TOKENS = 1_300_000;
+// Longer ones are shortened in messages.
+const SHOWN_NUMBERS = 8;
 
 /**
  * Reads and checks the header.
@@ -38,7 +42,9 @@ export function parseSafetensorsHeader(
   if (8 + length > bytes.length) {
     throw malformed(`the header needs ${8 + length} bytes, got ${bytes.length}; it is truncated`);
   }
-  const { __metadata__: metadata = {}, ...fields } = parseJson(bytes.subarray(8, 8 + length));
+  const { __metadata__: written, ...fields } = parseJson(bytes.subarray(8, 8 + length));
+  // The reference implementation reads null, too.
+  const metadata = written ?? {};
   if (!isObject(metadata) || !Object.values(metadata).every((v) => typeof v === 'string')) {
     throw malformed('"__metadata__" must map names to strings');
   }
@@ -63,6 +69,7 @@ export function headerLength(bytes: Uint8Array): number {
 }
 
 function parseJson(bytes: Uint8Array): Record<string, unknown> {
+  checkTokens(bytes);
   let header: unknown;
   try {
     header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -73,22 +80,36 @@ function parseJson(bytes: Uint8Array): Record<string, unknown> {
   return header;
 }
 
+/** Parsed JSON takes up to 50 times the memory of its text, most of it for objects, arrays and keys. */
+function checkTokens(bytes: Uint8Array): void {
+  let tokens = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte === 0x7b || byte === 0x5b || byte === 0x22) tokens++;
+  }
+  if (tokens > MAX_TOKENS) {
+    throw malformed(
+      `the header has ${tokens} braces, brackets and quotes; expected at most ${MAX_TOKENS}, those of 100,000 tensors`,
+    );
+  }
+}
+
 function parseEntry(name: string, field: unknown): TensorEntry {
   const at = `tensor ${quoted(name)}`;
   if (!isObject(field)) throw malformed(`${at} is not described by an object`);
   const { dtype, shape, data_offsets: offsets } = field;
   if (!isTensorDtype(dtype)) {
     const known = Object.keys(DTYPE_CODECS).join(', ');
-    throw malformed(`${at} has dtype ${JSON.stringify(dtype)}; readable: ${known}`);
+    throw malformed(`${at} has dtype ${shown(dtype)}; readable: ${known}`);
   }
-  if (!isCounts(shape)) throw malformed(`${at} has the shape ${JSON.stringify(shape)}`);
+  if (!isCounts(shape)) throw malformed(`${at} has the shape ${shown(shape)}`);
   if (!isCounts(offsets) || offsets.length !== 2) {
-    throw malformed(`${at} has the data_offsets ${JSON.stringify(offsets)}`);
+    throw malformed(`${at} has the data_offsets ${shown(offsets)}`);
   }
   const [begin, end] = offsets;
   const expected = shapeSize(shape) * DTYPE_CODECS[dtype].bytes;
   if (end - begin !== expected) {
-    throw malformed(`${at}: ${dtype} [${shape}] takes ${expected} bytes, got ${end - begin}`);
+    throw malformed(`${at}: ${dtype} ${shown(shape)} takes ${expected} bytes, got ${end - begin}`);
   }
   return { name, dtype, shape, begin, end };
 }
@@ -105,6 +126,17 @@ function checkCoverage(entries: readonly TensorEntry[], available: number): void
     throw malformed(`the tensors take ${covered} bytes, got ${available}; it is truncated`);
   }
   if (covered < available) throw malformed(`${available - covered} unused bytes at the end`);
+}
+
+/** A value of the header for a message: it may be long, nested or no JSON at all. */
+function shown(value: unknown): string {
+  if (typeof value === 'string') return quoted(value);
+  if (!Array.isArray(value))
+    return typeof value === 'object' && value ? 'an object' : String(value);
+  const parts = value
+    .slice(0, SHOWN_NUMBERS)
+    .map((item) => (Array.isArray(item) ? '[…]' : shown(item)));
+  return `[${parts.join(',')}${value.length > SHOWN_NUMBERS ? `,… ${value.length} in all` : ''}]`;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

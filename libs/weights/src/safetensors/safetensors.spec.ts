@@ -92,12 +92,41 @@ describe('decodeSafetensors', () => {
       fileOf({ a: { ...f32(0, 4), data_offsets: [0] } }, 4),
       'data_offsets [0]',
     ],
+    [
+      'a shape of many sides, in a short message',
+      fileOf(
+        {
+          a: f32(
+            0,
+            5,
+            Array.from({ length: 1000 }, () => 1),
+          ),
+        },
+        5,
+      ),
+      'F32 [1,1,1,1,1,1,1,1,… 1000 in all] takes 4 bytes, got 5.',
+    ],
+    [
+      'a shape nested 100,000 deep',
+      fileOf(`{"a":{"dtype":"F32","shape":${'['.repeat(1e5)}${']'.repeat(1e5)}}}`, 0),
+      'has the shape [[…]]',
+    ],
+    [
+      'a header of more objects than a model has tensors',
+      fileOf(`{"a":[${'{},'.repeat(1_300_000)}0]}`, 0),
+      'expected at most 1300000, those of 100,000 tensors',
+    ],
     ['metadata that is not text', fileOf({ __metadata__: { n: 1 } }, 0), '"__metadata__"'],
   ])('refuses %s', (_, bytes, message) => {
     expect(() => decodeSafetensors(bytes)).toThrow(
       expect.objectContaining({ kind: 'data', message: expect.stringContaining(message) }),
     );
   });
+});
+
+it('reads metadata of null as none', () => {
+  const bytes = fileOf({ __metadata__: null, a: f32(0, 4) }, 4);
+  expect(decodeSafetensors(bytes)).toMatchObject({ metadata: {}, tensors: { size: 1 } });
 });
 
 describe('encodeSafetensors', () => {

@@ -38,7 +38,7 @@ it.each([
   ['a call beside tensors', tensor().replace('s.', "sS'b'\ncos\nsystem\n(S'x'\ntRs."), 'os.system'],
   ['eval', 'cbuiltins\neval\n(S"1"\ntR.', 'names builtins.eval'],
   ['a name of torch that loads code', 'ctorch.hub\nload\n)R.', 'names torch.hub.load'],
-  ['a whole model', 'c__main__\nNet\n)\x81.', 'names __main__.Net'],
+  ['a whole model', 'c__main__\nNet\n)\x81.', 'holds a whole model (__main__.Net)'],
   ['a tensor alone', tensor().slice(7, -2) + '.', 'expected a dict of named tensors'],
   ['a dict of numbers', "(dS'lr'\nF0.1\ns.", 'no named tensors in it; its keys are "lr"'],
   ['an unknown storage', tensor({ type: 'torch\nSize' }), 'a storage of "torch.Size"; readable'],
@@ -62,6 +62,26 @@ it.each([
     kind: 'data',
     message: expect.stringContaining(message),
   });
+});
+
+it.each([
+  ['a model of ultralytics', 'cultralytics.nn.tasks\nDetectionModel\n)\x81.', 'ultralytics'],
+  ['a model of torchvision', 'ctorchvision.models.resnet\nResNet\n)\x81.', 'torchvision'],
+])('says how to save the weights of %s', async (_, pickle, library) => {
+  await expect(read(checkpoint(pickle))).rejects.toThrow(
+    new RegExp(
+      `holds a whole model .* where ${library} is installed, .*state_dict\\(\\), 'weights.pth'`,
+    ),
+  );
+});
+
+it('does not take a function for a model', async () => {
+  await expect(read(checkpoint('cos\nsystem\n)R.'))).rejects.not.toThrow(/whole model/);
+});
+
+it('says how to save the weights of a TorchScript model', async () => {
+  const script = zipOf({ 'x/data.pkl': code('N.'), 'x/code/__torch__.py': code('pass') });
+  await expect(read(script)).rejects.toThrow(/a TorchScript model.*torch.jit.load/);
 });
 
 it('refuses many views of one storage that together would exhaust memory', async () => {
@@ -93,7 +113,8 @@ describe('a zip file', () => {
     ['encrypted', inDirectory(good, 8, 1), 'is encrypted'],
     ['packed by another method', inDirectory(good, 10, 14), 'packed by method 14'],
     ['whose entry is larger than its place', inDirectory(good, 24, 0x7f), 'has '],
-    ['that claims 4 GB', inDirectory(good, 27, 0xf0), 'expected at most'],
+    ['that claims 4 GB', inDirectory(good, 27, 0xf0), 'meant to fill the memory?'],
+    ['whose pickle claims 16 MB', inDirectory(good, 27, 1), 'expected at most'],
     ['whose entry lies past the end', inDirectory(good, 45, 0x70), 'are needed'],
     ['whose entry lies elsewhere', inDirectory(good, 42, 1), 'no header at'],
     ['that announces more entries', changed(good, good.length - 12, 9), 'directory ends after'],
@@ -112,8 +133,8 @@ describe('a zip file', () => {
   });
 
   it('is refused before allocation if it claims more than deflate can compress', async () => {
-    // The size of data.pkl becomes 16 MB, packed by deflate.
-    const bomb = inDirectory(inDirectory(good, 10, 8), 27, 1);
+    // The size of data.pkl becomes 1 MB, packed by deflate.
+    const bomb = inDirectory(inDirectory(good, 10, 8), 26, 16);
     await expect(read(bomb)).rejects.toThrow('deflate cannot');
   });
 });

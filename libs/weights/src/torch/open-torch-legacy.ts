@@ -1,5 +1,5 @@
 import { TurboHoiError } from '@turbo-hoi/core';
-import { decodeObjectPickle, type ObjectPickle } from '@turbo-hoi/formats';
+import type { ObjectPickle } from '@turbo-hoi/formats';
 import { quoted } from '../messages/quoted';
 import type { ByteSource } from '../source/byte-source';
 import { DTYPE_CODECS } from '../tensors/dtype-codec';
@@ -7,7 +7,7 @@ import type { TensorFile } from '../tensors/tensor-file';
 import type { TensorDtype } from '../tensors/tensor-data';
 import { shownKey } from './find-tensors';
 import { torchTensorFile } from './torch-tensor-file';
-import { TORCH_NAMES } from './torch-names';
+import { decodeCheckpoint } from './decode-checkpoint';
 import { storageTypes } from './torch-objects';
 
 const MAGIC = 0x1950a86a20f9469cfc6cn;
@@ -69,7 +69,7 @@ async function readPickles(source: ByteSource) {
 function parsePickles(bytes: Uint8Array, file: string) {
   let length = 0;
   const next = (): ObjectPickle['value'] => {
-    const pickle = decodeObjectPickle(bytes.subarray(length), { names: TORCH_NAMES, file });
+    const pickle = decodeCheckpoint(bytes.subarray(length), file);
     length += pickle.length;
     return pickle.value;
   };

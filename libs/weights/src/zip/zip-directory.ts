@@ -29,12 +29,16 @@ const MAX_COMMENT = 0xffff;
 /** Limit before allocation, larger than in any checkpoint. */
 const MAX_ENTRIES = 200_000;
 const MAX_DIRECTORY = 64 * 1024 * 1024;
+/** What the entries may unpack to: this, and this many bytes for each of the file; numbers of a model hardly compress. */
+const ALWAYS_ALLOWED = 128 * 1024 * 1024;
+const MOST_PER_BYTE = 32;
 const IN_EXTRA = 0xffffffff;
 
 /**
  * Reads the directory of a zip file (also of more than 4 GiB).
  *
- * @throws TurboHoiError `data` for a file that is truncated, damaged, split or has two entries of the same name
+ * @throws TurboHoiError `data` for a file that is truncated, damaged, split, has two entries of the same name or unpacks to
+ *   far more than its own size
  */
 export async function readZipDirectory(source: ByteSource): Promise<ReadonlyMap<string, ZipEntry>> {
   const fail = (what: string): never => {
@@ -46,6 +50,8 @@ export async function readZipDirectory(source: ByteSource): Promise<ReadonlyMap<
   }
   const bytes = await source.read(start, size);
   const entries = new Map<string, ZipEntry>();
+  const most = ALWAYS_ALLOWED + MOST_PER_BYTE * source.size;
+  let unpacked = 0;
   let at = 0;
   for (let i = 0; i < count; i++) {
     if (at + 46 > bytes.length) fail(`its directory ends after ${i} of ${count} entries`);
@@ -57,6 +63,12 @@ export async function readZipDirectory(source: ByteSource): Promise<ReadonlyMap<
     if (at + length > bytes.length) fail(`its directory ends after ${i} of ${count} entries`);
     const entry = parseEntry(view, nameLength, extraLength, fail);
     if (entries.has(entry.name)) fail(`two entries are called ${quoted(entry.name)}`);
+    unpacked += entry.size;
+    if (unpacked > most) {
+      fail(
+        `its entries unpack to over ${most} bytes from ${source.size}; is it meant to fill the memory?`,
+      );
+    }
     entries.set(entry.name, entry);
     at += length;
   }

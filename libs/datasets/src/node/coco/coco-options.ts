@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outsideFilesOption } from '../outside-files-option';
 import { pathOption } from '../path-option';
 
 const files = z.strictObject({
@@ -20,6 +21,8 @@ export const cocoSchema = z.strictObject({
   train: files.default({}),
   /** Paths for `val`, which is the validation and the test split. */
   validation: files.default({}),
+  /** Whether names and links of images may lead out of their folder; default: such an image is an error. */
+  outsideFiles: outsideFilesOption,
   /** Skip bad entries, with a warning. */
   skipBad: z.boolean().default(false),
 });

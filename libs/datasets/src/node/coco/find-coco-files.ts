@@ -34,7 +34,7 @@ export function findCocoFiles(options: CocoOptions, { warn }: DatasetContext): C
     const names = present.join(' and ');
     warn?.(`${root}: has COCO ${names}; ${present[0]} is read ("year" chooses).`);
   }
-  const files = filesOf(options, present[0] ?? years[0]);
+  const files = filesOf(options, present[0] ?? years[0], warn);
   if (files.train === null && files.validation === null) {
     throw notFound(root, 'COCO annotation file', allPlaces(years), 'Name a folder with COCO.');
   }
@@ -52,14 +52,20 @@ const allPlaces = (years: readonly number[]) =>
     ['train', 'val'].flatMap((set) => KINDS.flatMap((kind) => placesOf(kind, `${set}${year}`))),
   );
 
-function filesOf({ root, train, validation }: CocoOptions, year: number): CocoFiles {
+function filesOf(options: CocoOptions, year: number, warn: DatasetContext['warn']): CocoFiles {
+  const files = (set: string, named: CocoOptions['train']) => setFiles(options, set, named, warn);
   return {
-    train: setFiles(root, `train${year}`, train),
-    validation: setFiles(root, `val${year}`, validation),
+    train: files(`train${year}`, options.train),
+    validation: files(`val${year}`, options.validation),
   };
 }
 
-function setFiles(root: string, set: string, named: CocoOptions['train']): CocoSetFiles | null {
+function setFiles(
+  { root, outsideFiles }: CocoOptions,
+  set: string,
+  named: CocoOptions['train'],
+  warn: DatasetContext['warn'],
+): CocoSetFiles | null {
   const instances = named.instances ?? findFile(root, placesOf('instances', set));
   const keypoints = named.keypoints ?? findFile(root, placesOf('person_keypoints', set));
   if (instances === null && keypoints === null) return null;
@@ -69,6 +75,7 @@ function setFiles(root: string, set: string, named: CocoOptions['train']): CocoS
   const imagePath = imageFolders(
     () => folders,
     () => set,
+    { outsideFiles, warn },
   );
   return { set, instances, keypoints, imagePath };
 }

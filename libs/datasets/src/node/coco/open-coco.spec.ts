@@ -149,3 +149,29 @@ describe('the data set coco', () => {
     expect((await open({ skipBad: true })).split('train').size).toBe(2);
   });
 });
+
+describe('an image whose name in the annotations is not that of its file', () => {
+  const openNamed = async (name: string, options = {}) => {
+    const named = images.map((image) => ({ ...image, file_name: name }));
+    await write('annotations/instances_val2017.json', { ...instances, images: named });
+    await write('annotations/person_keypoints_val2017.json', { ...pose, images: named });
+    await mkdir(join(root, 'val2017'));
+    const pixels = { data: new Uint8Array(18), width: 3, height: 2 };
+    await writeFile(join(root, 'val2017/a b.png'), await encodeImage(pixels, 'png'));
+    await writeFile(join(root, 'outside.png'), await encodeImage(pixels, 'png'));
+    return (await open(options)).split('validation');
+  };
+
+  it('is read where one file differs from it only so, with a warning', async () => {
+    const split = await openNamed('VAL2017\\A%20B.png');
+    expect((await split.sample(0)).image).toMatchObject({ width: 3, height: 2 });
+    expect(warnings).toContainEqual(expect.stringContaining('"a b.png" is used'));
+  });
+
+  it('is refused where it leads out of the folder, unless that is allowed', async () => {
+    const split = await openNamed('../outside.png');
+    await expect(split.sample(0)).rejects.toMatchObject({ kind: 'data' });
+    const allowed = (await open({ outsideFiles: true })).split('validation');
+    expect((await allowed.sample(0)).image).toMatchObject({ width: 3, height: 2 });
+  });
+});

@@ -7,11 +7,12 @@ import {
   type SplitName,
 } from '@turbo-hoi/core';
 import { BadEntries } from '@turbo-hoi/formats';
-import { resolve } from 'node:path';
 import { customAnnotations } from '../../custom/custom-annotations';
 import type { CustomVocabulary } from '../../custom/custom-info';
 import { withTargetClasses } from '../../info/with-target-classes';
 import { fileSplit } from '../file-split';
+import { imageFolder } from '../images/image-folder';
+import { commonRoot } from './common-root';
 import { customDatasetSchema, type CustomDatasetOptions } from './custom-options';
 import { readCustomFile, type CheckedImage } from './read-custom-file';
 
@@ -32,7 +33,7 @@ export async function openCustom(
   { onProgress, warn }: DatasetContext = {},
 ): Promise<Dataset> {
   const bad = new BadEntries(options.annotations);
-  const { vocabulary, images } = await readCustomFile(options, bad, onProgress);
+  const { vocabulary, images } = await readCustomFile(options, bad, { onProgress, warn });
   bad.finish(options.skipBad, warn);
   const split = (name: SplitName) => images.filter(({ image }) => image.split === name);
   const splits = new Map(
@@ -47,13 +48,14 @@ export async function openCustom(
 function customSplit(
   images: readonly CheckedImage[],
   vocabulary: CustomVocabulary,
-  { images: folder, skipBad, pixels }: CustomDatasetOptions,
+  { images: folder, root, skipBad, pixels, outsideFiles }: CustomDatasetOptions,
   name: SplitName,
 ): DatasetSplit {
+  const pathOf = imageFolder(folder, { outsideFiles, root: commonRoot(root, folder) });
   return fileSplit({
     name: `${vocabulary.info.name} ${name}`,
     size: images.length,
-    imagePath: (index) => resolve(folder, images[index].image.file),
+    imagePath: (index) => pathOf(images[index].image.file),
     partialImages: skipBad,
     pixels,
     annotations: (index) => {

@@ -1,5 +1,6 @@
 import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
+import { outsideFilesOption } from '../outside-files-option';
 import { pixelsOption } from '../pixels-option';
 
 /** Options of the data set `custom`. */
@@ -15,6 +16,8 @@ export const customDatasetSchema = z
     checkFiles: z.boolean().default(true),
     /** `none`: samples are annotations alone, and no image is looked for; default: `read`. */
     pixels: pixelsOption,
+    /** Whether names and links of images may lead out of their folder; default: such an image is an error. */
+    outsideFiles: outsideFilesOption,
     /** Skip images with faults, with a warning. */
     skipBad: z.boolean().default(false),
   })

@@ -2,7 +2,6 @@ import { TurboHoiError, type DatasetContext } from '@turbo-hoi/core';
 import type { BadEntries } from '@turbo-hoi/formats';
 import { readJsonFile } from '@turbo-hoi/formats/node';
 import { access } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { checkImage } from '../../custom/check-image';
 import { customVocabulary, type CustomVocabulary } from '../../custom/custom-info';
 import {
@@ -13,6 +12,8 @@ import {
 import { checkSchema } from '../../custom/schema-issues';
 import type { ImageSize } from '../../sampling/resize-rule';
 import type { CustomDatasetOptions } from './custom-options';
+import { imageFolder } from '../images/image-folder';
+import { commonRoot } from './common-root';
 import { readImageSize } from './read-image-size';
 
 /** An image without faults, and its position in the file. */
@@ -36,7 +37,7 @@ const TOGETHER = 16;
 export async function readCustomFile(
   options: CustomDatasetOptions,
   bad: BadEntries,
-  onProgress: DatasetContext['onProgress'],
+  { onProgress, warn }: DatasetContext,
 ): Promise<{ readonly vocabulary: CustomVocabulary; readonly images: CheckedImage[] }> {
   const { header, entries } = await readDocument(options.annotations);
   const vocabulary = customVocabulary(header, options.annotations);
@@ -44,6 +45,7 @@ export async function readCustomFile(
   const files = await lookAtFiles(
     parsed.map((result) => ('value' in result ? result.value : null)),
     options,
+    warn,
     (done) => onProgress?.('checking images', done, parsed.length),
   );
   const places = new Map<string, number>();
@@ -91,12 +93,15 @@ interface FileReport {
 async function lookAtFiles(
   images: readonly (CustomImage | null)[],
   options: CustomDatasetOptions,
+  warn: DatasetContext['warn'],
   onProgress: (done: number) => void,
 ): Promise<FileReport[]> {
+  const { images: folder, root, outsideFiles } = options;
+  const pathOf = imageFolder(folder, { outsideFiles, root: commonRoot(root, folder), warn });
   const reports: FileReport[] = [];
   for (let start = 0; start < images.length; start += TOGETHER) {
     const some = images.slice(start, start + TOGETHER);
-    reports.push(...(await Promise.all(some.map((image) => lookAtFile(image, options)))));
+    reports.push(...(await Promise.all(some.map((image) => lookAtFile(image, options, pathOf)))));
     onProgress(reports.length);
   }
   return reports;
@@ -108,14 +113,17 @@ const NO_SIZE =
 async function lookAtFile(
   image: CustomImage | null,
   options: CustomDatasetOptions,
+  pathOf: (name: string) => string,
 ): Promise<FileReport> {
   if (image === null) return { size: null, fault: null };
   const { width, height } = image;
   const declared = width !== undefined && height !== undefined ? { width, height } : null;
   if (options.pixels === 'none') return { size: declared, fault: declared ? null : NO_SIZE };
-  const path = resolve(options.images, image.file);
+  if (declared && !options.checkFiles) return { size: declared, fault: null };
+  let path = image.file;
   try {
-    if (declared && options.checkFiles) await access(path);
+    path = pathOf(image.file);
+    if (declared) await access(path);
     return { size: declared ?? (await readImageSize(path, true)), fault: null };
   } catch (error) {
     if (error instanceof TurboHoiError) return { size: declared, fault: error.message };

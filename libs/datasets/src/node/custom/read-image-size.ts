@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import type { ImageSize } from '../../sampling/resize-rule';
+import { checkFormat } from '../images/check-format';
 import { explainFailure, namedSource } from '../images/image-errors';
 import { MAX_PIXELS } from '../images/read-image';
 
@@ -11,6 +12,7 @@ import { MAX_PIXELS } from '../images/read-image';
  */
 export async function readImageSize(path: string, upright: boolean): Promise<ImageSize> {
   try {
+    checkFormat(path, namedSource(path), true);
     const { width, height, autoOrient } = await sharp(path, {
       limitInputPixels: MAX_PIXELS,
     }).metadata();

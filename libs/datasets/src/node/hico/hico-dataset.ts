@@ -66,13 +66,15 @@ export async function openHico(
         name: 'hico test',
         skipBad: options.skipBad,
         pixels: options.pixels,
+        outsideFiles: options.outsideFiles,
+        warn,
       })
     : emptySplit('hico test');
   const parts: Record<SplitName, DatasetSplit> = {
     train: emptySplit('hico train'),
     validation: tested,
     test: tested,
-    ...(train && trainingSplits(imagesOf(train, 'train'), folder('train'), options)),
+    ...(train && trainingSplits(imagesOf(train, 'train'), folder('train'), options, warn)),
   };
   return { info, split: (name) => parts[name] };
 }
@@ -82,12 +84,13 @@ const HOLD_OUT_SEED = 0;
 function trainingSplits(
   images: HicoImages,
   folder: string,
-  { keepUnlocated, validationShare, skipBad, pixels }: HicoOptions,
+  { keepUnlocated, validationShare, skipBad, pixels, outsideFiles }: HicoOptions,
+  warn: DatasetContext['warn'],
 ): Partial<Record<SplitName, DatasetSplit>> {
   const rng = createRng(HOLD_OUT_SEED).fork('hico validation');
   const usable = chooseImages(images.split, keepUnlocated);
   const { kept, held } = holdOut(usable, validationShare, rng);
-  const place = { folder, skipBad, pixels };
+  const place = { folder, skipBad, pixels, outsideFiles, warn };
   const train = hicoFolderSplit(images, kept, { ...place, name: 'hico train' });
   if (validationShare === 0) return { train };
   // Evaluated like test images: with the boxes of the file.

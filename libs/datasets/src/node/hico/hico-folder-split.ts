@@ -1,8 +1,13 @@
-import { type DatasetSplit, type ImageAnnotations, TurboHoiError } from '@turbo-hoi/core';
-import { join } from 'node:path';
+import {
+  type DatasetContext,
+  type DatasetSplit,
+  type ImageAnnotations,
+  TurboHoiError,
+} from '@turbo-hoi/core';
 import { hicoAnnotations, type HicoImages } from '../../hico/hico-split';
 import { readImageSize } from '../custom/read-image-size';
 import { fileSplit } from '../file-split';
+import { imageFolder } from '../images/image-folder';
 import type { Pixels } from '../pixels-option';
 
 /** Where the images of a split are. */
@@ -13,6 +18,8 @@ export interface ImagePlace {
   /** Whether truncated images are decoded. */
   readonly skipBad: boolean;
   readonly pixels: Pixels;
+  readonly outsideFiles?: boolean;
+  readonly warn?: DatasetContext['warn'];
 }
 
 /**
@@ -24,9 +31,10 @@ export interface ImagePlace {
 export function hicoFolderSplit(
   images: HicoImages,
   chosen: Int32Array,
-  { folder, name, skipBad, pixels }: ImagePlace,
+  { folder, name, skipBad, pixels, outsideFiles, warn }: ImagePlace,
 ): DatasetSplit {
-  const imagePath = (index: number) => join(folder, images.split.fileNames[chosen[index]]);
+  const pathOf = imageFolder(folder, { outsideFiles, warn });
+  const imagePath = (index: number) => pathOf(images.split.fileNames[chosen[index]]);
   return fileSplit({
     name,
     size: chosen.length,

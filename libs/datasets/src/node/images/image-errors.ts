@@ -17,10 +17,6 @@ export function otherSize(name: string, found: ImageSize, expected: ImageSize): 
   );
 }
 
-export function notAPhotograph(name: string, format: string): TurboHoiError {
-  return new TurboHoiError('data', `${name}: is a drawing (${format}); convert it to PNG or JPEG.`);
-}
-
 /** Converts a decoder's error to a TurboHoiError with the reason; a TurboHoiError is returned unchanged. */
 export async function explainFailure(
   source: ImageSource,

@@ -178,6 +178,9 @@ describe('an invalid image', () => {
       '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
       /drawing: is a drawing \(svg\)/,
     ],
+    ['heic.jpg', '\0\0\0\x18ftypheic\0\0\0\0mif1heic', /heic\.jpg: is a HEIC image.*heif-convert/],
+    ['page.jpg', '<!DOCTYPE html><html>', /page\.jpg: is a web page and is not read; the download/],
+    ['pointer', 'version https://git-lfs.github.com/spec/v1\n', /Git LFS.*git lfs pull/],
   ])('refuses %s', async (name, content, message) => {
     const error = await failure(readImage(await file(name, content)));
     expect(error).toMatchObject({ kind: 'data', message: expect.stringMatching(message) });
@@ -208,6 +211,35 @@ describe('an invalid image', () => {
     const small = await picture().png().toBuffer();
     await expect(readImage(small, { maxPixels: 383 })).rejects.toThrow(/24×16, more than the 383/);
     await expect(readImage(small, { maxPixels: 384 })).resolves.toMatchObject({ width: WIDTH });
+  });
+
+  it.each([
+    ['a row of 99,999,999 pixels', [99_999_999, 1, 8, 2, 0], /sides of at most 65535 pixels/],
+    ['10,000 rows in a few bytes', [9000, 9000, 8, 2, 0], /claims 9000×9000 pixels in \d+ bytes/],
+    ['a large interlaced image', [9000, 9000, 16, 6, 1], /618 MiB to decode; save it without/, 1e6],
+  ])(
+    'refuses %s by the header of the PNG',
+    async (_, [width, height, ...rest], message, extra = 0) => {
+      const png = await picture().png().toBuffer();
+      png.writeUInt32BE(width, 16);
+      png.writeUInt32BE(height, 20);
+      png.set([rest[0], rest[1], 0, 0, rest[2]], 24);
+      const decoding = jest.spyOn(sharp.prototype, 'toBuffer');
+      const bytes = Buffer.concat([png, Buffer.alloc(extra)]);
+      await expect(readImage(bytes)).rejects.toThrow(message);
+      expect(decoding).not.toHaveBeenCalled();
+      decoding.mockRestore();
+    },
+  );
+
+  it('refuses a progressive JPEG whose coefficients would fill the memory', async () => {
+    const jpeg = await picture().jpeg({ progressive: true, chromaSubsampling: '4:4:4' }).toBuffer();
+    const frame = jpeg.indexOf(Uint8Array.of(0xff, 0xc2));
+    jpeg.writeUInt16BE(9000, frame + 5);
+    jpeg.writeUInt16BE(9000, frame + 7);
+    await expect(readImage(jpeg)).rejects.toThrow(
+      /is a progressive JPEG of 9000×9000 with 3 channels, 463 MiB to decode/,
+    );
   });
 
   it('refuses an image of another size than its annotations, naming both', async () => {

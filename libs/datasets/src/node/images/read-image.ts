@@ -1,7 +1,8 @@
 import type { RgbImage } from '@turbo-hoi/core';
 import sharp, { type Metadata } from 'sharp';
 import type { ImageSize } from '../../sampling/resize-rule';
-import { explainFailure, namedSource, notAPhotograph, otherSize } from './image-errors';
+import { checkFormat } from './check-format';
+import { explainFailure, namedSource, otherSize } from './image-errors';
 
 /** The path of an image file, or its content. */
 export type ImageSource = string | Uint8Array;
@@ -20,8 +21,8 @@ export interface ReadImageOptions {
 /** 10,000 × 10,000: more than any camera, and 300 MB decoded. */
 export const MAX_PIXELS = 100_000_000;
 
-// Vector formats have no pixel size of their own, and decoding them runs a renderer.
-const DRAWINGS = ['svg', 'pdf'];
+/** Larger images are decoded once only; for smaller ones time counts more. */
+const LARGE = 1 << 24;
 
 /**
  * Reads a JPEG, PNG, WebP, GIF (its first frame), TIFF or AVIF as 8-bit RGB, whatever its color space and depth.
@@ -40,15 +41,23 @@ export async function readImage(
   const name = namedSource(source, options.name);
   const open = (autoOrient: boolean) => openImage(source, options, autoOrient);
   try {
+    const pixels = checkFormat(source, name, options.partial ?? false);
+    if (pixels === null || pixels > LARGE) {
+      const metadata = await open(false).metadata();
+      return checked(await decode(open(turns(metadata, expected))), name, expected);
+    }
     // In parallel: while a training step blocks this thread, each await lasts until the end of the step.
     const [metadata, stored] = await Promise.all([open(false).metadata(), decode(open(false))]);
-    if (DRAWINGS.includes(metadata.format)) throw notAPhotograph(name, metadata.format);
     const image = turns(metadata, expected) ? await decode(open(true)) : stored;
-    if (expected && !sameSize(image, expected)) throw otherSize(name, image, expected);
-    return image;
+    return checked(image, name, expected);
   } catch (error) {
     throw await explainFailure(source, name, options.maxPixels ?? MAX_PIXELS, error as Error);
   }
+}
+
+function checked(image: RgbImage, name: string, expected?: ImageSize): RgbImage {
+  if (expected && !sameSize(image, expected)) throw otherSize(name, image, expected);
+  return image;
 }
 
 /** A sharp pipeline of the image before decoding; ignores `name` and `expected`. */

@@ -1,6 +1,7 @@
 import type { RgbImage } from '@turbo-hoi/core';
 import type { Metadata } from 'sharp';
 import type { ImageSize } from '../../sampling/resize-rule';
+import { checkFormat } from './check-format';
 import {
   decode,
   type ImageSource,
@@ -37,13 +38,14 @@ async function shrunkWhileRead(
 ): Promise<RgbImage | null> {
   const { expected } = options;
   if (width > expected.width || height > expected.height) return null;
-  const open = () => openImage(source, options, false);
-  const resized = open().resize(width, height, {
-    fit: 'fill',
-    kernel: 'linear',
-    fastShrinkOnLoad: false,
-  });
   try {
+    checkFormat(source, options.name ?? '', options.partial ?? false);
+    const open = () => openImage(source, options, false);
+    const resized = open().resize(width, height, {
+      fit: 'fill',
+      kernel: 'linear',
+      fastShrinkOnLoad: false,
+    });
     const [metadata, image] = await Promise.all([open().metadata(), decode(resized)]);
     const usable = isPlain(metadata) && sameSize(metadata, expected) && !turns(metadata, expected);
     return usable ? image : null;

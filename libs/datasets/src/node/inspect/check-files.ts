@@ -1,20 +1,30 @@
-import type { ImageAnnotations } from '@turbo-hoi/core';
+import { type ImageAnnotations, TurboHoiError } from '@turbo-hoi/core';
 import { access } from 'node:fs/promises';
 import sharp from 'sharp';
 import type { Findings } from '../../inspect/finding';
+import { checkFormat } from '../images/check-format';
 
 /**
  * Checks that an image's file exists and, optionally, that its header has the annotated size.
  *
+ * @param findPath returns the path, or throws a TurboHoiError that says why there is none
  * @param where the image, for messages
  */
 export async function checkImageFile(
-  path: string,
+  findPath: () => string | undefined,
   { width, height }: Pick<ImageAnnotations, 'width' | 'height'>,
   where: string,
   findings: Findings,
   { header = false }: { readonly header?: boolean } = {},
 ): Promise<void> {
+  let path: string | undefined;
+  try {
+    path = findPath();
+  } catch (error) {
+    if (!(error instanceof TurboHoiError)) throw error;
+    return findings.add('missing-file', `${where}: ${error.message}`);
+  }
+  if (path === undefined) return;
   const isThere = await access(path).then(
     () => true,
     () => false,
@@ -22,6 +32,7 @@ export async function checkImageFile(
   if (!isThere) return findings.add('missing-file', `${where}: ${path}`);
   if (!header) return;
   try {
+    checkFormat(path, '', true);
     const got = await sidesOf(path);
     // Some data sets annotate the image as stored, others with EXIF rotation.
     const isMeant = ([w, h]: Sides) => w === width && h === height;
@@ -29,7 +40,10 @@ export async function checkImageFile(
     const sizes = `${got.shown.join(' × ')}, annotated ${width} × ${height}`;
     findings.add('other-size', `${where}: ${sizes}`);
   } catch (error) {
-    findings.add('unreadable-file', `${where}: ${path} (${(error as Error).message})`);
+    findings.add(
+      'unreadable-file',
+      `${where}: ${path} (${(error as Error).message.replace(/^: /, '')})`,
+    );
   }
 }
 

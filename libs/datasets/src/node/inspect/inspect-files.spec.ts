@@ -1,3 +1,4 @@
+import { TurboHoiError } from '@turbo-hoi/core';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +23,7 @@ describe('an image file', () => {
 
   async function check(name: string, width = 8, height = 4, header = true) {
     const findings = new Findings();
-    await checkImageFile(join(folder, name), { width, height }, 'here', findings, { header });
+    await checkImageFile(() => join(folder, name), { width, height }, 'here', findings, { header });
     return findings.list().map((finding) => finding.check);
   }
 
@@ -46,6 +47,23 @@ describe('an image file', () => {
     expect(await check('turned.jpg', 4, 8)).toEqual([]);
     expect(await check('turned.jpg', 8, 4)).toEqual([]);
     expect(await check('turned.jpg', 8, 8)).toEqual(['other-size']);
+  });
+
+  it('is missing, with what the error of its path says', async () => {
+    const findings = new Findings();
+    const path = () => {
+      throw new TurboHoiError('io', 'a.png: there is no such file, but "A.png" is similar.');
+    };
+    await checkImageFile(path, { width: 8, height: 4 }, 'here', findings);
+    expect(findings.list()[0]).toMatchObject({
+      check: 'missing-file',
+      examples: ['here: a.png: there is no such file, but "A.png" is similar.'],
+    });
+  });
+
+  it('is a drawing, which is not rendered', async () => {
+    await writeFile(join(folder, 'drawing.png'), '<svg width="8" height="4"/>');
+    expect(await check('drawing.png')).toEqual(['unreadable-file']);
   });
 
   it('is not an image', async () => {

@@ -1,4 +1,4 @@
-import { TurboHoiError, unreadable } from '@turbo-hoi/core';
+import { checkDepth, TurboHoiError, unreadable } from '@turbo-hoi/core';
 import { readFileSync } from 'node:fs';
 import { checkSchema } from '../../custom/schema-issues';
 import { type DetectionNoise, detectionNoiseSchema } from '../../noise/noise-schema';
@@ -25,18 +25,21 @@ export function readDetectionNoise(path: string, warn?: (line: string) => void):
 
 function parsed(path: string): unknown {
   let text: string;
+  let json: unknown;
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     throw unreadable(path, error);
   }
   try {
-    return JSON.parse(text) as unknown;
+    json = JSON.parse(text);
   } catch (error) {
     throw new TurboHoiError('data', `${path}: is not JSON (${(error as Error).message}).`, {
       cause: error,
     });
   }
+  checkDepth(json, path, 'data');
+  return json;
 }
 
 /** Paths of the fields that parsing has dropped. */

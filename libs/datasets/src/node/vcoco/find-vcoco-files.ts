@@ -16,7 +16,7 @@ const SETS = ['train2014', 'val2014'] as const;
 
 /** Finds COCO's part of a V-COCO folder. @throws TurboHoiError `io` with the searched paths, if there is no instances file */
 export function findVcocoFiles(options: VcocoOptions, { warn }: DatasetContext): VcocoFiles {
-  const { root, images } = options;
+  const { root, images, outsideFiles } = options;
   const candidates = (set: string) =>
     images
       ? [join(images, set), join(images, 'images', set), images]
@@ -24,7 +24,7 @@ export function findVcocoFiles(options: VcocoOptions, { warn }: DatasetContext):
   return {
     instances: options.instances ?? findInstances(root),
     keypoints: options.keypoints ?? findKeypoints(root, warn),
-    imagePath: imageFolders(candidates, imageSetOf),
+    imagePath: imageFolders(candidates, imageSetOf, { outsideFiles, warn }),
   };
 }
 

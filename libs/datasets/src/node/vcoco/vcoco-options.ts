@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outsideFilesOption } from '../outside-files-option';
 import { pathOption } from '../path-option';
 import { pixelsOption } from '../pixels-option';
 
@@ -18,6 +19,8 @@ export const vcocoSchema = z.strictObject({
   train: z.enum(['train', 'trainval']).default('train'),
   /** `none`: samples are annotations alone, and no image is looked for; default: `read`. */
   pixels: pixelsOption,
+  /** Whether names and links of images may lead out of their folder; default: such an image is an error. */
+  outsideFiles: outsideFilesOption,
   /** Skip bad entries, with a warning. */
   skipBad: z.boolean().default(false),
 });

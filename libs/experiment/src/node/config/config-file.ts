@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { nearest, TurboHoiError } from '@turbo-hoi/core';
+import { checkDepth, nearest, TurboHoiError } from '@turbo-hoi/core';
 import { loadFile } from '../plugins/load-file';
 
 const EXTENSIONS = ['.json', '.ts', '.js', '.cjs', '.mjs'];
@@ -46,6 +46,7 @@ export async function readConfigFile(
       },
     );
   });
+  checkDepth(content, `--config ${nameOrPath}: ${path}`, 'config');
   if (typeof content !== 'object' || content === null || Array.isArray(content)) {
     throw new TurboHoiError(
       'config',

@@ -1,4 +1,7 @@
 import { TurboHoiError } from '@turbo-hoi/core';
+import { latin1 } from '../../latin1';
+import { otherKind } from '../../sniff/other-kind';
+import { SNIFFED_BYTES, sniffFile } from '../../sniff/sniff-file';
 import type { MatValue } from '../mat-value';
 import { decodeVariable } from './decode-matrix';
 import { STORAGE } from '../storage';
@@ -6,15 +9,18 @@ import { Elements } from './elements';
 import { type MatSource, matSource } from './mat-source';
 import { HEADER_BYTES, readMatHeader } from './mat-header';
 
-/** Inflated bytes of all variables; a detection file of HICO-DET has 0.5 GB, most of them empty cells. */
+/** Limit of the inflated bytes of all variables, however large the file. */
 const MAX_INFLATED = 2 ** 31 - 1;
+/** What any file may inflate to: the 600 × 9,658 cells of a detection file of HICO-DET, all empty, are 371 MB. */
+const ALWAYS_ALLOWED = 384 * 2 ** 20;
+const MOST_PER_BYTE = 64;
 
 export interface MatOptions {
   /** Name of the file for messages. */
   readonly file?: string;
   /** Inflates zlib data (RFC 1950), and throws rather than give more bytes than the limit. */
   inflate(bytes: Uint8Array, limit: number): Uint8Array;
-  /** Bytes that the compressed variables may have together; 2 GiB unless given. */
+  /** Bytes that the compressed variables may have together; default: 384 MiB and 64 times the file, 2 GiB at most. */
   readonly maxInflated?: number;
 }
 
@@ -27,11 +33,14 @@ export interface MatOptions {
  */
 export function decodeMat(bytes: Uint8Array, options: MatOptions): Map<string, MatValue> {
   const file = options.file ?? 'MAT-file';
+  const other = otherKind(bytes.subarray(0, SNIFFED_BYTES), file, 'a MATLAB file');
+  if (other !== null && !isMatlab(bytes)) throw other;
   const { littleEndian } = readMatHeader(bytes, file);
   const variables = new Map<string, MatValue>();
   const source = matSource(file, bytes, littleEndian, false);
   const outer = new Elements(source, { step: 'the file' }, HEADER_BYTES, bytes.length);
-  let left = options.maxInflated ?? MAX_INFLATED;
+  let left =
+    options.maxInflated ?? Math.min(MAX_INFLATED, ALWAYS_ALLOWED + MOST_PER_BYTE * bytes.length);
   while (!outer.done) {
     outer.next();
     let element = outer;
@@ -48,6 +57,12 @@ export function decodeMat(bytes: Uint8Array, options: MatOptions): Map<string, M
     variables.set(name, value);
   }
   return variables;
+}
+
+/** Of any version: its header says more. */
+function isMatlab(bytes: Uint8Array): boolean {
+  const kind = sniffFile(bytes.subarray(0, SNIFFED_BYTES))?.kind;
+  return kind === 'mat' || kind === 'hdf5' || /(?:IM|MI)$/.test(latin1(bytes, 0, HEADER_BYTES));
 }
 
 function inflate(

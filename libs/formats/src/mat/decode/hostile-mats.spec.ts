@@ -25,12 +25,12 @@ describe('a MATLAB file of another version', () => {
   });
 
   it.each([
-    ['nothing', ''],
-    ['a short text', 'hello'],
-    ['a long text', 'a'.repeat(500)],
-    ['JSON', `[${'1,'.repeat(200)}1]`],
-  ])('is refused: %s', (_, content) => {
-    expect(failure(text(content))).toContain('file.mat: no MATLAB file of version 5');
+    ['nothing', '', 'is empty (0 bytes)'],
+    ['a short text', 'hello', 'no MATLAB file of version 5'],
+    ['a long text', 'a'.repeat(500), 'no MATLAB file of version 5'],
+    ['JSON', `[${'1,'.repeat(200)}1]`, 'is JSON and not a MATLAB file'],
+  ])('is refused: %s', (_, content, message) => {
+    expect(failure(text(content))).toContain(`file.mat: ${message}`);
   });
 });
 
@@ -113,6 +113,28 @@ describe('a damaged MATLAB file', () => {
   it('is refused: a large sparse matrix in a few bytes', () => {
     const file = changed(changed(numbers(1), FLAGS, [5]), SIZES, [0, 0, 1, 0, 0, 0, 1, 0]);
     expect(failure(file)).toContain('a sparse matrix of 65536 × 65536; expected at most');
+  });
+
+  it('is refused at once: a sparse matrix whose column begins behind its values', () => {
+    const begins = [0, 2 ** 31 - 1, 1].flatMap((n) => [
+      n & 255,
+      (n >> 8) & 255,
+      (n >> 16) & 255,
+      n >>> 24,
+    ]);
+    const body = [
+      ...[6, 0, 0, 0, 8, 0, 0, 0, 5, 0, 0, 0, 1, 0, 0, 0],
+      ...[5, 0, 0, 0, 8, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0],
+      ...[1, 0, 1, 0, 0x78, 0, 0, 0],
+      ...[5, 0, 4, 0, 0, 0, 0, 0],
+      ...[5, 0, 0, 0, 12, 0, 0, 0, ...begins, 0, 0, 0, 0],
+      ...[9, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f],
+    ];
+    const head = numbers(1).subarray(0, HEADER);
+    const file = Uint8Array.from([...head, 14, 0, 0, 0, body.length, 0, 0, 0, ...body]);
+    const started = performance.now();
+    expect(failure(file)).toContain('columns of a sparse matrix overlap');
+    expect(performance.now() - started).toBeLessThan(1000);
   });
 
   it('is refused: more inflated bytes than the limit', () => {

@@ -24,13 +24,12 @@ export function readSparse(
   const begins = readNumbers(elements, Int32Array, columns + 1) as Int32Array;
   elements.next();
   const values = readNumbers(elements, Float64Array, null);
-  const used = begins[columns];
-  if (begins[0] !== 0 || used > rowOf.length || used > values.length) {
+  const used = checkedCount(elements, begins);
+  if (used > rowOf.length || used > values.length) {
     elements.fail(`a sparse matrix of ${used} values, but ${values.length} are there`);
   }
   const data = logical ? new Uint8Array(rows * columns) : new Float64Array(rows * columns);
   for (let column = 0; column < columns; column++) {
-    if (begins[column] > begins[column + 1]) elements.fail('columns of a sparse matrix overlap');
     for (let i = begins[column]; i < begins[column + 1]; i++) {
       const row = rowOf[i] as number;
       if (row < 0 || row >= rows) elements.fail(`row ${row} in a sparse matrix of ${rows} rows`);
@@ -38,4 +37,13 @@ export function readSparse(
     }
   }
   return { kind: 'numeric', shape, data };
+}
+
+/** The number of values, once it is known that no column begins before the previous one or behind the last value. */
+function checkedCount(elements: Elements, begins: Int32Array): number {
+  if (begins[0] !== 0) elements.fail(`the first column of a sparse matrix begins at ${begins[0]}`);
+  for (let column = 1; column < begins.length; column++) {
+    if (begins[column] < begins[column - 1]) elements.fail('columns of a sparse matrix overlap');
+  }
+  return begins[begins.length - 1];
 }

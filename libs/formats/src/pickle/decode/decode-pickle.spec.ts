@@ -86,3 +86,9 @@ function bytesOf(base64: string): Uint8Array {
 function code(text: string): Uint8Array {
   return Uint8Array.from(text, (char) => char.charCodeAt(0));
 }
+
+it('reads the escapes of string literals of Python 2', () => {
+  const literal = String.raw`'a\\b\'c\x41\xff\x4g\101\7z\n\q'`;
+  const pickle = Uint8Array.from(`S${literal} \n.`, (char) => char.charCodeAt(0));
+  expect(decodePickle(pickle)).toBe("a\\b'cA\xff\\x4gA\x07z\n\\q");
+});

@@ -1,3 +1,4 @@
+import { otherKind } from '../../sniff/other-kind';
 import { OPERATIONS } from './operations';
 import { OPCODES } from '../opcodes';
 import { PickleCursor } from './pickle-cursor';
@@ -22,9 +23,17 @@ export interface PickleOptions {
  */
 export function decodePickle(bytes: Uint8Array, options: PickleOptions = {}): PickleValue {
   const file = options.file ?? 'pickle';
+  try {
+    return decoded(bytes, file, options.onItem);
+  } catch (error) {
+    throw otherKind(bytes, file, 'a pickle') ?? error;
+  }
+}
+
+function decoded(bytes: Uint8Array, file: string, onItem?: OnItem): PickleValue {
   const survey = surveyPickle(new PickleCursor(bytes, file));
   const cursor = new PickleCursor(bytes, file);
-  const machine = new PickleMachine(cursor, survey, options.onItem);
+  const machine = new PickleMachine(cursor, survey, onItem);
   for (;;) {
     const code = cursor.opcode();
     if (code === OPCODES.STOP) return machine.result();

@@ -97,8 +97,9 @@ describe('a damaged pickle', () => {
     ['no value', '.', 'byte 0: takes a value'],
     ['something behind it', 'N.N.', 'the pickle ends here, but 2 bytes follow'],
     ['a protocol to come', '\x80\x09N.', 'pickle protocol 9; expected 0 to 5'],
-    ['something else', '{"json": 1}', '0x7b is no opcode'],
-    ['nothing', '', 'is the file truncated?'],
+    ['something else', '{json}', '0x7b is no opcode'],
+    ['JSON', '{"json": 1}', 'is JSON and not a pickle'],
+    ['nothing', '', 'is empty (0 bytes); expected a pickle'],
     ['an integer of a million digits', `L${'1'.repeat(1e6)}L\n.`, 'is no integer of at most'],
   ])('is refused: %s', (_, text, message) => {
     expect(failure(code(text))).toContain(message);
@@ -127,6 +128,37 @@ describe('a damaged pickle', () => {
   it('takes a hundred thousand levels without recursion', () => {
     expect(() => decodePickle(code(`${']'.repeat(1e5)}${'a'.repeat(1e5 - 1)}.`))).not.toThrow();
     expect(() => decodePickle(code(`)${'\x85'.repeat(1e5)}.`))).not.toThrow();
+  });
+});
+
+describe('a small pickle that would fill the memory', () => {
+  const text = (length: number, byte = 'a') =>
+    `B${char(length & 255)}${char((length >> 8) & 255)}${char(length >> 16)}\x00${byte.repeat(length)}`;
+  const bytes = `${text(1 << 16)}q\x000`;
+  const list = `](${'K\x01'.repeat(10_000)}eq\x000`;
+  const pairs = `](${'](K\x01K\x02e'.repeat(1000)}eq\x000`;
+  const array =
+    'cnumpy.core.multiarray\n_reconstruct\n(cnumpy\nndarray\nK\x00\x85C\x01btR(K\x01J\x00\x00\x01\x00\x85h\x01\x89h\x00tb';
+
+  it.each([
+    ['sets of a shared list', list, 'c__builtin__\nset\nh\x00\x85R'],
+    ['copies of shared bytes', bytes, 'c__builtin__\nbytes\nh\x00\x85R'],
+    ['dicts of shared pairs', pairs, 'ccollections\nOrderedDict\nh\x00\x85R'],
+    [
+      'arrays of shared bytes',
+      `${bytes}cnumpy\ndtype\nX\x02\x00\x00\x00u1K\x00K\x01\x87Rq\x010`,
+      array,
+    ],
+    ['empty dicts', '', '}'.repeat(300)],
+  ])('is refused before it does: %s', (_, shared, copy) => {
+    expect(failure(code(`\x80\x03${shared}](${copy.repeat(2000)}e.`))).toMatch(
+      /byte \d+: its values take more than \d+ MiB in memory, far more than a pickle of this size/,
+    );
+  });
+
+  it('may share and copy a few', () => {
+    const few = code(`\x80\x03${list}](${'c__builtin__\nset\nh\x00\x85R'.repeat(5)}e.`);
+    expect(decodePickle(few)).toHaveLength(5);
   });
 });
 

@@ -1,10 +1,11 @@
 import { latin1Bytes } from '../../latin1';
 import type { PickleValue } from '../pickle-value';
-import { EncodedText, itemsOf, KnownName, Loose, type Stacked } from './loose';
+import { EncodedText, itemsOf, KnownName, Loose, type Make, type Stacked } from './loose';
+import { COSTS } from './memory-budget';
 import { arrayFromBuffer, dtypeOf, emptyArray, NDARRAY, scalarOf } from './numpy';
 
 type Fail = (what: string) => never;
-type Make = (args: readonly Stacked[], fail: Fail) => Stacked;
+type Spend = (bytes: number) => void;
 
 export const ENCODE = new KnownName('_codecs.encode', encodedBytes);
 
@@ -48,41 +49,47 @@ function both(module: string, other: string, names: Record<string, Make | undefi
 }
 
 /** `_codecs.encode('…', 'latin1')`: how protocols below 3 write bytes. */
-function encodedBytes(args: readonly Stacked[], fail: Fail): Stacked {
+function encodedBytes(args: readonly Stacked[], fail: Fail, spend: Spend): Stacked {
   const [text, encoding] = args;
   if (text instanceof EncodedText && isLatin1(encoding)) return text.bytes;
   if (typeof text !== 'string' || !isLatin1(encoding)) {
     fail('_codecs.encode of something else than a Latin-1 string');
   }
+  spend(text.length);
   return latin1Bytes(text) ?? fail('_codecs.encode of characters that are not Latin-1');
 }
 
 /** `bytes()`, `bytearray(b'…')` and `bytearray('…', 'latin-1')`. */
-function bytesOf(args: readonly Stacked[], fail: Fail): Stacked {
+function bytesOf(args: readonly Stacked[], fail: Fail, spend: Spend): Stacked {
   const [source, encoding] = args;
   if (source === undefined) return new Uint8Array(0);
-  if (source instanceof Uint8Array && encoding === undefined) return source.slice();
+  if (source instanceof Uint8Array && encoding === undefined) {
+    spend(COSTS.array + source.length);
+    return source.slice();
+  }
   if (typeof source === 'string') {
-    return encodedBytes([source, encoding ?? 'latin1'], fail);
+    return encodedBytes([source, encoding ?? 'latin1'], fail, spend);
   }
   return fail('bytes made of something else than a string or bytes');
 }
 
 /** `set([…])`. */
-function listOf(args: readonly Stacked[], fail: Fail): Stacked {
+function listOf(args: readonly Stacked[], fail: Fail, spend: Spend): Stacked {
   const items = args.length === 0 ? [] : itemsOf(args[0]);
   if (items === null || args.length > 1 || args[0] instanceof Loose) {
     fail('a set made of something else than a list');
   }
+  spend(COSTS.list + COSTS.item * items.length);
   return [...items] as PickleValue[];
 }
 
 /** `OrderedDict()` and Python 2's `OrderedDict([[key, value], …])`. */
-function dictOf(args: readonly Stacked[], fail: Fail): Stacked {
+function dictOf(args: readonly Stacked[], fail: Fail, spend: Spend): Stacked {
   const pairs = args.length === 0 ? [] : itemsOf(args[0]);
   if (pairs === null || args.length > 1 || args[0] instanceof Loose) {
     fail('an OrderedDict made of something else than a list of pairs');
   }
+  spend(COSTS.dict + COSTS.dictEntry * pairs.length);
   const dict = new Map<PickleValue, PickleValue>();
   for (const pair of pairs) {
     const items = itemsOf(pair);
@@ -93,10 +100,11 @@ function dictOf(args: readonly Stacked[], fail: Fail): Stacked {
 }
 
 /** `defaultdict(list)`. */
-function defaultDictOf(args: readonly Stacked[], fail: Fail): Stacked {
+function defaultDictOf(args: readonly Stacked[], fail: Fail, spend: Spend): Stacked {
   const factory = args[0];
   const plain = factory === undefined || factory === null || factory instanceof KnownName;
   if (!plain || args.length > 1) fail('a defaultdict made of something else than its factory');
+  spend(COSTS.dict);
   return new Map<PickleValue, PickleValue>();
 }
 

@@ -9,9 +9,9 @@ export function parseLongBytes(cursor: PickleCursor, length: number): number | b
   const start = cursor.advance(length);
   if (length > MAX_BYTES)
     cursor.fail(`an integer of ${length} bytes; expected at most ${MAX_BYTES}`);
-  let value = 0n;
+  let digits = '0x0';
   for (let at = start + length - 1; at >= start; at--) {
-    value = (value << 8n) | BigInt(cursor.bytes[at]);
+    digits += cursor.bytes[at].toString(16).padStart(2, '0');
   }
-  return narrow(BigInt.asIntN(8 * length, value));
+  return narrow(BigInt.asIntN(8 * length, BigInt(digits)));
 }

@@ -11,12 +11,23 @@ export abstract class Loose {
   abstract readonly label: string;
 }
 
+/**
+ * Creates the value of a Python call.
+ *
+ * @param spend charges the bytes that the value takes, before it takes them
+ */
+export type Make = (
+  args: readonly Stacked[],
+  fail: (what: string) => never,
+  spend: (bytes: number) => void,
+) => Stacked;
+
 /** One of the few names that a pickle of plain data may refer to. */
 export class KnownName extends Loose {
   constructor(
     readonly label: string,
     /** Creates the value of Python's call; absent if the name is only used as an argument. */
-    readonly make?: (args: readonly Stacked[], fail: (what: string) => never) => Stacked,
+    readonly make?: Make,
   ) {
     super();
   }

@@ -1,6 +1,7 @@
 import { latin1Bytes } from '../../latin1';
 import { toRowMajor } from '../../column-major';
 import type { PickleValue } from '../pickle-value';
+import { COSTS } from './memory-budget';
 import { Dtype, itemsOf, KnownName, PickledArray, type Stacked } from './loose';
 import {
   decodeNumber,
@@ -11,6 +12,7 @@ import {
 } from './number-format';
 
 type Fail = (what: string) => never;
+type Spend = (bytes: number) => void;
 
 /** More dimensions than NumPy has. */
 const MAX_DIMENSIONS = 64;
@@ -18,8 +20,9 @@ const MAX_DIMENSIONS = 64;
 export const NDARRAY = new KnownName('numpy.ndarray');
 
 /** `numpy.core.multiarray._reconstruct(numpy.ndarray, (0,), b'b')`: an array that BUILD fills. */
-export function emptyArray(args: readonly Stacked[], fail: Fail): Stacked {
+export function emptyArray(args: readonly Stacked[], fail: Fail, spend: Spend): Stacked {
   if (args[0] !== NDARRAY) fail('makes an array of another class than numpy.ndarray');
+  spend(COSTS.array);
   return new PickledArray();
 }
 
@@ -47,25 +50,26 @@ export function fillDtype(dtype: Dtype, state: Stacked, fail: Fail): void {
 }
 
 /** BUILD of an array: `(1, shape, dtype, is_fortran, bytes)`. */
-export function fillArray(array: PickledArray, state: Stacked, fail: Fail): void {
+export function fillArray(array: PickledArray, state: Stacked, fail: Fail, spend: Spend): void {
   const items = itemsOf(state);
   if (items === null || (items.length !== 5 && items.length !== 4)) {
     fail('the state of a numpy array is not (version, shape, dtype, order, bytes)');
   }
   const [shape, dtype, fortran, bytes] = items.slice(items.length - 4);
-  assign(array, bytes, dtype, shape, truth(fortran), fail);
+  assign(array, bytes, dtype, shape, truth(fortran), fail, spend);
 }
 
 /** `numpy._core.numeric._frombuffer(bytes, dtype, shape, order)` of protocol 5. */
-export function arrayFromBuffer(args: readonly Stacked[], fail: Fail): Stacked {
+export function arrayFromBuffer(args: readonly Stacked[], fail: Fail, spend: Spend): Stacked {
   const [bytes, dtype, shape, order] = args;
   if (order !== 'C' && order !== 'F') fail('an array whose order is neither C nor F');
-  return assign(new PickledArray(), bytes, dtype, shape, order === 'F', fail);
+  spend(COSTS.array);
+  return assign(new PickledArray(), bytes, dtype, shape, order === 'F', fail, spend);
 }
 
 /** `numpy.core.multiarray.scalar(dtype, bytes)`: a number, or a boolean. */
-export function scalarOf(args: readonly Stacked[], fail: Fail): Stacked {
-  const { buffer, format } = bufferOf(args[1], args[0], 1, fail);
+export function scalarOf(args: readonly Stacked[], fail: Fail, spend: Spend): Stacked {
+  const { buffer, format } = bufferOf(args[1], args[0], 1, fail, spend);
   const value = decodeNumber(buffer, format);
   if (format.code === 'b1') return value !== 0;
   return typeof value === 'bigint' ? narrow(value) : value;
@@ -84,6 +88,7 @@ function assign(
   shape: Stacked | undefined,
   fortran: boolean,
   fail: Fail,
+  spend: Spend,
 ): PickledArray {
   const sizes = shape === undefined ? null : itemsOf(shape);
   if (sizes === null || sizes.length > MAX_DIMENSIONS || !sizes.every(isSize)) {
@@ -91,7 +96,8 @@ function assign(
   }
   let count = 1;
   for (const size of sizes) count *= size;
-  const { buffer, format } = bufferOf(bytes, dtype, count, fail);
+  const { buffer, format } = bufferOf(bytes, dtype, count, fail, spend);
+  spend(buffer.length * (fortran ? 2 : 1) * (format.code === 'f2' ? 3 : 1));
   const data = decodeNumbers(buffer, format);
   array.shape = sizes;
   array.data = fortran ? toRowMajor(data, sizes) : data;
@@ -103,8 +109,10 @@ function bufferOf(
   dtype: Stacked | undefined,
   count: number,
   fail: Fail,
+  spend: Spend,
 ): { buffer: Uint8Array; format: NumberFormat } {
   if (!(dtype instanceof Dtype)) fail('a numpy value without its dtype');
+  if (typeof bytes === 'string') spend(bytes.length);
   // Python 2 wrote bytes as strings, which are read as Latin-1.
   const buffer = typeof bytes === 'string' ? latin1Bytes(bytes) : bytes;
   if (!(buffer instanceof Uint8Array)) fail('a numpy value without its bytes');

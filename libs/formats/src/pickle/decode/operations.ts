@@ -11,6 +11,7 @@ import {
   tupleOf,
 } from './loose';
 import { parseLongBytes } from './long-bytes';
+import { COSTS } from './memory-budget';
 import { fillArray, fillDtype } from './numpy';
 import { OPCODES, type OpcodeName } from '../opcodes';
 import type { PickleMachine } from './pickle-machine';
@@ -76,8 +77,11 @@ export const OPERATIONS: readonly (Operation | undefined)[] = byCode({
   POP_MARK: (machine) => void machine.popMark(),
   DUP: (machine) => machine.push(machine.top()),
 
-  EMPTY_TUPLE: (machine) => machine.push([]),
-  TUPLE: (machine) => machine.push(tupleOf(machine.popMark())),
+  EMPTY_TUPLE: pushEmpty,
+  TUPLE: (machine) => {
+    machine.spend(COSTS.list);
+    machine.push(tupleOf(machine.popMark()));
+  },
   TUPLE1: (machine) => pushTuple(machine, 1),
   TUPLE2: (machine) => pushTuple(machine, 2),
   TUPLE3: (machine) => pushTuple(machine, 3),
@@ -94,19 +98,20 @@ export const OPERATIONS: readonly (Operation | undefined)[] = byCode({
     const items = machine.popMark();
     machine.append(machine.top(), items);
   },
-  EMPTY_SET: (machine) => machine.push([]),
+  EMPTY_SET: pushEmpty,
   ADDITEMS: (machine) => {
     const items = machine.popMark();
     machine.append(machine.top(), items);
   },
   FROZENSET: (machine) => {
     const items = machine.popMark();
+    machine.spend(COSTS.list + COSTS.item * items.length);
     machine.push(items.map((item) => machine.plain(item)));
   },
-  EMPTY_DICT: (machine) => machine.push(new Map<PickleValue, PickleValue>()),
+  EMPTY_DICT: (machine) => machine.pushDict(),
   DICT: (machine) => {
     const items = machine.popMark();
-    machine.push(new Map<PickleValue, PickleValue>());
+    machine.pushDict();
     setItems(machine, items);
   },
   SETITEM: (machine) => {
@@ -185,7 +190,7 @@ function reduce(machine: PickleMachine): void {
     machine.fail(`calls ${what}; ${REFUSED}`);
   }
   if (args === null) machine.fail(`calls ${callable.label} without a tuple of arguments`);
-  machine.push(callable.make(args, machine.fail));
+  machine.push(callable.make(args, machine.fail, machine.spend));
 }
 
 function newObject(machine: PickleMachine): void {
@@ -198,6 +203,7 @@ function newObject(machine: PickleMachine): void {
 }
 
 function pushObject(machine: PickleMachine, { name }: PickledObject, args: readonly Stacked[]) {
+  machine.spend(COSTS.array + COSTS.item * args.length);
   machine.push(
     new PickledObject(
       name,
@@ -214,14 +220,16 @@ function pushReference(machine: PickleMachine, opcode: string, id: () => PickleV
   if (machine.objects === null) {
     machine.fail(`points at an object outside the pickle (${opcode}); ${REFUSED}`);
   }
+  machine.spend(COSTS.array);
   machine.push(new PickledObject(PERSISTENT_ID, [id()]));
 }
 
 function build(machine: PickleMachine): void {
   const state = machine.pop();
   const target = machine.top();
-  if (target instanceof PickledArray) fillArray(target, state, machine.fail);
-  else if (target instanceof Dtype) fillDtype(target, state, machine.fail);
+  if (target instanceof PickledArray) {
+    fillArray(target, state, machine.fail, machine.spend);
+  } else if (target instanceof Dtype) fillDtype(target, state, machine.fail);
   else if (target instanceof PickledObject && target.args !== null) {
     target.state = machine.plain(state);
   } else if (machine.objects !== null && target instanceof Map) {
@@ -234,6 +242,7 @@ function pushName(machine: PickleMachine, module: string, name: string): void {
   const known = findKnownName(module, name);
   const label = `${module}.${name}`;
   if (known === null && machine.objects?.has(label)) {
+    machine.spend(COSTS.array);
     machine.push(new PickledObject(label, null));
     return;
   }
@@ -246,7 +255,13 @@ function quote(module: string, name: string): string {
   return `${module}.${name}`.slice(0, 200).replace(/[^\x20-\x7e]/g, '?');
 }
 
+function pushEmpty(machine: PickleMachine): void {
+  machine.spend(COSTS.list);
+  machine.push([]);
+}
+
 function pushTuple(machine: PickleMachine, length: number): void {
+  machine.spend(COSTS.list);
   const items = new Array<Stacked>(length);
   for (let i = length - 1; i >= 0; i--) items[i] = machine.pop();
   machine.push(tupleOf(items));
@@ -256,6 +271,7 @@ function setItems(machine: PickleMachine, items: readonly Stacked[]): void {
   const dict = machine.top();
   if (!(dict instanceof Map)) machine.fail('sets items of something that is no dict');
   if (items.length % 2 !== 0) machine.fail('sets a key without a value');
+  machine.spend((COSTS.dictEntry / 2) * items.length);
   for (let i = 0; i < items.length; i += 2) {
     dict.set(machine.plain(items[i]), machine.plain(items[i + 1]));
   }
@@ -286,5 +302,6 @@ function pushEncoded(machine: PickleMachine, length: number): void {
 
 function pushBytes(machine: PickleMachine, length: number): void {
   const start = machine.cursor.advance(length);
+  machine.spend(COSTS.array + length);
   machine.push(machine.cursor.bytes.slice(start, start + length));
 }

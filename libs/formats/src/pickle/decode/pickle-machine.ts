@@ -1,5 +1,6 @@
 import type { PickleValue } from '../pickle-value';
 import { Loose, type Stacked } from './loose';
+import { COSTS, MemoryBudget } from './memory-budget';
 import type { PickleCursor } from './pickle-cursor';
 import { StringReader } from './strings';
 import type { PickleSurvey } from './survey-pickle';
@@ -14,6 +15,8 @@ export type OnItem = (item: PickleValue, index: number) => void;
 export class PickleMachine {
   readonly stack: Stacked[] = [];
   readonly strings: StringReader;
+  /** Charges bytes that the next value will take. */
+  readonly spend: (bytes: number) => void;
   private readonly marks: number[] = [];
   private readonly memo = new Map<number, Stacked>();
   private memoized = 0;
@@ -29,6 +32,7 @@ export class PickleMachine {
     readonly objects: ReadonlySet<string> | null = null,
   ) {
     this.strings = new StringReader(cursor.bytes);
+    this.spend = new MemoryBudget(survey.length, this.fail).spend;
   }
 
   readonly fail: (what: string) => never = (what) => this.cursor.fail(what);
@@ -39,8 +43,14 @@ export class PickleMachine {
     this.stack.push(value);
   }
 
+  pushDict(): void {
+    this.spend(COSTS.dict);
+    this.push(new Map<PickleValue, PickleValue>());
+  }
+
   /** A list that may turn out to be the outermost one. */
   pushList(): PickleValue[] {
+    this.spend(COSTS.list);
     const list: PickleValue[] = [];
     const outermost = this.stack.length === 0 && this.marks.length === 0;
     if (outermost && this.onItem !== undefined && this.survey.endsWithList) {

@@ -11,6 +11,8 @@ export interface PickleSurvey {
   readonly lastGets: ReadonlyMap<number, number>;
   /** Whether the last opcode that makes something fills a list. */
   readonly endsWithList: boolean;
+  /** Bytes up to and with STOP. */
+  readonly length: number;
 }
 
 /**
@@ -45,7 +47,7 @@ export function surveyPickle(cursor: PickleCursor, alone = true): PickleSurvey {
   if (alone && left > 0) {
     cursor.fail(`the pickle ends here, but ${left} bytes follow; expected one pickle in the file`);
   }
-  return { lastGets, endsWithList: fillsList(last) };
+  return { lastGets, endsWithList: fillsList(last), length: cursor.position };
 }
 
 function skipArgument(cursor: PickleCursor, code: number): void {

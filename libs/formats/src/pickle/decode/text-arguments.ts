@@ -3,6 +3,8 @@ import type { PickleCursor } from './pickle-cursor';
 
 /** Decimal digits beyond which an integer is refused, as Python itself does since 3.11. */
 const MAX_DIGITS = 4300;
+const BACKSLASH = 0x5c;
+const SPACE = 0x20;
 
 /** The line that is the argument of an opcode of protocol 0. */
 export function parseLine(cursor: PickleCursor): string {
@@ -45,20 +47,57 @@ export function parseFloatLine(cursor: PickleCursor): number {
 
 /** The argument of STRING: a Python 2 string literal, whose bytes are read as Latin-1. */
 export function parseStringLiteral(cursor: PickleCursor): string {
-  const text = parseLine(cursor).trimEnd();
-  const quote = text[0];
-  if (text.length < 2 || (quote !== "'" && quote !== '"') || !text.endsWith(quote)) {
+  const { bytes } = cursor;
+  const start = cursor.advanceLine();
+  let end = cursor.position - 1;
+  while (end > start && bytes[end - 1] <= SPACE) end--;
+  const quote = bytes[start];
+  if (end - start < 2 || (quote !== 0x27 && quote !== 0x22) || bytes[end - 1] !== quote) {
     cursor.fail('the argument of STRING is not in quotes');
   }
-  return text
-    .slice(1, -1)
-    .replace(/\\(x[0-9a-fA-F]{2}|[0-7]{1,3}|[^])/g, (whole, escape: string) => {
-      if (escape[0] === 'x' && escape.length === 3) {
-        return String.fromCharCode(parseInt(escape.slice(1), 16));
-      }
-      if (/^[0-7]/.test(escape)) return String.fromCharCode(parseInt(escape, 8) & 255);
-      return SIMPLE_ESCAPES[escape] ?? whole;
-    });
+  return unescaped(bytes.subarray(start + 1, end - 1));
+}
+
+/** A loop over bytes: arrays of Python 2 are literals of millions of escapes. */
+function unescaped(literal: Uint8Array): string {
+  if (!literal.includes(BACKSLASH)) return latin1(literal, 0, literal.length);
+  const result = new Uint8Array(literal.length);
+  let length = 0;
+  for (let at = 0; at < literal.length;) {
+    const byte = literal[at++];
+    if (byte !== BACKSLASH || at === literal.length) {
+      result[length++] = byte;
+      continue;
+    }
+    const escape = literal[at++];
+    const [high, low] = [hexDigit(literal[at]), hexDigit(literal[at + 1])];
+    if (escape === 0x78 && high >= 0 && low >= 0) {
+      result[length++] = 16 * high + low;
+      at += 2;
+    } else if (isOctal(escape)) {
+      let code = escape - 0x30;
+      for (let more = 0; more < 2 && isOctal(literal[at]); more++)
+        code = 8 * code + literal[at++] - 0x30;
+      result[length++] = code;
+    } else {
+      const simple = SIMPLE_ESCAPES[String.fromCharCode(escape)];
+      if (simple === undefined) result[length++] = BACKSLASH;
+      result[length++] = simple?.charCodeAt(0) ?? escape;
+    }
+  }
+  return latin1(result, 0, length);
+}
+
+function isOctal(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x37;
+}
+
+/** -1 for any other byte, and for none. */
+function hexDigit(byte: number | undefined): number {
+  if (byte === undefined) return -1;
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const letter = byte | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
 }
 
 /** The argument of UNICODE: Latin-1 with `\uXXXX` and `\UXXXXXXXX` for the rest. */
