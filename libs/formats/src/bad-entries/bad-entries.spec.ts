@@ -1,6 +1,9 @@
 import { BadEntries } from './bad-entries';
 
-function withEntries(count: number, what = (i: number) => (i % 2 ? 'no id' : 'bbox is missing')) {
+function withEntries(
+  count: number,
+  what = (i: number): string => (i % 2 ? 'no id' : 'bbox is missing'),
+) {
   const bad = new BadEntries('labels.json');
   for (let i = 0; i < count; i++) bad.add(`annotations[${i}]`, what(i));
   return bad;

@@ -125,7 +125,7 @@ const KINDS = [
 function imageContainer(text: string): SniffedFile | null {
   if (text.slice(4, 8) !== 'ftyp') return null;
   const length = text.charCodeAt(2) * 256 + text.charCodeAt(3);
-  const brands = text.slice(8, length).match(/[^]{4}/g) ?? [];
+  const brands: readonly string[] = text.slice(8, length).match(/[^]{4}/g) ?? [];
   if (brands.includes('avif') || brands.includes('avis')) {
     return { kind: 'avif', what: 'an AVIF image', advice: READ };
   }
