@@ -2,6 +2,7 @@ export * from './bad-entries/bad-entries';
 export type * from './coco/coco-entries';
 export * from './coco/coco-handlers';
 export { expected } from './coco/expected';
+export * from './images/image-finder';
 export * from './json/read-json-entries';
 export { decodeMat, type MatOptions } from './mat/decode/decode-mat';
 export { encodeMat, matCellArray, type EncodeMatOptions } from './mat/encode/encode-mat';

@@ -2,6 +2,15 @@ import { TurboHoiError } from '@turbo-hoi/core';
 
 const SHOWN = 10;
 
+/** Skipping the bad entries of a file left none. */
+export function noneLeft(file: string, bad: number): TurboHoiError {
+  const all = bad === 1 ? 'its only entry is bad' : `all of its ${bad} entries are bad`;
+  return new TurboHoiError(
+    'data',
+    `${file}: ${all}, and nothing is left when they are skipped; mend the file.`,
+  );
+}
+
 /** The bad entries of a file, as plain data that can be cached with its content. */
 export interface FoundBadEntries {
   readonly total: number;

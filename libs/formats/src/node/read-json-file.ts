@@ -23,10 +23,10 @@ export async function readJsonFile(
   path: string,
   handlers: JsonHandlers,
   { onProgress, file = path, ...options }: JsonFileOptions = {},
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   const { size: total } = await orUnreadable(path, stat(path));
   const chunks = chunksOf(path, (done) => onProgress?.(done, total));
-  await readJsonEntries(chunks, handlers, { ...options, file });
+  return readJsonEntries(chunks, handlers, { ...options, file });
 }
 
 async function* chunksOf(

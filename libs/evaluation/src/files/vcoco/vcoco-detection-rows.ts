@@ -3,6 +3,7 @@ import type { BadEntries } from '@turbo-hoi/formats';
 import type { VcocoDetections } from '../../vcoco/vcoco-detections';
 import { BadEntry, readEntry } from '../bad-entry';
 import { Fields } from '../fields';
+import type { ScoredImages } from '../scored-images';
 import { gather, type GroupedRows, RowStore } from '../row-store';
 import { vcocoKeys } from './vcoco-keys';
 
@@ -14,54 +15,40 @@ import { vcocoKeys } from './vcoco-keys';
  */
 export class VcocoDetectionRows {
   private readonly rows: RowStore<Float32Array>;
-  private readonly images: ReadonlyMap<number, number>;
-  private readonly strangers = new Set<number>();
-  private strays = 0;
   private readonly keys: ReturnType<typeof vcocoKeys>;
   private grouped: GroupedRows | undefined;
 
-  /** @param imageIds the images to score */
   constructor(
     private readonly vocabulary: ActionVocabulary,
-    imageIds: Float64Array,
+    private readonly images: ScoredImages,
     private readonly bad: BadEntries,
   ) {
     const { actions, columns } = vocabulary;
     this.keys = vcocoKeys(vocabulary);
-    this.images = new Map(Array.from(imageIds, (id, place) => [id, place]));
     const width = 4 + actions.length + 5 * columns.length;
     this.rows = new RowStore(width, (length) => new Float32Array(length));
   }
 
-  /** Number of detections of other images, which are ignored. */
-  get others(): { readonly detections: number; readonly images: number } {
-    return { detections: this.strays, images: this.strangers.size };
-  }
-
   /** @param value of a JSON or pickle file */
   add(value: unknown, index: number): void {
-    let image: number | undefined;
+    let image: number | string | undefined;
     const where = () => `[${index}]${image === undefined ? '' : ` (image ${image})`}`;
     readEntry(this.bad, where, () => {
       const fields = Fields.of(value);
-      image = fields.whole('image_id');
+      image = this.images.keyOf(fields);
       this.checkKeys(fields);
       const numbers = this.numbersOf(fields);
-      const place = this.images.get(image);
-      if (place !== undefined) {
-        const at = this.rows.append(place);
-        this.rows.data.set(numbers, at);
-        return;
-      }
-      this.strays++;
-      this.strangers.add(image);
+      const place = this.images.place(image);
+      if (place === null) return;
+      const at = this.rows.append(place);
+      this.rows.data.set(numbers, at);
     });
   }
 
   /** The detections of the i-th image, in the order of the file; call after the last `add`. */
   image(index: number): VcocoDetections {
     const { actions, columns } = this.vocabulary;
-    this.grouped ??= this.rows.group(this.images.size);
+    this.grouped ??= this.rows.group(this.images.count);
     const rows = this.grouped.rowsOf(index);
     const part = (from: number, width: number) =>
       gather(this.rows, rows, from, new Float32Array(rows.length * width), width);

@@ -1,4 +1,5 @@
 import { createRng, type DatasetSplit, type Sample } from '@turbo-hoi/core';
+import { expectImages } from '@turbo-hoi/datasets';
 import { TrainingPrior, type PriorPrediction } from '@turbo-hoi/evaluation';
 import {
   EVALUATED_PEOPLE,
@@ -63,6 +64,7 @@ export async function runEvaluation(
       examples.push(exampleImage(sample, prediction, dataset.info, targetChoice));
   };
   try {
+    await expectImages(detector, split);
     const evaluation = await evaluateModel({
       model,
       split,
