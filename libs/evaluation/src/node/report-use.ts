@@ -1,4 +1,5 @@
 import { TurboHoiError } from '@turbo-hoi/core';
+import { Column, type CocoTruthFile } from '../files/coco/coco-truth-file';
 import type { ScoredCounts } from '../files/scored-images';
 import { type BadEntries, noneLeft } from '@turbo-hoi/formats';
 import type { ScoreOptions } from './score-options';
@@ -47,4 +48,27 @@ export function leftNothing(
 ): never {
   bad.finish(skipBad, warn);
   throw noneLeft(path, bad.count);
+}
+
+/**
+ * A ground truth in which nothing can be found.
+ *
+ * @throws TurboHoiError `data` if every annotation is a crowd, or lacks keypoints where these are scored
+ */
+export function checkTruth(
+  path: string,
+  { annotations, imageIds }: CocoTruthFile,
+  keypoints: boolean,
+): void {
+  const { data, width, size } = annotations;
+  let [crowds, bare] = [0, 0];
+  for (let row = 0; row < size; row++) {
+    if (data[row * width + Column.CROWD] !== 0) crowds++;
+    else if (keypoints && data[row * width + Column.LABELLED] === 0) bare++;
+  }
+  // pycocotools has no scores of an empty set either.
+  if (crowds + bare < size || imageIds.length === 0) return;
+  const what = [`${size} annotations of ${imageIds.length} images`, `${crowds} of them crowds`];
+  if (keypoints) what.push(`${bare} without keypoints`);
+  throw new TurboHoiError('data', `${path}: has nothing to find: ${what.join(', ')}.`);
 }

@@ -116,6 +116,7 @@ describe('COCO', () => {
       expect(ap).toEqual(official === null ? null : near9(official));
     }
     expect(notes).toEqual([
+      'boxes-ground-truth.json: the annotation with id 0 counts as never found, as in pycocotools, where 0 means no match; number annotations from 1.',
       'boxes-results.json: 102 of 102 results are of the 20 images scored; 4 images have none.',
       'boxes-results.json: results of categories that the ground truth lacks are ignored, as in pycocotools: 1.',
     ]);

@@ -68,6 +68,31 @@ test('COCO results of no category of the ground truth are refused', async () => 
   );
 });
 
+test('an annotation with id 0 is warned of', async () => {
+  const warn = jest.fn();
+  const { annotations, ...rest } = smallInstances();
+  const zero = annotations.map((one) => (one.id === 11 ? { ...one, id: 0 } : one));
+  const results = [{ image_id: 1, category_id: 47, score: 1, bbox: [30, 30, 20, 20] }];
+  const files = {
+    groundTruth: folder.write('truth.json', { ...rest, annotations: zero }),
+    detections: folder.write('results.json', results),
+  };
+  expect((await scoreBoxFiles(files, { warn })).perClass.cup).toBe(0);
+  expect(warn.mock.calls.flat().join()).toContain('id 0 counts as never found, as in pycocotools');
+});
+
+test.each([
+  ['without annotations', []],
+  ['of crowds', smallInstances().annotations.map((one) => ({ ...one, iscrowd: 1 }))],
+])('a ground truth %s has nothing to score', async (_, annotations) => {
+  const results = [{ image_id: 1, category_id: 47, score: 1, bbox: [30, 30, 20, 20] }];
+  const files = {
+    groundTruth: folder.write('truth.json', { ...smallInstances(), annotations }),
+    detections: folder.write('results.json', results),
+  };
+  await expect(scoreBoxFiles(files)).rejects.toThrow(/truth.json: has nothing to find: /);
+});
+
 describe('HICO-DET', () => {
   const hico = async (name: string, detections: unknown) => {
     const warn = jest.fn();

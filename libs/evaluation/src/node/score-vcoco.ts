@@ -8,7 +8,7 @@ import type { VcocoResult } from '../vcoco/vcoco-result';
 import { readCocoTruth } from './read-coco-truth';
 import { readVcocoDetections } from './read-vcoco-detections';
 import { readVcocoLabels } from './read-vcoco-labels';
-import { reportUse } from './report-use';
+import { checkTruth, reportUse } from './report-use';
 import { type ScoreOptions, withBadEntries } from './score-options';
 
 export interface VcocoFiles {
@@ -46,6 +46,7 @@ export async function scoreVcocoFiles(
   const coco = await readCocoTruth(files.instances, { keypoints: 0, images }, options);
   reportMissing(images, coco, files.instances, bad);
   const truth = new VcocoTruth(labels, coco, bad);
+  if (coco.annotations.size > 0) checkTruth(files.instances, coco, false);
   const scored = scoredImages(coco);
   const detections = await readVcocoDetections(files.detections, vocabulary, scored, options);
   const known = vocabulary.actions.some(({ name }) => name === EXCLUDED);

@@ -1,5 +1,5 @@
 import { createRng, type DatasetSplit, type Sample } from '@turbo-hoi/core';
-import { expectImages } from '@turbo-hoi/datasets';
+import { expectImages, unusableSplit } from '@turbo-hoi/datasets';
 import { TrainingPrior, type PriorPrediction } from '@turbo-hoi/evaluation';
 import {
   EVALUATED_PEOPLE,
@@ -81,6 +81,8 @@ export async function runEvaluation(
       onBatch: (done) => progress.update(done),
       onPrediction,
     });
+    const problem = await unusableSplit(split, dataset.info);
+    if (problem) notify?.(`The ${name} split ${problem}: its scores say nothing.`);
     for (const line of leftOut.lines()) notify?.(line);
     const seconds = (performance.now() - began) / 1000;
     return { ...evaluation, split: name, images: split.size, seconds, examples };
