@@ -1,6 +1,7 @@
 export * from './bad-entries/bad-entries';
 export type * from './coco/coco-entries';
 export * from './coco/coco-handlers';
+export { isWholeText } from './coco/mend-entry';
 export { expected } from './coco/expected';
 export * from './images/image-finder';
 export * from './json/read-json-entries';

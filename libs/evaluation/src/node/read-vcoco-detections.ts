@@ -31,6 +31,15 @@ export function readVcocoDetections(
       const whole = await readPickleFile(path, { onItem: (item, index) => rows.add(item, index) });
       if (!Array.isArray(whole))
         throw new TurboHoiError('data', `${path}: expected a pickled list of detections.`);
+      // A tuple or set does not come item by item.
+      whole.forEach((item, index) => rows.add(item, index));
+    }
+    const { lacking } = rows;
+    if (lacking.detections > 0) {
+      options.warn?.(
+        `${path}: ${lacking.detections} detections lack keys, such as ${lacking.example}; ` +
+          'a missing key counts as score 0 and the box [0, 0, 0.1, 0.1], as in CacheTemplate of UPT and PViC.',
+      );
     }
     if (images.counts.entries === 0 && bad.count > 0) leftNothing(bad, path, options);
     return rows;

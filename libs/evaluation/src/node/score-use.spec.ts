@@ -1,3 +1,4 @@
+import { encodePickle, type PickleValue } from '@turbo-hoi/formats';
 import { scoreBoxFiles } from './score-boxes';
 import { scoreHicoFiles } from './score-hico';
 import { scoreVcocoFiles } from './score-vcoco';
@@ -54,6 +55,26 @@ describe('V-COCO', () => {
     await expect(vcoco([{ ...smallDetection(), person_box: 1 }], true)).rejects.toThrow(
       'its only entry is bad, and nothing is left when they are skipped',
     );
+  });
+});
+
+describe('V-COCO with a dict that lacks keys, or another container', () => {
+  const record = () => new Map(Object.entries(smallDetection()) as [string, PickleValue][]);
+
+  it('scores the keys that are there, with one warning', async () => {
+    const { agent, notes } = await vcoco([{ ...smallDetection(), hold_agent: undefined }]);
+    expect(agent).toBe(100);
+    expect(notes).toEqual([expect.stringMatching(/1 detections lack keys, such as hold_agent; a/)]);
+    await expect(vcoco([{ image_id: 1, person_box: [0, 0, 9, 9], other: 1 }])).rejects.toThrow(
+      'hold_agent, stand_agent, hold_obj missing',
+    );
+  });
+
+  it('reads a tuple like a list', async () => {
+    const item = encodePickle(record());
+    const tuple = Uint8Array.of(...item.subarray(0, -1), 0x85, 0x2e); // TUPLE1, STOP
+    expect((await vcoco(encodePickle([record()]))).agent).toBe(100);
+    expect((await vcoco(tuple)).agent).toBe(100);
   });
 });
 

@@ -16,6 +16,8 @@ export interface FoundBadEntries {
   readonly total: number;
   /** The first bad entries, one line each. */
   readonly first: readonly string[];
+  /** Harmless deviations that were mended, with their numbers; absent: none. */
+  readonly mended?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -27,6 +29,7 @@ export interface FoundBadEntries {
 export class BadEntries {
   private readonly first: string[];
   private total: number;
+  private readonly mended: Map<string, number>;
 
   /**
    * @param file name of the file for messages
@@ -38,10 +41,12 @@ export class BadEntries {
   ) {
     this.first = [...found.first];
     this.total = found.total;
+    this.mended = new Map(Object.entries(found.mended ?? {}));
   }
 
   get found(): FoundBadEntries {
-    return { total: this.total, first: [...this.first] };
+    const mended = this.mended.size > 0 && { mended: Object.fromEntries(this.mended) };
+    return { total: this.total, first: [...this.first], ...mended };
   }
 
   get count(): number {
@@ -55,6 +60,11 @@ export class BadEntries {
   add(where: string, what: string): void {
     this.total++;
     if (this.first.length < SHOWN) this.first.push(`${where}: ${what}`);
+  }
+
+  /** Counts an entry that deviates harmlessly, and is not left out. @param what the deviation, for example `annotations without area` */
+  mend(what: string): void {
+    this.mended.set(what, (this.mended.get(what) ?? 0) + 1);
   }
 
   /** The count and the first ten, one line each; null without bad entries. */
@@ -72,6 +82,7 @@ export class BadEntries {
    * @throws TurboHoiError `data` with the summary, unless they are skipped
    */
   finish(skip: boolean, warn?: (line: string) => void): void {
+    for (const [what, count] of this.mended) warn?.(`${this.file}: ${what}: ${count}.`);
     const summary = this.summary();
     if (summary === null) return;
     if (!skip) {

@@ -17,6 +17,8 @@ export class VcocoDetectionRows {
   private readonly rows: RowStore<Float32Array>;
   private readonly keys: ReturnType<typeof vcocoKeys>;
   private grouped: GroupedRows | undefined;
+  private without = 0;
+  private missing: string | undefined;
 
   constructor(
     private readonly vocabulary: ActionVocabulary,
@@ -36,13 +38,22 @@ export class VcocoDetectionRows {
     readEntry(this.bad, where, () => {
       const fields = Fields.of(value);
       image = this.images.keyOf(fields);
-      this.checkKeys(fields);
+      const missing = this.missingKeys(fields);
       const numbers = this.numbersOf(fields);
+      if (missing.length > 0) {
+        this.without++;
+        this.missing ??= missing[0];
+      }
       const place = this.images.place(image);
       if (place === null) return;
       const at = this.rows.append(place);
       this.rows.data.set(numbers, at);
     });
+  }
+
+  /** Number of detections without the key of an action or role, and such a key. */
+  get lacking(): { readonly detections: number; readonly example: string | undefined } {
+    return { detections: this.without, example: this.missing };
   }
 
   /** The detections of the i-th image, in the order of the file; call after the last `add`. */
@@ -61,10 +72,11 @@ export class VcocoDetectionRows {
     };
   }
 
-  private checkKeys(fields: Fields): void {
+  private missingKeys(fields: Fields): readonly string[] {
     const missing = this.keys.all.filter((key) => !fields.has(key));
-    if (missing.length === 0) return;
     const more = missing.length > 3 ? ` and ${missing.length - 3} more` : '';
+    const known = fields.has('person_box') && missing.length < this.keys.all.length - 2;
+    if (missing.length === 0 || known) return missing;
     throw new BadEntry(`${missing.slice(0, 3).join(', ')}${more} missing`);
   }
 
@@ -74,11 +86,13 @@ export class VcocoDetectionRows {
     const person = fields.finites('person_box', 4);
     checkUpright('person_box', person);
     numbers.set(person);
-    this.keys.agents.forEach((key, action) => (numbers[4 + action] = fields.number(key)));
+    this.keys.agents.forEach((key, action) => {
+      if (fields.has(key)) numbers[4 + action] = fields.number(key);
+    });
     const boxes = 4 + actions.length;
     this.keys.roles.forEach((key, column) => {
       if (key === null) return;
-      const role = fields.numbers(key, 5);
+      const role = fields.has(key) ? fields.numbers(key, 5) : NO_ROLE;
       checkUpright(key, role);
       for (let i = 0; i < 4; i++) numbers[boxes + 4 * column + i] = role[i];
       numbers[boxes + 4 * columns.length + column] = role[4];
@@ -86,6 +100,9 @@ export class VcocoDetectionRows {
     return numbers;
   }
 }
+
+/** A role whose key is missing, as `CacheTemplate` of SCG, UPT and PViC has it: a box and its score. */
+const NO_ROLE = [0, 0, 0.1, 0.1, 0];
 
 /** Checks a box; NaN, for a role without a target, is valid. */
 function checkUpright(key: string, box: ArrayLike<number>): void {

@@ -191,6 +191,10 @@ function reduce(machine: PickleMachine): void {
 function newObject(machine: PickleMachine): void {
   const args = itemsOf(machine.pop());
   const cls = machine.pop();
+  if (cls instanceof KnownName && cls.label.endsWith('.CacheTemplate') && args !== null) {
+    machine.push(cls.make!(args, machine.fail));
+    return;
+  }
   if (!isNameOfObject(cls) || args === null) {
     machine.fail(`makes an object (NEWOBJ); ${REFUSED}`);
   }
