@@ -54,6 +54,10 @@ describe('parsePose', () => {
     expect(parse(more)).toEqual({ image: 7, pose: null });
   });
 
+  it('takes ids as text', () => {
+    expect(parse({ image_id: '7', category_id: '1' })).toMatchObject({ image: '7' });
+  });
+
   it('scales scores that are not in 0..1', () => {
     expect(parse({ score: 3 }, 0.25)).toMatchObject({ pose: { score: 0.75 } });
   });

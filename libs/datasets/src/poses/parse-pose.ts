@@ -36,7 +36,8 @@ export function parsePose(
       problem: `image_id is ${show(image)}; expected a whole number, or the name of the image's file`,
     };
   }
-  if ((entry.category_id ?? PERSON) !== PERSON) {
+  const category = entry.category_id ?? PERSON;
+  if (category !== PERSON && category !== String(PERSON)) {
     return { problem: `category_id is ${show(entry.category_id)}; expected ${PERSON}, a person` };
   }
   const keypoints = confidentKeypoints(entry);

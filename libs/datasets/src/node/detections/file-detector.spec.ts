@@ -66,6 +66,11 @@ test('has no skeletons where the file has none, and refuses those of other joint
   expect(odd.message).toContain('keypoints is [1,2]; expected x, y and confidence of each joint');
 });
 
+test('reads ids as text', async () => {
+  const detector = open([entry({ image_id: '7', category_id: '47' })]);
+  expect([...(await propose(detector)).classes]).toEqual([1]);
+});
+
 test('returns no detections for an image that is not in the file', async () => {
   expect((await propose(open([entry()]), { imageId: 9 })).classes).toHaveLength(0);
 });

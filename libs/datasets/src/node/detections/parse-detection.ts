@@ -1,3 +1,4 @@
+import { isWholeText } from '@turbo-hoi/formats';
 import { type EntryKey, isEntryKey } from '../../poses/entry-images';
 
 /** An entry of a COCO results file. */
@@ -23,7 +24,8 @@ export function parseDetection(value: unknown): FiledDetection | string {
   if (!isEntryKey(image)) {
     return `image_id is ${show(image)}; expected a whole number, or the name of the image's file (as file_name or image_id)`;
   }
-  if (!Number.isSafeInteger(category_id)) {
+  const category = isWholeText(category_id) ? Number(category_id) : category_id;
+  if (!Number.isSafeInteger(category)) {
     return `category_id is ${show(category_id)}; expected a whole number`;
   }
   if (!isBox(bbox)) {
@@ -33,12 +35,12 @@ export function parseDetection(value: unknown): FiledDetection | string {
     return `score is ${show(score)}; expected a number in 0..1`;
   }
   if (keypoints === undefined || keypoints === null) {
-    return { image, category: category_id as number, bbox, score };
+    return { image, category: category as number, bbox, score };
   }
   if (!isSkeleton(keypoints)) {
     return `keypoints is ${show(keypoints)}; expected x, y and confidence of each joint, or none`;
   }
-  return { image, category: category_id as number, bbox, score, keypoints };
+  return { image, category: category as number, bbox, score, keypoints };
 }
 
 function isBox(value: unknown): value is readonly number[] {
