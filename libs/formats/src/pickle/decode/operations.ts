@@ -6,6 +6,8 @@ import {
   EncodedText,
   itemsOf,
   KnownName,
+  OBJECT_DTYPE,
+  OBJECTS,
   PickledArray,
   type Stacked,
   tupleOf,
@@ -224,7 +226,14 @@ function pushReference(machine: PickleMachine, opcode: string, id: () => PickleV
 function build(machine: PickleMachine): void {
   const state = machine.pop();
   const target = machine.top();
-  if (target instanceof PickledArray) fillArray(target, state, machine.fail);
+  if (target instanceof PickledArray) {
+    fillArray(target, state, machine.fail);
+    const objects = OBJECTS.get(target);
+    if (objects) {
+      machine.pop();
+      machine.push(objects);
+    }
+  } else if (target === OBJECT_DTYPE) machine.plain(state);
   else if (target instanceof Dtype) fillDtype(target, state, machine.fail);
   else if (target instanceof PickledObject && target.args !== null) {
     target.state = machine.plain(state);

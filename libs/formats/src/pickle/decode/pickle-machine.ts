@@ -1,5 +1,5 @@
 import type { PickleValue } from '../pickle-value';
-import { Loose, type Stacked } from './loose';
+import { Loose, OBJECTS, PickledArray, type Stacked } from './loose';
 import type { PickleCursor } from './pickle-cursor';
 import { StringReader } from './strings';
 import type { PickleSurvey } from './survey-pickle';
@@ -112,7 +112,8 @@ export class PickleMachine {
     const value = this.memo.get(id);
     if (value === undefined) this.fail(`reads memo ${id}, which was not written`);
     if (this.survey.lastGets.get(id) === this.cursor.opcodeAt) this.memo.delete(id);
-    this.push(value);
+    // Its BUILD has shown that it is a list.
+    this.push(value instanceof PickledArray ? (OBJECTS.get(value) ?? value) : value);
   }
 
   result(): PickleValue {
