@@ -39,4 +39,4 @@ export {
 export { syntheticSchema, type SyntheticOptions } from './synthetic/synthetic-options';
 export type { Figure, LimbMode, Occluder, Prop, Scene } from './synthetic/world/scene';
 export { SYNTHETIC_INFO } from './synthetic/vocabulary';
-export { imageIdOfName } from './poses/image-id';
+export { expectImages, namedImages } from './poses/named-images';

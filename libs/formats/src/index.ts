@@ -1,9 +1,11 @@
 export * from './bad-entries/bad-entries';
 export type * from './coco/coco-entries';
 export * from './coco/coco-handlers';
+export { isWholeText } from './coco/mend-entry';
 export { otherKind } from './sniff/other-kind';
 export { SNIFFED_BYTES, sniffFile, type FileKind, type SniffedFile } from './sniff/sniff-file';
 export { expected } from './coco/expected';
+export * from './images/image-finder';
 export * from './json/read-json-entries';
 export { decodeMat, type MatOptions } from './mat/decode/decode-mat';
 export { encodeMat, matCellArray, type EncodeMatOptions } from './mat/encode/encode-mat';

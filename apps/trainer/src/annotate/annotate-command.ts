@@ -63,6 +63,7 @@ async function annotateRest(
   const progress = imageProgress(source.fileNames.length, partial.done);
   try {
     if (partial.done > 0) progress.note(`Resuming after ${partial.done} images.`);
+    await annotator.expect?.(source.fileNames.map((fileName) => ({ fileName })));
     return await annotateImages({
       source,
       annotator,

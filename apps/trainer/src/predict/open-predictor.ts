@@ -2,6 +2,7 @@ import type { BackendChoice } from '@turbo-hoi/backends';
 import {
   type DatasetContext,
   type DatasetInfo,
+  type NamedImage,
   type PluginConfig,
   POSE_ANNOTATORS,
   type PoseAnnotator,
@@ -25,6 +26,8 @@ export interface OpenedPredictor {
   readonly predictor: PhotoPredictor;
   /** A pose detector besides the model; null: none was chosen. */
   readonly annotator: PoseAnnotator | null;
+  /** Tells the detectors the images, before the first. */
+  expect(images: readonly NamedImage[]): Promise<void>;
   readonly trained: readonly TrainedPart[];
   readonly info: DatasetInfo;
   /** The detector's config. */
@@ -93,6 +96,10 @@ export async function openPredictor(
     return {
       predictor,
       annotator,
+      expect: async (images) => {
+        await detector.expect?.(images);
+        await annotator?.expect?.(images);
+      },
       trained: [...predictor.trained, ...(annotator ? [posePart(annotator)] : [])],
       info: dataset.info,
       detector: experiment.detector,

@@ -57,6 +57,7 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
       'pose detector': pose?.kind,
     }))
       notify(line);
+    await opened.expect(photos.map(({ name }) => ({ fileName: name })));
     const progress = imageProgress(photos.length, 0, {
       output: options.json ? process.stderr : process.stdout,
     });

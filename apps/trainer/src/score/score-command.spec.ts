@@ -102,17 +102,17 @@ describe('score --metric vcoco', () => {
 
   it('fails on a bad entry and writes no file, or skips and lists it', async () => {
     const out = join(folder, 'none.json');
-    const detections = file('bad.json', [{ ...detection, hold_obj: undefined }, detection]);
+    const detections = file('bad.json', [{ ...detection, person_box: undefined }, detection]);
     const all = [...args, '--detections', detections, '--out', out];
     expect(await run(all)).toBe(1);
     expect(printed.error).toBe(
-      `${detections}: 1 bad entry:\n  [0] (image 1): hold_obj missing\n` +
+      `${detections}: 1 bad entry:\n  [0] (image 1): person_box missing\n` +
         'Mend the file, or skip its bad entries (--skip-bad).\n',
     );
     expect(existsSync(out)).toBe(false);
     printed.error = '';
     expect(await run([...all, '--skip-bad', '--json'])).toBe(0);
-    expect(printed.error).toContain('[0] (image 1): hold_obj missing\nThese are skipped.');
+    expect(printed.error).toContain('[0] (image 1): person_box missing\nThese are skipped.');
     expect(JSON.parse(printed.out)).toEqual(read(out));
   });
 });

@@ -18,9 +18,9 @@ export function textTable(rows: readonly (readonly string[] | null)[]): string {
     .join('\n');
 }
 
-/** An AP of 0..100 as a cell. */
+/** An AP of 0..100 as a cell; a dash where there is no number. */
 export function percentCell(ap: number | null): string {
-  return ap === null ? '–' : ap.toFixed(2);
+  return ap === null || !Number.isFinite(ap) ? '–' : ap.toFixed(2);
 }
 
 function aligned(cell: string, width: number): string {

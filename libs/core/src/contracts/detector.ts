@@ -26,6 +26,14 @@ export interface Detections {
   readonly unknown?: readonly UnknownDetection[];
 }
 
+/** An image by its names alone. */
+export interface NamedImage {
+  /** Absent: its id only counts the images of this command, and no file refers to it. */
+  readonly id?: number;
+  /** As in `ImageAnnotations`. */
+  readonly fileName?: string;
+}
+
 /** Detects the people and objects of an image; runs outside the gradient tape. */
 export interface Detector {
   /**
@@ -41,6 +49,11 @@ export interface Detector {
   readonly cacheKey?: string;
   /** Training data of its weights, to be reported with its results; absent: unknown, or it has no weights. */
   readonly trainedOn?: string;
+  /**
+   * Called before the first image of a split or command with all of its images: a detector that reads a file finds the entries
+   * of each, and tells how many it has. Absent: it needs no names.
+   */
+  expect?(images: readonly NamedImage[]): Promise<void>;
   /**
    * @param sample the image; a simulated detector may read the annotations
    * @param rng the only source of randomness: equal generators give equal detections

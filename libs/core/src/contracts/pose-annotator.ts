@@ -1,4 +1,5 @@
 import type { XyxyBox } from '../boxes/xyxy-box';
+import type { NamedImage } from './detector';
 import type { RgbImage } from './image';
 
 /** An image whose people are to be annotated automatically. */
@@ -25,6 +26,8 @@ export interface AnnotatedPose {
 export interface PoseAnnotator {
   /** Its training data, to be reported with its results; absent: unknown. */
   readonly trainedOn?: string;
+  /** As `Detector.expect`. */
+  expect?(images: readonly NamedImage[]): Promise<void>;
   annotate(input: PoseAnnotatorInput): Promise<readonly AnnotatedPose[]>;
   /** Releases its resources, such as a loaded model. */
   dispose?(): void;

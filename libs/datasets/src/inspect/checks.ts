@@ -29,6 +29,7 @@ export const CHECKS = {
   'unlisted-pair': ['warning', 'pair that is not a listed interaction'],
   'role-without-label': ['warning', 'role object of an action that is not labelled'],
   'image-without-labels': ['warning', 'image of the .ids file has no labels'],
+  'unusable-split': ['warning', 'split with nothing to train on or score'],
   'unseen-action': ['warning', 'action has no example in the training split'],
   'reader-warning': ['warning', 'warning of the reader'],
   'missing-part': ['warning', 'part of the data set is missing'],

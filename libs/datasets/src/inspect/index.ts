@@ -1,3 +1,4 @@
+export { unusableSplit } from './people-use';
 export { CHECKS, type CheckName, type Severity } from './checks';
 export { SampleChooser, type SampleRef } from './choose-samples';
 export { Findings, type Finding } from './finding';

@@ -10,6 +10,7 @@ import { IdentityCheck } from './check-identity';
 import { SplitCounter } from './count-split';
 import { Findings } from './finding';
 import type { Inspection } from './inspection';
+import { PeopleUse } from './people-use';
 import { publishedCounts } from './published';
 import { tabulate } from './tabulate';
 
@@ -50,6 +51,7 @@ export async function inspectDataset(
   for (const [split, counter] of counters) {
     const { size } = dataset.split(split);
     if (size === 0) findings.add('empty-split', split);
+    const use = new PeopleUse(info.actions.actions.length);
     for (let index = 0; index < size; index++) {
       signal?.throwIfAborted();
       const image = await readAnnotations(dataset, split, index, findings);
@@ -58,6 +60,7 @@ export async function inspectDataset(
         fileName ??= image.fileName;
         checkImage(image, info, where, findings);
         identity.add(split, image, where);
+        use.add(image);
         const unlisted = counter.add(image);
         if (unlisted > 0) findings.add('unlisted-pair', `${where}: ${unlisted}`);
         await onImage?.(split, index, image, where);
@@ -65,6 +68,8 @@ export async function inspectDataset(
       onProgress?.(++done, total);
       await breathe();
     }
+    const problem = size > 0 && use.problem();
+    if (problem) findings.add('unusable-split', `${split} ${problem}`);
   }
   checkSeen(info.actions.actions, counters.get('train'), findings);
   return {

@@ -9,6 +9,13 @@ export const VCOCO_SPLITS: Readonly<Record<SplitName, { name: string; set: CocoY
   test: { name: 'test', set: 'val2014' },
 };
 
+/** COCO's image sets, the release that V-COCO was made of first; 2017 has the same images and ids in other sets. */
+export const COCO_RELEASES = [
+  ['train2014', 'val2014'],
+  ['train2017', 'val2017'],
+] as const;
+export type CocoSet = (typeof COCO_RELEASES)[number][number];
+
 /** File names begin with `COCO_<set>_`. */
 export const imageSetOf = (fileName: string) => fileName.split('_')[1] ?? '';
 
@@ -17,7 +24,7 @@ export const VCOCO_PATHS = {
   labels: (split: string) => join('vcoco', `vcoco_${split}.json`),
   ids: (split: string) => join('splits', `vcoco_${split}.ids`),
   instances: 'instances_vcoco_all_2014.json',
-  keypoints: (set: CocoYearSet) => `person_keypoints_${set}.json`,
+  keypoints: (set: CocoSet) => `person_keypoints_${set}.json`,
   image: (fileName: string) => join('images', imageSetOf(fileName), fileName),
 };
 
@@ -34,7 +41,7 @@ export const VCOCO_PLACES = {
   labels: (split: string) => inside(LABELS, `vcoco_${split}.json`),
   ids: (split: string) => inside(IDS, `vcoco_${split}.ids`),
   instances: inside(ANNOTATIONS, VCOCO_PATHS.instances),
-  cocoInstances: (set: CocoYearSet) => inside(ANNOTATIONS, `instances_${set}.json`),
-  keypoints: (set: CocoYearSet) => inside(ANNOTATIONS, VCOCO_PATHS.keypoints(set)),
+  cocoInstances: (set: CocoSet) => inside(ANNOTATIONS, `instances_${set}.json`),
+  keypoints: (set: CocoSet) => inside(ANNOTATIONS, VCOCO_PATHS.keypoints(set)),
   images: (set: string) => inside(['images', '.', 'coco/images', 'coco'], set),
 };

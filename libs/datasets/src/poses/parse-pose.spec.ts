@@ -10,13 +10,18 @@ describe('parsePose', () => {
     const keypoints = numbers(51, 0);
     keypoints.splice(0, 9, 10, 20, 0.5, 14, 30, 1, 99, 99, 0);
     expect(parse({ keypoints })).toEqual({
-      imageId: 7,
+      image: 7,
       pose: {
         box: [10, 20, 14, 30],
         score: 0.75,
         keypoints: Float32Array.from([10, 20, 0.5, 14, 30, 1, ...numbers(45, 0)]),
       },
     });
+  });
+
+  it('takes the name of a file for an image, as AlphaPose writes it', () => {
+    expect(parse({ image_id: '0001.jpg' })).toMatchObject({ image: '0001.jpg' });
+    expect(parse({ file_name: 'x/0001.jpg' })).toMatchObject({ image: 'x/0001.jpg' });
   });
 
   it('takes the box of the entry where it has one', () => {
@@ -46,7 +51,11 @@ describe('parsePose', () => {
     ['groups', { iscrowd: 1 }],
     ['people without a labelled keypoint', { keypoints: numbers(51, 0) }],
   ])('finds no pose in %s', (_, more) => {
-    expect(parse(more)).toEqual({ imageId: 7, pose: null });
+    expect(parse(more)).toEqual({ image: 7, pose: null });
+  });
+
+  it('takes ids as text', () => {
+    expect(parse({ image_id: '7', category_id: '1' })).toMatchObject({ image: '7' });
   });
 
   it('scales scores that are not in 0..1', () => {
@@ -54,7 +63,7 @@ describe('parsePose', () => {
   });
 
   it.each([
-    [{ image_id: 'a' }, 'image_id is "a"; expected a whole number'],
+    [{ image_id: undefined }, 'image_id is missing; expected a whole number, or the name'],
     [{ image_id: 1.5 }, 'image_id is 1.5'],
     [{ category_id: 3 }, 'category_id is 3; expected 1, a person'],
     [{ keypoints: undefined }, 'keypoints is missing; expected 51 numbers'],

@@ -1,11 +1,12 @@
 import { boxFromXywh, COCO_KEYPOINTS, type AnnotatedPose, type XyxyBox } from '@turbo-hoi/core';
+import { type EntryKey, isEntryKey } from './entry-images';
 
 const COUNT = COCO_KEYPOINTS.names.length;
 const PERSON = 1;
 
 /** A pose of a file, or the problem of an invalid entry. */
 export type ParsedPose =
-  { readonly imageId: number; readonly pose: AnnotatedPose | null } | { readonly problem: string };
+  { readonly image: EntryKey; readonly pose: AnnotatedPose | null } | { readonly problem: string };
 
 export interface ParsePoseOptions {
   /** Multiplies every score. */
@@ -29,12 +30,14 @@ export function parsePose(
     return { problem: `got ${show(value)}; expected an object with image_id and keypoints` };
   }
   const entry = value as Record<string, unknown>;
-  const imageId = entry.image_id;
-  if (!Number.isSafeInteger(imageId)) {
-    return { problem: `image_id is ${show(imageId)}; expected a whole number` };
+  const image = entry.file_name ?? entry.image_id;
+  if (!isEntryKey(image)) {
+    return {
+      problem: `image_id is ${show(image)}; expected a whole number, or the name of the image's file`,
+    };
   }
-  const image = { imageId: imageId as number };
-  if ((entry.category_id ?? PERSON) !== PERSON) {
+  const category = entry.category_id ?? PERSON;
+  if (category !== PERSON && category !== String(PERSON)) {
     return { problem: `category_id is ${show(entry.category_id)}; expected ${PERSON}, a person` };
   }
   const keypoints = confidentKeypoints(entry);
@@ -42,11 +45,11 @@ export function parsePose(
   const box = entry.bbox === undefined ? extent(keypoints) : parseBox(entry.bbox);
   if (typeof box === 'string') return { problem: box };
   if (box === null || entry.iscrowd === 1 || !isLabelled(keypoints)) {
-    return { ...image, pose: null };
+    return { image, pose: null };
   }
   const score = parseScore(entry.score ?? defaultScore ?? undefined, scoreScale);
   if (typeof score === 'string') return { problem: score };
-  return { ...image, pose: { box, score, keypoints } };
+  return { image, pose: { box, score, keypoints } };
 }
 
 /** x, y and confidence, 0, 0, 0 for unlabelled keypoints; or a message if invalid. */

@@ -26,6 +26,7 @@ export function checkedDetector(
     get trainedOn() {
       return detector.trainedOn;
     },
+    ...(detector.expect && { expect: (images) => detector.expect!(images) }),
     propose: async (sample, rng) => check(await detector.propose(sample, rng)),
     ...(proposeAll && {
       proposeAll: async (samples) => (await proposeAll.call(detector, samples)).map(check),

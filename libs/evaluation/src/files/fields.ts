@@ -1,4 +1,5 @@
 import { BadEntry } from './bad-entry';
+import { isWholeText } from '@turbo-hoi/formats';
 import { numbersOf, shown } from './numbers';
 
 /** A record of a JSON or pickle file, read by field name. */
@@ -38,11 +39,12 @@ export class Fields {
     throw new BadEntry(`${name} is ${shown(value)}; expected a finite number`);
   }
 
-  /** An id, index or count. */
+  /** An id, index or count; also as text. */
   whole(name: string): number {
-    const value = this.number(name);
+    const given = this.get(name);
+    const value = isWholeText(given) ? Number(given) : this.number(name);
     if (Number.isSafeInteger(value)) return value;
-    throw new BadEntry(`${name} is ${shown(this.get(name))}; expected a whole number`);
+    throw new BadEntry(`${name} is ${shown(given)}; expected a whole number`);
   }
 
   /** 0, 1 or a boolean; `otherwise` if it is missing. */

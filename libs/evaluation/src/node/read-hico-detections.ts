@@ -8,6 +8,7 @@ import { addNestedHoi } from '../files/hico/hico-json-detections';
 import { detectionCells, HicoMatDetections } from '../files/hico/hico-mat-detections';
 import { HoiaDetections } from '../files/hico/hoia-detections';
 import { readObjectFolder } from './read-object-folder';
+import { reportUse } from './report-use';
 import { startsLikeJson } from './starts-like-json';
 import { progressOf, type ScoreOptions } from './score-options';
 
@@ -53,18 +54,23 @@ async function readJson(
   const byImage = new HoiaDetections(rows, fileNames, hois, bad);
   const size = { hois: hois.length, images: fileNames.length };
   let nested = 0;
+  let entries = 0;
   await readJsonFile(
     path,
     {
       '[]': (value, { index }) => {
+        entries++;
         if (!Array.isArray(value)) byImage.add(value, index);
         else addNestedHoi(rows, value, nested++, size, bad);
       },
     },
     progressOf(path, options),
   );
+  rows.isEmptyList = entries === 0;
   if (nested > 0 && nested < size.hois)
     bad.add(`[${nested}]`, `the file ends after ${nested} of ${size.hois} HOIs`);
+  const { counts } = byImage;
+  if (counts.used > 0) reportUse(path, 'images with detections', counts, options);
   if (byImage.withoutHoi > 0) {
     options.warn?.(
       `${path}: pairs of a verb and an object that are not a HOI are ignored: ${byImage.withoutHoi}.`,

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
 import { type BadEntries, HICO_OBJECTS } from '@turbo-hoi/formats';
@@ -25,14 +26,33 @@ export async function readObjectFolder(
       `${folder}: a folder has one file per COCO class; ${stranger.object} is not a COCO class. Use a single file with all HOIs.`,
     );
   }
+  checkFiles(folder, hois);
   const rows = new HicoDetectionRows(fileNames.length);
   for (const [index, object] of HICO_OBJECTS.entries()) {
     const own = hois.flatMap((hoi, id) => (hoi.object === object ? [id] : []));
     if (own.length === 0) continue;
-    const path = join(folder, `detections_${String(index + 1).padStart(2, '0')}.mat`);
+    const path = join(folder, fileOf(index));
     const cells = detectionCells(await readMatFile(path), own.length, fileNames.length, path);
     const source = new HicoMatDetections(cells, bad);
     for (let image = 0; image < fileNames.length; image++) source.copyTo(rows, image, own);
   }
   return rows;
+}
+
+const fileOf = (object: number) => `detections_${String(object + 1).padStart(2, '0')}.mat`;
+
+/** @throws TurboHoiError `io` that names the files of classes that are missing */
+function checkFiles(folder: string, hois: HicoLists['hois']): void {
+  const there = new Set(readdirSync(folder));
+  const needed = HICO_OBJECTS.flatMap((object, index) =>
+    hois.some((hoi) => hoi.object === object) ? [fileOf(index)] : [],
+  );
+  const missing = needed.filter((name) => !there.has(name));
+  if (missing.length === 0) return;
+  const more = missing.length > 3 ? ` and ${missing.length - 3} more` : '';
+  throw new TurboHoiError(
+    'io',
+    `${folder}: ${missing.slice(0, 3).join(', ')}${more} missing; ` +
+      `${needed.length - missing.length} of the ${needed.length} files are there, one for each object class.`,
+  );
 }

@@ -52,7 +52,7 @@ describe('V-COCO', () => {
 
   const detection = (change: object) => ({ ...smallDetection(), ...change });
   it.each([
-    ['a missing key', { hold_agent: undefined }, '[0] (image 1): hold_agent missing'],
+    ['no person', { person_box: undefined }, '[0] (image 1): person_box missing'],
     ['a missing score', { hold_obj: [1, 2, 3, 4] }, 'hold_obj is 4 numbers; expected 5 numbers'],
     ['text for a number', { stand_agent: 'high' }, 'stand_agent is "high"; expected a number'],
     [
@@ -227,7 +227,7 @@ describe('COCO', () => {
       'annotations[1] (id 11): bbox is [1,null,2,2]; expected [x, y, width, height] with',
     ],
     [{ iscrowd: 2 }, 'annotations[1] (id 11): iscrowd is 2; expected 0 or 1'],
-    [{ area: undefined }, 'annotations[1] (id 11): area is missing'],
+    [{ area: -1 }, 'annotations[1] (id 11): area is -1; expected a number of 0 or more'],
   ])('names the annotation with %j', async (change, message) => {
     const truth = smallInstances();
     Object.assign(truth.annotations[1], change);

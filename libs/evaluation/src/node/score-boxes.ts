@@ -5,6 +5,7 @@ import type { CocoStats } from '../files/coco/coco-stats';
 import { readCocoResults } from './read-coco-results';
 import { readCocoTruth } from './read-coco-truth';
 import type { CocoFiles } from './score-keypoints';
+import { checkTruth } from './report-use';
 import type { ScoreOptions } from './score-options';
 
 export interface CocoBoxScores extends CocoStats {
@@ -22,6 +23,7 @@ export async function scoreBoxFiles(
   options: ScoreOptions = {},
 ): Promise<CocoBoxScores> {
   const truth = await readCocoTruth(groundTruth, { keypoints: 0 }, options);
+  checkTruth(groundTruth, truth, false);
   const results = await readCocoResults(
     detections,
     options,

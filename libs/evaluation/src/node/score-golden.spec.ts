@@ -41,7 +41,7 @@ describe.each(['detections.pkl', 'detections.json'])('V-COCO from %s', (detectio
     expect(result.role.scenario1.perColumn).toEqual(byColumn(scenario_1));
     expect(result.role.scenario2.perColumn).toEqual(byColumn(scenario_2));
     expect(notes).toEqual([
-      `vcoco-${detections}: 17 detections of 4 images outside the set are ignored.`,
+      `vcoco-${detections}: 85 of 102 detections are of the 20 images scored; 17 of 4 images outside the set are ignored.`,
       'vcoco-instances.json: 12 annotations without area or thinner than two pixels are ignored.',
     ]);
   });
@@ -116,6 +116,8 @@ describe('COCO', () => {
       expect(ap).toEqual(official === null ? null : near9(official));
     }
     expect(notes).toEqual([
+      'boxes-ground-truth.json: the annotation with id 0 counts as never found, as in pycocotools, where 0 means no match; number annotations from 1.',
+      'boxes-results.json: 102 of 102 results are of the 20 images scored; 4 images have none.',
       'boxes-results.json: results of categories that the ground truth lacks are ignored, as in pycocotools: 1.',
     ]);
   });

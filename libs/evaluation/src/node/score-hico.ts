@@ -1,5 +1,6 @@
 import { TurboHoiError } from '@turbo-hoi/core';
 import {
+  type BadEntries,
   type HicoImageLabels,
   hicoImageLabels,
   type HicoSplit,
@@ -9,9 +10,11 @@ import {
 } from '@turbo-hoi/formats';
 import { readHicoFiles, readMatFile } from '@turbo-hoi/formats/node';
 import { hicoCategories, hicoTruthImage } from '../files/hico/hico-truth-file';
+import type { HicoDetectionSource } from '../files/hico/hico-detection-source';
 import { HicoEvaluator } from '../hico/hico-evaluator';
 import type { HicoResult } from '../hico/hico-result';
 import { readHicoDetections } from './read-hico-detections';
+import { leftNothing } from './report-use';
 import { type ScoreOptions, withBadEntries } from './score-options';
 
 export interface HicoFiles {
@@ -79,13 +82,16 @@ function addImages(
   return withBadEntries(detections, options, async (bad) => {
     const lists = { hois, fileNames: split.fileNames };
     const source = await readHicoDetections(detections, lists, bad, options);
-    let unnamed = 0;
+    let [unnamed, pairs] = [0, 0];
     for (let i = 0; i < split.fileNames.length; i++) {
       const image = hicoTruthImage(split, i, labels);
       const named = new Set(Array.from(image.labels ?? [], (hoi) => hois[hoi].object));
       if (labels && Array.from(image.hois).some((hoi) => !named.has(hois[hoi].object))) unnamed++;
-      evaluator.add(image, source.image(i));
+      const found = source.image(i);
+      pairs += found.hois.length;
+      evaluator.add(image, found);
     }
+    if (pairs === 0) noPairs(detections, lists, source, bad, options);
     if (unnamed > 0) {
       options.warn?.(
         `${imageLabels}: ${unnamed} images have a located pair of an object that their labels lack ` +
@@ -93,6 +99,29 @@ function addImages(
       );
     }
   });
+}
+
+/** Reports a file without a single pair. @throws TurboHoiError `data`, unless it is the list of a detector that found nothing */
+function noPairs(
+  path: string,
+  {
+    hois,
+    fileNames,
+  }: { readonly hois: readonly unknown[]; readonly fileNames: readonly unknown[] },
+  { isEmptyList }: HicoDetectionSource,
+  bad: BadEntries,
+  options: ScoreOptions,
+): void {
+  if (bad.count > 0) leftNothing(bad, path, options);
+  if (isEmptyList) {
+    options.warn?.(`${path}: has no detections; its detector found nothing.`);
+    return;
+  }
+  throw new TurboHoiError(
+    'data',
+    `${path}: has no detection of any of the ${hois.length} HOIs in any of the ${fileNames.length} images; ` +
+      'was it written before the detector ran?',
+  );
 }
 
 /** As in the original, requires the images of the ground truth, in their order. */

@@ -9,6 +9,7 @@ import {
 import { KEYPOINT_STATS, keypointStats } from '../keypoints/keypoint-stats';
 import { readCocoTruth } from './read-coco-truth';
 import { readCocoResults } from './read-coco-results';
+import { checkTruth } from './report-use';
 import type { ScoreOptions } from './score-options';
 
 export interface CocoFiles {
@@ -29,6 +30,7 @@ export async function scoreKeypointFiles(
 ): Promise<CocoStats> {
   const keypoints = COCO_KEYPOINTS.names.length;
   const truth = await readCocoTruth(groundTruth, { keypoints }, options);
+  checkTruth(groundTruth, truth, true);
   const results = await readCocoResults(
     detections,
     options,

@@ -1,13 +1,14 @@
 import type { ActionVocabulary } from '@turbo-hoi/core';
 import { BadEntries } from '@turbo-hoi/formats';
 import { readImageIds } from '@turbo-hoi/formats/node';
-import type { CocoTruthFile } from '../files/coco/coco-truth-file';
+import { type CocoTruthFile, scoredImages } from '../files/coco/coco-truth-file';
 import { VcocoTruth } from '../files/vcoco/vcoco-truth';
 import { VcocoEvaluator } from '../vcoco/vcoco-evaluator';
 import type { VcocoResult } from '../vcoco/vcoco-result';
 import { readCocoTruth } from './read-coco-truth';
 import { readVcocoDetections } from './read-vcoco-detections';
 import { readVcocoLabels } from './read-vcoco-labels';
+import { checkTruth, reportUse } from './report-use';
 import { type ScoreOptions, withBadEntries } from './score-options';
 
 export interface VcocoFiles {
@@ -45,16 +46,14 @@ export async function scoreVcocoFiles(
   const coco = await readCocoTruth(files.instances, { keypoints: 0, images }, options);
   reportMissing(images, coco, files.instances, bad);
   const truth = new VcocoTruth(labels, coco, bad);
-  const detections = await readVcocoDetections(
-    files.detections,
-    vocabulary,
-    coco.imageIds,
-    options,
-  );
+  if (coco.annotations.size > 0) checkTruth(files.instances, coco, false);
+  const scored = scoredImages(coco);
+  const detections = await readVcocoDetections(files.detections, vocabulary, scored, options);
   const known = vocabulary.actions.some(({ name }) => name === EXCLUDED);
   const evaluator = new VcocoEvaluator(vocabulary, { exclude: known ? [EXCLUDED] : [] });
   for (let i = 0; i < coco.imageIds.length; i++) evaluator.add(truth.image(i), detections.image(i));
   bad.finish(options.skipBad ?? false, options.warn);
+  reportUse(files.detections, 'detections', scored.counts, options);
   if (truth.leftOut > 0) {
     options.warn?.(
       `${files.instances}: ${truth.leftOut} annotations without area or thinner than two pixels are ignored.`,

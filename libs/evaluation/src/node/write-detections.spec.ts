@@ -5,6 +5,7 @@ import { readJsonFile, readMatFile, readPickleFile } from '@turbo-hoi/formats/no
 import { scratchFolder } from '../testing/small-sets';
 import type { HicoDetections } from '../hico/hico-image';
 import type { VcocoDetections } from '../vcoco/vcoco-detections';
+import { ScoredImages } from '../files/scored-images';
 import { readHicoDetections } from './read-hico-detections';
 import { readVcocoDetections } from './read-vcoco-detections';
 import { writeCocoResults, writeHicoDetections, writeVcocoDetections } from './write-detections';
@@ -36,7 +37,8 @@ describe('writeVcocoDetections', () => {
 
   it.each(['d.pkl', 'd.json'])('reads back to the last bit from %s', async (name) => {
     await writeVcocoDetections(folder.path(name), vocabulary, images);
-    const rows = await readVcocoDetections(folder.path(name), vocabulary, Float64Array.of(4, 9));
+    const scored = new ScoredImages([{ id: 4 }, { id: 9 }]);
+    const rows = await readVcocoDetections(folder.path(name), vocabulary, scored);
     expect(rows.image(0)).toEqual(none);
     expect(rows.image(1)).toEqual(two);
   });

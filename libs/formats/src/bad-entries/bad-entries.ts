@@ -2,6 +2,15 @@ import { TurboHoiError } from '@turbo-hoi/core';
 
 const SHOWN = 10;
 
+/** Skipping the bad entries of a file left none. */
+export function noneLeft(file: string, bad: number): TurboHoiError {
+  const all = bad === 1 ? 'its only entry is bad' : `all of its ${bad} entries are bad`;
+  return new TurboHoiError(
+    'data',
+    `${file}: ${all}, and nothing is left when they are skipped; mend the file.`,
+  );
+}
+
 /** The bad entries of a file, as plain data that can be cached with its content. */
 export interface FoundBadEntries {
   readonly total: number;
@@ -9,6 +18,8 @@ export interface FoundBadEntries {
   readonly first: readonly string[];
   /** The fault that all of them share but for names and numbers; none: they differ. */
   readonly cause?: string;
+  /** Harmless deviations that were mended, with their numbers; absent: none. */
+  readonly mended?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -21,6 +32,7 @@ export class BadEntries {
   private readonly first: string[];
   private total: number;
   private cause: string | undefined;
+  private readonly mended: Map<string, number>;
 
   /**
    * @param file name of the file for messages
@@ -33,11 +45,13 @@ export class BadEntries {
     this.first = [...found.first];
     this.total = found.total;
     this.cause = found.cause;
+    this.mended = new Map(Object.entries(found.mended ?? {}));
   }
 
   get found(): FoundBadEntries {
     const { total, cause } = this;
-    return { total, first: [...this.first], ...(cause === undefined ? {} : { cause }) };
+    const mended = this.mended.size > 0 && { mended: Object.fromEntries(this.mended) };
+    return { total, first: [...this.first], ...(cause !== undefined && { cause }), ...mended };
   }
 
   get count(): number {
@@ -54,6 +68,11 @@ export class BadEntries {
     else if (cause !== this.cause) this.cause = undefined;
     this.total++;
     if (this.first.length < SHOWN) this.first.push(`${where}: ${what}`);
+  }
+
+  /** Counts an entry that deviates harmlessly, and is not left out. @param what the deviation, for example `annotations without area` */
+  mend(what: string): void {
+    this.mended.set(what, (this.mended.get(what) ?? 0) + 1);
   }
 
   /** The count and the first ten, one line each, or the cause of more than ten with the first; null without bad entries. */
@@ -74,6 +93,7 @@ export class BadEntries {
    * @throws TurboHoiError `data` with the summary, unless they are skipped
    */
   finish(skip: boolean, warn?: (line: string) => void): void {
+    for (const [what, count] of this.mended) warn?.(`${this.file}: ${what}: ${count}.`);
     const summary = this.summary();
     if (summary === null) return;
     if (!skip) {

@@ -98,3 +98,20 @@ it('reports ids that occur twice, but not after an entry that is left out', asyn
     'annotations[2] (id 3): id 3 occurs twice; expected another',
   ]);
 });
+
+it('mends ids as text and a missing area, and counts them', async () => {
+  const texts = { ...annotation, id: '3', image_id: '7', category_id: '1', bbox: [1, 2, 3, 4] };
+  const annotations = [
+    { ...texts, area: undefined },
+    { ...annotation, id: 4, area: null },
+  ];
+  const { seen, total, mended } = await read({ images: [{ ...image, id: '7' }], annotations });
+  expect(seen).toContainEqual(['annotation', { ...annotation, bbox: [1, 2, 3, 4], area: 12 }, 0]);
+  expect(seen).toContainEqual(['image', image]);
+  expect(total).toBe(0);
+  expect(mended).toEqual({
+    'annotations with ids as text, read as numbers': 1,
+    'annotations without area, for which that of the box is taken': 2,
+    'images with ids as text, read as numbers': 1,
+  });
+});

@@ -1,6 +1,7 @@
 import type { BadEntries } from '../bad-entries/bad-entries';
 import type { JsonHandler, JsonHandlers } from '../json/read-json-entries';
 import type { CocoAnnotationEntry, CocoCategoryEntry, CocoImageEntry } from './coco-entries';
+import { mendEntry } from './mend-entry';
 import {
   annotationFault,
   categoryFault,
@@ -41,7 +42,7 @@ export function cocoHandlers(
   const reader = <Entry>({ list, imageOf, fault, visit }: List<Entry>): JsonHandler => {
     const known = new Set<unknown>();
     return (value, { index }) => {
-      const entry = asEntry(value);
+      const entry = mendEntry(asEntry(value), list, bad);
       const { id } = entry;
       let found = idFault(entry, 'id') ?? (imageOf && idFault(entry, imageOf)) ?? null;
       if (found === null) {

@@ -37,6 +37,7 @@ export interface JsonReadOptions {
  * If a key occurs twice, both values are passed to the handler.
  *
  * @param chunks may reuse their memory once the next one is requested
+ * @returns the document's top-level keys; `[]` for an array
  * @throws TurboHoiError `data` with line, column and byte for a document that is empty, malformed, truncated, followed by more text,
  *   nested more than 512 levels deep, not an object or array as the handlers expect, or lacks a required key
  */
@@ -44,10 +45,10 @@ export async function readJsonEntries(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   handlers: JsonHandlers,
   options: JsonReadOptions = {},
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   const reader = new EntryReader(handlers, options);
   for await (const chunk of chunks) reader.push(chunk);
-  reader.end();
+  return reader.end();
 }
 
 const MAX_ENTRY_BYTES = 64 * 2 ** 20;
@@ -83,10 +84,10 @@ class EntryReader implements ScanEvents {
     this.checkSize(this.bytes.keepRest());
   }
 
-  end(): void {
+  end(): ReadonlySet<string> {
     this.scanner.end();
     const missing = this.required.filter((key) => !this.seen.has(key));
-    if (missing.length === 0) return;
+    if (missing.length === 0) return this.inObject ? this.seen : new Set(['[]']);
     const found = [...this.seen].slice(0, 10).join(', ') || 'none';
     throw new TurboHoiError(
       'data',

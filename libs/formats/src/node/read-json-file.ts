@@ -25,11 +25,11 @@ export async function readJsonFile(
   path: string,
   handlers: JsonHandlers,
   { onProgress, file = path, ...options }: JsonFileOptions = {},
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   const { size: total } = await orUnreadable(path, stat(path));
   const chunks = chunksOf(path, (done) => onProgress?.(done, total));
   try {
-    await readJsonEntries(chunks, handlers, { ...options, file });
+    return await readJsonEntries(chunks, handlers, { ...options, file });
   } catch (error) {
     if (!(error instanceof TurboHoiError) || error.kind !== 'data') throw error;
     throw otherKind(await firstBytes(path), file, 'JSON') ?? error;

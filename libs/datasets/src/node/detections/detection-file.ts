@@ -1,7 +1,7 @@
 import { COCO_CATEGORY_IDS, TurboHoiError } from '@turbo-hoi/core';
-import { BadEntries } from '@turbo-hoi/formats';
+import { BadEntries, noneLeft } from '@turbo-hoi/formats';
 import { readJsonFile } from '@turbo-hoi/formats/node';
-import type { PoseImage } from '../../poses/pose-images';
+import type { PoseImage } from '../../poses/pose-image';
 import { imageReader } from '../poses/read-pose-file';
 import { type FiledDetection, parseDetection } from './parse-detection';
 
@@ -15,13 +15,25 @@ export interface DetectionFile {
   readonly categories: ReadonlyMap<number, string>;
 }
 
+/** What the ids of a file without `categories` count. */
+export const CATEGORY_IDS = ['coco', 'contiguous'] as const;
+
+export interface DetectionFileOptions {
+  readonly skipBad?: boolean;
+  readonly categoryIds?: (typeof CATEGORY_IDS)[number];
+  readonly warn?: (line: string) => void;
+}
+
 /**
  * Reads `[{ image_id, category_id, bbox, score }]`, or an object with such a list as `annotations` or `detections` beside COCO's
  * `images` and `categories`.
  *
  * @throws TurboHoiError `io` for a missing file; `data` for malformed JSON or bad entries (unless `skipBad`)
  */
-export async function readDetectionFile(path: string, skipBad: boolean): Promise<DetectionFile> {
+export async function readDetectionFile(
+  path: string,
+  { skipBad = false, categoryIds = 'coco', warn }: DetectionFileOptions = {},
+): Promise<DetectionFile> {
   const bad = new BadEntries(path);
   const byImage = new Map<number | string, FiledDetection[]>();
   const images = new Map<number, PoseImage>();
@@ -34,19 +46,25 @@ export async function readDetectionFile(path: string, skipBad: boolean): Promise
     if (known) known.push(parsed);
     else byImage.set(parsed.image, [parsed]);
   };
-  await readJsonFile(path, {
+  const keys = await readJsonFile(path, {
     '[]': add(''),
     'annotations[]': add('annotations'),
     'detections[]': add('detections'),
     'images[]': imageReader(images, bad),
     'categories[]': categoryReader(categories, bad),
   });
-  bad.finish(skipBad);
-  if (byImage.size === 0) throw empty(path);
+  bad.finish(skipBad, warn);
+  if (byImage.size === 0) {
+    if (bad.count > 0) throw noneLeft(path, bad.count);
+    if (!LISTS.some((list) => keys.has(list))) throw empty(path);
+    warn?.(`${path}: has no detections; its detector found nothing.`);
+  }
+  const ids = categories.size > 0 ? null : categoryIds;
+  if (ids !== null) checkCategoryIds(path, byImage, ids);
   return {
     byImage,
     images: images.size > 0 ? images : null,
-    categories: categories.size > 0 ? categories : COCO_NAMES,
+    categories: ids === null ? categories : NAMES[ids],
   };
 }
 
@@ -59,6 +77,36 @@ const COCO_NAMES: ReadonlyMap<number, string> = new Map(
   [...COCO_CATEGORY_IDS].map(([name, id]) => [id, name]),
 );
 
+const NAMES = {
+  coco: COCO_NAMES,
+  contiguous: new Map([...COCO_NAMES.values()].map((name, at) => [at, name])),
+};
+/** The last of COCO's ids; 11 of them have no class. */
+const LAST_COCO_ID = 91;
+
+/** @throws TurboHoiError `data` if an entry has an id that the convention does not have */
+function checkCategoryIds(
+  path: string,
+  byImage: ReadonlyMap<unknown, readonly FiledDetection[]>,
+  ids: (typeof CATEGORY_IDS)[number],
+): void {
+  const [first, last] = ids === 'coco' ? [1, LAST_COCO_ID] : [0, NAMES.contiguous.size - 1];
+  for (const [image, entries] of byImage) {
+    const other = entries.find(({ category }) => category < first || category > last);
+    if (other === undefined) continue;
+    const remedy =
+      ids === 'coco'
+        ? `If it counts COCO's ${NAMES.contiguous.size} classes from 0 (YOLO), set categoryIds=contiguous; ` +
+          'otherwise add "categories": [{ id, name }] to the file.'
+        : 'Add "categories": [{ id, name }] to the file.';
+    throw new TurboHoiError(
+      'data',
+      `${path}: category_id ${other.category} (image ${JSON.stringify(image)}) is not among ` +
+        `${first} to ${last}${ids === 'coco' ? ", COCO's ids" : ''}. ${remedy}`,
+    );
+  }
+}
+
 function categoryReader(categories: Map<number, string>, bad: BadEntries) {
   return (value: unknown, { index, line }: Place) => {
     const { id, name } = (value ?? {}) as Record<string, unknown>;
@@ -67,6 +115,9 @@ function categoryReader(categories: Map<number, string>, bad: BadEntries) {
       bad.add(`categories[${index}] (line ${line})`, 'expected an id (a whole number) and a name');
   };
 }
+
+/** The lists that hold detections. */
+const LISTS = ['[]', 'annotations', 'detections'];
 
 function empty(path: string): TurboHoiError {
   return new TurboHoiError(

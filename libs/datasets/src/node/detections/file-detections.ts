@@ -4,12 +4,13 @@ import {
   type Detections,
   type ImageAnnotations,
   type KeypointLayout,
+  type NamedImage,
   TurboHoiError,
   type UnknownDetection,
   type XyxyBox,
 } from '@turbo-hoi/core';
-import { imageIdOfName } from '../../poses/image-id';
-import { PoseImages } from '../../poses/pose-images';
+import { describeEntries, EntryImages, type EntryKey } from '../../poses/entry-images';
+import type { PoseImage } from '../../poses/pose-image';
 import type { DetectionFile } from './detection-file';
 import type { FiledDetection } from './parse-detection';
 
@@ -17,9 +18,7 @@ import type { FiledDetection } from './parse-detection';
 export class FileDetections {
   /** By category id of the file; classes that the data set lacks are not in it. */
   private readonly classes: ReadonlyMap<number, number>;
-  private readonly images: PoseImages | null;
-  private readonly names: PoseImages;
-  private readonly nameOf: readonly string[];
+  private readonly entries: EntryImages;
   /** 3K if any detection of the file has a skeleton, otherwise 0. */
   private readonly skeleton: number;
 
@@ -32,11 +31,21 @@ export class FileDetections {
   ) {
     this.classes = classesOf(path, file, info.objectClasses);
     this.skeleton = skeletonOf(path, file, info.keypoints);
-    this.images = file.images && new PoseImages(file.images);
-    this.nameOf = [...file.byImage.keys()].filter((key) => typeof key === 'string');
-    this.names = new PoseImages(
-      new Map(this.nameOf.map((fileName, at) => [at, { fileName, size: null }])),
-    );
+    const counts = new Map<EntryKey, number>();
+    for (const [key, entries] of file.byImage) counts.set(key, entries.length);
+    const names =
+      file.images && new Map([...file.images].map(([id, { fileName }]) => [id, fileName] as const));
+    this.entries = new EntryImages(path, counts, names);
+  }
+
+  /**
+   * Takes the images of a split or command; returns a line that counts their entries.
+   *
+   * @throws TurboHoiError `data` for entries that fit two images
+   */
+  expect(images: readonly NamedImage[]): string {
+    this.entries.expect(images);
+    return describeEntries(this.path, this.entries.counts());
   }
 
   /**
@@ -96,23 +105,12 @@ export class FileDetections {
     { fileName, imageId }: ImageAnnotations,
     size: { readonly width: number; readonly height: number },
   ): readonly FiledDetection[] {
-    const { byImage } = this.file;
-    const name = fileName === undefined ? undefined : this.names.idOf(fileName);
-    const named = (name !== undefined && byImage.get(this.nameOf[name])) || [];
-    return [...named, ...(byImage.get(this.idOf(fileName, imageId, size)) ?? [])];
-  }
-
-  private idOf(
-    fileName: string | undefined,
-    imageId: number,
-    size: { readonly width: number; readonly height: number },
-  ): number {
-    if (this.images === null) {
-      return fileName === undefined ? imageId : (imageIdOfName(fileName) ?? imageId);
-    }
-    const id = fileName === undefined ? imageId : this.images.idOf(fileName);
-    const image = id === undefined ? undefined : this.images.get(id);
-    if (id === undefined || image === undefined) throw this.unknownImage(fileName ?? imageId);
+    const { byImage, images } = this.file;
+    const keys = this.entries.keysOf(fileName === undefined ? { id: imageId } : { fileName });
+    const entries = keys.flatMap((key) => byImage.get(key) ?? []);
+    if (images === null) return entries;
+    const image = fileName === undefined ? images.get(imageId) : this.listed(keys);
+    if (image === undefined) throw this.unknownImage(fileName ?? imageId);
     const { size: filed } = image;
     if (filed && (filed.width !== size.width || filed.height !== size.height)) {
       throw new TurboHoiError(
@@ -121,13 +119,20 @@ export class FileDetections {
           `${size.width}×${size.height} here; use the file with detections on these images.`,
       );
     }
-    return id;
+    return fileName === undefined ? (byImage.get(imageId) ?? []) : entries;
+  }
+
+  /** The image of the file's `images` that the keys mean. */
+  private listed(keys: readonly EntryKey[]): PoseImage | undefined {
+    return keys.map((key) => this.file.images!.get(key as number)).find((image) => image);
   }
 
   private unknownImage(image: string | number): TurboHoiError {
+    const images = this.file.images!;
+    const [example] = images.values();
     return new TurboHoiError(
       'data',
-      `${this.path}: has no image ${image}; its ${this.images!.count} images have names such as ${this.images!.example}.`,
+      `${this.path}: has no image ${image}; its ${images.size} images have names such as ${example?.fileName}.`,
     );
   }
 }
@@ -154,7 +159,7 @@ function classesOf(
     const index = places.get(plain(categories.get(id) ?? ''));
     if (index !== undefined) classes.set(id, index);
   }
-  if (classes.size > 0) return classes;
+  if (classes.size > 0 || used.size === 0) return classes;
   const found = [...used].slice(0, 5).map((id) => categories.get(id) ?? `category ${id}`);
   throw new TurboHoiError(
     'data',

@@ -9,10 +9,17 @@ import { fileDetector, fileDetectorSchema } from './file-detector';
 const folder = mkdtempSync(join(tmpdir(), 'turbo-hoi-detections-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function open(content: unknown, more: object = {}): Detector {
+function open(
+  content: unknown,
+  more: object = {},
+  warn: (line: string) => void = () => undefined,
+): Detector {
   const file = join(folder, `${expect.getState().currentTestName?.replace(/\W/g, '_')}.json`);
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
-  return fileDetector.create(fileDetectorSchema.parse({ file, ...more }), { dataset: INFO });
+  return fileDetector.create(fileDetectorSchema.parse({ file, ...more }), {
+    dataset: INFO,
+    warn,
+  });
 }
 
 const entry = (more: object = {}) => ({
@@ -57,6 +64,11 @@ test('has no skeletons where the file has none, and refuses those of other joint
   expect(other.message).toContain("has 1 keypoints; expected the data set's 2");
   const odd = await failure(propose(open([entry({ keypoints: [1, 2] })])));
   expect(odd.message).toContain('keypoints is [1,2]; expected x, y and confidence of each joint');
+});
+
+test('reads ids as text', async () => {
+  const detector = open([entry({ image_id: '7', category_id: '47' })]);
+  expect([...(await propose(detector)).classes]).toEqual([1]);
 });
 
 test('returns no detections for an image that is not in the file', async () => {
@@ -149,12 +161,61 @@ test('counts bad entries and reports their positions, or skips them with the opt
   expect((await propose(open(content, { skipBad: true }))).scores).toHaveLength(1);
 });
 
-test.each([['[]'], ['{}'], ['{"annotations": []}']])(
-  'refuses %s, which has no detections',
+test.each([['[]'], ['{"annotations": []}']])(
+  'reads %s of a detector that found nothing, with a warning',
   async (text) => {
-    expect((await failure(propose(open(text)))).message).toContain('has no detections; expected');
+    const warn = jest.fn();
+    expect((await propose(open(text, {}, warn))).scores).toHaveLength(0);
+    expect(warn.mock.calls.flat().join()).toContain(
+      'has no detections; its detector found nothing',
+    );
   },
 );
+
+test('refuses a file without a list of detections, and one whose entries are all bad', async () => {
+  expect((await failure(propose(open('{}')))).message).toContain('has no detections; expected');
+  const { message } = await failure(propose(open([entry({ score: 2 })], { skipBad: true })));
+  expect(message).toContain('its only entry is bad, and nothing is left when they are skipped');
+});
+
+test('gives YOLO entries to the images of their stems, and counts the rest', async () => {
+  const warn = jest.fn();
+  const ids = [3, 'IMG_0003', 'a_640', 'c_640'];
+  const detector = open(
+    ids.map((image_id, at) => entry({ image_id, score: 0.5 + at / 8 })),
+    {},
+    warn,
+  );
+  const names = ['0003.jpg', 'IMG_0003.jpg', 'a_640.jpg', 'b_640.jpg'];
+  await detector.expect!(names.map((fileName) => ({ fileName })));
+  const found: number[][] = [];
+  for (const fileName of names) found.push([...(await propose(detector, { fileName })).scores]);
+  expect(found).toEqual([[0.5], [0.625], [0.75], []]);
+  expect(warn.mock.calls.flat().join()).toContain(
+    '3 of 4 entries are of the 4 images; 1 of no image among them, such as "c_640"; 1 images have no entry.',
+  );
+});
+
+test('refuses an id that the digits of two names have', async () => {
+  const names = ['a_640.jpg', 'b_640.jpg'].map((fileName) => ({ fileName }));
+  const { kind, message } = await failure(open([entry({ image_id: 640 })]).expect!(names));
+  expect(kind).toBe('data');
+  expect(message).toContain('image 640 fits both a_640.jpg and b_640.jpg');
+});
+
+test("refuses category ids that are not COCO's, and reads its 80 classes counted from 0", async () => {
+  const content = [0, 41, 56].map((category_id, at) =>
+    entry({ category_id, score: 0.75 - at / 4 }),
+  );
+  const { message } = await failure(propose(open(content)));
+  expect(message).toContain('category_id 0 (image 7) is not among 1 to 91');
+  expect(message).toContain('set categoryIds=contiguous');
+  const { classes } = await propose(open(content, { categoryIds: 'contiguous' }));
+  expect([...classes]).toEqual([0, 1, 2]);
+  const beyond = open([entry({ category_id: 80 })], { categoryIds: 'contiguous' });
+  expect((await failure(propose(beyond))).message).toContain('80 (image 7) is not among 0 to 79');
+  expect((await failure(propose(open([entry({ category_id: 92 })])))).message).toContain('92');
+});
 
 test('reports where a truncated file ends, and a missing file', async () => {
   const { kind, message } = await failure(propose(open(JSON.stringify([entry()]).slice(0, -9))));

@@ -5,6 +5,7 @@ import {
   type Detector,
   type DetectorContext,
   DETECTORS,
+  type NamedImage,
   pluginModule,
   type Sample,
   TurboHoiError,
@@ -12,7 +13,7 @@ import {
 import { z } from 'zod';
 import { noiseDetector } from '../noise/noise-detector';
 import { pathOption } from '../path-option';
-import { readDetectionFile } from './detection-file';
+import { CATEGORY_IDS, readDetectionFile } from './detection-file';
 import { FileDetections } from './file-detections';
 
 export const fileDetectorSchema = z.strictObject({
@@ -20,6 +21,8 @@ export const fileDetectorSchema = z.strictObject({
   file: pathOption,
   /** Minimum score of detections. */
   minScore: z.number().min(0).max(1).default(0),
+  /** What the category ids of a file without `categories` count: COCO's ids (1 to 90), or its 80 classes from 0, as YOLO does. */
+  categoryIds: z.enum(CATEGORY_IDS).default('coco'),
   /** Skip bad entries of the file, with a warning. */
   skipBad: z.boolean().default(false),
 });
@@ -46,9 +49,15 @@ class FileDetector implements Detector {
     private readonly options: FileDetectorOptions,
     private readonly context: DetectorContext,
   ) {
-    const { file, minScore } = options;
+    const { file, minScore, categoryIds } = options;
     const { size, mtimeMs } = stateOf(file);
-    this.cacheKey = JSON.stringify(['file', file, size, mtimeMs, minScore]);
+    const counted = categoryIds === 'coco' ? [] : [categoryIds];
+    this.cacheKey = JSON.stringify(['file', file, size, mtimeMs, minScore, ...counted]);
+  }
+
+  async expect(images: readonly NamedImage[]): Promise<void> {
+    this.opened ??= this.open();
+    this.context.warn?.((await this.opened).expect(images));
   }
 
   async propose(sample: Sample): Promise<Detections> {
@@ -57,8 +66,8 @@ class FileDetector implements Detector {
   }
 
   private async open(): Promise<FileDetections> {
-    const { file, minScore, skipBad } = this.options;
-    const read = await readDetectionFile(file, skipBad);
+    const { file, minScore, ...options } = this.options;
+    const read = await readDetectionFile(file, { ...options, warn: this.context.warn });
     return new FileDetections(file, read, minScore, this.context.dataset);
   }
 }

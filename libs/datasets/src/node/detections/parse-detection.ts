@@ -1,7 +1,10 @@
+import { isWholeText } from '@turbo-hoi/formats';
+import { type EntryKey, isEntryKey } from '../../poses/entry-images';
+
 /** An entry of a COCO results file. */
 export interface FiledDetection {
   /** The image's id, or the name of its file. */
-  readonly image: number | string;
+  readonly image: EntryKey;
   readonly category: number;
   /** x, y, width, height in pixels of the image file. */
   readonly bbox: readonly number[];
@@ -18,10 +21,11 @@ export function parseDetection(value: unknown): FiledDetection | string {
     unknown
   >;
   const image = file_name ?? image_id;
-  if (!isImage(image)) {
+  if (!isEntryKey(image)) {
     return `image_id is ${show(image)}; expected a whole number, or the name of the image's file (as file_name or image_id)`;
   }
-  if (!Number.isSafeInteger(category_id)) {
+  const category = isWholeText(category_id) ? Number(category_id) : category_id;
+  if (!Number.isSafeInteger(category)) {
     return `category_id is ${show(category_id)}; expected a whole number`;
   }
   if (!isBox(bbox)) {
@@ -31,16 +35,12 @@ export function parseDetection(value: unknown): FiledDetection | string {
     return `score is ${show(score)}; expected a number in 0..1`;
   }
   if (keypoints === undefined || keypoints === null) {
-    return { image, category: category_id as number, bbox, score };
+    return { image, category: category as number, bbox, score };
   }
   if (!isSkeleton(keypoints)) {
     return `keypoints is ${show(keypoints)}; expected x, y and confidence of each joint, or none`;
   }
-  return { image, category: category_id as number, bbox, score, keypoints };
-}
-
-function isImage(value: unknown): value is number | string {
-  return Number.isSafeInteger(value) || (typeof value === 'string' && value !== '');
+  return { image, category: category as number, bbox, score, keypoints };
 }
 
 function isBox(value: unknown): value is readonly number[] {

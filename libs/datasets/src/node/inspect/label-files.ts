@@ -2,10 +2,10 @@ import { type DatasetContext, type SplitName, unreadable } from '@turbo-hoi/core
 import { readFile } from 'node:fs/promises';
 import type { LabelledSplit } from '../../inspect/inspect-labels';
 import { findFile } from '../find-file';
-import { VCOCO_PATHS, VCOCO_PLACES, VCOCO_SPLITS } from '../vcoco-layout';
+import { COCO_RELEASES, VCOCO_PATHS, VCOCO_PLACES, VCOCO_SPLITS } from '../vcoco-layout';
 import { readVcocoLabels } from '../vcoco/read-vcoco-labels';
 
-const SETS = ['train2014', 'val2014'] as const;
+const [SETS] = COCO_RELEASES;
 
 /** The content of a folder with V-COCO's labels but without COCO's instances. */
 export interface LabelFolder {
@@ -25,7 +25,8 @@ export async function readLabelFolder(
   options: { readonly skipBad?: boolean } = {},
   context: DatasetContext = {},
 ): Promise<LabelFolder | null> {
-  const instances = [...VCOCO_PLACES.instances, ...SETS.flatMap(VCOCO_PLACES.cocoInstances)];
+  const sets = COCO_RELEASES.flat();
+  const instances = [...VCOCO_PLACES.instances, ...sets.flatMap(VCOCO_PLACES.cocoInstances)];
   const names = Object.values(VCOCO_SPLITS).map(({ name }) => name);
   if (findFile(root, instances) !== null) return null;
   if (findFile(root, names.flatMap(VCOCO_PLACES.labels)) === null) return null;

@@ -6,15 +6,14 @@ import {
   type PoseAnnotatorContext,
 } from '@turbo-hoi/core';
 import { z } from 'zod';
-import { imageIdOfName } from '../../poses/image-id';
-import { PoseImages } from '../../poses/pose-images';
+import { describeEntries } from '../../poses/entry-images';
 import { pathOption } from '../path-option';
-import { readPoseFile, readPoseImages } from './read-pose-file';
+import { poseEntries, readPoseFile, readPoseImages } from './read-pose-file';
 
 const schema = z.strictObject({
   /** A COCO results file, or a COCO keypoint file. */
   file: pathOption,
-  /** A COCO file whose `images` map image ids to file names; null: those of `file`, or the digits in the file names of the data set's images. */
+  /** A COCO file whose `images` map image ids to file names; null: those of `file`, or ids and names as `ImageFinder` finds them. */
   images: pathOption.nullable().default(null),
   /** Factor on every score, for detectors whose scores are not in 0..1. */
   scoreScale: z.number().positive().default(1),
@@ -39,13 +38,13 @@ async function openCocoResults(
     scoreScale,
     images: named,
   });
-  const names = images && new PoseImages(images);
-  const idOf = (fileName: string) =>
-    names ? names.idOf(fileName) : (imageIdOfName(fileName) ?? undefined);
+  const entries = poseEntries(file, poses, images);
   return {
-    annotate: async ({ fileName }) => {
-      const id = idOf(fileName);
-      return id === undefined ? [] : poses.ofImage(id);
+    expect: async (asked) => {
+      entries.expect(asked);
+      context.warn?.(describeEntries(file, entries.counts()));
     },
+    annotate: async ({ fileName }) =>
+      entries.keysOf({ fileName }).flatMap((key) => poses.ofImage(key)),
   };
 }

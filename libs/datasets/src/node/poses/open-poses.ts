@@ -5,9 +5,11 @@ import {
   type ImageAnnotations,
 } from '@turbo-hoi/core';
 import { countPoses, describePoseCounts } from '../../poses/count-poses';
-import { PoseImages } from '../../poses/pose-images';
+import { describeEntries } from '../../poses/entry-images';
+import { namedImages } from '../../poses/named-images';
+import type { PoseImage } from '../../poses/pose-image';
 import { withPoses, type PoseOptions, type PoseSource } from '../../poses/with-poses';
-import { readPoseFile } from './read-pose-file';
+import { poseEntries, readPoseFile } from './read-pose-file';
 
 /** Options of the poses of a data set's people. */
 export interface DatasetPoses extends PoseOptions {
@@ -34,21 +36,21 @@ export async function openPoses(
         `annotate --pose coco-results --pose-set file=${file}.`,
     );
   }
-  const names = new PoseImages(images);
-  const idOf = ({ fileName, imageId }: ImageAnnotations) =>
-    names.idOf(poseFileName(fileName, imageId));
+  const entries = poseEntries(file, poses, images);
+  const keysOf = ({ fileName, imageId }: ImageAnnotations) =>
+    entries.keysOf({ fileName: poseFileName(fileName, imageId) });
   const source: PoseSource = {
-    ofImage: (image) => {
-      const id = idOf(image);
-      return id === undefined ? [] : poses.ofImage(id);
-    },
+    ofImage: (image) => keysOf(image).flatMap((key) => poses.ofImage(key)),
   };
   const train = dataset.split('train');
+  const names = await namedImages(train);
+  entries.expect(names.map(({ fileName, id = NaN }) => ({ fileName: poseFileName(fileName, id) })));
+  context.warn?.(describeEntries(file, entries.counts()));
   const counts = await countPoses(train, source, options, (image) => {
-    const id = idOf(image);
-    if (id !== undefined) checkSize(file, image, names.get(id)?.size ?? null);
+    for (const key of keysOf(image))
+      checkSize(file, image, images.get(key as number)?.size ?? null);
   });
-  const line = describePoseCounts(file, counts, await exampleNames(names, dataset));
+  const line = describePoseCounts(file, counts, await exampleNames(images, dataset));
   context.warn?.(line);
   return withPoses(dataset, source, options);
 }
@@ -71,9 +73,13 @@ function checkSize(
   );
 }
 
-async function exampleNames(names: PoseImages, dataset: Dataset): Promise<string> {
+async function exampleNames(
+  images: ReadonlyMap<number, PoseImage>,
+  dataset: Dataset,
+): Promise<string> {
   const train = dataset.split('train');
-  if (train.size === 0 || names.example === undefined) return '';
+  const [example] = images.values();
+  if (train.size === 0 || example === undefined) return '';
   const { fileName, imageId } = await train.annotations(0);
-  return `Its images have names such as ${names.example}, those of the data set such as ${poseFileName(fileName, imageId)}.`;
+  return `Its images have names such as ${example.fileName}, those of the data set such as ${poseFileName(fileName, imageId)}.`;
 }

@@ -116,6 +116,20 @@ describe('coco-results', () => {
     expect(await annotator.annotate(input('seven.jpg'))).toEqual([]);
   });
 
+  it('finds results by names and stems, and counts what it leaves out', async () => {
+    const warn = jest.fn();
+    const names = ['0001.jpg', '0002', 'x.jpg'].map((image_id) => resultEntry({ image_id }));
+    const file = write('alpha.json', names);
+    const plugin = cocoResultsAnnotator.create({ file, images: null, scoreScale: 1 }, { warn });
+    const annotator = await plugin;
+    await annotator.expect!(['a/0001.jpg', '0002.jpg'].map((fileName) => ({ fileName })));
+    for (const name of ['a/0001.jpg', '0002.jpg'])
+      expect(await annotator.annotate(input(name))).toHaveLength(1);
+    expect(warn).toHaveBeenCalledWith(
+      `${file}: 2 of 3 entries are of the 2 images; 1 of no image among them, such as "x.jpg".`,
+    );
+  });
+
   it('finds them by the images of the same or another COCO file', async () => {
     const images = write('images.json', { images: IMAGES });
     const results = await open(write('r.json', [resultEntry()]), images);

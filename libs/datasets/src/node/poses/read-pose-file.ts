@@ -1,8 +1,9 @@
 import { TurboHoiError, type PoseAnnotatorContext } from '@turbo-hoi/core';
-import { BadEntries } from '@turbo-hoi/formats';
+import { BadEntries, noneLeft } from '@turbo-hoi/formats';
 import { readJsonFile } from '@turbo-hoi/formats/node';
 import { parsePose } from '../../poses/parse-pose';
-import type { PoseImage } from '../../poses/pose-images';
+import type { PoseImage } from '../../poses/pose-image';
+import { EntryImages, type EntryKey } from '../../poses/entry-images';
 import { PoseTable } from '../../poses/pose-table';
 
 /** The poses of a COCO results file or a COCO keypoint file. */
@@ -32,14 +33,14 @@ export async function readPoseFile(path: string, options: PoseFileOptions = {}):
   const poses = new PoseTable();
   const own = new Map<number, PoseImage>();
   let annotated = false;
-  const firstEntryOf = new Map<number, string>();
+  const firstEntryOf = new Map<EntryKey, string>();
   const add = (defaultScore: number | null, list: string) => (value: unknown, at: Place) => {
     annotated ||= list !== '';
     const where = `${list}[${at.index}] (line ${at.line})`;
     const parsed = parsePose(value, { scoreScale, defaultScore });
     if ('problem' in parsed) return bad.add(where, parsed.problem);
-    if (!firstEntryOf.has(parsed.imageId)) firstEntryOf.set(parsed.imageId, where);
-    if (parsed.pose) poses.add(parsed.imageId, parsed.pose);
+    if (!firstEntryOf.has(parsed.image)) firstEntryOf.set(parsed.image, where);
+    if (parsed.pose) poses.add(parsed.image, parsed.pose);
   };
   await readJsonFile(
     path,
@@ -54,11 +55,26 @@ export async function readPoseFile(path: string, options: PoseFileOptions = {}):
   if (annotated && images === null) throw lacksImages(path);
   if (images) {
     for (const [id, where] of firstEntryOf) {
-      if (!images.has(id)) bad.add(where, `image_id ${id} is not among the images`);
+      if (typeof id === 'number' && !images.has(id))
+        bad.add(where, `image_id ${id} is not among the images`);
     }
   }
   bad.finish(skipBad, warn);
+  if (poses.size === 0) {
+    if (bad.count > 0) throw noneLeft(path, bad.count);
+    warn?.(`${path}: has no poses; its detector found nobody.`);
+  }
   return { poses, images };
+}
+
+/** Assigns the poses of a file to images. */
+export function poseEntries(
+  path: string,
+  poses: PoseTable,
+  images: ReadonlyMap<number, PoseImage> | null,
+): EntryImages {
+  const names = images && [...images].map(([id, { fileName }]) => [id, fileName] as const);
+  return new EntryImages(path, poses.counts(), names && new Map(names));
 }
 
 /** Reads the `images` of a COCO file, by id. @throws TurboHoiError as {@link readPoseFile} */

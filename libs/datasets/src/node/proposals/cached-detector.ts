@@ -1,4 +1,11 @@
-import { createRng, type Detections, type Detector, type Rng, type Sample } from '@turbo-hoi/core';
+import {
+  createRng,
+  type Detections,
+  type Detector,
+  type NamedImage,
+  type Rng,
+  type Sample,
+} from '@turbo-hoi/core';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { ProposalKey } from './proposal-record';
@@ -54,6 +61,10 @@ class StoredProposals implements CachedDetector {
 
   has(key: ProposalKey): boolean {
     return this.openStore()?.has(key) ?? false;
+  }
+
+  async expect(images: readonly NamedImage[]): Promise<void> {
+    await this.detector.expect?.(images);
   }
 
   /** If one image of a batch is not cached, the detector runs on all of them, so that a result never depends on what was cached. */

@@ -1,7 +1,7 @@
 import { createRng, type Dataset, type SplitName } from '@turbo-hoi/core';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import type { VcocoRecord } from '@turbo-hoi/formats';
 import { withTargetClasses } from '../../info/with-target-classes';
 import { createSyntheticDataset } from '../../synthetic/synthetic-dataset';
@@ -253,3 +253,32 @@ function officialLabels() {
   });
   return { records, ids: [...new Set(image_id)].sort((a, b) => a - b) };
 }
+
+test("reads COCO 2017's files and folders, which have the same ids", async () => {
+  const bare = (name: string) => name.replace(/^COCO_\w+_/, '');
+  type Named = { images: { file_name: string }[] };
+  const renamed = (content: Named) => ({
+    ...content,
+    images: content.images.map((one) => ({ ...one, file_name: bare(one.file_name) })),
+  });
+  const before = await open();
+  const paths = SPLITS.map((name) => before.split(name).imagePath!(0));
+  for (const path of paths) {
+    const set = path.includes('val2014') ? 'val2017' : 'train2017';
+    await move(relative(root, path), join(set, bare(basename(path))));
+  }
+  const found = (read: Dataset) =>
+    SPLITS.map((name) => relative(root, read.split(name).imagePath!(0)));
+  const in2017 = paths.map((path) =>
+    join(path.includes('val2014') ? 'val2017' : 'train2017', bare(basename(path))),
+  );
+  expect(found(await open())).toEqual(in2017);
+  await edit<Named>('instances_vcoco_all_2014.json', renamed);
+  await move('instances_vcoco_all_2014.json', 'annotations/instances_train2017.json');
+  for (const set of ['train', 'val']) {
+    await edit<Named>(`person_keypoints_${set}2014.json`, renamed);
+    await move(`person_keypoints_${set}2014.json`, `annotations/person_keypoints_${set}2017.json`);
+  }
+  expect(found(await open())).toEqual(in2017);
+  expect(warnings).toEqual([]);
+});

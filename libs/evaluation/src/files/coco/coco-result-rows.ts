@@ -2,7 +2,8 @@ import type { BadEntries } from '@turbo-hoi/formats';
 import { BadEntry, readEntry } from '../bad-entry';
 import { Fields } from '../fields';
 import { type GroupedRows, RowStore } from '../row-store';
-import type { CocoTruthFile } from './coco-truth-file';
+import type { ScoredCounts, ScoredImages } from '../scored-images';
+import { type CocoTruthFile, scoredImages } from './coco-truth-file';
 
 /** Reads the numbers after score and class of one result. @throws BadEntry */
 export type ResultColumns = (fields: Fields, index: number) => ArrayLike<number>;
@@ -16,7 +17,7 @@ export type ResultColumns = (fields: Fields, index: number) => ArrayLike<number>
  */
 export class CocoResultRows {
   readonly rows: RowStore<Float64Array>;
-  private readonly images: ReadonlyMap<number, number>;
+  private readonly images: ScoredImages;
   private readonly classes: ReadonlyMap<number, number>;
   private strays = 0;
 
@@ -27,7 +28,7 @@ export class CocoResultRows {
     private readonly columns: ResultColumns,
   ) {
     this.rows = new RowStore(2 + width, (length) => new Float64Array(length));
-    this.images = new Map(Array.from(truth.imageIds, (id, place) => [id, place]));
+    this.images = scoredImages(truth);
     this.classes = new Map(sortedIds(truth).map((id, place) => [id, place]));
   }
 
@@ -36,17 +37,21 @@ export class CocoResultRows {
     return this.strays;
   }
 
+  get counts(): ScoredCounts {
+    return this.images.counts;
+  }
+
   add(value: unknown, index: number): void {
-    let image: number | undefined;
+    let image: number | string | undefined;
     const where = () => `[${index}]${image === undefined ? '' : ` (image ${image})`}`;
     readEntry(this.bad, where, () => {
       const fields = Fields.of(value);
-      image = fields.whole('image_id');
+      image = this.images.keyOf(fields);
       const category = this.classes.get(fields.whole('category_id'));
       const score = fields.finite('score');
       const columns = this.columns(fields, index);
-      const place = this.images.get(image);
-      if (place === undefined) throw new BadEntry('the ground truth has no such image');
+      const place = this.images.place(image);
+      if (place === null) throw new BadEntry('the ground truth has no such image');
       if (category === undefined) {
         this.strays++;
         return;
@@ -59,7 +64,7 @@ export class CocoResultRows {
   }
 
   finish(): GroupedRows {
-    return this.rows.group(this.images.size);
+    return this.rows.group(this.images.count);
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   CocoImageEntry,
   CocoVisitor,
 } from '@turbo-hoi/formats';
+import { ScoredImages } from '../scored-images';
 import { RowStore } from '../row-store';
 
 /** A category of a COCO file. */
@@ -36,6 +37,8 @@ export interface CocoTruthFile {
   readonly widths: Float64Array;
   readonly heights: Float64Array;
   /** In the order of the file. */
+  /** In the order of `imageIds`. */
+  readonly fileNames: readonly (string | undefined)[];
   readonly categories: readonly CocoCategory[];
   /** Rows of {@link Column}s. */
   readonly annotations: RowStore<Float64Array>;
@@ -56,6 +59,7 @@ export class CocoTruthCollector implements CocoVisitor {
   /** Images in the order of their first occurrence. */
   private readonly images = new Map<number, number>();
   private readonly sizes = new Map<number, readonly [width: number, height: number]>();
+  private readonly fileNames = new Map<number, string>();
   private readonly categories = new Map<number, CocoCategory>();
 
   /** @param bad receives annotations of unknown images and categories, at the end */
@@ -69,7 +73,9 @@ export class CocoTruthCollector implements CocoVisitor {
     );
   }
 
-  image({ id, width = NaN, height = NaN }: CocoImageEntry): void {
+  image({ id, file_name: name, width = NaN, height = NaN }: CocoImageEntry): void {
+    // Not checked where the file needs no names.
+    if (typeof name === 'string' && name !== '') this.fileNames.set(id, name);
     this.sizes.set(id, [width, height]);
   }
 
@@ -124,6 +130,7 @@ export class CocoTruthCollector implements CocoVisitor {
       imageIds,
       widths: side(0),
       heights: side(1),
+      fileNames: Array.from(imageIds, (id) => this.fileNames.get(id)),
       categories: [...this.categories.values()],
       annotations: byImage,
       rowsOf,
@@ -133,4 +140,12 @@ export class CocoTruthCollector implements CocoVisitor {
 
 function labelledOf(keypoints: readonly number[]): number {
   return keypoints.filter((v, i) => i % 3 === 2 && v > 0).length;
+}
+
+/** The images of a ground truth as entries of other files may call them. */
+export function scoredImages({
+  imageIds,
+  fileNames,
+}: Pick<CocoTruthFile, 'imageIds' | 'fileNames'>): ScoredImages {
+  return new ScoredImages(Array.from(imageIds, (id, i) => ({ id, fileName: fileNames[i] })));
 }

@@ -6,6 +6,7 @@ import { HicoDetectionBuilder, type HicoDetectionSource } from './hico-detection
 /** Collects detected pairs in any order and returns them by image. */
 export class HicoDetectionRows implements HicoDetectionSource {
   private readonly rows = new RowStore(1 + PAIR_NUMBERS, (length) => new Float64Array(length));
+  isEmptyList = false;
   private grouped: GroupedRows | undefined;
 
   constructor(private readonly images: number) {}

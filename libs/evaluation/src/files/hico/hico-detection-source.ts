@@ -3,6 +3,8 @@ import { PAIR_NUMBERS } from './hico-detection-row';
 
 /** Detections of a file, image by image in the order of the ground truth. */
 export interface HicoDetectionSource {
+  /** Whether the file is an empty list. */
+  readonly isEmptyList?: boolean;
   /** Also reports the image's bad rows: call once per image. */
   image(index: number): HicoDetections;
 }

@@ -1,6 +1,7 @@
 import { type BadEntries, type HicoVerbObject, objectName, verbName } from '@turbo-hoi/formats';
 import { BadEntry, readEntry } from '../bad-entry';
 import { Fields } from '../fields';
+import { type ScoredCounts, ScoredImages } from '../scored-images';
 import { PAIR_NUMBERS, pairMistake } from './hico-detection-row';
 import type { HicoDetectionRows } from './hico-detection-rows';
 
@@ -11,7 +12,7 @@ import type { HicoDetectionRows } from './hico-detection-rows';
  * Pairs of a verb and an object that are not a HOI are ignored.
  */
 export class HoiaDetections {
-  private readonly images: ReadonlyMap<string, number>;
+  private readonly images: ScoredImages;
   private readonly hois: ReadonlyMap<string, number>;
   private readonly seen = new Set<number>();
   private dropped = 0;
@@ -22,8 +23,12 @@ export class HoiaDetections {
     hois: readonly HicoVerbObject[],
     private readonly bad: BadEntries,
   ) {
-    this.images = new Map(fileNames.map((name, image) => [name, image]));
+    this.images = new ScoredImages(fileNames.map((fileName) => ({ fileName })));
     this.hois = new Map(hois.map(({ verb, object }, hoi) => [`${verb} ${object}`, hoi]));
+  }
+
+  get counts(): ScoredCounts {
+    return this.images.counts;
   }
 
   /** Number of pairs that are not a HOI. */
@@ -40,8 +45,8 @@ export class HoiaDetections {
         const fields = Fields.of(value);
         const name = fields.text('file_name');
         where += ` (${name})`;
-        const image = this.images.get(name);
-        if (image === undefined) throw new BadEntry('the ground truth has no such image');
+        const image = this.images.place(name);
+        if (image === null) throw new BadEntry('the ground truth has no such image');
         if (this.seen.has(image)) throw new BadEntry('the image occurs twice');
         this.seen.add(image);
         const found = list(fields, 'predictions');

@@ -3,6 +3,7 @@ import type { BadEntries } from '@turbo-hoi/formats';
 import type { VcocoDetections } from '../../vcoco/vcoco-detections';
 import { BadEntry, readEntry } from '../bad-entry';
 import { Fields } from '../fields';
+import type { ScoredImages } from '../scored-images';
 import { gather, type GroupedRows, RowStore } from '../row-store';
 import { vcocoKeys } from './vcoco-keys';
 
@@ -14,54 +15,51 @@ import { vcocoKeys } from './vcoco-keys';
  */
 export class VcocoDetectionRows {
   private readonly rows: RowStore<Float32Array>;
-  private readonly images: ReadonlyMap<number, number>;
-  private readonly strangers = new Set<number>();
-  private strays = 0;
   private readonly keys: ReturnType<typeof vcocoKeys>;
   private grouped: GroupedRows | undefined;
+  private without = 0;
+  private missing: string | undefined;
 
-  /** @param imageIds the images to score */
   constructor(
     private readonly vocabulary: ActionVocabulary,
-    imageIds: Float64Array,
+    private readonly images: ScoredImages,
     private readonly bad: BadEntries,
   ) {
     const { actions, columns } = vocabulary;
     this.keys = vcocoKeys(vocabulary);
-    this.images = new Map(Array.from(imageIds, (id, place) => [id, place]));
     const width = 4 + actions.length + 5 * columns.length;
     this.rows = new RowStore(width, (length) => new Float32Array(length));
   }
 
-  /** Number of detections of other images, which are ignored. */
-  get others(): { readonly detections: number; readonly images: number } {
-    return { detections: this.strays, images: this.strangers.size };
-  }
-
   /** @param value of a JSON or pickle file */
   add(value: unknown, index: number): void {
-    let image: number | undefined;
+    let image: number | string | undefined;
     const where = () => `[${index}]${image === undefined ? '' : ` (image ${image})`}`;
     readEntry(this.bad, where, () => {
       const fields = Fields.of(value);
-      image = fields.whole('image_id');
-      this.checkKeys(fields);
+      image = this.images.keyOf(fields);
+      const missing = this.missingKeys(fields);
       const numbers = this.numbersOf(fields);
-      const place = this.images.get(image);
-      if (place !== undefined) {
-        const at = this.rows.append(place);
-        this.rows.data.set(numbers, at);
-        return;
+      if (missing.length > 0) {
+        this.without++;
+        this.missing ??= missing[0];
       }
-      this.strays++;
-      this.strangers.add(image);
+      const place = this.images.place(image);
+      if (place === null) return;
+      const at = this.rows.append(place);
+      this.rows.data.set(numbers, at);
     });
+  }
+
+  /** Number of detections without the key of an action or role, and such a key. */
+  get lacking(): { readonly detections: number; readonly example: string | undefined } {
+    return { detections: this.without, example: this.missing };
   }
 
   /** The detections of the i-th image, in the order of the file; call after the last `add`. */
   image(index: number): VcocoDetections {
     const { actions, columns } = this.vocabulary;
-    this.grouped ??= this.rows.group(this.images.size);
+    this.grouped ??= this.rows.group(this.images.count);
     const rows = this.grouped.rowsOf(index);
     const part = (from: number, width: number) =>
       gather(this.rows, rows, from, new Float32Array(rows.length * width), width);
@@ -74,10 +72,11 @@ export class VcocoDetectionRows {
     };
   }
 
-  private checkKeys(fields: Fields): void {
+  private missingKeys(fields: Fields): readonly string[] {
     const missing = this.keys.all.filter((key) => !fields.has(key));
-    if (missing.length === 0) return;
     const more = missing.length > 3 ? ` and ${missing.length - 3} more` : '';
+    const known = fields.has('person_box') && missing.length < this.keys.all.length - 2;
+    if (missing.length === 0 || known) return missing;
     throw new BadEntry(`${missing.slice(0, 3).join(', ')}${more} missing`);
   }
 
@@ -87,11 +86,13 @@ export class VcocoDetectionRows {
     const person = fields.finites('person_box', 4);
     checkUpright('person_box', person);
     numbers.set(person);
-    this.keys.agents.forEach((key, action) => (numbers[4 + action] = fields.number(key)));
+    this.keys.agents.forEach((key, action) => {
+      if (fields.has(key)) numbers[4 + action] = fields.number(key);
+    });
     const boxes = 4 + actions.length;
     this.keys.roles.forEach((key, column) => {
       if (key === null) return;
-      const role = fields.numbers(key, 5);
+      const role = fields.has(key) ? fields.numbers(key, 5) : NO_ROLE;
       checkUpright(key, role);
       for (let i = 0; i < 4; i++) numbers[boxes + 4 * column + i] = role[i];
       numbers[boxes + 4 * columns.length + column] = role[4];
@@ -99,6 +100,9 @@ export class VcocoDetectionRows {
     return numbers;
   }
 }
+
+/** A role whose key is missing, as `CacheTemplate` of SCG, UPT and PViC has it: a box and its score. */
+const NO_ROLE = [0, 0, 0.1, 0.1, 0];
 
 /** Checks a box; NaN, for a role without a target, is valid. */
 function checkUpright(key: string, box: ArrayLike<number>): void {

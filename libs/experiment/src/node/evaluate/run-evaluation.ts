@@ -1,4 +1,5 @@
 import { createRng, type DatasetSplit, type Sample } from '@turbo-hoi/core';
+import { expectImages, unusableSplit } from '@turbo-hoi/datasets';
 import { TrainingPrior, type PriorPrediction } from '@turbo-hoi/evaluation';
 import {
   EVALUATED_PEOPLE,
@@ -63,6 +64,7 @@ export async function runEvaluation(
       examples.push(exampleImage(sample, prediction, dataset.info, targetChoice));
   };
   try {
+    await expectImages(detector, split);
     const evaluation = await evaluateModel({
       model,
       split,
@@ -79,6 +81,8 @@ export async function runEvaluation(
       onBatch: (done) => progress.update(done),
       onPrediction,
     });
+    const problem = await unusableSplit(split, dataset.info);
+    if (problem) notify?.(`The ${name} split ${problem}: its scores say nothing.`);
     for (const line of leftOut.lines()) notify?.(line);
     const seconds = (performance.now() - began) / 1000;
     return { ...evaluation, split: name, images: split.size, seconds, examples };

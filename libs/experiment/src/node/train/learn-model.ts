@@ -1,3 +1,4 @@
+import { expectImages } from '@turbo-hoi/datasets';
 import {
   ahead,
   ALONE,
@@ -50,6 +51,7 @@ export async function learnModel(learning: ModelLearning): Promise<TrainOutcome>
   const waiting = new WaitingShare();
   const leftOut = new BatchTally();
   const detector = keptDetector(composed, 'train', notify);
+  await expectImages(detector, composed.dataset.split('train'));
   await keepProposals({ composed, detector, signal, displays });
   const batches = ahead(batchSource({ ...composed, detector }, state.model, worker ?? ALONE), {
     depth: LOOK_AHEAD,

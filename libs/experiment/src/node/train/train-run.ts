@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { ChosenBackend } from '@turbo-hoi/backends';
 import { removeLeftovers, type RunLock } from '@turbo-hoi/checkpoints/node';
 import { TurboHoiError } from '@turbo-hoi/core';
+import { unusableSplit } from '@turbo-hoi/datasets';
 import { type MetricsLine, parseMetrics } from '@turbo-hoi/training/node';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { OWN_DETECTOR } from '../../config/experiment';
@@ -70,6 +71,8 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
       return { step: start, result: null };
     }
     if (start === 0) await initialize(parts, model);
+    const problem = await unusableSplit(composed.dataset.split('train'), composed.dataset.info);
+    if (problem) observer.notify(`The training split ${problem}: nothing of that can be learned.`);
     const unused = await unusedPeople(composed.dataset.split('train'));
     if (unused) observer.notify(unused);
     const learning = { composed, files, state, start, signal, observer };

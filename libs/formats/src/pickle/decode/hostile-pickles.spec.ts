@@ -111,7 +111,7 @@ describe('a damaged pickle', () => {
     expect(failure(code(array))).toContain('10000000000 × f8 has 3 bytes; expected 80000000000');
   });
 
-  it.each(['O8', 'c16', 'S5', 'U3', 'V4', 'M8', 'f16'])('refuses the numpy dtype %s', (dtype) => {
+  it.each(['c16', 'S5', 'U3', 'V4', 'M8', 'f16'])('refuses the numpy dtype %s', (dtype) => {
     expect(failure(code(`cnumpy\ndtype\n(S'${dtype}'\nI00\nI01\ntR.`))).toContain(
       `numpy dtype "${dtype}"; expected one of b1, `,
     );

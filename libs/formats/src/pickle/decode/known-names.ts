@@ -39,7 +39,17 @@ const KNOWN: ReadonlyMap<string, KnownName> = new Map(
 
 /** The name's meaning, or null where a pickle of plain data has no business with it. */
 export function findKnownName(module: string, name: string): KnownName | null {
-  return KNOWN.get(`${module}.${name}`) ?? null;
+  return KNOWN.get(`${module}.${name}`) ?? (name === CACHE ? cacheTemplate(module) : null);
+}
+
+/**
+ * The dict subclass in which SCG, UPT and PViC cache V-COCO's detections, of whatever module; what it makes of missing keys
+ * is the reader's affair.
+ */
+const CACHE = 'CacheTemplate';
+
+function cacheTemplate(module: string): KnownName {
+  return new KnownName(`${module}.${CACHE}`, defaultDictOf);
 }
 
 function both(module: string, other: string, names: Record<string, Make | undefined>): KnownName[] {

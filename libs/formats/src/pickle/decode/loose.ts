@@ -56,6 +56,12 @@ export class Dtype extends Loose {
   }
 }
 
+/** NumPy's dtype of arrays of Python objects. */
+class ObjectDtype extends Loose {
+  readonly label = "numpy.dtype('O')";
+}
+export const OBJECT_DTYPE = new ObjectDtype();
+
 /** A tuple with loose parts in it. */
 export class LooseTuple extends Loose {
   readonly label = 'a tuple of names';
@@ -73,6 +79,9 @@ export class PickledArray implements NumericArray {
   shape: readonly number[] = NO_SHAPE;
   data: NumericData = NOTHING;
 }
+
+/** The lists that arrays of Python objects turned out to be, by the array that the memo points at. */
+export const OBJECTS = new WeakMap<PickledArray, PickleValue[]>();
 
 /** Creates a tuple of values of the stack. */
 export function tupleOf(items: Stacked[]): Stacked {

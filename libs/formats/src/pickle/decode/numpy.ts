@@ -2,7 +2,15 @@ import { latin1Bytes } from '../../latin1';
 import { toRowMajor } from '../../column-major';
 import type { PickleValue } from '../pickle-value';
 import { COSTS } from './memory-budget';
-import { Dtype, itemsOf, KnownName, PickledArray, type Stacked } from './loose';
+import {
+  Dtype,
+  itemsOf,
+  KnownName,
+  OBJECT_DTYPE,
+  OBJECTS,
+  PickledArray,
+  type Stacked,
+} from './loose';
 import {
   decodeNumber,
   decodeNumbers,
@@ -29,6 +37,7 @@ export function emptyArray(args: readonly Stacked[], fail: Fail, spend: Spend): 
 /** `numpy.dtype('f8', False, True)`. */
 export function dtypeOf(args: readonly Stacked[], fail: Fail): Stacked {
   const code = text(args[0]);
+  if (code === 'O8' || code === 'O4' || code === 'O') return OBJECT_DTYPE;
   const format = code === null ? null : numberFormat(code);
   if (format === null) {
     fail(`numpy dtype ${JSON.stringify(code)}; expected one of ${NUMBER_CODES.join(', ')}`);
@@ -56,7 +65,21 @@ export function fillArray(array: PickledArray, state: Stacked, fail: Fail, spend
     fail('the state of a numpy array is not (version, shape, dtype, order, bytes)');
   }
   const [shape, dtype, fortran, bytes] = items.slice(items.length - 4);
+  if (dtype === OBJECT_DTYPE) {
+    OBJECTS.set(array, objectsOf(shape!, bytes!, fail));
+    return;
+  }
   assign(array, bytes, dtype, shape, truth(fortran), fail, spend);
+}
+
+/** The objects of an array of one dimension, which are a list. */
+function objectsOf(shape: Stacked, objects: Stacked, fail: Fail): PickleValue[] {
+  const sizes = itemsOf(shape);
+  if (sizes?.length !== 1) fail('a numpy array of objects that has not one dimension');
+  if (!Array.isArray(objects) || objects.length !== sizes[0]) {
+    fail('a numpy array of objects without the list of them');
+  }
+  return objects;
 }
 
 /** `numpy._core.numeric._frombuffer(bytes, dtype, shape, order)` of protocol 5. */

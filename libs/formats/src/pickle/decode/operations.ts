@@ -6,6 +6,8 @@ import {
   EncodedText,
   itemsOf,
   KnownName,
+  OBJECT_DTYPE,
+  OBJECTS,
   PickledArray,
   type Stacked,
   tupleOf,
@@ -196,6 +198,10 @@ function reduce(machine: PickleMachine): void {
 function newObject(machine: PickleMachine): void {
   const args = itemsOf(machine.pop());
   const cls = machine.pop();
+  if (cls instanceof KnownName && cls.label.endsWith('.CacheTemplate') && args !== null) {
+    machine.push(cls.make!(args, machine.fail, machine.spend));
+    return;
+  }
   if (!isNameOfObject(cls) || args === null) {
     machine.fail(`makes an object (NEWOBJ); ${REFUSED}`);
   }
@@ -229,7 +235,13 @@ function build(machine: PickleMachine): void {
   const target = machine.top();
   if (target instanceof PickledArray) {
     fillArray(target, state, machine.fail, machine.spend);
-  } else if (target instanceof Dtype) fillDtype(target, state, machine.fail);
+    const objects = OBJECTS.get(target);
+    if (objects) {
+      machine.pop();
+      machine.push(objects);
+    }
+  } else if (target === OBJECT_DTYPE) machine.plain(state);
+  else if (target instanceof Dtype) fillDtype(target, state, machine.fail);
   else if (target instanceof PickledObject && target.args !== null) {
     target.state = machine.plain(state);
   } else if (machine.objects !== null && target instanceof Map) {

@@ -1,5 +1,5 @@
 import type { PickleValue } from '../pickle-value';
-import { Loose, type Stacked } from './loose';
+import { Loose, OBJECTS, PickledArray, type Stacked } from './loose';
 import { COSTS, MemoryBudget } from './memory-budget';
 import type { PickleCursor } from './pickle-cursor';
 import { StringReader } from './strings';
@@ -122,7 +122,8 @@ export class PickleMachine {
     const value = this.memo.get(id);
     if (value === undefined) this.fail(`reads memo ${id}, which was not written`);
     if (this.survey.lastGets.get(id) === this.cursor.opcodeAt) this.memo.delete(id);
-    this.push(value);
+    // Its BUILD has shown that it is a list.
+    this.push(value instanceof PickledArray ? (OBJECTS.get(value) ?? value) : value);
   }
 
   result(): PickleValue {
