@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { lossesIn } from '../losses-in';
 
 /** What a run leaves that does not depend on time: losses by step, scores, and the losses of its detector. */
 export interface RunRecord {
@@ -17,15 +18,6 @@ export function readRun(folder: string): RunRecord {
     detector: lossesIn(join(folder, 'detector')),
     scores: JSON.stringify({ initial, stages, prior }),
   };
-}
-
-function lossesIn(folder: string): string[] {
-  const path = join(folder, 'metrics.jsonl');
-  if (!existsSync(path)) return [];
-  return readFileSync(path, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.stringify({ ...JSON.parse(line), seconds: undefined }));
 }
 
 /** What differs between two runs of one experiment; null: nothing. */

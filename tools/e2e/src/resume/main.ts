@@ -1,8 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Checks, runChecks, printLine } from '../checks';
+import { lossesIn } from '../losses-in';
 import { exitOf, start } from '../trainer';
 
 const STEPS = 40;
@@ -26,7 +27,7 @@ async function main(checks: Checks): Promise<void> {
     printLine(`killed after step ${last}; resuming`);
     await finish(train(backend, ['--resume', killed]));
     await checks.check(`all ${STEPS} steps have the same losses, bit by bit`, () =>
-      compare(losses(straight), losses(killed)),
+      compare(lossesIn(straight), lossesIn(killed)),
     );
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -59,34 +60,22 @@ async function finish(child: ChildProcess): Promise<void> {
 async function killAfter(step: number, child: ChildProcess, folder: string): Promise<number> {
   child.stderr?.resume();
   const ended = exitOf(child);
-  while (child.exitCode === null && losses(folder).size < step) {
+  while (child.exitCode === null && lossesIn(folder).length < step) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   child.kill('SIGKILL');
   await ended;
-  const reached = losses(folder).size;
+  const reached = lossesIn(folder).length;
   if (reached === 0 || reached >= STEPS)
     throw new Error(`the run was not killed during training: ${reached} steps`);
   return reached;
 }
 
-/** Loss and parts by step, as logged; a torn last line is ignored. */
-function losses(folder: string): Map<number, string> {
-  const path = join(folder, 'metrics.jsonl');
-  if (!existsSync(path)) return new Map();
-  const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1);
-  return new Map(
-    lines.map((line) => {
-      const record = JSON.parse(line) as { step: number };
-      return [record.step, JSON.stringify({ ...record, seconds: undefined })];
-    }),
-  );
-}
-
-function compare(expected: ReadonlyMap<number, string>, actual: ReadonlyMap<number, string>): void {
+function compare(expected: readonly string[], actual: readonly string[]): void {
   for (let step = 1; step <= STEPS; step++) {
-    if (expected.get(step) === undefined || expected.get(step) !== actual.get(step)) {
-      throw new Error(`step ${step}: got ${actual.get(step)}\nexpected ${expected.get(step)}`);
+    const [want, got] = [expected[step - 1], actual[step - 1]];
+    if (want === undefined || want !== got) {
+      throw new Error(`step ${step}: got ${got}\nexpected ${want}`);
     }
   }
 }
