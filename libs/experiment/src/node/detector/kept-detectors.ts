@@ -33,7 +33,9 @@ export class KeptDetector {
       const path = join(this.folder, name);
       const bytes = readFileSync(path);
       if (name === this.nameOf(bytes)) {
-        writeWeights(weights, bytes);
+        makeFolderSync(dirname(weights));
+        writeFileAtomicallySync(weights, bytes);
+        sealWeights(weights, bytes);
         return path;
       }
       notify(
@@ -64,14 +66,12 @@ export class KeptDetector {
   }
 }
 
-/** Writes the weights of a run's detector, with their hash beside them. */
-export function writeWeights(path: string, bytes: Uint8Array): void {
-  makeFolderSync(dirname(path));
+/** Writes the hash of the weights of a run's detector beside them. @param bytes the file's content */
+export function sealWeights(path: string, bytes: Uint8Array = readFileSync(path)): void {
   writeFileAtomicallySync(hashFile(path), hashOf(bytes));
-  writeFileAtomicallySync(path, bytes);
 }
 
-/** Whether the weights are those that were written; true without a hash, as older versions leave them. */
+/** Whether the weights are those that were sealed; true without a hash, as older versions leave them. */
 export function areIntact(path: string): boolean {
   let written: string;
   try {

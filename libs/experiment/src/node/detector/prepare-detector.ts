@@ -1,11 +1,11 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import type { ChosenBackend } from '@turbo-hoi/backends';
 import { lockRun, weightsIn } from '@turbo-hoi/checkpoints/node';
 import { showPath } from '../text/show-path';
 import type { RunObserver } from '../../progress/run-observer';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 import { type RunFiles, runFiles } from '../run-folder/run-folder';
-import { areIntact, KeptDetector, writeWeights } from './kept-detectors';
+import { areIntact, KeptDetector, sealWeights } from './kept-detectors';
 import { trainDetector } from './train-detector';
 
 export interface DetectorPreparation {
@@ -56,7 +56,7 @@ export async function prepareDetector(parts: DetectorPreparation): Promise<boole
       signal,
       observer,
     });
-    if (done) writeWeights(weights, readFileSync(weights));
+    if (done) sealWeights(weights);
     if (done && kept) keep(weights, kept, notify);
     return done;
   } finally {
