@@ -36,9 +36,9 @@ export interface CocoTruthFile {
   /** [images], in pixels; NaN if the file has none. */
   readonly widths: Float64Array;
   readonly heights: Float64Array;
-  /** In the order of the file. */
   /** In the order of `imageIds`. */
   readonly fileNames: readonly (string | undefined)[];
+  /** In the order of the file. */
   readonly categories: readonly CocoCategory[];
   /** Rows of {@link Column}s. */
   readonly annotations: RowStore<Float64Array>;
