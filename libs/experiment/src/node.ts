@@ -26,6 +26,7 @@ export * from './node/result/read-result';
 export * from './node/result/result';
 export * from './node/run/evaluate-run';
 export * from './node/run/execute-run';
+export { trainingRemarks } from './node/train/training-remarks';
 export * from './node/run/run-experiment';
 export * from './node/run/run-plan';
 export * from './node/run-folder/check-same-data';

@@ -94,6 +94,7 @@ describe('score --metric vcoco', () => {
       '----------------------------------------------------',
       'mean            66.67              50.00      100.00',
       'without point                     100.00      100.00',
+      expect.stringMatching(/^Papers quote role AP from the row "without point": 24 roles/),
       '',
       expect.stringMatching(/^Scores: .*vcoco-scores\.json$/),
       '',

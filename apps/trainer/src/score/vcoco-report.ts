@@ -56,7 +56,7 @@ function vcocoTable({ vocabulary, result: { agent, role } }: VcocoScores): strin
   const kept = [scenario1, scenario2].map(({ meanWithoutExcluded }) =>
     percentCell(meanWithoutExcluded),
   );
-  return textTable([
+  const table = textTable([
     ['AP %', 'agent', 'role', 'scenario 1', 'scenario 2'],
     null,
     ...rows,
@@ -64,4 +64,11 @@ function vcocoTable({ vocabulary, result: { agent, role } }: VcocoScores): strin
     ['mean', percentCell(agent.mean), '', ...means],
     ['without point', '', '', ...kept],
   ]);
+  return `${table}\n${quoted(vocabulary)}`;
+}
+
+/** Which of the means other people's tables hold. */
+function quoted({ actions }: VcocoScores['vocabulary']): string {
+  const row = actions.some(({ name }) => name === 'point') ? 'without point' : 'mean';
+  return `Papers quote role AP from the row "${row}": 24 roles of the whole V-COCO, scenario 1 unless they say otherwise.`;
 }

@@ -5,6 +5,7 @@ import {
   createRunContainer,
   type RunPlan,
   showPath,
+  trainingRemarks,
 } from '@turbo-hoi/experiment/node';
 import { printLine } from '../terminal/print-line';
 import type { TrainOptions } from './train-options';
@@ -23,7 +24,10 @@ export async function previewRun(plan: RunPlan, { printConfig }: TrainOptions): 
   try {
     checkTrainable(composed);
     if (printConfig) printLine(JSON.stringify(composed.experiment, null, 2));
-    else for (const line of runLines(composed, plan)) printLine(line);
+    else {
+      const remarks = await trainingRemarks(composed.dataset);
+      for (const line of [...remarks, ...runLines(composed, plan)]) printLine(line);
+    }
   } finally {
     composed.dispose();
   }

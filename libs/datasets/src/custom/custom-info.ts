@@ -19,6 +19,8 @@ export interface CustomVocabulary {
   readonly info: DatasetInfo;
   /** False if the data set has no keypoints; `info.keypoints` is then COCO's, without annotations. */
   readonly hasKeypoints: boolean;
+  /** The pixels that annotations mean where EXIF turns an image. */
+  readonly orientation: CustomHeader['orientation'];
 }
 
 const DEFAULT_SIGMA = 0.05;
@@ -43,7 +45,7 @@ export function customVocabulary(header: unknown, file: string): CustomVocabular
     const lines = checked.issues.map(({ path, text }) => `${file}: ${path}: ${text}`);
     throw new TurboHoiError('data', lines.join('\n'));
   }
-  const { name, actions, objectClasses, keypoints } = checked.value;
+  const { name, actions, objectClasses, keypoints, orientation } = checked.value;
   refuseTwice(
     actions.map((action) => action.name),
     'actions',
@@ -65,6 +67,7 @@ export function customVocabulary(header: unknown, file: string): CustomVocabular
       objectClasses,
     },
     hasKeypoints: keypoints !== null,
+    orientation,
   };
 }
 

@@ -93,6 +93,12 @@ export const customHeaderSchema = z.looseObject({
   keypoints: z
     .union([z.literal('coco'), z.null(), keypointLayout])
     .describe("COCO's 17, none, or a layout of your own"),
+  orientation: z
+    .enum(['upright', 'stored'])
+    .default('upright')
+    .describe(
+      'pixels that the annotations mean where EXIF turns an image: as shown, or as the file stores them',
+    ),
 });
 
 /** The whole document, the source of the JSON Schema. Other top-level keys are allowed for notes. */

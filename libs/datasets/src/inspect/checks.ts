@@ -22,6 +22,10 @@ export const CHECKS = {
   'other-agent': ['error', 'agent of a label is not its person'],
   'unlisted-image': ['error', 'labelled image is not in the .ids file'],
   'box-beyond': ['warning', 'box reaches beyond its image'],
+  'turned-image': [
+    'warning',
+    'image that EXIF turns, without a change of its size that would tell which pixels are annotated',
+  ],
   'keypoint-outside': ['warning', 'labelled keypoint outside its image'],
   'repeated-file': ['warning', 'image file is listed twice in a split'],
   'shared-image': ['warning', 'image is in several splits'],

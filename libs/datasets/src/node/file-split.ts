@@ -1,7 +1,7 @@
 import type { DatasetSplit, ImageAnnotations, Sample } from '@turbo-hoi/core';
 import { scaleAnnotations } from '../sampling/resize-sample';
 import type { Pixels } from './pixels-option';
-import { readImage } from './images/read-image';
+import { type Orientation, readImage } from './images/read-image';
 import { readResized } from './images/read-resized';
 
 /** The content of a split whose images are files; indices are those of the split. */
@@ -13,6 +13,8 @@ export interface FileSplit {
   imagePath(index: number): string;
   /** True: decodes the existing part of a truncated image; default: a truncated image is an error. */
   readonly partialImages?: boolean;
+  /** The pixels that annotations mean where the size does not tell; default: `stored`, as in COCO and derived data sets. */
+  readonly orientation?: Orientation;
   /** `none`: samples are annotations alone, and the split has no image files; default: `read`. */
   readonly pixels?: Pixels;
 }
@@ -24,6 +26,7 @@ export function fileSplit({
   annotations,
   imagePath,
   partialImages: partial,
+  orientation = 'stored',
   pixels = 'read',
 }: FileSplit): DatasetSplit {
   const checked = (index: number) => {
@@ -44,7 +47,7 @@ export function fileSplit({
     sample: async (index, shown) => {
       const known = await annotations(checked(index));
       const path = imagePath(index);
-      const options = { expected: known, partial };
+      const options = { expected: known, partial, orientation };
       if (!shown) return { ...known, image: await readImage(path, options) };
       const image = await readResized(path, shown(known), options);
       return { ...scaleAnnotations(known, image), image };

@@ -11,6 +11,7 @@ describe('parsePose', () => {
     keypoints.splice(0, 9, 10, 20, 0.5, 14, 30, 1, 99, 99, 0);
     expect(parse({ keypoints })).toEqual({
       image: 7,
+      corners: 0,
       pose: {
         box: [10, 20, 14, 30],
         score: 0.75,
@@ -47,11 +48,20 @@ describe('parsePose', () => {
     ]);
   });
 
+  it('takes a keypoint at exactly (0, 0) as not found, whatever its confidence', () => {
+    const keypoints = [...numbers(48, 0.9), 0, 0, 1];
+    keypoints.splice(0, 6, 10, 20, 0.9, 14, 30, 0.9);
+    keypoints.fill(12, 6, 48);
+    const read = parse({ keypoints, bbox: undefined });
+    expect(read).toMatchObject({ corners: 1, pose: { box: [10, 12, 14, 30] } });
+    expect('pose' in read && [...read.pose!.keypoints.slice(48)]).toEqual([0, 0, 0]);
+  });
+
   it.each([
     ['groups', { iscrowd: 1 }],
     ['people without a labelled keypoint', { keypoints: numbers(51, 0) }],
   ])('finds no pose in %s', (_, more) => {
-    expect(parse(more)).toEqual({ image: 7, pose: null });
+    expect(parse(more)).toEqual({ image: 7, pose: null, corners: 0 });
   });
 
   it('takes ids as text', () => {

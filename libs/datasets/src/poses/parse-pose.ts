@@ -6,7 +6,13 @@ const PERSON = 1;
 
 /** A pose of a file, or the problem of an invalid entry. */
 export type ParsedPose =
-  { readonly image: EntryKey; readonly pose: AnnotatedPose | null } | { readonly problem: string };
+  | {
+      readonly image: EntryKey;
+      readonly pose: AnnotatedPose | null;
+      /** Number of keypoints that count as not found since they lie at (0, 0) exactly. */
+      readonly corners: number;
+    }
+  | { readonly problem: string };
 
 export interface ParsePoseOptions {
   /** Multiplies every score. */
@@ -19,7 +25,8 @@ export interface ParsePoseOptions {
  * Reads an entry of a COCO results file, or an annotation of a COCO keypoint file.
  *
  * A keypoint's confidence is its `keypoint_scores` if the entry has them, otherwise its third number, clipped to 1 (files of
- * annotations write 1 and 2); a keypoint whose third number is 0 is not labelled. `pose` is null for groups (`iscrowd`) and
+ * annotations write 1 and 2); a keypoint whose third number is 0, or which lies at (0, 0) exactly, as converters of OpenPose's
+ * output write those that were not found, is not labelled. `pose` is null for groups (`iscrowd`) and
  * for people without a labelled keypoint.
  */
 export function parsePose(
@@ -40,34 +47,40 @@ export function parsePose(
   if (category !== PERSON && category !== String(PERSON)) {
     return { problem: `category_id is ${show(entry.category_id)}; expected ${PERSON}, a person` };
   }
-  const keypoints = confidentKeypoints(entry);
-  if (typeof keypoints === 'string') return { problem: keypoints };
+  const confident = confidentKeypoints(entry);
+  if (typeof confident === 'string') return { problem: confident };
+  const { keypoints, corners } = confident;
   const box = entry.bbox === undefined ? extent(keypoints) : parseBox(entry.bbox);
   if (typeof box === 'string') return { problem: box };
   if (box === null || entry.iscrowd === 1 || !isLabelled(keypoints)) {
-    return { image, pose: null };
+    return { image, pose: null, corners };
   }
   const score = parseScore(entry.score ?? defaultScore ?? undefined, scoreScale);
   if (typeof score === 'string') return { problem: score };
-  return { image, pose: { box, score, keypoints } };
+  return { image, pose: { box, score, keypoints }, corners };
 }
 
 /** x, y and confidence, 0, 0, 0 for unlabelled keypoints; or a message if invalid. */
-function confidentKeypoints(entry: Record<string, unknown>): Float32Array | string {
+function confidentKeypoints(
+  entry: Record<string, unknown>,
+): { readonly keypoints: Float32Array; readonly corners: number } | string {
   const { keypoints, keypoint_scores: scores } = entry;
   const wrong = checkNumbers('keypoints', keypoints, 3 * COUNT);
   if (wrong) return wrong;
   const wrongScores = scores !== undefined && checkNumbers('keypoint_scores', scores, COUNT);
   if (wrongScores) return wrongScores;
   const points = Float32Array.from(keypoints as number[]);
+  let corners = 0;
   for (let k = 0; k < COUNT; k++) {
     const third = points[3 * k + 2];
     const confidence = third > 0 ? ((scores as number[] | undefined)?.[k] ?? third) : third;
     if (confidence < 0) return `the confidence of keypoint ${k} is ${confidence}; expected 0..1`;
-    if (confidence > 0) points[3 * k + 2] = Math.min(confidence, 1);
+    const isCorner = points[3 * k] === 0 && points[3 * k + 1] === 0;
+    if (confidence > 0 && isCorner) corners++;
+    if (confidence > 0 && !isCorner) points[3 * k + 2] = Math.min(confidence, 1);
     else points.fill(0, 3 * k, 3 * k + 3);
   }
-  return points;
+  return { keypoints: points, corners };
 }
 
 function checkNumbers(name: string, values: unknown, length: number): string | undefined {

@@ -36,9 +36,28 @@ export async function scoreKeypointFiles(
     options,
     (bad) => new CocoResultRows(truth, bad, KEYPOINT_COLUMNS, keypointColumns()),
   );
+  warnOfCorners(detections, results, options);
   const perCategory = evaluateKeypointFiles(truth, results).map(keypointStats);
   return {
     names: KEYPOINT_STATS.map(({ name }) => name),
     stats: meanStats(perCategory, KEYPOINT_STATS.length),
   };
+}
+
+/** COCO counts a keypoint at (0, 0) like any other; converters write it for one that was not found. */
+function warnOfCorners(path: string, { rows }: CocoResultRows, { warn }: ScoreOptions): void {
+  const numbers = 3 * COCO_KEYPOINTS.names.length;
+  let corners = 0;
+  for (let row = 0; row < rows.size; row++) {
+    const end = (row + 1) * rows.width;
+    for (let at = end - numbers; at < end; at += 3) {
+      const [x, y, confidence] = rows.data.subarray(at, at + 3);
+      if (x === 0 && y === 0 && confidence > 0) corners++;
+    }
+  }
+  if (corners === 0) return;
+  warn?.(
+    `${path}: ${corners} keypoints lie at exactly (0, 0) with a confidence, as some converters write those not found. ` +
+      'They are scored like any other, as pycocotools does; a guess of their place would score more.',
+  );
 }

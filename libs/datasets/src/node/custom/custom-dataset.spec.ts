@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { changed, EXAMPLE, putCustom } from '../../testing/custom-fixture';
 import { openCustom } from './custom-dataset';
 import { customDatasetSchema } from './custom-options';
@@ -91,6 +92,24 @@ describe('a custom data set', () => {
       crowd: true,
     });
     expect(objects[2]).toEqual({ annotationId: 2, box: people[1].box, category: 0 });
+  });
+
+  it.each([
+    ['upright', 480, 640],
+    ['stored', 640, 480],
+  ])('reads an image that EXIF turns %s', async (orientation, width, height) => {
+    const empty = changed({
+      orientation,
+      'images.0.width': undefined,
+      'images.0.people': [],
+      'images.0.objects': [],
+    });
+    await putCustom(root, empty);
+    const path = join(root, 'images/0001.jpg');
+    const create = { width: 640, height: 480, channels: 3 as const, background: 'red' };
+    await sharp({ create }).jpeg().withMetadata({ orientation: 6 }).toFile(path);
+    const { image } = await (await open()).split('train').sample(0);
+    expect([image.width, image.height]).toEqual([width, height]);
   });
 
   it('reads the size from the image if the file has none', async () => {

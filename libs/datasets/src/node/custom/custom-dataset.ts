@@ -57,6 +57,7 @@ function customSplit(
     size: images.length,
     imagePath: (index) => pathOf(images[index].image.file),
     partialImages: skipBad,
+    orientation: vocabulary.orientation,
     pixels,
     annotations: (index) => {
       const { image, size, position, firstId } = images[index];

@@ -44,7 +44,7 @@ export async function readCustomFile(
   const parsed = entries.map((entry) => checkSchema(customImageSchema, entry));
   const files = await lookAtFiles(
     parsed.map((result) => ('value' in result ? result.value : null)),
-    options,
+    { ...options, orientation: vocabulary.orientation },
     warn,
     (done) => onProgress?.('checking images', done, parsed.length),
   );
@@ -84,6 +84,8 @@ async function readDocument(path: string) {
   return { header, entries };
 }
 
+type FileOptions = CustomDatasetOptions & Pick<CustomVocabulary, 'orientation'>;
+
 interface FileReport {
   /** Declared size, otherwise that of the file; null: unknown. */
   readonly size: ImageSize | null;
@@ -92,7 +94,7 @@ interface FileReport {
 
 async function lookAtFiles(
   images: readonly (CustomImage | null)[],
-  options: CustomDatasetOptions,
+  options: FileOptions,
   warn: DatasetContext['warn'],
   onProgress: (done: number) => void,
 ): Promise<FileReport[]> {
@@ -112,7 +114,7 @@ const NO_SIZE =
 
 async function lookAtFile(
   image: CustomImage | null,
-  options: CustomDatasetOptions,
+  options: FileOptions,
   pathOf: (name: string) => string,
 ): Promise<FileReport> {
   if (image === null) return { size: null, fault: null };
@@ -124,7 +126,10 @@ async function lookAtFile(
   try {
     path = pathOf(image.file);
     if (declared) await access(path);
-    return { size: declared ?? (await readImageSize(path, true)), fault: null };
+    return {
+      size: declared ?? (await readImageSize(path, options.orientation === 'upright')),
+      fault: null,
+    };
   } catch (error) {
     if (error instanceof TurboHoiError) return { size: declared, fault: error.message };
     return { size: declared, fault: `${path}: there is no such file` };

@@ -134,6 +134,20 @@ describe('EXIF rotation', () => {
       [2, 1],
     ]);
   });
+
+  it('is not applied there to annotations of the stored pixels', async () => {
+    const expected = { width: 3, height: 2 };
+    const image = await readImage(await turned(3), { expected, orientation: 'stored' });
+    expect(reds(image)).toEqual([
+      [0, 0],
+      [0, 1],
+    ]);
+    // A size that only the turned image has decides.
+    const upright = { width: 2, height: 3 };
+    expect(await readImage(await turned(6), { expected: upright, orientation: 'stored' })).toEqual(
+      await readImage(await turned(6)),
+    );
+  });
 });
 
 describe('an invalid image', () => {

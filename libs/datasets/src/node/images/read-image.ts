@@ -7,9 +7,14 @@ import { explainFailure, namedSource, otherSize } from './image-errors';
 /** The path of an image file, or its content. */
 export type ImageSource = string | Uint8Array;
 
+/** Which pixels annotations mean: those of the file as it is stored, or those that are shown, turned as EXIF says. */
+export type Orientation = 'stored' | 'upright';
+
 export interface ReadImageOptions {
   /** The annotated size in pixels, which the image has to have; decides if EXIF rotation is applied. */
   readonly expected?: ImageSize;
+  /** Decides where the size does not: square images, mirrored ones, those turned by 180°; default `upright`. */
+  readonly orientation?: Orientation;
   /** Name for messages of an image given as bytes. */
   readonly name?: string;
   /** True: decodes the existing part of a truncated file (the rest is grey or black); default: an error. */
@@ -37,18 +42,18 @@ export async function readImage(
   source: ImageSource,
   options: ReadImageOptions = {},
 ): Promise<RgbImage> {
-  const { expected } = options;
+  const { expected, orientation } = options;
   const name = namedSource(source, options.name);
   const open = (autoOrient: boolean) => openImage(source, options, autoOrient);
   try {
     const pixels = checkFormat(source, name, options.partial ?? false);
     if (pixels === null || pixels > LARGE) {
       const metadata = await open(false).metadata();
-      return checked(await decode(open(turns(metadata, expected))), name, expected);
+      return checked(await decode(open(turns(metadata, expected, orientation))), name, expected);
     }
     // In parallel: while a training step blocks this thread, each await lasts until the end of the step.
     const [metadata, stored] = await Promise.all([open(false).metadata(), decode(open(false))]);
-    const image = turns(metadata, expected) ? await decode(open(true)) : stored;
+    const image = turns(metadata, expected, orientation) ? await decode(open(true)) : stored;
     return checked(image, name, expected);
   } catch (error) {
     throw await explainFailure(source, name, options.maxPixels ?? MAX_PIXELS, error as Error);
@@ -88,15 +93,17 @@ export async function decode(image: sharp.Sharp): Promise<RgbImage> {
 
 /**
  * Whether EXIF rotation is applied. COCO and derived data sets annotate the stored pixels, annotation tools the displayed
- * image; the annotated size decides, if the rotation changes the size.
+ * image; the annotated size decides, if the rotation changes the size, and `meant` otherwise.
  */
 export function turns(
   { orientation = 1, width, height, autoOrient }: Metadata,
   expected?: ImageSize,
+  meant: Orientation = 'upright',
 ) {
   if (orientation === 1) return false;
   if (!expected) return true;
-  return sameSize(autoOrient, expected) || !sameSize({ width, height }, expected);
+  const [stored, upright] = [sameSize({ width, height }, expected), sameSize(autoOrient, expected)];
+  return stored && upright ? meant === 'upright' : !stored;
 }
 
 export function sameSize(a: ImageSize, b: ImageSize): boolean {

@@ -36,7 +36,7 @@ async function shrunkWhileRead(
   { width, height }: ImageSize,
   options: ReadImageOptions & { readonly expected: ImageSize },
 ): Promise<RgbImage | null> {
-  const { expected } = options;
+  const { expected, orientation } = options;
   if (width > expected.width || height > expected.height) return null;
   try {
     checkFormat(source, options.name ?? '', options.partial ?? false);
@@ -47,8 +47,8 @@ async function shrunkWhileRead(
       fastShrinkOnLoad: false,
     });
     const [metadata, image] = await Promise.all([open().metadata(), decode(resized)]);
-    const usable = isPlain(metadata) && sameSize(metadata, expected) && !turns(metadata, expected);
-    return usable ? image : null;
+    const turned = turns(metadata, expected, orientation);
+    return isPlain(metadata) && sameSize(metadata, expected) && !turned ? image : null;
   } catch {
     return null;
   }

@@ -36,7 +36,12 @@ export async function checkImageFile(
     const got = await sidesOf(path);
     // Some data sets annotate the image as stored, others with EXIF rotation.
     const isMeant = ([w, h]: Sides) => w === width && h === height;
-    if (isMeant(got.stored) || isMeant(got.shown)) return;
+    const [stored, shown] = [isMeant(got.stored), isMeant(got.shown)];
+    if (stored && shown && got.orientation !== 1) {
+      const what = `${path} has EXIF orientation ${got.orientation}`;
+      findings.add('turned-image', `${where}: ${what}`);
+    }
+    if (stored || shown) return;
     const sizes = `${got.shown.join(' × ')}, annotated ${width} × ${height}`;
     findings.add('other-size', `${where}: ${sizes}`);
   } catch (error) {
@@ -50,8 +55,10 @@ export async function checkImageFile(
 type Sides = readonly [width: number, height: number];
 
 /** EXIF orientations from 5 on swap the sides. */
-async function sidesOf(path: string): Promise<{ stored: Sides; shown: Sides }> {
+async function sidesOf(
+  path: string,
+): Promise<{ stored: Sides; shown: Sides; orientation: number }> {
   const { width, height, orientation = 1 } = await sharp(path).metadata();
   const shown: Sides = orientation >= 5 ? [height, width] : [width, height];
-  return { stored: [width, height], shown };
+  return { stored: [width, height], shown, orientation };
 }

@@ -49,6 +49,12 @@ describe('an image file', () => {
     expect(await check('turned.jpg', 8, 8)).toEqual(['other-size']);
   });
 
+  it('is turned by EXIF in a way that its size does not tell', async () => {
+    await pixels.clone().jpeg().withMetadata({ orientation: 3 }).toFile(join(folder, 'down.jpg'));
+    expect(await check('down.jpg')).toEqual(['turned-image']);
+    expect(await check('down.jpg', 8, 4, false)).toEqual([]);
+  });
+
   it('is missing, with what the error of its path says', async () => {
     const findings = new Findings();
     const path = () => {

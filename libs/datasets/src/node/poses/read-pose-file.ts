@@ -33,6 +33,7 @@ export async function readPoseFile(path: string, options: PoseFileOptions = {}):
   const poses = new PoseTable();
   const own = new Map<number, PoseImage>();
   let annotated = false;
+  let corners = 0;
   const firstEntryOf = new Map<EntryKey, string>();
   const add = (defaultScore: number | null, list: string) => (value: unknown, at: Place) => {
     annotated ||= list !== '';
@@ -40,6 +41,7 @@ export async function readPoseFile(path: string, options: PoseFileOptions = {}):
     const parsed = parsePose(value, { scoreScale, defaultScore });
     if ('problem' in parsed) return bad.add(where, parsed.problem);
     if (!firstEntryOf.has(parsed.image)) firstEntryOf.set(parsed.image, where);
+    corners += parsed.corners;
     if (parsed.pose) poses.add(parsed.image, parsed.pose);
   };
   await readJsonFile(
@@ -60,6 +62,8 @@ export async function readPoseFile(path: string, options: PoseFileOptions = {}):
     }
   }
   bad.finish(skipBad, warn);
+  if (corners > 0)
+    warn?.(`${path}: ${corners} keypoints at exactly (0, 0) with a confidence count as not found.`);
   if (poses.size === 0) {
     if (bad.count > 0) throw noneLeft(path, bad.count);
     warn?.(`${path}: has no poses; its detector found nobody.`);

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { ChosenBackend } from '@turbo-hoi/backends';
 import { removeLeftovers, type RunLock } from '@turbo-hoi/checkpoints/node';
 import { TurboHoiError } from '@turbo-hoi/core';
-import { unusableSplit } from '@turbo-hoi/datasets';
 import { type MetricsLine, parseMetrics } from '@turbo-hoi/training/node';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { OWN_DETECTOR } from '../../config/experiment';
@@ -19,7 +18,7 @@ import type { RunFiles } from '../run-folder/run-folder';
 import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
 import { learnModel } from './learn-model';
 import { restoreRun, type RunState } from './run-state';
-import { unusedPeople } from './unused-people';
+import { trainingRemarks } from './training-remarks';
 
 export interface TrainRunParts {
   readonly composed: ComposedExperiment;
@@ -71,10 +70,7 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
       return { step: start, result: null };
     }
     if (start === 0) await initialize(parts, model);
-    const problem = await unusableSplit(composed.dataset.split('train'), composed.dataset.info);
-    if (problem) observer.notify(`The training split ${problem}: nothing of that can be learned.`);
-    const unused = await unusedPeople(composed.dataset.split('train'));
-    if (unused) observer.notify(unused);
+    for (const line of await trainingRemarks(composed.dataset)) observer.notify(line);
     const learning = { composed, files, state, start, signal, observer };
     const { step, stopped } = await learnModel(learning);
     if (stopped) return { step, result: null };

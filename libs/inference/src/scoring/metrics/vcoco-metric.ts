@@ -15,12 +15,12 @@ import {
   type ScoredPrediction,
 } from '../metric';
 
-const COLUMNS: readonly MetricColumn[] = [
+const columnsWithout = (excluded: readonly string[]): readonly MetricColumn[] => [
   { key: 'apAgent', heading: 'AP agent', meaning: 'people and their actions', shown: 'main' },
   {
     key: 'apRole',
     heading: 'AP role',
-    meaning: 'people, actions and their objects',
+    meaning: `people, actions and their objects, scenario 1${without(excluded)}`,
     shown: 'main',
   },
   {
@@ -31,6 +31,10 @@ const COLUMNS: readonly MetricColumn[] = [
   },
 ];
 
+/** Papers quote the mean without `point`. */
+const without = (names: readonly string[]) =>
+  names.length === 0 ? '' : `: mean without ${names.join(', ')}, as papers quote it`;
+
 const schema = z.strictObject({
   /** Actions that the mean role AP leaves out if the data set has them: papers report 24 roles, without `point`. */
   excludeRoles: z.array(z.string()).default(['point']),
@@ -38,7 +42,7 @@ const schema = z.strictObject({
 
 /** V-COCO's agent AP, and role AP in both scenarios. */
 class VcocoMetric implements Metric {
-  readonly columns = COLUMNS;
+  readonly columns: readonly MetricColumn[];
   private readonly evaluator: VcocoEvaluator;
   /** Number of people with each column's action. */
   private readonly positives: Uint32Array;
@@ -50,6 +54,7 @@ class VcocoMetric implements Metric {
   ) {
     const { actions } = info;
     const exclude = excluded.filter((name) => actions.actions.some((one) => one.name === name));
+    this.columns = columnsWithout(exclude);
     this.evaluator = new VcocoEvaluator(actions, { exclude });
     this.positives = new Uint32Array(actions.columns.length);
   }
