@@ -21,6 +21,7 @@ export function checkImage(
   for (const person of image.people) checkPerson(person, image, size, info, where, findings);
   image.objects.forEach(({ annotationId, box, category }) => {
     const at = `${where}, object ${annotationId}`;
+    if (annotationId === 0) findings.add('zero-id', at);
     checkBox(box, size, at, findings);
     if (info.objectClasses[category] === undefined) {
       findings.add('unknown-class', `${at}: class ${category} of ${info.objectClasses.length}`);
@@ -42,6 +43,7 @@ function checkPerson(
   findings: Findings,
 ): void {
   const at = `${where}, person ${person.annotationId}`;
+  if (person.annotationId === 0) findings.add('zero-id', at);
   checkBox(person.box, size, at, findings);
   checkKeypoints(person, size, info.keypoints, at, findings);
   if (person.interactions === null) {

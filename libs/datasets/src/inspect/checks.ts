@@ -30,6 +30,10 @@ export const CHECKS = {
   'repeated-file': ['warning', 'image file is listed twice in a split'],
   'shared-image': ['warning', 'image is in several splits'],
   'duplicate-person': ['warning', 'person id occurs twice in a split'],
+  'zero-id': [
+    'warning',
+    'annotation with id 0: pycocotools never counts it as found, V-COCO reads it as no object',
+  ],
   'unlisted-pair': ['warning', 'pair that is not a listed interaction'],
   'role-without-label': ['warning', 'role object of an action that is not labelled'],
   'image-without-labels': ['warning', 'image of the .ids file has no labels'],

@@ -149,6 +149,8 @@ describe('checks', () => {
     ['a negative object index', 'dangling-object', doing(HOLD, -1)],
     ['an unknown column', 'unknown-action', doing(4, null)],
     ['an object of an action without roles', 'unexpected-object', doing(WALK, 0)],
+    ['a person with id 0', 'zero-id', oneOf({ annotationId: 0 })],
+    ['an object with id 0', 'zero-id', image({ objects: [{ ...CUP, annotationId: 0 }] })],
     ['an unknown class', 'unknown-class', image({ objects: [{ ...CUP, category: 3 }] })],
     ['an unknown image label', 'unknown-hoi', image({ hoiLabels: [0] })],
     ['NaN in a box', 'broken-box', boxed(0, NaN, 5, 5)],

@@ -150,6 +150,27 @@ describe('EXIF rotation', () => {
   });
 });
 
+describe('an image that takes far more memory than its pixels', () => {
+  const large = (width: number, height: number) =>
+    sharp({ create: { width, height, channels: 3, background: 'red' } });
+
+  it('is a turned one', async () => {
+    const bytes = await large(9000, 9000).jpeg().withMetadata({ orientation: 6 }).toBuffer();
+    expect((await failure(readImage(bytes, { name: 'a.jpg' }))).message).toBe(
+      'a.jpg: is a jpeg of 9000×9000 that EXIF turns (orientation 6), 463 MiB to decode; store it turned, or shrink it.',
+    );
+    const expected = { width: 9000, height: 9000 };
+    expect(await readImage(bytes, { expected, orientation: 'stored' })).toMatchObject(expected);
+  });
+
+  it('is a GIF', async () => {
+    const bytes = await large(8500, 8500).gif().toBuffer();
+    expect((await failure(readImage(bytes, { name: 'a.gif' }))).message).toMatch(
+      'a.gif: is a gif of 8500×8500, 482 MiB to decode; save it as JPEG or PNG, or shrink it.',
+    );
+  });
+});
+
 describe('an invalid image', () => {
   let folder: string;
   beforeAll(async () => {

@@ -2,6 +2,7 @@ import type { RgbImage } from '@turbo-hoi/core';
 import sharp, { type Metadata } from 'sharp';
 import type { ImageSize } from '../../sampling/resize-rule';
 import { checkFormat } from './check-format';
+import { checkNeed } from './check-need';
 import { explainFailure, namedSource, otherSize } from './image-errors';
 
 /** The path of an image file, or its content. */
@@ -49,7 +50,9 @@ export async function readImage(
     const pixels = checkFormat(source, name, options.partial ?? false);
     if (pixels === null || pixels > LARGE) {
       const metadata = await open(false).metadata();
-      return checked(await decode(open(turns(metadata, expected, orientation))), name, expected);
+      const turned = turns(metadata, expected, orientation);
+      checkNeed(metadata, turned, name);
+      return checked(await decode(open(turned)), name, expected);
     }
     // In parallel: while a training step blocks this thread, each await lasts until the end of the step.
     const [metadata, stored] = await Promise.all([open(false).metadata(), decode(open(false))]);

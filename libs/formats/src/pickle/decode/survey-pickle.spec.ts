@@ -4,7 +4,9 @@ import { surveyPickle } from './survey-pickle';
 describe('surveyPickle', () => {
   it('finds the memo slots that are read, and where for the last time', () => {
     const { lastGets } = survey(']q\x00(]q\x01h\x01]q\x02h\x01e.');
-    expect([...lastGets]).toEqual([[1, 12]]);
+    expect(lastGets.size).toBe(1);
+    expect([0, 1, 2].map((slot) => lastGets.has(slot))).toEqual([false, true, false]);
+    expect(lastGets.get(1)).toBe(12);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { LAYOUT, LAYOUTS, OPCODES } from '../opcodes';
+import { LastGets } from './last-gets';
 import type { PickleCursor } from './pickle-cursor';
 import { parseMemoId } from './text-arguments';
 
@@ -8,7 +9,7 @@ const MAX_SHARED = 1 << 22;
 /** Result of a first pass over the opcodes, before any value is created. */
 export interface PickleSurvey {
   /** Where each memo slot is read for the last time; other slots are never read, and need no memory. */
-  readonly lastGets: ReadonlyMap<number, number>;
+  readonly lastGets: LastGets;
   /** Whether the last opcode that makes something fills a list. */
   readonly endsWithList: boolean;
   /** Bytes up to and with STOP. */
@@ -19,23 +20,43 @@ export interface PickleSurvey {
  * Walks over all opcodes up to STOP: the file is complete, every length fits, and it says which memo slots matter.
  *
  * @param alone whether nothing may follow
- * @throws TurboHoiError `data` for unknown opcodes, lengths beyond the file's end and bytes behind STOP
+ * @throws TurboHoiError `data` for unknown opcodes, lengths beyond the file's end, memo slots beyond those written, and bytes behind STOP
  */
 export function surveyPickle(cursor: PickleCursor, alone = true): PickleSurvey {
-  const lastGets = new Map<number, number>();
+  const lastGets = new LastGets();
   let last = -1;
+  let slots = 0;
+  const get = (slot: number) => {
+    if (slot >= slots) cursor.fail(`reads memo ${slot}, which was not written`);
+    lastGets.set(slot, cursor.opcodeAt);
+  };
+  const put = (slot: number) => {
+    if (slot >= slots) slots = slot + 1;
+  };
   for (;;) {
     const code = cursor.opcode();
     if (code === OPCODES.STOP) break;
     switch (code) {
       case OPCODES.BINGET:
-        lastGets.set(cursor.uint8(), cursor.opcodeAt);
+        get(cursor.uint8());
         break;
       case OPCODES.LONG_BINGET:
-        lastGets.set(cursor.uint32(), cursor.opcodeAt);
+        get(cursor.uint32());
         break;
       case OPCODES.GET:
-        lastGets.set(parseMemoId(cursor), cursor.opcodeAt);
+        get(parseMemoId(cursor));
+        break;
+      case OPCODES.BINPUT:
+        put(cursor.uint8());
+        break;
+      case OPCODES.LONG_BINPUT:
+        put(cursor.uint32());
+        break;
+      case OPCODES.PUT:
+        put(parseMemoId(cursor));
+        break;
+      case OPCODES.MEMOIZE:
+        put(slots);
         break;
       default:
         skipArgument(cursor, code);
