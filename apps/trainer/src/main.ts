@@ -1,12 +1,8 @@
 import 'reflect-metadata';
 import { run } from './cli/run';
+import { OutputErrors } from './terminal/output-errors';
 
-// The output's reader is gone, as in `train | head`, or the terminal was closed: continue without output.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
-  });
-}
+const output = new OutputErrors();
 
 // Ends the process: a tensor backend's threads would keep it alive.
-void run(process.argv.slice(2)).then((code) => process.stdout.write('', () => process.exit(code)));
+void run(process.argv.slice(2)).then(async (code) => process.exit(await output.exitCode(code)));

@@ -20,14 +20,20 @@ export function start(
   });
 }
 
-/** Starts a script of this workspace in another folder and environment, without an input; its output is piped. */
+/**
+ * Starts a script of this workspace in another folder and environment, without an input; its output is piped.
+ *
+ * @param through a command that starts it, such as `setpriv`
+ */
 export function startIn(
   folder: string,
   script: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
+  through: readonly string[] = [],
 ): ChildProcess {
-  return spawn(process.execPath, scriptArguments(WORKSPACE, script, args), {
+  const words = [...through, process.execPath, ...scriptArguments(WORKSPACE, script, args)];
+  return spawn(words[0], words.slice(1), {
     cwd: folder,
     env: { ...env, TS_NODE_PROJECT: join(WORKSPACE, PROJECT) },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -13,6 +13,9 @@ export interface HoiOutput {
 /** [R,A] s_a before the sigmoid, one number per action column; activation `sigmoid`. */
 export const ACTION_LOGITS = 'actions';
 
+/** [R,A] logit that a role's object is not among the detections, given the action; activation `sigmoid`. Of modules that score pairs. */
+export const ABSENT_LOGITS = 'absent';
+
 /** [R,4A] mu_a of Eq. 2, four numbers (x, y, log w, log h) per action column; activation `identity`. */
 export const TARGET_OFFSETS = 'offsets';
 

@@ -1,4 +1,10 @@
-import { ACTION_LOGITS, type HoiFeatures, type HoiTargets, type NamedLoss } from '@turbo-hoi/core';
+import {
+  ABSENT_LOGITS,
+  ACTION_LOGITS,
+  type HoiFeatures,
+  type HoiTargets,
+  type NamedLoss,
+} from '@turbo-hoi/core';
 import { segmentSum } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs';
@@ -9,8 +15,6 @@ export const PAIR_LOGITS = 'logits';
 export const PAIR_PERSON = 'person';
 /** In `carry`: [P,A], 1 where the training split shows the pair's object class for the action. */
 export const PAIR_SEEN = 'seen';
-/** Part of H_out: logit that a role's object is not among the detections, given the action. */
-export const ABSENT_LOGITS = 'absent';
 
 export interface PairLossWeights {
   readonly actionWeight: number;

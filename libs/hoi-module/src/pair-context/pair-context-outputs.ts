@@ -1,5 +1,10 @@
-import { ACTION_LOGITS, type DatasetInfo, type HoiOutput, TARGET_OFFSETS } from '@turbo-hoi/core';
-import { ABSENT_LOGITS } from './pair-context-loss';
+import {
+  ABSENT_LOGITS,
+  ACTION_LOGITS,
+  type DatasetInfo,
+  type HoiOutput,
+  TARGET_OFFSETS,
+} from '@turbo-hoi/core';
 
 /** The parts of H_out. @param density whether Eq. 2's expected target boxes are among them */
 export function pairContextOutputs(dataset: DatasetInfo, density: boolean): HoiOutput[] {

@@ -161,7 +161,19 @@ describe('of a stage that scores pairs', () => {
     });
     expect(targets[OBJ]).toBe(1);
     expect(roleScores[OBJ]).toBeCloseTo(0.8 * 0.6 * 0.5, 5);
+    // Nothing says that objects may be missing, so that the person's own score counts, too.
     expect(agentScores[1]).toBeCloseTo(0.8 * 0.9, 6);
+  });
+
+  it('scores people by their best pair, or by their action without an object in sight', () => {
+    const agents = (...absent: number[]) => {
+      const out = { actions: ACTION_SCORES, absent: Float32Array.from(absent) };
+      return [...scored(out).agentScores].map((score) => score / 0.8);
+    };
+    const [stand, hit] = agents(0, 0, 0);
+    expect(stand).toBeCloseTo(ACTION_SCORES[0], 6);
+    expect(hit).toBeCloseTo(0.75, 6);
+    expect(agents(0, 0.5, 0.99)[1]).toBeCloseTo(Math.max(0.75, 0.99 * ACTION_SCORES[2]), 6);
   });
 
   it('gives the scores of detections an exponent, in the score and in the choice', () => {

@@ -1,4 +1,10 @@
-import { ACTION_LOGITS, boxAt, type DatasetInfo, TARGET_OFFSETS } from '@turbo-hoi/core';
+import {
+  ABSENT_LOGITS,
+  ACTION_LOGITS,
+  boxAt,
+  type DatasetInfo,
+  TARGET_OFFSETS,
+} from '@turbo-hoi/core';
 import { chooseCoded, codeCandidates, type TargetChoiceOptions } from '@turbo-hoi/hoi-module';
 import type { ImagePrediction } from '../predictor/prediction';
 import { pairScores } from './pair-scores';
@@ -8,7 +14,10 @@ import { targetFilter } from './target-filter';
 export interface TripletScores {
   /** s_a, [P,A]: of people or, if a stage scores only pairs, of each person's best pair. */
   readonly actionScores: Float32Array;
-  /** s_h · s_a of each action, maximum over its columns, [P,actions]. */
+  /**
+   * s_h · s_a of each action, maximum over its columns, [P,actions]. Where the stage scores pairs, the s_a of a column with a role is that of the
+   * person's best pair or, with an object that was not detected, the person's times the probability of that.
+   */
   readonly agentScores: Float32Array;
   /** Flat xyxy of each column's target in pixels, [P,A,4]; zeros without a target. */
   readonly roleBoxes: Float32Array;
@@ -61,6 +70,10 @@ export function scoreTriplets(
   const offsets = out[TARGET_OFFSETS] ?? null;
   const weight = (score: number) => (ofPairs ? Math.pow(score, detectionPower) : score);
   if (!actionScores || !(offsets || ofPairs)) return null;
+  const best = ofPairs?.best();
+  const absent = out[ABSENT_LOGITS];
+  const agentScore = (row: number) =>
+    best ? Math.max(best[row], actionScores[row] * (absent?.[row] ?? 1)) : actionScores[row];
   const { detections, people, personBoxes, personScores } = prediction;
   const actions = info.actions.actions.length;
   const scores = {
@@ -77,7 +90,8 @@ export function scoreTriplets(
       const row = person * columns + column;
       const score = personScores[person] * actionScores[row];
       const agent = person * actions + action;
-      scores.agentScores[agent] = Math.max(scores.agentScores[agent], score);
+      const ofAgent = role === null ? score : personScores[person] * agentScore(row);
+      scores.agentScores[agent] = Math.max(scores.agentScores[agent], ofAgent);
       if (role === null) return;
       const isCandidate = (object: number) =>
         object !== people[person] && isTargetClass(column, detections.classes[object]);
