@@ -24,7 +24,7 @@ export interface EvaluationOptions {
   readonly prior: PriorPrediction;
   /** The metrics; see `chooseMetrics`. */
   readonly metrics: readonly MetricFactory[];
-  /** Number of images read at a time; those of the same size share a forward pass. Default 16. */
+  /** Number of images read at a time; those of the same size share a forward pass. Default 8. */
   readonly batch?: number;
   /** Resizes a sample for the model; scores are computed in pixels of the original sample. */
   readonly resize?: (sample: Sample) => Promise<Sample>;
@@ -53,7 +53,7 @@ export interface Evaluation {
 
 /** Predicts a whole split and scores every stage by the metrics. */
 export async function evaluateModel(options: EvaluationOptions): Promise<Evaluation> {
-  const { model, split, detector, rng, batch = 16, metrics, targetChoice, signal } = options;
+  const { model, split, detector, rng, batch = 8, metrics, targetChoice, signal } = options;
   const info = model.dataset;
   const predictor = new Predictor(model, options.people, {}, options.decoding);
   const stages = Array.from(

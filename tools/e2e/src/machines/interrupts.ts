@@ -20,7 +20,7 @@ interface Moment {
   readonly says: RegExp;
 }
 
-/** Ctrl-C at several moments: it is heard within two seconds, says what is kept, and a second one ends at once. */
+/** Ctrl-C at several moments: it is heard within two seconds, and says what is kept. */
 export async function interrupts(checks: Checks, scratch: string, backend: string): Promise<void> {
   const cache = join(scratch, 'cache');
   mkdirSync(cache);
@@ -72,40 +72,33 @@ export async function interrupts(checks: Checks, scratch: string, backend: strin
       ],
       after: /image 1\/|\.png: /,
       milliseconds: 300,
-      says: /of \d+ images/,
+      says: /finished files are kept/,
     },
   ];
-  for (const moment of moments) {
-    for (const times of [1, 2]) {
-      const name = `Ctrl-C${times === 2 ? ' twice' : ''} in ${moment.what}`;
-      await checks.check(name, () => interrupted(moment, cache, times));
-    }
-  }
+  for (const moment of moments)
+    await checks.check(`Ctrl-C in ${moment.what}`, () => interrupted(moment, cache));
 }
 
-async function interrupted(moment: Moment, cache: string, times: number): Promise<void> {
+async function interrupted(
+  { args, after, milliseconds, says }: Moment,
+  cache: string,
+): Promise<void> {
   const env = { ...process.env, TURBO_HOI_CACHE: cache };
-  const args = moment.args.map((arg) => (times === 2 ? arg.replace(/\/([a-d]|o)$/, '/$1$1') : arg));
   const command = new Watched(startIn(process.cwd(), 'apps/trainer/src/main.ts', args, env));
   try {
-    await command.until(moment.after);
+    await command.until(after);
   } catch (error) {
     command.child.kill('SIGKILL');
     throw error;
   }
-  await wait(moment.milliseconds);
+  await wait(milliseconds);
   const began = performance.now();
   command.child.kill('SIGINT');
-  if (times === 2) {
-    await wait(50);
-    command.child.kill('SIGINT');
-  }
   const code = await command.end();
   const took = (performance.now() - began) / 1000;
-  const most = times === 2 ? SECONDS / 2 : SECONDS;
-  if (took > most) throw new Error(`it took ${took.toFixed(1)} s, more than ${most}`);
+  if (took > SECONDS) throw new Error(`it took ${took.toFixed(1)} s, more than ${SECONDS}`);
   if (code !== INTERRUPTED) throw new Error(`exit code ${code}: ${command.tail()}`);
-  if (times === 1 && !moment.says.test(command.output.slice(-500)))
+  if (!says.test(command.output.slice(-500)))
     throw new Error(`it does not say what is kept: ${command.tail()}`);
 }
 

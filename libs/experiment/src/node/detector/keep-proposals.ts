@@ -5,8 +5,8 @@ import type { ComposedExperiment } from '../compose/compose-experiment';
 import type { ProgressDisplays } from '../../progress/progress';
 import { trainingImages, trainingOrder } from '../train/training-images';
 
-/** Images that share a forward pass. */
-const GROUP = 16;
+/** Images that share a forward pass, which a Ctrl-C waits for: a second on wasm. */
+const GROUP = 8;
 
 export interface KeptProposals {
   readonly composed: Pick<ComposedExperiment, 'experiment' | 'dataset' | 'resize' | 'rng'>;
