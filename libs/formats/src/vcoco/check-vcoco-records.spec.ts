@@ -33,6 +33,12 @@ describe('checkVcocoRecords', () => {
     expect(check(columns).records).toEqual([{ ...sit, include: [[], []] }]);
   });
 
+  it('takes whole numbers as text', () => {
+    const text = { ...sit, image_id: ['1', '2'], role_object_id: ['10', '20', '11', '0'] };
+    expect(check(text).records).toEqual([sit]);
+    expect(() => check({ ...sit, image_id: ['1', 'a'] })).toThrow('image_id[1] is no integer');
+  });
+
   it.each([
     [[], 'holds no record'],
     [[3], 'records[0].action_name is no text'],

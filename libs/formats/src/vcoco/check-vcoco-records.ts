@@ -77,10 +77,14 @@ function checkRecord(value: unknown, at: string, file: string, bad: BadEntries):
 function listOf(value: unknown, where: string, file: string, length?: number): readonly number[] {
   if (!Array.isArray(value)) throw wrong(file, `${where} is no list`);
   // The official code makes columns of the lists, and tools write them back like that.
-  const list = value.flat() as number[];
+  const list = value.flat().map(numberOf) as number[];
   if (length === undefined || list.length === length) return list;
   throw wrong(file, `${where} has ${list.length} entries; expected ${length}`);
 }
+
+/** Some tools write ids as text, which loses nothing. */
+const numberOf = (value: unknown) =>
+  typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
 
 const isIdOrNone = (id: number) => Number.isSafeInteger(id) && id >= 0;
 

@@ -32,6 +32,7 @@ const KNOWN: ReadonlyMap<string, KnownName> = new Map(
       float: undefined,
       str: undefined,
     }),
+    ...both('copy_reg', 'copyreg', { _reconstructor: reconstructedDict }),
     new KnownName('collections.OrderedDict', dictOf),
     new KnownName('collections.defaultdict', defaultDictOf),
   ].map((name) => [name.label, name]),
@@ -48,8 +49,18 @@ export function findKnownName(module: string, name: string): KnownName | null {
  */
 const CACHE = 'CacheTemplate';
 
+/** The maps that are CacheTemplates; these may have attributes beside their items. */
+export const TEMPLATES = new WeakSet<object>();
+
+function template(map: Map<PickleValue, PickleValue>): Stacked {
+  TEMPLATES.add(map);
+  return map;
+}
+
+export const isCacheTemplate = ({ label }: KnownName) => label.endsWith(`.${CACHE}`);
+
 function cacheTemplate(module: string): KnownName {
-  return new KnownName(`${module}.${CACHE}`, defaultDictOf);
+  return new KnownName(`${module}.${CACHE}`, (...call) => template(defaultDictOf(...call)));
 }
 
 function both(module: string, other: string, names: Record<string, Make | undefined>): KnownName[] {
@@ -109,8 +120,22 @@ function dictOf(args: readonly Stacked[], fail: Fail, spend: Spend): Stacked {
   return dict;
 }
 
+/** `_reconstructor(CacheTemplate, dict, {…})`: how protocols 0 and 1 write a subclass of dict. */
+function reconstructedDict(args: readonly Stacked[], fail: Fail): Stacked {
+  const [cls, base, items] = args;
+  const isTemplate = cls instanceof KnownName && isCacheTemplate(cls);
+  const isDict = base instanceof KnownName && base.label.endsWith('.dict');
+  if (args.length !== 3 || !isTemplate || !isDict || !(items instanceof Map))
+    fail('an object made of something else than a CacheTemplate and its items');
+  return template(items);
+}
+
 /** `defaultdict(list)`. */
-function defaultDictOf(args: readonly Stacked[], fail: Fail, spend: Spend): Stacked {
+function defaultDictOf(
+  args: readonly Stacked[],
+  fail: Fail,
+  spend: Spend,
+): Map<PickleValue, PickleValue> {
   const factory = args[0];
   const plain = factory === undefined || factory === null || factory instanceof KnownName;
   if (!plain || args.length > 1) fail('a defaultdict made of something else than its factory');

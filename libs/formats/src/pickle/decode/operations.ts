@@ -1,6 +1,6 @@
 import { latin1 } from '../../latin1';
 import { PERSISTENT_ID, PickledObject, type PickleValue } from '../pickle-value';
-import { ENCODE, findKnownName } from './known-names';
+import { ENCODE, findKnownName, isCacheTemplate, TEMPLATES } from './known-names';
 import {
   Dtype,
   EncodedText,
@@ -198,7 +198,7 @@ function reduce(machine: PickleMachine): void {
 function newObject(machine: PickleMachine): void {
   const args = itemsOf(machine.pop());
   const cls = machine.pop();
-  if (cls instanceof KnownName && cls.label.endsWith('.CacheTemplate') && args !== null) {
+  if (cls instanceof KnownName && isCacheTemplate(cls) && args !== null) {
     machine.push(cls.make!(args, machine.fail, machine.spend));
     return;
   }
@@ -244,8 +244,8 @@ function build(machine: PickleMachine): void {
   else if (target instanceof Dtype) fillDtype(target, state, machine.fail);
   else if (target instanceof PickledObject && target.args !== null) {
     target.state = machine.plain(state);
-  } else if (machine.objects !== null && target instanceof Map) {
-    // Attributes of an OrderedDict, which are no items: the versions of the modules in PyTorch's.
+  } else if (target instanceof Map && (machine.objects !== null || TEMPLATES.has(target))) {
+    // Attributes of a subclass of dict, which are no items: the versions of the modules in PyTorch's OrderedDict.
     machine.plain(state);
   } else machine.fail(`sets the state of an object; ${REFUSED}`);
 }
