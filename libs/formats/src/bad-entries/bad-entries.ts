@@ -90,9 +90,10 @@ export class BadEntries {
   /**
    * @param skip skips the bad entries
    * @param warn receives the summary if they are skipped
-   * @throws TurboHoiError `data` with the summary, unless they are skipped
+   * @param left number of good entries, where none means that there is nothing to go on with
+   * @throws TurboHoiError `data` with the summary, unless they are skipped and some are left
    */
-  finish(skip: boolean, warn?: (line: string) => void): void {
+  finish(skip: boolean, warn?: (line: string) => void, left = Infinity): void {
     for (const [what, count] of this.mended) warn?.(`${this.file}: ${what}: ${count}.`);
     const summary = this.summary();
     if (summary === null) return;
@@ -103,6 +104,7 @@ export class BadEntries {
       );
     }
     warn?.(`${summary}\nThese are skipped.`);
+    if (left === 0) throw noneLeft(this.file, this.total);
   }
 }
 

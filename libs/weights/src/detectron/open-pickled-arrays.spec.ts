@@ -23,6 +23,11 @@ it('reads the author of the file', async () => {
 it.each([
   ['a call', '\x80\x02cos\nsystem\nU\x01x\x85R.', 'names os.system'],
   ['a call among blobs', '\x80\x02}U\x05blobs}U\x01acos\nsystem\nU\x01x\x85Rss.', 'os.system'],
+  [
+    'a whole model',
+    '\x80\x02}U\x05modelcultralytics\nNet\n)\x81s.',
+    'holds a whole model (ultralytics.Net)',
+  ],
   ['only numbers', '\x80\x02}U\x05blobs}U\x01aK\x01ss.', 'without named NumPy arrays'],
   ['a list', '\x80\x02].', 'expected a dict of named tensors'],
 ])('refuses %s', async (_, pickle, message) => {

@@ -5,6 +5,7 @@ import { makeTensorFile, type TensorEntry } from '../tensors/make-tensor-file';
 import { shapeSize, type TensorArray, type TensorDtype } from '../tensors/tensor-data';
 import type { TensorFile } from '../tensors/tensor-file';
 import { findStateDict } from '../torch/find-tensors';
+import { orWholeModel } from '../messages/whole-model';
 
 /** Limit of 32-bit offsets in typed arrays. */
 const MAX_BYTES = 4 * 1024 ** 3 - 1;
@@ -37,7 +38,8 @@ export async function openPickledArrays(source: ByteSource): Promise<TensorFile>
     );
   }
   const bytes = await source.read(0, source.size);
-  const value = decodePickle(bytes, { file: source.name });
+  const { name: file } = source;
+  const value = orWholeModel(file, () => decodePickle(bytes, { file }));
   const blobs = value instanceof Map ? value.get('blobs') : undefined;
   const { entries: dict, notes } = findStateDict(blobs instanceof Map ? blobs : value, source.name);
   const entries = new Map<string, TensorEntry>();

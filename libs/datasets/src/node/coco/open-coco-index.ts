@@ -46,8 +46,9 @@ export async function openCocoIndex(
   const size = (await stat(path).catch(() => null))?.size ?? 0;
   const content =
     size < cacheFrom ? await readContent(path, context) : await openCached(path, cache, context);
-  new BadEntries(path, content.header.bad).finish(skipBad, context.warn);
   const flat = content.columns.flatIds.length;
+  const left = flat + content.columns.ids.length;
+  new BadEntries(path, content.header.bad).finish(skipBad, context.warn, left);
   if (flat > 0) {
     context.warn?.(
       `${path}: ${flat} annotations are left out, since their boxes have no width or no height.`,

@@ -146,6 +146,11 @@ describe('the data set coco', () => {
       annotations: [{ ...people[0], area: -1 }],
     });
     await expect(open()).rejects.toThrow(/annotations\[0\] \(id 30\): area is -1/);
+    await expect(open({ skipBad: true })).rejects.toThrow(/its only entry is bad, and nothing/);
+    await write('annotations/person_keypoints_train2017.json', {
+      ...pose,
+      annotations: [{ ...people[0], area: -1 }, { ...people[0], id: 31 }],
+    });
     expect((await open({ skipBad: true })).split('train').size).toBe(2);
   });
 });

@@ -34,7 +34,7 @@ export async function openCustom(
 ): Promise<Dataset> {
   const bad = new BadEntries(options.annotations);
   const { vocabulary, images } = await readCustomFile(options, bad, { onProgress, warn });
-  bad.finish(options.skipBad, warn);
+  bad.finish(options.skipBad, warn, images.length);
   const split = (name: SplitName) => images.filter(({ image }) => image.split === name);
   const splits = new Map(
     (['train', 'validation', 'test'] as const).map((name) => [

@@ -72,7 +72,7 @@ function openSplit(
 ): DatasetSplit {
   const bad = new BadEntries(split.path);
   const ids = checkLabels(split, catalog, bad);
-  bad.finish(skipBad, warn);
+  bad.finish(skipBad, warn, ids.length);
   const interactions = interactionsOf(split.records, info.actions);
   const annotations = (index: number): ImageAnnotations => {
     const { id, file_name: fileName, width, height } = catalog.image(ids[index])!;

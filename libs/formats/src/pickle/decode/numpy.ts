@@ -66,20 +66,29 @@ export function fillArray(array: PickledArray, state: Stacked, fail: Fail, spend
   }
   const [shape, dtype, fortran, bytes] = items.slice(items.length - 4);
   if (dtype === OBJECT_DTYPE) {
-    OBJECTS.set(array, objectsOf(shape!, bytes!, fail));
+    OBJECTS.set(array, objectsOf(shape!, bytes!, fail, spend));
     return;
   }
   assign(array, bytes, dtype, shape, truth(fortran), fail, spend);
 }
 
-/** The objects of an array of one dimension, which are a list. */
-function objectsOf(shape: Stacked, objects: Stacked, fail: Fail): PickleValue[] {
-  const sizes = itemsOf(shape);
-  if (sizes?.length !== 1) fail('a numpy array of objects that has not one dimension');
-  if (!Array.isArray(objects) || objects.length !== sizes[0]) {
+/** The objects of an array: a list, of lists where it has more than one dimension. They lie in C order, whatever the array's. */
+function objectsOf(shape: Stacked, objects: Stacked, fail: Fail, spend: Spend): PickleValue[] {
+  const sizes = (itemsOf(shape) ?? []) as number[];
+  if (sizes.length === 0 || sizes.length > MAX_DIMENSIONS)
+    fail('a numpy array of objects without dimensions');
+  const count = sizes.reduce((product, size) => product * size, 1);
+  if (!Array.isArray(objects) || objects.length !== count) {
     fail('a numpy array of objects without the list of them');
   }
-  return objects;
+  let list: PickleValue[] = objects;
+  if (count === 0) return list;
+  for (const size of sizes.slice(1).reverse()) {
+    const rows = list.length / size;
+    spend(rows * COSTS.list);
+    list = Array.from({ length: rows }, (_, row) => list.slice(row * size, (row + 1) * size));
+  }
+  return list;
 }
 
 /** `numpy._core.numeric._frombuffer(bytes, dtype, shape, order)` of protocol 5. */

@@ -10,6 +10,14 @@ test('an array of objects is a list', () => {
   expect(decodePickle(bytes(`${array('(I2\nt', '](I7\n}e')}.`))).toEqual([7, new Map()]);
 });
 
+test('one of two dimensions is a list of lists', () => {
+  expect(decodePickle(bytes(`${array('(I2\nI3\nt', '](I1\nI2\nI3\nI4\nI5\nI6\ne')}.`))).toEqual([
+    [1, 2, 3],
+    [4, 5, 6],
+  ]);
+  expect(decodePickle(bytes(`${array('(I2\nI0\nt', ']')}.`))).toEqual([]);
+});
+
 test('it is the same list where the pickle shares it', () => {
   const shared = decodePickle(bytes(`(${array('(I1\nt', '](I7\ne')}g1\nt.`)) as unknown[];
   expect(shared).toEqual([[7], [7]]);
@@ -17,7 +25,8 @@ test('it is the same list where the pickle shares it', () => {
 });
 
 test.each([
-  ['more dimensions', '(I1\nI1\nt', '](I7\ne', 'not one dimension'],
+  ['no dimension', '(t', '](I7\ne', 'without dimensions'],
+  ['a shape of text', "(S'a'\nt", '](I7\ne', 'without the list'],
   ['another length', '(I2\nt', '](I7\ne', 'without the list'],
   ['text for a list', '(I2\nt', "S'ab'\n", 'without the list'],
 ])('one of %s is refused', (_, shape, items, message) => {
