@@ -149,7 +149,10 @@ describe('the data set coco', () => {
     await expect(open({ skipBad: true })).rejects.toThrow(/its only entry is bad, and nothing/);
     await write('annotations/person_keypoints_train2017.json', {
       ...pose,
-      annotations: [{ ...people[0], area: -1 }, { ...people[0], id: 31 }],
+      annotations: [
+        { ...people[0], area: -1 },
+        { ...people[0], id: 31 },
+      ],
     });
     expect((await open({ skipBad: true })).split('train').size).toBe(2);
   });
