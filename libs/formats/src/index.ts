@@ -1,6 +1,7 @@
 export * from './bad-entries/bad-entries';
 export type * from './coco/coco-entries';
 export * from './coco/coco-handlers';
+export { CoordinateRange } from './coordinates/coordinate-range';
 export { isWholeText } from './coco/mend-entry';
 export { otherKind } from './sniff/other-kind';
 export { SNIFFED_BYTES, sniffFile, type FileKind, type SniffedFile } from './sniff/sniff-file';

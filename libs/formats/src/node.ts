@@ -6,6 +6,7 @@ export {
   type ReadHicoOptions,
 } from './node/read-hico-files';
 export { readJsonFile, type JsonFileOptions } from './node/read-json-file';
+export { refusePipe } from './node/refuse-pipe';
 export { readMatFile } from './node/read-mat-file';
 export { readPickleFile } from './node/read-pickle-file';
 export { readVcocoRecords } from './node/read-vcoco-records';

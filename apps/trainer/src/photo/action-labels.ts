@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { checkDepth, TurboHoiError, type XyxyBox } from '@turbo-hoi/core';
 import { z } from 'zod';
+import { refusePipe } from '@turbo-hoi/formats/node';
 
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
@@ -23,6 +24,7 @@ export type ActionLabel = z.output<typeof labelSchema> & { readonly personBox: X
 /** @throws TurboHoiError `io` or `data` for a file that is no list of labels */
 export async function readActionLabels(path: string): Promise<ActionLabel[]> {
   let json: unknown;
+  refusePipe(path);
   try {
     json = JSON.parse(await readFile(path, 'utf8'));
   } catch (cause) {

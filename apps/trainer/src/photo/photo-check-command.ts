@@ -16,12 +16,13 @@ import { type LayoutReport, TrainingPrior } from '@turbo-hoi/evaluation';
 import { createRunContainer, showPath } from '@turbo-hoi/experiment/node';
 import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
 import { buildTrained, chooseMetrics, evaluateModel } from '@turbo-hoi/inference';
-import type { PhotoModel } from '@turbo-hoi/photo';
+import { balancedRank, type PhotoModel } from '@turbo-hoi/photo';
 import { readPhotoModel } from '@turbo-hoi/photo/node';
 import type { Container } from 'inversify';
 import { imageProgress } from '../progress/progress';
 import { printLine } from '../terminal/print-line';
 import type { PhotoCheckOptions } from './photo-options';
+import { type ShownShare, ShownTriplets } from './shown-triplets';
 
 const SPLITS = { train: 'train', val: 'validation', test: 'test' } as const;
 
@@ -31,6 +32,8 @@ const NOISE_SEED = 1234;
 /** The result as it is written. */
 type CheckResult = LayoutReport & {
   readonly stages: readonly { readonly role: number | null; readonly agent: number | null }[];
+  /** What `predict` would show at several thresholds. */
+  readonly shown: readonly ShownShare[];
 };
 
 /** The command `photo-check`: AP over all pairs of a split, of every stage. */
@@ -103,6 +106,7 @@ async function measure(
 ): Promise<CheckResult> {
   const { model, targetChoice } = buildTrained({ state: info, parameters }, { container });
   const progress = imageProgress(split.size, 0);
+  const shown = new ShownTriplets(info.dataset, balancedRank(info.ranking), targetChoice);
   try {
     const { stages } = await evaluateModel({
       model,
@@ -113,6 +117,7 @@ async function measure(
       metrics: chooseMetrics(container, info.dataset, [{ kind: 'layout' }], 'metrics').factories,
       targetChoice,
       onBatch: (done) => progress.update(done),
+      onPrediction: (sample, prediction) => shown.add(sample, prediction),
     });
     const reports = stages
       .slice(1)
@@ -120,6 +125,7 @@ async function measure(
     return {
       ...reports[reports.length - 1],
       stages: reports.map(({ role, agent }) => ({ role: role.mean, agent: agent.mean })),
+      shown: shown.result(),
     };
   } finally {
     progress.stop();

@@ -27,6 +27,7 @@ import {
   parseSetting,
   type Setting,
 } from '@turbo-hoi/experiment';
+import { refusePipe } from '@turbo-hoi/formats/node';
 
 const DEFAULT_CONFIG = 'turbo-3';
 
@@ -108,6 +109,7 @@ function withPlugins(
 
 function readJson(path: string): unknown {
   let json: unknown;
+  refusePipe(path);
   try {
     json = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {

@@ -31,10 +31,12 @@ export interface BackendTools {
  * Activates a backend that can train here: the named one, or for `auto` the first of tensorflow, webgpu on a real GPU,
  * wasm and cpu that passes a training step in a child process.
  *
+ * @param options default: `auto`
+ *
  * @throws TurboHoiError `backend` if the named one cannot train here, or if `requireGpu` finds no GPU.
  */
 export async function chooseBackend(
-  options: ChooseBackendOptions,
+  options: ChooseBackendOptions = { backend: 'auto' },
   tools: BackendTools = { find: findBackend, activate: activateBackend },
 ): Promise<ChosenBackend> {
   const auto = options.backend === 'auto';

@@ -36,7 +36,7 @@ export class Fields {
   finite(name: string): number {
     const value = this.number(name);
     if (Number.isFinite(value)) return value;
-    throw new BadEntry(`${name} is ${shown(value)}; expected a finite number`);
+    throw new BadEntry(`${name} is ${shown(this.get(name))}; expected a finite number`);
   }
 
   /** An id, index or count; also as text. */

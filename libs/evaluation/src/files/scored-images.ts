@@ -34,9 +34,10 @@ export class ScoredImages {
 
   /** How an entry calls its image. @throws BadEntry */
   keyOf(fields: Fields): number | string {
-    const named = fields.has('file_name') ? fields.value('file_name') : fields.value('image_id');
-    if (typeof named === 'string' && named !== '') return named;
-    return fields.whole(fields.has('file_name') ? 'file_name' : 'image_id');
+    const key =
+      fields.has('file_name') && fields.value('file_name') !== null ? 'file_name' : 'image_id';
+    const named = fields.value(key);
+    return typeof named === 'string' && named !== '' ? named : fields.whole(key);
   }
 
   /**

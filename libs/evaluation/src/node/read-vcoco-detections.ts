@@ -41,6 +41,11 @@ export function readVcocoDetections(
           'a missing key counts as score 0 and the box [0, 0, 0.1, 0.1], as in CacheTemplate of UPT and PViC.',
       );
     }
+    if (rows.unscored > 0) {
+      options.warn?.(
+        `${path}: ${rows.unscored} detections have NaN or null for the score of every action, as of one that was not found.`,
+      );
+    }
     if (images.counts.entries === 0 && bad.count > 0) leftNothing(bad, path, options);
     return rows;
   });

@@ -194,7 +194,7 @@ describe('COCO', () => {
   it.each([
     ['an unknown image', { image_id: 7 }, '[0] (image 7): the ground truth has no such image'],
     ['no score', { score: undefined }, '[0] (image 1): score is missing'],
-    ['NaN', { score: null }, 'score is NaN; expected a finite number'],
+    ['no score', { score: null }, 'score is null; expected a finite number'],
     ['too few keypoints', { keypoints: [1, 2, 3] }, 'keypoints is 3 numbers; expected 51 numbers'],
   ])('refuses a pose of %s, or goes on without it', async (_, change, message) => {
     const results = [{ ...smallPose(), ...change }, smallPose()];

@@ -5,6 +5,7 @@ import type { CocoStats } from '../files/coco/coco-stats';
 import { readCocoResults } from './read-coco-results';
 import { readCocoTruth } from './read-coco-truth';
 import type { CocoFiles } from './score-keypoints';
+import { CoordinateRange } from '@turbo-hoi/formats';
 import { checkTruth } from './report-use';
 import type { ScoreOptions } from './score-options';
 
@@ -29,6 +30,7 @@ export async function scoreBoxFiles(
     options,
     (bad) => new CocoResultRows(truth, bad, BOX_COLUMNS, boxColumns),
   );
+  warnOfShares(detections, results, options);
   const scores = evaluateBoxFiles(truth, results);
   const names = [...truth.categories].sort((a, b) => a.id - b.id).map(({ name }) => name);
   return {
@@ -38,4 +40,14 @@ export async function scoreBoxFiles(
       names.map((name, i) => [name, scores.perClass[i] === null ? null : scores.perClass[i] / 100]),
     ),
   };
+}
+
+function warnOfShares(path: string, { rows }: CocoResultRows, { warn }: ScoreOptions): void {
+  const range = new CoordinateRange();
+  for (let row = 0; row < rows.size; row++) {
+    const [x, y, width, height] = rows.data.subarray(row * rows.width + 2);
+    range.add(x + width, y + height);
+  }
+  const problem = range.problem(path);
+  if (problem !== null) warn?.(problem);
 }

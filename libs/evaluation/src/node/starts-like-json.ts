@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { unreadable } from '@turbo-hoi/core';
+import { refusePipe } from '@turbo-hoi/formats/node';
 
 const HEAD_BYTES = 256;
 
@@ -9,6 +10,7 @@ const HEAD_BYTES = 256;
  * @throws TurboHoiError `io`
  */
 export async function startsLikeJson(path: string): Promise<boolean> {
+  refusePipe(path);
   try {
     const file = await open(path);
     try {

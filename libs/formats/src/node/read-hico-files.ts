@@ -12,6 +12,7 @@ import { hicoInstancesReader } from '../hico/instances-hico';
 import { hicoFromMat, hicoImageLabels, hicoVerbObjects } from '../hico/mat-hico';
 import { readJsonFile } from './read-json-file';
 import { readMatFile } from './read-mat-file';
+import { refusePipe } from './refuse-pipe';
 
 /** The annotation file of each split; a `.mat` file has both splits and may be listed once or twice. */
 export type HicoPaths = Readonly<Partial<Record<HicoSplitName, string>>>;
@@ -124,6 +125,7 @@ const HEAD_BYTES = 1024;
 
 async function kindOf(path: string): Promise<'mat' | 'hoia' | 'instances'> {
   if (path.toLowerCase().endsWith('.mat')) return 'mat';
+  refusePipe(path);
   const handle = await open(path).catch((error: Error) => {
     throw unreadable(path, error);
   });

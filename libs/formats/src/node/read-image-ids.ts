@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { unreadable } from '@turbo-hoi/core';
 import type { BadEntries } from '../bad-entries/bad-entries';
+import { refusePipe } from './refuse-pipe';
 
 /**
  * Reads a `.ids` file, as V-COCO has one for each split: one image id per line; `#` begins a comment.
@@ -9,6 +10,7 @@ import type { BadEntries } from '../bad-entries/bad-entries';
  * @throws TurboHoiError `io`
  */
 export async function readImageIds(path: string, bad: BadEntries): Promise<Set<number>> {
+  refusePipe(path);
   const text = await readFile(path, 'utf8').catch((error: Error) => {
     throw unreadable(path, error);
   });

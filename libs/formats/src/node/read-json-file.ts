@@ -8,6 +8,7 @@ import {
 } from '../json/read-json-entries';
 import { otherKind } from '../sniff/other-kind';
 import { SNIFFED_BYTES } from '../sniff/sniff-file';
+import { refusePipe } from './refuse-pipe';
 
 export interface JsonFileOptions extends JsonReadOptions {
   /** Called with the bytes read and the size of the file. */
@@ -26,6 +27,7 @@ export async function readJsonFile(
   handlers: JsonHandlers,
   { onProgress, file = path, ...options }: JsonFileOptions = {},
 ): Promise<ReadonlySet<string>> {
+  refusePipe(path);
   const { size: total } = await orUnreadable(path, stat(path));
   const chunks = chunksOf(path, (done) => onProgress?.(done, total));
   try {

@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { TurboHoiError, unreadable } from '@turbo-hoi/core';
+import { refusePipe } from './refuse-pipe';
 
 const GIGABYTE = 1024 ** 3;
 /** The limit of 32-bit offsets; Node's `readFile` has a limit of 2 GiB. */
@@ -11,6 +12,7 @@ const LIMIT = 4 * GIGABYTE - 1;
  * @throws TurboHoiError `io` if it cannot be read, `data` for more than 4 GiB
  */
 export async function readWholeFile(path: string): Promise<Uint8Array> {
+  refusePipe(path);
   let handle: FileHandle | undefined;
   try {
     handle = await open(path, 'r');

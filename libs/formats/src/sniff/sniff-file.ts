@@ -53,6 +53,19 @@ const KINDS = [
     begins: /^BM[^]{4}\0\0\0\0/,
   },
   {
+    kind: 'utf16',
+    what: 'text in UTF-16',
+    advice:
+      "save it as UTF-8, for example with: python -c \"open('a.json', 'w', encoding='utf-8').write(open('b.json', encoding='utf-16').read())\"",
+    begins: /^(?:\xff\xfe(?!\0\0)|\xfe\xff)/,
+  },
+  {
+    kind: 'packed',
+    what: 'packed (XZ, Zstandard or bzip2)',
+    advice: 'unpack it first, for example with: xz -d, zstd -d or bunzip2',
+    begins: /^(?:\xfd7zXZ\0|\x28\xb5\x2f\xfd|BZh[1-9])/,
+  },
+  {
     kind: 'pdf',
     what: 'a PDF document',
     advice: 'convert its pages, for example with: pdftoppm -jpeg file.pdf page',

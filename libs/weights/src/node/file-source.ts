@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { unreadable } from '@turbo-hoi/core';
 import { type ByteSource, checkRange } from '../source/byte-source';
+import { refusePipe } from '@turbo-hoi/formats/node';
 
 /** Largest size of one read call; the system's limit is 2 GiB. */
 const MAX_READ = 1 << 30;
@@ -11,6 +12,7 @@ const MAX_READ = 1 << 30;
  * @throws TurboHoiError `io` if it cannot be read
  */
 export async function openFileSource(path: string): Promise<ByteSource> {
+  refusePipe(path);
   const handle = await attempt(path, () => open(path, 'r'));
   try {
     const stats = await attempt(path, () => handle.stat());

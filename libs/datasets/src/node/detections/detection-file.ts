@@ -1,5 +1,5 @@
 import { COCO_CATEGORY_IDS, TurboHoiError } from '@turbo-hoi/core';
-import { BadEntries, noneLeft } from '@turbo-hoi/formats';
+import { BadEntries, CoordinateRange, noneLeft } from '@turbo-hoi/formats';
 import { readJsonFile } from '@turbo-hoi/formats/node';
 import type { PoseImage } from '../../poses/pose-image';
 import { imageReader } from '../poses/read-pose-file';
@@ -16,7 +16,7 @@ export interface DetectionFile {
 }
 
 /** What the ids of a file without `categories` count. */
-export const CATEGORY_IDS = ['coco', 'contiguous'] as const;
+export const CATEGORY_IDS = ['coco', 'contiguous', 'contiguous-from-1'] as const;
 
 export interface DetectionFileOptions {
   readonly skipBad?: boolean;
@@ -38,10 +38,13 @@ export async function readDetectionFile(
   const byImage = new Map<number | string, FiledDetection[]>();
   const images = new Map<number, PoseImage>();
   const categories = new Map<number, string>();
+  const range = new CoordinateRange();
   const add = (list: string) => (value: unknown, at: Place) => {
     const parsed = parseDetection(value);
     if (typeof parsed === 'string')
       return bad.add(`${list}[${at.index}] (line ${at.line})`, parsed);
+    const [x, y, width, height] = parsed.bbox;
+    range.add(x + width, y + height);
     const known = byImage.get(parsed.image);
     if (known) known.push(parsed);
     else byImage.set(parsed.image, [parsed]);
@@ -59,6 +62,8 @@ export async function readDetectionFile(
     if (!LISTS.some((list) => keys.has(list))) throw empty(path);
     warn?.(`${path}: has no detections; its detector found nothing.`);
   }
+  const problem = range.problem(path);
+  if (problem !== null) throw new TurboHoiError('data', problem);
   const ids = categories.size > 0 ? null : categoryIds;
   if (ids !== null) checkCategoryIds(path, byImage, ids);
   return {
@@ -80,9 +85,8 @@ const COCO_NAMES: ReadonlyMap<number, string> = new Map(
 const NAMES = {
   coco: COCO_NAMES,
   contiguous: new Map([...COCO_NAMES.values()].map((name, at) => [at, name])),
+  'contiguous-from-1': new Map([...COCO_NAMES.values()].map((name, at) => [at + 1, name])),
 };
-/** The last of COCO's ids; 11 of them have no class. */
-const LAST_COCO_ID = 91;
 
 /** @throws TurboHoiError `data` if an entry has an id that the convention does not have */
 function checkCategoryIds(
@@ -90,22 +94,27 @@ function checkCategoryIds(
   byImage: ReadonlyMap<unknown, readonly FiledDetection[]>,
   ids: (typeof CATEGORY_IDS)[number],
 ): void {
-  const [first, last] = ids === 'coco' ? [1, LAST_COCO_ID] : [0, NAMES.contiguous.size - 1];
   for (const [image, entries] of byImage) {
-    const other = entries.find(({ category }) => category < first || category > last);
+    const other = entries.find(({ category }) => !NAMES[ids].has(category));
     if (other === undefined) continue;
+    const { size } = COCO_NAMES;
     const remedy =
       ids === 'coco'
-        ? `If it counts COCO's ${NAMES.contiguous.size} classes from 0 (YOLO), set categoryIds=contiguous; ` +
+        ? `If it counts COCO's ${size} classes from 0 (YOLO), set categoryIds=contiguous; if from 1, contiguous-from-1; ` +
           'otherwise add "categories": [{ id, name }] to the file.'
         : 'Add "categories": [{ id, name }] to the file.';
     throw new TurboHoiError(
       'data',
-      `${path}: category_id ${other.category} (image ${JSON.stringify(image)}) is not among ` +
-        `${first} to ${last}${ids === 'coco' ? ", COCO's ids" : ''}. ${remedy}`,
+      `${path}: category_id ${other.category} (image ${JSON.stringify(image)}) is not among ${RANGES[ids]}. ${remedy}`,
     );
   }
 }
+
+const RANGES = {
+  coco: "COCO's ids, 1 to 90 with gaps",
+  contiguous: '0 to 79',
+  'contiguous-from-1': '1 to 80',
+};
 
 function categoryReader(categories: Map<number, string>, bad: BadEntries) {
   return (value: unknown, { index, line }: Place) => {

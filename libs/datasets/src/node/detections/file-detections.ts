@@ -21,6 +21,7 @@ export class FileDetections {
   private readonly entries: EntryImages;
   /** 3K if any detection of the file has a skeleton, otherwise 0. */
   private readonly skeleton: number;
+  private isOutsideTold = false;
 
   /** @throws TurboHoiError `data` if no class of the file is one of the data set's, or its skeletons have other joints */
   constructor(
@@ -28,6 +29,7 @@ export class FileDetections {
     private readonly file: DetectionFile,
     private readonly minScore: number,
     info: DatasetInfo,
+    private readonly warn?: (line: string) => void,
   ) {
     this.classes = classesOf(path, file, info.objectClasses);
     this.skeleton = skeletonOf(path, file, info.keypoints);
@@ -69,7 +71,9 @@ export class FileDetections {
       const [left, top, w, h] = bbox;
       const scaled: XyxyBox = [left * x, top * y, (left + w) * x, (top + h) * y];
       const box = clipBox(scaled, width, height);
-      return box[2] > box[0] && box[3] > box[1] ? [{ index, box, score, keypoints }] : [];
+      if (box[2] > box[0] && box[3] > box[1]) return [{ index, box, score, keypoints }];
+      this.tellOutside(sample, bbox);
+      return [];
     });
     kept.sort((a, b) => b.score - a.score);
     return {
@@ -85,6 +89,16 @@ export class FileDetections {
       }),
       ...(unknown.length > 0 && { unknown }),
     };
+  }
+
+  /** Tells once that boxes lie outside their image. */
+  private tellOutside({ fileName, imageId }: ImageAnnotations, bbox: readonly number[]): void {
+    if (this.isOutsideTold) return;
+    this.isOutsideTold = true;
+    this.warn?.(
+      `${this.path}: the box [${bbox.join(', ')}] of image ${fileName ?? imageId} lies outside of it, and maybe others do; ` +
+        'such boxes are left out. Were they made for another size?',
+    );
   }
 
   /** Rows of skeletons in pixels of the sample; zeros for missing joints and for detections without a skeleton. */

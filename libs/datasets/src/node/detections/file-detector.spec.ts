@@ -208,13 +208,25 @@ test("refuses category ids that are not COCO's, and reads its 80 classes counted
     entry({ category_id, score: 0.75 - at / 4 }),
   );
   const { message } = await failure(propose(open(content)));
-  expect(message).toContain('category_id 0 (image 7) is not among 1 to 91');
+  expect(message).toContain("category_id 0 (image 7) is not among COCO's ids, 1 to 90 with gaps");
   expect(message).toContain('set categoryIds=contiguous');
   const { classes } = await propose(open(content, { categoryIds: 'contiguous' }));
   expect([...classes]).toEqual([0, 1, 2]);
   const beyond = open([entry({ category_id: 80 })], { categoryIds: 'contiguous' });
   expect((await failure(propose(beyond))).message).toContain('80 (image 7) is not among 0 to 79');
   expect((await failure(propose(open([entry({ category_id: 92 })])))).message).toContain('92');
+  // None of COCO's classes has the id 12: the file counts them from 1.
+  const fromOne = [entry({ category_id: 12 }), entry({ category_id: 1 })];
+  expect((await failure(propose(open(fromOne)))).message).toContain('contiguous-from-1');
+  const counted = await propose(open([fromOne[1]], { categoryIds: 'contiguous-from-1' }));
+  expect([...counted.classes]).toEqual([0]);
+});
+
+test('refuses boxes in shares of the image', async () => {
+  const share = open([entry({ bbox: [0.1, 0.1, 0.3, 0.6] })]);
+  expect((await failure(propose(share))).message).toMatch(
+    /at most 0.7: shares of the image's sides/,
+  );
 });
 
 test('reports where a truncated file ends, and a missing file', async () => {

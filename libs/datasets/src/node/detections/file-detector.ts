@@ -21,7 +21,7 @@ export const fileDetectorSchema = z.strictObject({
   file: pathOption,
   /** Minimum score of detections. */
   minScore: z.number().min(0).max(1).default(0),
-  /** What the category ids of a file without `categories` count: COCO's ids (1 to 90), or its 80 classes from 0, as YOLO does. */
+  /** What the category ids of a file without `categories` count: COCO's ids (1 to 90), or its 80 classes from 0, as YOLO does, or from 1. */
   categoryIds: z.enum(CATEGORY_IDS).default('coco'),
   /** Skip bad entries of the file, with a warning. */
   skipBad: z.boolean().default(false),
@@ -68,7 +68,8 @@ class FileDetector implements Detector {
   private async open(): Promise<FileDetections> {
     const { file, minScore, ...options } = this.options;
     const read = await readDetectionFile(file, { ...options, warn: this.context.warn });
-    return new FileDetections(file, read, minScore, this.context.dataset);
+    const { dataset, warn } = this.context;
+    return new FileDetections(file, read, minScore, dataset, warn);
   }
 }
 

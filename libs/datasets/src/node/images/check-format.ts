@@ -4,6 +4,7 @@ import { SNIFFED_BYTES, sniffFile } from '@turbo-hoi/formats';
 import { checkJpeg } from './check-jpeg';
 import { checkPng } from './check-png';
 import type { ImageSource } from './read-image';
+import { refusePipe } from '@turbo-hoi/formats/node';
 
 /** Bytes of an image from an offset, fewer at its end. */
 export type ReadAt = (offset: number, length: number) => Uint8Array;
@@ -19,6 +20,7 @@ const DECODED: readonly string[] = ['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif'
  */
 export function checkFormat(source: ImageSource, name: string, partial: boolean): number | null {
   if (typeof source !== 'string') return check(bytesAt(source), source.length, name, partial);
+  refusePipe(source);
   let file: number;
   try {
     file = openSync(source, 'r');

@@ -1,7 +1,8 @@
 import type { ReadAt } from './check-format';
 
-/** The coefficients of a progressive image are all in memory until its last scan. */
-const MAX_COEFFICIENT_BYTES = 384 * 2 ** 20;
+/** The coefficients of a progressive image are all in memory until its last scan, and then its pixels beside them. */
+const MAX_BYTES = 450 * 2 ** 20;
+const RGB = 3;
 const MAX_SEGMENTS = 1000;
 const SOS = 0xda;
 
@@ -34,11 +35,11 @@ function checkFrame(marker: number, bytes: Uint8Array, fail: (what: string) => n
   const areas = sampling.map((factors) => (factors >> 4) * (factors & 15));
   const largest = Math.max(...areas, 1);
   const perPixel = areas.reduce((sum, area) => sum + area / largest, 0);
-  const coefficientBytes = 2 * width * height * perPixel;
-  if (marker % 4 === 2 && coefficientBytes > MAX_COEFFICIENT_BYTES) {
+  const needed = (2 * perPixel + RGB) * width * height;
+  if (marker % 4 === 2 && needed > MAX_BYTES) {
     fail(
       `is a progressive JPEG of ${width}×${height} with ${areas.length} channels, ` +
-        `${Math.round(coefficientBytes / 2 ** 20)} MiB to decode; save it as a baseline JPEG.`,
+        `${Math.round(needed / 2 ** 20)} MiB to decode; save it as a baseline JPEG.`,
     );
   }
   return width * height;

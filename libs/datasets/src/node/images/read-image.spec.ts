@@ -273,7 +273,7 @@ describe('an invalid image', () => {
     jpeg.writeUInt16BE(9000, frame + 5);
     jpeg.writeUInt16BE(9000, frame + 7);
     await expect(readImage(jpeg)).rejects.toThrow(
-      /is a progressive JPEG of 9000×9000 with 3 channels, 463 MiB to decode/,
+      /is a progressive JPEG of 9000×9000 with 3 channels, 695 MiB to decode/,
     );
   });
 

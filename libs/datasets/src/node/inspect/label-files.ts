@@ -4,6 +4,7 @@ import type { LabelledSplit } from '../../inspect/inspect-labels';
 import { findFile } from '../find-file';
 import { COCO_RELEASES, VCOCO_PATHS, VCOCO_PLACES, VCOCO_SPLITS } from '../vcoco-layout';
 import { readVcocoLabels } from '../vcoco/read-vcoco-labels';
+import { refusePipe } from '@turbo-hoi/formats/node';
 
 const [SETS] = COCO_RELEASES;
 
@@ -64,6 +65,7 @@ function missingParts(root: string, splits: readonly LabelledSplit[]): string[] 
 }
 
 async function readIds(path: string): Promise<number[]> {
+  refusePipe(path);
   const text = await readFile(path, 'utf8').catch((error: Error) => {
     throw unreadable(path, error);
   });

@@ -2,6 +2,7 @@ import { checkDepth, TurboHoiError, unreadable } from '@turbo-hoi/core';
 import { readFileSync } from 'node:fs';
 import { checkSchema } from '../../custom/schema-issues';
 import { type DetectionNoise, detectionNoiseSchema } from '../../noise/noise-schema';
+import { refusePipe } from '@turbo-hoi/formats/node';
 
 /**
  * Reads the rates of simulated detections; fields that this version does not know are ignored, with a warning.
@@ -26,6 +27,7 @@ export function readDetectionNoise(path: string, warn?: (line: string) => void):
 function parsed(path: string): unknown {
   let text: string;
   let json: unknown;
+  refusePipe(path);
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {

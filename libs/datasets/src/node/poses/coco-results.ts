@@ -1,4 +1,5 @@
 import {
+  type AnnotatedPose,
   definePlugin,
   pluginModule,
   POSE_ANNOTATORS,
@@ -7,6 +8,7 @@ import {
 } from '@turbo-hoi/core';
 import { z } from 'zod';
 import { describeEntries } from '../../poses/entry-images';
+import type { ImageSize } from '../../sampling/resize-rule';
 import { pathOption } from '../path-option';
 import { poseEntries, readPoseFile, readPoseImages } from './read-pose-file';
 
@@ -39,12 +41,31 @@ async function openCocoResults(
     images: named,
   });
   const entries = poseEntries(file, poses, images);
+  let isOutsideTold = false;
   return {
     expect: async (asked) => {
       entries.expect(asked);
       context.warn?.(describeEntries(file, entries.counts()));
     },
-    annotate: async ({ fileName }) =>
-      entries.keysOf({ fileName }).flatMap((key) => poses.ofImage(key)),
+    annotate: async ({ fileName, image }) => {
+      const own = entries.keysOf({ fileName }).flatMap((key) => poses.ofImage(key));
+      const inside = own.filter((pose) => touches(pose, image));
+      if (inside.length < own.length && !isOutsideTold) {
+        isOutsideTold = true;
+        context.warn?.(
+          `${file}: a pose of image ${fileName} lies outside of it, and maybe others do; such poses are left out. Were they made for another size?`,
+        );
+      }
+      return inside;
+    },
   };
+}
+
+/** Whether any keypoint that was found lies in the image. */
+function touches({ keypoints }: AnnotatedPose, { width, height }: ImageSize): boolean {
+  for (let at = 0; at < keypoints.length; at += 3) {
+    const [x, y, confidence] = keypoints.subarray(at, at + 3);
+    if (confidence > 0 && x >= 0 && y >= 0 && x <= width && y <= height) return true;
+  }
+  return false;
 }

@@ -103,7 +103,7 @@ describe('coco-results', () => {
   const input = (fileName: string) => ({
     imageId: 1,
     fileName,
-    image: sampleOf([]).image,
+    image: { ...sampleOf([]).image, width: 640, height: 480 },
     people: null,
   });
   const open = async (file: string, images: string | null = null) =>

@@ -1,5 +1,5 @@
 import { TurboHoiError, type PoseAnnotatorContext } from '@turbo-hoi/core';
-import { BadEntries, noneLeft } from '@turbo-hoi/formats';
+import { BadEntries, CoordinateRange, noneLeft } from '@turbo-hoi/formats';
 import { readJsonFile } from '@turbo-hoi/formats/node';
 import { parsePose } from '../../poses/parse-pose';
 import type { PoseImage } from '../../poses/pose-image';
@@ -34,6 +34,7 @@ export async function readPoseFile(path: string, options: PoseFileOptions = {}):
   const own = new Map<number, PoseImage>();
   let annotated = false;
   let corners = 0;
+  const range = new CoordinateRange();
   const firstEntryOf = new Map<EntryKey, string>();
   const add = (defaultScore: number | null, list: string) => (value: unknown, at: Place) => {
     annotated ||= list !== '';
@@ -42,7 +43,9 @@ export async function readPoseFile(path: string, options: PoseFileOptions = {}):
     if ('problem' in parsed) return bad.add(where, parsed.problem);
     if (!firstEntryOf.has(parsed.image)) firstEntryOf.set(parsed.image, where);
     corners += parsed.corners;
-    if (parsed.pose) poses.add(parsed.image, parsed.pose);
+    if (!parsed.pose) return;
+    range.add(...parsed.pose.keypoints.filter((_, i) => i % 3 < 2));
+    poses.add(parsed.image, parsed.pose);
   };
   await readJsonFile(
     path,
@@ -62,6 +65,8 @@ export async function readPoseFile(path: string, options: PoseFileOptions = {}):
     }
   }
   bad.finish(skipBad, warn);
+  const problem = range.problem(path);
+  if (problem !== null) throw new TurboHoiError('data', problem);
   if (corners > 0)
     warn?.(`${path}: ${corners} keypoints at exactly (0, 0) with a confidence count as not found.`);
   if (poses.size === 0) {

@@ -18,6 +18,7 @@ export class VcocoDetectionRows {
   private readonly keys: ReturnType<typeof vcocoKeys>;
   private grouped: GroupedRows | undefined;
   private without = 0;
+  private withoutScore = 0;
   private missing: string | undefined;
 
   constructor(
@@ -49,6 +50,11 @@ export class VcocoDetectionRows {
       const at = this.rows.append(place);
       this.rows.data.set(numbers, at);
     });
+  }
+
+  /** Number of detections all of whose actions have the score NaN or null. */
+  get unscored(): number {
+    return this.withoutScore;
   }
 
   /** Number of detections without the key of an action or role, and such a key. */
@@ -89,6 +95,7 @@ export class VcocoDetectionRows {
     this.keys.agents.forEach((key, action) => {
       if (fields.has(key)) numbers[4 + action] = fields.number(key);
     });
+    if (numbers.subarray(4, 4 + actions.length).every(Number.isNaN)) this.withoutScore++;
     const boxes = 4 + actions.length;
     this.keys.roles.forEach((key, column) => {
       if (key === null) return;

@@ -3,7 +3,7 @@ const ALWAYS_ALLOWED = 64 << 20;
 const MOST_PER_BYTE = 24;
 
 /** Estimated bytes of V8 for the values that a byte or two of a pickle may ask for. */
-export const COSTS = { list: 48, dict: 220, dictEntry: 48, item: 8, array: 160 } as const;
+export const COSTS = { list: 64, dict: 220, dictEntry: 48, item: 8, array: 160 } as const;
 
 /** What the values of a pickle may take in memory: proportional to the pickle, and charged before anything is allocated. */
 export class MemoryBudget {
