@@ -47,7 +47,7 @@ export function addPredictCommand(program: Command): void {
     .option('--pose-set <option=value>', 'an option of the pose detector; repeatable', collect)
     .option(
       '--min-score <n>',
-      'minimum score of a person or object, 0 to 1 (default: 0.3; photo model: 0.05)',
+      'minimum score of the boxes that the model sees, 0 to 1 (default: 0.3; photo model: 0.02)',
       fraction,
     )
     .option(
@@ -57,7 +57,7 @@ export function addPredictCommand(program: Command): void {
     )
     .option(
       '--min-triplet-score <n>',
-      'minimum score of a triplet in sentences, overlays, on the page and in a draft (default: 0.2; photo model: 0.5)',
+      'minimum score of a triplet in sentences, overlays, on the page and in a draft (default: 0.2; photo model: 0.3)',
       fraction,
     )
     .option('--skip-bad', 'exit with 0 even if images cannot be read')

@@ -6,6 +6,8 @@ import { printLine } from '../terminal/print-line';
 
 // Legible on a screen, and small enough for sixty on a page.
 const MAX_SIDE = 640;
+/** Unreadable images that are named. */
+const LISTED = 5;
 
 /**
  * Reads the images of a page one after the other; unreadable ones are printed and skipped.
@@ -18,13 +20,19 @@ export async function gallerySamples(
   signal?: AbortSignal,
 ): Promise<GallerySample[]> {
   const shown: GallerySample[] = [];
+  const unreadable: string[] = [];
   for (const ref of refs) {
     signal?.throwIfAborted();
     const sample = await split(ref.split)
       .sample(ref.index)
-      .catch((error: Error) => printLine(`Not on the page: ${error.message}`));
+      .catch((error: Error) => void unreadable.push(error.message));
     if (sample) shown.push(await gallerySample(ref, sample, info));
   }
+  for (const message of unreadable.slice(0, LISTED)) printLine(`Not on the page: ${message}`);
+  const more = unreadable.length - LISTED;
+  if (more > 0) printLine(`Not on the page: ${more} more.`);
+  if (unreadable.length === refs.length && refs.length > 0)
+    printLine('Without images, annotations alone are inspected by --set pixels=none.');
   return shown;
 }
 

@@ -21,6 +21,7 @@ import { readPhotoModel } from '@turbo-hoi/photo/node';
 import type { Container } from 'inversify';
 import { imageProgress } from '../progress/progress';
 import { printLine } from '../terminal/print-line';
+import { writeText } from '../terminal/write-text';
 import type { PhotoCheckOptions } from './photo-options';
 import { type ShownShare, ShownTriplets } from './shown-triplets';
 
@@ -41,6 +42,12 @@ export async function photoCheckCommand(options: PhotoCheckOptions): Promise<voi
   const photoModel = await readPhotoModel(options.model && resolve(options.model));
   const container = await createRunContainer([]);
   const split = await openSplit(options, container, photoModel);
+  if (hasSeen(photoModel, options.split)) {
+    writeText(
+      process.stderr,
+      `${photoModel.info.trainedOn}: the model has seen this split; on new images its scores are lower.\n`,
+    );
+  }
   const detector = simulatedDetector(options, container, photoModel);
   await chooseBackend({
     backend: options.backend as BackendChoice,
@@ -58,6 +65,11 @@ export async function photoCheckCommand(options: PhotoCheckOptions): Promise<voi
     printLine(`Mean role AP ${mean}: less than ${options.atLeast}.`);
     process.exitCode = 1;
   }
+}
+
+function hasSeen({ info }: PhotoModel, split: PhotoCheckOptions['split']): boolean {
+  const [, splits] = /^V-COCO (train|trainval) /.exec(info.trainedOn) ?? [];
+  return split === 'train' ? splits !== undefined : split === 'val' && splits === 'trainval';
 }
 
 async function openSplit(

@@ -39,8 +39,17 @@ export class DraftFolder {
     return this.images.length;
   }
 
-  /** Copies the photo and keeps its predictions. @throws TurboHoiError `io` */
-  async add(photo: Photo, { image, prediction, poses }: PredictedPhoto): Promise<void> {
+  /**
+   * Copies the photo and keeps its predictions.
+   *
+   * @param boxes indices of the detections that are shown
+   * @throws TurboHoiError `io`
+   */
+  async add(
+    photo: Photo,
+    { image, prediction, poses }: PredictedPhoto,
+    boxes: readonly number[],
+  ): Promise<void> {
     const file = `images/${photo.path === null ? `${photo.name}.png` : photo.name}`;
     const encoded = photo.path === null ? await encodeImage(image, 'png') : null;
     this.guard(() => {
@@ -50,7 +59,7 @@ export class DraftFolder {
       else copyFileSync(photo.path, target);
     });
     if (poses) this.hasPoses = true;
-    const options = { ...this.options, name: this.name };
+    const options = { ...this.options, name: this.name, boxes };
     this.images.push(draftImage(file, prediction, poses, options));
   }
 

@@ -83,13 +83,13 @@ export async function predictCommand(options: PredictCommandOptions): Promise<vo
           poses,
           ...(sentences && { sentences }),
         });
+        const shown = shownBoxes(prediction, stage, limits);
         if (options.json) process.stdout.write(`${JSON.stringify(document)}\n`);
         else {
-          const shown = shownBoxes(prediction, stage, limits);
           for (const line of photoLines(name, prediction, shown, sentences)) progress.note(line);
         }
         await files?.add(index, photo, document, sentences);
-        await draft?.add(photos[index], photo);
+        await draft?.add(photos[index], photo, shown);
       },
     }).finally(() => progress.stop());
     for (const line of leftOut.lines()) notify(line);

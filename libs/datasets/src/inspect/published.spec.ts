@@ -31,6 +31,12 @@ it("knows V-COCO's released labels by its actions", () => {
   expect(published.roles!['hit obj']).toEqual({ train: 106, validation: 122 });
 });
 
+it('does not take drafts with the actions of V-COCO for it', () => {
+  const actions = actionVocabulary(VCOCO_ACTIONS);
+  expect(publishedCounts(info({ actions }), 'images/IMG_1.jpg')).toBeNull();
+  expect(publishedCounts(info({ actions }), 'COCO_val2014_000000000139.jpg')).not.toBeNull();
+});
+
 it('has a number for each action and role of V-COCO, nowhere more objects than people', () => {
   const { actions, roles } = publishedCounts(info({ actions: actionVocabulary(VCOCO_ACTIONS) }))!;
   const names = VCOCO_ACTIONS.flatMap(({ name, roles: own }) => own.map((role) => [name, role]));

@@ -15,15 +15,20 @@ export interface PublishedCounts {
 /**
  * The published numbers of a data set, recognised by its vocabulary; null if unknown.
  *
- * @param fileName of any image, the only difference between COCO's releases
+ * @param fileName of any image, which tells COCO's releases from each other and V-COCO from data sets with its actions; absent: labels alone
  */
 export function publishedCounts(info: DatasetInfo, fileName?: string): PublishedCounts | null {
   const names = info.actions.actions.map(({ name }) => name);
-  if (names.join() === Object.keys(VCOCO_ACTIONS).join()) return VCOCO;
+  const isVcoco = names.join() === Object.keys(VCOCO_ACTIONS).join();
+  // Drafts of own photographs have the same actions.
+  if (isVcoco) return fileName === undefined || COCO_IMAGE.test(fileName) ? VCOCO : null;
   if (info.hois?.length === 600 && names.length === 117) return HICO_DET;
   const isCoco = names.length === 0 && info.objectClasses.length === 80;
   return isCoco && /(^|\/)\d{12}\.jpg$/.test(fileName ?? '') ? COCO_2017 : null;
 }
+
+/** Names of COCO's images, in 2014 with a prefix. */
+const COCO_IMAGE = /(?:^|[/_])\d{12}\.\w+$/;
 
 // Train and validation, from the released vcoco_train.json and vcoco_val.json.
 const VCOCO_ACTIONS: Readonly<Record<string, Readonly<Record<string, readonly [number, number]>>>> =

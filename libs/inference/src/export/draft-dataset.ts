@@ -19,6 +19,8 @@ export interface DraftOptions {
   readonly name: string;
   /** Minimum display score of a triplet that becomes an annotation. Default {@link SHOWN_SCORE}. */
   readonly minScore?: number;
+  /** Indices of the detections that are drafted, with the ends of drafted triplets among them; default: all. */
+  readonly boxes?: readonly number[];
   /** The stage whose actions and keypoints are drafted; absent: people have neither actions nor a stage's keypoints. */
   readonly stage?: number;
 }
@@ -36,11 +38,13 @@ export function draftImage(
   file: string,
   prediction: PhotoPrediction,
   poses: readonly AnnotatedPose[] | undefined,
-  { info, stage, minScore = SHOWN_SCORE }: DraftOptions,
+  { info, stage, minScore = SHOWN_SCORE, boxes: kept }: DraftOptions,
 ): DraftImage {
   const { width, height, detections, stages, raw } = prediction;
   const boxes = detections.map(({ box }) => boxInside(box, width, height));
-  const hasArea = (id: number) => boxes[id][2] > boxes[id][0] && boxes[id][3] > boxes[id][1];
+  const isKept = new Set(kept ?? detections.keys());
+  const hasArea = (id: number) =>
+    isKept.has(id) && boxes[id][2] > boxes[id][0] && boxes[id][3] > boxes[id][1];
   const triplets = (stage === undefined ? null : stages[stage].triplets) ?? null;
   const shown = (triplets ?? []).filter(({ rank }) => rank >= minScore);
   const targets = new Set(shown.map(({ object }) => object));
@@ -56,15 +60,12 @@ export function draftImage(
     height,
     people: [...raw.people].filter(hasArea).map((person) => {
       const keypoints = byPerson.get(person);
+      const own = shown.filter((one) => one.person === person);
       return {
         box: boxes[person],
         ...(keypoints && { keypoints: annotatedKeypoints(keypoints, { width, height }) }),
-        ...(triplets && {
-          interactions: interactionsOf(
-            shown.filter((one) => one.person === person),
-            listed,
-          ),
-        }),
+        // An empty list would say that the person does nothing.
+        ...(own.length > 0 && { interactions: interactionsOf(own, listed) }),
       };
     }),
     objects: listed.map((id) => ({ class: detections[id].label, box: boxes[id] })),

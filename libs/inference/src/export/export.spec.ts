@@ -170,7 +170,7 @@ describe('a draft of a data set', () => {
             { action: 'look', role: 'obj', object: 0 },
           ],
         },
-        { box: [30, 0, 40, 30], interactions: [] },
+        { box: [30, 0, 40, 30] },
       ],
       objects: [
         { class: 'person', box: [30, 0, 40, 30] },

@@ -36,7 +36,7 @@ test('one line per kind, with the most frequent classes first', () => {
   tally.add({ classes: new Map([['dog', 1]]), people: 2 });
   expect(tally.lines()).toEqual([
     '5 objects of 2 classes that the model does not know were left out (3 × chair, 2 × dog).',
-    '12 people have no poses and actions, since 2 images have more people than the maximum; the best ones have.',
+    '12 people have no poses and actions, since 2 images have more people, some of them doubtful, than are looked at.',
   ]);
 });
 

@@ -59,7 +59,7 @@ export class LeftOutTally {
     if (this.people === 0) return [];
     return [
       `${counted(this.people, 'person has', 'people have')} no poses and actions, since ` +
-        `${counted(this.crowded, 'image has', 'images have')} more people than the maximum; the best ones have.`,
+        `${counted(this.crowded, 'image has', 'images have')} more people, some of them doubtful, than are looked at.`,
     ];
   }
 }
