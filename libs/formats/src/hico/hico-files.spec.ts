@@ -234,6 +234,8 @@ describe('hicodet JSON', () => {
     await expect(readInstances(short)).rejects.toThrow(/3 annotations, 1 filenames and 3 sizes/);
     const holes = { ...golden.instances.train, correspondence: [[0, 9, 0]] };
     await expect(readInstances(holes)).rejects.toThrow(/correspondence\[0\]: got \[0, 9, 0\]/);
+    const nameless = { ...golden.instances.train, verbs: ['', '', '', ''] };
+    await expect(readInstances(nameless)).rejects.toThrow(/correspondence\[0\]: got/);
   });
 });
 

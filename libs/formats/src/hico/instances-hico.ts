@@ -144,7 +144,7 @@ function joinHois(
   return correspondence.map((row, hoi) => {
     const [id, objectIndex, verbIndex] = listOrNothing(row) as number[];
     const [verb, object] = [verbs[verbIndex], objects[objectIndex]];
-    if (id === hoi && typeof verb === 'string' && typeof object === 'string') {
+    if (id === hoi && isName(verb) && isName(object)) {
       return { verb, object, verbIndex, objectIndex };
     }
     throw new TurboHoiError(
@@ -154,6 +154,8 @@ function joinHois(
     );
   });
 }
+
+const isName = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 function rareOf(rare: unknown, count: number): boolean[] | null {
   if (!Array.isArray(rare)) return null;

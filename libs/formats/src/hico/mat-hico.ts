@@ -46,15 +46,20 @@ export function hicoFromMat(
   return { hois, rare: null, splits: Object.fromEntries(splits) };
 }
 
-/** Reads `list_action`, the 600 HOIs. @throws TurboHoiError `data` if it is missing or has duplicates */
+/** Reads `list_action`, the 600 HOIs. @throws TurboHoiError `data` if it or a name is missing */
 export function hicoVerbObjects(variables: MatFile, file: string): HicoVerbObject[] {
   const actions = asStruct(variable(variables, 'list_action', file), 'list_action', file, [
     'nname',
     'vname',
   ]);
+  const nameOf = (key: 'vname' | 'nname', hoi: number) => {
+    const name = asText(actions.get(key, hoi));
+    if (name) return name;
+    throw new TurboHoiError('data', `${file}: list_action(${hoi + 1}).${key}: has no name.`);
+  };
   return Array.from({ length: actions.length }, (_, hoi) => ({
-    verb: asText(actions.get('vname', hoi)) ?? '',
-    object: asText(actions.get('nname', hoi)) ?? '',
+    verb: nameOf('vname', hoi),
+    object: nameOf('nname', hoi),
   }));
 }
 
