@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { openSync, closeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { TurboHoiError } from '@turbo-hoi/core';
 
 export interface TrainerProcessOptions {
@@ -13,7 +13,7 @@ export interface TrainerProcessOptions {
 /**
  * Runs this command line in a process of its own, which cannot take others down with it.
  *
- * @throws TurboHoiError `usage` if it fails, with the file of its output
+ * @throws TurboHoiError `usage` if it fails, with its last line and the file of its output
  */
 export async function runTrainer(
   args: readonly string[],
@@ -35,9 +35,13 @@ export async function runTrainer(
     if (code !== 0)
       throw new TurboHoiError(
         'usage',
-        `${args[0]} ended with ${code === null ? 'a signal' : `code ${code}`}. Its output is in ${log}.`,
+        `${args[0]} ended with ${code === null ? 'a signal' : `code ${code}`}: ${lastLine(log)}\nIts output is in ${log}.`,
       );
   } finally {
     closeSync(output);
   }
+}
+
+function lastLine(path: string): string {
+  return readFileSync(path, 'utf8').trim().split('\n').pop()!.trim();
 }
