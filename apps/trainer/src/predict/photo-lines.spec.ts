@@ -34,10 +34,12 @@ test('a predictor without actions has no sentences', () => {
 
 test('100 people are counted, and the first are listed', () => {
   const found = lines(Array<string>(100).fill('person'), 1);
-  expect(found[0]).toBe('a.jpg: 100 people, no object');
-  expect(found[1]).toBe('  person 1: no action recognised');
-  expect(found.at(-1)).toBe('  … and 88 more people');
-  expect(found).toHaveLength(14);
+  expect(found).toEqual(['a.jpg: 100 people, no object', '  100 people: no action recognised']);
+  const busy = Array.from({ length: 100 }, (_, person) => ({ person, text: `person ${person}` }));
+  const prediction = predicted(Array<string>(100).fill('person'));
+  const listed = photoLines('a.jpg', prediction, [...prediction.detections.keys()], busy);
+  expect(listed.at(-1)).toBe('  … and 88 more people');
+  expect(listed).toHaveLength(14);
 });
 
 test('many classes are cut', () => {

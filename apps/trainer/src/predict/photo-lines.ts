@@ -1,7 +1,14 @@
-import { type PersonSentence, peopleSentences, type PhotoPrediction } from '@turbo-hoi/inference';
+import {
+  NO_ACTION,
+  type PersonSentence,
+  peopleSentences,
+  type PhotoPrediction,
+} from '@turbo-hoi/inference';
 
 // A crowd would scroll the other photos away; documents and the page list everybody.
 const MOST_PEOPLE = 12;
+// More people without an action share a line.
+const MOST_IDLE = 2;
 
 /**
  * The sentences of a photo's people, of one stage.
@@ -39,12 +46,15 @@ export function photoLines(
   ];
   const heading = `${name}: ${found.join(', ')}`;
   if (sentences === null) return [heading];
-  const listed = sentences.filter(({ person }) => isShown.has(person));
+  const all = sentences.filter(({ person }) => isShown.has(person));
+  const idle = all.filter(({ text }) => text.endsWith(NO_ACTION));
+  const listed = idle.length > MOST_IDLE ? all.filter((one) => !idle.includes(one)) : all;
   const more = listed.length - MOST_PEOPLE;
   return [
     heading,
     ...listed.slice(0, MOST_PEOPLE).map(({ text }) => `  ${text}`),
     ...(more > 0 ? [`  … and ${counted(more, 'more person', 'more people')}`] : []),
+    ...(idle.length > MOST_IDLE ? [`  ${idle.length} people${NO_ACTION}`] : []),
   ];
 }
 
