@@ -16,7 +16,7 @@ export interface TripletScores {
   readonly actionScores: Float32Array;
   /**
    * s_h · s_a of each action, maximum over its columns, [P,actions]. Where the stage scores pairs, the s_a of a column with a role is that of the
-   * person's best pair or, with an object that was not detected, the person's times the probability of that.
+   * person's best pair or, with an object that was not detected, the person's times the probability of that (ADR-0028).
    */
   readonly agentScores: Float32Array;
   /** Flat xyxy of each column's target in pixels, [P,A,4]; zeros without a target. */
