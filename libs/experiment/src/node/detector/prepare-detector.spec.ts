@@ -89,8 +89,12 @@ test('a run trains its detector, and another run with the same detector reuses i
     /^The detector is that of an earlier run \(.*detectors.*safetensors\)\.$/,
   );
   expect(bytes(second.weights)).toBe(bytes(first.weights));
+  // A process that was killed while it set a lock; no process has this number.
+  const draft = 'run.lock.4194305-01234567';
+  writeFileSync(join(first.files.detector, draft), '');
   await prepare('first');
   expect(notified).toHaveLength(2);
+  expect(readdirSync(first.files.detector)).not.toContain(draft);
 });
 
 test('kept weights that were damaged are trained again, with a line, and so are those of a run', async () => {

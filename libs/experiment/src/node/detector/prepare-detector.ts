@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import type { ChosenBackend } from '@turbo-hoi/backends';
 import { lockRun, weightsIn } from '@turbo-hoi/checkpoints/node';
+import { removeLeftovers } from '@turbo-hoi/files/node';
 import { showPath } from '../text/show-path';
 import type { RunObserver } from '../../progress/run-observer';
 import type { ComposedExperiment } from '../compose/compose-experiment';
@@ -30,6 +31,8 @@ export async function prepareDetector(parts: DetectorPreparation): Promise<boole
   const files = runFiles(parts.files.detector);
   const weights = weightsIn(files.folder);
   if (!learner) return true;
+  // A run that was killed as it finished its detector does not lock that folder again.
+  await removeLeftovers(files.folder);
   if (existsSync(weights)) {
     if (areIntact(weights)) return true;
     notify(`${showPath(weights)} is damaged: it is not what was written. It is made again.`);
