@@ -32,7 +32,9 @@ export async function gallerySamples(
   const more = unreadable.length - LISTED;
   if (more > 0) printLine(`Not on the page: ${more} more.`);
   if (unreadable.length === refs.length && refs.length > 0)
-    printLine('Without images, annotations alone are inspected by --set pixels=none.');
+    printLine(
+      'Without images, inspect the annotations alone (vcoco, hico, custom): --set pixels=none.',
+    );
   return shown;
 }
 

@@ -1,3 +1,4 @@
+import { CoordinateRange } from '@turbo-hoi/formats';
 import { BOX_STATS, boxStats } from '../coco-boxes/coco-box-result';
 import { BOX_COLUMNS, boxColumns, evaluateBoxFiles } from '../files/coco/box-files';
 import { CocoResultRows } from '../files/coco/coco-result-rows';
@@ -5,7 +6,6 @@ import type { CocoStats } from '../files/coco/coco-stats';
 import { readCocoResults } from './read-coco-results';
 import { readCocoTruth } from './read-coco-truth';
 import type { CocoFiles } from './score-keypoints';
-import { CoordinateRange } from '@turbo-hoi/formats';
 import { checkTruth } from './report-use';
 import type { ScoreOptions } from './score-options';
 
@@ -45,8 +45,9 @@ export async function scoreBoxFiles(
 function warnOfShares(path: string, { rows }: CocoResultRows, { warn }: ScoreOptions): void {
   const range = new CoordinateRange();
   for (let row = 0; row < rows.size; row++) {
-    const [x, y, width, height] = rows.data.subarray(row * rows.width + 2);
-    range.add(x + width, y + height);
+    const at = row * rows.width + 2;
+    const [x, y] = [rows.data[at], rows.data[at + 1]];
+    range.add(x + rows.data[at + 2], y + rows.data[at + 3]);
   }
   const problem = range.problem(path);
   if (problem !== null) warn?.(problem);

@@ -51,8 +51,7 @@ function warnOfCorners(path: string, { rows }: CocoResultRows, { warn }: ScoreOp
   for (let row = 0; row < rows.size; row++) {
     const end = (row + 1) * rows.width;
     for (let at = end - numbers; at < end; at += 3) {
-      const [x, y, confidence] = rows.data.subarray(at, at + 3);
-      if (x === 0 && y === 0 && confidence > 0) corners++;
+      if (rows.data[at] === 0 && rows.data[at + 1] === 0 && rows.data[at + 2] > 0) corners++;
     }
   }
   if (corners === 0) return;

@@ -45,8 +45,8 @@ export function draftImage(
   const isKept = new Set(kept ?? detections.keys());
   const hasArea = (id: number) =>
     isKept.has(id) && boxes[id][2] > boxes[id][0] && boxes[id][3] > boxes[id][1];
-  const triplets = (stage === undefined ? null : stages[stage].triplets) ?? null;
-  const shown = (triplets ?? []).filter(({ rank }) => rank >= minScore);
+  const triplets = (stage === undefined ? null : stages[stage].triplets) ?? [];
+  const shown = triplets.filter(({ rank }) => rank >= minScore);
   const targets = new Set(shown.map(({ object }) => object));
   const isPerson = new Set(raw.people);
   // A person who is a target is listed among the objects, too.

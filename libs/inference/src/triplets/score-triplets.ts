@@ -66,11 +66,11 @@ export function scoreTriplets(
   const columns = info.actions.columns.length;
   const out = prediction.stages[stage].out ?? {};
   const ofPairs = pairScores(prediction, stage, columns);
-  const actionScores = out[ACTION_LOGITS] ?? ofPairs?.best();
+  const best = ofPairs?.best();
+  const actionScores = out[ACTION_LOGITS] ?? best;
   const offsets = out[TARGET_OFFSETS] ?? null;
   const weight = (score: number) => (ofPairs ? Math.pow(score, detectionPower) : score);
   if (!actionScores || !(offsets || ofPairs)) return null;
-  const best = ofPairs?.best();
   const absent = out[ABSENT_LOGITS];
   const agentScore = (row: number) =>
     best ? Math.max(best[row], actionScores[row] * (absent?.[row] ?? 1)) : actionScores[row];

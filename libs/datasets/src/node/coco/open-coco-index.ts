@@ -1,6 +1,6 @@
 import { TurboHoiError, type DatasetContext } from '@turbo-hoi/core';
 import { BadEntries } from '@turbo-hoi/formats';
-import { readCocoFile, refusePipe } from '@turbo-hoi/formats/node';
+import { readCocoFile } from '@turbo-hoi/formats/node';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { CocoColumns, CocoHeader } from '../../coco/coco-columns';
@@ -43,7 +43,6 @@ export async function openCocoIndex(
   context: DatasetContext = {},
 ): Promise<CocoIndex> {
   const { skipBad = false, cache = join(cacheFolder(), 'index'), cacheFrom = 2 ** 22 } = options;
-  refusePipe(path);
   const size = (await stat(path).catch(() => null))?.size ?? 0;
   const content =
     size < cacheFrom ? await readContent(path, context) : await openCached(path, cache, context);

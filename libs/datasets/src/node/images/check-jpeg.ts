@@ -1,8 +1,6 @@
 import type { ReadAt } from './check-format';
+import { MAX_BYTES, RGB } from './check-need';
 
-/** The coefficients of a progressive image are all in memory until its last scan, and then its pixels beside them. */
-const MAX_BYTES = 450 * 2 ** 20;
-const RGB = 3;
 const MAX_SEGMENTS = 1000;
 const SOS = 0xda;
 
@@ -35,6 +33,7 @@ function checkFrame(marker: number, bytes: Uint8Array, fail: (what: string) => n
   const areas = sampling.map((factors) => (factors >> 4) * (factors & 15));
   const largest = Math.max(...areas, 1);
   const perPixel = areas.reduce((sum, area) => sum + area / largest, 0);
+  // The coefficients of a progressive image are all in memory until its last scan, and then its pixels beside them.
   const needed = (2 * perPixel + RGB) * width * height;
   if (marker % 4 === 2 && needed > MAX_BYTES) {
     fail(

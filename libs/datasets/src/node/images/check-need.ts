@@ -1,9 +1,10 @@
 import { TurboHoiError } from '@turbo-hoi/core';
 import type { Metadata } from 'sharp';
 
-/** What decoding an image may take, twice the memory of a photograph of 75 million pixels. */
-const MAX_BYTES = 450 * 2 ** 20;
-const RGB = 3;
+/** What decoding an image may take: two copies of a photograph of 75 million pixels. */
+export const MAX_BYTES = 450 * 2 ** 20;
+/** Bytes of a decoded pixel. */
+export const RGB = 3;
 /** These are decoded as a whole, with transparency, before the rows are read. */
 const WHOLE: readonly string[] = ['gif', 'webp'];
 const RGBA = 4;
