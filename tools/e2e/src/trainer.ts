@@ -40,6 +40,11 @@ export function startIn(
   });
 }
 
+/** Settings as options of the trainer's commands. */
+export function setOptions(settings: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(settings).flatMap(([path, value]) => ['--set', `${path}=${value}`]);
+}
+
 const PROJECT = 'apps/trainer/tsconfig.json';
 
 function scriptArguments(workspace: string, script: string, args: readonly string[]): string[] {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Checks, runChecks, printLine } from '../checks';
-import { exitOf, start } from '../trainer';
+import { exitOf, setOptions, start } from '../trainer';
 
 interface Means {
   readonly full: number | null;
@@ -66,11 +66,7 @@ async function main(checks: Checks): Promise<void> {
 /** Unchanged embedded images, in the batches of the embedded data set. */
 function hico(config: string, data: string): string[] {
   const settings = { 'dataset.root': data, 'sampling.images': 8, 'augment.channelShuffle': 0.5 };
-  return [
-    '--config',
-    config,
-    ...Object.entries(settings).flatMap(([path, value]) => ['--set', `${path}=${value}`]),
-  ];
+  return ['--config', config, ...setOptions(settings)];
 }
 
 async function train(folder: string, args: readonly string[]): Promise<void> {

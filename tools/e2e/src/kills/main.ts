@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { createRng } from '@turbo-hoi/core';
 import { cacheFolder } from '@turbo-hoi/files/node';
 import { type Checks, printLine, runChecks } from '../checks';
-import { exitOf, startIn } from '../trainer';
+import { exitOf, setOptions, startIn } from '../trainer';
 import { leftovers, lost, readRun, type RunRecord } from './run-record';
 
 const HELP = `npx nx run e2e:kills [-- --count N] [--seed N] [--backend NAME]
@@ -81,11 +81,7 @@ class Victim {
   }
 
   begin(): ChildProcess {
-    const settings = Object.entries(SETTINGS).flatMap(([path, value]) => [
-      '--set',
-      `${path}=${value}`,
-    ]);
-    return this.start(['--run-dir', this.run, ...settings]);
+    return this.start(['--run-dir', this.run, ...setOptions(SETTINGS)]);
   }
 
   goOn(): ChildProcess {

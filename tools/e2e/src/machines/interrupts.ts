@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { encodeImage } from '@turbo-hoi/datasets/node';
 import type { Checks } from '../checks';
-import { startIn } from '../trainer';
+import { setOptions, startIn } from '../trainer';
 import { Watched } from './watched';
 
 const SECONDS = 2;
@@ -27,7 +27,7 @@ export async function interrupts(checks: Checks, scratch: string, backend: strin
   const photos = await somePhotos(scratch);
   const train = (name: string, sizes: Readonly<Record<string, number>>) => [
     ...['train', '--no-setup', '--backend', backend, '--run-dir', join(scratch, name)],
-    ...Object.entries(sizes).flatMap(([path, value]) => ['--set', `${path}=${value}`]),
+    ...setOptions(sizes),
   ];
   const small = { 'dataset.train': 24, 'sampling.images': 2, 'detectorTraining.steps': 4 };
   const moments: Moment[] = [

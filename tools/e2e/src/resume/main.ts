@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Checks, runChecks, printLine } from '../checks';
 import { lossesIn } from '../losses-in';
-import { exitOf, start } from '../trainer';
+import { exitOf, setOptions, start } from '../trainer';
 
 const STEPS = 40;
 const CHECKPOINT_EVERY = 7;
@@ -42,7 +42,7 @@ function settings(): string[] {
     'dataset.test': 16,
     'sampling.images': 4,
   };
-  return Object.entries(values).flatMap(([path, value]) => ['--set', `${path}=${value}`]);
+  return setOptions(values);
 }
 
 function train(backend: string, args: readonly string[]): ChildProcess {

@@ -11,6 +11,7 @@ import {
 } from '@turbo-hoi/core';
 import { describeEntries, EntryImages, type EntryKey } from '../../poses/entry-images';
 import type { PoseImage } from '../../poses/pose-image';
+import { tellOutside } from '../outside-image';
 import type { DetectionFile } from './detection-file';
 import type { FiledDetection } from './parse-detection';
 
@@ -21,7 +22,7 @@ export class FileDetections {
   private readonly entries: EntryImages;
   /** 3K if any detection of the file has a skeleton, otherwise 0. */
   private readonly skeleton: number;
-  private isOutsideTold = false;
+  private readonly tellOutside: ReturnType<typeof tellOutside>;
 
   /** @throws TurboHoiError `data` if no class of the file is one of the data set's, or its skeletons have other joints */
   constructor(
@@ -29,8 +30,9 @@ export class FileDetections {
     private readonly file: DetectionFile,
     private readonly minScore: number,
     info: DatasetInfo,
-    private readonly warn?: (line: string) => void,
+    warn?: (line: string) => void,
   ) {
+    this.tellOutside = tellOutside(path, 'boxes', warn);
     this.classes = classesOf(path, file, info.objectClasses);
     this.skeleton = skeletonOf(path, file, info.keypoints);
     const counts = new Map<EntryKey, number>();
@@ -72,7 +74,7 @@ export class FileDetections {
       const scaled: XyxyBox = [left * x, top * y, (left + w) * x, (top + h) * y];
       const box = clipBox(scaled, width, height);
       if (box[2] > box[0] && box[3] > box[1]) return [{ index, box, score, keypoints }];
-      this.tellOutside(sample, bbox);
+      this.tellOutside(`the box [${bbox.join(', ')}]`, sample.fileName ?? sample.imageId);
       return [];
     });
     kept.sort((a, b) => b.score - a.score);
@@ -89,16 +91,6 @@ export class FileDetections {
       }),
       ...(unknown.length > 0 && { unknown }),
     };
-  }
-
-  /** Tells once that boxes lie outside their image. */
-  private tellOutside({ fileName, imageId }: ImageAnnotations, bbox: readonly number[]): void {
-    if (this.isOutsideTold) return;
-    this.isOutsideTold = true;
-    this.warn?.(
-      `${this.path}: the box [${bbox.join(', ')}] of image ${fileName ?? imageId} lies outside of it, and maybe others do; ` +
-        'such boxes are left out. Were they made for another size?',
-    );
   }
 
   /** Rows of skeletons in pixels of the sample; zeros for missing joints and for detections without a skeleton. */

@@ -9,6 +9,7 @@ import {
 import { z } from 'zod';
 import { describeEntries } from '../../poses/entry-images';
 import type { ImageSize } from '../../sampling/resize-rule';
+import { tellOutside } from '../outside-image';
 import { pathOption } from '../path-option';
 import { poseEntries, readPoseFile, readPoseImages } from './read-pose-file';
 
@@ -41,7 +42,7 @@ async function openCocoResults(
     images: named,
   });
   const entries = poseEntries(file, poses, images);
-  let isOutsideTold = false;
+  const outside = tellOutside(file, 'poses', context.warn);
   return {
     expect: async (asked) => {
       entries.expect(asked);
@@ -50,12 +51,7 @@ async function openCocoResults(
     annotate: async ({ fileName, image }) => {
       const own = entries.keysOf({ fileName }).flatMap((key) => poses.ofImage(key));
       const inside = own.filter((pose) => touches(pose, image));
-      if (inside.length < own.length && !isOutsideTold) {
-        isOutsideTold = true;
-        context.warn?.(
-          `${file}: a pose of image ${fileName} lies outside of it, and maybe others do; such poses are left out. Were they made for another size?`,
-        );
-      }
+      if (inside.length < own.length) outside('a pose', fileName);
       return inside;
     },
   };
