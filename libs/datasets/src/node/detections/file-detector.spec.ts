@@ -222,6 +222,20 @@ test("refuses category ids that are not COCO's, and reads its 80 classes counted
   expect([...counted.classes]).toEqual([0]);
 });
 
+test('leaves out boxes outside their image, and tells it once', async () => {
+  const lines: string[] = [];
+  const boxes = [
+    [100, 100, 30, 60],
+    [1, 1, 4, 2],
+    [200, 100, 30, 60],
+  ].map((bbox) => entry({ bbox }));
+  const { classes } = await propose(open(boxes, {}, (line) => lines.push(line)));
+  expect(classes).toHaveLength(1);
+  const told = lines.filter((line) => line.includes('lies outside'));
+  expect(told).toHaveLength(1);
+  expect(told[0]).toMatch(/the box \[100, 100, 30, 60\] of image .* such boxes are left out/);
+});
+
 test('refuses boxes in shares of the image', async () => {
   const share = open([entry({ bbox: [0.1, 0.1, 0.3, 0.6] })]);
   expect((await failure(propose(share))).message).toMatch(

@@ -130,6 +130,20 @@ describe('coco-results', () => {
     );
   });
 
+  it('leaves out poses outside their image, and tells it once', async () => {
+    const warn = jest.fn();
+    const file = write('outside.json', [resultEntry()]);
+    const annotator = await cocoResultsAnnotator.create(
+      { file, images: null, scoreScale: 1 },
+      { warn },
+    );
+    const tiny = { ...input('7.jpg'), image: { ...sampleOf([]).image, width: 1, height: 1 } };
+    expect(await annotator.annotate(tiny)).toEqual([]);
+    expect(await annotator.annotate(tiny)).toEqual([]);
+    expect(warn).toHaveBeenCalledTimes(1);
+    expect(warn.mock.calls[0][0]).toMatch(/a pose of image 7.jpg lies outside .* such poses are/);
+  });
+
   it('finds them by the images of the same or another COCO file', async () => {
     const images = write('images.json', { images: IMAGES });
     const results = await open(write('r.json', [resultEntry()]), images);
