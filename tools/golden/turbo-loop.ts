@@ -46,7 +46,14 @@ const stage = (changes: StageInput = {}): StageInput => ({ hoi, pose, ...changes
 const connected = { poseToHoiGradient: 1, hoiToPoseGradient: 1 };
 
 const paperStage = (changes: StageInput): StageInput => ({
-  hoi: { ...hoi, layerNorm: false, standardize: false, residual: false, joints: false },
+  hoi: {
+    ...hoi,
+    actionLoss: 'mean',
+    layerNorm: false,
+    standardize: false,
+    residual: false,
+    joints: false,
+  },
   pose: { ...pose, groups: 0, skip: false, outputKernel: 1 },
   mask: { kind: 'fc-sigmoid' },
   ...connected,

@@ -7,6 +7,8 @@ def hoi_loss(stage, options, batch):
     """Binary cross-entropy over actions + smooth L1 on the annotated targets."""
     rows = batch["hoi.annotated"] > 0
     action = F.binary_cross_entropy_with_logits(stage["actionLogits"][rows], batch["hoi.labels"][rows])
+    if options["actionLoss"] == "sum":
+        action = action * batch["hoi.labels"].shape[1]
     located = batch["hoi.located"] > 0
     four = (*located.shape, 4)
     mu, target = stage["offsets"].view(four)[located], batch["hoi.offsets"].view(four)[located]

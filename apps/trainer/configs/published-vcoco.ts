@@ -51,6 +51,7 @@ export const publishedHoi = {
   residual: false,
   joints: false,
   // With lambdaHoi 2 the target loss has a weight of 1 and the action loss of 2: InteractNet's.
+  actionLoss: 'mean',
   targetWeight: 0.5,
   // "smooth L1 loss"; Fast R-CNN's and Detectron's form of it.
   beta: 1,

@@ -28,7 +28,7 @@ beforeAll(async () => (container = await createRunContainer([])));
 test.each(builtInConfigs(CONFIGS))('config %s fits its plugins', async (name) => {
   const { experiment } = await loadExperiment(name, [], '/', CONFIGS);
   const composed = await composeExperiment(container, onSynthetic(experiment));
-  expect(composed.experiment).toMatchObject({ name, dataset: { kind: 'synthetic', size: 128 } });
+  expect(composed.experiment).toMatchObject({ name, dataset: { kind: 'synthetic', size: 160 } });
   const again = await composeExperiment(container, composed.experiment);
   expect(again.experiment).toEqual(composed.experiment);
 });

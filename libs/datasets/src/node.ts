@@ -1,4 +1,5 @@
 export * from './node/inspect';
+export { embeddedDetector } from './node/embedded-detector';
 export { encodeImage, type ImageFormat } from './node/images/encode-image';
 export {
   MAX_PIXELS,

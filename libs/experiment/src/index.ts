@@ -3,6 +3,7 @@ export * from './config/chosen-plugin';
 export * from './config/experiment';
 export * from './config/issue-messages';
 export * from './config/parse-experiment';
+export * from './config/parse-stored';
 export * from './config/setting';
 export * from './config/stage-numbers';
 export * from './progress/progress';

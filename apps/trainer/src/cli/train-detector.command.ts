@@ -11,6 +11,7 @@ export function addTrainDetectorCommand(program: Command): void {
     .option('--config <name|file>', 'whose data set, input and detectorTraining (default: turbo-3)')
     .option('--set <path=value>', 'change one value of the config; repeatable', collect)
     .option('--run-dir <dir>', 'new folder for results (default: runs/detector-<time>)')
+    .option('--out <file>', 'also write the weights in half precision, to publish them')
     .option('--resume <dir>', 'resume an interrupted training')
     .addOption(backendOption())
     .option('--max-steps <n>', 'length of the training, in steps', wholeNumber(1))

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { BackendChoice } from '@turbo-hoi/backends';
 import { chooseBackend } from '@turbo-hoi/backends/node';
 import { weightsIn } from '@turbo-hoi/checkpoints/node';
@@ -12,14 +13,21 @@ import {
   showPath,
   trainDetector,
 } from '@turbo-hoi/experiment/node';
-import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
+import { writeFileAtomically, writeJsonAtomicallySync } from '@turbo-hoi/files/node';
+import { encodeSafetensors } from '@turbo-hoi/weights';
+import { readParameters } from '@turbo-hoi/weights/node';
 import type { TrainDetectorOptions } from './train-detector-options';
 import { TERMINAL_DISPLAYS } from '../progress/terminal-displays';
 import { planRun } from '../train/run-plan';
 import { formatBoxTable } from './box-table';
 
 /** Settings applied before the user's: this detector is trained whatever the config has. */
-const SETTINGS = ['name=detector', 'detector.kind=small-faster-rcnn', 'detector.output=detections'];
+const SETTINGS = [
+  'name=detector',
+  'detector.kind=small-faster-rcnn',
+  'detector.output=detections',
+  'detector.weights=null',
+];
 
 /** The command `train-detector`: trains a small Faster R-CNN and evaluates its boxes. */
 export async function trainDetectorCommand(options: TrainDetectorOptions): Promise<void> {
@@ -59,7 +67,10 @@ export async function trainDetectorCommand(options: TrainDetectorOptions): Promi
       return;
     }
     const weights = weightsIn(plan.files.folder);
-    const config = { ...experiment.detector, weights };
+    const out = options.out ?? null;
+    if (out !== null) await writeHalf(weights, resolve(out));
+    const used = out ?? weights;
+    const config = { ...experiment.detector, weights: used };
     const trained = selectPlugin(container, DETECTORS, config, 'detector').create({
       dataset: composed.dataset.info,
     });
@@ -73,14 +84,21 @@ export async function trainDetectorCommand(options: TrainDetectorOptions): Promi
     }
     writeJsonAtomicallySync(plan.files.result, { backend: backend.name, ...result });
     printLine(`\n${formatBoxTable(result)}\n`);
-    printLine(
-      `Weights: ${showPath(weights)}; use them with --set detector.weights=${showPath(weights)}`,
-    );
+    printLine(`Weights: ${showPath(used)}; use them with --set detector.weights=${showPath(used)}`);
   } finally {
     interrupt.release();
     optimizer.dispose();
     lock.release();
   }
+}
+
+/** Writes the numbers of a weight file in half precision; the scores are those of what is published. */
+async function writeHalf(weights: string, out: string): Promise<void> {
+  const parameters = await readParameters(weights);
+  const tensors = [...parameters].map(([name, { shape, data }]) => {
+    return [name, { dtype: 'F16' as const, shape, data: Float32Array.from(data) }] as const;
+  });
+  await writeFileAtomically(out, encodeSafetensors(new Map(tensors)));
 }
 
 function asTraining({ set = [], maxSteps, seed, ...options }: TrainDetectorOptions) {

@@ -3,6 +3,7 @@ export interface TrainDetectorOptions {
   readonly config?: string;
   readonly set?: readonly string[];
   readonly runDir?: string;
+  readonly out?: string;
   readonly resume?: string;
   readonly backend: string;
   readonly maxSteps?: number;

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { chooseBackend } from '@turbo-hoi/backends/node';
 import { type DatasetContext, DETECTORS, pluginTraits, TurboHoiError } from '@turbo-hoi/core';
 import {
@@ -14,6 +13,7 @@ import {
   placePartsOfDetector,
   showPath,
   untrainedParameters,
+  weightsPath,
 } from '@turbo-hoi/experiment/node';
 import { type Experiment, OWN_DETECTOR, parseSetting } from '@turbo-hoi/experiment';
 import { CONFIGS } from '../configs';
@@ -82,7 +82,7 @@ function withoutOwnDetector({ init, detector }: Experiment): Experiment['init'] 
   const { weights } = detector;
   const known = Object.entries(init).flatMap(([part, source]) => {
     if (source !== OWN_DETECTOR) return [[part, source]];
-    return typeof weights === 'string' ? [[part, resolve(weights)]] : [];
+    return typeof weights === 'string' ? [[part, weightsPath(weights)]] : [];
   });
   return Object.fromEntries(known);
 }

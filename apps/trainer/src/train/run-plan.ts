@@ -23,7 +23,7 @@ import {
 import {
   applySettings,
   type Experiment,
-  parseExperiment,
+  parseStored,
   parseSetting,
   type Setting,
 } from '@turbo-hoi/experiment';
@@ -66,7 +66,7 @@ function planResumedRun(
   cwd: string,
 ): RunPlan {
   const files = findRunFolder(given, cwd);
-  const before = parseExperiment(readJson(files.config), files.config);
+  const before = parseStored(readJson(files.config), files.config);
   const experiment = absolutePaths(applySettings(before, settings));
   const changed = lastingChanges(before, experiment);
   if (changed.length > 0) {

@@ -15,6 +15,8 @@ export interface HoiCategory {
 /** Metadata of a data set from which a model is built. */
 export interface DatasetInfo {
   readonly name: string;
+  /** Of a data set whose images are drawn by code: rises whenever the same options draw other images. Absent: its images do not change. */
+  readonly version?: number;
   readonly actions: ActionVocabulary;
   readonly keypoints: KeypointLayout;
   /** Names of the object classes; class `person` is index 0. */

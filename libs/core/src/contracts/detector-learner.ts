@@ -55,5 +55,7 @@ export interface DetectorTraining {
    * share a detector.
    */
   readonly key: object;
+  /** Whether the detector only proposes boxes, so that it has no box head from which an object branch could start. Default false. */
+  readonly proposesOnly?: boolean;
   createLearner(context: DetectorLearnerContext): DetectorLearner;
 }

@@ -13,6 +13,8 @@ export interface DetectorContext {
   readonly dataset: DatasetInfo;
   /** Path at which a run keeps the weights of a detector that it trains itself; there may be no such file yet. */
   readonly ownWeights?: string;
+  /** Path of the weights that come with the embedded data set. @throws TurboHoiError `io` where they are missing or damaged */
+  readonly embeddedWeights?: () => string;
   /** Receives warnings for the user, such as classes that the detector lacks. */
   readonly warn?: (line: string) => void;
 }

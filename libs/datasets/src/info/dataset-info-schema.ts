@@ -43,6 +43,7 @@ const hoiCategory = z.object({
 export const datasetInfoSchema: z.ZodType<DatasetInfo> = z
   .object({
     name,
+    version: z.int().positive().optional(),
     actions: vocabulary,
     keypoints: keypointLayout,
     objectClasses: z.array(name).min(1),

@@ -7,7 +7,7 @@ const weight = z.number().nonnegative();
 /** Size and difficulty of the synthetic set. */
 export const syntheticSchema = z.strictObject({
   /** Side of the square images in pixels. */
-  size: z.number().int().min(32).max(1024).default(128),
+  size: z.number().int().min(32).max(1024).default(160),
   /** Number of training images. */
   train: count.default(1500),
   /** Number of validation images. */
@@ -27,10 +27,10 @@ export const syntheticSchema = z.strictObject({
   limbModes: z
     .strictObject({
       clear: weight.default(0.28),
-      acting: weight.default(0.22),
+      acting: weight.default(0.3),
       arms: weight.default(0.14),
-      legs: weight.default(0.18),
-      all: weight.default(0.18),
+      legs: weight.default(0.16),
+      all: weight.default(0.12),
     })
     .prefault({}),
 });

@@ -64,8 +64,12 @@ const TARGETS: Readonly<Partial<Record<ColumnName, readonly PropClass[]>>> = {
   kick: ['sports ball'],
 };
 
+/** Rises whenever the same options draw other images. */
+export const WORLD_VERSION = 2;
+
 export const SYNTHETIC_INFO: DatasetInfo = {
   name: 'synthetic',
+  version: WORLD_VERSION,
   actions,
   keypoints: COCO_KEYPOINTS,
   objectClasses: OBJECT_CLASSES,

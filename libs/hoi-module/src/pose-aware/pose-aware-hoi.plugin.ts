@@ -10,7 +10,8 @@ const schema = z.strictObject({
   standardize: z.boolean().default(true),
   residual: z.boolean().default(true),
   joints: z.boolean().default(true),
-  targetWeight: z.number().min(0).default(0.15),
+  actionLoss: z.enum(['sum', 'mean']).default('sum'),
+  targetWeight: z.number().min(0).default(2),
   beta: z.number().positive().default(0.5),
   baseRate: z.number().gt(0).lt(1).default(0.13),
 });

@@ -212,7 +212,10 @@ describe('the loss', () => {
   };
 
   it('is log 2 per action for logits of 0', () => {
-    expect(loss(targets([1, 1], [0, 0, 0])).action).toBeCloseTo(Math.log(2), 6);
+    const action = (actionLoss: 'sum' | 'mean') =>
+      loss(targets([1, 1], [0, 0, 0]), { actionLoss }).action;
+    expect(action('mean')).toBeCloseTo(Math.log(2), 6);
+    expect(action('sum')).toBeCloseTo(3 * Math.log(2), 6);
   });
 
   it('sums four distances of an annotated target', () => {

@@ -31,6 +31,8 @@ export interface PoseAwareHoiOptions extends HoiTrunkOptions {
   readonly residual: boolean;
   /** Reads the joints' expected positions and peaks in addition to the heatmaps. */
   readonly joints: boolean;
+  /** Whether a person's action loss is the sum or the mean over the action columns; it is a mean over people. */
+  readonly actionLoss: 'sum' | 'mean';
   /** Weight of the target loss beside the action loss within L_HOI. */
   readonly targetWeight: number;
   /** Error at which smooth L1 changes from quadratic to linear. */
@@ -95,9 +97,13 @@ export class FullyConnectedHoi implements PoseAwareHoi {
   loss(features: HoiFeatures, targets: HoiTargets): NamedLoss[] {
     const { out } = features;
     const { labels, annotated, offsets, located } = targets;
-    const { beta, targetWeight } = this.options;
+    const { actionLoss, beta, targetWeight } = this.options;
     return [
-      { name: 'action', value: binaryCrossEntropy(out[ACTION_LOGITS], labels, annotated) },
+      {
+        name: 'action',
+        value: binaryCrossEntropy(out[ACTION_LOGITS], labels, annotated),
+        weight: actionLoss === 'sum' ? this.dims.actions : 1,
+      },
       {
         name: 'target',
         value: smoothL1(out[TARGET_OFFSETS], offsets, located, beta),

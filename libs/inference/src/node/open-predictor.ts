@@ -10,7 +10,7 @@ import {
   selectPlugin,
   TurboHoiError,
 } from '@turbo-hoi/core';
-import { fileDetectorModule } from '@turbo-hoi/datasets/node';
+import { embeddedDetector, fileDetectorModule } from '@turbo-hoi/datasets/node';
 import { fasterRcnnModule } from '@turbo-hoi/stem/node';
 import type { Container } from 'inversify';
 import type { PhotoPredictor, PredictorOptions } from '../photo/create-predictor';
@@ -47,7 +47,12 @@ export async function openPredictor(
   const { path, runFolder } = await findCheckpoint(run);
   const trained = await loadParameters(path);
   const restored = buildTrained(trained, { dataset, container });
-  const context = { dataset: restored.model.dataset, ownWeights: ownWeights(runFolder), warn };
+  const context = {
+    dataset: restored.model.dataset,
+    ownWeights: ownWeights(runFolder),
+    embeddedWeights: () => embeddedDetector(),
+    warn,
+  };
   try {
     const given = detector ?? ((known) => ownDetector(run, trained.state, container, known));
     const made = typeof given === 'function' ? given(context) : given;

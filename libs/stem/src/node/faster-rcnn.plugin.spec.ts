@@ -50,3 +50,14 @@ test.each([
   [{ weights: 'a', classes: [] }, /detector\.classes/],
   [{ weights: 'a', nms: 0 }, /detector\.nms/],
 ])('refuses %p', (options, message) => expect(() => create(options)).toThrow(message));
+
+test('the weights of the embedded data set are those that the context locates', () => {
+  const container = new Container();
+  container.load(fasterRcnnModule);
+  const config = { kind: 'small-faster-rcnn', weights: 'embedded' };
+  const plugin = selectPlugin(container, DETECTORS, config, 'detector');
+  const weights = file('embedded.safetensors', 'numbers');
+  const { cacheKey } = plugin.create({ dataset, embeddedWeights: () => weights });
+  expect(cacheKey).toEqual(expect.any(String));
+  expect(() => plugin.create({ dataset })).toThrow('detector.weights=embedded');
+});

@@ -1,5 +1,11 @@
 import { resolve } from 'node:path';
-import { definePlugin, DETECTORS, pluginModule, TurboHoiError } from '@turbo-hoi/core';
+import {
+  definePlugin,
+  type DetectorContext,
+  DETECTORS,
+  pluginModule,
+  TurboHoiError,
+} from '@turbo-hoi/core';
 import { z } from 'zod';
 import {
   type DetectorWeights,
@@ -27,13 +33,22 @@ export const fasterRcnn = definePlugin(DETECTORS, {
     new FasterRcnnDetector(options, weightsFile(weights), context),
 });
 
-/** Kind `small-faster-rcnn`: a small {@link FasterRcnnDetector}; without a weight file, the run trains its weights. */
+/** In place of a path: the weights that come with the embedded data set. */
+export const EMBEDDED_WEIGHTS = 'embedded';
+
+/** Kind `small-faster-rcnn`: a small {@link FasterRcnnDetector}; without weights, the run trains them. */
 export const smallFasterRcnn = definePlugin(DETECTORS, {
   kind: 'small-faster-rcnn',
-  schema: smallFasterRcnnSchema.extend({ weights: path.nullable().default(null) }),
+  schema: smallFasterRcnnSchema.extend({
+    weights: z
+      .union([z.literal(EMBEDDED_WEIGHTS), path])
+      .nullable()
+      .default(null),
+  }),
   traits: { loadsWeights: true, learner: smallFasterRcnnTraining },
   create: ({ weights, ...options }, context) => {
-    const file = weights ?? context.ownWeights;
+    const file =
+      weights === EMBEDDED_WEIGHTS ? embeddedWeights(context) : (weights ?? context.ownWeights);
     const { dataset } = context;
     const classes = options.classes ?? dataset.objectClasses;
     return new FasterRcnnDetector(
@@ -43,6 +58,14 @@ export const smallFasterRcnn = definePlugin(DETECTORS, {
     );
   },
 });
+
+function embeddedWeights({ embeddedWeights: locate }: DetectorContext): string {
+  if (locate) return locate();
+  throw new TurboHoiError(
+    'config',
+    'detector.weights=embedded: the weights that come with the embedded data set are not known here; name a file.',
+  );
+}
 
 /** Binds the detectors that read files. */
 export const fasterRcnnModule = pluginModule(fasterRcnn, smallFasterRcnn);

@@ -3,8 +3,12 @@ import { z } from 'zod';
 /** How the learning rate changes: linear warm-up, then steps down by a factor, or along a cosine. */
 export const scheduleSchema = z.strictObject({
   learningRate: z.number().positive().default(0.01),
-  /** Warm-up steps, with a rate that rises linearly and reaches the full rate in the last of them. */
-  warmupSteps: z.number().int().min(0).default(0),
+  /** Warm-up steps, with a rate that rises linearly and reaches the full rate in the last of them: < 1 is a fraction of all steps. */
+  warmupSteps: z
+    .number()
+    .min(0)
+    .refine((steps) => steps < 1 || Number.isInteger(steps), 'expected a fraction or whole steps')
+    .default(0),
   /** After which steps the rate drops: < 1 is a fraction of all steps, else a number of steps. */
   milestones: z.array(z.number().positive()).default([]),
   /** Factor on the rate at each milestone. */
@@ -30,9 +34,11 @@ export function learningRateSchedule(
   { learningRate, warmupSteps, milestones, factor, cosine }: ScheduleConfig,
   steps: number,
 ): LearningRateSchedule {
-  const drops = milestones.map((at) => (at < 1 ? Math.round(at * steps) : at));
+  const stepsOf = (at: number) => (at < 1 ? Math.round(at * steps) : at);
+  const drops = milestones.map(stepsOf);
+  const rising = Math.max(1, stepsOf(warmupSteps));
   return (step) => {
-    const warmup = Math.min(1, step / Math.max(1, warmupSteps));
+    const warmup = Math.min(1, step / rising);
     const passed = drops.filter((drop) => step > drop).length;
     const rate = learningRate * warmup * factor ** passed;
     return cosine === null ? rate : rate * cosineFactor((step - 1) / steps, cosine);

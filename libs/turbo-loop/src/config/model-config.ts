@@ -13,9 +13,9 @@ export const stageSchema = z.strictObject({
   pose: pluginConfig.nullable().default({ kind: 'hoi-guided' }),
   mask: pluginConfig.default({ kind: 'separable' }),
   /** λ_HOI of Eq. 6. */
-  lambdaHoi: weight.default(13),
+  lambdaHoi: weight.default(1),
   /** λ_pose of Eq. 6. */
-  lambdaPose: weight.default(4),
+  lambdaPose: weight.default(1),
   // ADR-0007: both factors are 1 in the paper.
   /** Factor on the gradient from HOI into the pose features it reads. */
   poseToHoiGradient: factor.default(0),
@@ -45,7 +45,7 @@ const roiSchema = z.strictObject({
 const initialPoseSchema = z.looseObject({
   kind: z.string().default('keypoint-block'),
   /** Weight of stage 0's loss. */
-  lambda: weight.default(4),
+  lambda: weight.default(1),
 });
 
 /** A plugin's config with the weight of the plugin's loss. */
@@ -85,7 +85,7 @@ export const modelShape = {
   /** Null: no detection loss, and proposals cannot be classified. */
   objectBranch: objectBranchSchema
     .nullable()
-    .prefault({ kind: 'two-fc', width: 256, aligned: true, beta: 1 / 9, lambda: 40 }),
+    .prefault({ kind: 'two-fc', width: 256, aligned: false, beta: 1 / 9 }),
   detection: detectionSchema.prefault({}),
 };
 

@@ -176,7 +176,7 @@ describe('stage 0', () => {
   it('is of kind keypoint-block by default, with its weight beside the options', () => {
     expect(pipeline({ ...tinyConfig, initialPose: {} }).config.initialPose).toMatchObject({
       kind: 'keypoint-block',
-      lambda: 4,
+      lambda: 1,
       convs: 4,
       channels: 48,
     });
@@ -198,7 +198,7 @@ describe('stage 0', () => {
     const weight = model.parameters.entries().get('stages.1.pose.conv_fcn1.weight')!;
     expect(weight.shape[2]).toBe(5 + 17);
     const [first] = model.loss(tinyBatch(), context()).parts;
-    expect([first.name, first.weight, first.value.dataSync()[0]]).toEqual(['stage0.flat', 4, 6]);
+    expect([first.name, first.weight, first.value.dataSync()[0]]).toEqual(['stage0.flat', 1, 6]);
   });
 
   it('must have heatmaps of the same side as the other stages', () => {

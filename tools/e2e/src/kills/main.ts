@@ -81,7 +81,7 @@ class Victim {
   }
 
   begin(): ChildProcess {
-    return this.start(['--run-dir', this.run, ...setOptions(SETTINGS)]);
+    return this.start(['--config', 'scratch', '--run-dir', this.run, ...setOptions(SETTINGS)]);
   }
 
   goOn(): ChildProcess {

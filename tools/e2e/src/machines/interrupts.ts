@@ -26,7 +26,8 @@ export async function interrupts(checks: Checks, scratch: string, backend: strin
   mkdirSync(cache);
   const photos = await somePhotos(scratch);
   const train = (name: string, sizes: Readonly<Record<string, number>>) => [
-    ...['train', '--no-setup', '--backend', backend, '--run-dir', join(scratch, name)],
+    ...['train', '--config', 'scratch', '--no-setup', '--backend', backend],
+    ...['--run-dir', join(scratch, name)],
     ...setOptions(sizes),
   ];
   const small = { 'dataset.train': 24, 'sampling.images': 2, 'detectorTraining.steps': 4 };

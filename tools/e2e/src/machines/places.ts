@@ -20,7 +20,8 @@ const TRAINER = 'apps/trainer/src/main.ts';
 const NOBODY = 54321;
 const SMALL = ['--set', 'dataset.train=4', '--set', 'dataset.test=2', '--set', 'sampling.images=1'];
 const TINY = [
-  ...['--no-setup', '--backend', 'wasm', '--max-steps', '1', '--set', 'detectorTraining.steps=2'],
+  ...['--config', 'scratch', '--no-setup', '--backend', 'wasm', '--max-steps', '1'],
+  ...['--set', 'detectorTraining.steps=2'],
   ...SMALL,
 ];
 

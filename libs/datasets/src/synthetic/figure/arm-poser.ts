@@ -71,7 +71,7 @@ export class ArmPoser {
     );
     const flight = polar(
       forearmAngle(arm) + bell(rng, 0, 0.2),
-      released ? rng.uniform(0.08, 0.2) : 0.05,
+      released ? rng.uniform(0.1, 0.22) : 0.05,
     );
     return { arm, balance, ball: add(arm.wrist, flight) };
   }

@@ -52,14 +52,14 @@ export function drawArms(body: Body, legs: Legs, head: Head, props: PropList, rn
     }
     case 'drink': {
       const mouth = mouthOf(head);
-      const arm = poser.raising(side, add(mouth, [sideSign(side) * 0.03, 0.035]));
-      const cup = add(mouth, [sideSign(side) * 0.01, 0.015]);
+      const arm = poser.raising(side, add(mouth, [sideSign(side) * 0.04, 0.06]));
+      const cup = add(mouth, [sideSign(side) * 0.02, 0.045]);
       return { ...both(arm), acting: side, deeds: { drink: props.add('cup', cup, tilt(rng)) } };
     }
     case 'phone': {
       const ear = headPoint(head, sideSign(side) * earReach(head, side), -0.05 + 0.1 * head.nod);
-      const arm = poser.raising(side, add(ear, [sideSign(side) * 0.015, 0.05]));
-      const phone = add(ear, [sideSign(side) * 0.012, 0.012]);
+      const arm = poser.raising(side, add(ear, [sideSign(side) * 0.03, 0.05]));
+      const phone = add(ear, [sideSign(side) * 0.03, 0.012]);
       const deeds = { talk_on_phone: props.add('cell phone', phone, tilt(rng)) };
       return { ...both(arm), acting: side, deeds };
     }
@@ -86,12 +86,12 @@ function addHeld(body: Body, arm: Arm, side: Side, props: PropList, rng: Rng): n
   const hand = add(arm.wrist, polar(along, 0.03));
   if (category !== 'tennis racket') return props.add(category, hand, bell(rng, 0, 0.3));
   const angle = along + bell(rng, 0, 0.5) + sideSign(side) * rng.uniform(0, 0.8);
-  return props.add(category, add(hand, polar(angle, 0.13)), angle);
+  return props.add(category, add(hand, polar(angle, 0.16)), angle);
 }
 
 function addStroke(arm: Arm, side: Side, props: PropList, rng: Rng): Deeds {
   const angle = forearmAngle(arm) + sideSign(side) * rng.uniform(-0.3, 0.7);
-  const racket = props.add('tennis racket', add(arm.wrist, polar(angle, 0.14)), angle);
-  const flight = polar(angle + bell(rng, 0, 0.25), rng.uniform(0.22, 0.42));
+  const racket = props.add('tennis racket', add(arm.wrist, polar(angle, 0.17)), angle);
+  const flight = polar(angle + bell(rng, 0, 0.25), rng.uniform(0.26, 0.46));
   return { hit_instr: racket, hit_obj: props.add('sports ball', add(arm.wrist, flight)) };
 }

@@ -8,7 +8,7 @@ import type { JointName, Joints } from './joints';
 import type { Deeds, PropList } from './prop-plan';
 
 const TRIES = 8;
-const MIN_DISTANCE = 0.17;
+const MIN_DISTANCE = 0.2;
 const UPPER_JOINTS: readonly JointName[] = [
   'left_wrist',
   'right_wrist',
@@ -50,39 +50,42 @@ export function addDistractors(
   }
 }
 
-/** Adds up to two objects which the figure has nothing to do with, where they could be its target. */
+/**
+ * Adds objects which the figure has nothing to do with, where they could be its target: an object of a class alone does not tell what a person
+ * does.
+ */
 export function addDecoys(surroundings: Surroundings, props: PropList, rng: Rng): void {
-  const count = Number(rng.weighted({ '0': 0.35, '1': 0.4, '2': 0.25 }));
+  const { stance } = surroundings.activity;
+  const count = Number(rng.weighted({ '0': 0.3, '1': 0.4, '2': 0.3 }));
   for (let i = 0; i < count; i++) {
-    const place = rng.weighted({ foot: 0.35, hand: 0.3, head: 0.2, board: 0.08, chair: 0.07 });
-    DECOYS[place](surroundings, props, rng);
+    DECOYS[rng.weighted({ foot: 0.3, hand: 0.4, head: 0.3 })](surroundings, props, rng);
   }
+  if (stance !== 'skateboard' && rng.chance(0.2)) DECOYS.board(surroundings, props, rng);
+  if (stance !== 'sit' && rng.chance(0.25)) DECOYS.chair(surroundings, props, rng);
 }
 
 type AddDecoy = (surroundings: Surroundings, props: PropList, rng: Rng) => void;
 
 const DECOYS: Record<'foot' | 'hand' | 'head' | 'board' | 'chair', AddDecoy> = {
   foot: ({ joints }, props, rng) => {
-    const offset: Vec = [aside(rng, 0.08, 0.3), rng.uniform(-0.1, 0.08)];
+    const offset: Vec = [aside(rng, 0.1, 0.32), rng.uniform(-0.1, 0.08)];
     props.add('sports ball', add(joints[rng.pick(ANKLES)], offset));
   },
   hand: ({ joints }, props, rng) => {
-    const at = add(joints[rng.pick(WRISTS)], around(rng, 0.15, 0.32));
-    const odds = { 'sports ball': 0.4, cup: 0.25, 'cell phone': 0.2, 'tennis racket': 0.15 };
+    const at = add(joints[rng.pick(WRISTS)], around(rng, 0.17, 0.34));
+    const odds = { 'sports ball': 0.2, cup: 0.3, 'cell phone': 0.25, 'tennis racket': 0.25 };
     props.add(rng.weighted(odds), at, bell(rng, 0, 0.8));
   },
   head: ({ head }, props, rng) => {
-    const at = add(head.center, polar(aside(rng, 1, 2.6), rng.uniform(0.17, 0.45)));
-    const odds = { 'sports ball': 0.4, cup: 0.3, 'cell phone': 0.3 };
+    const at = add(head.center, polar(aside(rng, 1, 2.6), rng.uniform(0.2, 0.45)));
+    const odds = { 'sports ball': 0.2, cup: 0.4, 'cell phone': 0.4 };
     props.add(rng.weighted(odds), at, bell(rng, 0, 0.5));
   },
-  board: ({ activity, joints }, props, rng) => {
-    if (activity.stance === 'skateboard') return;
+  board: ({ joints }, props, rng) => {
     const at: Vec = [aside(rng, 0.05, 0.3), feetLevel(joints) + 0.05];
     props.add('skateboard', at, bell(rng, 0, 0.1));
   },
-  chair: ({ activity }, props, rng) => {
-    if (activity.stance === 'sit') return;
+  chair: (_, props, rng) => {
     props.add('chair', [aside(rng, 0.2, 0.4), rng.uniform(0.1, 0.25)], rng.pick([-1, 1]));
   },
 };
@@ -93,9 +96,9 @@ function distractorPlace(category: PropClass, kicked: boolean, joints: Joints, r
   }
   if (category === 'chair') return [aside(rng, 0.15, 0.4), 0.12 + rng.uniform(-0.1, 0.12)];
   if (kicked) {
-    return add(joints[rng.pick(ANKLES)], [aside(rng, 0.08, 0.3), rng.uniform(-0.15, 0.08)]);
+    return add(joints[rng.pick(ANKLES)], [aside(rng, 0.1, 0.32), rng.uniform(-0.15, 0.08)]);
   }
-  return add(joints[rng.pick(UPPER_JOINTS)], around(rng, 0.1, 0.3));
+  return add(joints[rng.pick(UPPER_JOINTS)], around(rng, 0.12, 0.34));
 }
 
 function randomAngle(category: PropClass, rng: Rng): number {

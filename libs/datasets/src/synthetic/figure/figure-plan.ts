@@ -6,7 +6,7 @@ import { drawArms } from './arms';
 import { drawBody, type Body } from './body';
 import { addDecoys, addDistractors } from './distractors';
 import { drawHead, faceJoints, lookAt, type Head } from './head';
-import { limbJoints, type JointName, type Joints, type Side } from './joints';
+import { limbJoints, type JointName, type Joints, type Limb, type Side } from './joints';
 import { drawLegs, type Legs } from './legs';
 import { PropList, type Deeds, type PropPlan } from './prop-plan';
 
@@ -18,8 +18,8 @@ export interface FigurePlan {
   readonly neck: Vec;
   readonly props: readonly PropPlan[];
   readonly deeds: Deeds;
-  /** The arm that handles an object. */
-  readonly actingArm: Side | null;
+  /** The limb that handles an object. */
+  readonly actingLimb: Limb | null;
   /** The joints that the figure's actions decide. */
   readonly acting: readonly JointName[];
 }
@@ -49,7 +49,7 @@ export function drawFigure(setting: Setting, distractors: number, rng: Rng): Fig
     neck: body.trunk.neck,
     props: props.props,
     deeds,
-    actingArm: arms.acting,
+    actingLimb: actingLimb(activity, legs.leading, arms.acting),
     acting: actingJoints(activity, legs.leading, arms.acting),
   };
 }
@@ -81,11 +81,11 @@ function stanceDeed({ activity, heading }: Body, legs: Legs, props: PropList, rn
     case 'skateboard': {
       const { left_ankle, right_ankle } = legs;
       const [dx, dy] = subtract(left_ankle, right_ankle);
-      const under = add(middle(left_ankle, right_ankle), [0, 0.055]);
+      const under = add(middle(left_ankle, right_ankle), [0, 0.075]);
       return { skateboard: props.add('skateboard', under, 0.8 * atan2(dy, dx)) };
     }
     case 'kick': {
-      const beside: Vec = [heading * rng.uniform(0.05, 0.1), rng.uniform(-0.06, 0.04)];
+      const beside: Vec = [heading * rng.uniform(0.06, 0.11), rng.uniform(-0.06, 0.04)];
       return { kick: props.add('sports ball', add(legs[`${legs.leading}_ankle`], beside)) };
     }
     default:
@@ -112,6 +112,11 @@ function turnToTarget(head: Head, deeds: Deeds, props: PropList, rng: Rng): Head
   const elsewhere = 'look' in deeds || 'drink' in deeds;
   if (target === null || elsewhere || !rng.chance(0.8)) return head;
   return lookAt(head, props.props[target].center);
+}
+
+function actingLimb({ stance }: Activity, leading: Side, arm: Side | null): Limb | null {
+  if (arm) return `${arm}_arm`;
+  return stance === 'kick' ? `${leading}_leg` : null;
 }
 
 function actingJoints({ stance }: Activity, leading: Side, arm: Side | null): JointName[] {

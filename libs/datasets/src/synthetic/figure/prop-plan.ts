@@ -16,12 +16,12 @@ export type Deeds = Partial<Record<ColumnName, number | null>>;
 
 /** Width and height of an object of size 1, in body units. */
 export const PROP_SIZES: Record<PropClass, Vec> = {
-  'sports ball': [0.11, 0.11],
-  'tennis racket': [0.13, 0.3],
-  cup: [0.085, 0.105],
-  'cell phone': [0.06, 0.11],
-  skateboard: [0.46, 0.085],
-  chair: [0.34, 0.46],
+  'sports ball': [0.14, 0.14],
+  'tennis racket': [0.16, 0.36],
+  cup: [0.12, 0.14],
+  'cell phone': [0.1, 0.155],
+  skateboard: [0.46, 0.12],
+  chair: [0.36, 0.48],
 };
 
 /** A growing list of props. */

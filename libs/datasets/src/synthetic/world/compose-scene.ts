@@ -9,9 +9,9 @@ import type { Figure, LimbMode, Occluder, Prop, Scene } from './scene';
 
 // Heights in units of the image, by the number of people.
 const HEIGHTS: readonly (readonly [number, number])[] = [
-  [0.5, 0.75],
-  [0.45, 0.62],
-  [0.42, 0.54],
+  [0.6, 0.85],
+  [0.54, 0.72],
+  [0.5, 0.62],
 ];
 
 // Occluders stand before the limbs that carry the actions.
@@ -48,7 +48,7 @@ export function composeScene(options: SyntheticOptions, rng: Rng): Scene {
     figures.push({
       ...placed.figure,
       limbMode,
-      hidden: hiddenLimbs(limbMode, plan.actingArm && `${plan.actingArm}_arm`, rng),
+      hidden: hiddenLimbs(limbMode, plan.actingLimb, rng),
       faceCovered: rng.chance(options.coveredFaces),
     });
     props.push(...placed.props);

@@ -13,7 +13,7 @@ import {
   selectPlugin,
 } from '@turbo-hoi/core';
 import { checkInfo, resizeRule, resizeSample, type ResizeOptions } from '@turbo-hoi/datasets';
-import { openPoses, resizeImage } from '@turbo-hoi/datasets/node';
+import { embeddedDetector, openPoses, resizeImage } from '@turbo-hoi/datasets/node';
 import { checkedDetector } from '@turbo-hoi/detection';
 import { chooseMetrics, type MetricFactory } from '@turbo-hoi/inference';
 import { type Optimizer, OPTIMIZERS } from '@turbo-hoi/training';
@@ -28,7 +28,7 @@ import type { Container } from 'inversify';
 import type { Experiment } from '../../config/experiment';
 import { absolutePaths } from '../config/absolute-paths';
 import { placePartsOfDetector } from '../detector/parts-of-detector';
-import { learnedDetector } from '../detector/own-weights';
+import { checkOwnParts, learnedDetector } from '../detector/own-weights';
 
 /** The parts of an experiment, created by the plugins that it names. */
 export interface ComposedExperiment {
@@ -80,6 +80,8 @@ export async function composeExperiment(
   const rng = createRng(experiment.seed);
   const datasetPlugin = selectPlugin(container, DATASETS, experiment.dataset, 'dataset');
   const detectorPlugin = selectPlugin(container, DETECTORS, experiment.detector, 'detector');
+  const learner = learnedDetector(detectorPlugin.config, traits);
+  checkOwnParts(experiment, learner);
   const optimizerPlugin = selectPlugin(container, OPTIMIZERS, experiment.optimizer, 'optimizer');
   const { detectorTraining } = experiment;
   const detectorOptimizer = selectPlugin(
@@ -109,6 +111,7 @@ export async function composeExperiment(
         dataset: dataset.info,
         warn: context.warn,
         ownWeights: runFolder && ownWeights(runFolder),
+        embeddedWeights: () => embeddedDetector(),
       }),
       config.kind,
       dataset.info.objectClasses.length,
@@ -136,7 +139,7 @@ export async function composeExperiment(
     dataset,
     detector,
     evaluationDetector,
-    learner: learnedDetector(detectorPlugin.config, traits),
+    learner,
     resize: experiment.input && resizer(experiment.input),
     rng,
     metrics: metrics.factories,

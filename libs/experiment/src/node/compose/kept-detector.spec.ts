@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { createRng, type Detector, type Sample } from '@turbo-hoi/core';
+import { createRng, type Dataset, type Detector, type Sample } from '@turbo-hoi/core';
+import { SYNTHETIC_INFO } from '@turbo-hoi/datasets';
 import { parseExperiment } from '../../config/parse-experiment';
 import { temporaryFolder } from '@turbo-hoi/testing';
 import { keptDetector } from './kept-detector';
@@ -21,8 +22,13 @@ const found = {
 };
 
 /** Runs the detector on a sample as a new process would. */
-async function propose(propose: Detector['propose'], split: 'validation' | 'test') {
-  const detector = keptDetector({ experiment, detector: { cacheKey: 'd', propose } }, split, fail);
+async function propose(propose: Detector['propose'], split: 'validation' | 'test', version = 1) {
+  const dataset = { info: { ...SYNTHETIC_INFO, version } } as Dataset;
+  const detector = keptDetector(
+    { experiment, dataset, detector: { cacheKey: 'd', propose } },
+    split,
+    fail,
+  );
   const proposals = await detector.propose(sample, createRng(0));
   detector.close?.();
   return proposals;
@@ -38,5 +44,13 @@ test('cached proposals of a split are reused without running the detector', asyn
   expect(await propose(look, 'test')).toEqual(found);
   expect(look).toHaveBeenCalledTimes(1);
   await propose(look, 'validation');
+  expect(look).toHaveBeenCalledTimes(2);
+});
+
+test('another version of a drawn data set has other images, and so other proposals', async () => {
+  const look = jest.fn(async () => found);
+  await propose(look, 'test', 2);
+  await propose(look, 'test', 3);
+  await propose(look, 'test', 3);
   expect(look).toHaveBeenCalledTimes(2);
 });

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import type { ChosenBackend } from '@turbo-hoi/backends';
 import type { DetectorTraining } from '@turbo-hoi/core';
 import { cacheFolder, makeFolderSync, writeFileAtomicallySync } from '@turbo-hoi/files/node';
-import type { Experiment } from '../../config/experiment';
+import type { ComposedExperiment } from '../compose/compose-experiment';
+import { datasetKey } from '../compose/kept-detector';
 
 /** The weights of detectors that this user's runs have trained, in the cache; a file's name has the hash of its content. */
 export class KeptDetector {
@@ -13,12 +14,13 @@ export class KeptDetector {
 
   /** The detector of everything that determines its weights. */
   constructor(
-    { dataset, detectorTraining, input, augment }: Experiment,
+    { experiment, dataset: { info } }: Pick<ComposedExperiment, 'experiment' | 'dataset'>,
     learner: Pick<DetectorTraining, 'key'>,
     { name, version }: Pick<ChosenBackend, 'name' | 'version'>,
   ) {
+    const { dataset, detectorTraining, input, augment } = experiment;
     const training = { ...detectorTraining, reuse: undefined };
-    const key = [dataset, learner.key, training, input, augment, name, version];
+    const key = [datasetKey(dataset, info), learner.key, training, input, augment, name, version];
     this.key = hashOf(JSON.stringify(key));
   }
 

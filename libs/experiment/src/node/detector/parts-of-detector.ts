@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type DetectorTraits, TurboHoiError } from '@turbo-hoi/core';
+import { EMBEDDED_WEIGHTS } from '@turbo-hoi/stem/node';
 import type { Experiment } from '../../config/experiment';
 
 /**
@@ -40,7 +41,10 @@ function withWeights(
         'Set detector.kind=faster-rcnn and detector.weights=FILE.',
     );
   }
-  const own = typeof detector.weights === 'string' ? [resolve(detector.weights)] : [];
+  const given = detector.weights;
+  // A file for a part takes the place of the embedded set's weights.
+  const isFile = typeof given === 'string' && given !== EMBEDDED_WEIGHTS;
+  const own = isFile ? [resolve(given)] : [];
   const [weights, other] = new Set([...own, ...files]);
   if (other !== undefined) {
     throw new TurboHoiError(

@@ -39,7 +39,7 @@ export async function prepareDetector(parts: DetectorPreparation): Promise<boole
     rmSync(weights);
   }
   const { reuse } = experiment.detectorTraining;
-  const kept = reuse ? new KeptDetector(experiment, learner, backend) : null;
+  const kept = reuse ? new KeptDetector(composed, learner, backend) : null;
   const from = kept?.copyTo(weights, notify);
   if (from) {
     notify(`The detector is that of an earlier run (${showPath(from)}).`);

@@ -50,7 +50,7 @@ export async function runEvaluation(
   const examples: ExampleImage[] = [];
   const progress = displays.images('evaluation', split.size);
   const detector = keptDetector(
-    { experiment, detector: composed.evaluationDetector },
+    { experiment, dataset, detector: composed.evaluationDetector },
     name,
     (line) => progress.note(line),
   );

@@ -244,3 +244,13 @@ describe('a file of a detector', () => {
     );
   });
 });
+
+test('a part that has to be whole names the parameters that are not found', async () => {
+  const composed = await compose({ stem: { ...tinyExperiment.stem, channels: 12 } });
+  const model = composed.buildModel();
+  const whole = initializeModel(model, { stem: source }, () => undefined, new Set(['stem']));
+  await expect(whole).rejects.toThrow(
+    /init\.stem: \d+ parameters of the model are not in the detector .* such as stem\./,
+  );
+  model.dispose();
+});

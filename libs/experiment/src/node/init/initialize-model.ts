@@ -26,13 +26,15 @@ export interface LoadedPart {
 /**
  * Initialises parts of a model from other runs or files; later parts override earlier ones.
  *
- * @throws TurboHoiError `config` for an unknown part or a file of which nothing fits, `usage` where there is no checkpoint,
+ * @param whole parts of which every parameter has to be found
+ * @throws TurboHoiError `config` for an unknown part, a file of which nothing fits, or a parameter of a whole part that is not found, `usage` where there is no checkpoint,
  * `checkpoint` for a damaged one
  */
 export async function initializeModel(
   model: TurboModel,
   init: Experiment['init'],
   notify: (line: string) => void,
+  whole: ReadonlySet<string> = new Set(),
 ): Promise<LoadedPart[]> {
   const loaded: LoadedPart[] = [];
   for (const [part, source] of Object.entries(init)) {
@@ -41,6 +43,7 @@ export async function initializeModel(
     const { from, trainedOn, dataset } = found;
     const report = loadPart(model, part, found);
     const { missing, otherShape } = report;
+    if (whole.has(part)) checkWhole(part, from, [...missing, ...otherShape]);
     const freshClasses = report.matched.some(isClassLayer) ? found.freshClasses : [];
     const differsIn = dataset
       ? infoDifferences(dataset, model.dataset).map(({ what }) => what)
@@ -59,6 +62,15 @@ export async function initializeModel(
     notify(`init: ${part} from ${showPath(from)}: ${summary(report, freshClasses)}${other}`);
   }
   return loaded;
+}
+
+function checkWhole(part: string, from: string, absent: readonly string[]): void {
+  if (absent.length === 0) return;
+  throw new TurboHoiError(
+    'config',
+    `init.${part}: ${absent.length} parameters of the model are not in the detector ${showPath(from)} or have another shape there, such as ${absent[0]}. ` +
+      `Give the part the detector's sizes, start it from random weights (init={}), or train a detector for this data set and model (detector.weights=null).`,
+  );
 }
 
 type MatchReport = ReturnType<TurboModel['parameters']['loadMatching']>;

@@ -16,7 +16,7 @@ import type { Container, ContainerModule } from 'inversify';
 import { type ComposedExperiment, composeExperiment } from '../compose/compose-experiment';
 import { createRunContainer } from '../compose/run-container';
 import type { Experiment } from '../../config/experiment';
-import { parseExperiment } from '../../config/parse-experiment';
+import { parseStored } from '../../config/parse-stored';
 import { configPlugins, type PluginRequest } from '../plugins/plugin-request';
 import { checkSameData } from './check-same-data';
 
@@ -59,7 +59,7 @@ export async function openRun(run: string, options: OpenRunOptions = {}): Promis
   const { plugins = [], modules, context, images, change = (experiment) => experiment } = options;
   const { path, runFolder } = await findCheckpoint(run);
   const { state, parameters } = await loadParameters(path);
-  const trained = parseExperiment(state.config, path);
+  const trained = parseStored(state.config, path);
   const container = await createRunContainer(
     [...configPlugins(trained.plugins, runFolder), ...plugins],
     modules,

@@ -16,7 +16,7 @@ import { type Optimizer } from '@turbo-hoi/training';
 import { restoreOptimizer, saveCheckpoint } from '@turbo-hoi/training/node';
 import { version_core } from '@tensorflow/tfjs';
 import type { Experiment } from '../../config/experiment';
-import { parseExperiment } from '../../config/parse-experiment';
+import { parseStored } from '../../config/parse-stored';
 import { checkSameData } from '../run-folder/check-same-data';
 import { lastingChanges } from '../config/lasting-changes';
 
@@ -52,7 +52,7 @@ export async function restoreRun(
   }
   const { state, parameters, optimizer: remembered } = await loadCheckpoint(latest.path);
   // Fields added later have their defaults.
-  const trained = completed(parseExperiment(state.config, latest.path));
+  const trained = completed(parseStored(state.config, latest.path));
   const changes = lastingChanges(trained, experiment);
   if (changes.length > 0) {
     throw new TurboHoiError(

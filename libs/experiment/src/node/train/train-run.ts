@@ -146,7 +146,15 @@ async function initialize({ files, composed, observer }: TrainRunParts, model: T
     part,
     source === OWN_DETECTOR ? detectorWeights(composed, files.folder) : source,
   ]);
-  const loaded = await initializeModel(model, Object.fromEntries(sources), observer.notify);
+  const ownParts = Object.keys(experiment.init).filter(
+    (part) => experiment.init[part] === OWN_DETECTOR,
+  );
+  const loaded = await initializeModel(
+    model,
+    Object.fromEntries(sources),
+    observer.notify,
+    new Set(ownParts),
+  );
   if (loaded.length > 0) writeJsonAtomicallySync(files.init, loaded);
 }
 

@@ -12,6 +12,7 @@ export function smallFasterRcnnTraining(options: object): DetectorTraining {
     name: proposesOnly ? 'region proposals' : 'Faster R-CNN',
     // The selection of boxes does not change the weights, and region proposals are trained without a box head.
     key: proposesOnly ? { network } : { network, classes, proposals },
+    proposesOnly,
     createLearner: ({ parameters, dataset, anchors, regions }) => {
       const own = classes ?? dataset.objectClasses;
       const net = createNetwork(parameters, { ...parsed, classes: own, input: null });
