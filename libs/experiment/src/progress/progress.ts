@@ -14,6 +14,19 @@ export interface TrainingUpdate {
   /** Counted from 1. */
   readonly step: number;
   readonly loss: number;
+  /** Proposals that are computed in the time of the steps; absent or null: none. */
+  readonly proposals?: ProposalWork | null;
+}
+
+/** Proposals of images that no earlier step has used. */
+export interface ProposalWork {
+  /** Images that are done, and that the training needs. */
+  readonly done: number;
+  readonly total: number;
+  /** Seconds that they took since the previous step. */
+  readonly seconds: number;
+  /** Estimated seconds of those that are left. */
+  readonly secondsLeft: number;
 }
 
 /** A training, for its display. */

@@ -1,7 +1,6 @@
 import { expectImages } from '@turbo-hoi/datasets';
 import {
   ahead,
-  ALONE,
   type GradientReducer,
   learningRateSchedule,
   type Shard,
@@ -13,14 +12,16 @@ import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { RunObserver } from '../../progress/run-observer';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 import { keptDetector } from '../compose/kept-detector';
-import { keepProposals } from '../detector/keep-proposals';
+import { ProposalsAhead } from '../detector/proposals-ahead';
 import { trainedParameters } from '../init/trained-parameters';
 import type { RunFiles } from '../run-folder/run-folder';
 import { batchSource, LOOK_AHEAD } from './batch-source';
 import { BatchTally } from './batch-tally';
 import { learn } from './learn';
 import { formatMemory, MemoryWatch } from './memory-watch';
+import { RemarksAside } from './remarks-aside';
 import type { RunState } from './run-state';
+import { trainingOrder } from './training-images';
 import { WaitingShare } from './waiting-share';
 
 export interface ModelLearning {
@@ -50,16 +51,25 @@ export async function learnModel(learning: ModelLearning): Promise<TrainOutcome>
   const memory = new MemoryWatch();
   const waiting = new WaitingShare();
   const leftOut = new BatchTally();
+  const remarks = new RemarksAside(composed.dataset, signal);
+  let tell = notify;
   const detector = keptDetector(composed, 'train', notify);
   await expectImages(detector, composed.dataset.split('train'));
-  await keepProposals({ composed, detector, signal, displays });
-  const batches = ahead(batchSource({ ...composed, detector }, state.model, worker ?? ALONE), {
-    depth: LOOK_AHEAD,
-    last: training.steps,
-  });
+  const proposals = ProposalsAhead.of({ composed, detector, signal });
+  const firstImages = start < training.steps ? trainingOrder(composed, worker)(start + 1) : [];
+  await proposals?.prepareFirst(
+    firstImages.map(({ index }) => index),
+    displays,
+  );
+  const batches = ahead(
+    batchSource({ ...composed, detector }, state.model, worker, (index) =>
+      proposals ? proposals.prepare(index) : Promise.resolve(),
+    ),
+    { depth: LOOK_AHEAD, last: training.steps },
+  );
   if (start > 0) notify(`Resuming after step ${start}.`);
   try {
-    return await learn({
+    const outcome = await learn({
       files,
       state,
       displays,
@@ -86,14 +96,21 @@ export async function learnModel(learning: ModelLearning): Promise<TrainOutcome>
       rng: rng.fork('train'),
       clipNorm: training.clipNorm,
       signal,
-      onStep: (record) => {
+      takeProposals: () => proposals?.takeWork() ?? null,
+      onStep: (record, { proposals: proposed, note }) => {
         curves.append(record);
         memory.step(record.step);
-        waiting.add(record);
+        waiting.add(record, (proposed?.seconds ?? 0) + remarks.takeSeconds());
+        tell = note;
+        remarks.begin((line) => tell(line));
         onStep(record);
       },
     });
+    tell = notify;
+    if (!outcome.stopped && !signal.aborted) await remarks.finish();
+    return outcome;
   } finally {
+    remarks.stop();
     await batches.close();
     detector.close?.();
     curves.close();

@@ -1,6 +1,6 @@
 import { type StepRecord, train, type TrainOptions, type TrainOutcome } from '@turbo-hoi/training';
 import { openMetricsLog } from '@turbo-hoi/training/node';
-import type { TrainingWork } from '../../progress/progress';
+import type { ProposalWork, TrainingWork } from '../../progress/progress';
 import type { RunObserver } from '../../progress/run-observer';
 import type { RunFiles } from '../run-folder/run-folder';
 import { showPath } from '../text/show-path';
@@ -18,7 +18,16 @@ export interface Learning<Batch> extends Omit<
   readonly displays: RunObserver['displays'];
   readonly notify: RunObserver['notify'];
   readonly signal: AbortSignal;
-  readonly onStep?: (record: StepRecord) => void;
+  /** Proposals that were computed since the previous step. */
+  readonly takeProposals?: () => ProposalWork | null;
+  readonly onStep?: (record: StepRecord, beside: BesideStep) => void;
+}
+
+/** What goes on beside a step. */
+export interface BesideStep {
+  readonly proposals: ProposalWork | null;
+  /** Writes a line without disturbing the display. */
+  note(line: string): void;
 }
 
 /** Trains the run's model or its detector, with a line of metrics per step, checkpoints and a display. */
@@ -28,6 +37,7 @@ export async function learn<Batch>({
   work,
   displays,
   notify,
+  takeProposals,
   onStep,
   ...training
 }: Learning<Batch>): Promise<TrainOutcome> {
@@ -52,9 +62,10 @@ export async function learn<Batch>({
         await saveRun(state, step);
       },
       onStep: (record) => {
+        const proposals = takeProposals?.() ?? null;
         metrics.append(record);
-        progress.update(record);
-        onStep?.(record);
+        progress.update({ ...record, proposals });
+        onStep?.(record, { proposals, note: (line) => progress.note(line) });
       },
     });
   } finally {

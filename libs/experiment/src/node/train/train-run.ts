@@ -18,7 +18,6 @@ import type { RunFiles } from '../run-folder/run-folder';
 import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
 import { learnModel } from './learn-model';
 import { restoreRun, type RunState } from './run-state';
-import { trainingRemarks } from './training-remarks';
 
 export interface TrainRunParts {
   readonly composed: ComposedExperiment;
@@ -70,7 +69,6 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
       return { step: start, result: null };
     }
     if (start === 0) await initialize(parts, model);
-    for (const line of await trainingRemarks(composed.dataset)) observer.notify(line);
     const learning = { composed, files, state, start, signal, observer };
     const { step, stopped } = await learnModel(learning);
     if (stopped) return { step, result: null };
