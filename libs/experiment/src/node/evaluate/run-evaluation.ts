@@ -1,4 +1,4 @@
-import { createRng, type DatasetSplit, type Sample } from '@turbo-hoi/core';
+import { createRng, type DatasetSplit, type Sample, turn } from '@turbo-hoi/core';
 import { expectImages, unusableSplit } from '@turbo-hoi/datasets';
 import { TrainingPrior, type PriorPrediction } from '@turbo-hoi/evaluation';
 import {
@@ -15,6 +15,9 @@ import type { ComposedExperiment } from '../compose/compose-experiment';
 import { keptDetector } from '../compose/kept-detector';
 import { NO_DISPLAYS, type ProgressDisplays } from '../../progress/progress';
 import { exampleImage } from '../report/example-image';
+
+/** Images of the prior between two turns for Ctrl-C: a tenth of a second where they are rendered. */
+const TURN_EVERY = 32;
 
 /** Number of images in the report. */
 const EXAMPLES = 8;
@@ -46,7 +49,7 @@ export async function runEvaluation(
   const { targetChoice, decoding } = experiment;
   const { split: name, images } = experiment.evaluation;
   const split = firstImages(dataset.split(name), images);
-  const prior = await priorOf(dataset.split('train'), dataset.info);
+  const prior = await priorOf(dataset.split('train'), dataset.info, signal);
   const examples: ExampleImage[] = [];
   const progress = displays.images('evaluation', split.size);
   const detector = keptDetector(
@@ -100,8 +103,15 @@ function firstImages(split: DatasetSplit, images: number | null): DatasetSplit {
 async function priorOf(
   train: DatasetSplit,
   info: ComposedExperiment['dataset']['info'],
+  signal?: AbortSignal,
 ): Promise<PriorPrediction> {
   const baseline = new TrainingPrior(info.actions, info.keypoints);
-  for (let index = 0; index < train.size; index++) baseline.add(await train.annotations(index));
+  for (let index = 0; index < train.size; index++) {
+    if (index % TURN_EVERY === 0) {
+      await turn();
+      signal?.throwIfAborted();
+    }
+    baseline.add(await train.annotations(index));
+  }
   return baseline.finish();
 }
