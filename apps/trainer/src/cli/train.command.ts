@@ -18,7 +18,11 @@ export function addTrainCommand(program: Command): void {
       ]),
     )
     .addOption(backendOption())
-    .option('--max-steps <n>', 'length of the training, in steps', wholeNumber(1))
+    .option(
+      '--max-steps <n>',
+      'length of the training in steps, and at most that many for the detector',
+      wholeNumber(1),
+    )
     .option('--seed <n>', 'source of all randomness', wholeNumber(0))
     .option('--plugin <spec>', 'package or file with further plugins; repeatable', collect)
     .option('--require-gpu', 'fail rather than train without a GPU')

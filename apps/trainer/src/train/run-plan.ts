@@ -45,12 +45,13 @@ export async function planRun(options: TrainOptions, cwd: string): Promise<RunPl
 }
 
 async function planNewRun(
-  { config = DEFAULT_CONFIG, runDir }: TrainOptions,
+  { config = DEFAULT_CONFIG, runDir, maxSteps }: TrainOptions,
   settings: readonly Setting[],
   plugins: readonly PluginRequest[],
   cwd: string,
 ): Promise<RunPlan> {
-  const { experiment, folder } = await loadExperiment(config, settings, cwd, CONFIGS);
+  const { experiment: given, folder } = await loadExperiment(config, settings, cwd, CONFIGS);
+  const experiment = withBoundedDetector(given, maxSteps);
   const run = runDir ? resolve(cwd, runDir) : defaultRunFolder(experiment.name, new Date(), cwd);
   checkNewRunFolder(run);
   return withPlugins(experiment, runFiles(run), false, [
@@ -80,6 +81,13 @@ function planResumedRun(
     ...configPlugins(experiment.plugins, files.folder),
     ...plugins,
   ]);
+}
+
+/** `--max-steps` also bounds the training of the detector; that of a resumed run cannot change. */
+function withBoundedDetector(experiment: Experiment, maxSteps = Infinity): Experiment {
+  const { detectorTraining } = experiment;
+  const steps = Math.min(detectorTraining.steps, maxSteps);
+  return { ...experiment, detectorTraining: { ...detectorTraining, steps } };
 }
 
 /** The settings of a command line in the order they apply: --set, then dedicated options. */
