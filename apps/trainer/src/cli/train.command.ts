@@ -23,6 +23,14 @@ export function addTrainCommand(program: Command): void {
       'length of the training in steps, and at most that many for the detector',
       wholeNumber(1),
     )
+    .addOption(
+      new Option(
+        '--quick',
+        'see the whole path in about a minute: at most 60 steps (training.steps), warm-up of at most a tenth of them ' +
+          '(schedule.warmupSteps), evaluation of at most 60 images (evaluation.images), and annotated boxes in place of a ' +
+          'detector that would be trained first (detector, init); applied after --config and --set, smaller numbers are kept',
+      ).conflicts(['resume', 'maxSteps']),
+    )
     .option('--seed <n>', 'source of all randomness', wholeNumber(0))
     .option('--plugin <spec>', 'package or file with further plugins; repeatable', collect)
     .option('--require-gpu', 'fail rather than train without a GPU')
@@ -40,6 +48,7 @@ export function addTrainCommand(program: Command): void {
       'after',
       examples(
         ['The default: three stages on the embedded data set', 'train'],
+        ['A first look, in about a minute: no detector of its own, few steps', 'train -- --quick'],
         ['Two stages, twenty steps only', 'train -- --config turbo-2 --max-steps 20'],
         [
           'Other parts and numbers; lists count from 0',

@@ -7,6 +7,7 @@ export interface TrainOptions {
   readonly resume?: string | true;
   readonly backend: string;
   readonly maxSteps?: number;
+  readonly quick?: true;
   readonly seed?: number;
   readonly plugin?: readonly string[];
   readonly requireGpu?: true;
