@@ -32,6 +32,11 @@ export function addTrainCommand(program: Command): void {
       ).conflicts(['resume', 'maxSteps']),
     )
     .option('--seed <n>', 'source of all randomness', wholeNumber(0))
+    .option(
+      '--validate-every <n>',
+      'every n steps, scores on the first 60 images of the validation split, and a picture (default: never)',
+      wholeNumber(1),
+    )
     .option('--plugin <spec>', 'package or file with further plugins; repeatable', collect)
     .option('--require-gpu', 'fail rather than train without a GPU')
     .addOption(new Option('--gpu', 'set up the native backend for CUDA'))
@@ -53,6 +58,10 @@ export function addTrainCommand(program: Command): void {
         [
           'Other parts and numbers; lists count from 0',
           'train -- --set stages.1.mask.kind=none --set stages.2.lambdaPose=0.5',
+        ],
+        [
+          'Scores and a picture on validation images every hundred steps',
+          'train -- --validate-every 100',
         ],
         ['Resume the newest run', 'train -- --resume'],
         ['What a config does, without doing it', 'train -- --config hoi-only --dry-run'],

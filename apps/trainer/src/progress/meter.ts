@@ -1,14 +1,9 @@
+import type { WorkBeside } from '@turbo-hoi/experiment';
+
 /** The current speed of steps or images. */
 export interface Pace {
   readonly imagesPerSecond: number;
   /** Remaining time until the last one. */
-  readonly secondsLeft: number;
-}
-
-/** Other work in the time of the steps. */
-export interface OtherWork {
-  /** Seconds of it since the previous call. */
-  readonly seconds: number;
   readonly secondsLeft: number;
 }
 
@@ -36,7 +31,7 @@ export class Meter {
   }
 
   /** Call whenever more units are done, one or several; null before there is a speed. */
-  at(done: number, other: OtherWork = { seconds: 0, secondsLeft: 0 }): Pace | null {
+  at(done: number, other: WorkBeside = { seconds: 0, secondsLeft: 0 }): Pace | null {
     const time = this.now();
     const { last } = this;
     if (last && done > last.done) {

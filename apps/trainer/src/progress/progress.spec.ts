@@ -52,6 +52,15 @@ test('a resumed run shows its first step too', () => {
   expect(written).toBe('step 56/100 · loss 2.000\n');
 });
 
+test('validations are no part of the speed of steps, and the time left includes the next ones', () => {
+  const progress = trainingProgress(options({ logEvery: 1 }));
+  progress.update({ step: 1, loss: 2, validation: null });
+  time = 5500;
+  const proposals = { done: 8, total: 16, seconds: 2, secondsLeft: 1 };
+  progress.update({ step: 2, loss: 2, proposals, validation: { seconds: 3, secondsLeft: 6 } });
+  expect(written).toContain('step 2/100 · loss 2.000 · proposals 8/16 · 16.0 images/s · 56 s left');
+});
+
 test('proposals in the time of the steps are counted, and are no part of the speed of steps', () => {
   const progress = trainingProgress(options({ logEvery: 1 }));
   progress.update({ step: 1, loss: 2 });

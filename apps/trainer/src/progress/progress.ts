@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import type { Progress, TrainingUpdate, TrainingWork } from '@turbo-hoi/experiment';
+import type { Progress, TrainingUpdate, TrainingWork, WorkBeside } from '@turbo-hoi/experiment';
 import { writeText } from '../terminal/write-text';
 import { formatDuration } from './duration';
 import { Meter, type Pace } from './meter';
@@ -21,8 +21,8 @@ const LONGEST_GAP_MS = 10_000;
 export function trainingProgress(options: TrainingProgressOptions): Progress<TrainingUpdate> {
   const { steps, done, imagesPerStep, logEvery, now } = options;
   const meter = new Meter(steps, imagesPerStep, now);
-  const describe = ({ step, loss, proposals }: TrainingUpdate) => {
-    const pace = meter.at(step, proposals ?? undefined);
+  const describe = ({ step, loss, proposals, validation }: TrainingUpdate) => {
+    const pace = meter.at(step, sum(proposals, validation));
     const parts = [
       `loss ${formatLoss(loss)}`,
       ...(proposals ? [`proposals ${proposals.done}/${proposals.total}`] : []),
@@ -123,6 +123,12 @@ function bar<Update>(
     stopping: () => note(stopping),
     stop: () => single.stop(),
   };
+}
+
+function sum(...works: readonly (WorkBeside | null | undefined)[]): WorkBeside {
+  const of = (field: keyof WorkBeside) =>
+    works.reduce((all, work) => all + (work?.[field] ?? 0), 0);
+  return { seconds: of('seconds'), secondsLeft: of('secondsLeft') };
 }
 
 function formatPace({ imagesPerSecond, secondsLeft }: Pace): string {

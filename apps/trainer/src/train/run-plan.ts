@@ -91,12 +91,19 @@ function withBoundedDetector(experiment: Experiment, maxSteps = Infinity): Exper
 }
 
 /** The settings of a command line in the order they apply: --set, then dedicated options. */
-function settingsOf({ set = [], maxSteps, seed }: TrainOptions): Setting[] {
+function settingsOf({ set = [], maxSteps, seed, validateEvery }: TrainOptions): Setting[] {
   const own: Setting[] = [];
   if (maxSteps !== undefined) {
     own.push({ source: `--max-steps ${maxSteps}`, path: ['training', 'steps'], value: maxSteps });
   }
   if (seed !== undefined) own.push({ source: `--seed ${seed}`, path: ['seed'], value: seed });
+  if (validateEvery !== undefined) {
+    own.push({
+      source: `--validate-every ${validateEvery}`,
+      path: ['training', 'validateEvery'],
+      value: validateEvery,
+    });
+  }
   return [...set.map(parseSetting), ...own];
 }
 

@@ -9,6 +9,7 @@ export interface TrainOptions {
   readonly maxSteps?: number;
   readonly quick?: true;
   readonly seed?: number;
+  readonly validateEvery?: number;
   readonly plugin?: readonly string[];
   readonly requireGpu?: true;
   readonly gpu?: true;

@@ -3,6 +3,7 @@ import type { MetricsLine, RunReport } from '@turbo-hoi/visualization';
 import type { Experiment } from '../../config/experiment';
 import type { EvaluatedRun } from '../evaluate/run-evaluation';
 import type { RunResult } from '../result/result';
+import type { ValidationLine } from '../validation/validation-line';
 
 export interface RunReportParts {
   readonly experiment: Experiment;
@@ -10,11 +11,12 @@ export interface RunReportParts {
   readonly result: RunResult;
   readonly evaluated: EvaluatedRun;
   readonly metrics: readonly MetricsLine[];
+  readonly validation: readonly ValidationLine[];
 }
 
 /** The data of report.html. */
 export function runReport(parts: RunReportParts): RunReport {
-  const { experiment, info, result, evaluated, metrics } = parts;
+  const { experiment, info, result, evaluated, metrics, validation } = parts;
   return {
     title: experiment.name,
     environment: {
@@ -27,6 +29,7 @@ export function runReport(parts: RunReportParts): RunReport {
     prior: evaluated.prior.scores,
     tables: classTables(evaluated),
     metrics,
+    validation,
     examples: evaluated.examples,
     config: experiment,
   };

@@ -15,6 +15,7 @@ import { keptDetector } from '../compose/kept-detector';
 import { ProposalsAhead } from '../detector/proposals-ahead';
 import { trainedParameters } from '../init/trained-parameters';
 import type { RunFiles } from '../run-folder/run-folder';
+import { Validation } from '../validation/validation';
 import { batchSource, LOOK_AHEAD } from './batch-source';
 import { BatchTally } from './batch-tally';
 import { learn } from './learn';
@@ -51,6 +52,10 @@ export async function learnModel(learning: ModelLearning): Promise<TrainOutcome>
   const memory = new MemoryWatch();
   const waiting = new WaitingShare();
   const leftOut = new BatchTally();
+  const isFirst = (worker?.rank ?? 0) === 0;
+  const validation = isFirst
+    ? Validation.of({ composed, model: state.model, files, start, curves, signal, notify })
+    : null;
   const remarks = new RemarksAside(composed.dataset, signal);
   let tell = notify;
   const detector = keptDetector(composed, 'train', notify);
@@ -68,7 +73,15 @@ export async function learnModel(learning: ModelLearning): Promise<TrainOutcome>
     { depth: LOOK_AHEAD, last: training.steps },
   );
   if (start > 0) notify(`Resuming after step ${start}.`);
+  const validate = async (step: number, say: (line: string) => void) => {
+    if (!validation?.isDue(step)) return;
+    const line = await validation.run(step);
+    if (line !== null) say(line);
+  };
+  let done = start;
   try {
+    // That of the checkpoint's step is missing where Ctrl-C stopped it.
+    await validate(start, notify);
     const outcome = await learn({
       files,
       state,
@@ -96,14 +109,19 @@ export async function learnModel(learning: ModelLearning): Promise<TrainOutcome>
       rng: rng.fork('train'),
       clipNorm: training.clipNorm,
       signal,
-      takeProposals: () => proposals?.takeWork() ?? null,
-      onStep: (record, { proposals: proposed, note }) => {
+      takeWork: () => ({
+        proposals: proposals?.takeWork(),
+        validation: validation?.takeWork(done + 1),
+      }),
+      onStep: async (record, work, note) => {
+        done = record.step;
         curves.append(record);
         memory.step(record.step);
-        waiting.add(record, (proposed?.seconds ?? 0) + remarks.takeSeconds());
+        waiting.add(record, (work.proposals?.seconds ?? 0) + remarks.takeSeconds());
         tell = note;
         remarks.begin((line) => tell(line));
         onStep(record);
+        await validate(record.step, note);
       },
     });
     tell = notify;

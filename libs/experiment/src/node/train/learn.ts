@@ -1,6 +1,6 @@
 import { type StepRecord, train, type TrainOptions, type TrainOutcome } from '@turbo-hoi/training';
 import { openMetricsLog } from '@turbo-hoi/training/node';
-import type { ProposalWork, TrainingWork } from '../../progress/progress';
+import { NO_DISPLAYS, type TrainingUpdate, type TrainingWork } from '../../progress/progress';
 import type { RunObserver } from '../../progress/run-observer';
 import type { RunFiles } from '../run-folder/run-folder';
 import { showPath } from '../text/show-path';
@@ -18,17 +18,18 @@ export interface Learning<Batch> extends Omit<
   readonly displays: RunObserver['displays'];
   readonly notify: RunObserver['notify'];
   readonly signal: AbortSignal;
-  /** Proposals that were computed since the previous step. */
-  readonly takeProposals?: () => ProposalWork | null;
-  readonly onStep?: (record: StepRecord, beside: BesideStep) => void;
+  /** The work beside the steps since the previous one. */
+  readonly takeWork?: () => WorkOfStep;
+  /** @param note writes a line without disturbing the display */
+  readonly onStep?: (
+    record: StepRecord,
+    work: WorkOfStep,
+    note: (line: string) => void,
+  ) => void | Promise<void>;
 }
 
-/** What goes on beside a step. */
-export interface BesideStep {
-  readonly proposals: ProposalWork | null;
-  /** Writes a line without disturbing the display. */
-  note(line: string): void;
-}
+/** What was done beside a step. */
+export type WorkOfStep = Pick<TrainingUpdate, 'proposals' | 'validation'>;
 
 /** Trains the run's model or its detector, with a line of metrics per step, checkpoints and a display. */
 export async function learn<Batch>({
@@ -37,7 +38,7 @@ export async function learn<Batch>({
   work,
   displays,
   notify,
-  takeProposals,
+  takeWork = () => ({}),
   onStep,
   ...training
 }: Learning<Batch>): Promise<TrainOutcome> {
@@ -49,6 +50,8 @@ export async function learn<Batch>({
     );
   }
   const progress = displays.training(work);
+  // A display that shows nothing has no place for lines.
+  const note = displays === NO_DISPLAYS ? notify : (line: string) => progress.note(line);
   const stopping = () => progress.stopping();
   training.signal.addEventListener('abort', stopping);
   try {
@@ -61,11 +64,11 @@ export async function learn<Batch>({
         metrics.sync();
         await saveRun(state, step);
       },
-      onStep: (record) => {
-        const proposals = takeProposals?.() ?? null;
+      onStep: async (record) => {
+        const work = takeWork();
         metrics.append(record);
-        progress.update({ ...record, proposals });
-        onStep?.(record, { proposals, note: (line) => progress.note(line) });
+        progress.update({ ...record, ...work });
+        await onStep?.(record, work, note);
       },
     });
   } finally {

@@ -16,6 +16,7 @@ import { type RunResult, runResult, type TrainingFacts } from '../result/result'
 import { claimRunFolder } from '../run-folder/claim-run-folder';
 import type { RunFiles } from '../run-folder/run-folder';
 import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
+import { readValidation } from '../validation/validation-files';
 import { learnModel } from './learn-model';
 import { restoreRun, type RunState } from './run-state';
 
@@ -133,7 +134,8 @@ async function writeResult(
   };
   const result = runResult(facts, evaluated);
   writeJsonAtomicallySync(files.result, result);
-  await writeReport(files.report, { composed, result, evaluated, metrics });
+  const validation = readValidation(files);
+  await writeReport(files.report, { composed, result, evaluated, metrics, validation });
   return result;
 }
 
