@@ -1,6 +1,8 @@
 import type { BackendChoice } from '@turbo-hoi/backends';
 import {
+  closingWords,
   executeRun,
+  type RunPlan,
   type RunResult,
   showPath,
   type TrainRunOutcome,
@@ -47,7 +49,7 @@ export async function trainCommand(options: TrainOptions): Promise<void> {
   } finally {
     interrupt?.release();
   }
-  if (outcome.result) return sayResult(outcome.result, plan.files.report);
+  if (outcome.result) return sayResult(outcome.result, plan);
   printLine(`Stopped after step ${outcome.step}. Resume with:`);
   printLine(`  ${resumeCommand(folder, options)}`);
   process.exitCode = INTERRUPTED;
@@ -57,9 +59,10 @@ function notifyOf(line: string | null): void {
   if (line !== null) printLine(line);
 }
 
-function sayResult(result: RunResult, report: string): void {
+function sayResult(result: RunResult, { experiment, files }: RunPlan): void {
   const { initial, stages } = result;
   printLine(`\n${formatStageTable({ ...result, stages: [initial, ...stages] })}\n`);
   printLine(boxLine(result));
-  printLine(`Report: ${showPath(report)}`);
+  for (const line of closingWords(result, experiment)) printLine(line);
+  printLine(`Report: ${showPath(files.report)}`);
 }

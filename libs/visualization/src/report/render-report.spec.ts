@@ -101,6 +101,16 @@ describe('renderReport', () => {
     expect(html).not.toContain('NaN');
   });
 
+  it('has the sentences about the scores below their table', async () => {
+    expect(await renderReport(small)).not.toContain('class="words"');
+    const html = await renderReport({ ...small, words: ['Stage 3 & more: +0.9.', 'One seed.'] });
+    const [, after] = /<table class="scores">.*?<\/table>(.*)/s.exec(html)!;
+    expect(after).toContain(
+      '<ul class="words"><li>Stage 3 &amp; more: +0.9.</li><li>One seed.</li></ul>',
+    );
+    expectBalanced(html);
+  });
+
   it('draws the validations of every stage over the steps, where there are some', async () => {
     expect(await renderReport(small)).not.toContain('id="validation"');
     const [initial, ...stages] = small.stages;

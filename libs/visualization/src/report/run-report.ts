@@ -10,6 +10,8 @@ export interface RunReport {
   readonly stages: readonly StageScores[];
   /** The scores of the training prior, which does not depend on the image; null: not computed. */
   readonly prior: Scores | null;
+  /** Sentences that say what the scores by stage are, below their table; absent or empty: none. */
+  readonly words?: readonly string[];
   /** Scores by class, such as actions. */
   readonly tables: readonly ClassTable[];
   /** One entry per step, ascending. */

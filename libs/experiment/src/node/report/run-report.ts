@@ -2,6 +2,7 @@ import type { DatasetInfo } from '@turbo-hoi/core';
 import type { MetricsLine, RunReport } from '@turbo-hoi/visualization';
 import type { Experiment } from '../../config/experiment';
 import type { EvaluatedRun } from '../evaluate/run-evaluation';
+import { closingWords } from '../result/closing-words';
 import type { RunResult } from '../result/result';
 import type { ValidationLine } from '../validation/validation-line';
 
@@ -27,6 +28,7 @@ export function runReport(parts: RunReportParts): RunReport {
     columns: evaluated.columns,
     stages: evaluated.stages.map(({ stage, scores }) => ({ stage, scores })),
     prior: evaluated.prior.scores,
+    words: closingWords(result, experiment),
     tables: classTables(evaluated),
     metrics,
     validation,
