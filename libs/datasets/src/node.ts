@@ -1,5 +1,6 @@
 export * from './node/inspect';
 export { embeddedDetector } from './node/embedded-detector';
+export { drawPhoto, type DrawnFiles, type DrawnSides } from './node/images/draw-photo';
 export { encodeImage, type ImageFormat } from './node/images/encode-image';
 export {
   MAX_PIXELS,
@@ -9,6 +10,7 @@ export {
 } from './node/images/read-image';
 export { readResized } from './node/images/read-resized';
 export { resizeImage } from './node/images/resize-image';
+export { tileImages } from './node/images/tile-images';
 export {
   fileDetector,
   fileDetectorModule,

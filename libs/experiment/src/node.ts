@@ -22,6 +22,7 @@ export * from './node/plugins/load-plugins';
 export * from './node/plugins/plugin-request';
 export * from './node/report/example-image';
 export * from './node/report/write-report';
+export * from './node/result/closing-words';
 export * from './node/result/read-result';
 export * from './node/result/result';
 export * from './node/run/evaluate-run';

@@ -28,6 +28,8 @@ test.each([
   [['train', '--seed', '1.5'], 'Expected a whole number, 0 or more.'],
   [['train', '--backend', 'tpu'], 'Allowed choices are auto, tensorflow, webgpu, wasm, cpu.'],
   [['train', '--resume', 'x', '--config', 'y'], "cannot be used with option '--config"],
+  [['train', '--quick', '--resume', 'x'], "'--quick' cannot be used with option '--resume"],
+  [['train', '--quick', '--max-steps', '9'], "'--quick' cannot be used with option '--max-steps"],
   [['train', '--confg', 'y'], "unknown option '--confg'\n(Did you mean --config?)"],
   [['train', 'extra'], 'too many arguments'],
   [['train', '--run-dir', ''], '--run-dir: got an empty value; expected <dir>.'],
@@ -57,4 +59,24 @@ test('train --print-config prints the whole config, and --dry-run what would be 
   expect(said).toContain('3 images to train on, 1 for validation, 2 to test on');
   expect(said).toContain('folder: never-made, new');
   expect(existsSync('never-made')).toBe(false);
+});
+
+test('train --quick --print-config prints the bounded config and nothing else', async () => {
+  expect(await run(['train', '--quick', '--print-config'])).toBe(0);
+  expect(JSON.parse(written(process.stdout))).toMatchObject({
+    detector: { kind: 'annotated' },
+    init: {},
+    training: { steps: 60 },
+    schedule: { warmupSteps: 6 },
+    evaluation: { images: 60 },
+  });
+});
+
+test('train --quick without images to evaluate on is a usage error, before anything is written', async () => {
+  const empty = ['--set', 'dataset.train=3', '--set', 'dataset.test=0'];
+  expect(await run(['train', '--quick', '--dry-run', '--run-dir', 'never-made', ...empty])).toBe(2);
+  expect(written(process.stderr)).toBe(
+    '--quick: the test split of the data set has no images to evaluate on; ' +
+      'choose another with --set evaluation.split=validation, or another data set.\n',
+  );
 });

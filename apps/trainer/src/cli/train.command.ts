@@ -18,8 +18,25 @@ export function addTrainCommand(program: Command): void {
       ]),
     )
     .addOption(backendOption())
-    .option('--max-steps <n>', 'length of the training, in steps', wholeNumber(1))
+    .option(
+      '--max-steps <n>',
+      'length of the training in steps, and at most that many for the detector',
+      wholeNumber(1),
+    )
+    .addOption(
+      new Option(
+        '--quick',
+        'see the whole path in about a minute: at most 60 steps (training.steps), warm-up of at most a tenth of them ' +
+          '(schedule.warmupSteps), evaluation of at most 60 images (evaluation.images), and annotated boxes in place of a ' +
+          'detector that would be trained first (detector, init); applied after --config and --set, smaller numbers are kept',
+      ).conflicts(['resume', 'maxSteps']),
+    )
     .option('--seed <n>', 'source of all randomness', wholeNumber(0))
+    .option(
+      '--validate-every <n>',
+      'every n steps, scores on the first 60 images of the validation split, and a picture (default: never)',
+      wholeNumber(1),
+    )
     .option('--plugin <spec>', 'package or file with further plugins; repeatable', collect)
     .option('--require-gpu', 'fail rather than train without a GPU')
     .addOption(new Option('--gpu', 'set up the native backend for CUDA'))
@@ -36,10 +53,15 @@ export function addTrainCommand(program: Command): void {
       'after',
       examples(
         ['The default: three stages on the embedded data set', 'train'],
+        ['A first look, in about a minute: no detector of its own, few steps', 'train -- --quick'],
         ['Two stages, twenty steps only', 'train -- --config turbo-2 --max-steps 20'],
         [
           'Other parts and numbers; lists count from 0',
           'train -- --set stages.1.mask.kind=none --set stages.2.lambdaPose=0.5',
+        ],
+        [
+          'Scores and a picture on validation images every hundred steps',
+          'train -- --validate-every 100',
         ],
         ['Resume the newest run', 'train -- --resume'],
         ['What a config does, without doing it', 'train -- --config hoi-only --dry-run'],

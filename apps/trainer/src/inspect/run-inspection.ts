@@ -9,7 +9,7 @@ import {
 import { checkImageFile } from '@turbo-hoi/datasets/node';
 import type { InspectCommandOptions } from './inspect-options';
 import type { Progress } from '@turbo-hoi/experiment';
-import { evaluationProgress } from '../progress/progress';
+import { imageProgress } from '../progress/progress';
 
 /** An inspection with the samples of its page. */
 export interface InspectionRun {
@@ -36,7 +36,7 @@ export async function runInspection(
     const inspection = await inspectDataset(dataset, splits, {
       findings,
       signal,
-      onProgress: (done, total) => (progress ??= evaluationProgress(total)).update(done),
+      onProgress: (done, total) => (progress ??= imageProgress(total, done)).update(done),
       onImage: async (split, index, image, where) => {
         chooser.add(split, index, image);
         const path = () => dataset.split(split).imagePath?.(index);

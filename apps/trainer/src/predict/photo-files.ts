@@ -1,3 +1,4 @@
+import { drawPhoto } from '@turbo-hoi/datasets/node';
 import {
   CocoExport,
   csvLine,
@@ -7,7 +8,6 @@ import {
   tripletRows,
 } from '@turbo-hoi/inference';
 import { type PagePhoto, renderPhotoPage } from '@turbo-hoi/visualization';
-import { drawPhoto } from './draw-photo';
 import type { OpenedPredictor } from './open-predictor';
 import { OutFolder } from './out-folder';
 import { pagePhoto } from './page-photo';

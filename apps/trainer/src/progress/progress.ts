@@ -1,8 +1,8 @@
 import { SingleBar } from 'cli-progress';
-import type { Progress, TrainingUpdate, TrainingWork } from '@turbo-hoi/experiment';
+import type { Progress, TrainingUpdate, TrainingWork, WorkBeside } from '@turbo-hoi/experiment';
 import { writeText } from '../terminal/write-text';
 import { formatDuration } from './duration';
-import { Meter } from './meter';
+import { Meter, type Pace } from './meter';
 
 /** The stream for progress: standard output, or a fake one in tests. */
 export type Output = Pick<NodeJS.WriteStream, 'write' | 'isTTY'>;
@@ -21,12 +21,14 @@ const LONGEST_GAP_MS = 10_000;
 export function trainingProgress(options: TrainingProgressOptions): Progress<TrainingUpdate> {
   const { steps, done, imagesPerStep, logEvery, now } = options;
   const meter = new Meter(steps, imagesPerStep, now);
-  const describe = ({ step, loss }: TrainingUpdate) => {
-    const pace = meter.step(step);
-    const speed = pace
-      ? ` · ${pace.imagesPerSecond.toFixed(1)} images/s · ${formatDuration(pace.secondsLeft)} left`
-      : '';
-    return { at: step, text: `loss ${formatLoss(loss)}${speed}` };
+  const describe = ({ step, loss, proposals, validation }: TrainingUpdate) => {
+    const pace = meter.at(step, sum(proposals, validation));
+    const parts = [
+      `loss ${formatLoss(loss)}`,
+      ...(proposals ? [`proposals ${proposals.done}/${proposals.total}`] : []),
+      ...(pace ? [formatPace(pace)] : []),
+    ];
+    return { at: step, text: parts.join(' · ') };
   };
   const unit = options.what === undefined ? 'step' : `${options.what} step`;
   const isDue = (step: number) => step % logEvery === 0;
@@ -34,45 +36,24 @@ export function trainingProgress(options: TrainingProgressOptions): Progress<Tra
   return display(unit, steps, done, describe, isDue, options, stopping);
 }
 
-/** The same for evaluation, by images. */
-export function evaluationProgress(total: number, options: ProgressOptions = {}): Progress<number> {
-  return display(
-    'image',
-    total,
-    0,
-    (at) => ({ at, text: '' }),
-    () => false,
-    options,
-  );
-}
-
-/** The same for computing the proposals of a split. */
-export function proposalProgress(total: number, options: ProgressOptions = {}): Progress<number> {
-  return display(
-    'proposals of image',
-    total,
-    0,
-    (at) => ({ at, text: '' }),
-    () => false,
-    options,
-  );
-}
-
-/** The same for images that are processed one by one, with the time left. */
+/**
+ * The same for images: evaluation, or any other work of many.
+ *
+ * @param done images of earlier processes
+ * @param unit the word before the count
+ */
 export function imageProgress(
   total: number,
   done: number,
   options: ProgressOptions = {},
+  unit = 'image',
 ): Progress<number> {
-  const meter = new Meter(total, 1, options.now);
+  const meter = new Meter(total, 1, options.now, done);
   const describe = (at: number) => {
-    const pace = meter.step(at);
-    const speed = pace
-      ? `${pace.imagesPerSecond.toFixed(1)} images/s · ${formatDuration(pace.secondsLeft)} left`
-      : '';
-    return { at, text: speed };
+    const pace = meter.at(at);
+    return { at, text: pace ? formatPace(pace) : '' };
   };
-  return display('image', total, done, describe, () => false, options);
+  return display(unit, total, done, describe, () => false, options);
 }
 
 interface Described {
@@ -142,6 +123,16 @@ function bar<Update>(
     stopping: () => note(stopping),
     stop: () => single.stop(),
   };
+}
+
+function sum(...works: readonly (WorkBeside | null | undefined)[]): WorkBeside {
+  const of = (field: keyof WorkBeside) =>
+    works.reduce((all, work) => all + (work?.[field] ?? 0), 0);
+  return { seconds: of('seconds'), secondsLeft: of('secondsLeft') };
+}
+
+function formatPace({ imagesPerSecond, secondsLeft }: Pace): string {
+  return `${imagesPerSecond.toFixed(1)} images/s · ${formatDuration(secondsLeft)} left`;
 }
 
 function formatLoss(loss: number): string {

@@ -1,9 +1,14 @@
-import type { ProgressDisplays } from '@turbo-hoi/experiment';
-import { evaluationProgress, proposalProgress, trainingProgress } from './progress';
+import type { ImageWork, ProgressDisplays } from '@turbo-hoi/experiment';
+import { imageProgress, trainingProgress } from './progress';
+
+/** The word before the count of images. */
+const UNITS: Readonly<Record<ImageWork, string>> = {
+  evaluation: 'image',
+  proposals: 'proposals of image',
+};
 
 /** The displays of a run: bars in a terminal, lines elsewhere. */
 export const TERMINAL_DISPLAYS: ProgressDisplays = {
   training: (work) => trainingProgress(work),
-  images: (work, total) =>
-    work === 'proposals' ? proposalProgress(total) : evaluationProgress(total),
+  images: (work, total) => imageProgress(total, 0, {}, UNITS[work]),
 };

@@ -8,6 +8,7 @@ import {
   trainingRemarks,
 } from '@turbo-hoi/experiment/node';
 import { printLine } from '../terminal/print-line';
+import { checkQuickData } from './quick';
 import type { TrainOptions } from './train-options';
 
 /**
@@ -16,17 +17,22 @@ import type { TrainOptions } from './train-options';
  *
  * @throws TurboHoiError as `executeRun` does
  */
-export async function previewRun(plan: RunPlan, { printConfig }: TrainOptions): Promise<void> {
+export async function previewRun(
+  plan: RunPlan,
+  { printConfig, quick }: TrainOptions,
+): Promise<void> {
   const container = await createRunContainer(plan.plugins, plan.modules);
   const composed = await composeExperiment(container, plan.experiment, {
     warn: (line) => process.stderr.write(`${line}\n`),
   });
   try {
     checkTrainable(composed);
+    const small = quick ? checkQuickData(composed.experiment, composed.dataset) : null;
     if (printConfig) printLine(JSON.stringify(composed.experiment, null, 2));
     else {
       const remarks = await trainingRemarks(composed.dataset);
-      for (const line of [...remarks, ...runLines(composed, plan)]) printLine(line);
+      const told = small === null ? remarks : [small, ...remarks];
+      for (const line of [...told, ...runLines(composed, plan)]) printLine(line);
     }
   } finally {
     composed.dispose();

@@ -49,6 +49,25 @@ test('--set overrides the config, a dedicated option overrides --set', async () 
   expect(experiment.stages[1].lambdaHoi).toBe(2);
 });
 
+test.each([
+  [20, undefined, 20],
+  [20, 'detectorTraining.steps=10', 10],
+  [900, undefined, 450],
+])('--max-steps %d, %s: the detector is trained for %d steps', async (maxSteps, set, steps) => {
+  const { experiment } = await plan({
+    maxSteps,
+    set: set ? [set] : ['detectorTraining.steps=450'],
+  });
+  expect(experiment.training.steps).toBe(maxSteps);
+  expect(experiment.detectorTraining.steps).toBe(steps);
+});
+
+test('--max-steps leaves the detector of a resumed run as it is', async () => {
+  const before = (await plan({ resume: 'run' })).experiment.detectorTraining;
+  const { experiment } = await plan({ resume: 'run', maxSteps: 1 });
+  expect(experiment.detectorTraining).toEqual(before);
+});
+
 test('plugin paths are relative to the config or the working directory, and in the run folder to the run', async () => {
   const { experiment, plugins } = await plan({
     config: 'configs/mine.json',

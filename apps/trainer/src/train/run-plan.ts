@@ -45,12 +45,13 @@ export async function planRun(options: TrainOptions, cwd: string): Promise<RunPl
 }
 
 async function planNewRun(
-  { config = DEFAULT_CONFIG, runDir }: TrainOptions,
+  { config = DEFAULT_CONFIG, runDir, maxSteps }: TrainOptions,
   settings: readonly Setting[],
   plugins: readonly PluginRequest[],
   cwd: string,
 ): Promise<RunPlan> {
-  const { experiment, folder } = await loadExperiment(config, settings, cwd, CONFIGS);
+  const { experiment: given, folder } = await loadExperiment(config, settings, cwd, CONFIGS);
+  const experiment = withBoundedDetector(given, maxSteps);
   const run = runDir ? resolve(cwd, runDir) : defaultRunFolder(experiment.name, new Date(), cwd);
   checkNewRunFolder(run);
   return withPlugins(experiment, runFiles(run), false, [
@@ -82,13 +83,27 @@ function planResumedRun(
   ]);
 }
 
+/** `--max-steps` also bounds the training of the detector; that of a resumed run cannot change. */
+function withBoundedDetector(experiment: Experiment, maxSteps = Infinity): Experiment {
+  const { detectorTraining } = experiment;
+  const steps = Math.min(detectorTraining.steps, maxSteps);
+  return { ...experiment, detectorTraining: { ...detectorTraining, steps } };
+}
+
 /** The settings of a command line in the order they apply: --set, then dedicated options. */
-function settingsOf({ set = [], maxSteps, seed }: TrainOptions): Setting[] {
+function settingsOf({ set = [], maxSteps, seed, validateEvery }: TrainOptions): Setting[] {
   const own: Setting[] = [];
   if (maxSteps !== undefined) {
     own.push({ source: `--max-steps ${maxSteps}`, path: ['training', 'steps'], value: maxSteps });
   }
   if (seed !== undefined) own.push({ source: `--seed ${seed}`, path: ['seed'], value: seed });
+  if (validateEvery !== undefined) {
+    own.push({
+      source: `--validate-every ${validateEvery}`,
+      path: ['training', 'validateEvery'],
+      value: validateEvery,
+    });
+  }
   return [...set.map(parseSetting), ...own];
 }
 

@@ -7,7 +7,9 @@ export interface TrainOptions {
   readonly resume?: string | true;
   readonly backend: string;
   readonly maxSteps?: number;
+  readonly quick?: true;
   readonly seed?: number;
+  readonly validateEvery?: number;
   readonly plugin?: readonly string[];
   readonly requireGpu?: true;
   readonly gpu?: true;

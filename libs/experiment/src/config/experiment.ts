@@ -101,6 +101,10 @@ const trainingSchema = z.strictObject({
   clipNorm: z.number().positive().nullable().default(20),
   /** Steps between two progress lines without a terminal. */
   logEvery: count.default(20),
+  /** Steps between two validations while training; null: none. */
+  validateEvery: count.nullable().default(null),
+  /** Number of images of a validation: the first of the validation split. */
+  validationImages: count.default(60),
 });
 
 /** How a run trains its own detector before the model, if the detector's config has no weights. */

@@ -14,6 +14,25 @@ export interface TrainingUpdate {
   /** Counted from 1. */
   readonly step: number;
   readonly loss: number;
+  /** Proposals that are computed in the time of the steps; absent or null: none. */
+  readonly proposals?: ProposalWork | null;
+  /** Validations between the steps; absent or null: none. */
+  readonly validation?: WorkBeside | null;
+}
+
+/** Work in the time of the steps that is no part of them. */
+export interface WorkBeside {
+  /** Seconds that it took since the previous step. */
+  readonly seconds: number;
+  /** Estimated seconds of what is left of it. */
+  readonly secondsLeft: number;
+}
+
+/** Proposals of images that no earlier step has used. */
+export interface ProposalWork extends WorkBeside {
+  /** Images that are done, and that the training needs. */
+  readonly done: number;
+  readonly total: number;
 }
 
 /** A training, for its display. */

@@ -114,6 +114,20 @@ it('finishes the step and writes a checkpoint when the signal aborts', async () 
   expect(checkpoints).toEqual([records.length]);
 });
 
+it('does not wait for the batch of a step that has not begun when the signal aborts', async () => {
+  const { run, records, checkpoints } = start(9);
+  const stop = new AbortController();
+  const batchAt = (step: number) => {
+    if (step < 3) return run.batchAt(step);
+    setImmediate(() => stop.abort());
+    return new Promise<never>(() => undefined);
+  };
+  const outcome = await train({ ...run, signal: stop.signal, batchAt });
+  expect(outcome).toEqual({ step: 2, stopped: true });
+  expect(records).toHaveLength(2);
+  expect(checkpoints).toEqual([2]);
+});
+
 it('does nothing when it is stopped before it starts or no step is left', async () => {
   const { run, records, checkpoints } = start(4);
   expect(await train({ ...run, signal: AbortSignal.abort() })).toEqual({ step: 0, stopped: true });

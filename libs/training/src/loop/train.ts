@@ -55,7 +55,7 @@ export interface TrainOptions<Batch> {
   checkpoint?(step: number): Promise<void>;
   /** Steps between two checkpoints; there is always one at the end. */
   readonly checkpointEvery?: number;
-  /** Stops training: the current step is finished and a checkpoint written. */
+  /** Stops training: a step that has begun is finished, one that waits for its batch is not begun, and a checkpoint is written. */
   readonly signal?: AbortSignal;
 }
 
@@ -83,7 +83,8 @@ export async function train<Batch>(options: TrainOptions<Batch>): Promise<TrainO
   let began = performance.now();
   while (next && done < steps && !signal?.aborted) {
     const step = done + 1;
-    const batch = await next;
+    const batch = await unlessAborted(next, signal);
+    if (batch === null) break;
     const waiting = (performance.now() - began) / 1000;
     const running = startStep(options, step, batch);
     next = step < steps ? prepare(options, step + 1) : null;
@@ -127,6 +128,16 @@ function startStep<Batch>(
     number: step,
     learningRate: learningRateAt(step),
     clipNorm,
+  });
+}
+
+/** The batch; null if the signal aborts before it is there. */
+function unlessAborted<Batch>(batch: Promise<Batch>, signal?: AbortSignal): Promise<Batch | null> {
+  if (!signal) return batch;
+  return new Promise((resolve, reject) => {
+    const stop = () => resolve(null);
+    signal.addEventListener('abort', stop);
+    batch.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
 }
 

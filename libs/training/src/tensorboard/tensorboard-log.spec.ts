@@ -47,3 +47,17 @@ it('writes one file per session, where a later one makes readers discard repeate
   expect(contents[0]).toEqual(Buffer.concat([fileVersionEvent(now), curves]));
   expect(contents[1]).toEqual(Buffer.concat([fileVersionEvent(now), restartEvent(now, 5), curves]));
 });
+
+it('adds values of other kinds at a step', () => {
+  const log = openTensorBoardLog(join(folder, 'events'), 0);
+  log.add(7, { 'validation/stage1/apAgent': 30.5 });
+  log.close();
+  const [name] = readdirSync(join(folder, 'events'));
+  const now = 1_700_000_000.5;
+  expect(readFileSync(join(folder, 'events', name))).toEqual(
+    Buffer.concat([
+      fileVersionEvent(now),
+      scalarsEvent(now, 7, { 'validation/stage1/apAgent': 30.5 }),
+    ]),
+  );
+});

@@ -10,6 +10,8 @@ import { makeFolderSync } from '@turbo-hoi/files/node';
 export interface TensorBoardLog {
   /** @throws TurboHoiError `io` */
   append(record: StepRecord): void;
+  /** Adds other values at a step, by tag; a `/` in a tag groups curves. @throws TurboHoiError `io` */
+  add(step: number, values: Readonly<Record<string, number>>): void;
   close(): void;
 }
 
@@ -39,9 +41,11 @@ export function openTensorBoardLog(folder: string, doneSteps: number): TensorBoa
     appendFileSync(file, fileVersionEvent(now()));
     if (doneSteps > 0) appendFileSync(file, restartEvent(now(), doneSteps + 1));
   });
+  const add: TensorBoardLog['add'] = (step, values) =>
+    guarded(() => appendFileSync(file, scalarsEvent(now(), step, values)));
   return {
-    append: (record) =>
-      guarded(() => appendFileSync(file, scalarsEvent(now(), record.step, scalars(record)))),
+    append: (record) => add(record.step, scalars(record)),
+    add,
     close: () => closeSync(file),
   };
 }

@@ -101,6 +101,41 @@ describe('renderReport', () => {
     expect(html).not.toContain('NaN');
   });
 
+  it('has the sentences about the scores below their table', async () => {
+    expect(await renderReport(small)).not.toContain('class="words"');
+    const html = await renderReport({ ...small, words: ['Stage 3 & more: +0.9.', 'One seed.'] });
+    const [, after] = /<table class="scores">.*?<\/table>(.*)/s.exec(html)!;
+    expect(after).toContain(
+      '<ul class="words"><li>Stage 3 &amp; more: +0.9.</li><li>One seed.</li></ul>',
+    );
+    expectBalanced(html);
+  });
+
+  it('draws the validations of every stage over the steps, where there are some', async () => {
+    expect(await renderReport(small)).not.toContain('id="validation"');
+    const [initial, ...stages] = small.stages;
+    const validation = [20, 40].map((step) => ({
+      step,
+      images: 60,
+      stages: [initial, ...stages],
+      prior: { apAgent: 14.5, apKp50: null },
+    }));
+    const html = await renderReport({ ...small, validation });
+    const [, section] = /<section id="validation">(.*?)<\/section>/s.exec(html)!;
+    expect(section).toContain('On the first 60 images of the validation split');
+    const charts = section.split('<svg class="th-chart"').slice(1);
+    expect(charts.map((chart) => /aria-label="([^"]*)"/.exec(chart)![1])).toEqual([
+      'AP agent',
+      'AP role',
+      'AP kp50',
+    ]);
+    // Stage 0 has no actions.
+    expect(charts.map((chart) => count(chart, 'stroke-width="1.8"'))).toEqual([3, 3, 4]);
+    expect(charts.map((chart) => chart.includes('prior 14.5'))).toEqual([true, false, false]);
+    expect(html).toContain('href="#validation"');
+    expectBalanced(html);
+  });
+
   it('renders an empty run', async () => {
     const empty: RunReport = {
       ...small,

@@ -8,6 +8,7 @@ import { lossSection } from './loss-section';
 import type { RunReport } from './run-report';
 import { stageSection } from './stage-section';
 import { STYLE } from './style';
+import { validationSection } from './validation-section';
 
 export interface ReportOptions {
   /** Longest side of a shown image in pixels; larger ones are shrunk. Default 320. */
@@ -31,6 +32,7 @@ export async function renderReport(
   const sections: [id: string, name: string, body: Markup | null][] = [
     ['stages', 'Stages', stageSection(report)],
     ['losses', 'Losses', lossSection(report)],
+    ['validation', 'Validation', validationSection(report)],
     ['actions', 'Actions', actionSection(report)],
     ['examples', 'Test images', exampleSection(report, images, actionThreshold)],
     ['config', 'Config', configSection(report.config)],

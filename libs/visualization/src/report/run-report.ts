@@ -10,10 +10,14 @@ export interface RunReport {
   readonly stages: readonly StageScores[];
   /** The scores of the training prior, which does not depend on the image; null: not computed. */
   readonly prior: Scores | null;
+  /** Sentences that say what the scores by stage are, below their table; absent or empty: none. */
+  readonly words?: readonly string[];
   /** Scores by class, such as actions. */
   readonly tables: readonly ClassTable[];
   /** One entry per step, ascending. */
   readonly metrics: readonly MetricsLine[];
+  /** Validations while training, ascending by step; absent or empty: none. */
+  readonly validation?: readonly ValidationPoint[];
   readonly examples: readonly ExampleImage[];
   /** The resolved config; anything that JSON can hold. */
   readonly config: unknown;
@@ -50,6 +54,14 @@ export type Scores = Readonly<Record<string, number | null>>;
 export interface StageScores {
   readonly stage: number;
   readonly scores: Scores;
+}
+
+/** The scores on some images of the validation split after a step. */
+export interface ValidationPoint {
+  readonly step: number;
+  readonly images: number;
+  readonly stages: readonly StageScores[];
+  readonly prior: Scores;
 }
 
 /** Scores by class. */

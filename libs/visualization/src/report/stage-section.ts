@@ -8,9 +8,15 @@ import { stageChart } from './stage-chart';
 export function stageSection(report: RunReport): Markup {
   return markup`<section id="stages"><h2>Scores by stage</h2>
 ${table(report)}
+${words(report)}
 <p class="note">Average precision in percent on the held-out split; small numbers are the change from the previous stage. This is one seed: repeat with others before reading a difference of a few points as an effect.</p>
 <div class="charts">${mainColumns(report).map((column) => new Markup(stageChart(report, column)))}</div>
 </section>`;
+}
+
+function words({ words = [] }: RunReport): Markup | null {
+  if (words.length === 0) return null;
+  return markup`<ul class="words">${words.map((sentence) => markup`<li>${sentence}</li>`)}</ul>`;
 }
 
 function table(report: RunReport): Markup {

@@ -22,6 +22,7 @@ section { margin-top: 44px; scroll-margin-top: 56px; }
 sub, sup { font-size: .68em; line-height: 0; }
 .kicker { margin: 0 0 4px; color: var(--th-accent); font-size: 12px; font-weight: 600; letter-spacing: .08em; text-transform: uppercase; }
 .note { color: var(--th-muted); font-size: 13px; max-width: 78ch; margin: 8px 0 14px; }
+.words { margin: 12px 0 0; padding-left: 18px; max-width: 90ch; }
 .warning { border-left: 3px solid var(--th-down); padding: 6px 12px; background: var(--th-paper); color: var(--th-down); }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(220px, 1fr)); gap: 14px; }
 .tile, .charts > svg, .example, table, details { background: var(--th-paper); border: 1px solid var(--th-grid); border-radius: 10px; }

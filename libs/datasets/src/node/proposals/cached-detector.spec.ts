@@ -131,6 +131,18 @@ describe('cachedDetector', () => {
     expect(cachedDetector(varying, { folder, dataset: 'coco', split: 'train' })).toBe(varying);
   });
 
+  it('passes the names of images on, and asks for none if the detector needs none', async () => {
+    expect(kept().expect).toBeUndefined();
+    const told: unknown[] = [];
+    const named = {
+      ...detector('named'),
+      expect: async (images: unknown) => void told.push(images),
+    };
+    open.push(cachedDetector(named, { folder, dataset: 'coco', split: 'train' }));
+    await open.at(-1)!.expect!([{ id: 3 }]);
+    expect(told).toEqual([[{ id: 3 }]]);
+  });
+
   it('runs once for parallel requests of the same image', async () => {
     const cache = kept();
     const [one, two] = await Promise.all([propose(cache, 3), propose(cache, 3)]);

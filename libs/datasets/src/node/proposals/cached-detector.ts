@@ -1,11 +1,4 @@
-import {
-  createRng,
-  type Detections,
-  type Detector,
-  type NamedImage,
-  type Rng,
-  type Sample,
-} from '@turbo-hoi/core';
+import { createRng, type Detections, type Detector, type Rng, type Sample } from '@turbo-hoi/core';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { ProposalKey } from './proposal-record';
@@ -63,8 +56,10 @@ class StoredProposals implements CachedDetector {
     return this.openStore()?.has(key) ?? false;
   }
 
-  async expect(images: readonly NamedImage[]): Promise<void> {
-    await this.detector.expect?.(images);
+  /** Absent if the detector does not ask for names: reading those of a large split takes time. */
+  get expect(): Detector['expect'] {
+    const { detector } = this;
+    return detector.expect && ((images) => detector.expect!(images));
   }
 
   /** If one image of a batch is not cached, the detector runs on all of them, so that a result never depends on what was cached. */

@@ -10,6 +10,8 @@ export const CHANGEABLE = [
   'training.checkpointEvery',
   'training.keepCheckpoints',
   'training.logEvery',
+  'training.validateEvery',
+  'training.validationImages',
   'poseDetector',
   'plugins',
   ...AFTER_TRAINING,

@@ -1,10 +1,8 @@
-import { createRng, type DatasetSplit, type Sample } from '@turbo-hoi/core';
-import { expectImages, unusableSplit } from '@turbo-hoi/datasets';
-import { TrainingPrior, type PriorPrediction } from '@turbo-hoi/evaluation';
+import type { Sample } from '@turbo-hoi/core';
+import { unusableSplit } from '@turbo-hoi/datasets';
 import {
   EVALUATED_PEOPLE,
   type Evaluation,
-  evaluateModel,
   type ImagePrediction,
   leftOutOf,
   LeftOutTally,
@@ -15,6 +13,7 @@ import type { ComposedExperiment } from '../compose/compose-experiment';
 import { keptDetector } from '../compose/kept-detector';
 import { NO_DISPLAYS, type ProgressDisplays } from '../../progress/progress';
 import { exampleImage } from '../report/example-image';
+import { evaluateSplit, firstImages, priorOf } from './evaluate-split';
 
 /** Number of images in the report. */
 const EXAMPLES = 8;
@@ -42,11 +41,11 @@ export async function runEvaluation(
   { signal, displays = NO_DISPLAYS, notify, onPrediction: onEach }: RunEvaluationOptions = {},
 ): Promise<EvaluatedRun> {
   const began = performance.now();
-  const { experiment, dataset, resize } = composed;
-  const { targetChoice, decoding } = experiment;
+  const { experiment, dataset } = composed;
+  const { targetChoice } = experiment;
   const { split: name, images } = experiment.evaluation;
   const split = firstImages(dataset.split(name), images);
-  const prior = await priorOf(dataset.split('train'), dataset.info);
+  const prior = await priorOf(composed, signal);
   const examples: ExampleImage[] = [];
   const progress = displays.images('evaluation', split.size);
   const detector = keptDetector(
@@ -64,19 +63,10 @@ export async function runEvaluation(
       examples.push(exampleImage(sample, prediction, dataset.info, targetChoice));
   };
   try {
-    await expectImages(detector, split);
-    const evaluation = await evaluateModel({
-      model,
+    const evaluation = await evaluateSplit(composed, model, {
       split,
       detector,
-      // Not the run's seed, so that every run is evaluated on the same detections.
-      rng: createRng(0).fork('evaluate'),
       prior,
-      metrics: composed.metrics,
-      targetChoice,
-      decoding,
-      people: EVALUATED_PEOPLE,
-      resize: resize ?? undefined,
       signal,
       onBatch: (done) => progress.update(done),
       onPrediction,
@@ -91,17 +81,4 @@ export async function runEvaluation(
     detector.close?.();
     progress.stop();
   }
-}
-
-function firstImages(split: DatasetSplit, images: number | null): DatasetSplit {
-  return images === null || images >= split.size ? split : { ...split, size: images };
-}
-
-async function priorOf(
-  train: DatasetSplit,
-  info: ComposedExperiment['dataset']['info'],
-): Promise<PriorPrediction> {
-  const baseline = new TrainingPrior(info.actions, info.keypoints);
-  for (let index = 0; index < train.size; index++) baseline.add(await train.annotations(index));
-  return baseline.finish();
 }

@@ -2,7 +2,9 @@ import type { DatasetInfo } from '@turbo-hoi/core';
 import type { MetricsLine, RunReport } from '@turbo-hoi/visualization';
 import type { Experiment } from '../../config/experiment';
 import type { EvaluatedRun } from '../evaluate/run-evaluation';
+import { closingWords } from '../result/closing-words';
 import type { RunResult } from '../result/result';
+import type { ValidationLine } from '../validation/validation-line';
 
 export interface RunReportParts {
   readonly experiment: Experiment;
@@ -10,11 +12,12 @@ export interface RunReportParts {
   readonly result: RunResult;
   readonly evaluated: EvaluatedRun;
   readonly metrics: readonly MetricsLine[];
+  readonly validation: readonly ValidationLine[];
 }
 
 /** The data of report.html. */
 export function runReport(parts: RunReportParts): RunReport {
-  const { experiment, info, result, evaluated, metrics } = parts;
+  const { experiment, info, result, evaluated, metrics, validation } = parts;
   return {
     title: experiment.name,
     environment: {
@@ -25,8 +28,10 @@ export function runReport(parts: RunReportParts): RunReport {
     columns: evaluated.columns,
     stages: evaluated.stages.map(({ stage, scores }) => ({ stage, scores })),
     prior: evaluated.prior.scores,
+    words: closingWords(result, experiment),
     tables: classTables(evaluated),
     metrics,
+    validation,
     examples: evaluated.examples,
     config: experiment,
   };

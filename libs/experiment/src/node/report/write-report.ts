@@ -4,6 +4,7 @@ import { renderReport } from '@turbo-hoi/visualization';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 import type { EvaluatedRun } from '../evaluate/run-evaluation';
 import type { RunResult } from '../result/result';
+import type { ValidationLine } from '../validation/validation-line';
 import { runReport } from './run-report';
 
 export interface ReportParts {
@@ -11,6 +12,7 @@ export interface ReportParts {
   readonly result: RunResult;
   readonly evaluated: EvaluatedRun;
   readonly metrics: readonly MetricsLine[];
+  readonly validation: readonly ValidationLine[];
 }
 
 /** Renders a run as one HTML file. */

@@ -22,6 +22,10 @@ export function runFiles(folder: string) {
     /** Sources of the initialised parts; absent if all weights started randomly. */
     init: join(folder, 'init.json'),
     metrics: join(folder, 'metrics.jsonl'),
+    /** Scores of the validations while training; absent without any. */
+    validation: join(folder, 'validation.jsonl'),
+    /** Folder of a picture of each validation. */
+    validationPictures: join(folder, 'validation'),
     checkpoints: checkpointsPath(folder),
     events: join(folder, 'events'),
     result: join(folder, 'result.json'),

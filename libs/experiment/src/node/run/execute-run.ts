@@ -1,6 +1,6 @@
 import type { BackendChoice, ChosenBackend } from '@turbo-hoi/backends';
 import { chooseBackend } from '@turbo-hoi/backends/node';
-import { TurboHoiError } from '@turbo-hoi/core';
+import { type Dataset, TurboHoiError } from '@turbo-hoi/core';
 import type { Experiment } from '../../config/experiment';
 import { runObserver, type RunObserver } from '../../progress/run-observer';
 import { type ComposedExperiment, composeExperiment } from '../compose/compose-experiment';
@@ -28,6 +28,7 @@ export interface ExecutionOptions extends Partial<RunObserver> {
 export interface RunStart {
   /** The experiment with every default filled in. */
   readonly experiment: Experiment;
+  readonly dataset: Dataset;
   readonly backend: ChosenBackend;
 }
 
@@ -59,7 +60,8 @@ export async function executeRun(
       requireGpu: rest.requireGpu,
       notify,
     });
-    onStart?.({ experiment: composed.experiment, backend });
+    const { experiment, dataset } = composed;
+    onStart?.({ experiment, dataset, backend });
     const { files, resume } = plan;
     return await trainRun({ composed, backend, files, resume, signal, observer });
   } finally {

@@ -164,6 +164,22 @@ describe('a detector whose proposals may be cached', () => {
     expect(kept.seen).toEqual(originals);
     expect(others.seen).not.toEqual(originals);
   });
+
+  test('is asked once the proposals of an image are prepared', async () => {
+    const { detector, seen } = remembering('exact');
+    const composed = { ...(await composedOf({ augment })), detector };
+    const asked: number[] = [];
+    const prepare = async (index: number) => {
+      asked.push(index);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(seen.map(({ imageId }) => (imageId - 1) / 3)).not.toContain(index);
+    };
+    await batchSource(composed, model, undefined, prepare)(1);
+    expect(seen.map(({ imageId }) => (imageId - 1) / 3)).toEqual(asked);
+    const others = { ...composed, detector: remembering(undefined).detector };
+    await batchSource(others, model, undefined, prepare)(1);
+    expect(asked).toHaveLength(2);
+  });
 });
 
 test('workers together prepare the batches of one worker, each with its own images', async () => {

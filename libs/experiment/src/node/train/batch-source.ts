@@ -8,7 +8,7 @@ import {
 import { ALONE, microStepsOf, type Shard } from '@turbo-hoi/training';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ComposedExperiment } from '../compose/compose-experiment';
-import { trainingImages, trainingOrder } from './training-images';
+import { type StepImage, trainingImages, trainingOrder } from './training-images';
 
 /** The batches of a worker's micro-steps in a step, counted from 1; deterministic per step. */
 export type BatchSource = (step: number) => Promise<readonly TrainingBatch[]>;
@@ -26,12 +26,14 @@ export type BatchModel = Pick<TurboModel, 'heatmapSide' | 'padding'> & {
  *
  * @param shard rank of this worker: each prepares the images of its own micro-steps, and all workers together those of a single
  * worker
+ * @param prepare called with the index of every image whose proposals are cached, before the detector is asked for them
  * @throws TurboHoiError `config` if micro-steps do not divide among the workers
  */
 export function batchSource(
   composed: ComposedExperiment,
   { heatmapSide, padding, needs }: BatchModel,
   shard: Shard = ALONE,
+  prepare: (index: number) => Promise<void> = async () => undefined,
 ): BatchSource {
   const { experiment, dataset, rng } = composed;
   const detector = composed.detector.whileTraining ?? composed.detector;
@@ -55,27 +57,10 @@ export function batchSource(
     ...padding,
   };
   const sampleAt = trainingImages(composed);
-  const indicesOf = trainingOrder(composed);
+  const imagesOf = trainingOrder(composed, shard);
   return async (step) => {
     const stepRng = rng.fork('batch', step);
-    const prepare = async (index: number, i: number) => {
-      const sample = await sampleAt(index);
-      const drawn = variation && drawVariation(variation, stepRng.fork('augment', i));
-      const vary = () => (drawn ? applyVariation(sample, drawn, dataset.info) : sample);
-      const random = stepRng.fork('propose', i);
-      if (detector.cacheKey === undefined) {
-        const varied = vary();
-        return { sample: varied, proposals: await detector.propose(varied, random) };
-      }
-      // Such a detector runs on images before augmentation, so that its proposals can be cached across epochs.
-      const found = await detector.propose(sample, random);
-      const mirrored = drawn?.flipped
-        ? flipDetections(found, sample.image.width, dataset.info.keypoints)
-        : found;
-      return { sample: vary(), proposals: mirrored };
-    };
-    const needed = [...indicesOf(step).entries()].slice(first * images, (first + count) * images);
-    const prepared = await Promise.all(needed.map(([i, index]) => prepare(index, i)));
+    const prepared = await Promise.all(imagesOf(step).map(prepareImage));
     return Array.from({ length: count }, (_, part) => {
       const microStep = first + part;
       const own = prepared.slice(part * images, (part + 1) * images);
@@ -87,5 +72,23 @@ export function batchSource(
         stepRng.fork('targets', ...(accumulate === 1 ? [] : [microStep])),
       );
     });
+
+    async function prepareImage({ place, index }: StepImage) {
+      const isKept = detector.cacheKey !== undefined;
+      const [sample] = await Promise.all([sampleAt(index), isKept && prepare(index)]);
+      const drawn = variation && drawVariation(variation, stepRng.fork('augment', place));
+      const vary = () => (drawn ? applyVariation(sample, drawn, dataset.info) : sample);
+      const random = stepRng.fork('propose', place);
+      if (!isKept) {
+        const varied = vary();
+        return { sample: varied, proposals: await detector.propose(varied, random) };
+      }
+      // Such a detector runs on images before augmentation, so that its proposals can be cached across epochs.
+      const found = await detector.propose(sample, random);
+      const mirrored = drawn?.flipped
+        ? flipDetections(found, sample.image.width, dataset.info.keypoints)
+        : found;
+      return { sample: vary(), proposals: mirrored };
+    }
   };
 }

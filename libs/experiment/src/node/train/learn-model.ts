@@ -1,7 +1,6 @@
 import { expectImages } from '@turbo-hoi/datasets';
 import {
   ahead,
-  ALONE,
   type GradientReducer,
   learningRateSchedule,
   type Shard,
@@ -13,14 +12,17 @@ import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { RunObserver } from '../../progress/run-observer';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 import { keptDetector } from '../compose/kept-detector';
-import { keepProposals } from '../detector/keep-proposals';
+import { ProposalsAhead } from '../detector/proposals-ahead';
 import { trainedParameters } from '../init/trained-parameters';
 import type { RunFiles } from '../run-folder/run-folder';
+import { Validation } from '../validation/validation';
 import { batchSource, LOOK_AHEAD } from './batch-source';
 import { BatchTally } from './batch-tally';
 import { learn } from './learn';
 import { formatMemory, MemoryWatch } from './memory-watch';
+import { RemarksAside } from './remarks-aside';
 import type { RunState } from './run-state';
+import { trainingOrder } from './training-images';
 import { WaitingShare } from './waiting-share';
 
 export interface ModelLearning {
@@ -50,16 +52,37 @@ export async function learnModel(learning: ModelLearning): Promise<TrainOutcome>
   const memory = new MemoryWatch();
   const waiting = new WaitingShare();
   const leftOut = new BatchTally();
+  const isFirst = (worker?.rank ?? 0) === 0;
+  const validation = isFirst
+    ? Validation.of({ composed, model: state.model, files, start, curves, signal, notify })
+    : null;
+  const remarks = new RemarksAside(composed.dataset, signal);
+  let tell = notify;
   const detector = keptDetector(composed, 'train', notify);
   await expectImages(detector, composed.dataset.split('train'));
-  await keepProposals({ composed, detector, signal, displays });
-  const batches = ahead(batchSource({ ...composed, detector }, state.model, worker ?? ALONE), {
-    depth: LOOK_AHEAD,
-    last: training.steps,
-  });
+  const proposals = ProposalsAhead.of({ composed, detector, signal });
+  const firstImages = start < training.steps ? trainingOrder(composed, worker)(start + 1) : [];
+  await proposals?.prepareFirst(
+    firstImages.map(({ index }) => index),
+    displays,
+  );
+  const batches = ahead(
+    batchSource({ ...composed, detector }, state.model, worker, (index) =>
+      proposals ? proposals.prepare(index) : Promise.resolve(),
+    ),
+    { depth: LOOK_AHEAD, last: training.steps },
+  );
   if (start > 0) notify(`Resuming after step ${start}.`);
+  const validate = async (step: number, say: (line: string) => void) => {
+    if (!validation?.isDue(step)) return;
+    const line = await validation.run(step);
+    if (line !== null) say(line);
+  };
+  let done = start;
   try {
-    return await learn({
+    // That of the checkpoint's step is missing where Ctrl-C stopped it.
+    await validate(start, notify);
+    const outcome = await learn({
       files,
       state,
       displays,
@@ -86,14 +109,26 @@ export async function learnModel(learning: ModelLearning): Promise<TrainOutcome>
       rng: rng.fork('train'),
       clipNorm: training.clipNorm,
       signal,
-      onStep: (record) => {
+      takeWork: () => ({
+        proposals: proposals?.takeWork(),
+        validation: validation?.takeWork(done + 1),
+      }),
+      onStep: async (record, work, note) => {
+        done = record.step;
         curves.append(record);
         memory.step(record.step);
-        waiting.add(record);
+        waiting.add(record, (work.proposals?.seconds ?? 0) + remarks.takeSeconds());
+        tell = note;
+        remarks.begin((line) => tell(line));
         onStep(record);
+        await validate(record.step, note);
       },
     });
+    tell = notify;
+    if (!outcome.stopped && !signal.aborted) await remarks.finish();
+    return outcome;
   } finally {
+    remarks.stop();
     await batches.close();
     detector.close?.();
     curves.close();

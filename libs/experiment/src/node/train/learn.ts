@@ -1,6 +1,6 @@
 import { type StepRecord, train, type TrainOptions, type TrainOutcome } from '@turbo-hoi/training';
 import { openMetricsLog } from '@turbo-hoi/training/node';
-import type { TrainingWork } from '../../progress/progress';
+import { NO_DISPLAYS, type TrainingUpdate, type TrainingWork } from '../../progress/progress';
 import type { RunObserver } from '../../progress/run-observer';
 import type { RunFiles } from '../run-folder/run-folder';
 import { showPath } from '../text/show-path';
@@ -18,8 +18,18 @@ export interface Learning<Batch> extends Omit<
   readonly displays: RunObserver['displays'];
   readonly notify: RunObserver['notify'];
   readonly signal: AbortSignal;
-  readonly onStep?: (record: StepRecord) => void;
+  /** The work beside the steps since the previous one. */
+  readonly takeWork?: () => WorkOfStep;
+  /** @param note writes a line without disturbing the display */
+  readonly onStep?: (
+    record: StepRecord,
+    work: WorkOfStep,
+    note: (line: string) => void,
+  ) => void | Promise<void>;
 }
+
+/** What was done beside a step. */
+export type WorkOfStep = Pick<TrainingUpdate, 'proposals' | 'validation'>;
 
 /** Trains the run's model or its detector, with a line of metrics per step, checkpoints and a display. */
 export async function learn<Batch>({
@@ -28,6 +38,7 @@ export async function learn<Batch>({
   work,
   displays,
   notify,
+  takeWork = () => ({}),
   onStep,
   ...training
 }: Learning<Batch>): Promise<TrainOutcome> {
@@ -39,6 +50,8 @@ export async function learn<Batch>({
     );
   }
   const progress = displays.training(work);
+  // A display that shows nothing has no place for lines.
+  const note = displays === NO_DISPLAYS ? notify : (line: string) => progress.note(line);
   const stopping = () => progress.stopping();
   training.signal.addEventListener('abort', stopping);
   try {
@@ -51,10 +64,11 @@ export async function learn<Batch>({
         metrics.sync();
         await saveRun(state, step);
       },
-      onStep: (record) => {
+      onStep: async (record) => {
+        const work = takeWork();
         metrics.append(record);
-        progress.update(record);
-        onStep?.(record);
+        progress.update({ ...record, ...work });
+        await onStep?.(record, work, note);
       },
     });
   } finally {

@@ -9,10 +9,11 @@ import { runObserver } from '../../progress/run-observer';
 import { parseExperiment } from '../../config/parse-experiment';
 import { runFiles } from '../run-folder/run-folder';
 import { temporaryFolder, tinyExperiment } from '@turbo-hoi/testing';
+import { readValidation } from '../validation/validation-files';
 import { trainRun } from './train-run';
 
 // Training on the slowest backend, on machines with other work to do.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const folder = temporaryFolder();
 const backend: ChosenBackend = { name: 'cpu', device: 'test', version: '0', notes: [] };
@@ -126,4 +127,65 @@ test('a checkpoint of another experiment is refused', async () => {
     /step-000004 belongs to another experiment: its seed, stages\[1\] cannot change within a run/,
   );
   expect(existsSync(join(folder, 'whole/run.lock'))).toBe(false);
+});
+
+describe('validation while training', () => {
+  const validated = (validateEvery: number | null, more: object = {}) => ({
+    dataset: { ...tinyExperiment.dataset, validation: 3 },
+    training: { ...tinyExperiment.training, validateEvery, validationImages: 2, ...more },
+  });
+  const stepsOf = (files: ReturnType<typeof runFiles>) =>
+    readValidation(files).map(({ step }) => step);
+  const weights = (files: ReturnType<typeof runFiles>) =>
+    readFileSync(join(files.checkpoints, 'step-000004/model.safetensors')).toString('base64');
+
+  test('leaves every loss and every weight as it is, and every trace where it belongs', async () => {
+    const plain = (await run('not validated', { more: validated(null) })).files;
+    const { files } = await run('validated', { more: validated(1) });
+    expect(losses(files.metrics)).toEqual(losses(plain.metrics));
+    expect(weights(files)).toBe(weights(plain));
+    // Not at the last step, where the evaluation of the run follows.
+    expect(stepsOf(files)).toEqual([1, 2, 3]);
+    expect(readValidation(files)[0]).toMatchObject({
+      images: 2,
+      stages: [{ stage: 0 }, { stage: 1 }, { stage: 2 }],
+      prior: { apAgent: expect.any(Number) },
+    });
+    expect(notified).toEqual([
+      expect.stringMatching(
+        /^step 1: validation \(2 images\): agent \d+\.\d, .*\(stage 2\); prior agent/,
+      ),
+      expect.stringMatching(/^step 2: /),
+      expect.stringMatching(/^step 3: /),
+    ]);
+    const pictures = readdirSync(files.validationPictures);
+    expect(pictures).toEqual(['step-000001.png', 'step-000002.png', 'step-000003.png']);
+    expect(readFileSync(files.report, 'utf8')).toContain('id="validation"');
+    const events = readdirSync(files.events).map((name) => readFileSync(join(files.events, name)));
+    expect(Buffer.concat(events).toString('latin1')).toContain('validation/stage2/apAgent');
+    expect(existsSync(plain.validation)).toBe(false);
+    expect(readFileSync(plain.report, 'utf8')).not.toContain('id="validation"');
+  });
+
+  test('a stopped run has no validation of its last step, and a resumed one makes up for it', async () => {
+    const more = validated(2);
+    const { files, outcome } = await run('validation stopped', { more, stopAfter: 2 });
+    expect(outcome).toEqual({ step: 2, result: null });
+    expect(stepsOf(files)).toEqual([]);
+    notified = [];
+    await run('validation stopped', { more: validated(1), resume: true });
+    expect(stepsOf(files)).toEqual([2, 3]);
+    expect(notified[1]).toMatch(/^step 2: validation/);
+    const whole = (await run('validation whole', { more: validated(1) })).files;
+    expect(readValidation(whole).slice(1)).toEqual(readValidation(files));
+  });
+
+  test('is left out with a line where the split has no images', async () => {
+    const dataset = { ...tinyExperiment.dataset, validation: 0 };
+    const { files } = await run('no validation', { more: { ...validated(1), dataset } });
+    expect(notified).toEqual([
+      'The validation split has no images: there is no validation while training.',
+    ]);
+    expect(existsSync(files.validation)).toBe(false);
+  });
 });

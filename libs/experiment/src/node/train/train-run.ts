@@ -16,9 +16,9 @@ import { type RunResult, runResult, type TrainingFacts } from '../result/result'
 import { claimRunFolder } from '../run-folder/claim-run-folder';
 import type { RunFiles } from '../run-folder/run-folder';
 import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
+import { readValidation } from '../validation/validation-files';
 import { learnModel } from './learn-model';
 import { restoreRun, type RunState } from './run-state';
-import { trainingRemarks } from './training-remarks';
 
 export interface TrainRunParts {
   readonly composed: ComposedExperiment;
@@ -70,7 +70,6 @@ export async function trainRun(parts: TrainRunParts): Promise<TrainRunOutcome> {
       return { step: start, result: null };
     }
     if (start === 0) await initialize(parts, model);
-    for (const line of await trainingRemarks(composed.dataset)) observer.notify(line);
     const learning = { composed, files, state, start, signal, observer };
     const { step, stopped } = await learnModel(learning);
     if (stopped) return { step, result: null };
@@ -135,7 +134,8 @@ async function writeResult(
   };
   const result = runResult(facts, evaluated);
   writeJsonAtomicallySync(files.result, result);
-  await writeReport(files.report, { composed, result, evaluated, metrics });
+  const validation = readValidation(files);
+  await writeReport(files.report, { composed, result, evaluated, metrics, validation });
   return result;
 }
 

@@ -18,3 +18,18 @@ test('reports the waiting share above the threshold', () => {
 test('reports nothing for a few steps', () => {
   expect(shareOf(9, 5).warning()).toBeNull();
 });
+
+test('reports nothing for a few seconds', () => {
+  const watch = new WaitingShare();
+  for (let step = 0; step < 60; step++) watch.add({ seconds: 0.1, waiting: 0.05 });
+  expect(watch.share).toBeCloseTo(0.5);
+  expect(watch.warning()).toBeNull();
+});
+
+test('time in which proposals were computed is no waiting', () => {
+  const watch = shareOf(0, 0);
+  for (let step = 0; step < 30; step++) watch.add({ seconds: 12, waiting: 9 }, 8);
+  expect(watch.share).toBeCloseTo(0.25);
+  watch.add({ seconds: 1, waiting: 0.5 }, 2);
+  expect(watch.share).toBeCloseTo(0.25);
+});

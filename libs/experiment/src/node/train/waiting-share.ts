@@ -1,7 +1,8 @@
 import type { StepRecord } from '@turbo-hoi/training';
 
-// A smaller share is not worth a warning.
+// A smaller share or a shorter time is not worth a warning.
 const WORTH_SAYING = 0.03;
+const LEAST_SECONDS = 5;
 // Too few steps to estimate the share.
 const STEPS = 20;
 
@@ -11,10 +12,11 @@ export class WaitingShare {
   private seconds = 0;
   private waiting = 0;
 
-  add({ seconds, waiting }: Pick<StepRecord, 'seconds' | 'waiting'>): void {
+  /** @param besides seconds of other work that the step waited for, such as proposals */
+  add({ seconds, waiting }: Pick<StepRecord, 'seconds' | 'waiting'>, besides = 0): void {
     if (this.steps++ === 0) return;
-    this.seconds += seconds;
-    this.waiting += waiting;
+    this.seconds += Math.max(0, seconds - besides);
+    this.waiting += Math.max(0, waiting - besides);
   }
 
   /** Waiting share, 0..1; 0 before the second step. */
@@ -24,7 +26,8 @@ export class WaitingShare {
 
   /** A warning for the user; null: the share is small. */
   warning(): string | null {
-    if (this.steps < STEPS || this.share < WORTH_SAYING) return null;
+    if (this.steps < STEPS || this.share < WORTH_SAYING || this.waiting < LEAST_SECONDS)
+      return null;
     const percent = Math.round(100 * this.share);
     return (
       `Steps waited for their images ${percent} % of the time. ` +

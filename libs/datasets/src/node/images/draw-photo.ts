@@ -1,6 +1,6 @@
 import type { RgbImage } from '@turbo-hoi/core';
-import { thumbnailUri } from '@turbo-hoi/datasets/node';
 import sharp from 'sharp';
+import { thumbnailUri } from '../inspect/thumbnail';
 
 /** A drawing over a photo. */
 export interface DrawnFiles {
@@ -9,22 +9,29 @@ export interface DrawnFiles {
   readonly png: Uint8Array;
 }
 
+/** Limits of a drawing's longer side in pixels. */
+export interface DrawnSides {
+  readonly least: number;
+  readonly most: number;
+}
+
 // Names are legible on a tiny image, and a folder of photographs stays small.
-const LEAST_SIDE = 640;
-const MOST_SIDE = 1600;
+const SIDES: DrawnSides = { least: 640, most: 1600 };
 
 /**
- * Renders a drawing as SVG and PNG, with its longer side in 640..1600 pixels.
+ * Renders a drawing as SVG and PNG.
  *
  * @param draw returns the SVG, with the photo at an address as background or without one
  * @param gray shows the photo in grayscale, so that the drawing's colors stand out
+ * @param sides default: 640 to 1600 pixels
  */
 export async function drawPhoto(
   photo: RgbImage,
   draw: (image?: string) => string,
   gray: boolean,
+  sides: DrawnSides = SIDES,
 ): Promise<DrawnFiles> {
-  const size = drawnSize(photo);
+  const size = drawnSize(photo, sides);
   const bare = draw();
   // The drawing may go on below the photo.
   const whole = { ...size, height: Math.round((size.width * heightOf(bare, photo)) / photo.width) };
@@ -34,7 +41,7 @@ export async function drawPhoto(
     .composite([{ input: strokes, unlimited: true }])
     .png()
     .toBuffer();
-  return { svg: withSize(draw(await thumbnailUri(photo, MOST_SIDE)), whole), png };
+  return { svg: withSize(draw(await thumbnailUri(photo, sides.most)), whole), png };
 }
 
 const GROUND = '#0b0e14';
@@ -50,9 +57,9 @@ interface Size {
   readonly height: number;
 }
 
-function drawnSize({ width, height }: RgbImage): Size {
+function drawnSize({ width, height }: RgbImage, { least, most }: DrawnSides): Size {
   const longest = Math.max(width, height);
-  const scale = Math.min(MOST_SIDE, Math.max(LEAST_SIDE, longest)) / longest;
+  const scale = Math.min(most, Math.max(least, longest)) / longest;
   const side = (length: number) => Math.max(1, Math.round(scale * length));
   return { width: side(width), height: side(height) };
 }
