@@ -69,20 +69,22 @@ export async function experimentCommand(name: string, options: ExperimentOptions
 async function planCells(
   plan: ExperimentPlan,
   out: string,
-  { seeds, set = [], backend }: ExperimentOptions,
+  { seeds, firstSeed, set = [], backend }: ExperimentOptions,
 ): Promise<PlannedCell[]> {
   const code = codeVersion(__dirname, 'released');
   const cells: PlannedCell[] = [];
-  for (let seed = 1; seed <= seeds; seed++) {
-    for (const [config, source] of Object.entries(plan.configs)) {
-      const settings = [...plan.settings, ...set, `seed=${seed}`];
+  for (let seed = firstSeed; seed < firstSeed + seeds; seed++) {
+    for (const [config, given] of Object.entries(plan.configs)) {
+      const { config: source, settings: own } =
+        typeof given === 'string' ? { config: given, settings: [] } : given;
+      const settings = [...plan.settings, ...own, ...set, `seed=${seed}`];
       const parsed = settings.map(parseSetting);
       const { experiment } = await loadExperiment(source, parsed, process.cwd(), CONFIGS);
       const hash = shortHash(JSON.stringify([experiment, plan.evaluations, code]));
       const path = join(out, 'cells', `${source}-${seed}-${hash}`);
       const folder = new CellFolder(path, Object.keys(plan.evaluations));
-      const given = settings.flatMap((setting) => ['--set', setting]);
-      const train = ['--config', source, ...given, '--backend', backend, '--run-dir', path];
+      const changes = settings.flatMap((setting) => ['--set', setting]);
+      const train = ['--config', source, ...changes, '--backend', backend, '--run-dir', path];
       cells.push({ config, seed, folder, train });
     }
   }

@@ -49,3 +49,18 @@ test('tables show spread and interval, and a dash where there is nothing', () =>
   expect(lines).toContain('| deep over flat | +6.0 [-6.7, +18.7] | – |');
   expect(markdownTables(plan, [cell('deep', 1, [1.25])])).toContain('| deep, stage 1 | 1.3 | – |');
 });
+
+test('the prior and the boxes of a run are rows and columns too', () => {
+  const scored: ExperimentPlan = {
+    ...plan,
+    columns: [
+      { title: 'AP', score: 'ap' },
+      { title: 'boxes', score: 'boxAp50' },
+    ],
+    rows: [{ config: 'deep', stage: 'prior' }, { config: 'deep' }],
+  };
+  const run = { initial: null, stages: [{ ap: 7 }], prior: { ap: 3 }, boxes: { ap50: 90 } };
+  const [prior, deep] = scoreRows(scored, [{ config: 'deep', seed: 1, results: { run } }]);
+  expect(prior).toMatchObject({ name: 'prior', scores: [{ mean: 3 }, null] });
+  expect(deep.scores).toMatchObject([{ mean: 7 }, { mean: 90 }]);
+});

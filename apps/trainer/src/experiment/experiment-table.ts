@@ -5,6 +5,8 @@ import { type Estimate, estimate } from './statistics';
 export interface CellResult {
   readonly initial: Scores | null;
   readonly stages: readonly Scores[];
+  readonly prior?: Scores;
+  readonly boxes?: { readonly ap50: number } | null;
 }
 
 type Scores = Readonly<Record<string, unknown>>;
@@ -79,7 +81,8 @@ export function markdownTables(plan: ExperimentPlan, cells: readonly Cell[]): st
 const signed = (value: number) => `${value < 0 ? '' : '+'}${value.toFixed(1)}`;
 
 function rowName({ config, stage }: PlanRow): string {
-  return stage === undefined ? config : `${config}, stage ${stage}`;
+  if (stage === undefined) return config;
+  return stage === 'prior' ? 'prior' : `${config}, stage ${stage}`;
 }
 
 function scoreOf(
@@ -87,9 +90,15 @@ function scoreOf(
   { stage }: PlanRow,
   { evaluation = 'run', score }: PlanColumn,
 ): number | null {
-  const { initial, stages } = results[evaluation];
-  const value = (stage === 0 ? initial : stages.at((stage ?? 0) - 1))?.[score];
+  const result = results[evaluation];
+  if (score === 'boxAp50') return stage === undefined ? (result.boxes?.ap50 ?? null) : null;
+  const value = scoresOf(result, stage)?.[score];
   return typeof value === 'number' ? value : null;
+}
+
+function scoresOf({ initial, stages, prior }: CellResult, stage: PlanRow['stage']) {
+  if (stage === 'prior') return prior;
+  return stage === 0 ? initial : stages.at((stage ?? 0) - 1);
 }
 
 function markdown(

@@ -103,7 +103,8 @@ export class Validation {
     const { experiment, dataset, evaluationDetector } = composed;
     const split = firstImages(dataset.split(SPLIT), experiment.training.validationImages);
     const examples: ExampleImage[] = [];
-    const detector = keptDetector({ experiment, detector: evaluationDetector }, SPLIT, notify);
+    const kept = { experiment, dataset, detector: evaluationDetector };
+    const detector = keptDetector(kept, SPLIT, notify);
     try {
       this.prior ??= await priorOf(composed, signal);
       const evaluation = await evaluateSplit(composed, model, {
