@@ -190,4 +190,6 @@ export const UNPUBLISHED_FIELDS: readonly string[] = [
   'training.checkpointEvery',
   'training.keepCheckpoints',
   'training.logEvery',
+  'training.validateEvery',
+  'training.validationImages',
 ];

@@ -11,7 +11,7 @@ import { runFiles } from '../run-folder/run-folder';
 import { temporaryFolder, tinyExperiment } from '@turbo-hoi/testing';
 import { trainTinyRun } from '../../testing/tiny-run';
 import { initializeModel } from './initialize-model';
-import { untrainedParameters } from './untrained-parameters';
+import { frozenRemarks, untrainedParameters } from './untrained-parameters';
 
 jest.setTimeout(60_000);
 
@@ -252,5 +252,14 @@ test('a part that has to be whole names the parameters that are not found', asyn
   await expect(whole).rejects.toThrow(
     /init\.stem: \d+ parameters of the model are not in the detector .* such as stem\./,
   );
+  model.dispose();
+});
+
+test('a frozen part is named where nothing trained it', async () => {
+  const model = (await compose()).buildModel();
+  const loaded = await initializeModel(model, { pose: source }, () => undefined);
+  expect(frozenRemarks(model, loaded, ['stem', 'pose'])).toEqual([
+    expect.stringMatching(/^frozen: stem starts from random weights/),
+  ]);
   model.dispose();
 });

@@ -22,3 +22,18 @@ export function untrainedParameters(
   const known = new Set(loaded.flatMap((part) => loadedParameters(model, part)));
   return [...model.parameters.entries().keys()].filter((name) => !known.has(name));
 }
+
+/** A line about each frozen part with parameters that nothing trained: it would stay random. */
+export function frozenRemarks(
+  model: Pick<TurboModel, 'parameters'>,
+  loaded: readonly LoadedPart[],
+  frozen: readonly string[],
+): string[] {
+  const random = untrainedParameters(model, loaded);
+  return frozen
+    .filter((part) => random.some(isOfPart(part)))
+    .map(
+      (part) =>
+        `frozen: ${part} starts from random weights and stays so. Start it from trained ones (init.${part}), or train it (frozen=[]).`,
+    );
+}

@@ -11,6 +11,7 @@ import { detectorWeights } from '../detector/own-weights';
 import { prepareDetector } from '../detector/prepare-detector';
 import { type EvaluatedRun, runEvaluation } from '../evaluate/run-evaluation';
 import { initializeModel, type LoadedPart } from '../init/initialize-model';
+import { frozenRemarks } from '../init/untrained-parameters';
 import { writeReport } from '../report/write-report';
 import { type RunResult, runResult, type TrainingFacts } from '../result/result';
 import { claimRunFolder } from '../run-folder/claim-run-folder';
@@ -155,6 +156,7 @@ async function initialize({ files, composed, observer }: TrainRunParts, model: T
     observer.notify,
     new Set(ownParts),
   );
+  for (const line of frozenRemarks(model, loaded, experiment.frozen)) observer.notify(line);
   if (loaded.length > 0) writeJsonAtomicallySync(files.init, loaded);
 }
 
