@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
 
 const FILE = join(__dirname, '../../weights/detector.safetensors');
-const SHA256 = '';
+const SHA256 = 'f306fc03e35b0539890cd1f457ce991ab6461b7d9e3bd33f938e4a3e5ee3d237';
 
 /**
  * Path of the Faster R-CNN that was trained on the embedded data set and comes with this package; DETECTOR.md describes it.

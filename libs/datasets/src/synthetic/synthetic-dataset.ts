@@ -39,7 +39,7 @@ export function renderSample(options: SyntheticOptions, split: SplitName, index:
   const scene = describeScene(options, split, index);
   const rng = sceneRng(options, split, index).fork('paint');
   const imageId = 1 + SPLITS.indexOf(split) + SPLITS.length * index;
-  return annotateScene(scene, paintScene(scene, options.clutter, rng), imageId);
+  return annotateScene(scene, paintScene(scene, options, rng), imageId);
 }
 
 function sceneRng(options: SyntheticOptions, split: SplitName, index: number) {

@@ -23,14 +23,16 @@ export const syntheticSchema = z.strictObject({
   occluders: probability.default(0.4),
   /** How much there is in the background; 1 is the usual amount. */
   clutter: z.number().min(0).max(5).default(1),
-  /** Odds of the limbs that blend into the background: none, the acting one, arms, legs, all four. */
+  /** Most opacity of a hidden limb: it blends into the background. */
+  hiddenOpacity: probability.default(0.04),
+  /** Odds of the limbs that are hidden: none, the acting one, arms, legs, all four. */
   limbModes: z
     .strictObject({
-      clear: weight.default(0.28),
-      acting: weight.default(0.3),
-      arms: weight.default(0.14),
-      legs: weight.default(0.16),
-      all: weight.default(0.12),
+      clear: weight.default(0.2),
+      acting: weight.default(0.22),
+      arms: weight.default(0.16),
+      legs: weight.default(0.2),
+      all: weight.default(0.22),
     })
     .prefault({}),
 });

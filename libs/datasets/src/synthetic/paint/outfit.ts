@@ -28,11 +28,12 @@ export interface Outfit {
   readonly opacity: Readonly<Record<Limb, number>>;
 }
 
-export function drawOutfit(figure: Figure, rng: Rng): Outfit {
+/** @param hiddenOpacity most opacity of a hidden limb */
+export function drawOutfit(figure: Figure, hiddenOpacity: number, rng: Rng): Outfit {
   const opacity = Object.fromEntries(
     LIMBS.map((limb) => {
       const faded = rng.chance(0.15) ? rng.uniform(0.5, 0.9) : 1;
-      const hidden = rng.uniform(0, 0.1);
+      const hidden = rng.uniform(0, hiddenOpacity);
       return [limb, figure.hidden.includes(limb) ? hidden : faded];
     }),
   ) as Record<Limb, number>;

@@ -7,6 +7,9 @@ import { shade } from './colors';
 import type { Outfit } from './outfit';
 import { paintHead } from './paint-head';
 
+// Less opaque parts are not seen.
+const LEAST_SEEN = 0.5;
+
 /** Paints the parts of one figure from back to front and marks its body's pixels. */
 export class FigurePainter {
   constructor(
@@ -112,7 +115,7 @@ export class FigurePainter {
 
   private part(shape: Shape, color: Rgb, alpha = 1): void {
     this.canvas.fill(shape, color, alpha);
-    this.body.mark(shape);
+    this.body.mark(shape, alpha >= LEAST_SEEN);
   }
 
   private lightOf(side: Side): number {

@@ -1,6 +1,7 @@
 import type { Rng } from '@turbo-hoi/core';
 import { Canvas, PixelMask } from '../raster/canvas';
 import { ellipse, rectangle } from '../raster/shape';
+import type { SyntheticOptions } from '../synthetic-options';
 import type { Occluder, Scene } from '../world/scene';
 import { randomColor, shade } from './colors';
 import { finish } from './finish';
@@ -13,19 +14,28 @@ import { paintProp } from './paint-prop';
 export interface Painting {
   /** [size,size,3] RGB. */
   readonly pixels: Uint8Array;
-  /** The body of each figure, hidden limbs included. */
+  /** The body of each figure: hidden limbs widen its box, not its area, as in COCO, whose area is what is seen. */
   readonly bodies: readonly PixelMask[];
 }
 
 /** Paints a scene: the place, every person with their objects, what stands before them, and noise. */
-export function paintScene(scene: Scene, clutter: number, rng: Rng): Painting {
+export function paintScene(
+  scene: Scene,
+  { clutter, hiddenOpacity }: Pick<SyntheticOptions, 'clutter' | 'hiddenOpacity'>,
+  rng: Rng,
+): Painting {
   const canvas = new Canvas(scene.size);
   paintBackdrop(canvas, scene, clutter, rng.fork('backdrop'));
   const bodies = scene.figures.map((figure, index) => {
     const body = new PixelMask(scene.size);
     const colors = rng.fork('figure', index);
     const props = scene.props.filter((prop) => prop.figure === index);
-    const painter = new FigurePainter(canvas, body, figure, drawOutfit(figure, colors));
+    const painter = new FigurePainter(
+      canvas,
+      body,
+      figure,
+      drawOutfit(figure, hiddenOpacity, colors),
+    );
     for (const prop of props) if (prop.category === 'chair') paintProp(canvas, prop, colors);
     painter.paintBack();
     for (const prop of props) if (prop.category !== 'chair') paintProp(canvas, prop, colors);

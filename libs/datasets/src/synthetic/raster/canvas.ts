@@ -60,12 +60,17 @@ export class Canvas {
   }
 }
 
+/** In a mask: a pixel of a part that cannot be seen, and of one that can. */
+const HIDDEN = 1;
+const VISIBLE = 2;
+
 /** The pixels that belong to something: those whose centers its shapes contain. */
 export class PixelMask {
+  /** Per pixel: 0, HIDDEN or VISIBLE. */
   private readonly marks: Uint8Array;
   private readonly low: [number, number];
   private readonly high: [number, number] = [0, 0];
-  /** Number of marked pixels. */
+  /** Number of visible pixels. */
   area = 0;
 
   constructor(private readonly size: number) {
@@ -73,27 +78,28 @@ export class PixelMask {
     this.low = [size, size];
   }
 
-  mark(shape: Shape): void {
+  mark(shape: Shape, visible = true): void {
+    const value = visible ? VISIBLE : HIDDEN;
     const [x1, y1, x2, y2] = pixelRange(shape, this.size);
     for (let y = y1; y < y2; y++) {
       for (let x = x1; x < x2; x++) {
         const distance = shape.distance(x + 0.5, y + 0.5);
-        if (distance <= 0) this.markPixel(x, y);
+        if (distance <= 0) this.markPixel(x, y, value);
         else x += pixelsToSkip(distance);
       }
     }
   }
 
-  /** The tight box around the marked pixels; null where none is marked. */
+  /** The tight box around the marked pixels, visible or not; null where none is marked. */
   get bounds(): readonly [number, number, number, number] | null {
-    return this.area === 0 ? null : [...this.low, ...this.high];
+    return this.high[0] === 0 ? null : [...this.low, ...this.high];
   }
 
-  private markPixel(x: number, y: number): void {
+  private markPixel(x: number, y: number, value: number): void {
     const at = y * this.size + x;
-    if (this.marks[at] === 1) return;
-    this.marks[at] = 1;
-    this.area++;
+    if (this.marks[at] >= value) return;
+    this.marks[at] = value;
+    if (value === VISIBLE) this.area++;
     this.low[0] = Math.min(this.low[0], x);
     this.low[1] = Math.min(this.low[1], y);
     this.high[0] = Math.max(this.high[0], x + 1);
