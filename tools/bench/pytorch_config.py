@@ -5,6 +5,7 @@ refused, since the time of another network would be printed otherwise.
 """
 
 import json
+import re
 from types import SimpleNamespace
 
 BLOCK = "convs channels deconvChannels outputKernel groups coarse coarseScale jointScale"
@@ -51,9 +52,7 @@ def read_config(file, image=None, data=None):
     image: height and width, data: numbers of action columns, keypoints and object classes; None: those of the config's
     embedded data set.
     """
-    config = json.load(file)
-    if not isinstance(config, dict):
-        raise ConfigError("the config is not an object")
+    config = json.loads(json_of(file.read()))
     if get(config, "shareStages"):
         raise ConfigError("shareStages: got true; known: false")
     dataset, sampling = get(config, "dataset"), get(config, "sampling")
@@ -85,6 +84,14 @@ def read_config(file, image=None, data=None):
         optimizer=plugin(config, "optimizer", OPTIMIZER),
         clipNorm=get(get(config, "training"), "clipNorm", "training."),
     )
+
+
+def json_of(text):
+    """The object in a command's output: nx may print lines of its own before and after it."""
+    found = re.search(r"^\{.*\}$", text, re.MULTILINE | re.DOTALL)
+    if not found:
+        raise ConfigError("no config; --print-config prints one")
+    return found.group()
 
 
 def read_roi(value):
