@@ -1,7 +1,6 @@
-import { createRng, STEM, type Stem } from '@turbo-hoi/core';
+import { createRng, pluginModule } from '@turbo-hoi/core';
 import type { TrainingBatch } from '@turbo-hoi/datasets';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
-import * as tf from '@tensorflow/tfjs';
 import type { Container } from 'inversify';
 import {
   batchSource,
@@ -9,9 +8,12 @@ import {
   composeExperiment,
 } from '@turbo-hoi/experiment/node';
 import { parseExperiment } from '@turbo-hoi/experiment';
-import { publishedExperiment } from './published-experiment';
+import { DEFAULT_CONFIG } from '../configs';
+import { IMAGE_SIDE, publishedExperiment } from './published-experiment';
 import { publishedVcocoCase } from './published-vcoco-case';
 import { randomBatch } from './random-batch';
+import { randomMap } from './random-map';
+import { withoutDetector } from './without-detector';
 
 export const BENCH_SIZES = ['default', 'published', 'published-vcoco'] as const;
 
@@ -25,7 +27,7 @@ export interface BenchCase {
 }
 
 /**
- * `default`: the default experiment; `published`: the paper's head sizes on given feature maps; `published-vcoco`: the paper's
+ * `default`: the default config on annotated boxes; `published`: the paper's head sizes on given feature maps; `published-vcoco`: the paper's
  * full network.
  */
 export function benchCase(size: BenchSize, container: Container): Promise<BenchCase> {
@@ -38,44 +40,23 @@ export function benchCase(size: BenchSize, container: Container): Promise<BenchC
 }
 
 async function defaultCase(container: Container): Promise<BenchCase> {
-  // The source of the boxes does not affect the time of a step.
-  const detector = { kind: 'annotated' };
-  const composed = await composeExperiment(
-    container,
-    parseExperiment({ name: 'default', detector }, 'bench'),
-  );
+  const composed = await composeExperiment(container, await withoutDetector(DEFAULT_CONFIG));
   return { composed, batches: (model) => batchSource(composed, model) };
 }
 
-const PUBLISHED = {
-  images: 2,
-  height: 512,
-  width: 512,
-  people: 16,
-  proposals: 1,
-  channels: 1024,
-  stride: 16,
-};
-
 async function publishedCase(container: Container): Promise<BenchCase> {
-  container.bind(STEM).toDynamicValue(randomStem).inSingletonScope();
+  container.load(pluginModule(randomMap));
   const composed = await composeExperiment(
     container,
     parseExperiment(publishedExperiment, 'bench'),
   );
+  const { images, people, proposals } = composed.experiment.sampling;
+  const sizes = { images, people, proposals, height: IMAGE_SIDE, width: IMAGE_SIDE };
   return {
     composed,
-    batches: (model) => {
-      const batch = randomBatch(PUBLISHED, composed.dataset.info, model.heatmapSide, createRng(0));
+    batches: ({ heatmapSide }) => {
+      const batch = randomBatch(sizes, composed.dataset.info, heatmapSide, createRng(0));
       return async () => [batch];
     },
   };
-}
-
-/** One random feature map per run in place of a ResNet's. */
-function randomStem(): Stem {
-  const { images, height, width, channels, stride } = PUBLISHED;
-  const shape = [images, height / stride, width / stride, channels] as const;
-  const map = tf.keep(tf.randomUniform<tf.Rank.R4>([...shape]));
-  return { channels, stride, features: () => map.clone() };
 }

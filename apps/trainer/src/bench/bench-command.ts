@@ -2,14 +2,15 @@ import type { BackendChoice } from '@turbo-hoi/backends';
 import { chooseBackend } from '@turbo-hoi/backends/node';
 import type { BenchCommandOptions } from './bench-options';
 import { printLine } from '../terminal/print-line';
-import { CONFIGS } from '../configs';
-import { composeExperiment, createRunContainer, loadExperiment } from '@turbo-hoi/experiment/node';
+import { DEFAULT_CONFIG } from '../configs';
+import { composeExperiment, createRunContainer } from '@turbo-hoi/experiment/node';
 import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
 import { bench } from './bench';
-import type { BenchSize } from './bench-case';
+import { benchCase, type BenchSize } from './bench-case';
 import { formatBench } from './bench-table';
 import { traceKernels } from './trace-kernels';
 import { formatWaiting, measureWaiting } from './waiting';
+import { withoutDetector } from './without-detector';
 
 /** The sizes that do not take minutes per step. */
 const USUAL_SIZES: readonly BenchSize[] = ['default', 'published'];
@@ -17,6 +18,7 @@ const USUAL_SIZES: readonly BenchSize[] = ['default', 'published'];
 /** The command `bench`: prints a table or a line of JSON for each size. */
 export async function benchCommand(options: BenchCommandOptions): Promise<void> {
   const { steps, warmup, json } = options;
+  if (options.printConfig) return printConfig(options.size ?? 'default');
   const backend = await chooseBackend({
     backend: options.backend as BackendChoice,
     setup: options.setup ? 'auto' : 'never',
@@ -39,15 +41,19 @@ export async function benchCommand(options: BenchCommandOptions): Promise<void> 
   }
 }
 
+/** Prints the experiment of a size with every default filled in. */
+async function printConfig(size: BenchSize): Promise<void> {
+  const { composed } = await benchCase(size, await createRunContainer([]));
+  printLine(JSON.stringify(composed.experiment, null, 2));
+  composed.dispose();
+}
+
 /** Kernels of the default experiment and of the published form, which differ in norms and masks. */
 async function tracedKernels(): Promise<string[]> {
   const container = await createRunContainer([]);
   const traces: string[] = [];
-  for (const config of ['turbo-3', 'paper']) {
-    const { experiment } = await loadExperiment(config, [], process.cwd(), CONFIGS);
-    // The detector is not traced, and the run's own has no weights here.
-    const detector = { kind: 'annotated' };
-    const composed = await composeExperiment(container, { ...experiment, detector });
+  for (const config of [DEFAULT_CONFIG, 'paper']) {
+    const composed = await composeExperiment(container, await withoutDetector(config));
     traces.push(...(await traceKernels(composed).finally(composed.dispose)));
   }
   return [...new Set(traces)].sort();

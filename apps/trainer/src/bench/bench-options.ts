@@ -9,4 +9,5 @@ export interface BenchCommandOptions {
   readonly setup: boolean;
   readonly json?: true;
   readonly kernels?: string;
+  readonly printConfig?: true;
 }

@@ -6,6 +6,7 @@ test('lists the phases of a step in order, parts of the forward pass below it', 
     size: 'default',
     steps: 20,
     parameters: 5939443,
+    trained: 5939400,
     peakMegabytes: 1234,
     milliseconds: {
       step: time(290),
@@ -20,7 +21,7 @@ test('lists the phases of a step in order, parts of the forward pass below it', 
     },
   });
   expect(table.split('\n')).toEqual([
-    'default: 5,939,443 parameters, 20 steps, at most 1,234 MB',
+    'default: 5,939,443 parameters, 43 of them frozen, 20 steps, at most 1,234 MB',
     'milliseconds      median       min',
     'data                13.0      12.0',
     'forward            105.0     104.0',

@@ -1,6 +1,7 @@
 import type { LossReport } from '@turbo-hoi/core';
 import { type Optimizer, toModelBatch, trainStep } from '@turbo-hoi/training';
 import * as tf from '@tensorflow/tfjs';
+import { trainedParameters } from '@turbo-hoi/experiment/node';
 import type { Container } from 'inversify';
 import { benchCase, type BenchSize } from './bench-case';
 import { PhaseClock, type PhaseTime } from './phase-clock';
@@ -18,6 +19,8 @@ export interface BenchReport {
   readonly size: BenchSize;
   readonly steps: number;
   readonly parameters: number;
+  /** Number of parameters that the step updates: those of frozen parts are not. */
+  readonly trained: number;
   /** Peak resident memory of the process in MB, building the model included. */
   readonly peakMegabytes: number;
   /** `step` = `forward` + `backward` + `update` + `wait`; `stem`, `stage…` and `losses` are parts of `forward`. */
@@ -38,8 +41,10 @@ export async function bench(
   const { composed, batches } = await benchCase(size, container);
   const model = composed.buildModel();
   const optimizer = composed.createOptimizer();
-  const parameters = model.parameters.trainable();
+  const { frozen, training } = composed.experiment;
+  const parameters = trainedParameters(model, frozen);
   const batchAt = batches(model);
+  const [all, trained] = [countOf(model.parameters.trainable()), countOf(parameters)];
   try {
     for (let number = 1; number <= warmup + steps; number++) {
       const start = performance.now();
@@ -54,7 +59,14 @@ export async function bench(
       );
       // Small, so that the weights do not diverge on random targets.
       const accumulate = batch.length;
-      await trainStep({ ...pass, accumulate, parameters, number, learningRate: 1e-6 });
+      await trainStep({
+        ...pass,
+        accumulate,
+        parameters,
+        number,
+        learningRate: 1e-6,
+        clipNorm: training.clipNorm,
+      });
       pass.end();
       clock.add('step', performance.now() - fed);
       clock.endStep({ keep: number > warmup });
@@ -65,11 +77,13 @@ export async function bench(
     model.dispose();
     composed.dispose();
   }
-  const count = [...parameters.values()].reduce((sum, { size }) => sum + size, 0);
   // maxRSS counts in units of 1024 bytes.
   const peakMegabytes = Math.round((process.resourceUsage().maxRSS * 1024) / 1e6);
-  return { size, steps, parameters: count, peakMegabytes, milliseconds: clock.summary() };
+  return { size, steps, parameters: all, trained, peakMegabytes, milliseconds: clock.summary() };
 }
+
+const countOf = (parameters: ReadonlyMap<string, tf.Variable>) =>
+  [...parameters.values()].reduce((sum, { size }) => sum + size, 0);
 
 /** The loss and optimizer of one step, timed by the clock. */
 function timePass(

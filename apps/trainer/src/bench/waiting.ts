@@ -8,10 +8,12 @@ import {
   type ComposedExperiment,
   composeExperiment,
   LOOK_AHEAD,
+  trainedParameters,
 } from '@turbo-hoi/experiment/node';
-import { parseExperiment } from '@turbo-hoi/experiment';
+import { DEFAULT_CONFIG } from '../configs';
 import { PHOTO, photoDataset } from './photo-dataset';
 import { threadMilliseconds } from './thread-time';
+import { withoutDetector } from './without-detector';
 
 /** The share of time for which a training loop waits for its batches. */
 export interface WaitingReport {
@@ -31,8 +33,6 @@ export interface WaitingOptions {
   readonly warmup: number;
 }
 
-// Images of the default experiment are 128 × 128.
-const INPUT = { shortSide: 128, longSide: 213 };
 const PHOTOS = 64;
 
 /** Runs the default experiment's training loop on the embedded set, and on JPEG files resized to the same height. */
@@ -40,15 +40,15 @@ export async function measureWaiting(
   container: Container,
   options: WaitingOptions,
 ): Promise<WaitingReport[]> {
-  const compose = (more: object) =>
-    composeExperiment(container, parseExperiment({ name: 'bench', detector, ...more }, 'bench'));
   // Proposals are computed once per image and cached, so that in the long run a loop waits for the rest only.
-  const detector = { kind: 'annotated' };
+  const experiment = await withoutDetector(DEFAULT_CONFIG);
   const folder = await mkdtemp(join(tmpdir(), 'turbo-hoi-photos-'));
   try {
-    const embedded = await compose({});
+    const embedded = await composeExperiment(container, experiment);
+    const side = embedded.experiment.dataset.size as number;
+    const input = { shortSide: side, longSide: 2 * side, upscale: true };
     const dataset = await photoDataset(folder, PHOTOS);
-    const photos = { ...(await compose({ input: INPUT })), dataset };
+    const photos = { ...(await composeExperiment(container, { ...experiment, input })), dataset };
     return [
       { images: 'embedded set', ...(await measure(embedded, options)) },
       {
@@ -96,11 +96,12 @@ async function wait(composed: ComposedExperiment, { steps, warmup }: WaitingOpti
   try {
     await train({
       loss: ([batch], context) => model.loss(toModelBatch(batch), context),
-      parameters: model.parameters.trainable(),
+      parameters: trainedParameters(model, composed.experiment.frozen),
       optimizer,
       // Small, so that the weights do not diverge on random annotations.
       learningRateAt: () => 1e-6,
       batchAt: batches.at,
+      clipNorm: composed.experiment.training.clipNorm,
       rng: composed.rng.fork('train'),
       steps: last,
       onStep: (record) => {

@@ -20,6 +20,7 @@ export function addBenchCommand(program: Command): void {
     .option('--steps <n>', 'number of timed steps', wholeNumber(1), 10)
     .option('--warmup <n>', 'number of warm-up steps before them', wholeNumber(0), 3)
     .option('--json', 'print a line of JSON per size, as tools/bench/pytorch_peer.py does')
+    .option('--print-config', 'only print the config of the size with every default, as JSON')
     .option('--kernels <file>', 'only write the kernels of a step, as a JSON list')
     .option('--no-setup', 'never download or build the native backend')
     .addOption(verboseOption())
@@ -34,6 +35,10 @@ export function addBenchCommand(program: Command): void {
           'bench -- --size published-vcoco --steps 2 --warmup 0',
         ],
         ['For a program to read', 'bench -- --size published --steps 3 --json'],
+        [
+          'The config of a size, which tools/bench/pytorch_peer.py reads',
+          'bench -- --size default --print-config',
+        ],
         [
           'The kernels that backends:conformance covers',
           'bench -- --kernels libs/backends/conformance/kernels.json',

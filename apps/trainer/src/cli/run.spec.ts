@@ -72,6 +72,14 @@ test('train --quick --print-config prints the bounded config and nothing else', 
   });
 });
 
+test('bench --print-config prints the config of a size', async () => {
+  expect(await run(['bench', '--size', 'published', '--print-config'])).toBe(0);
+  expect(JSON.parse(written(process.stdout))).toMatchObject({
+    name: 'published',
+    stages: [{ hoi: { layers: 2 } }, {}, {}],
+  });
+});
+
 test('train --quick without images to evaluate on is a usage error, before anything is written', async () => {
   const empty = ['--set', 'dataset.train=3', '--set', 'dataset.test=0'];
   expect(await run(['train', '--quick', '--dry-run', '--run-dir', 'never-made', ...empty])).toBe(2);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { checkDepth, TurboHoiError } from '@turbo-hoi/core';
-import { CONFIGS } from '../configs';
+import { CONFIGS, DEFAULT_CONFIG } from '../configs';
 import type { TrainOptions } from './train-options';
 import {
   absolutePaths,
@@ -28,8 +28,6 @@ import {
   type Setting,
 } from '@turbo-hoi/experiment';
 import { refusePipe } from '@turbo-hoi/formats/node';
-
-const DEFAULT_CONFIG = 'turbo-3';
 
 /**
  * Reads the command's options, the config and the folder; writes nothing.
