@@ -62,12 +62,12 @@ test('train --print-config prints the whole config, and --dry-run what would be 
 });
 
 test('train --quick --print-config prints the bounded config and nothing else', async () => {
-  expect(await run(['train', '--quick', '--print-config'])).toBe(0);
+  expect(await run(['train', '--config', 'scratch', '--quick', '--print-config'])).toBe(0);
   expect(JSON.parse(written(process.stdout))).toMatchObject({
     detector: { kind: 'annotated' },
     init: {},
     training: { steps: 60 },
-    schedule: { warmupSteps: 6 },
+    schedule: { warmupSteps: 0.06 },
     evaluation: { images: 60 },
   });
 });

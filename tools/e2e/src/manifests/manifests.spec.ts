@@ -6,7 +6,7 @@ import { importedPackages } from './imported-packages';
 const libs = publicLibs();
 const engines = readPackage(WORKSPACE).engines;
 /** What a package may ship besides its build. */
-const EXTRA_FILES = ['schema', 'weights', 'NOTICE', 'MODEL_CARD.md'];
+const EXTRA_FILES = ['schema', 'weights', 'NOTICE', 'MODEL_CARD.md', 'DETECTOR.md'];
 
 describe.each(libs.map((lib) => [lib.package.name, lib] as const))('%s', (name, lib) => {
   const { dependencies = {}, peerDependencies = {}, peerDependenciesMeta = {} } = lib.package;

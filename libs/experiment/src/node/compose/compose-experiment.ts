@@ -49,7 +49,7 @@ export interface ComposedExperiment {
   createOptimizer(): Optimizer;
   /** Weight file of the detector, if the run trains one itself. */
   createDetectorOptimizer(): Optimizer;
-  /** Fills in the defaults of the model's plugins in another experiment, whose version may have lacked some fields. */
+  /** Fills in the defaults of the data set's and the model's plugins in another experiment, whose version may have lacked some fields. */
   completed(other: Experiment): Experiment;
   /** Call once a tensor backend is chosen. */
   buildModel(): TurboModel;
@@ -145,7 +145,11 @@ export async function composeExperiment(
     metrics: metrics.factories,
     createOptimizer: () => optimizerPlugin.create({}),
     createDetectorOptimizer: () => detectorOptimizer.create({}),
-    completed: (other) => ({ ...other, ...resolveModelConfig(container, modelPart(other)) }),
+    completed: (other) => ({
+      ...other,
+      ...resolveModelConfig(container, modelPart(other)),
+      dataset: selectPlugin(container, DATASETS, other.dataset, 'dataset').config,
+    }),
     buildModel: () => pipeline.build(),
     dispose: () => {
       detector.dispose?.();

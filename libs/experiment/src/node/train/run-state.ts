@@ -51,6 +51,7 @@ export async function restoreRun(
     return 0;
   }
   const { state, parameters, optimizer: remembered } = await loadCheckpoint(latest.path);
+  checkSameData(latest.path, state, model.dataset);
   // Fields added later have their defaults.
   const trained = completed(parseStored(state.config, latest.path));
   const changes = lastingChanges(trained, experiment);
@@ -61,7 +62,6 @@ export async function restoreRun(
         "Resume with the experiment of the run's config.json as it was, or start a new run.",
     );
   }
-  checkSameData(latest.path, state, model.dataset);
   model.parameters.load(parameters);
   restoreOptimizer(optimizer, remembered);
   await removeCheckpointsAfter(lock, state.step);
