@@ -120,7 +120,10 @@ test('reports a damaged config.json', async () => {
 });
 
 test.each([
-  ['turbo3', 'no such config, did you mean "turbo-3"? Built in: annotated, embedded-detector, explicit, hico, '],
+  [
+    'turbo3',
+    'no such config, did you mean "turbo-3"? Built in: annotated, embedded-detector, explicit, hico, ',
+  ],
   ['mine.json', 'there is no file'],
   ['configs', 'is not a config file; expected one of .json, .ts, '],
 ])('--config %s: %s', async (config, message) => {
