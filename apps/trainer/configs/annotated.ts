@@ -3,7 +3,7 @@
 //
 //   npx nx run trainer:train -- --config annotated
 //
-// Seeds 1 to 3, test split, stage 3 (2026-11-23): AP agent 55.6 ± 1.0, AP role 51.2 ± 2.8, AP kp50 67.3 ± 4.4; prior 15.9, 23.6, 1.1.
+// Seeds 1 to 3, test split of version 1 of the data set, stage 3 (2026-11-23): AP agent 55.6 ± 1.0, AP role 51.2 ± 2.8, AP kp50 67.3 ± 4.4; prior 15.9, 23.6, 1.1.
 // Measured before the object branch's proposals changed and before targets were restricted to known classes.
 import { defineExperiment, stage } from '@turbo-hoi/experiment';
 

@@ -2,7 +2,7 @@
 //
 //   npx nx run trainer:train -- --config pose-only
 //
-// Seeds 1 to 3, test split, stage 3 (2026-11-26): AP kp50 50.6 ± 2.1; with the settings of `annotated` (2026-11-23) 62.0 ± 5.1.
+// Seeds 1 to 3, test split of version 1 of the data set, stage 3 (2026-11-26): AP kp50 50.6 ± 2.1; with the settings of `annotated` (2026-11-23) 62.0 ± 5.1.
 // Training takes 2 to 3 minutes with tensorflow on 2 cores.
 import { defineExperiment, stage } from '@turbo-hoi/experiment';
 import turbo3 from './turbo-3';
