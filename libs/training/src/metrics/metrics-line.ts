@@ -1,4 +1,5 @@
 import type { StepRecord } from '../loop/train';
+import { jsonLines } from './json-lines';
 
 /** One line of `metrics.jsonl`; `parts` by stage, as in `{ "stage1": { "action": 0.6 } }`. */
 export interface MetricsLine {
@@ -24,14 +25,7 @@ export function metricsLine(record: StepRecord): MetricsLine {
 
 /** The complete lines of a log; an incomplete last line is dropped. */
 export function parseMetrics(text: string): MetricsLine[] {
-  return text.split('\n').flatMap((line) => {
-    try {
-      const value: unknown = JSON.parse(line);
-      return isMetricsLine(value) ? [value] : [];
-    } catch {
-      return [];
-    }
-  });
+  return jsonLines(text, isMetricsLine);
 }
 
 function isMetricsLine(value: unknown): value is MetricsLine {

@@ -1,4 +1,5 @@
 import type { Evaluation, MetricColumn } from '@turbo-hoi/inference';
+import { jsonLines } from '@turbo-hoi/training/node';
 
 /** Scores by the keys of the metrics' columns, 0..100; null: the task is switched off, or nothing is annotated. */
 export type ScoresByKey = Readonly<Record<string, number | null>>;
@@ -28,14 +29,7 @@ export function validationLine(
 
 /** The complete lines of a log; others are dropped. */
 export function parseValidation(text: string): ValidationLine[] {
-  return text.split('\n').flatMap((line) => {
-    try {
-      const value: unknown = JSON.parse(line);
-      return isValidationLine(value) ? [value] : [];
-    } catch {
-      return [];
-    }
-  });
+  return jsonLines(text, isValidationLine);
 }
 
 /** The main scores of the last stage and of the prior, for a terminal. */
