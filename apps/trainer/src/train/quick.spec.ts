@@ -74,3 +74,12 @@ test('a split without images to evaluate on is refused, a training split below o
     'evaluation.split=test',
   );
 });
+
+test.each([
+  [0.06, 0.06],
+  [0.5, 0.1],
+  [50, 6],
+])('a warm-up of %d becomes %d: a tenth of the steps at most', async (warmupSteps, bounded) => {
+  const { experiment } = await quickOf({ schedule: { warmupSteps } });
+  expect(experiment.schedule.warmupSteps).toBe(bounded);
+});

@@ -71,11 +71,16 @@ function boundedExperiment(experiment: Experiment): Experiment {
     training: { ...training, steps },
     schedule: {
       ...schedule,
-      warmupSteps: Math.min(schedule.warmupSteps, Math.floor(WARMUP_SHARE * steps)),
+      warmupSteps: boundedWarmup(schedule.warmupSteps, steps),
       milestones: schedule.milestones.map((at) => asShare(at, training.steps)),
     },
     evaluation: { ...evaluation, images: Math.min(evaluation.images ?? Infinity, QUICK_IMAGES) },
   };
+}
+
+/** At most a tenth of the steps; a warm-up below 1 is a share already. */
+function boundedWarmup(warmup: number, steps: number): number {
+  return Math.min(warmup, warmup < 1 ? WARMUP_SHARE : Math.floor(WARMUP_SHARE * steps));
 }
 
 /** A milestone in steps as a share of all steps, so that it is kept in a shorter run. */
