@@ -5,12 +5,21 @@
 import { defineExperiment } from '@turbo-hoi/experiment';
 import turbo3 from './turbo-3';
 
+/** A branch that starts from nothing needs more weight than one that is fine-tuned. */
+export const untrainedBranch = {
+  kind: 'two-fc',
+  width: 256,
+  aligned: true,
+  beta: 1 / 9,
+  lambda: 40,
+};
+
 export default defineExperiment({
   ...turbo3,
   detector: { kind: 'small-faster-rcnn' },
   init: { stem: 'detector' },
   frozen: [],
-  // A branch that starts from nothing needs more proposals, and more weight than what is fine-tuned.
-  objectBranch: { kind: 'two-fc', width: 256, aligned: true, beta: 1 / 9, lambda: 40 },
+  objectBranch: untrainedBranch,
+  // It needs more proposals too.
   sampling: { ...turbo3.sampling, proposals: 384 },
 });

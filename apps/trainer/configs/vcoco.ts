@@ -5,13 +5,13 @@
 // The folder is described in libs/datasets/README.md; `npx nx run datasets:write -- FOLDER` writes the embedded data set as one.
 // For the paper's sizes see published-vcoco.
 import { defineExperiment } from '@turbo-hoi/experiment';
+import { untrainedBranch } from './scratch';
 
 export default defineExperiment({
   dataset: { kind: 'vcoco' },
   // Annotated boxes with noise. For a detector: --set detector.kind=npm-models, or faster-rcnn with weights from COCO.
   detector: { kind: 'annotated' },
-  // A branch that starts from nothing needs more weight than one that is fine-tuned.
-  objectBranch: { kind: 'two-fc', width: 256, aligned: true, beta: 1 / 9, lambda: 40 },
+  objectBranch: untrainedBranch,
   input: { shortSide: 320, longSide: 533, upscale: false },
   sampling: { images: 4 },
   // No colour augmentation of photographs.
