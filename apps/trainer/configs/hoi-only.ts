@@ -8,7 +8,11 @@
 import { defineExperiment, stage } from '@turbo-hoi/experiment';
 import turbo3 from './turbo-3';
 
-const hoiStage = stage({ hoi: { kind: 'multi-task' }, pose: null, mask: { kind: 'none' } });
+const hoiStage = stage({
+  hoi: { kind: 'multi-task', pairs: true },
+  pose: null,
+  mask: { kind: 'none' },
+});
 
 export default defineExperiment({
   ...turbo3,

@@ -7,5 +7,5 @@ import turbo3 from './turbo-3';
 
 export default defineExperiment({
   ...turbo3,
-  stages: [stage({ hoi: { kind: 'multi-task' }, mask: { kind: 'none' } })],
+  stages: [stage({ hoi: { kind: 'multi-task', pairs: true }, mask: { kind: 'none' } })],
 });

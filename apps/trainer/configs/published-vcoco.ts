@@ -50,6 +50,8 @@ export const publishedHoi = {
   standardize: false,
   residual: false,
   joints: false,
+  pairs: false,
+  pairWeight: 4,
   // With lambdaHoi 2 the target loss has a weight of 1 and the action loss of 2: InteractNet's.
   actionLoss: 'mean',
   targetWeight: 0.5,

@@ -57,6 +57,8 @@ const heads: readonly PublishedValue[] = [
   row('stages[n].hoi.standardize', false, NOT_THERE),
   row('stages[n].hoi.residual', false, NOT_THERE),
   row('stages[n].hoi.joints', false, NOT_THERE),
+  row('stages[n].hoi.pairs', false, NOT_THERE),
+  row('stages[n].hoi.pairWeight', 4, 'not used: `pairs` is off'),
   row('stages[n].hoi.actionLoss', 'mean', 'silent; with lambdaHoi 2, InteractNet’s'),
   row('stages[n].hoi.targetWeight', 0.5, 'silent; with lambdaHoi 2 it is 1, as in InteractNet'),
   row('stages[n].hoi.beta', 1, "“smooth L1 loss”; Fast R-CNN's"),

@@ -58,8 +58,8 @@ export interface HostLayout {
 
 /** The objects as an HOI module receives them. */
 export interface HoiObjects extends ObjectRois {
-  /** [O,S,S,C] in the form that the module needs; in the form of people's where it names none. */
-  readonly features: RoiMap;
+  /** [O,S,S,C] in the form that the module's `needs.objects` names; null if it names none. */
+  readonly features: RoiMap | null;
   /**
    * Predictions of the object branch per row; null unless the module needs detections and the model has an object
    * branch.

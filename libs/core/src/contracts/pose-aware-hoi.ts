@@ -1,3 +1,4 @@
+import type { Tensor2D } from '@tensorflow/tfjs';
 import type { ForwardContext } from './forward-context';
 import type { HoiOutput } from './hoi-output';
 import type { HoiNeeds, HoiObjects, HoiPairs, LayoutRows } from './interactions';
@@ -22,6 +23,8 @@ export interface HoiInput {
   /** Present if the stem reads layouts: `fields` then has `skeleton` [R,K,3] in pixels, `box` [R,4] and `score` [R] of people. */
   readonly layout?: LayoutRows;
   readonly fields: PersonFields;
+  /** [R,4] xyxy of the people in pixels of the network input. */
+  readonly boxes: Tensor2D;
 }
 
 /**

@@ -17,6 +17,8 @@ export interface PoseFeatures {
    * keypoint block, 2 unless set).
    */
   readonly joints: RoiVector;
+  /** The factor on `joints`; absent: 1. */
+  readonly jointScale?: number;
   /**
    * log Σ exp of each keypoint's `logits` [R,K], if the module has computed it; its loss then needs no second softmax.
    */

@@ -4,6 +4,7 @@ import {
   type HoiPairs,
   type HostLayout,
   type LayoutRows,
+  type RoiMap,
   TurboHoiError,
 } from '@turbo-hoi/core';
 import { type PaddedRows, paddedRows } from '@turbo-hoi/nn';
@@ -18,7 +19,7 @@ import { RELATIVE_FEATURES, relativeGeometry } from './relative-geometry';
 
 /** The inputs of {@link HoiInput} that a stem which reads layouts provides. */
 export interface LayoutInput extends HoiInput {
-  readonly objects: HoiObjects;
+  readonly objects: HoiObjects & { readonly features: RoiMap };
   readonly pairs: HoiPairs;
   readonly layout: LayoutRows;
 }

@@ -254,7 +254,9 @@ export class PairContextHoi implements PoseAwareHoi {
 
   private checked(input: HoiInput): LayoutInput {
     const { objects, pairs, layout } = input;
-    if (objects && pairs && layout) return { ...input, objects, pairs, layout };
+    if (objects?.features && pairs && layout) {
+      return { ...input, objects: { ...objects, features: objects.features }, pairs, layout };
+    }
     throw this.misfit(
       'scores pairs of detections, which only a stem that reads layouts passes on',
       'Set stem.kind to "layout"',

@@ -10,6 +10,8 @@ const schema = z.strictObject({
   standardize: z.boolean().default(true),
   residual: z.boolean().default(true),
   joints: z.boolean().default(true),
+  pairs: z.boolean().default(false),
+  pairWeight: z.number().min(0).default(4),
   actionLoss: z.enum(['sum', 'mean']).default('sum'),
   targetWeight: z.number().min(0).default(2),
   beta: z.number().positive().default(0.5),
@@ -20,8 +22,7 @@ const hoiPlugin = (kind: HoiForm) =>
   definePlugin(HOI_MODULES, {
     kind,
     schema,
-    create: (options, { parameters, dims }) =>
-      new FullyConnectedHoi(parameters, kind, options, dims),
+    create: (options, context) => new FullyConnectedHoi(kind, options, context),
   });
 
 /** Kind `explicit`: reads the pose features of the previous stage (Eq. 1). */

@@ -10,8 +10,8 @@ import {
   selectPlugin,
   type StageDims,
 } from '@turbo-hoi/core';
-import { hoiFeatures, ParameterStore } from '@turbo-hoi/nn';
-import { expectNoLeak } from '@turbo-hoi/testing';
+import { hoiFeatures, ParameterStore, toRois } from '@turbo-hoi/nn';
+import { expectClose, expectNoLeak } from '@turbo-hoi/testing';
 import * as tf from '@tensorflow/tfjs';
 import { Container } from 'inversify';
 import { hoiModule } from '../hoi.module';
@@ -77,6 +77,7 @@ function input(rois: number, previous = false): HoiInput {
     objects: null,
     pairs: null,
     fields: {},
+    boxes: tf.tile(tf.tensor2d([[10, 10, 30, 50]]), [rois, 1]) as tf.Tensor2D,
   };
 }
 
@@ -177,6 +178,85 @@ test('with shared weights stage 1 reads zeros as the previous message', () => {
     },
   });
   expect(logitsOf(hoi, given)).toEqual(logitsOf(hoi, { ...given, previous: empty }));
+});
+
+describe('pairs', () => {
+  // Two people in the same box, each with a cup: where the first one's left joint is, and far away.
+  const withPairs = (given: HoiInput): HoiInput => ({
+    ...given,
+    objects: {
+      rois: toRois(Float32Array.of(8, 28, 12, 32, 60, 60, 64, 64), Int32Array.of(0, 0), 1),
+      classes: tf.tensor1d([1, 1], 'int32'),
+      scores: tf.ones([2]),
+      features: null,
+      detected: null,
+    },
+    pairs: {
+      person: tf.tensor1d([0, 0, 1, 1], 'int32'),
+      object: tf.tensor1d([0, 1, 0, 1], 'int32'),
+      valid: tf.ones([4]),
+    },
+  });
+  const given = withPairs(input(2));
+  const trained = (options: object) => {
+    const built = build({ pairs: true, ...options });
+    const score = built.parameters.entries().get('relation.score.weight') as tf.Variable;
+    score.assign(tf.sin(tf.reshape(tf.range(0, score.size, 1, 'float32'), score.shape)));
+    return built.hoi;
+  };
+  const pairsOf = (hoi: PoseAwareHoi, given: HoiInput) =>
+    hoi.forward(given, context()).pairs!.actions as tf.Tensor2D;
+
+  it('are scored as their people before training', () => {
+    const { hoi } = build({ pairs: true });
+    const { out, pairs } = hoi.forward(given, context());
+    const ofPeople = tf.gather(out.actions, given.pairs!.person);
+    expectClose(pairs!.actions.dataSync(), ofPeople.dataSync());
+  });
+
+  it('are asked for only with the option', () => {
+    expect(build().hoi.needs).toEqual({});
+    expect(build({ pairs: true }).hoi.needs).toEqual({ pairs: true });
+    expect(build().hoi.forward(input(2), context()).pairs).toBeUndefined();
+  });
+
+  const moved = {
+    ...given,
+    pose: { ...given.pose!, joints: tf.add<tf.Tensor2D>(given.pose!.joints, 0.5) },
+  };
+
+  it('of explicit depend on the joints', () => {
+    const hoi = trained({ standardize: false });
+    expect(pairsOf(hoi, moved).dataSync()).not.toEqual(pairsOf(hoi, given).dataSync());
+  });
+
+  it('of multi-task do not', () => {
+    const hoi = trained({ kind: 'multi-task' });
+    expect(pairsOf(hoi, moved).dataSync()).toEqual(pairsOf(hoi, given).dataSync());
+  });
+
+  it('have a loss of their own, a multiple of their cross-entropy', () => {
+    const { hoi } = build({ pairs: true, pairWeight: 3, actionLoss: 'mean' });
+    const features = hoiFeatures(paperOutputs(3), {
+      mid: tf.zeros<tf.Rank.R2>([2, 5]),
+      out: { actions: tf.zeros<tf.Rank.R2>([2, 3]), offsets: tf.zeros<tf.Rank.R2>([2, 12]) },
+      pairs: { actions: tf.zeros<tf.Rank.R2>([4, 3]) },
+    });
+    const targets: HoiTargets = {
+      labels: tf.zeros([2, 3]),
+      annotated: tf.ones([2]),
+      offsets: tf.zeros([2, 12]),
+      located: tf.zeros([2, 3]),
+      pairs: { labels: tf.zeros([4, 3]), valid: tf.tensor1d([1, 0, 1, 1]) },
+    };
+    const loss = hoi.loss(features, targets).find(({ name }) => name === 'pair')!;
+    expect(loss.weight! * loss.value.dataSync()[0]).toBeCloseTo(3 * Math.log(2), 6);
+  });
+
+  it('leave no tensor behind', () => {
+    const hoi = trained({});
+    expectNoLeak(() => hoi.forward(given, context(true)));
+  });
 });
 
 describe('dropout', () => {

@@ -1,14 +1,15 @@
 import {
   ACTION_LOGITS,
   type ForwardContext,
+  type HoiContext,
   type HoiFeatures,
   type HoiInput,
+  type HoiNeeds,
   type HoiOutput,
   type HoiTargets,
   messageWidth,
   type NamedLoss,
   paperOutputs,
-  type ParameterScope,
   type PoseAwareHoi,
   type StageDims,
   TARGET_OFFSETS,
@@ -16,6 +17,7 @@ import {
 import {
   binaryCrossEntropy,
   constant,
+  gatherRows,
   hoiFeatures,
   Linear,
   normal,
@@ -25,12 +27,17 @@ import {
 import * as tf from '@tensorflow/tfjs';
 import { HoiTrunk, type HoiTrunkOptions } from './hoi-trunk';
 import { inputVector, inputWidth, previousWidth } from './hoi-input';
+import { RelationHead } from './relation-head';
 
 export interface PoseAwareHoiOptions extends HoiTrunkOptions {
   /** Adds the previous stage's parts of H_out to this stage's parts of the same name. */
   readonly residual: boolean;
   /** Reads the joints' expected positions and peaks in addition to the heatmaps. */
   readonly joints: boolean;
+  /** Whether pairs of a person and a detected object are scored as well; s_a of the pair then takes the person's place in triplets. */
+  readonly pairs: boolean;
+  /** Weight of the pairs' loss beside the action loss within L_HOI; it is a mean over pairs, of which few are positive. */
+  readonly pairWeight: number;
   /** Whether a person's action loss is the sum or the mean over the action columns; it is a mean over people. */
   readonly actionLoss: 'sum' | 'mean';
   /** Weight of the target loss beside the action loss within L_HOI. */
@@ -55,14 +62,18 @@ export class FullyConnectedHoi implements PoseAwareHoi {
   private readonly trunk: HoiTrunk;
   private readonly action: Linear;
   private readonly offset: Linear;
+  private readonly relation: RelationHead | null;
+  private readonly dims: StageDims;
+  readonly needs: HoiNeeds;
 
   constructor(
-    parameters: ParameterScope,
     private readonly form: HoiForm,
     private readonly options: PoseAwareHoiOptions,
-    private readonly dims: StageDims,
+    { parameters, dims, dataset }: HoiContext,
   ) {
-    const { width, baseRate, joints } = options;
+    const { width, baseRate, joints, pairs } = options;
+    this.dims = dims;
+    this.needs = pairs ? { pairs } : {};
     this.width = width;
     this.outputs = paperOutputs(dims.actions);
     const ownMessage = messageWidth(this);
@@ -78,6 +89,15 @@ export class FullyConnectedHoi implements PoseAwareHoi {
       out: 4 * dims.actions,
       initializer: normal(0.01),
     });
+    this.relation = pairs
+      ? new RelationHead(parameters.scope('relation'), {
+          person: width,
+          classes: dataset.objectClasses.length,
+          actions: dims.actions,
+          keypoints: form === 'explicit' && joints ? dims.keypoints : 0,
+          dropout: options.dropout,
+        })
+      : null;
   }
 
   forward(input: HoiInput, context: ForwardContext): HoiFeatures {
@@ -90,20 +110,43 @@ export class FullyConnectedHoi implements PoseAwareHoi {
         [TARGET_OFFSETS]: this.offset.forward(mid),
       };
       const out = this.options.residual ? added(own, input.previous) : own;
-      return hoiFeatures(this.outputs, { mid, out });
+      const pairs = this.relation?.forward(input, mid, context);
+      return hoiFeatures(this.outputs, {
+        mid,
+        out,
+        ...(pairs && {
+          pairs: {
+            [ACTION_LOGITS]: tf.add(pairs, gatherRows(out[ACTION_LOGITS], input.pairs!.person)),
+          },
+        }),
+      });
     });
   }
 
   loss(features: HoiFeatures, targets: HoiTargets): NamedLoss[] {
-    const { out } = features;
+    const { out, pairs } = features;
     const { labels, annotated, offsets, located } = targets;
-    const { actionLoss, beta, targetWeight } = this.options;
+    const { actionLoss, beta, targetWeight, pairWeight } = this.options;
+    const overColumns = actionLoss === 'sum' ? this.dims.actions : 1;
     return [
       {
         name: 'action',
         value: binaryCrossEntropy(out[ACTION_LOGITS], labels, annotated),
-        weight: actionLoss === 'sum' ? this.dims.actions : 1,
+        weight: overColumns,
       },
+      ...(pairs && targets.pairs
+        ? [
+            {
+              name: 'pair',
+              value: binaryCrossEntropy(
+                pairs[ACTION_LOGITS],
+                targets.pairs.labels,
+                targets.pairs.valid,
+              ),
+              weight: overColumns * pairWeight,
+            },
+          ]
+        : []),
       {
         name: 'target',
         value: smoothL1(out[TARGET_OFFSETS], offsets, located, beta),

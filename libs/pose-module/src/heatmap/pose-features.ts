@@ -34,7 +34,7 @@ export function poseFeatures(
     const coarse = tf.mul<RoiMap>(cells, coarseScale);
     const [rois, rows, keypoints] = points.shape;
     const joints = tf.mul<tf.Tensor2D>(tf.reshape(points, [rois, rows * keypoints]), jointScale);
-    return { mid, logits, coarse, joints, logTotal };
+    return { mid, logits, coarse, joints, jointScale, logTotal };
   });
 }
 

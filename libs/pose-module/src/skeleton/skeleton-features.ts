@@ -2,6 +2,8 @@ import type { PoseFeatures, RoiMap } from '@turbo-hoi/core';
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor2D } from '@tensorflow/tfjs';
 
+/** As that of heatmaps. */
+const JOINT_SCALE = 2;
 /** M of poses that are points: they have no heatmaps. */
 export const POINT_HEATMAP_SIDE = 0;
 
@@ -17,7 +19,8 @@ export function skeletonFeatures(mid: RoiMap, points: Tensor2D): PoseFeatures {
   return {
     mid,
     points,
-    joints: tf.mul(points, 2),
+    joints: tf.mul(points, JOINT_SCALE),
+    jointScale: JOINT_SCALE,
     coarse: tf.reshape(confidence, [rois, 1, 1, keypoints]),
     logits: tf.zeros([rois, POINT_HEATMAP_SIDE, POINT_HEATMAP_SIDE, keypoints]),
   };

@@ -30,7 +30,7 @@ export class StageObjects {
     if (!needs || !this.objects || !needsObjects(needs)) return null;
     return {
       ...this.objects,
-      features: this.features(this.objects, needs.objects ?? 'people'),
+      features: needs.objects ? this.features(this.objects, needs.objects) : null,
       detected: needs.detections ? this.detected : null,
     };
   }

@@ -109,6 +109,7 @@ export class TurboModel {
         objects: new StageObjects(pooler, map, objects, detected, seen?.objects),
         pairs,
         layout,
+        boxes: people.boxes,
       };
       const initialContext = { ...context, rng: context.rng.fork('stage', 0) };
       const pose = initialPose?.forward(input, initialContext) ?? null;

@@ -10,7 +10,7 @@ import type {
   StageState,
 } from '@turbo-hoi/core';
 import { mapTensors, scaleGradient } from '@turbo-hoi/nn';
-import type { Tensor4D } from '@tensorflow/tfjs';
+import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs';
 import { checkHoi, checkPose } from './check-shapes';
 import type { RoiFeatures } from './roi-features';
 import type { StageObjects } from './stage-objects';
@@ -28,6 +28,8 @@ export interface TurboStageInput extends RoiFeatures {
   readonly pairs: HoiPairs | null;
   /** Present with a stem that reads layouts. */
   readonly layout?: LayoutRows;
+  /** [R,4] of people. */
+  readonly boxes: Tensor2D;
 }
 
 /** One stage: pose-aware HOI recognition, then HOI-guided pose estimation. */
@@ -57,7 +59,7 @@ export class TurboStage {
   }
 
   private recognise(
-    { roi, context: wide, fields, objects, pairs, layout }: TurboStageInput,
+    { roi, context: wide, fields, objects, pairs, layout, boxes }: TurboStageInput,
     previous: StageState,
     context: ForwardContext,
   ): HoiFeatures | null {
@@ -74,6 +76,7 @@ export class TurboStage {
         pairs: needs?.pairs ? pairs : null,
         layout,
         fields,
+        boxes,
       },
       context,
     );

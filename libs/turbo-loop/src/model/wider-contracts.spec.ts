@@ -131,13 +131,14 @@ describe('the inputs that an HOI module needs', () => {
 
   it('objects: pooled in the form that the module declares', () => {
     const { objects, pairs } = seenBy({ objects: { side: 2, aligned: false } });
-    expect(objects?.features.shape).toEqual([2, 2, 2, 8]);
+    expect(objects?.features?.shape).toEqual([2, 2, 2, 8]);
     expect([objects?.detected, pairs]).toEqual([null, null]);
   });
 
-  it('pairs: with their objects, pooled in the form of people', () => {
+  it('pairs: with their objects, which are not pooled unless asked for', () => {
     const { objects, pairs } = seenBy({ pairs: true });
-    expect(objects?.features.shape).toEqual([2, 3, 3, 8]);
+    expect(objects?.features).toBeNull();
+    expect(objects?.rois.boxes.shape).toEqual([2, 4]);
     expect(pairs?.person.shape).toEqual([2]);
   });
 
