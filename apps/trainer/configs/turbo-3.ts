@@ -16,5 +16,5 @@ export default defineExperiment({
   stages: [turboStage, turboStage, turboStage],
   sampling: { proposals: 128 },
   schedule: { learningRate: 0.002, warmupSteps: 0.06, milestones: [], cosine: 0.02 },
-  training: { steps: 800 },
+  training: { steps: 700 },
 });
