@@ -3,10 +3,8 @@ import { resizeRule } from '@turbo-hoi/datasets';
 import type { CachedDetector } from '@turbo-hoi/datasets/node';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 import type { ProgressDisplays, ProposalWork } from '../../progress/progress';
+import { imagesPerPass } from '../images-per-pass';
 import { neededImages, trainingImages } from '../train/training-images';
-
-/** Images that share a forward pass, which a Ctrl-C waits for: a second on wasm. */
-const GROUP = 8;
 
 export interface ProposalsAheadOptions {
   readonly composed: Pick<ComposedExperiment, 'experiment' | 'dataset' | 'resize' | 'rng'>;
@@ -37,8 +35,9 @@ export class ProposalsAhead {
 
   private constructor(private readonly options: ProposalsAheadOptions) {
     const indices = neededImages(options.composed);
-    for (let first = 0; first < indices.length; first += GROUP) {
-      const group: Group = { indices: indices.slice(first, first + GROUP), ready: null };
+    const size = imagesPerPass();
+    for (let first = 0; first < indices.length; first += size) {
+      const group: Group = { indices: indices.slice(first, first + size), ready: null };
       for (const index of group.indices) this.groupOf.set(index, group);
     }
     this.total = indices.length;

@@ -10,6 +10,7 @@ import {
 } from '@turbo-hoi/inference';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ComposedExperiment } from '../compose/compose-experiment';
+import { imagesPerPass } from '../images-per-pass';
 
 export interface SplitEvaluation {
   readonly split: DatasetSplit;
@@ -42,6 +43,7 @@ export async function evaluateSplit(
     targetChoice,
     decoding,
     people: EVALUATED_PEOPLE,
+    batch: imagesPerPass(),
     resize: resize ?? undefined,
   });
 }
