@@ -38,7 +38,7 @@ export class InteractionBranch implements PoseAwareHoi {
     const { person, object, action, offset, pair } = this.layers;
     return tidy(() => {
       const mid = relu(person.forward(tf.mean(roi, [1, 2])));
-      const seen = relu(object.forward(tf.mean(objects!.features, [1, 2])));
+      const seen = relu(object.forward(tf.mean(objects!.features!, [1, 2])));
       const both = tf.add<tf.Tensor2D>(
         tf.gather(mid, pairs!.person),
         tf.gather(seen, pairs!.object),

@@ -4,6 +4,7 @@ import { type ParameterScope, TurboHoiError } from '@turbo-hoi/core';
 import { emptyResult } from '../autodiff/empty-result';
 import { withGradient } from '../autodiff/with-gradient';
 import { ones, zeros } from '../parameters/initializers';
+import { fusedNorm, hasFusedNorm } from './fused-norm';
 
 export interface GroupNormOptions {
   readonly groups: number;
@@ -51,6 +52,7 @@ function groupNorm(
 ): Tensor4D {
   const [batch, , , channels] = x.shape;
   if (batch === 0) return emptyResult([x, weight, bias], x.shape);
+  if (hasFusedNorm()) return fusedNorm(x, weight, bias, { groups, eps });
   const perMap = (numbers: Tensor) => tf.reshape(numbers, [batch, 1, 1, channels]);
   return withGradient<Tensor4D>(
     [x, weight, bias],

@@ -3,6 +3,7 @@ import type { Tensor1D, Tensor2D, Variable } from '@tensorflow/tfjs';
 import type { ParameterScope } from '@turbo-hoi/core';
 import { withGradient } from '../autodiff/with-gradient';
 import { ones, zeros } from '../parameters/initializers';
+import { fusedNorm, hasFusedNorm } from './fused-norm';
 
 export interface LayerNormOptions {
   readonly width: number;
@@ -29,6 +30,7 @@ export class LayerNorm {
 }
 
 function layerNorm(x: Tensor2D, weight: Tensor1D, bias: Tensor1D, eps: number): Tensor2D {
+  if (hasFusedNorm()) return fusedNorm(x, weight, bias, { groups: 1, eps });
   return withGradient<Tensor2D>(
     [x, weight, bias],
     (save) => {

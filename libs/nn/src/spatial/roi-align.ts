@@ -3,6 +3,7 @@ import type { Tensor, Tensor3D } from '@tensorflow/tfjs';
 import { type FeatureMap, type RoiMap, type Rois, TurboHoiError } from '@turbo-hoi/core';
 import { emptyResult } from '../autodiff/empty-result';
 import { withGradient } from '../autodiff/with-gradient';
+import { fusedRoiAlign, hasFusedRoiAlign } from './fused-roi-align';
 import { type RoiAlignOptions, roiSampling } from './roi-sampling';
 import { sparseProduct } from './sparse-product';
 
@@ -15,6 +16,7 @@ const LIMIT = 2 ** 25;
  * Differentiable in the map; boxes are constants.
  */
 export function roiAlign(map: FeatureMap, rois: Rois, options: RoiAlignOptions): RoiMap {
+  if (hasFusedRoiAlign()) return fusedRoiAlign(map, rois, options);
   return roiAlignInChunks(map, rois, options, LIMIT);
 }
 

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { writeFolderAtomically } from '@turbo-hoi/files/node';
 import { runCommand } from '../run-command';
 import type { Libtensorflow } from './libtensorflow';
+import { FUSED_OPS_FILE, FUSED_OPS_SOURCE } from './fused-ops';
 import { QUIET_START_FILE, QUIET_START_SOURCE } from './quiet-start';
 import { Unavailable } from './unavailable';
 
@@ -11,7 +12,7 @@ import { Unavailable } from './unavailable';
 export const NAPI_VERSION = 8;
 
 /** To be increased when the compilation changes. */
-export const BUILD_VERSION = 1;
+export const BUILD_VERSION = 2;
 
 /**
  * Compiles the tfjs-node binding's sources against a TensorFlow library; `target` is written atomically.
@@ -35,6 +36,7 @@ export async function compileBinding(
     );
     const sources = sourcesIn(sourceFolder);
     await compile(compiler, bindingArguments(sources, tensorflow, join(draft, basename(target))));
+    await compileFusedOps(compiler, tensorflow, draft, notify);
   };
   await writeFolderAtomically(dirname(target), fill, { replace: true });
 }
@@ -47,6 +49,20 @@ async function compile([program, ...words]: readonly string[], args: string[]): 
     'install a C++17 compiler (g++ 9 or clang++ 10 and later) or name one in CXX',
     true,
   );
+}
+
+/** The backend works without them, so that a compiler that fails is told, not an end. */
+async function compileFusedOps(
+  compiler: readonly string[],
+  tensorflow: Libtensorflow,
+  draft: string,
+  notify: (line: string) => void,
+): Promise<void> {
+  try {
+    await compile(compiler, fusedOpsArguments(tensorflow, join(draft, FUSED_OPS_FILE)));
+  } catch (error) {
+    notify(`Training takes longer without fused ops: ${(error as Error).message}`);
+  }
 }
 
 const addonArguments = () => [
@@ -64,6 +80,17 @@ function bindingArguments(
   return [
     ...[...addonArguments(), `-I${includeFolder}`, ...sources, '-o', output],
     ...libraries.map((name) => join(libraryFolder, name)),
+    `-Wl,-rpath,${libraryFolder}`,
+  ];
+}
+
+function fusedOpsArguments(
+  { libraryFolder, includeFolder, libraries }: Libtensorflow,
+  output: string,
+): string[] {
+  return [
+    ...[...addonArguments(), '-O3', '-fno-math-errno', `-I${includeFolder}`],
+    ...[FUSED_OPS_SOURCE, '-o', output, join(libraryFolder, libraries[libraries.length - 1])],
     `-Wl,-rpath,${libraryFolder}`,
   ];
 }

@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { cpuDevice, type ActiveBackend } from '../active-backend';
+import { registerFusedOps } from './fused-ops';
 import { QUIET_START_FILE } from './quiet-start';
 
 interface Binding {
@@ -39,6 +40,8 @@ export async function loadNativeBackend(
   tf.registerBackend('tensorflow', () => new NodeJSKernelBackend(binding, packageName), 3);
   await tf.setBackend('tensorflow');
   await tf.ready();
+  // They run on the CPU: on a GPU, every map would be copied there and back.
+  if (!binding.isUsingGpuDevice()) registerFusedOps(dirname(bindingFile));
   return {
     gpu,
     device: gpu ? nvidiaName() : cpuDevice(availableParallelism()),
