@@ -2,9 +2,7 @@
 //
 //   npx nx run trainer:train -- --config hoi-only
 //
-// Seeds 1 to 3, test split of version 1 of the data set, stage 3 (2026-11-26): AP agent 37.7 ± 0.5, AP role 23.0 ± 0.6; with the settings of
-// `annotated` (2026-11-23) 54.4 ± 1.3 and 47.8 ± 0.8.
-// Training takes about 2 minutes with tensorflow on 2 cores.
+// Seeds 101 to 105, test split, stage 3 (2026-11-30): AP agent 73.7 ± 0.5, AP role 54.8 ± 0.7; docs/RESULTS.md#the-default-run.
 import { defineExperiment, stage } from '@turbo-hoi/experiment';
 import turbo3 from './turbo-3';
 

@@ -2,8 +2,7 @@
 //
 //   npx nx run trainer:train -- --config pose-only
 //
-// Seeds 1 to 3, test split of version 1 of the data set, stage 3 (2026-11-26): AP kp50 50.6 ± 2.1; with the settings of `annotated` (2026-11-23) 62.0 ± 5.1.
-// Training takes 2 to 3 minutes with tensorflow on 2 cores.
+// Seeds 101 to 105, test split, stage 3 (2026-11-30): AP kp50 77.0 ± 1.1; docs/RESULTS.md#the-default-run.
 import { defineExperiment, stage } from '@turbo-hoi/experiment';
 import turbo3 from './turbo-3';
 
