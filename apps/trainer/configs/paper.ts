@@ -22,6 +22,9 @@ const paperStage = stage({
 
 export default defineExperiment({
   ...turbo3,
+  // The detector has another object branch.
+  init: { stem: 'detector' },
+  frozen: [],
   roi: publishedVcoco.roi,
   initialPose: { ...publishedVcoco.initialPose, ...smallBlock },
   stages: [paperStage, paperStage, paperStage],

@@ -1,9 +1,11 @@
+import { embeddedDetector } from '@turbo-hoi/datasets/node';
 import { type Container } from 'inversify';
 import {
   builtInConfigs,
   composeExperiment,
   createRunContainer,
   type Experiment,
+  initializeModel,
   loadExperiment,
 } from '@turbo-hoi/experiment/node';
 import { CONFIGS } from './configs';
@@ -94,3 +96,25 @@ test('an unknown kind lists the loaded ones', async () => {
     'optimizer.kind: got "sdg"; loaded optimizer plugins: adam, sgd.',
   );
 });
+
+test.each(builtInConfigs(CONFIGS))(
+  'config %s fits the embedded detector if it starts from that',
+  async (name) => {
+    const { experiment } = await loadExperiment(name, [], '/', CONFIGS);
+    const fromDetector = Object.keys(experiment.init).filter(
+      (part) => experiment.init[part] === 'detector',
+    );
+    if (experiment.detector.weights !== 'embedded' || fromDetector.length === 0) return;
+    const composed = await composeExperiment(container, experiment);
+    const model = composed.buildModel();
+    try {
+      const weights = await embeddedDetector();
+      const init = Object.fromEntries(fromDetector.map((part) => [part, weights]));
+      const loaded = await initializeModel(model, init, () => undefined, new Set(fromDetector));
+      expect(loaded.map(({ part }) => part)).toEqual(fromDetector);
+    } finally {
+      model.dispose();
+      composed.dispose();
+    }
+  },
+);
