@@ -9,7 +9,7 @@ import re
 from types import SimpleNamespace
 
 BLOCK = "convs channels deconvChannels outputKernel groups coarse coarseScale jointScale"
-HOI = "width layers dropout layerNorm standardize residual joints actionLoss targetWeight beta baseRate"
+HOI = "width layers dropout layerNorm standardize residual joints pairs pairWeight actionLoss targetWeight beta baseRate"
 MASK = "scale deviation"
 
 # Fields by kind, by section.
@@ -75,6 +75,7 @@ def read_config(file, image=None, data=None):
         images=get(sampling, "images", "sampling."),
         people=get(sampling, "people", "sampling."),
         proposals=get(sampling, "proposals", "sampling."),
+        objects=get(sampling, "objects", "sampling."),
         frozen=get(config, "frozen"),
         stem=plugin(config, "stem", STEM),
         roi=read_roi(get(config, "roi")),

@@ -28,6 +28,7 @@ class Net(nn.Module):
             wide=context.channels if context else 0,
             keypoints=keypoints,
             columns=config.columns,
+            classes=config.classes,
         )
         initial = config.initialPose
         pose = KeypointBlock(channels, keypoints, initial) if initial else None
@@ -54,7 +55,7 @@ class Net(nn.Module):
         outputs = [(hoi, pose)]
         for n, stage in enumerate(stages, 1):
             with clock.part(f"stage{n}"):
-                hoi, pose = stage(roi, wide, pose, hoi)
+                hoi, pose = stage(roi, wide, pose, hoi, batch["pairs"])
                 outputs.append((hoi, pose))
         objects, branch = None, self.object_branch
         if branch:
@@ -88,11 +89,14 @@ def pose_loss(pose, batch):
 
 
 def hoi_loss(hoi, options, batch):
-    _, actions, offsets = hoi
+    _, actions, offsets, pairs = hoi
     columns = actions.shape[1] if options.actionLoss == "sum" else 1
     action = columns * F.binary_cross_entropy_with_logits(actions, batch["labels"])
     target = 4 * F.smooth_l1_loss(offsets, batch["offsets"], beta=options.beta)
-    return action + options.targetWeight * target
+    loss = action + options.targetWeight * target
+    if pairs is None:
+        return loss
+    return loss + options.pairWeight * columns * F.binary_cross_entropy_with_logits(pairs, batch["pairs"]["labels"])
 
 
 def detection_loss(objects, beta, batch):

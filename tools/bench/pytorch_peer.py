@@ -151,9 +151,22 @@ def random_batch(net):
         low, high = size * torch.rand(count, 2) * 0.4, size * (0.5 + torch.rand(count, 2) * 0.4)
         return torch.cat([(torch.arange(count) % images).float()[:, None], low, high], 1)
 
+    all_people, objects = boxes(people), config.objects
+    # Every person with every object of the image.
+    person = torch.arange(people).repeat_interleave(objects)
+    thing = (person % images) * objects + torch.arange(people * objects) % objects
+    pairs = {
+        "people": all_people[:, 1:],
+        "boxes": boxes(images * objects)[:, 1:],
+        "classes": torch.randint(0, 1 + config.classes, (images * objects,)),
+        "person": person,
+        "object": thing,
+        "labels": torch.randint(0, 2, (len(person), config.columns)).float(),
+    }
     return {
+        "pairs": pairs,
         "images": torch.rand(images, 3, height, width) * 255,
-        "people": boxes(people),
+        "people": all_people,
         "proposals": boxes(proposals),
         "cells": torch.randint(0, (4 * config.roi.side) ** 2, (people, config.keypoints)),
         "labels": torch.randint(0, 2, (people, config.columns)).float(),

@@ -7,6 +7,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from pytorch_blocks import KeypointBlock
+from pytorch_relation import Relation
 
 
 class Stage(nn.Module):
@@ -24,15 +25,15 @@ class Stage(nn.Module):
         after = options.pose.channels if options.pose else before.pose
         self.after = SimpleNamespace(pose=after, message=message)
 
-    def forward(self, roi, wide, pose, hoi):
+    def forward(self, roi, wide, pose, hoi, pairs):
         options = self.options
         if self.hoi:
-            hoi = self.hoi(roi, wide, pose, hoi, options.poseToHoiGradient)
+            hoi = self.hoi(roi, wide, pose, hoi, options.poseToHoiGradient, pairs)
         if not self.pose:
             return hoi, pose
         x = torch.cat([pose.mid, pose.coarse], 1)
         if self.mask:
-            x = self.mask(message_of([scale_gradient(y, options.hoiToPoseGradient) for y in hoi])) * x
+            x = self.mask(message_of([scale_gradient(y, options.hoiToPoseGradient) for y in hoi[:3]])) * x
         return hoi, self.pose(x, pose.mid if options.pose.skip else None)
 
 
@@ -52,20 +53,26 @@ class Hoi(nn.Module):
             layers += [nn.ReLU(), nn.Dropout(options.dropout)]
         self.trunk = nn.Sequential(*layers)
         self.action, self.offset = nn.Linear(width, columns), nn.Linear(width, 4 * columns)
+        keypoints = sizes.keypoints if options.kind == "explicit" and options.joints else 0
+        head = Relation(width, sizes.classes, columns, keypoints, options.dropout) if options.pairs else None
+        self.relation = head
 
-    def forward(self, roi, wide, pose, previous, gradient):
-        """(H_mid, logits of s_a, mu_a); Eq. 1 and 2."""
+    def forward(self, roi, wide, pose, previous, gradient, pairs):
+        """(H_mid, logits of s_a, mu_a, logits of pairs or None); Eq. 1 and 2."""
         parts = [roi] if wide is None else [roi, wide]
         if self.options.kind == "explicit":
             read = [pose.mid, pose.coarse] + ([pose.joints] if self.options.joints else [])
             parts += [scale_gradient(x, gradient) for x in read]
         if previous:
-            parts.append(message_of(previous))
+            parts.append(message_of(previous[:3]))
         mid = self.trunk(torch.cat([x.flatten(1) for x in parts], 1))
         actions, offsets = self.action(mid), self.offset(mid)
         if previous and self.options.residual:
             actions, offsets = actions + previous[1], offsets + previous[2]
-        return mid, actions, offsets
+        if not self.relation:
+            return mid, actions, offsets, None
+        points = scale_gradient(pose.joints, gradient) / pose.options.jointScale if self.relation.keypoints else None
+        return mid, actions, offsets, actions[pairs["person"]] + self.relation(mid, points, pairs)
 
 
 class Mask(nn.Module):
