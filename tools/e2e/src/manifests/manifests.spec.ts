@@ -6,7 +6,7 @@ import { importedPackages } from './imported-packages';
 const libs = publicLibs();
 const engines = readPackage(WORKSPACE).engines;
 /** What a package may ship besides its build. */
-const EXTRA_FILES = ['schema', 'weights', 'NOTICE', 'MODEL_CARD.md', 'DETECTOR.md'];
+const EXTRA_FILES = ['schema', 'weights', 'NOTICE', 'MODEL_CARD.md', 'DETECTOR.md', 'native'];
 
 describe.each(libs.map((lib) => [lib.package.name, lib] as const))('%s', (name, lib) => {
   const { dependencies = {}, peerDependencies = {}, peerDependenciesMeta = {} } = lib.package;
@@ -37,7 +37,7 @@ describe.each(libs.map((lib) => [lib.package.name, lib] as const))('%s', (name, 
     expect(references.sort()).toEqual(expected.sort());
   });
 
-  test('has a description, engines, a licence, and ships its build, perhaps with a schema or weights', () => {
+  test('has a description, engines, a licence, and ships its build, perhaps with a schema, weights or C++ sources', () => {
     expect(lib.package).toMatchObject({
       name,
       description: expect.stringMatching(/.{20}/),
