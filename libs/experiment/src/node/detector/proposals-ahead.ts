@@ -35,7 +35,8 @@ export class ProposalsAhead {
 
   private constructor(private readonly options: ProposalsAheadOptions) {
     const indices = neededImages(options.composed);
-    const size = imagesPerPass();
+    // Half a pass: the first step waits for the groups of all its images.
+    const size = imagesPerPass() / 2;
     for (let first = 0; first < indices.length; first += size) {
       const group: Group = { indices: indices.slice(first, first + size), ready: null };
       for (const index of group.indices) this.groupOf.set(index, group);
