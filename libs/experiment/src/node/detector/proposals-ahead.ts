@@ -3,7 +3,7 @@ import { resizeRule } from '@turbo-hoi/datasets';
 import type { CachedDetector } from '@turbo-hoi/datasets/node';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 import type { ProgressDisplays, ProposalWork } from '../../progress/progress';
-import { imagesPerPass } from '../images-per-pass';
+import { proposalsPerPass } from '../images-per-pass';
 import { neededImages, trainingImages } from '../train/training-images';
 
 export interface ProposalsAheadOptions {
@@ -35,8 +35,7 @@ export class ProposalsAhead {
 
   private constructor(private readonly options: ProposalsAheadOptions) {
     const indices = neededImages(options.composed);
-    // Half a pass: the first step waits for the groups of all its images.
-    const size = imagesPerPass() / 2;
+    const size = proposalsPerPass();
     for (let first = 0; first < indices.length; first += size) {
       const group: Group = { indices: indices.slice(first, first + size), ready: null };
       for (const index of group.indices) this.groupOf.set(index, group);
