@@ -118,7 +118,7 @@ struct Maps {
   }
 };
 
-// Sums over the pixels of one map, one per channel: of a, and of a · b or, without b, of squares around `center`.
+// Sums over the pixels of one map, one per channel: of a, and of a · b.
 void channelSums(const float* a, const float* b, int64_t pixels, int64_t channels, float* sum, float* product) {
   for (int64_t c = 0; c < channels; c++) sum[c] = product[c] = 0;
   for (int64_t p = 0; p < pixels; p++, a += channels, b += channels) {

@@ -16,7 +16,10 @@ const LIMIT = 2 ** 25;
  * Differentiable in the map; boxes are constants.
  */
 export function roiAlign(map: FeatureMap, rois: Rois, options: RoiAlignOptions): RoiMap {
-  if (hasFusedRoiAlign()) return fusedRoiAlign(map, rois, options);
+  if (hasFusedRoiAlign()) {
+    if (rois.boxes.shape[0] > 0) checkPerImage(map, rois);
+    return fusedRoiAlign(map, rois, options);
+  }
   return roiAlignInChunks(map, rois, options, LIMIT);
 }
 
@@ -58,9 +61,14 @@ export function roiAlignInChunks(
  * Number of rois per group of images. With `perImage`, every image is a group; without, all images are one group, and
  * the weights of rows of other images are zero.
  */
-function groupsOf(map: FeatureMap, { boxes, perImage }: Rois): readonly number[] {
+function groupsOf(map: FeatureMap, rois: Rois): readonly number[] {
+  checkPerImage(map, rois);
+  return rois.perImage ?? [rois.boxes.shape[0]];
+}
+
+function checkPerImage(map: FeatureMap, { boxes, perImage }: Rois): void {
   const [count] = boxes.shape;
-  if (!perImage) return [count];
+  if (!perImage) return;
   if (perImage.length !== map.shape[0] || perImage.reduce((sum, n) => sum + n, 0) !== count) {
     throw new TurboHoiError(
       'shape',
@@ -68,7 +76,6 @@ function groupsOf(map: FeatureMap, { boxes, perImage }: Rois): readonly number[]
         `${count} rois; expected one count per image, with their sum the number of rois. Correct it or leave it out.`,
     );
   }
-  return perImage;
 }
 
 /** lines [G,h,W·C] of the groups' maps, groups [G]: number of rois of each → [r,S,S,C] */
