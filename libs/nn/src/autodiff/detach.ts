@@ -1,14 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor } from '@tensorflow/tfjs';
+import { untaped } from './untaped';
 import { withGradient } from './with-gradient';
 
-/** The same values, through which no gradient flows back. */
+/** The same values, through which no gradient flows back: what only they depend on gets none, not even zeros. */
 export function detach<T extends Tensor>(x: T): T {
-  return withGradient(
-    [x],
-    () => x.clone() as T,
-    (dy) => [tf.zerosLike(dy)],
-  );
+  return untaped(() => x.clone() as T);
 }
 
 /** The same values; the gradient that flows back is multiplied by `factor` (1: unchanged, 0: stopped). */
