@@ -1,8 +1,10 @@
 export * from './hoi.module';
+export { type JointFrames, jointFeatures } from './pair-context/joint-features';
 export * from './pair-context/pair-context-hoi';
 export * from './pair-context/pair-context-options';
 export * from './pair-context/pair-context.plugin';
 export * from './pose-aware/hoi-trunk';
+export * from './pose-aware/pair-geometry';
 export * from './pose-aware/pose-aware-hoi';
 export * from './pose-aware/pose-aware-hoi.plugin';
 export * from './target-choice/choose-target';

@@ -1,13 +1,16 @@
-import { withGradient } from '@turbo-hoi/nn';
+import { FusedKernel, withGradient } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs';
 import type { BoxTable } from './box-table';
+
+const fusedForward = new FusedKernel('TurboJointFeatures');
+const fusedBackward = new FusedKernel('TurboJointFeaturesGrad');
 
 /** Columns of {@link jointFeatures} per keypoint. */
 export const JOINT_FEATURES = 6;
 
 /**
- * How P pairs' objects lie in the frames of their people, each [P,2K]: all x, then all y, the same for every keypoint.
+ * How P pairs' objects lie in the frames of their people, each [P,2]: x and y.
  *
  * In units of s, the square root of the person's area, a point u of the person's box lies at v = a + b·u from the object's center,
  * which is c·v in units of the object; d is half the object's side.
@@ -20,21 +23,15 @@ export interface JointFrames {
 }
 
 /** @param person row of each pair's person in the table @param object row of its object */
-export function jointFrames(
-  table: BoxTable,
-  person: Int32Array,
-  object: Int32Array,
-  keypoints: number,
-): JointFrames {
+export function jointFrames(table: BoxTable, person: Int32Array, object: Int32Array): JointFrames {
   const { corners, x, y, width, height, side } = table;
   const each = (ofX: OfPair, ofY: OfPair): Tensor2D => {
-    const values = new Float32Array(2 * keypoints * object.length);
+    const values = new Float32Array(2 * object.length);
     object.forEach((o, pair) => {
-      const at = 2 * keypoints * pair;
-      values.fill(ofX(person[pair], o), at, at + keypoints);
-      values.fill(ofY(person[pair], o), at + keypoints, at + 2 * keypoints);
+      values[2 * pair] = ofX(person[pair], o);
+      values[2 * pair + 1] = ofY(person[pair], o);
     });
-    return tf.tensor2d(values, [object.length, 2 * keypoints]);
+    return tf.tensor2d(values, [object.length, 2]);
   };
   const half = (axis: 0 | 1) => (h: number, o: number) =>
     (corners[4 * o + 2 + axis] - corners[4 * o + axis]) / (2 * side[h]);
@@ -64,11 +61,29 @@ type OfPair = (h: number, o: number) => number;
  * @param points [P,3K] joints of the pairs' people: all x (edges of the box at ±1), all y, all confidences; 0: missing
  * @param frames they have no gradient
  */
-export function jointFeatures(points: Tensor2D, { a, b, c, d }: JointFrames): Tensor2D {
+export function jointFeatures(points: Tensor2D, frames: JointFrames): Tensor2D {
+  return fusedForward.exists && points.size > 0
+    ? fusedFeatures(points, frames)
+    : composedFeatures(points, frames);
+}
+
+function fusedFeatures(points: Tensor2D, { a, b, c, d }: JointFrames): Tensor2D {
+  return withGradient<Tensor2D>(
+    [points],
+    (save) => {
+      save(points, a, b, c, d);
+      return fusedForward.run({ points, a, b, c, d })[0] as Tensor2D;
+    },
+    (dy, [points, a, b, c, d]) => fusedBackward.run({ dy, points, a, b, c, d }),
+  );
+}
+
+function composedFeatures(points: Tensor2D, frames: JointFrames): Tensor2D {
   const keypoints = points.shape[1] / 3;
   return withGradient<Tensor2D>(
     [points],
     (save) => {
+      const [a, b, c, d] = perJoint(frames, keypoints);
       const [u, confidence] = tf.split(points, [2 * keypoints, keypoints], 1);
       const present = tf.cast(tf.greater(confidence, 0), 'float32');
       const both = tf.concat([present, present], 1);
@@ -102,6 +117,13 @@ export function jointFeatures(points: Tensor2D, { a, b, c, d }: JointFrames): Te
       return [tf.concat([du, tf.zerosLike(far)], 1)];
     },
   );
+}
+
+/** Each frame for every keypoint, [P,2K]: all x, then all y. */
+function perJoint({ a, b, c, d }: JointFrames, keypoints: number): Tensor2D[] {
+  const columns = Array.from({ length: 2 * keypoints }, (_, i) => (i < keypoints ? 0 : 1));
+  const columnOf = tf.tensor1d(columns, 'int32');
+  return [a, b, c, d].map((xy) => tf.gather(xy, columnOf, 1));
 }
 
 const within = (x: Tensor, limit: number) => tf.clipByValue(x, -limit, limit);

@@ -60,7 +60,7 @@ export function layoutGeometry(
   const personRow = host.person.map((person) => host.own[person]);
   return {
     own: ownFeatures(host, table, personRow),
-    ...jointFrames(table, personRow, host.object, keypoints),
+    ...jointFrames(table, personRow, host.object),
     ...comparisons(host, table, padded),
     rowOfSlot: padded.rowOfSlot,
     slotOfRow: padded.slotOfRow,

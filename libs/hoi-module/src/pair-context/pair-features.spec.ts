@@ -59,13 +59,12 @@ describe('joint features', () => {
     const people = tf.tensor1d(personRow, 'int32');
     const skeletons = tf.gather(goldenTensor<Tensor3D>(layout.keypoints), people);
     const boxes = tf.gather(goldenTensor<Tensor2D>(layout.boxes), people);
-    const frames = jointFrames(table, personRow, objectRow, 17);
+    const frames = jointFrames(table, personRow, objectRow);
     expectClose(jointFeatures(pointsInBoxes(skeletons, boxes), frames), expected.joints.flat());
   });
 
   const two = boxTable(Float32Array.of(0, 0, 40, 60, 30, 10, 50, 40));
-  const framesOf = (keypoints: number) =>
-    jointFrames(two, Int32Array.of(0), Int32Array.of(1), keypoints);
+  const framesOf = (keypoints: number) => jointFrames(two, Int32Array.of(0), Int32Array.of(1));
   const frames = framesOf(6);
   // In the object, left of it, above and right of it, missing, far away, and in the object.
   const places = [0.8, -0.4, 1.85, 0, -4, 1.05].concat([-0.27, -0.33, -0.9, 0, 2.5, 0]);

@@ -53,7 +53,7 @@ export class HoiTrunk {
       const first = this.inputNorm ? this.inputNorm.forward(input, valid, training) : input;
       return this.layers.reduce((x, { linear, norm }, i) => {
         const hidden = linear.forward(x);
-        const activated = relu(norm ? norm.forward(hidden) : hidden);
+        const activated = norm ? norm.forward(hidden, 'relu') : relu(hidden);
         return training ? dropout(activated, this.options.dropout, rng.fork('fc', i)) : activated;
       }, first) as tf.Tensor2D;
     });

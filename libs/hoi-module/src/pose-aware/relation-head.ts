@@ -68,11 +68,12 @@ export class RelationHead {
     const [pairs, objects] = [input.pairs as HoiPairs, input.objects as HoiObjects];
     const { keypoints } = this.options;
     return tidy(() => {
-      const geometry = pairGeometry(
-        tf.gather(boxes, pairs.person),
-        tf.gather(objects.rois.boxes, pairs.object),
-        keypoints,
-      );
+      const geometry = pairGeometry({
+        people: boxes,
+        person: pairs.person,
+        objects: objects.rois.boxes,
+        object: pairs.object,
+      });
       const joints =
         keypoints > 0 && pose
           ? [jointFeatures(gatherRows(pointsOf(pose), pairs.person), geometry.frames)]

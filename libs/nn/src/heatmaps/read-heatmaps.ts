@@ -2,8 +2,12 @@ import * as tf from '@tensorflow/tfjs';
 import type { Tensor, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs';
 import type { Heatmaps, RoiMap } from '@turbo-hoi/core';
 import { emptyResult } from '../autodiff/empty-result';
+import { FusedKernel } from '../autodiff/fused-kernel';
 import { withGradient } from '../autodiff/with-gradient';
 import { cellCenters } from './cell-centers';
+
+const fusedRead = new FusedKernel('TurboReadHeatmaps');
+const fusedReadGradient = new FusedKernel('TurboReadHeatmapsGrad');
 
 /** The largest float32 below 1 is 1 - ULP. */
 const ULP = 2 ** -24;
@@ -22,7 +26,7 @@ export interface HeatmapReading {
 export function readHeatmaps(logits: Heatmaps, side: number): HeatmapReading {
   const [rois, , , keypoints] = logits.shape;
   return tf.tidy(() => {
-    const rows = rois === 0 ? noRows(logits, side) : readRows(logits, side);
+    const rows = rowsOf(logits, side);
     const [points, logTotal, mass] = tf.split(rows, [3, 1, side * side], 1) as Tensor3D[];
     return {
       points,
@@ -81,8 +85,21 @@ function readRows(logits: Heatmaps, side: number): Tensor3D {
   );
 }
 
-function noRows(logits: Heatmaps, side: number): Tensor3D {
-  return emptyResult([logits], [0, 4 + side * side, logits.shape[3]]);
+function rowsOf(logits: Heatmaps, side: number): Tensor3D {
+  if (logits.shape[0] === 0) return emptyResult([logits], [0, 4 + side * side, logits.shape[3]]);
+  return fusedRead.exists ? readRowsFused(logits, side) : readRows(logits, side);
+}
+
+function readRowsFused(logits: Heatmaps, side: number): Tensor3D {
+  return withGradient<Tensor3D>(
+    [logits],
+    (save) => {
+      const [rows, top] = fusedRead.run({ logits }, { side });
+      save(logits, rows, top);
+      return rows as Tensor3D;
+    },
+    (dRows, [logits, rows, top]) => fusedReadGradient.run({ dRows, logits, rows, top }, { side }),
+  );
 }
 
 function dot(a: Tensor, b: Tensor): Tensor {

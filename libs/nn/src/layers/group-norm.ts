@@ -5,6 +5,7 @@ import { emptyResult } from '../autodiff/empty-result';
 import { withGradient } from '../autodiff/with-gradient';
 import { ones, zeros } from '../parameters/initializers';
 import { fusedNorm, hasFusedNorm } from './fused-norm';
+import { relu } from './relu';
 
 export interface GroupNormOptions {
   readonly groups: number;
@@ -33,9 +34,17 @@ export class GroupNorm {
     this.eps = eps;
   }
 
-  /** x [B,H,W,channels] → the same shape. */
-  forward(x: Tensor4D): Tensor4D {
-    return groupNorm(x, this.weight as Tensor1D, this.bias as Tensor1D, this.groups, this.eps);
+  /** x [B,H,W,channels] → the same shape, passed through ReLU if asked for. */
+  forward(x: Tensor4D, activation?: 'relu'): Tensor4D {
+    const [weight, bias] = [this.weight as Tensor1D, this.bias as Tensor1D];
+    const { groups, eps } = this;
+    const isRelu = activation === 'relu';
+    if (x.shape[0] === 0) return emptyResult([x, weight, bias], x.shape);
+    if (hasFusedNorm()) return fusedNorm(x, weight, bias, { groups, eps, relu: isRelu });
+    return tf.tidy(() => {
+      const y = groupNorm(x, weight, bias, groups, eps);
+      return isRelu ? relu(y) : y;
+    });
   }
 }
 
@@ -51,8 +60,6 @@ function groupNorm(
   eps: number,
 ): Tensor4D {
   const [batch, , , channels] = x.shape;
-  if (batch === 0) return emptyResult([x, weight, bias], x.shape);
-  if (hasFusedNorm()) return fusedNorm(x, weight, bias, { groups, eps });
   const perMap = (numbers: Tensor) => tf.reshape(numbers, [batch, 1, 1, channels]);
   return withGradient<Tensor4D>(
     [x, weight, bias],

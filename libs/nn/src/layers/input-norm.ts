@@ -1,8 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor, Tensor1D, Tensor2D, Variable } from '@tensorflow/tfjs';
 import type { ParameterScope } from '@turbo-hoi/core';
+import { FusedKernel } from '../autodiff/fused-kernel';
 import { withGradient } from '../autodiff/with-gradient';
 import { ones, zeros } from '../parameters/initializers';
+
+const fusedForward = new FusedKernel('TurboInputNorm');
+const fusedBackward = new FusedKernel('TurboInputNormGrad');
 
 export interface InputNormOptions {
   readonly width: number;
@@ -33,6 +37,7 @@ export class InputNorm {
 
   /** x [R,width], valid [R] of 0 and 1, null: all valid → [R,width]; invalid rows become 0. */
   forward(x: Tensor2D, valid: Tensor1D | null, training: boolean): Tensor2D {
+    if (fusedForward.exists && x.size > 0) return this.fused(x, valid, training);
     return withGradient<Tensor2D>(
       [x],
       (save) => {
@@ -51,6 +56,27 @@ export class InputNorm {
         const dSpread = tf.mul(y, tf.sum(tf.mul(tf.mul(dy, y), share), 0));
         return [tf.mul(tf.sub(tf.sub(dy, dMean), dSpread), inverse)];
       },
+    );
+  }
+
+  private fused(x: Tensor2D, valid: Tensor1D | null, training: boolean): Tensor2D {
+    const { momentum, runningMean, runningVariance } = this;
+    return withGradient<Tensor2D>(
+      [x],
+      (save) => {
+        const mask = valid ?? tf.ones([x.shape[0]]);
+        const [y, inverse, share, mean, variance] = fusedForward.run(
+          { x, valid: mask, mean: runningMean, variance: runningVariance },
+          { training: Number(training), momentum, epsilon: this.eps },
+        );
+        if (training) {
+          runningMean.assign(mean);
+          runningVariance.assign(variance);
+        }
+        save(y, mask, inverse, share);
+        return y as Tensor2D;
+      },
+      (dy, [y, valid, inverse, share]) => fusedBackward.run({ dy, y, valid, inverse, share }),
     );
   }
 

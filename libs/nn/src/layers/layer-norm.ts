@@ -4,6 +4,7 @@ import type { ParameterScope } from '@turbo-hoi/core';
 import { withGradient } from '../autodiff/with-gradient';
 import { ones, zeros } from '../parameters/initializers';
 import { fusedNorm, hasFusedNorm } from './fused-norm';
+import { relu } from './relu';
 
 export interface LayerNormOptions {
   readonly width: number;
@@ -23,14 +24,21 @@ export class LayerNorm {
     this.eps = eps;
   }
 
-  /** x [R,width] → [R,width] */
-  forward(x: Tensor2D): Tensor2D {
-    return layerNorm(x, this.weight as Tensor1D, this.bias as Tensor1D, this.eps);
+  /** x [R,width] → [R,width], passed through ReLU if asked for */
+  forward(x: Tensor2D, activation?: 'relu'): Tensor2D {
+    const [weight, bias] = [this.weight as Tensor1D, this.bias as Tensor1D];
+    const isRelu = activation === 'relu';
+    if (hasFusedNorm()) {
+      return fusedNorm(x, weight, bias, { groups: 1, eps: this.eps, relu: isRelu });
+    }
+    return tf.tidy(() => {
+      const y = layerNorm(x, weight, bias, this.eps);
+      return isRelu ? relu(y) : y;
+    });
   }
 }
 
 function layerNorm(x: Tensor2D, weight: Tensor1D, bias: Tensor1D, eps: number): Tensor2D {
-  if (hasFusedNorm()) return fusedNorm(x, weight, bias, { groups: 1, eps });
   return withGradient<Tensor2D>(
     [x, weight, bias],
     (save) => {

@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor } from '@tensorflow/tfjs';
+import { FusedKernel } from '../autodiff/fused-kernel';
 import { withGradient } from '../autodiff/with-gradient';
+
+const reluGradient = new FusedKernel('ReluGrad');
 
 /** max(x, 0). tfjs' own gradient runs six kernels (through `step`) on the native backend. */
 export function relu<T extends Tensor>(x: T): T {
@@ -11,6 +14,6 @@ export function relu<T extends Tensor>(x: T): T {
       save(y);
       return y;
     },
-    (dy, [y]) => [tf.mul(dy, tf.sign(y))],
+    (dy, [y]) => (reluGradient.exists ? reluGradient.run({ dy, y }) : [tf.mul(dy, tf.sign(y))]),
   );
 }

@@ -1,16 +1,14 @@
-import * as tf from '@tensorflow/tfjs';
 import type { FeatureMap, RoiMap, Rois } from '@turbo-hoi/core';
 import { emptyResult } from '../autodiff/empty-result';
+import { FusedKernel } from '../autodiff/fused-kernel';
 import { withGradient } from '../autodiff/with-gradient';
 import type { RoiAlignOptions } from './roi-sampling';
 
-const FORWARD = 'TurboRoiAlign';
-const BACKWARD = 'TurboRoiAlignGrad';
+const forward = new FusedKernel('TurboRoiAlign');
+const backward = new FusedKernel('TurboRoiAlignGrad');
 
-/** Whether the active backend pools regions in one op: the native one, where its fused ops could be built. */
-export function hasFusedRoiAlign(): boolean {
-  return tf.getKernel(FORWARD, tf.getBackend()) !== undefined;
-}
+/** Whether the active backend pools regions in one op. */
+export const hasFusedRoiAlign = (): boolean => forward.exists;
 
 /** RoIAlign as one op that reads only the cells of the map under a region; only where {@link hasFusedRoiAlign}. */
 export function fusedRoiAlign(
@@ -25,14 +23,8 @@ export function fusedRoiAlign(
     [map],
     (save) => {
       save(map, boxes, image);
-      const [y] = tf
-        .engine()
-        .runKernel(FORWARD, { map, boxes, image }, attributes) as unknown as RoiMap[];
-      return y;
+      return forward.run({ map, boxes, image }, attributes)[0] as RoiMap;
     },
-    (dy, [map, boxes, image]) => {
-      const inputs = { dy, map, boxes, image };
-      return tf.engine().runKernel(BACKWARD, inputs, attributes) as unknown as FeatureMap[];
-    },
+    (dy, [map, boxes, image]) => backward.run({ dy, map, boxes, image }, attributes),
   );
 }

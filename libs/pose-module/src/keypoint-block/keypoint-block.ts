@@ -85,7 +85,7 @@ export class KeypointBlock {
     return tidy(() => {
       const convolved = this.layers.reduce((x, { conv, norm }) => {
         const y = conv.forward(x);
-        return relu(norm ? norm.forward(y) : y);
+        return norm ? norm.forward(y, 'relu') : relu(y);
       }, p);
       const mid = skip ? tf.add<RoiMap>(convolved, skip) : convolved;
       return poseFeatures(mid, this.heatmaps(this.deconv.forward(mid)), this.scales);

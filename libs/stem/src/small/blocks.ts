@@ -27,7 +27,7 @@ export class ConvNormRelu {
   }
 
   forward(x: tf.Tensor4D): tf.Tensor4D {
-    return tidy(() => relu(this.norm.forward(this.conv.forward(x))));
+    return tidy(() => this.norm.forward(this.conv.forward(x), 'relu'));
   }
 }
 

@@ -1,8 +1,9 @@
 import { definePlugin } from '@turbo-hoi/core';
+import { FusedKernel } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { elementwiseOptimizer, type UpdateRule } from './elementwise-optimizer';
-import { OPTIMIZERS } from './optimizer';
+import { OPTIMIZERS, type UpdateStep } from './optimizer';
 import { decaySchema, decaysName } from './weight-decay';
 
 const schema = z.strictObject({
@@ -36,20 +37,32 @@ export const adam = definePlugin(OPTIMIZERS, {
  */
 export function adamRule(options: AdamOptions): UpdateRule {
   const { beta1, beta2, epsilon, weightDecay, decoupledWeightDecay, decay } = options;
+  /** Of a step: rate, ε, the factor of the weights and their share in the gradient. */
+  const numbersOf = ({ learningRate, number }: UpdateStep, decays: boolean) => {
+    const scale = Math.sqrt((1 - beta2 ** number) / (1 - beta2));
+    return {
+      rate: (learningRate * scale * (1 - beta1)) / (1 - beta1 ** number),
+      epsilon: epsilon * scale,
+      shrink: decays && decoupledWeightDecay ? 1 - learningRate * weightDecay : 1,
+      share: decays && !decoupledWeightDecay ? weightDecay : 0,
+    };
+  };
   return {
     slots: ['gradientSum', 'squareSum'],
     decays: (name) => weightDecay > 0 && decaysName(decay, name),
-    update({ value, gradient, slots: [sum, squares], decays }, { learningRate, number }) {
-      const scale = Math.sqrt((1 - beta2 ** number) / (1 - beta2));
-      const rate = (learningRate * scale * (1 - beta1)) / (1 - beta1 ** number);
-      const g =
-        decays && !decoupledWeightDecay
-          ? tf.tidy(() => gradient.add(value.mul(weightDecay)))
-          : gradient;
-      const shrink = decays && decoupledWeightDecay ? 1 - learningRate * weightDecay : 1;
+    inPlace: {
+      kernel: new FusedKernel('TurboAdam'),
+      numbers: (step, decays) => {
+        const { rate, epsilon, shrink, share } = numbersOf(step, decays);
+        return [beta1, beta2, rate, epsilon, shrink, share];
+      },
+    },
+    update({ value, gradient, slots: [sum, squares], decays }, step) {
+      const { rate, epsilon, shrink, share } = numbersOf(step, decays);
+      const g = share > 0 ? tf.tidy(() => gradient.add(value.mul(share))) : gradient;
       const nextSum = tf.tidy(() => sum.mul(beta1).add(g));
       const nextSquares = tf.tidy(() => squares.mul(beta2).add(g.square()));
-      const denominator = tf.tidy(() => nextSquares.sqrt().add(epsilon * scale));
+      const denominator = tf.tidy(() => nextSquares.sqrt().add(epsilon));
       const change = tf.tidy(() => nextSum.div(denominator).mul(rate));
       denominator.dispose();
       const next = tf.tidy(() => (shrink === 1 ? value : value.mul(shrink)).sub(change));

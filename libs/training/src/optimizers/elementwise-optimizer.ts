@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor } from '@tensorflow/tfjs';
-import { TurboHoiError } from '@turbo-hoi/core';
+import { InPlaceOptimizer, type InPlaceRule } from './in-place-optimizer';
 import type { AppliedUpdate, Optimizer, Parameters, UpdateStep } from './optimizer';
+import { checkCount, checkState, clones, tensorsOf } from './optimizer-state';
 import { groupParameters, type ParameterGroup } from './parameter-group';
 
 /** One or more parameters during an update; all tensors have the same shape. */
@@ -17,6 +18,8 @@ export interface UpdateRule {
   readonly slots: readonly string[];
   /** Whether weight decay applies to a parameter; the same for all members of an update. */
   decays(name: string): boolean;
+  /** The same update as a kernel, for backends that have it. */
+  readonly inPlace?: Pick<InPlaceRule, 'kernel' | 'numbers'>;
   /** New value and slots; runs inside `tf.tidy`. */
   update(
     current: ElementState & { readonly gradient: Tensor; readonly decays: boolean },
@@ -36,7 +39,10 @@ export interface UpdateRule {
  * });
  */
 export function elementwiseOptimizer(rule: UpdateRule): Optimizer {
-  return new ElementwiseOptimizer(rule);
+  const { slots, decays, inPlace } = rule;
+  return inPlace?.kernel.exists
+    ? new InPlaceOptimizer({ slots, decays, ...inPlace })
+    : new ElementwiseOptimizer(rule);
 }
 
 class ElementwiseOptimizer implements Optimizer {
@@ -118,20 +124,14 @@ class ElementwiseOptimizer implements Optimizer {
   /** Groups the parameters at the first update and checks that later ones have the same. */
   private checkGroups(parameters: Parameters): void {
     const known = this.groups.reduce((count, { names }) => count + names.length, 0);
-    if (known > 0) {
-      if (known === parameters.size) return;
-      throw new TurboHoiError(
-        'usage',
-        `The optimizer has ${known} parameters, got ${parameters.size}; create a new optimizer for another model.`,
-      );
-    }
+    if (known > 0) return checkCount(known, parameters);
     const { loaded } = this;
     if (loaded) checkState(loaded, parameters, this.rule.slots);
     this.groups = groupParameters(parameters, (name) => this.rule.decays(name));
     this.slots = this.groups.map((group) =>
       this.rule.slots.map((slot) =>
         loaded
-          ? tf.tidy(() => group.join(withoutPrefix(loaded, `${slot}.`)).clone())
+          ? tf.tidy(() => group.join(tensorsOf(loaded, slot)).clone())
           : tf.zeros(group.shape as number[]),
       ),
     );
@@ -142,42 +142,4 @@ class ElementwiseOptimizer implements Optimizer {
 
 function scaled(gradient: Tensor, { gradientScale }: UpdateStep): Tensor {
   return gradientScale ? gradient.mul(gradientScale) : gradient;
-}
-
-function clones(tensors: ReadonlyMap<string, Tensor>): Map<string, Tensor> {
-  return new Map([...tensors].map(([name, tensor]) => [name, tensor.clone()]));
-}
-
-function withoutPrefix(state: ReadonlyMap<string, Tensor>, prefix: string): Map<string, Tensor> {
-  return new Map(
-    [...state]
-      .filter(([name]) => name.startsWith(prefix))
-      .map(([name, tensor]) => [name.slice(prefix.length), tensor]),
-  );
-}
-
-function checkState(
-  state: ReadonlyMap<string, Tensor>,
-  parameters: Parameters,
-  slots: readonly string[],
-): void {
-  const wanted = new Map(
-    slots.flatMap((slot) =>
-      [...parameters].map(([name, { shape }]): [string, string] => [`${slot}.${name}`, `${shape}`]),
-    ),
-  );
-  const wrong = [
-    ...[...wanted.keys()].filter((key) => !state.has(key)).map((key) => `${key} is missing`),
-    ...[...state.keys()].filter((key) => !wanted.has(key)).map((key) => `${key} is unknown`),
-    ...[...wanted]
-      .filter(([key, shape]) => state.has(key) && `${state.get(key)?.shape}` !== shape)
-      .map(([key, shape]) => `${key} has shape [${state.get(key)?.shape}], expected [${shape}]`),
-  ];
-  if (wrong.length === 0) return;
-  const more = wrong.length > 3 ? ` and ${wrong.length - 3} more` : '';
-  throw new TurboHoiError(
-    'checkpoint',
-    `The optimizer state belongs to another model or optimizer: ${wrong.slice(0, 3).join('; ')}${more}. ` +
-      'Resume with the config the checkpoint was written with.',
-  );
 }

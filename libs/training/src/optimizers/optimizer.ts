@@ -14,22 +14,23 @@ export interface UpdateStep {
 }
 
 /**
- * An applied update that can be reverted until either method is called.
+ * An update of which one method must be called, and before either of which gradients must live: whether a step counts is known when its
+ * loss has been read back.
  *
- * Tensors are immutable: an update creates new ones, so keeping the old ones until the loss is read back takes no time,
- * while selecting between both on the device would take as long as the update itself.
+ * Where tensors are immutable, an update creates new ones at once, and keeping the old ones takes no time, while selecting between both on
+ * the device would take as long as the update itself. Where a kernel writes in place, it runs on commit.
  */
 export interface AppliedUpdate {
-  /** Frees the replaced tensors. */
+  /** Makes it final: frees the replaced tensors, or writes. */
   commit(): void;
-  /** Restores parameters and optimizer state exactly. */
+  /** Parameters and optimizer state are exactly as before. */
   revert(): void;
 }
 
 /** Updates parameters from their gradients; its state is keyed by parameter name. */
 export interface Optimizer {
   /**
-   * Updates the parameters; it must not wait for the device.
+   * Updates the parameters, at the latest when it is committed; it must not wait for the device.
    *
    * @param gradients by parameter name; a parameter without one was not used, so its gradient is 0
    * @throws TurboHoiError `checkpoint` at the first update, if a loaded state belongs to other parameters

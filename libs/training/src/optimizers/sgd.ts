@@ -1,4 +1,5 @@
 import { definePlugin } from '@turbo-hoi/core';
+import { FusedKernel } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor } from '@tensorflow/tfjs';
 import { z } from 'zod';
@@ -35,6 +36,18 @@ export function sgdRule({ momentum, weightDecay, nesterov, decay }: SgdOptions):
   return {
     slots: momentum > 0 ? ['momentum'] : [],
     decays: (name) => weightDecay > 0 && decaysName(decay, name),
+    // Its kernel always has a buffer.
+    ...(momentum > 0 && {
+      inPlace: {
+        kernel: new FusedKernel('TurboSgd'),
+        numbers: ({ learningRate }, decays) => [
+          learningRate,
+          momentum,
+          decays ? weightDecay : 0,
+          Number(nesterov),
+        ],
+      },
+    }),
     update({ value, gradient, slots: [buffer], decays }, { learningRate }) {
       const descend = (direction: Tensor) => value.sub(direction.mul(learningRate));
       // One sum of all terms saves a pass over the parameters.

@@ -1,9 +1,22 @@
 import { createRng, type Rng } from '@turbo-hoi/core';
 import { chooseBackend } from '@turbo-hoi/backends/node';
-import { GroupNorm, LayerNorm, ParameterStore, roiAlign, toRois } from '@turbo-hoi/nn';
+import { jointFeatures, pairGeometry } from '@turbo-hoi/hoi-module';
+import {
+  GroupNorm,
+  InputNorm,
+  LayerNorm,
+  ParameterStore,
+  readHeatmaps,
+  relu,
+  roiAlign,
+  toRois,
+  upsample2x,
+} from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
-import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs';
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs';
 import { type Checks, runChecks } from '../checks';
+import { OPTIMIZER_CASES, compareOptimizers } from './optimizers';
+import { withoutKernels } from './without-kernels';
 
 /** Inputs of an op, the variables that it reads, and the op. */
 interface Case {
@@ -31,6 +44,9 @@ async function main(checks: Checks): Promise<void> {
   for (const one of cases(createRng(7))) {
     await checks.check(one.what, () => compare(one));
   }
+  for (const one of OPTIMIZER_CASES) {
+    await checks.check(one.what, () => compareOptimizers(one));
+  }
 }
 
 function cases(rng: Rng): Case[] {
@@ -38,8 +54,26 @@ function cases(rng: Rng): Case[] {
     groupNorm(rng, [3, 5, 7, 24], 4),
     groupNorm(rng, [1, 1, 1, 8], 2),
     groupNorm(rng, [2, 40, 40, 32], 1),
+    groupNorm(rng, [3, 24, 28, 48], 8, 'relu'),
     layerNorm(rng, [5, 33]),
     layerNorm(rng, [1, 256]),
+    layerNorm(rng, [7, 40], 'relu'),
+    inputNorm(rng, [6, 3000], [1, 0, 1, 1, 0, 1], true),
+    inputNorm(rng, [6, 30], [0, 0, 0, 1, 0, 0], true),
+    inputNorm(rng, [6, 30], [1, 0, 1, 1, 0, 1], false),
+    inputNorm(rng, [6, 30], null, true),
+    heatmaps(rng, [20, 28, 28, 17], 7),
+    heatmaps(rng, [2, 6, 6, 3], 3),
+    upsampled(rng, [20, 7, 9, 5]),
+    upsampled(rng, [1, 1, 1, 2]),
+    {
+      what: 'ReLU',
+      kernels: ['ReluGrad'],
+      inputs: [random(rng, [4, 9])],
+      variables: [],
+      run: (x) => relu(x),
+    },
+    joints(rng),
     ...[true, false].flatMap((aligned) => [
       pooled(rng, { side: 7, aligned, samplingRatio: 2 }),
       pooled(rng, { side: 3, aligned, samplingRatio: 3 }),
@@ -47,27 +81,118 @@ function cases(rng: Rng): Case[] {
   ];
 }
 
-function groupNorm(rng: Rng, shape: [number, number, number, number], groups: number): Case {
+function groupNorm(
+  rng: Rng,
+  shape: [number, number, number, number],
+  groups: number,
+  activation?: 'relu',
+): Case {
   const parameters = new ParameterStore(rng);
   const layer = new GroupNorm(parameters, { groups, channels: shape[3] });
   return {
-    what: `group norm of [${shape}] in ${groups} groups`,
+    what: `group norm of [${shape}] in ${groups} groups${activation ? ', ReLU' : ''}`,
     kernels: ['TurboGroupNorm', 'TurboGroupNormGrad'],
     inputs: [random(rng, shape)],
     variables: randomised(parameters, rng),
-    run: (x) => layer.forward(x as Tensor4D),
+    run: (x) => layer.forward(x as Tensor4D, activation),
   };
 }
 
-function layerNorm(rng: Rng, shape: [number, number]): Case {
+function layerNorm(rng: Rng, shape: [number, number], activation?: 'relu'): Case {
   const parameters = new ParameterStore(rng);
   const layer = new LayerNorm(parameters, { width: shape[1] });
   return {
-    what: `layer norm of [${shape}]`,
+    what: `layer norm of [${shape}]${activation ? ', ReLU' : ''}`,
     kernels: ['TurboGroupNorm', 'TurboGroupNormGrad'],
     inputs: [random(rng, shape)],
     variables: randomised(parameters, rng),
-    run: (x) => layer.forward(x as Tensor2D),
+    run: (x) => layer.forward(x as Tensor2D, activation),
+  };
+}
+
+/** With its running statistics as part of the result. */
+function inputNorm(
+  rng: Rng,
+  shape: [number, number],
+  valid: readonly number[] | null,
+  training: boolean,
+): Case {
+  const parameters = new ParameterStore(rng);
+  const layer = new InputNorm(parameters, { width: shape[1] });
+  const statistics = randomised(parameters, rng).map((variable) => ({
+    variable,
+    value: tf.abs(variable) as Tensor,
+  }));
+  const rows = valid && tf.tensor1d([...valid]);
+  return {
+    what: `input norm of [${shape}], valid ${valid ?? 'all'}, ${training ? 'training' : 'evaluation'}`,
+    kernels: ['TurboInputNorm', 'TurboInputNormGrad'],
+    inputs: [random(rng, shape)],
+    variables: [],
+    run: (x) => {
+      for (const { variable, value } of statistics) variable.assign(value);
+      const y = layer.forward(x as Tensor2D, rows, training);
+      const after = statistics.map(({ variable }) => tf.reshape(variable, [1, -1]));
+      return tf.concat([y, ...after], 0);
+    },
+  };
+}
+
+function heatmaps(rng: Rng, shape: [number, number, number, number], side: number): Case {
+  const [rois, , , keypoints] = shape;
+  return {
+    what: `reading of heatmaps [${shape}] in ${side}×${side} blocks`,
+    kernels: ['TurboReadHeatmaps', 'TurboReadHeatmapsGrad'],
+    inputs: [tf.mul(random(rng, shape), 3)],
+    variables: [],
+    run: (logits) => {
+      const { points, mass, logTotal } = readHeatmaps(logits as Tensor4D, side);
+      return tf.concat(
+        [
+          points,
+          tf.reshape(mass, [rois, side * side, keypoints]),
+          tf.reshape(logTotal, [rois, 1, keypoints]),
+        ],
+        1,
+      );
+    },
+  };
+}
+
+function upsampled(rng: Rng, shape: [number, number, number, number]): Case {
+  return {
+    what: `upsampling of [${shape}]`,
+    kernels: ['TurboUpsample2xGrad'],
+    inputs: [random(rng, shape)],
+    variables: [],
+    run: (x) => upsample2x(x as Tensor4D),
+  };
+}
+
+/** Joints inside, at the edge of, near and far from the objects, and missing ones. */
+function joints(rng: Rng): Case {
+  const [people, objects, pairs, keypoints] = [5, 7, 600, 3];
+  const corners = (count: number) => {
+    const low = tf.mul(tf.abs(random(rng, [count, 2])), 20);
+    return tf.concat([low, tf.add(low, tf.mul(tf.abs(random(rng, [count, 2])), 30))], 1);
+  };
+  const rows = (count: number) =>
+    tf.tensor1d(Int32Array.from({ length: pairs }, () => rng.int(count))) as Tensor1D;
+  const boxes = {
+    people: corners(people) as Tensor2D,
+    person: rows(people),
+    objects: corners(objects) as Tensor2D,
+    object: rows(objects),
+  };
+  return {
+    what: 'geometry of pairs and features of joints',
+    kernels: ['TurboPairGeometry', 'TurboJointFeatures', 'TurboJointFeaturesGrad'],
+    inputs: [random(rng, [pairs, 3 * keypoints])],
+    variables: [],
+    run: (points) => {
+      const { code, frames } = pairGeometry(boxes);
+      return tf.concat([code, jointFeatures(points as Tensor2D, frames)], 1);
+    },
   };
 }
 
@@ -92,18 +217,9 @@ function pooled(
 
 function compare({ kernels, inputs, variables, run }: Case): void {
   const fused = outcome(inputs, variables, run);
-  const removed = kernels.map((kernelName) => {
-    const kernel = tf.getKernel(kernelName, 'tensorflow');
-    tf.unregisterKernel(kernelName, 'tensorflow');
-    return kernel;
-  });
-  try {
-    const plain = outcome(inputs, variables, run);
-    fused.values.forEach((values, i) => expectClose(values, plain.values[i], i));
-    if (fused.left !== 0) throw new Error(`${fused.left} tensors are left`);
-  } finally {
-    removed.forEach((kernel) => tf.registerKernel(kernel));
-  }
+  const plain = withoutKernels(kernels, () => outcome(inputs, variables, run));
+  fused.values.forEach((values, i) => expectClose(values, plain.values[i], i));
+  if (fused.left !== 0) throw new Error(`${fused.left} tensors are left`);
 }
 
 /** The result of an op, then its gradients by inputs and variables along a fixed direction, and the number of tensors left. */

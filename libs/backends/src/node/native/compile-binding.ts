@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { writeFolderAtomically } from '@turbo-hoi/files/node';
 import { runCommand } from '../run-command';
 import type { Libtensorflow } from './libtensorflow';
-import { FUSED_OPS_FILE, FUSED_OPS_SOURCE } from './fused-ops';
+import { FUSED_OPS_FILE, FUSED_OPS_SOURCES } from './fused-ops';
 import { QUIET_START_FILE, QUIET_START_SOURCE } from './quiet-start';
 import { Unavailable } from './unavailable';
 
@@ -12,7 +12,7 @@ import { Unavailable } from './unavailable';
 export const NAPI_VERSION = 8;
 
 /** To be increased when the compilation changes. */
-export const BUILD_VERSION = 2;
+export const BUILD_VERSION = 3;
 
 /**
  * Compiles the tfjs-node binding's sources against a TensorFlow library; `target` is written atomically.
@@ -26,7 +26,7 @@ export async function compileBinding(
   notify: (line: string) => void,
 ): Promise<void> {
   const compiler = await findCompiler();
-  notify('Compiling the TensorFlow binding, once for this user: about 10 s.');
+  notify('Compiling the TensorFlow binding, once for this user: about 15 s.');
   const fill = async (draft: string) => {
     const quietStart = join(draft, 'quiet-start.cc');
     await writeFile(quietStart, QUIET_START_SOURCE);
@@ -34,9 +34,11 @@ export async function compileBinding(
       compiler,
       quietStartArguments(quietStart, tensorflow, join(draft, QUIET_START_FILE)),
     );
-    const sources = sourcesIn(sourceFolder);
-    await compile(compiler, bindingArguments(sources, tensorflow, join(draft, basename(target))));
-    await compileFusedOps(compiler, tensorflow, draft, notify);
+    const binding = join(draft, basename(target));
+    await Promise.all([
+      compile(compiler, bindingArguments(sourcesIn(sourceFolder), tensorflow, binding)),
+      compileFusedOps(compiler, tensorflow, draft, notify),
+    ]);
   };
   await writeFolderAtomically(dirname(target), fill, { replace: true });
 }
@@ -90,7 +92,12 @@ function fusedOpsArguments(
 ): string[] {
   return [
     ...[...addonArguments(), '-O3', '-fno-math-errno', `-I${includeFolder}`],
-    ...[FUSED_OPS_SOURCE, '-o', output, join(libraryFolder, libraries[libraries.length - 1])],
+    ...[
+      ...sourcesIn(FUSED_OPS_SOURCES),
+      '-o',
+      output,
+      join(libraryFolder, libraries[libraries.length - 1]),
+    ],
     `-Wl,-rpath,${libraryFolder}`,
   ];
 }

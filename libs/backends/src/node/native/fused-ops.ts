@@ -6,26 +6,58 @@ import * as tf from '@tensorflow/tfjs';
 /** The addon with TensorFlow ops of several steps each, in the folder of the binding; absent if it could not be compiled. */
 export const FUSED_OPS_FILE = 'fused-ops.node';
 
-/** Its source. */
-export const FUSED_OPS_SOURCE = join(__dirname, '..', '..', '..', 'native', 'fused-ops.cc');
+/** The folder of its sources. */
+export const FUSED_OPS_SOURCES = join(__dirname, '..', '..', '..', 'native');
 
 interface FusedOp {
-  /** In the op's order. */
-  readonly inputs: readonly string[];
-  readonly integers: readonly string[];
-  readonly reals: readonly string[];
+  /** In the op's order; absent: a list of any length, in the order of the kernel's. */
+  readonly inputs?: readonly string[];
+  readonly integers?: readonly string[];
+  readonly reals?: readonly string[];
   readonly outputs: number;
 }
 
-const norm = { integers: ['groups'], reals: ['epsilon'], outputs: 3 };
 const roiAlign = { integers: ['side', 'ratio', 'aligned'], reals: ['scale'], outputs: 1 };
+const frames = ['points', 'a', 'b', 'c', 'd'];
+const lists = { integers: ['N'], outputs: 1 };
 
-/** The ops of `native/fused-ops.cc`, which are kernels of the same name. */
+/** The ops of `native`, which are kernels of the same name. */
 const OPS: Readonly<Record<string, FusedOp>> = {
-  TurboGroupNorm: { ...norm, inputs: ['x', 'weight', 'bias'] },
-  TurboGroupNormGrad: { ...norm, inputs: ['dy', 'x', 'weight', 'mean', 'inverse'] },
+  TurboGroupNorm: {
+    inputs: ['x', 'weight', 'bias'],
+    integers: ['groups', 'relu'],
+    reals: ['epsilon'],
+    outputs: 3,
+  },
+  TurboGroupNormGrad: {
+    inputs: ['dy', 'x', 'weight', 'bias', 'mean', 'inverse'],
+    integers: ['groups', 'relu'],
+    outputs: 3,
+  },
+  TurboInputNorm: {
+    inputs: ['x', 'valid', 'mean', 'variance'],
+    integers: ['training'],
+    reals: ['momentum', 'epsilon'],
+    outputs: 5,
+  },
+  TurboInputNormGrad: { inputs: ['dy', 'y', 'valid', 'inverse', 'share'], outputs: 1 },
+  TurboReadHeatmaps: { inputs: ['logits'], integers: ['side'], outputs: 2 },
+  TurboReadHeatmapsGrad: {
+    inputs: ['dRows', 'logits', 'rows', 'top'],
+    integers: ['side'],
+    outputs: 1,
+  },
+  TurboUpsample2xGrad: { inputs: ['dy'], outputs: 1 },
+  TurboPairGeometry: { inputs: ['people', 'objects', 'person', 'object'], outputs: 5 },
+  TurboJointFeatures: { inputs: frames, outputs: 1 },
+  TurboJointFeaturesGrad: { inputs: ['dy', ...frames], outputs: 1 },
   TurboRoiAlign: { ...roiAlign, inputs: ['map', 'boxes', 'image'] },
   TurboRoiAlignGrad: { ...roiAlign, inputs: ['dy', 'map', 'boxes', 'image'] },
+  TurboGlobalNorm: lists,
+  TurboAdam: lists,
+  TurboSgd: lists,
+  // TensorFlow's own, which tfjs lacks.
+  ReluGrad: { inputs: ['dy', 'y'], outputs: 1 },
 };
 
 interface OpAttribute {
@@ -58,6 +90,7 @@ export function registerFusedOps(bindingFolder: string): boolean {
   const backend = tf.backend() as unknown as NativeBackend;
   const { TF_ATTR_INT, TF_ATTR_FLOAT } = backend.binding;
   for (const [kernelName, op] of Object.entries(OPS)) {
+    const { integers = [], reals = [] } = op;
     tf.registerKernel({
       kernelName,
       backendName: 'tensorflow',
@@ -65,10 +98,10 @@ export function registerFusedOps(bindingFolder: string): boolean {
         backend.executeMultipleOutputs(
           kernelName,
           [
-            ...op.integers.map((name) => ({ name, type: TF_ATTR_INT, value: attrs[name] })),
-            ...op.reals.map((name) => ({ name, type: TF_ATTR_FLOAT, value: attrs[name] })),
+            ...integers.map((name) => ({ name, type: TF_ATTR_INT, value: attrs[name] })),
+            ...reals.map((name) => ({ name, type: TF_ATTR_FLOAT, value: attrs[name] })),
           ],
-          op.inputs.map((name) => inputs[name] as tf.TensorInfo),
+          (op.inputs ?? Object.keys(inputs)).map((name) => inputs[name] as tf.TensorInfo),
           op.outputs,
         ),
     });

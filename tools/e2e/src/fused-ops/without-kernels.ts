@@ -1,0 +1,16 @@
+import * as tf from '@tensorflow/tfjs';
+
+/** Runs something while the native backend lacks some kernels. @throws Error if it has not got them */
+export function withoutKernels<T>(names: readonly string[], run: () => T): T {
+  const removed = names.map((kernelName) => {
+    const kernel = tf.getKernel(kernelName, 'tensorflow');
+    if (!kernel) throw new Error(`${kernelName} is not registered`);
+    tf.unregisterKernel(kernelName, 'tensorflow');
+    return kernel;
+  });
+  try {
+    return run();
+  } finally {
+    removed.forEach((kernel) => tf.registerKernel(kernel));
+  }
+}
