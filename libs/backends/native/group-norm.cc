@@ -1,5 +1,6 @@
 // Group norm of maps [batch,…,channels] and, with one group, layer norm of rows, followed by ReLU if asked for.
 
+#include <algorithm>
 #include <cmath>
 
 #include "op.h"
@@ -32,54 +33,118 @@ struct Maps {
   double count() const { return static_cast<double>(pixels) * members; }
 };
 
+// Channels that a loop takes at a time, in registers.
+constexpr int64_t LANES = 16;
+
+// Calls pass(first channel, number of channels) with LANES channels as often as possible, which loops of a constant length turn into vectors.
+template <class Pass>
+inline __attribute__((always_inline)) void eachLane(int64_t channels, Pass pass) {
+  int64_t c = 0;
+  for (; c + LANES <= channels; c += LANES) pass(c, LANES);
+  if (c < channels) pass(c, channels - c);
+}
+
 // Passes over one map. `sum`, `scale` … have one number a channel.
 
 FOR_EACH_PROCESSOR
 void addPixels(const float* __restrict x, int64_t pixels, int64_t channels, float* __restrict sum) {
-  for (int64_t p = 0; p < pixels; p++, x += channels)
-    for (int64_t c = 0; c < channels; c++) sum[c] += x[c];
+  eachLane(channels, [=](int64_t first, int64_t count) __attribute__((always_inline)) {
+    float total[LANES] = {};
+    for (int64_t p = 0; p < pixels; p++)
+      for (int64_t c = 0; c < count; c++) total[c] += x[p * channels + first + c];
+    for (int64_t c = 0; c < count; c++) sum[first + c] += total[c];
+  });
 }
 
 FOR_EACH_PROCESSOR
 void addSquares(const float* __restrict x, const float* __restrict center, int64_t pixels, int64_t channels, float* __restrict sum) {
-  for (int64_t p = 0; p < pixels; p++, x += channels)
-    for (int64_t c = 0; c < channels; c++) sum[c] += (x[c] - center[c]) * (x[c] - center[c]);
-}
-
-FOR_EACH_PROCESSOR
-void scaleAndShift(const float* __restrict x, const float* __restrict scale, const float* __restrict shift, bool relu, int64_t pixels,
-                   int64_t channels, float* __restrict y) {
-  for (int64_t p = 0; p < pixels; p++, x += channels, y += channels) {
-    if (relu)
-      for (int64_t c = 0; c < channels; c++) {
-        const float value = x[c] * scale[c] + shift[c];
-        // NaN stays NaN.
-        y[c] = value < 0 ? 0 : value;
+  eachLane(channels, [=](int64_t first, int64_t count) __attribute__((always_inline)) {
+    float total[LANES] = {};
+    for (int64_t p = 0; p < pixels; p++)
+      for (int64_t c = 0; c < count; c++) {
+        const float d = x[p * channels + first + c] - center[first + c];
+        total[c] += d * d;
       }
-    else
-      for (int64_t c = 0; c < channels; c++) y[c] = x[c] * scale[c] + shift[c];
-  }
+    for (int64_t c = 0; c < count; c++) sum[first + c] += total[c];
+  });
 }
 
-// The gradient where ReLU lets it pass: `used` = dy or 0; its sum, and that of its product with x.
+template <bool RELU>
+inline __attribute__((always_inline)) void scaleAndShift(const float* __restrict x, const float* __restrict scale,
+                                                         const float* __restrict shift, int64_t pixels, int64_t channels,
+                                                         float* __restrict y) {
+  eachLane(channels, [=](int64_t first, int64_t count) __attribute__((always_inline)) {
+    for (int64_t p = 0; p < pixels; p++)
+      for (int64_t c = 0; c < count; c++) {
+        const int64_t i = p * channels + first + c;
+        const float value = x[i] * scale[first + c] + shift[first + c];
+        // NaN stays NaN.
+        y[i] = RELU && value < 0 ? 0 : value;
+      }
+  });
+}
+
 FOR_EACH_PROCESSOR
-void addGradients(const float* __restrict dy, const float* __restrict x, const float* __restrict scale, const float* __restrict shift,
-                  bool relu, int64_t pixels, int64_t channels, float* __restrict used, float* __restrict sum, float* __restrict product) {
-  for (int64_t p = 0; p < pixels; p++, dy += channels, x += channels, used += channels)
-    for (int64_t c = 0; c < channels; c++) {
-      const float d = relu && x[c] * scale[c] + shift[c] < 0 ? 0 : dy[c];
-      used[c] = d;
-      sum[c] += d;
-      product[c] += d * x[c];
+void scaleAndShift(const float* x, const float* scale, const float* shift, bool relu, int64_t pixels, int64_t channels, float* y) {
+  if (relu) scaleAndShift<true>(x, scale, shift, pixels, channels, y);
+  else scaleAndShift<false>(x, scale, shift, pixels, channels, y);
+}
+
+// The gradient that ReLU lets pass at a value.
+template <bool RELU>
+inline __attribute__((always_inline)) float passed(float value, float gradient) {
+  return RELU && value < 0 ? 0 : gradient;
+}
+
+// Sums of the gradient where ReLU lets it pass, and of its product with x.
+template <bool RELU>
+inline __attribute__((always_inline)) void addGradients(const float* __restrict dy, const float* __restrict x,
+                                                        const float* __restrict scale, const float* __restrict shift, int64_t pixels,
+                                                        int64_t channels, float* __restrict sum, float* __restrict product) {
+  eachLane(channels, [=](int64_t first, int64_t count) __attribute__((always_inline)) {
+    float total[LANES] = {}, moment[LANES] = {};
+    for (int64_t p = 0; p < pixels; p++)
+      for (int64_t c = 0; c < count; c++) {
+        const int64_t i = p * channels + first + c;
+        const float d = passed<RELU>(x[i] * scale[first + c] + shift[first + c], dy[i]);
+        total[c] += d;
+        moment[c] += d * x[i];
+      }
+    for (int64_t c = 0; c < count; c++) {
+      sum[first + c] += total[c];
+      product[first + c] += moment[c];
     }
+  });
 }
 
-// d = d · a - x · b + c
 FOR_EACH_PROCESSOR
-void combine(float* __restrict d, const float* __restrict x, const float* __restrict a, const float* __restrict b,
-             const float* __restrict c0, int64_t pixels, int64_t channels) {
-  for (int64_t p = 0; p < pixels; p++, d += channels, x += channels)
-    for (int64_t c = 0; c < channels; c++) d[c] = d[c] * a[c] - x[c] * b[c] + c0[c];
+void addGradients(const float* dy, const float* x, const float* scale, const float* shift, bool relu, int64_t pixels, int64_t channels,
+                  float* sum, float* product) {
+  if (relu) addGradients<true>(dy, x, scale, shift, pixels, channels, sum, product);
+  else addGradients<false>(dy, x, scale, shift, pixels, channels, sum, product);
+}
+
+// dx = d · scale - x · slope + offset, with d = dy where ReLU lets it pass.
+template <bool RELU>
+inline __attribute__((always_inline)) void combine(const float* __restrict dy, const float* __restrict x, const float* __restrict scale,
+                                                   const float* __restrict shift, const float* __restrict slope,
+                                                   const float* __restrict offset, int64_t pixels, int64_t channels,
+                                                   float* __restrict dx) {
+  eachLane(channels, [=](int64_t first, int64_t count) __attribute__((always_inline)) {
+    for (int64_t p = 0; p < pixels; p++)
+      for (int64_t c = 0; c < count; c++) {
+        const int64_t i = p * channels + first + c, k = first + c;
+        const float d = passed<RELU>(x[i] * scale[k] + shift[k], dy[i]);
+        dx[i] = d * scale[k] - x[i] * slope[k] + offset[k];
+      }
+  });
+}
+
+FOR_EACH_PROCESSOR
+void combine(const float* dy, const float* x, const float* scale, const float* shift, const float* slope, const float* offset, bool relu,
+             int64_t pixels, int64_t channels, float* dx) {
+  if (relu) combine<true>(dy, x, scale, shift, slope, offset, pixels, channels, dx);
+  else combine<false>(dy, x, scale, shift, slope, offset, pixels, channels, dx);
 }
 
 struct Channels : std::vector<float> {
@@ -141,15 +206,15 @@ void gradient(const GroupNormGrad& op, Call& call) {
   Channels dots(maps.batch * channels), sums(maps.batch * channels);
   const auto map = [&](int64_t n) {
     float *sum = sums.data() + n * channels, *product = dots.data() + n * channels;
-    Channels scale(channels), shift(channels), a(channels), b(channels), c0(channels);
+    Channels scale(channels), shift(channels), slopes(channels), offsets(channels);
     for (int64_t c = 0; c < channels; c++) {
       const int64_t k = n * op.groups + c / maps.members;
       scale[c] = inverse.data()[k] * weight.data()[c];
       shift[c] = bias.data()[c] - mean.data()[k] * scale[c];
     }
     const float* from = x.data() + n * pixels * channels;
-    float* to = dx.data() + n * pixels * channels;
-    addGradients(dy.data() + n * pixels * channels, from, scale.data(), shift.data(), op.relu, pixels, channels, to, sum, product);
+    const float* gradients = dy.data() + n * pixels * channels;
+    addGradients(gradients, from, scale.data(), shift.data(), op.relu, pixels, channels, sum, product);
     for (int64_t k = 0; k < op.groups; k++) {
       const float m = mean.data()[n * op.groups + k], r = inverse.data()[n * op.groups + k];
       double byScale = 0, byShift = 0;
@@ -162,12 +227,12 @@ void gradient(const GroupNormGrad& op, Call& call) {
       const float slope = static_cast<float>(byScale / maps.count()) * r * r;
       const float offset = static_cast<float>(byShift / maps.count()) * r;
       for (int64_t c = k * maps.members; c < (k + 1) * maps.members; c++) {
-        a[c] = scale[c];
-        b[c] = slope;
-        c0[c] = slope * m - offset;
+        slopes[c] = slope;
+        offsets[c] = slope * m - offset;
       }
     }
-    combine(to, from, a.data(), b.data(), c0.data(), pixels, channels);
+    combine(gradients, from, scale.data(), shift.data(), slopes.data(), offsets.data(), op.relu, pixels, channels,
+            dx.data() + n * pixels * channels);
   };
   parallel(maps.batch, maps.grain(), [&](int64_t first, int64_t end) {
     for (int64_t n = first; n < end; n++) map(n);

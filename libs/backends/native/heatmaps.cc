@@ -44,75 +44,71 @@ struct Maps {
   float center(int64_t i) const { return (i + 0.5f) / (side / 2.0f) - 1; }
 };
 
+// All below work on rows of M cells of K numbers, which vectors take whole.
+
 FOR_EACH_PROCESSOR
-void largest(const float* __restrict logits, int64_t cells, int64_t keypoints, float* __restrict top) {
-  for (int64_t k = 0; k < keypoints; k++) top[k] = logits[k];
-  for (int64_t i = 1; i < cells; i++) {
-    const float* cell = logits + i * keypoints;
-    // NaN wins.
-    for (int64_t k = 0; k < keypoints; k++) top[k] = cell[k] <= top[k] ? top[k] : cell[k];
+void largest(const float* __restrict row, int64_t count, float* __restrict top) {
+  // NaN wins.
+  for (int64_t i = 0; i < count; i++) top[i] = row[i] <= top[i] ? top[i] : row[i];
+}
+
+// e = exp(logit - top), added to `sum` and, times `place`, to `weighted`.
+FOR_EACH_PROCESSOR
+void addExponentials(const float* __restrict logits, const float* __restrict top, float place, int64_t count, float* __restrict sum,
+                     float* __restrict weighted) {
+  for (int64_t i = 0; i < count; i++) {
+    const float e = exponential(logits[i] - top[i]);
+    sum[i] += e;
+    weighted[i] += e * place;
   }
 }
 
-// e = exp(logit - shift) of a row of cells.
-FOR_EACH_PROCESSOR
-void exponentials(const float* __restrict logits, const float* __restrict shift, int64_t count, float* __restrict e) {
-  for (int64_t i = 0; i < count; i++) e[i] = exponential(logits[i] - shift[i]);
-}
-
-// to[k] += weight · Σ over cells of from, or of from times the cell's place.
-FOR_EACH_PROCESSOR
-void addCells(const float* __restrict from, int64_t cells, int64_t keypoints, float* __restrict to) {
+// to[k] += Σ over cells.
+void addCells(const float* row, int64_t cells, int64_t keypoints, float* to) {
   for (int64_t i = 0; i < cells; i++)
-    for (int64_t k = 0; k < keypoints; k++) to[k] += from[i * keypoints + k];
+    for (int64_t k = 0; k < keypoints; k++) to[k] += row[i * keypoints + k];
 }
 
-FOR_EACH_PROCESSOR
-void addPlaces(const float* __restrict from, const float* __restrict places, int64_t cells, int64_t keypoints, float* __restrict to) {
-  for (int64_t i = 0; i < cells; i++)
-    for (int64_t k = 0; k < keypoints; k++) to[k] += from[i * keypoints + k] * places[i];
+// Cell i gets the K numbers at i / times: a row of cells from a row of blocks.
+void repeat(const float* numbers, int64_t keypoints, int64_t cells, int64_t times, float* row) {
+  for (int64_t i = 0; i < cells; i++) std::copy_n(numbers + i / times * keypoints, keypoints, row + i * keypoints);
 }
 
-// A row of cells of K numbers, all the same.
+// A row of cells that all have the same K numbers.
 std::vector<float> repeated(const float* numbers, int64_t keypoints, int64_t cells) {
   std::vector<float> row(cells * keypoints);
-  for (int64_t i = 0; i < cells; i++) std::copy_n(numbers, keypoints, row.data() + i * keypoints);
+  repeat(numbers, keypoints, cells, cells, row.data());
   return row;
 }
 
 void readOne(const Maps& of, const float* logits, float* rows, float* top) {
-  const int64_t side = of.side, keypoints = of.keypoints, block = of.block();
-  std::vector<float> e(side * keypoints), total(keypoints), x(keypoints), y(keypoints), line(keypoints), places(side);
-  for (int64_t i = 0; i < side; i++) places[i] = of.center(i);
-  largest(logits, side * side, keypoints, top);
-  const auto shift = repeated(top, keypoints, side);
+  const int64_t side = of.side, keypoints = of.keypoints, block = of.block(), width = side * keypoints;
+  std::vector<float> tops(logits, logits + width), sums(width), column(width), weighted(width);
+  for (int64_t i = 1; i < side; i++) largest(logits + i * width, width, tops.data());
+  std::copy_n(tops.data(), keypoints, top);
+  for (int64_t j = 1; j < side; j++) largest(tops.data() + j * keypoints, keypoints, top);
+  repeat(top, keypoints, side, side, tops.data());
   float* mass = rows + 4 * keypoints;
-  std::fill_n(mass, of.blocks * of.blocks * keypoints, 0.0f);
+  std::fill_n(rows, of.rows(), 0.0f);
   for (int64_t i = 0; i < side; i++) {
-    exponentials(logits + i * side * keypoints, shift.data(), side * keypoints, e.data());
-    std::fill(line.begin(), line.end(), 0.0f);
-    addPlaces(e.data(), places.data(), side, keypoints, x.data());
-    for (int64_t j = 0; j < of.blocks; j++) {
-      float* one = mass + (i / block * of.blocks + j) * keypoints;
-      std::vector<float> part(keypoints);
-      addCells(e.data() + j * block * keypoints, block, keypoints, part.data());
-      for (int64_t k = 0; k < keypoints; k++) {
-        one[k] += part[k];
-        line[k] += part[k];
-      }
-    }
-    for (int64_t k = 0; k < keypoints; k++) {
-      total[k] += line[k];
-      y[k] += line[k] * places[i];
-    }
+    addExponentials(logits + i * width, tops.data(), of.center(i), width, sums.data(), weighted.data());
+    if ((i + 1) % block != 0) continue;
+    for (int64_t j = 0; j < of.blocks; j++, mass += keypoints) addCells(sums.data() + j * block * keypoints, block, keypoints, mass);
+    for (int64_t c = 0; c < width; c++) column[c] += sums[c];
+    std::fill(sums.begin(), sums.end(), 0.0f);
   }
+  std::vector<float> total(keypoints);
+  addCells(column.data(), side, keypoints, total.data());
+  addCells(weighted.data(), side, keypoints, rows + keypoints);
+  for (int64_t j = 0; j < side; j++)
+    for (int64_t k = 0; k < keypoints; k++) rows[k] += column[j * keypoints + k] * of.center(j);
   for (int64_t k = 0; k < keypoints; k++) {
     const float peak = 1 / total[k];
-    rows[k] = x[k] * peak;
-    rows[keypoints + k] = y[k] * peak;
+    rows[k] *= peak;
+    rows[keypoints + k] *= peak;
     rows[2 * keypoints + k] = peak;
     rows[3 * keypoints + k] = std::log(total[k]) + top[k];
-    for (int64_t b = 0; b < of.blocks * of.blocks; b++) mass[b * keypoints + k] *= peak;
+    for (int64_t b = 0; b < of.blocks * of.blocks; b++) rows[(4 + b) * keypoints + k] *= peak;
   }
 }
 
@@ -132,36 +128,34 @@ void read(const ReadHeatmaps& op, Call& call) {
   });
 }
 
-// d = p · (d + at the largest logit: peak), with p = exp(logit - log total).
+// d = p · (common + y · place + mass + at the largest logit: peak), with p = exp(logit - log total).
 FOR_EACH_PROCESSOR
 void pull(const float* __restrict logits, const float* __restrict logTotal, const float* __restrict top, const float* __restrict peak,
-          int64_t count, float* __restrict d) {
-  for (int64_t i = 0; i < count; i++)
-    d[i] = exponential(logits[i] - logTotal[i]) * (d[i] + (logits[i] == top[i] ? peak[i] : 0));
+          const float* __restrict common, const float* __restrict down, float place, const float* __restrict mass, int64_t count,
+          float* __restrict d) {
+  for (int64_t i = 0; i < count; i++) {
+    const float share = peak[i], atPeak = logits[i] == top[i] ? share : 0;
+    d[i] = exponential(logits[i] - logTotal[i]) * (common[i] + down[i] * place + mass[i] + atPeak);
+  }
 }
 
 // The gradient of one region: p · (that of the means at the cell + that of log total and of the normalisation).
 void pullOne(const Maps& of, const float* dRows, const float* logits, const float* rows, const float* top, float* dLogits) {
   const int64_t side = of.side, keypoints = of.keypoints, block = of.block(), width = side * keypoints;
-  std::vector<float> alike(keypoints);
-  for (int64_t k = 0; k < keypoints; k++) alike[k] = dRows[3 * keypoints + k];
+  std::vector<float> alike(dRows + 3 * keypoints, dRows + 4 * keypoints);
   for (int64_t s = 0; s < 4 + of.blocks * of.blocks; s++) {
     if (s == 3) continue;
     for (int64_t k = 0; k < keypoints; k++) alike[k] -= dRows[s * keypoints + k] * rows[s * keypoints + k];
   }
   const auto logTotal = repeated(rows + 3 * keypoints, keypoints, side), tops = repeated(top, keypoints, side),
-             peaks = repeated(dRows + 2 * keypoints, keypoints, side);
-  // What the cells of a row have in common with those of every row.
-  std::vector<float> common(width);
+             peak = repeated(dRows + 2 * keypoints, keypoints, side), down = repeated(dRows + keypoints, keypoints, side);
+  std::vector<float> common(width), mass(width);
   for (int64_t j = 0; j < side; j++)
     for (int64_t k = 0; k < keypoints; k++) common[j * keypoints + k] = alike[k] + dRows[k] * of.center(j);
   for (int64_t i = 0; i < side; i++) {
-    float* d = dLogits + i * width;
-    const float* masses = dRows + (4 + i / block * of.blocks) * keypoints;
-    for (int64_t j = 0; j < side; j++)
-      for (int64_t k = 0; k < keypoints; k++)
-        d[j * keypoints + k] = common[j * keypoints + k] + dRows[keypoints + k] * of.center(i) + masses[j / block * keypoints + k];
-    pull(logits + i * width, logTotal.data(), tops.data(), peaks.data(), width, d);
+    if (i % block == 0) repeat(dRows + (4 + i / block * of.blocks) * keypoints, keypoints, side, block, mass.data());
+    pull(logits + i * width, logTotal.data(), tops.data(), peak.data(), common.data(), down.data(), of.center(i), mass.data(), width,
+         dLogits + i * width);
   }
 }
 

@@ -12,6 +12,7 @@ void defineHeatmaps();
 void defineInputNorm();
 void defineJointFeatures();
 void defineOptimizers();
+void definePhaseFilters();
 void defineRoiAlign();
 
 std::string failure;
@@ -54,6 +55,7 @@ extern "C" napi_value napi_register_module_v1(napi_env env, napi_value exports) 
   defineInputNorm();
   defineJointFeatures();
   defineOptimizers();
+  definePhaseFilters();
   defineRoiAlign();
   if (!failure.empty()) {
     napi_value text;

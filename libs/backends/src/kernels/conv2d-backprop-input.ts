@@ -18,17 +18,14 @@ export function conv2dBackpropInput(
   filter: tf.Tensor4D,
   attributes: Conv2dBackpropInputAttributes,
 ): tf.Tensor4D {
-  const { inHeight, inWidth, inChannels, outChannels, filterHeight, filterWidth, ...info } =
+  const { inHeight, inWidth, inChannels, filterHeight, filterWidth, ...info } =
     convGeometry(attributes.inputShape, filter.shape, attributes);
   const rows = axis(inHeight, filterHeight, info.outHeight, info.strideHeight, info.padInfo.top);
   const columns = axis(inWidth, filterWidth, info.outWidth, info.strideWidth, info.padInfo.left);
   const [sh, sw] = [rows.stride, columns.stride];
   return tf.tidy(() => {
-    const phases = tf
-      .gather(filterRows(filter), tapsByPhase(rows, columns, filterHeight, filterWidth))
-      .reshape([rows.taps * columns.taps, sh * sw * inChannels, outChannels])
-      .transpose([0, 2, 1])
-      .reshape<tf.Tensor4D>([rows.taps, columns.taps, outChannels, sh * sw * inChannels]);
+    const phases = phaseFilters(filter, rows, columns);
+    if (isSame(rows) && isSame(columns)) return tf.conv2d(dy, phases, 1, 'same');
     const padded = padOrCrop(dy, rows.padding, columns.padding);
     const result = tf.conv2d(padded, phases, 1, 'valid');
     return interleave(result, sh, sw).slice(
@@ -36,6 +33,22 @@ export function conv2dBackpropInput(
       [dy.shape[0], inHeight, inWidth, inChannels],
     );
   });
+}
+
+/** The small filters of all phases, rotated and side by side: [taps, taps, Cout, phases · Cin]. */
+function phaseFilters(filter: tf.Tensor4D, rows: Axis, columns: Axis): tf.Tensor4D {
+  const kernel = 'TurboPhaseFilters';
+  if (tf.getKernel(kernel, tf.getBackend())) {
+    const strides = { rows: rows.stride, columns: columns.stride };
+    return (tf.engine().runKernel(kernel, { filter }, strides) as unknown as tf.Tensor4D[])[0];
+  }
+  const [height, width, inChannels, outChannels] = filter.shape;
+  const all = rows.stride * columns.stride * inChannels;
+  return tf
+    .gather(filterRows(filter), tapsByPhase(rows, columns, height, width))
+    .reshape([rows.taps * columns.taps, all, outChannels])
+    .transpose([0, 2, 1])
+    .reshape([rows.taps, columns.taps, outChannels, all]);
 }
 
 /** The filter's taps as rows [K·K+1, Cin·Cout]; the last is zero. */
@@ -61,6 +74,10 @@ function tapsByPhase(rows: Axis, columns: Axis, height: number, width: number): 
   }
   return tf.tensor1d(taps, 'int32');
 }
+
+/** Whether the convolution is one of stride 1 that "same" pads. */
+const isSame = ({ stride, taps, padding: [before, after] }: Axis) =>
+  stride === 1 && before === after && 2 * before === taps - 1;
 
 interface Axis {
   readonly stride: number;

@@ -51,6 +51,7 @@ const OPS: Readonly<Record<string, FusedOp>> = {
   TurboPairGeometry: { inputs: ['people', 'objects', 'person', 'object'], outputs: 5 },
   TurboJointFeatures: { inputs: frames, outputs: 1 },
   TurboJointFeaturesGrad: { inputs: ['dy', ...frames], outputs: 1 },
+  TurboPhaseFilters: { inputs: ['filter'], integers: ['rows', 'columns'], outputs: 1 },
   TurboRoiAlign: { ...roiAlign, inputs: ['map', 'boxes', 'image'] },
   TurboRoiAlignGrad: { ...roiAlign, inputs: ['dy', 'map', 'boxes', 'image'] },
   TurboGlobalNorm: lists,

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
+import { registerNativeKernels } from '../../kernels/register-native-kernels';
 import { cpuDevice, type ActiveBackend } from '../active-backend';
 import { registerFusedOps } from './fused-ops';
 import { QUIET_START_FILE } from './quiet-start';
@@ -40,8 +41,11 @@ export async function loadNativeBackend(
   tf.registerBackend('tensorflow', () => new NodeJSKernelBackend(binding, packageName), 3);
   await tf.setBackend('tensorflow');
   await tf.ready();
-  // They run on the CPU: on a GPU, every map would be copied there and back.
-  if (!binding.isUsingGpuDevice()) registerFusedOps(dirname(bindingFile));
+  if (!gpu) {
+    // They run on the CPU: on a GPU, every map would be copied there and back.
+    registerFusedOps(dirname(bindingFile));
+    registerNativeKernels('tensorflow');
+  }
   return {
     gpu,
     device: gpu ? nvidiaName() : cpuDevice(availableParallelism()),
