@@ -18,8 +18,11 @@ export function conv2dBackpropInput(
   filter: tf.Tensor4D,
   attributes: Conv2dBackpropInputAttributes,
 ): tf.Tensor4D {
-  const { inHeight, inWidth, inChannels, filterHeight, filterWidth, ...info } =
-    convGeometry(attributes.inputShape, filter.shape, attributes);
+  const { inHeight, inWidth, inChannels, filterHeight, filterWidth, ...info } = convGeometry(
+    attributes.inputShape,
+    filter.shape,
+    attributes,
+  );
   const rows = axis(inHeight, filterHeight, info.outHeight, info.strideHeight, info.padInfo.top);
   const columns = axis(inWidth, filterWidth, info.outWidth, info.strideWidth, info.padInfo.left);
   const [sh, sw] = [rows.stride, columns.stride];
