@@ -1,6 +1,7 @@
 export * from './autodiff/detach';
 export * from './autodiff/fused-kernel';
 export * from './autodiff/indicator';
+export * from './autodiff/recomputed';
 export * from './autodiff/untaped';
 export * from './autodiff/with-gradient';
 export * from './boxes/box-geometry';

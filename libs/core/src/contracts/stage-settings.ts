@@ -8,4 +8,6 @@ export interface StageSettings {
   readonly poseToHoiGradient: number;
   /** Factor on the gradient that flows from the mask into the HOI features it reads; 1: as in the paper, 0: stopped. */
   readonly hoiToPoseGradient: number;
+  /** Whether the stage runs again for its gradient, instead of keeping its intermediate tensors: less memory, more time. Absent: no. */
+  readonly recompute?: boolean;
 }

@@ -21,6 +21,8 @@ export const stageSchema = z.strictObject({
   poseToHoiGradient: factor.default(0),
   /** Factor on the gradient from the mask into the HOI features it reads. */
   hoiToPoseGradient: factor.default(0),
+  /** Runs the stage again for its gradient, instead of keeping its intermediate tensors: less memory, more time. */
+  recompute: z.boolean().default(false),
 });
 
 const contextSchema = z.strictObject({
@@ -100,3 +102,7 @@ export type ContextConfig = z.output<typeof contextSchema>;
 
 /** A stage for a config file; omitted fields have their defaults. */
 export const stage = (changes: StageInput = {}): StageInput => changes;
+
+/** Name of the parameters of stage `number`, counted from 1. */
+export const stageScope = ({ shareStages }: Pick<ModelConfig, 'shareStages'>, number: number) =>
+  shareStages ? 'stages.shared' : `stages.${number}`;

@@ -12,11 +12,13 @@ import type {
   Stem,
 } from '@turbo-hoi/core';
 import { type ParameterStore, tidy } from '@turbo-hoi/nn';
-import type { ModelConfig } from '../config/model-config';
+import type { Variable } from '@tensorflow/tfjs';
+import { type ModelConfig, stageScope } from '../config/model-config';
 import { checkMap, checkObjects, checkPose } from './check-shapes';
 import { layoutFeatures } from './layout-features';
 import type { ModelBatch, Surroundings } from './model-batch';
 import { checkSurroundings, type ModelNeeds, modelNeeds } from './model-needs';
+import { recomputedStage } from './recomputed-stage';
 import type { RoiPooler } from './roi-features';
 import { StageObjects } from './stage-objects';
 import { totalLoss } from './total-loss';
@@ -118,11 +120,22 @@ export class TurboModel {
       }
       const outputs: StageOutput[] = [{ hoi: null, pose, attention: null }];
       stages.forEach((stage, i) => {
-        const rng = context.rng.fork('stage', i + 1);
-        outputs.push(stage.forward(input, outputs[i], { ...context, rng }));
+        const contextOf = () => ({ ...context, rng: context.rng.fork('stage', i + 1) });
+        outputs.push(
+          stage.settings.recompute && context.training
+            ? recomputedStage(stage, input, outputs[i], this.variablesOf(i + 1), contextOf)
+            : stage.forward(input, outputs[i], contextOf()),
+        );
       });
       return outputs;
     });
+  }
+
+  private variablesOf(stage: number): Variable[] {
+    const prefix = `${stageScope(this.config, stage)}.`;
+    return [...this.parameters.entries()]
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([, variable]) => variable);
   }
 
   /** Class logits and box deltas of proposals; null without an object branch. */

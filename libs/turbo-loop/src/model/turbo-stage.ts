@@ -2,6 +2,7 @@ import type {
   ForwardContext,
   HoiFeatures,
   HoiGuidedPose,
+  HoiObjects,
   HoiPairs,
   LayoutRows,
   PersonFields,
@@ -24,7 +25,7 @@ export interface StageOutput extends StageState {
 /** Inputs that all stages share. */
 export interface TurboStageInput extends RoiFeatures {
   readonly fields: PersonFields;
-  readonly objects: StageObjects;
+  readonly objects: Pick<StageObjects, 'of'>;
   readonly pairs: HoiPairs | null;
   /** Present with a stem that reads layouts. */
   readonly layout?: LayoutRows;
@@ -43,6 +44,11 @@ export class TurboStage {
     /** Null: pose is switched off; the previous pose features are passed on. */
     readonly pose: HoiGuidedPose | null,
   ) {}
+
+  /** The objects in the form that the stage's HOI module needs; null: none. */
+  objectsOf(objects: Pick<StageObjects, 'of'>): HoiObjects | null {
+    return objects.of(this.hoi?.needs);
+  }
 
   /** Eq. 7: t_n = {F, f_k^{n-1}, f_a^{n-1}} → f_k^n, f_a^n. */
   forward(input: TurboStageInput, previous: StageState, context: ForwardContext): StageOutput {
@@ -72,7 +78,7 @@ export class TurboStage {
         context: wide,
         pose,
         previous: previous.hoi,
-        objects: objects.of(needs),
+        objects: this.objectsOf(objects),
         pairs: needs?.pairs ? pairs : null,
         layout,
         fields,

@@ -14,7 +14,7 @@ import {
 } from '@turbo-hoi/core';
 import type { ParameterStore } from '@turbo-hoi/nn';
 import { Container, type ServiceIdentifier } from 'inversify';
-import { type ModelConfig, type StageConfig } from '../config/model-config';
+import { type ModelConfig, type StageConfig, stageScope } from '../config/model-config';
 import { stagePath } from '../config/resolve-model-config';
 import { TurboStage } from '../model/turbo-stage';
 import { bindInitialPose, bindStage } from './stage-bindings';
@@ -60,7 +60,7 @@ export function buildStages(context: StageBuildContext): BuiltStages {
       context,
       i + 1,
       previous,
-      config.shareStages ? 'stages.shared' : `stages.${i + 1}`,
+      stageScope(config, i + 1),
     );
     bindStage(container, stageConfig, stagePath(i));
     const built = resolveStage(container, stageConfig, i, previous.previousPoseChannels);
