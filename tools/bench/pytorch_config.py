@@ -13,7 +13,11 @@ HOI = "width layers dropout layerNorm standardize residual joints pairs pairWeig
 MASK = "scale deviation"
 
 # Fields by kind, by section.
-STEM = {"small": "widths blocks channels groups", "random-map": "channels stride"}
+STEM = {
+    "small": "widths blocks channels groups",
+    "random-map": "channels stride",
+    "resnet-c4": "depth frozenStages",
+}
 INITIAL_POSE = {"keypoint-block": f"{BLOCK} lambda"}
 HOI_MODULE = {"explicit": HOI, "multi-task": HOI}
 POSE_MODULE = {"hoi-guided": f"{BLOCK} skip"}
@@ -46,13 +50,13 @@ class ConfigError(Exception):
     """A config that this program does not know; the message names the field."""
 
 
-def read_config(file, image=None, data=None):
+def read_config(text, image=None, data=None):
     """The sections of a config that a step depends on; `lambda` is named `weight`.
 
     image: height and width, data: numbers of action columns, keypoints and object classes; None: those of the config's
     embedded data set.
     """
-    config = json.loads(json_of(file.read()))
+    config = json.loads(json_of(text))
     if get(config, "shareStages"):
         raise ConfigError("shareStages: got true; known: false")
     dataset, sampling = get(config, "dataset"), get(config, "sampling")

@@ -7,9 +7,15 @@ import torch.nn.functional as F
 from torch import nn
 from torchvision.ops import roi_align
 
+from pytorch_batch import random_batch
 from pytorch_blocks import OBJECT_BRANCHES, STEMS, KeypointBlock
 from pytorch_config import ConfigError
 from pytorch_stage import Stage
+
+
+def build(config, clock, layout=None):
+    """layout: numbers of detections, people and pairs, of a network without pixels."""
+    return Net(config, clock)
 
 
 class Net(nn.Module):
@@ -42,6 +48,12 @@ class Net(nn.Module):
         freeze(self, config.frozen)
 
     def forward(self, batch):
+        outputs, objects = self.outputs(batch)
+        with self.clock.part("losses"):
+            return self.loss(outputs, objects, batch)
+
+    def outputs(self, batch):
+        """HOI and pose of each stage, class scores and deltas of proposals."""
         clock, initial, *stages = self.clock, *self.stages.values()
         with clock.part("stem"):
             feature_map = self.stem(batch["images"])
@@ -59,10 +71,14 @@ class Net(nn.Module):
                 outputs.append((hoi, pose))
         objects, branch = None, self.object_branch
         if branch:
+            with clock.part("regions"):
+                proposals = self.pool(feature_map, batch["proposals"], branch.side, branch.aligned)
             with clock.part("detection"):
-                objects = branch(self.pool(feature_map, batch["proposals"], branch.side, branch.aligned))
-        with clock.part("losses"):
-            return self.loss(outputs, objects, batch)
+                objects = branch(proposals)
+        return outputs, objects
+
+    def random_batch(self):
+        return random_batch(self)
 
     def pool(self, feature_map, boxes, side=None, aligned=None):
         roi = self.config.roi
