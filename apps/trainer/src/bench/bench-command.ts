@@ -5,55 +5,35 @@ import { composeExperiment, createRunContainer } from '@turbo-hoi/experiment/nod
 import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
 import { DEFAULT_CONFIG } from '../configs';
 import { printLine } from '../terminal/print-line';
+import { benchAlone } from './bench-alone';
 import type { BenchCommandOptions } from './bench-options';
-import { formatBench } from './bench-table';
 import { BENCH_CASES } from './cases/bench-cases';
 import { type CaseName, QUICK_CASES } from './cases/case-names';
 import { NETWORKS } from './cases/networks';
 import { withoutDetector } from './cases/without-detector';
-import { setting } from './setting';
 import { comparePeer } from './peer/compare-peer';
-import { PhaseClock } from './phase-clock';
+import { checkProfiledBackend } from './profile/profile';
+import { setting } from './setting';
 import { useThreads } from './threads';
 import { traceKernels } from './trace-kernels';
-import { formatWaiting, measureWaiting } from './waiting';
 
 /** The command `bench`: prints a table or a line of JSON for each case, alone or beside its peer. */
 export async function benchCommand(options: BenchCommandOptions): Promise<void> {
-  const names = options.size ?? QUICK_CASES;
+  const { size: names = QUICK_CASES, peer, threads } = options;
   if (options.printConfig) return printConfig(names[0]);
-  useThreads(options.threads);
+  if (options.profile) checkProfiledBackend(options.backend);
+  useThreads(threads);
   const backend = await chooseBackend({
     backend: options.backend as BackendChoice,
     setup: options.setup ? 'auto' : 'never',
     notify: options.json ? () => {} : printLine,
   });
   if (options.kernels) return writeJsonAtomicallySync(options.kernels, await tracedKernels());
-  const where = { ...setting(options.threads), backend };
-  if (options.peer !== undefined)
-    return comparePeer({ ...options, peer: options.peer, names, where });
-  if (!options.json) printLine(`${backend.name} (${backend.device}), ${backend.version}\n`);
-  for (const size of names) {
-    const { steps, warmup } = options;
-    const report = await BENCH_CASES[size].run({
-      size,
-      steps,
-      warmup,
-      clock: new PhaseClock(),
-      onKept: () => {},
-    });
-    // The published sizes run on noise.
-    const data =
-      size === 'default' && options.waiting
-        ? await measureWaiting(await createRunContainer([]), { steps, warmup })
-        : [];
-    const parts = [formatBench(report, BENCH_CASES[size].about), formatWaiting(data)].filter(
-      Boolean,
-    );
-    printLine(
-      options.json ? JSON.stringify({ ...where, ...report, data }) : `${parts.join('\n\n')}\n`,
-    );
-  }
+  // `auto` may have chosen it.
+  if (options.profile) checkProfiledBackend(backend.name);
+  const where = { ...setting(), backend };
+  if (peer === undefined) return benchAlone({ ...options, names, where });
+  return comparePeer({ ...options, peer, names, where });
 }
 
 /** Prints the experiment of a case with every default filled in. */

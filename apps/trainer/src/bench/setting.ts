@@ -1,4 +1,5 @@
 import { availableParallelism, cpus } from 'node:os';
+import type { ChosenBackend } from '@turbo-hoi/backends';
 
 /** Where and when figures were measured, so that they can be read later. */
 export interface Setting {
@@ -6,11 +7,13 @@ export interface Setting {
   /** ISO 8601. */
   readonly date: string;
   readonly machine: { readonly processor: string; readonly cores: number };
-  readonly threads: number;
   readonly node: string;
 }
 
-export function setting(threads = availableParallelism()): Setting {
+/** With the backend that our side runs on. */
+export type BenchSetting = Setting & { readonly backend: ChosenBackend };
+
+export function setting(): Setting {
   return {
     command: ['trainer', ...process.argv.slice(2)].join(' '),
     date: new Date().toISOString(),
@@ -18,7 +21,6 @@ export function setting(threads = availableParallelism()): Setting {
       processor: cpus()[0]?.model.trim() || 'unknown',
       cores: availableParallelism(),
     },
-    threads,
     node: process.version,
   };
 }

@@ -1,11 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { ChosenBackend } from '@turbo-hoi/backends';
 import { printLine } from '../../terminal/print-line';
 import type { BenchReport } from '../bench-report';
 import { BENCH_CASES } from '../cases/bench-cases';
 import type { CaseName } from '../cases/case-names';
-import type { Setting } from '../setting';
+import type { BenchSetting } from '../setting';
 import { threadVariables } from '../threads';
 import { alternate } from './alternate';
 import { type BenchProgram, runBenchProgram } from './bench-process';
@@ -23,7 +22,7 @@ export interface ComparePeerOptions {
   readonly warmup: number;
   readonly threads?: number;
   readonly json?: true;
-  readonly where: Setting & { readonly backend: ChosenBackend };
+  readonly where: BenchSetting;
 }
 
 /**
@@ -38,7 +37,7 @@ export async function comparePeer(options: ComparePeerOptions): Promise<void> {
   for (const name of names) inputs.set(name, await BENCH_CASES[name].peer?.());
   const packages = [...new Set([...inputs.values()].flatMap((input) => input?.packages ?? []))];
   const versions = await peerVersions(python, packages);
-  if (!json) printLine(`${heading(where, versions)}\n`);
+  if (!json) printLine(`${heading(where, threads, versions)}\n`);
   for (const [name, input] of inputs) {
     const { about, alone } = BENCH_CASES[name];
     const side = { ...options, threads };
@@ -85,9 +84,10 @@ function peerProgram(
 }
 
 function heading(
-  { backend, machine, threads, date }: ComparePeerOptions['where'],
+  { backend, machine, date }: BenchSetting,
+  threads: number,
   versions: Versions,
-) {
+): string {
   const python = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return [
     `${backend.name} (${backend.version}) beside ${python.join(', ')}`,
