@@ -32,10 +32,10 @@ export async function benchAlone(options: AloneOptions): Promise<void> {
       size === 'default' && options.waiting
         ? await measureWaiting(await createRunContainer([]), { steps, warmup })
         : [];
-    const { about, alone } = BENCH_CASES[size];
+    const { about } = BENCH_CASES[size];
     const table = [formatBench(report, about), profile && formatProfile(profile)];
     const text = [...table, formatWaiting(data)].filter(Boolean).join('\n\n');
-    printLine(json ? JSON.stringify({ ...where, threads, ...report, data, alone }) : `${text}\n`);
+    printLine(json ? JSON.stringify({ ...where, threads, ...report, data }) : `${text}\n`);
   }
   if (traceFile === undefined) return;
   writeJsonAtomicallySync(traceFile, chromeTrace(profiles, { ...where, threads }));

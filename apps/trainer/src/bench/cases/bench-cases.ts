@@ -6,8 +6,11 @@ import type { PeerInput } from '../peer/peer-input';
 import { timePlugins } from '../timed-plugins';
 import { timeTraining } from '../training-steps';
 import type { CaseName } from './case-names';
+import { timeEvaluator } from './evaluator-case';
+import { type EvaluatorName, EVALUATORS } from './evaluators';
 import { networkInput } from './network-input';
 import { type NetworkName, NETWORKS } from './networks';
+import { timePhoto } from './photo-case';
 
 /** Something that `bench` times. */
 export interface BenchCase {
@@ -15,11 +18,12 @@ export interface BenchCase {
   readonly about: string;
   /** The network that is timed; absent: something else. */
   readonly network?: NetworkName;
+  /** True: no tensor backend takes part. */
+  readonly withoutTensors?: true;
   /** Times it on the chosen backend. */
   run(run: BenchRun): Promise<BenchReport>;
-  /** What the peer in Python is given; absent: there is no peer, and `alone` says why. */
-  readonly peer?: () => Promise<PeerInput>;
-  readonly alone?: string;
+  /** What the peer in Python is given, or why there is none. */
+  readonly peer: (() => Promise<PeerInput>) | { readonly none: string };
 }
 
 /** Cases by name, as `--size` chooses them. */
@@ -36,16 +40,27 @@ export const BENCH_CASES: Readonly<Record<CaseName, BenchCase>> = {
   'published-r101-inference': inference('published-r101'),
   'published-vcoco': {
     ...training('published-vcoco'),
-    peer: undefined,
-    alone: 'the program in PyTorch knows neither micro-steps nor the object branch layer4',
+    peer: {
+      none: 'the program in PyTorch knows neither micro-steps nor the object branch layer4',
+    },
   },
+  photo: {
+    about: 'predict on one picture, from its file to triplets',
+    run: timePhoto,
+    peer: {
+      none: 'nothing in PyTorch does the same; layout-inference compares the network alone',
+    },
+  },
+  'keypoint-ap': evaluator('keypoint-ap'),
+  'box-ap': evaluator('box-ap'),
+  'layout-ap': evaluator('layout-ap'),
 };
 
 function training(network: NetworkName): BenchCase {
   return {
     about: 'a training step',
     network,
-    run: async (run) => timed(network, run, timeTraining),
+    run: (run) => timeNetwork(network, run, timeTraining),
     peer: () => networkInput(network, 'training'),
   };
 }
@@ -54,12 +69,28 @@ function inference(network: NetworkName): BenchCase {
   return {
     about: 'a forward pass without gradients',
     network,
-    run: async (run) => timed(network, run, timeForward),
+    run: (run) => timeNetwork(network, run, timeForward),
     peer: () => networkInput(network, 'inference'),
   };
 }
 
-async function timed(
+function evaluator(name: EvaluatorName): BenchCase {
+  const { about, files, evaluate, original, package: needed } = EVALUATORS[name];
+  return {
+    about,
+    withoutTensors: true,
+    run: (run) => timeEvaluator(files(), evaluate, run),
+    peer: async () => ({
+      name: original,
+      script: 'evaluator_peer.py',
+      args: [],
+      input: JSON.stringify(files()),
+      packages: [needed],
+    }),
+  };
+}
+
+async function timeNetwork(
   network: NetworkName,
   run: BenchRun,
   time: typeof timeTraining,

@@ -11,6 +11,10 @@ export const CASE_NAMES = [
   'published-r101',
   'published-r101-inference',
   'published-vcoco',
+  'photo',
+  'keypoint-ap',
+  'box-ap',
+  'layout-ap',
 ] as const;
 
 export type CaseName = (typeof CASE_NAMES)[number];

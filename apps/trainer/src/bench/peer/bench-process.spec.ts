@@ -3,17 +3,17 @@ import { runBenchProgram } from './bench-process';
 
 const fake = join(__dirname, '../../testing/fake-peer.cjs');
 
-const run = (behaviour: object, input = '{"name":"default"}') =>
+const run = (behaviour: object) =>
   runBenchProgram({
     name: 'peer (default)',
     command: process.execPath,
-    args: [fake, 'tools/pytorch_peer.py', '--steps', '3'],
+    args: [fake, 'tools/pytorch_peer.py', '--name', 'default', '--steps', '3'],
     env: { FAKE_PEER: JSON.stringify(behaviour) },
-    input,
+    input: '{}',
   });
 
 test('returns the object of the last line', async () => {
-  expect(await run({})).toMatchObject({ size: 'default', args: ['--steps', '3'] });
+  expect(await run({})).toMatchObject({ size: 'default', steps: 3 });
 });
 
 test('repeats the last lines of a program that crashes', async () => {

@@ -34,21 +34,25 @@ export async function comparePeer(options: ComparePeerOptions): Promise<void> {
   const { peer: python, names, rounds, json, where } = options;
   const threads = options.threads ?? availableParallelism();
   const inputs = new Map<CaseName, PeerInput | undefined>();
-  for (const name of names) inputs.set(name, await BENCH_CASES[name].peer?.());
+  for (const name of names) {
+    const { peer } = BENCH_CASES[name];
+    inputs.set(name, 'none' in peer ? undefined : await peer());
+  }
   const packages = [...new Set([...inputs.values()].flatMap((input) => input?.packages ?? []))];
   const versions = await peerVersions(python, packages);
   if (!json) printLine(`${heading(where, threads, versions)}\n`);
   for (const [name, input] of inputs) {
-    const { about, alone } = BENCH_CASES[name];
+    const { about, peer: by } = BENCH_CASES[name];
+    const alone = 'none' in by ? by.none : undefined;
     const side = { ...options, threads };
-    const programs = [ourProgram(name, where.backend.name, side)];
+    const programs = [ourProgram(name, side)];
     if (input) programs.push(peerProgram(name, input, side));
     const [ours, peer = []] = await alternate(programs, rounds, runBenchProgram<BenchReport>);
     const comparison = compare(ours, peer);
     if (json) printLine(JSON.stringify({ ...where, threads, versions, ...comparison, alone }));
     else {
-      const table = formatComparison(comparison, { about, peerName: input?.name ?? 'no peer' });
-      printLine(`${table}${alone ? `\nturbo-hoi alone: ${alone}` : ''}\n`);
+      const table = formatComparison(comparison, { about, peerName: input?.name ?? 'peer' });
+      printLine(`${table}${alone ? `\nNo peer: ${alone}.` : ''}\n`);
     }
   }
 }
@@ -59,7 +63,9 @@ const counts = ({ steps, warmup, threads }: SideOptions) =>
   Object.entries({ steps, warmup, threads }).flatMap(([name, n]) => [`--${name}`, `${n}`]);
 
 /** This command line for one case. */
-function ourProgram(name: string, backend: string, options: SideOptions): BenchProgram {
+function ourProgram(name: CaseName, options: SideOptions): BenchProgram {
+  // The native library would count as memory of a case that does not use it.
+  const backend = BENCH_CASES[name].withoutTensors ? 'cpu' : options.where.backend.name;
   const own = ['bench', '--size', name, '--backend', backend, '--no-setup', '--no-waiting'];
   return {
     name: `turbo-hoi (${name})`,

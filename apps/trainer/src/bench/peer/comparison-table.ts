@@ -13,9 +13,9 @@ export function formatComparison(
   ]);
   const rows = inOrder([...phases]).map((phase) => [
     phaseLabel(phase),
-    ...cells(ours.milliseconds[phase], 1),
-    ...cells(peer?.milliseconds[phase], 1),
-    ...cells(ratio[phase], 2),
+    ...cells(ours.milliseconds[phase], milliseconds),
+    ...cells(peer?.milliseconds[phase], milliseconds),
+    ...cells(ratio[phase], quotient),
   ]);
   const theirs = peer ? grouped(peer.peakMegabytes) : '–';
   const memory = ['peak MB', grouped(ours.peakMegabytes), '', theirs];
@@ -33,9 +33,12 @@ export function formatComparison(
 const apWords = ({ ap }: Comparison) =>
   ap === undefined ? '' : `AP ${(100 * ap).toFixed(2)} on both sides`;
 
-function cells(spread: Spread | undefined, digits: number): string[] {
+const milliseconds = (value: number) => value.toFixed(1);
+const quotient = (value: number) => value.toFixed(value < 0.1 ? 3 : 2);
+
+function cells(spread: Spread | undefined, text: (value: number) => string): string[] {
   if (!spread) return ['–', ''];
-  const [median, min, max] = [spread.median, spread.min, spread.max].map((x) => x.toFixed(digits));
+  const [median, min, max] = [spread.median, spread.min, spread.max].map(text);
   return [median, `${min}–${max}`];
 }
 

@@ -11,7 +11,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   torch: '2.15.0',
   torchvision: '0.29.2',
   numpy: '2.4.6',
-  pycocotools: '2.0.10',
+  pycocotools: '2.0.11',
 };
 
 /** Versions by package, and that of `python`. */
