@@ -1,9 +1,11 @@
+import { chooseBackend } from '@turbo-hoi/backends/node';
 import * as tf from '@tensorflow/tfjs';
 import { BENCH_CASES } from './cases/bench-cases';
 import { runCase } from './profiled-case';
 
 beforeAll(async () => {
-  await tf.setBackend('cpu');
+  // Plain JavaScript takes half a minute.
+  await chooseBackend({ backend: 'wasm' });
 });
 
 test('a profiled pass has the phases of the network, its ops, and leaves no tensor', async () => {

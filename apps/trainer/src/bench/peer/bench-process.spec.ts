@@ -30,6 +30,11 @@ test('a program that prints something else is an error', async () => {
   await expect(runBenchProgram(program)).rejects.toThrow('peer printed no JSON:\n  hello');
 });
 
+test('a program that fails in silence is an error without lines', async () => {
+  const program = { name: 'peer', command: process.execPath, args: ['-e', 'process.exit(1)'] };
+  await expect(runBenchProgram(program)).rejects.toThrow(/^peer ended with code 1\.$/);
+});
+
 test('a program that is not there is a usage error', async () => {
   const failed = runBenchProgram({ name: '--peer PYTHON', command: '/no/python', args: [] });
   await expect(failed).rejects.toMatchObject({

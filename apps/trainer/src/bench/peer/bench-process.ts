@@ -40,7 +40,7 @@ export async function runBenchProgram<T>(program: BenchProgram): Promise<T> {
     ended,
   ]);
   if (failure !== null)
-    throw new TurboHoiError('backend', `${name} ended with ${failure}:${lastLines(errors)}`);
+    throw new TurboHoiError('backend', `${name} ended with ${failure}${lastLines(errors)}`);
   return lastObject<T>(name, output, errors);
 }
 
@@ -55,11 +55,13 @@ function lastObject<T>(name: string, output: string, errors: string): T {
   try {
     return JSON.parse(line) as T;
   } catch {
-    throw new TurboHoiError('backend', `${name} printed no JSON:${lastLines(output + errors)}`);
+    throw new TurboHoiError('backend', `${name} printed no JSON${lastLines(output + errors)}`);
   }
 }
 
+/** `:` and the last lines; `.` without any. */
 function lastLines(output: string): string {
+  if (output.trim() === '') return '.';
   const lines = output.trim().split('\n').slice(-SHOWN_LINES);
-  return lines.map((line) => `\n  ${line}`).join('');
+  return `:${lines.map((line) => `\n  ${line}`).join('')}`;
 }

@@ -31,8 +31,8 @@ test('returns the versions of Python and of the packages', async () => {
 });
 
 test.each([
-  ['2.9.1', 'torch 2.9.1'],
-  ['1.99.0', 'torch 1.99.0'],
+  ['2.9.1', 'torch 2.9.1 is too old'],
+  ['1.99.0', 'torch 1.99.0 is too old'],
   [null, 'torch is missing'],
 ])('torch %s will not do', async (torch, found) => {
   behave({ versions: { torch } });

@@ -39,7 +39,9 @@ export async function peerVersions(
   });
   const wrong = packages.filter((at) => isOlder(versions[at], NEEDED[at]));
   if (wrong.length > 0) {
-    const found = wrong.map((at) => `${at} ${versions[at] ?? 'is missing'}`).join(', ');
+    const found = wrong
+      .map((at) => (versions[at] ? `${at} ${versions[at]} is too old` : `${at} is missing`))
+      .join(', ');
     const wanted = wrong.map((at) => `"${at}>=${NEEDED[at]}"`).join(' ');
     throw new TurboHoiError(
       'usage',
