@@ -1,4 +1,4 @@
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import type { ChosenBackend } from '@turbo-hoi/backends';
 
 /** Where and when figures were measured, so that they can be read later. */
@@ -7,6 +7,8 @@ export interface Setting {
   /** ISO 8601. */
   readonly date: string;
   readonly machine: { readonly processor: string; readonly cores: number };
+  /** Programs that wanted a core in the minute before, on average. */
+  readonly load: number;
   readonly node: string;
 }
 
@@ -21,6 +23,13 @@ export function setting(): Setting {
       processor: cpus()[0]?.model.trim() || 'unknown',
       cores: availableParallelism(),
     },
+    load: loadavg()[0],
     node: process.version,
   };
+}
+
+/** A warning about other programs on the machine; empty on an idle one. */
+export function busyWarning({ load, machine: { cores } }: Setting): string {
+  if (load < cores / 2) return '';
+  return `Other programs are running (load ${load.toFixed(1)} on ${cores} cores): ratios mean little, since PyTorch's threads wait for one another.`;
 }

@@ -4,7 +4,7 @@ import { printLine } from '../../terminal/print-line';
 import type { BenchReport } from '../bench-report';
 import { BENCH_CASES } from '../cases/bench-cases';
 import type { CaseName } from '../cases/case-names';
-import type { BenchSetting } from '../setting';
+import { type BenchSetting, busyWarning } from '../setting';
 import { threadVariables } from '../threads';
 import { alternate } from './alternate';
 import { type BenchProgram, runBenchProgram } from './bench-process';
@@ -89,14 +89,14 @@ function peerProgram(
   };
 }
 
-function heading(
-  { backend, machine, date }: BenchSetting,
-  threads: number,
-  versions: Versions,
-): string {
+function heading(where: BenchSetting, threads: number, versions: Versions): string {
+  const { backend, machine, date } = where;
   const python = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return [
     `${backend.name} (${backend.version}) beside ${python.join(', ')}`,
     `${machine.processor}, ${machine.cores} cores, ${threads} threads; ${date.slice(0, 10)}`,
-  ].join('\n');
+    busyWarning(where),
+  ]
+    .filter(Boolean)
+    .join('\n');
 }
