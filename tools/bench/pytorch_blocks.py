@@ -4,7 +4,9 @@ from functools import cached_property
 
 import torch
 import torch.nn.functional as F
+import torchvision
 from torch import nn
+from torchvision.ops.misc import FrozenBatchNorm2d
 
 
 class ConvNormRelu(nn.Sequential):
@@ -67,7 +69,31 @@ class RandomMap(nn.Module):
         return self.map
 
 
-STEMS = {"small": SmallStem, "random-map": RandomMap}
+class ResNetC4(nn.Module):
+    """torchvision's ResNet up to layer3 with frozen normalisation; the first parts are frozen as the config says."""
+
+    channels, stride, multiple = 1024, 16, 16
+
+    def __init__(self, options):
+        super().__init__()
+        body = getattr(torchvision.models, f"resnet{options.depth}")(norm_layer=FrozenBatchNorm2d)
+        first = nn.Sequential(body.conv1, body.bn1, body.relu, body.maxpool)
+        self.parts = nn.Sequential(first, body.layer1, body.layer2, body.layer3)
+        for part in self.parts[: options.frozenStages]:
+            part.requires_grad_(False)
+        blocks = [block for layer in self.parts[1:] for block in layer]
+        for block in blocks:
+            # Keeps the scale of an untrained body, as ours does.
+            block.bn3.weight.fill_(len(blocks) ** -0.5)
+        self.mean, self.deviation = (
+            torch.tensor(values).view(3, 1, 1) for values in ((0.485, 0.456, 0.406), (0.229, 0.224, 0.225))
+        )
+
+    def forward(self, images):
+        return self.parts((images / 255 - self.mean) / self.deviation)
+
+
+STEMS = {"small": SmallStem, "random-map": RandomMap, "resnet-c4": ResNetC4}
 
 
 class KeypointBlock(nn.Module):

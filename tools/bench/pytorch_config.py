@@ -9,14 +9,20 @@ import re
 from types import SimpleNamespace
 
 BLOCK = "convs channels deconvChannels outputKernel groups coarse coarseScale jointScale"
+PAIRS = "width pairWidth classWidth heads blocks dropout readsPose actionWeight absentWeight density targetWeight"
 HOI = "width layers dropout layerNorm standardize residual joints pairs pairWeight actionLoss targetWeight beta baseRate"
 MASK = "scale deviation"
 
 # Fields by kind, by section.
-STEM = {"small": "widths blocks channels groups", "random-map": "channels stride"}
-INITIAL_POSE = {"keypoint-block": f"{BLOCK} lambda"}
-HOI_MODULE = {"explicit": HOI, "multi-task": HOI}
-POSE_MODULE = {"hoi-guided": f"{BLOCK} skip"}
+STEM = {
+    "small": "widths blocks channels groups",
+    "random-map": "channels stride",
+    "resnet-c4": "depth frozenStages",
+    "layout": "channels classWidth hidden skeletons",
+}
+INITIAL_POSE = {"keypoint-block": f"{BLOCK} lambda", "skeleton": "channels lambda"}
+HOI_MODULE = {"explicit": HOI, "multi-task": HOI, "pair-context": PAIRS}
+POSE_MODULE = {"hoi-guided": f"{BLOCK} skip", "skeleton": "channels hidden dropout"}
 ATTENTION_MASK = {
     "fc-sigmoid": MASK,
     "channel": MASK,
@@ -36,7 +42,14 @@ CONTEXT = "scale minAspect channels"
 STAGE = "hoi pose mask lambdaHoi lambdaPose poseToHoiGradient hoiToPoseGradient"
 
 # Known values of fields that choose a form.
-VALUES = {"coarse": ("softmax", "logits"), "actionLoss": ("sum", "mean"), "decay": ("all", "weights")}
+VALUES = {
+    "coarse": ("softmax", "logits"),
+    "actionLoss": ("sum", "mean"),
+    "decay": ("all", "weights"),
+    "skeletons": (True,),
+    "readsPose": (True,),
+    "density": (False,),
+}
 
 # Action columns, keypoints and object classes of the embedded data set.
 EMBEDDED_SET = (13, 17, 7)
@@ -46,19 +59,21 @@ class ConfigError(Exception):
     """A config that this program does not know; the message names the field."""
 
 
-def read_config(file, image=None, data=None):
+def read_config(text, image=None, data=None):
     """The sections of a config that a step depends on; `lambda` is named `weight`.
 
     image: height and width, data: numbers of action columns, keypoints and object classes; None: those of the config's
     embedded data set.
     """
-    config = json.loads(json_of(file.read()))
+    config = json.loads(json_of(text))
     if get(config, "shareStages"):
         raise ConfigError("shareStages: got true; known: false")
     dataset, sampling = get(config, "dataset"), get(config, "sampling")
     if get(sampling, "accumulate", "sampling.") != 1:
         raise ConfigError(f"sampling.accumulate: got {sampling['accumulate']}; known: 1")
     embedded = get(dataset, "kind", "dataset.") == "synthetic"
+    if get(get(config, "stem"), "kind", "stem.") == "layout":
+        image = (1, 1)  # No pixel is read.
     if not embedded and (image is None or data is None):
         raise ConfigError(f"dataset.kind: got {dataset['kind']}; pass its sizes with --image and --data")
     if get(config, "input") is not None and image is None:
@@ -128,7 +143,7 @@ def section(value, path, fields):
         if name not in known:
             raise ConfigError(f"{path}.{name}: this field is not known here")
         if given not in VALUES.get(name, (given,)):
-            raise ConfigError(f"{path}.{name}: got {given}; known: {', '.join(VALUES[name])}")
+            raise ConfigError(f"{path}.{name}: got {given}; known: {', '.join(map(str, VALUES[name]))}")
     if "lambda" in options:
         options["weight"] = options.pop("lambda")
     return SimpleNamespace(**options)

@@ -7,9 +7,18 @@ import torch.nn.functional as F
 from torch import nn
 from torchvision.ops import roi_align
 
+from pytorch_batch import random_batch
 from pytorch_blocks import OBJECT_BRANCHES, STEMS, KeypointBlock
 from pytorch_config import ConfigError
+from pytorch_layout import LayoutNet
 from pytorch_stage import Stage
+
+
+def build(config, clock, layout=None):
+    """layout: numbers of detections, people and pairs, of a network without pixels."""
+    if config.stem.kind == "layout":
+        return LayoutNet(config, clock, layout)
+    return Net(config, clock)
 
 
 class Net(nn.Module):
@@ -17,6 +26,7 @@ class Net(nn.Module):
 
     def __init__(self, config, clock):
         super().__init__()
+        check_kinds(config)
         self.config, self.clock = config, clock
         self.stem = STEMS[config.stem.kind](config.stem)
         channels, keypoints = self.stem.channels, config.keypoints
@@ -42,6 +52,12 @@ class Net(nn.Module):
         freeze(self, config.frozen)
 
     def forward(self, batch):
+        outputs, objects = self.outputs(batch)
+        with self.clock.part("losses"):
+            return self.loss(outputs, objects, batch)
+
+    def outputs(self, batch):
+        """HOI and pose of each stage, class scores and deltas of proposals."""
         clock, initial, *stages = self.clock, *self.stages.values()
         with clock.part("stem"):
             feature_map = self.stem(batch["images"])
@@ -59,10 +75,14 @@ class Net(nn.Module):
                 outputs.append((hoi, pose))
         objects, branch = None, self.object_branch
         if branch:
+            with clock.part("regions"):
+                proposals = self.pool(feature_map, batch["proposals"], branch.side, branch.aligned)
             with clock.part("detection"):
-                objects = branch(self.pool(feature_map, batch["proposals"], branch.side, branch.aligned))
-        with clock.part("losses"):
-            return self.loss(outputs, objects, batch)
+                objects = branch(proposals)
+        return outputs, objects
+
+    def random_batch(self):
+        return random_batch(self)
 
     def pool(self, feature_map, boxes, side=None, aligned=None):
         roi = self.config.roi
@@ -82,6 +102,16 @@ class Net(nn.Module):
             branch = config.objectBranch
             total = total + branch.weight * detection_loss(objects, branch.beta, batch)
         return total
+
+
+def check_kinds(config):
+    """Kinds of a network without pixels do not fit one with pixels."""
+    found = [("initialPose", config.initialPose)]
+    for i, stage in enumerate(config.stages):
+        found += [(f"stages[{i}].hoi", stage.hoi), (f"stages[{i}].pose", stage.pose)]
+    for path, options in found:
+        if options and options.kind in ("skeleton", "pair-context"):
+            raise ConfigError(f"{path}.kind: got {options.kind}, which needs the stem layout")
 
 
 def pose_loss(pose, batch):

@@ -1,8 +1,8 @@
-"""The training step of a config in PyTorch on the CPU, timed part by part, for comparison with `nx run trainer:bench`.
+"""The training step or forward pass of a config in PyTorch on the CPU, timed part by part; `trainer:bench -- --peer` runs it.
 
     pip install torch==2.15.0 torchvision==0.29.2
     npx nx run trainer:bench -- --size default --print-config > default.json
-    python tools/bench/pytorch_peer.py --config default.json [--threads N] [--steps N]
+    python tools/bench/pytorch_peer.py --config default.json [--mode inference] [--threads N] [--steps N]
 
 The config is one that `trainer:bench` or `trainer:train` prints with `--print-config`; a field or a kind that is not known
 here is refused.
@@ -13,15 +13,21 @@ Inputs are random: time does not depend on them.
 
 import argparse
 import json
+import math
 import platform
+import resource
 import statistics
+import sys
 import time
 from contextlib import contextmanager
 
 import torch
 
 from pytorch_config import ConfigError, read_config
-from pytorch_net import Net
+from pytorch_net import build
+
+# ru_maxrss counts bytes on macOS, 1024 bytes elsewhere.
+RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 # Small, so that the weights do not diverge on random targets.
 LEARNING_RATE = 1e-6
@@ -33,31 +39,41 @@ def main():
     torch.manual_seed(0)
     clock = Clock()
     try:
-        with open(options.config, encoding="utf-8") as file:
-            config = read_config(file, options.image, options.data)
-        net = Net(config, clock)
+        config = read_config(read_text(options.config), options.image, options.data)
+        net = build(config, clock, options.layout)
     except (ConfigError, OSError, json.JSONDecodeError) as error:
         raise SystemExit(f"{options.config}: {error}")
-    bench(net, random_batch(net), options.warmup, options.steps)
+    run = train if options.mode == "training" else infer
+    run(net, net.random_batch(), options.warmup, options.steps)
     print(
         json.dumps(
             {
+                "size": options.name or config.name,
                 "framework": f"PyTorch {torch.__version__}",
                 "machine": platform.processor() or platform.machine(),
-                "threads": options.threads,
-                "config": config.name,
+                "threads": torch.get_num_threads(),
                 "steps": options.steps,
-                "parameters": count(net.parameters()),
-                "trained": count(trained(net).values()),
+                "parameters": count(net.parameters()) + count(statistics_of(net)),
+                **({"trained": count(trained(net).values())} if options.mode == "training" else {}),
+                "peakMegabytes": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * RSS_UNIT / 1e6),
                 "milliseconds": clock.summary(),
             }
         )
     )
 
 
+def read_text(path):
+    if path == "-":
+        return sys.stdin.read()
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
 def parse_arguments():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--config", required=True, help="a file that --print-config wrote")
+    arguments.add_argument("--config", required=True, help="a file that --print-config wrote; -: stdin")
+    arguments.add_argument("--mode", choices=("training", "inference"), default="training")
+    arguments.add_argument("--name", help="name of the case in the output; default: the config's")
     arguments.add_argument("--threads", type=int, default=torch.get_num_threads())
     arguments.add_argument("--steps", type=int, default=20)
     arguments.add_argument("--warmup", type=int, default=3)
@@ -71,10 +87,16 @@ def parse_arguments():
         metavar=("COLUMNS", "KEYPOINTS", "CLASSES"),
         help="numbers of action columns, keypoints and object classes; default: the embedded data set's",
     )
+    arguments.add_argument(
+        "--layout",
+        type=json.loads,
+        metavar="JSON",
+        help='of a network without pixels, by image: {"detections": [40], "people": [16], "pairs": 624}',
+    )
     return arguments.parse_args()
 
 
-def bench(net, batch, warmup, steps):
+def train(net, batch, warmup, steps):
     clock, clip, parameters = net.clock, net.config.clipNorm, list(trained(net).values())
     optimizer = create_optimizer(net.config.optimizer, trained(net))
     for step in range(warmup + steps):
@@ -90,8 +112,20 @@ def bench(net, batch, warmup, steps):
                     torch.nn.utils.clip_grad_norm_(parameters, clip)
             with clock.part("update"):
                 optimizer.step()
-            loss.item()
+            value = loss.item()
         clock.close()
+        if not math.isfinite(value):
+            raise SystemExit(f"the loss is {value}; times of such a step are no measure")
+
+
+def infer(net, batch, warmup, steps):
+    net.eval()
+    for step in range(warmup + steps):
+        if step == warmup:
+            net.clock.clear()
+        with net.clock.part("step"), torch.no_grad():
+            net.outputs(batch)
+        net.clock.close()
 
 
 def create_optimizer(options, named):
@@ -108,6 +142,11 @@ def create_optimizer(options, named):
 
 def trained(net):
     return {name: parameter for name, parameter in net.named_parameters() if parameter.requires_grad}
+
+
+def statistics_of(net):
+    """Of normalisation; ours are parameters that are not trained."""
+    return [buffer for buffer in net.buffers() if buffer.is_floating_point()]
 
 
 def count(parameters):
@@ -139,41 +178,6 @@ class Clock:
             name: {"median": round(statistics.median(values), 2), "min": round(min(values), 2)}
             for name, values in self.steps.items()
         }
-
-
-def random_batch(net):
-    config, multiple = net.config, net.stem.multiple
-    height, width = (-(-side // multiple) * multiple for side in (config.height, config.width))
-    images, people, proposals = config.images, config.people, config.proposals
-
-    def boxes(count):
-        size = torch.tensor([width, height])
-        low, high = size * torch.rand(count, 2) * 0.4, size * (0.5 + torch.rand(count, 2) * 0.4)
-        return torch.cat([(torch.arange(count) % images).float()[:, None], low, high], 1)
-
-    all_people, objects = boxes(people), config.objects
-    # Every person with every object of the image.
-    person = torch.arange(people).repeat_interleave(objects)
-    thing = (person % images) * objects + torch.arange(people * objects) % objects
-    pairs = {
-        "people": all_people[:, 1:],
-        "boxes": boxes(images * objects)[:, 1:],
-        "classes": torch.randint(0, 1 + config.classes, (images * objects,)),
-        "person": person,
-        "object": thing,
-        "labels": torch.randint(0, 2, (len(person), config.columns)).float(),
-    }
-    return {
-        "pairs": pairs,
-        "images": torch.rand(images, 3, height, width) * 255,
-        "people": all_people,
-        "proposals": boxes(proposals),
-        "cells": torch.randint(0, (4 * config.roi.side) ** 2, (people, config.keypoints)),
-        "labels": torch.randint(0, 2, (people, config.columns)).float(),
-        "offsets": torch.randn(people, 4 * config.columns),
-        "classes": torch.randint(0, 1 + config.classes, (proposals,)),
-        "deltas": torch.randn(proposals, 4),
-    }
 
 
 if __name__ == "__main__":

@@ -1,49 +1,47 @@
 import type { BackendChoice } from '@turbo-hoi/backends';
 import { chooseBackend } from '@turbo-hoi/backends/node';
-import type { BenchCommandOptions } from './bench-options';
-import { printLine } from '../terminal/print-line';
-import { DEFAULT_CONFIG } from '../configs';
+import { TurboHoiError } from '@turbo-hoi/core';
 import { composeExperiment, createRunContainer } from '@turbo-hoi/experiment/node';
 import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
-import { bench } from './bench';
-import { benchCase, type BenchSize } from './bench-case';
-import { formatBench } from './bench-table';
+import { DEFAULT_CONFIG } from '../configs';
+import { printLine } from '../terminal/print-line';
+import { benchAlone } from './bench-alone';
+import type { BenchCommandOptions } from './bench-options';
+import { BENCH_CASES } from './cases/bench-cases';
+import { type CaseName, QUICK_CASES } from './cases/case-names';
+import { NETWORKS } from './cases/networks';
+import { withoutDetector } from './cases/without-detector';
+import { comparePeer } from './peer/compare-peer';
+import { checkProfiledBackend } from './profile/profile';
+import { setting } from './setting';
+import { useThreads } from './threads';
 import { traceKernels } from './trace-kernels';
-import { formatWaiting, measureWaiting } from './waiting';
-import { withoutDetector } from './without-detector';
 
-/** The sizes that do not take minutes per step. */
-const USUAL_SIZES: readonly BenchSize[] = ['default', 'published'];
-
-/** The command `bench`: prints a table or a line of JSON for each size. */
+/** The command `bench`: prints a table or a line of JSON for each case, alone or beside its peer. */
 export async function benchCommand(options: BenchCommandOptions): Promise<void> {
-  const { steps, warmup, json } = options;
-  if (options.printConfig) return printConfig(options.size ?? 'default');
+  const { size: names = QUICK_CASES, peer, threads } = options;
+  if (options.printConfig) return printConfig(names[0]);
+  if (options.profile) checkProfiledBackend(options.backend);
+  useThreads(threads);
   const backend = await chooseBackend({
     backend: options.backend as BackendChoice,
     setup: options.setup ? 'auto' : 'never',
-    notify: printLine,
+    notify: options.json ? () => {} : printLine,
   });
-  if (options.kernels) {
-    writeJsonAtomicallySync(options.kernels, await tracedKernels());
-    return;
-  }
-  if (!json) printLine(`${backend.name} (${backend.device}), ${backend.version}\n`);
-  for (const size of options.size ? [options.size] : USUAL_SIZES) {
-    const report = await bench(await createRunContainer([]), { size, steps, warmup });
-    // The published sizes run on noise.
-    const data =
-      size === 'default'
-        ? await measureWaiting(await createRunContainer([]), { steps, warmup })
-        : [];
-    const parts = [formatBench(report), formatWaiting(data)].filter(Boolean);
-    printLine(json ? JSON.stringify({ backend, ...report, data }) : `${parts.join('\n\n')}\n`);
-  }
+  if (options.kernels) return writeJsonAtomicallySync(options.kernels, await tracedKernels());
+  // `auto` may have chosen it.
+  if (options.profile) checkProfiledBackend(backend.name);
+  const where = { ...setting(), backend };
+  if (peer === undefined) return benchAlone({ ...options, names, where });
+  return comparePeer({ ...options, peer, names, where });
 }
 
-/** Prints the experiment of a size with every default filled in. */
-async function printConfig(size: BenchSize): Promise<void> {
-  const { composed } = await benchCase(size, await createRunContainer([]));
+/** Prints the experiment of a case with every default filled in. */
+async function printConfig(name: CaseName): Promise<void> {
+  const { network } = BENCH_CASES[name];
+  if (!network)
+    throw new TurboHoiError('usage', `--size: ${name} has no config; choose one of a network.`);
+  const { composed } = await NETWORKS[network](await createRunContainer([]));
   printLine(JSON.stringify(composed.experiment, null, 2));
   composed.dispose();
 }

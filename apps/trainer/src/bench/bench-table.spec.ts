@@ -2,7 +2,7 @@ import { formatBench } from './bench-table';
 
 test('lists the phases of a step in order, parts of the forward pass below it', () => {
   const time = (min: number) => ({ median: min + 1, min });
-  const table = formatBench({
+  const report = {
     size: 'default',
     steps: 20,
     parameters: 5939443,
@@ -19,9 +19,10 @@ test('lists the phases of a step in order, parts of the forward pass below it', 
       update: time(30),
       data: time(12),
     },
-  });
+  };
+  const table = formatBench(report, 'a training step');
   expect(table.split('\n')).toEqual([
-    'default: 5,939,443 parameters, 43 of them frozen, 20 steps, at most 1,234 MB',
+    'default: a training step; 5,939,443 parameters, 43 of them frozen, 20 steps, at most 1,234 MB',
     'milliseconds      median       min',
     'data                13.0      12.0',
     'forward            105.0     104.0',

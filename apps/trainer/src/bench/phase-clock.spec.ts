@@ -13,14 +13,9 @@ test('sums the runs of a phase within a step', () => {
 });
 
 test('reports median and minimum over the steps after the warm-up', () => {
-  const clock = new PhaseClock();
-  for (const [milliseconds, keep] of [
-    [1000, false],
-    [8, true],
-    [5, true],
-    [6, true],
-  ] as const) {
-    clock.add('update', milliseconds);
+  const clock = clockOf(1000, 8, 5, 6);
+  for (const keep of [false, true, true, true]) {
+    clock.lap('update', 0);
     clock.endStep({ keep });
   }
   expect(clock.summary()).toEqual({ update: { median: 6, min: 5 } });
@@ -34,4 +29,18 @@ test('times a phase that fails', () => {
   expect(() => clock.time('losses', fail)).toThrow('no');
   clock.endStep({ keep: true });
   expect(clock.summary().losses.min).toBe(4);
+});
+
+test('tells of each phase when it ends, and a lap returns the start of the next', () => {
+  const spans: unknown[] = [];
+  const times = [5, 9];
+  const clock = new PhaseClock(
+    () => times.shift()!,
+    (...span) => spans.push(span),
+  );
+  expect(clock.lap('backward', clock.lap('forward', 0))).toBe(9);
+  expect(spans).toEqual([
+    ['forward', 0, 5],
+    ['backward', 5, 9],
+  ]);
 });

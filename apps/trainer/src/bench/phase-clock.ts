@@ -9,7 +9,14 @@ export class PhaseClock {
   private current = new Map<string, number>();
   private readonly steps = new Map<string, number[]>();
 
-  constructor(private readonly now: () => number = () => performance.now()) {}
+  /**
+   * @param now the time in milliseconds
+   * @param onSpan is told of each phase with its start and end, also of those of warm-up steps
+   */
+  constructor(
+    private readonly now: () => number = () => performance.now(),
+    private readonly onSpan: (phase: string, start: number, end: number) => void = () => {},
+  ) {}
 
   /** Runs and times a phase; runs of the same name within a step are summed. */
   time<T>(phase: string, run: () => T): T {
@@ -17,12 +24,16 @@ export class PhaseClock {
     try {
       return run();
     } finally {
-      this.add(phase, this.now() - start);
+      this.lap(phase, start);
     }
   }
 
-  add(phase: string, milliseconds: number): void {
-    this.current.set(phase, (this.current.get(phase) ?? 0) + milliseconds);
+  /** Ends a phase that began at `start`; returns its end. */
+  lap(phase: string, start: number): number {
+    const end = this.now();
+    this.current.set(phase, (this.current.get(phase) ?? 0) + end - start);
+    this.onSpan(phase, start, end);
+    return end;
   }
 
   /** Ends a step; `keep: false` discards its times, for warm-up steps. */

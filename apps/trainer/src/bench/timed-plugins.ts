@@ -2,6 +2,8 @@ import {
   type AnyPlugin,
   HOI_MODULES,
   type HoiContext,
+  INITIAL_POSES,
+  OBJECT_BRANCHES,
   type Plugin,
   type PluginSlot,
   pluginModule,
@@ -12,19 +14,25 @@ import {
 import type { Container } from 'inversify';
 import type { PhaseClock } from './phase-clock';
 
-/** Replaces every stem, HOI and pose module plugin of a container with one that times its calls. */
+/** Replaces every plugin of a container that is a part of a network with one that times its calls. */
 export function timePlugins(container: Container, clock: PhaseClock): void {
-  const stems = wrapAll(container, STEMS, clock, () => ({ features: 'stem' }));
-  const hoi = wrapAll(container, HOI_MODULES, clock, ({ dims }: HoiContext) => ({
+  const inStage = ({ dims }: HoiContext | PoseContext) => ({
     forward: `stage${dims.stage}`,
     loss: 'losses',
-  }));
-  const pose = wrapAll(container, POSE_MODULES, clock, ({ dims }: PoseContext) => ({
-    forward: `stage${dims.stage}`,
-    loss: 'losses',
-  }));
+  });
   // The last bound plugin of a kind takes precedence.
-  container.load(pluginModule(...stems, ...hoi, ...pose));
+  container.load(
+    pluginModule(
+      ...wrapAll(container, STEMS, clock, () => ({ features: 'stem', regions: 'stem' })),
+      ...wrapAll(container, INITIAL_POSES, clock, () => ({ forward: 'stage0', loss: 'losses' })),
+      ...wrapAll(container, HOI_MODULES, clock, inStage),
+      ...wrapAll(container, POSE_MODULES, clock, inStage),
+      ...wrapAll(container, OBJECT_BRANCHES, clock, () => ({
+        forward: 'detection',
+        loss: 'losses',
+      })),
+    ),
+  );
 }
 
 function wrapAll<Created extends object, Context>(

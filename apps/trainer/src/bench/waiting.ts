@@ -13,7 +13,7 @@ import {
 import { DEFAULT_CONFIG } from '../configs';
 import { PHOTO, photoDataset } from './photo-dataset';
 import { threadMilliseconds } from './thread-time';
-import { withoutDetector } from './without-detector';
+import { withoutDetector } from './cases/without-detector';
 
 /** The share of time for which a training loop waits for its batches. */
 export interface WaitingReport {

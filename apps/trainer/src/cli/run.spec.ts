@@ -35,6 +35,10 @@ test.each([
   [['train', '--run-dir', ''], '--run-dir: got an empty value; expected <dir>.'],
   [['train', '--dry-run', '--print-config'], "cannot be used with option '--print-config"],
   [['evaluate'], "missing required argument 'run'"],
+  [['bench', '--size', 'default,big'], 'Got "big"; allowed are default, default-inference, '],
+  [['bench', '--peer', 'x', '--profile', 'y'], "cannot be used with option '--profile <file>'"],
+  [['bench', '--backend', 'webgpu', '--profile', 'y'], '--profile: webgpu returns from an op'],
+  [['bench', '--size', 'photo', '--print-config'], '--size: photo has no config'],
   [['predict', '--input', 'x', '--run', 'y', '--config', 'z'], "cannot be used with option '--run"],
 ])('%j is a usage error', async (args, message) => {
   expect(await run(args)).toBe(2);

@@ -1,24 +1,14 @@
-import {
-  actionVocabulary,
-  COCO_80,
-  COCO_KEYPOINTS,
-  createRng,
-  type DatasetInfo,
-  DATASETS,
-  type DatasetSplit,
-  definePlugin,
-  pluginModule,
-} from '@turbo-hoi/core';
+import { createRng, pluginModule } from '@turbo-hoi/core';
 import type { Container } from 'inversify';
-import { z } from 'zod';
-import publishedVcoco from '../../configs/published-vcoco';
+import publishedVcoco from '../../../configs/published-vcoco';
 import { composeExperiment } from '@turbo-hoi/experiment/node';
 import { parseExperiment } from '@turbo-hoi/experiment';
-import type { BenchCase } from './bench-case';
+import type { BenchNetwork } from './bench-network';
+import { noImages, VCOCO_SIZED } from './vcoco-sized';
 import { randomBatch } from './random-batch';
 
 /** The config `published-vcoco` with its micro-steps, on noise: no images, no proposals of a detector. */
-export async function publishedVcocoCase(container: Container): Promise<BenchCase> {
+export async function publishedVcocoNetwork(container: Container): Promise<BenchNetwork> {
   container.load(pluginModule(noImages));
   const data = { dataset: { kind: noImages.kind }, detector: { kind: 'annotated' }, frozen: [] };
   const composed = await composeExperiment(
@@ -29,6 +19,7 @@ export async function publishedVcocoCase(container: Container): Promise<BenchCas
   const { accumulate } = sampling;
   return {
     composed,
+    image: [input!.shortSide, input!.longSide],
     batches: ({ heatmapSide, padding }) => {
       const padded = (side: number) => Math.ceil(side / padding.multiple) * padding.multiple;
       const sizes = {
@@ -45,25 +36,3 @@ export async function publishedVcocoCase(container: Container): Promise<BenchCas
     },
   };
 }
-
-/** V-COCO's numbers of columns, keypoints and classes: 26 actions, 3 of them with two roles and 4 with none. */
-const VCOCO_SIZED: DatasetInfo = {
-  name: 'noise',
-  actions: actionVocabulary(
-    Array.from({ length: 26 }, (_, i) => ({
-      name: `action ${i}`,
-      roles: i < 3 ? ['instr', 'obj'] : i < 22 ? ['obj'] : [],
-    })),
-  ),
-  keypoints: COCO_KEYPOINTS,
-  objectClasses: COCO_80,
-};
-
-const outside = () => Promise.reject(new RangeError('There are no images.'));
-const NOTHING: DatasetSplit = { size: 0, annotations: outside, sample: outside };
-
-const noImages = definePlugin(DATASETS, {
-  kind: 'no-images',
-  schema: z.strictObject({}),
-  create: () => ({ info: VCOCO_SIZED, split: () => NOTHING }),
-});
