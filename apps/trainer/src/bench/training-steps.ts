@@ -78,7 +78,13 @@ function timePass(
       lap('backward');
       const update = optimizer.apply(...args);
       lap('update');
-      return update;
+      // An update in place writes on commit, when the loss has been read.
+      const commit = () => {
+        lap('wait');
+        update.commit();
+        lap('update');
+      };
+      return { commit, revert: () => update.revert() };
     },
     state: () => optimizer.state(),
     load: (state) => optimizer.load(state),

@@ -56,12 +56,7 @@ export function buildStages(context: StageBuildContext): BuiltStages {
     previousMessageWidth: config.shareStages ? 'own' : 0,
   };
   const stages = config.stages.map((stageConfig, i) => {
-    const container = stageContainer(
-      context,
-      i + 1,
-      previous,
-      stageScope(config, i + 1),
-    );
+    const container = stageContainer(context, i + 1, previous, stageScope(config, i + 1));
     bindStage(container, stageConfig, stagePath(i));
     const built = resolveStage(container, stageConfig, i, previous.previousPoseChannels);
     previous = {
