@@ -70,13 +70,13 @@ async function tell(communicator: Communicator, own: Backward, stops: boolean): 
 
 /** Added in single precision, as one process does; a part that a rank lacks counts as 0. */
 function sumOfLosses(told: readonly Told[]): Pick<Backward, 'total' | 'parts'> {
+  const add = (sum: number, value: number | null) => Math.fround(sum + (value ?? NaN));
   const parts = new Map<string, Omit<LossPart, 'value'>>();
   const sums = new Map<string, number>();
   for (const { name, value, ...part } of told.flatMap((rank) => rank.parts)) {
     parts.set(name, { name, ...part });
     sums.set(name, add(sums.get(name) ?? 0, value));
   }
-  const add = (sum: number, value: number | null) => Math.fround(sum + (value ?? NaN));
   const scalar = (value: number): Scalar => tf.scalar(value);
   return {
     total: scalar(told.reduce((sum, { total }) => add(sum, total), 0)),
