@@ -14,10 +14,7 @@ export class SharedError extends TurboHoiError {
  *
  * @throws SharedError on every rank if one of them failed
  */
-export async function agree<T>(
-  communicator: Communicator,
-  work: () => T | Promise<T>,
-): Promise<T> {
+export async function agree<T>(communicator: Communicator, work: () => T | Promise<T>): Promise<T> {
   if (communicator.size === 1) return work();
   const outcome = await attempt(work);
   const own: Told | null = 'error' in outcome ? told(outcome.error) : null;

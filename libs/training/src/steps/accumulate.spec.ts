@@ -53,7 +53,10 @@ it('returns the mean of the losses, of their parts and of their gradients', () =
 });
 
 it('equals the backward pass for a single micro-step', () => {
-  const [one, plain] = [accumulate(loss, { count: 1, parameters }), backward(() => loss(0), parameters)];
+  const [one, plain] = [
+    accumulate(loss, { count: 1, parameters }),
+    backward(() => loss(0), parameters),
+  ];
   expect([...one.total.dataSync()]).toEqual([...plain.total.dataSync()]);
   for (const [name, gradient] of plain.gradients) {
     expect(one.gradients.get(name)?.dataSync()).toEqual(gradient.dataSync());

@@ -44,10 +44,7 @@ export class RunningStatistics {
 }
 
 /** Adds changes to the statistics. */
-export function applyStatistics(
-  variables: Parameters,
-  changes: ReadonlyMap<string, Tensor>,
-): void {
+export function applyStatistics(variables: Parameters, changes: ReadonlyMap<string, Tensor>): void {
   for (const [name, change] of changes) {
     const variable = variables.get(name)!;
     const value = tf.add(variable, change);

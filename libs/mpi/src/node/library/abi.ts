@@ -63,5 +63,5 @@ export function abiOf(version: string): Abi | null {
 /** `Open MPI v4.1.4, package: Debian OpenMPI, …` → `Open MPI v4.1.4`; `MPICH Version:\t4.0.2\n…` → `MPICH 4.0.2`. */
 export function shortVersion(version: string): string {
   const [line] = version.split(/[,\n]/);
-  return line.replace(/\s*Version:?\s*/, ' ').trim();
+  return line.replace(/\s*Version\s*:?\s*/, ' ').trim();
 }
