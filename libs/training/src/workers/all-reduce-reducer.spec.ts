@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs';
 import { microStepsOf } from '../loop/micro-steps';
 import { train, type TrainOptions } from '../loop/train';
 import { adam } from '../optimizers/adam';
-import { tinyRun, TinyModel } from '../testing/tiny-run';
+import { type TinyBatch, TinyModel, tinyRun } from '../testing/tiny-run';
 import { allReduceReducer } from './all-reduce-reducer';
 
 const STEPS = 6;
@@ -12,7 +12,7 @@ const STEPS = 6;
 /** A model with a running mean of its inputs, which its loss depends on. */
 async function trained(
   ranks: Communicator | null,
-  more: Partial<TrainOptions<unknown>> = {},
+  more: Partial<TrainOptions<TinyBatch[]>> = {},
   signal = new AbortController().signal,
 ) {
   const model = new TinyModel(createRng(1));
@@ -25,13 +25,13 @@ async function trained(
   const shard = ranks ? { rank: ranks.rank, of: ranks.size } : undefined;
   const { first, count } = microStepsOf(4, shard);
   const losses: number[] = [];
-  const { step } = await train({
+  const { step } = await train<TinyBatch[]>({
     ...run,
     statistics,
     batchAt: (step) =>
       Promise.all(Array.from({ length: count }, (_, i) => run.batchAt(10 * step + first + i))),
     loss: (batches, context, microStep) => {
-      const batch = (batches as Awaited<ReturnType<typeof run.batchAt>>[])[microStep];
+      const batch = batches[microStep];
       const report = run.loss(batch, context, 0);
       const total = tf.add<tf.Scalar>(report.total, mean);
       mean.assign(tf.add(tf.mul(mean, 0.9), tf.mul(tf.mean(tf.tensor1d(batch.inputs)), 0.1)));

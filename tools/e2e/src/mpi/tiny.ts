@@ -15,5 +15,7 @@ export const TINY = {
   stages: [{ ...stage, hoi: { ...stage.hoi, dropout: 0.3, standardize: true } }],
   objectBranch: { blocks: 0, groups: 1 },
   sampling: { images: 4, people: 8, proposals: 8, accumulate: 4 },
+  // In steps, so that a run that is made longer has the same.
+  schedule: { milestones: [15] },
   training: { steps: 20, checkpointEvery: 5, keepCheckpoints: 4, compareWeightsEvery: 5 },
 };
