@@ -1,0 +1,6 @@
+export * from './launcher/find-launcher';
+export * from './ranks/agree';
+export * from './ranks/communicator-module';
+export * from './ranks/compare-facts';
+export * from './ranks/json-bytes';
+export * from './ranks/single-process';
