@@ -4,3 +4,5 @@ export * from './ranks/communicator-module';
 export * from './ranks/compare-facts';
 export * from './ranks/json-bytes';
 export * from './ranks/single-process';
+export * from './scale/predict-throughput';
+export * from './scale/reduction';
