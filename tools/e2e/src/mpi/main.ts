@@ -5,7 +5,7 @@ import { type Checks, printLine, runChecks } from '../checks';
 import { lossesIn } from '../losses-in';
 import { setOptions } from '../trainer';
 import { type Launcher, launchers } from './launchers';
-import { RankedTrainer, trainAlone } from './ranked-trainer';
+import { RankedTrainer, runAlone } from './ranked-trainer';
 import { TINY } from './tiny';
 import { relativeDifference, weightsOf } from './weights-of';
 
@@ -30,8 +30,18 @@ async function main(checks: Checks): Promise<void> {
     });
     if (installed.length === 0) return;
     printLine(`one process, ${STEPS} steps of 2 and of 4 micro-steps`);
-    await trainAlone(run.options(alone.two, ACCUMULATE_2));
-    await trainAlone(run.options(alone.four, []));
+    await runAlone(run.options(alone.two, ACCUMULATE_2));
+    await runAlone(run.options(alone.four, []));
+    const evaluated = join(scratch, 'alone.json');
+    const evaluate = ['evaluate', alone.two, ...(backend === 'auto' ? [] : ['--backend', backend])];
+    await runAlone([...evaluate, '--out', evaluated]);
+    for (const { name, command } of installed) {
+      await checks.check(`${name}: 3 ranks evaluate as one process`, async () => {
+        const out = join(scratch, `${name}.json`);
+        await new RankedTrainer(command!, 3, [...evaluate, '--out', out]).succeed();
+        expectSameResult(evaluated, out);
+      });
+    }
     for (const launcher of installed) await checksOf(checks, launcher, run, alone);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -54,11 +64,11 @@ class RunsOf {
   }
 
   options(folder: string, more: readonly string[]): string[] {
-    return [...this.common, '--run-dir', folder, ...more];
+    return ['train', ...this.common, '--run-dir', folder, ...more];
   }
 
   resume(folder: string): string[] {
-    return ['--resume', folder, ...this.common.slice(2)];
+    return ['train', '--resume', folder, ...this.common.slice(2)];
   }
 }
 
@@ -171,6 +181,14 @@ async function checksOf(
 
 async function differenceOf(expected: string, actual: string): Promise<number> {
   return relativeDifference(await weightsOf(expected), await weightsOf(actual));
+}
+
+/** Compares results, without their times. */
+function expectSameResult(expected: string, actual: string): void {
+  const [want, got] = [expected, actual].map((path) =>
+    readFileSync(path, 'utf8').replace(/"seconds": [\d.e-]+/g, ''),
+  );
+  if (want !== got) throw new Error(`the result is another: ${got}`);
 }
 
 function expectEqual(difference: number): void {

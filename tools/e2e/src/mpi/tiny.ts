@@ -7,7 +7,7 @@ const stage = {
 /** An experiment whose steps take little time, with dropout, running statistics and augmentation. */
 export const TINY = {
   name: 'tiny',
-  dataset: { kind: 'synthetic', size: 32, train: 24, test: 4 },
+  dataset: { kind: 'synthetic', size: 32, train: 24, test: 40 },
   detector: { kind: 'annotated' },
   stem: { kind: 'small', widths: [2, 2, 2], blocks: [1, 1], channels: 4, groups: 1 },
   roi: { side: 2, context: null },

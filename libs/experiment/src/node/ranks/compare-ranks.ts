@@ -10,11 +10,12 @@ import { ownVersion } from '../train/run-state';
 /** Images whose annotations stand for all of a split. */
 const IMAGES = 256;
 
-/** A run about to start on every rank. */
+/** An experiment about to be trained or evaluated on every rank. */
 export interface RankedRun {
   readonly composed: Pick<ComposedExperiment, 'experiment' | 'dataset'>;
   readonly backend: ChosenBackend;
-  readonly resume: boolean;
+  /** What else must be the same. */
+  readonly more: Facts;
   readonly communicator: Communicator;
 }
 
@@ -28,14 +29,14 @@ export async function compareRanks(run: RankedRun): Promise<void> {
   await compareFacts(run.communicator, await agree(run.communicator, () => factsOf(run)));
 }
 
-async function factsOf({ composed, backend, resume }: RankedRun): Promise<Facts> {
+async function factsOf({ composed, backend, more }: RankedRun): Promise<Facts> {
   const { name, version, device } = backend;
   return {
     'the version of turbo-hoi': ownVersion(),
     'the version of TensorFlow.js': version_core,
     'the version of Node': process.version,
     backend: `${name} ${version} on ${device.startsWith('CPU') ? 'CPU' : 'GPU'}`,
-    '--resume': String(resume),
+    ...more,
     ...Object.fromEntries(fieldsOf(composed.experiment)),
     'the data set': await dataHash(composed.dataset),
   };

@@ -12,7 +12,7 @@ import type { Learner } from '../train/run-state';
 /** Rank 0's value, on every rank. */
 export async function shareValue<T>(communicator: Communicator, value: T): Promise<T> {
   if (communicator.size === 1) return value;
-  return fromJson<T>(await communicator.broadcast(toJson(value))) as T;
+  return fromJson<T>(await communicator.broadcast(toJson(value ?? null))) as T;
 }
 
 /** Gives every rank the weights and the optimizer's memory of rank 0. */

@@ -75,7 +75,7 @@ export async function executeRun(
     });
     // `agree` has done all of it.
     const run = { composed: composed!, backend, files, resume: plan.resume, communicator };
-    await compareRanks(run);
+    await compareRanks({ ...run, more: { '--resume': String(plan.resume) } });
     const { experiment, dataset } = run.composed;
     onStart?.({ experiment, dataset, backend });
     return await trainRun({ ...run, signal, observer });

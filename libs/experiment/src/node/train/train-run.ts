@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { ChosenBackend } from '@turbo-hoi/backends';
 import { removeLeftovers, type RunLock } from '@turbo-hoi/checkpoints/node';
 import { type Communicator, TurboHoiError } from '@turbo-hoi/core';
-import { agree } from '@turbo-hoi/mpi';
+import { agree, onRankZero } from '@turbo-hoi/mpi';
 import { type MetricsLine, parseMetrics } from '@turbo-hoi/training/node';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import { OWN_DETECTOR } from '../../config/experiment';
@@ -19,6 +19,7 @@ import { claimRunFolder } from '../run-folder/claim-run-folder';
 import type { RunFiles } from '../run-folder/run-folder';
 import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
 import { readValidation } from '../validation/validation-files';
+import { rankedEvaluation } from '../ranks/prediction-share';
 import { shareDetector, shareLearner, shareValue } from '../ranks/share-run';
 import { followModel } from './follow-model';
 import { learnModel } from './learn-model';
@@ -88,28 +89,27 @@ async function lead(parts: TrainRunParts, learner: ModelLearner): Promise<TrainR
     if (!prepared) return { step: start, result: null };
     const learning = { composed, files, state, start, signal, observer, communicator };
     const { step, stopped } = await learnModel(learning);
-    const result = await agree(communicator, async () => {
-      if (stopped) return null;
-      const { displays, notify } = observer;
-      const evaluated = await evaluateUntil(signal, () =>
-        runEvaluation(composed, model, { signal, displays, notify }),
-      );
-      return evaluated && (await writeResult(parts, step, evaluated));
-    });
-    return await shareValue(communicator, { step, result });
+    const evaluated = stopped ? null : await evaluate(parts, model);
+    const result = await onRankZero(
+      communicator,
+      () => evaluated && writeResult(parts, step, evaluated),
+    );
+    return await shareValue(communicator, { step, result: result ?? null });
   } finally {
     lock?.release();
   }
 }
 
-/** Another rank: trains, and waits while rank 0 prepares, evaluates and writes. */
+/** Another rank: trains and evaluates, and waits while rank 0 prepares and writes. */
 async function follow(parts: TrainRunParts, learner: ModelLearner): Promise<TrainRunOutcome> {
   const { composed, signal, observer, communicator } = parts;
   const { notify, displays } = observer;
   await agree(communicator, () => undefined);
   const { start, prepared } = await shareStart(parts, learner);
   if (!prepared) return { step: start, result: null };
-  await followModel({ composed, ...learner, communicator, start, signal, notify, displays });
+  const ranks = { composed, communicator, start, signal, notify, displays };
+  const { stopped } = await followModel({ ...ranks, ...learner });
+  if (!stopped) await evaluate(parts, learner.model);
   await agree(communicator, () => undefined);
   return shareValue<TrainRunOutcome>(communicator, { step: start, result: null });
 }
@@ -143,12 +143,17 @@ function checkLength(done: number, steps: number): void {
   );
 }
 
-/** Null if the signal stopped it. */
-async function evaluateUntil<T>(signal: AbortSignal, evaluate: () => Promise<T>) {
+/** Evaluates on all ranks; null if a signal stopped it. */
+async function evaluate(
+  { composed, communicator, signal: asked, observer }: TrainRunParts,
+  model: TurboModel,
+): Promise<EvaluatedRun | null> {
+  const { share, signal } = rankedEvaluation(communicator, asked);
+  const { displays, notify } = observer;
   try {
-    return await evaluate();
+    return await runEvaluation(composed, model, { share, signal, displays, notify });
   } catch (error) {
-    if (signal.aborted) return null;
+    if (signal?.aborted) return null;
     throw error;
   }
 }

@@ -10,6 +10,8 @@ jest.setTimeout(120_000);
 const folder = temporaryFolder();
 const experiment = {
   ...tinyExperiment,
+  // Two batches of evaluation.
+  dataset: { ...tinyExperiment.dataset, test: 10 },
   sampling: { images: 2, people: 4, proposals: 4, accumulate: 2 },
   training: { steps: 3, checkpointEvery: 2, compareWeightsEvery: 1 },
 };
