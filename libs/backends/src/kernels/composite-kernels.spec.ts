@@ -9,7 +9,7 @@ type Result = tf.Tensor | tf.Tensor[];
 
 beforeAll(async () => {
   await tf.setBackend('wasm');
-  registerTrainingKernels('wasm');
+  registerTrainingKernels('wasm', { fused: false });
 });
 
 /** Compares results on `cpu` and on `wasm` with the composite kernels, and checks for leaked tensors. */

@@ -13,7 +13,7 @@ async function main(): Promise<void> {
     '// Written by `npx nx run backends:wasm-module`, from libs/backends/native.',
     '',
     '/** SHA-256 of the sources. */',
-    `export const SOURCES =\n  '${fusedModuleSources()}';`,
+    `export const SOURCES = '${fusedModuleSources()}';`,
     '',
     `export const COMPILER = '${compiler}';`,
     '',
