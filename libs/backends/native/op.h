@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "kernels/base.h"
+
 // Of tensorflow/c/kernels.h, which includes a header that wheels do not have.
 extern "C" {
 struct TF_KernelBuilder;

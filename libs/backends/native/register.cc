@@ -10,7 +10,7 @@
 void defineGroupNorm();
 void defineHeatmaps();
 void defineInputNorm();
-void definePairs();
+void defineJointFeatures();
 void defineOptimizers();
 void definePhaseFilters();
 void defineRoiAlign();
@@ -53,7 +53,7 @@ extern "C" napi_value napi_register_module_v1(napi_env env, napi_value exports) 
   defineGroupNorm();
   defineHeatmaps();
   defineInputNorm();
-  definePairs();
+  defineJointFeatures();
   defineOptimizers();
   definePhaseFilters();
   defineRoiAlign();

@@ -6,8 +6,8 @@
 #include "../kernels/group-norm.h"
 #include "../kernels/heatmaps.h"
 #include "../kernels/input-norm.h"
+#include "../kernels/joint-features.h"
 #include "../kernels/optimizers.h"
-#include "../kernels/pairs.h"
 #include "../kernels/phase-filters.h"
 #include "../kernels/relu.h"
 #include "../kernels/roi-align.h"
@@ -55,17 +55,17 @@ EXPORT(upsample2xGrad)(const float* dy, float* dx, Index batch, Index height, In
 
 EXPORT(pairGeometry)(const float* people, const float* objects, const int32_t* person, const int32_t* object, float* code, float* a,
                      float* b, float* c, float* d, Index pairs) {
-  pairs::Geometry{people, objects, person, object, code, a, b, c, d}.run(0, pairs);
+  joint_features::Geometry{people, objects, person, object, code, a, b, c, d}.run(0, pairs);
 }
 
 EXPORT(jointFeatures)(const float* points, const float* a, const float* b, const float* c, const float* d, float* features, Index pairs,
                       Index keypoints) {
-  pairs::Features{{keypoints, points, a, b, c, d}, features}.run(0, pairs);
+  joint_features::Features{{keypoints, points, a, b, c, d}, features}.run(0, pairs);
 }
 
 EXPORT(jointFeaturesGrad)(const float* dFeatures, const float* points, const float* a, const float* b, const float* c, const float* d,
                           float* dPoints, Index pairs, Index keypoints) {
-  pairs::FeaturesGradient{{keypoints, points, a, b, c, d}, dFeatures, dPoints}.run(0, pairs);
+  joint_features::FeaturesGradient{{keypoints, points, a, b, c, d}, dFeatures, dPoints}.run(0, pairs);
 }
 
 EXPORT(phaseFilters)(const float* filter, float* filters, Index height, Index width, Index in, Index out, Index rows, Index columns) {

@@ -280,6 +280,9 @@ describe('concat', () => {
       ));
   }
 
+  test('parts that do not fit together are refused', () =>
+    expect(() => tf.concat([tf.ones([2, 3]), tf.ones([3, 2])], 1)).toThrow('Shape of tensors'));
+
   test('integers and words', async () => {
     await expectSame(() => tf.concat([tf.tensor1d([1, 2], 'int32'), tf.tensor1d([3], 'int32')]));
     const words = tf.concat([tf.tensor1d(['a', 'b']), tf.tensor1d(['c'])]);

@@ -177,3 +177,12 @@ test('their memory is freed, also when the heap grows during a call', () => {
   for (let i = 0; i < 50; i++) sums();
   expect(bytes()).toBe(before);
 });
+
+test('they work on a backend that replaces the one that they were registered with', async () => {
+  const factory = tf.findBackendFactory('wasm') as () => Promise<tf.KernelBackend>;
+  tf.removeBackend('wasm');
+  tf.registerBackend('wasm', factory);
+  await tf.setBackend('wasm');
+  const [dx] = run('ReluGrad', { dy: tf.tensor1d([1, 2, 3]), y: tf.tensor1d([1, 0, NaN]) });
+  expect([...dx.dataSync()]).toEqual([1, 0, 0]);
+});

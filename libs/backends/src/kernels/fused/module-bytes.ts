@@ -1,7 +1,7 @@
 // Written by `npx nx run backends:wasm-module`, from libs/backends/native.
 
 /** SHA-256 of the sources. */
-export const SOURCES = '87623c50ca4f9a75cb55ece0edbf5819c44bb2d293b6b97126c1b607c85a0453';
+export const SOURCES = 'd2020a2b4ab73f614785a48125d8b0660996b72577bbf96525e2665794f120c6';
 
 export const COMPILER = 'Debian clang version 14.0.6';
 

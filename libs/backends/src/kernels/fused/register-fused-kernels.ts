@@ -9,7 +9,16 @@ import { LAYER_KERNELS } from './layer-kernels';
 import { type ListKernel, OPTIMIZER_KERNELS } from './optimizer-kernels';
 import { REGION_KERNELS } from './region-kernels';
 
-const modules = new WeakMap<object, FusedFunctions | null>();
+/** By backend: tfjs may replace one by another of the same name. */
+const modules = new WeakMap<FusedHeap, FusedFunctions | null>();
+
+function moduleOn(heap: FusedHeap): FusedFunctions | null {
+  const loaded = modules.get(heap);
+  if (loaded !== undefined) return loaded;
+  const functions = loadFusedModule(heap);
+  modules.set(heap, functions);
+  return functions;
+}
 
 /**
  * Registers kernels of several steps each, which layers use in place of small ops; the same as on the native backend.
@@ -17,27 +26,38 @@ const modules = new WeakMap<object, FusedFunctions | null>();
  * Where their module cannot be loaded, nothing is registered.
  */
 export function registerFusedKernels(backend: BackendName): void {
-  if (tf.getBackend() !== backend) return;
-  const heap = tf.backend() as unknown as FusedHeap;
-  const functions = modules.has(heap) ? modules.get(heap) : loadFusedModule(heap);
-  modules.set(heap, functions ?? null);
-  if (!functions) return;
+  if (tf.getBackend() !== backend || !moduleOn(tf.backend() as unknown as FusedHeap)) return;
+  const register = (name: string, run: Run) =>
+    replaceKernel(name, backend, ({ inputs, attrs, backend }) => {
+      const heap = backend as FusedHeap;
+      const functions = moduleOn(heap);
+      try {
+        if (!functions) throw new Error('the module cannot be loaded on this backend');
+        return run(heap, functions, inputs as Inputs, attrs as Attributes);
+      } catch (error) {
+        throw new Error(`${name}: ${(error as Error).message}`, { cause: error });
+      }
+    });
   for (const [name, kernel] of Object.entries({ ...LAYER_KERNELS, ...REGION_KERNELS })) {
-    replaceKernel(name, backend, ({ inputs, attrs }) =>
-      named(name, () => runOne(heap, functions, kernel, inputs as Inputs, attrs as Attributes)),
+    register(name, (heap, functions, inputs, attributes) =>
+      runOne(heap, functions, kernel, inputs, attributes),
     );
   }
   for (const [name, kernel] of Object.entries<ListKernel>(OPTIMIZER_KERNELS)) {
-    replaceKernel(name, backend, ({ inputs }) =>
-      named(name, () => {
-        const tensors = Object.values(inputs as Inputs);
-        tensors.forEach(({ dtype }) => expect(dtype === 'float32', 'expected float32'));
-        return [kernel(heap, functions, tensors)];
-      }),
-    );
+    register(name, (heap, functions, inputs) => {
+      const tensors = Object.values(inputs);
+      tensors.forEach(({ dtype }) => expect(dtype === 'float32', 'expected float32'));
+      return [kernel(heap, functions, tensors)];
+    });
   }
 }
 
+type Run = (
+  heap: FusedHeap,
+  functions: FusedFunctions,
+  inputs: Inputs,
+  attributes: Attributes,
+) => tf.TensorInfo[];
 type Inputs = Record<string, tf.TensorInfo>;
 type Attributes = Record<string, number>;
 
@@ -62,12 +82,4 @@ function runOne(
   const tensors = [...kernel.inputs.map((name) => inputs[name]), ...made];
   functions[kernel.run](...tensors.map(({ dataId }) => heap.getMemoryOffset(dataId)), ...numbers);
   return made;
-}
-
-function named<T>(name: string, run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    throw new Error(`${name}: ${(error as Error).message}`, { cause: error });
-  }
 }

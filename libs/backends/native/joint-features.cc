@@ -1,6 +1,6 @@
-// Geometry of pairs and features of joints: see kernels/pairs.h.
+// Geometry of pairs and features of joints: see kernels/joint-features.h.
 
-#include "kernels/pairs.h"
+#include "kernels/joint-features.h"
 
 #include "op.h"
 #include "parallel.h"
@@ -23,7 +23,7 @@ struct Inputs {
     pairs = points.dim(0);
     keypoints = points.dim(1) / 3;
   }
-  pairs::Inputs numbers() const {
+  joint_features::Inputs numbers() const {
     const auto at = [&](size_t i) { return all[first_ + i].data(); };
     return {keypoints, at(0), at(1), at(2), at(3), at(4)};
   }
@@ -36,7 +36,7 @@ void features(const NoAttributes&, Call& call) {
   const Inputs inputs(call, 0);
   const Tensor result = call.output(0, {inputs.pairs, 6 * inputs.keypoints});
   if (!call.ok()) return;
-  const pairs::Features job{inputs.numbers(), result.data()};
+  const joint_features::Features job{inputs.numbers(), result.data()};
   parallel(inputs.pairs, GRAIN, [&](int64_t first, int64_t end) { job.run(first, end); });
 }
 
@@ -45,7 +45,7 @@ void featuresGradient(const NoAttributes&, Call& call) {
   call.expect(inputs.all[0].size() == 6 * inputs.keypoints * inputs.pairs, "TurboJointFeaturesGrad: shapes do not fit");
   const Tensor result = call.output(0, {inputs.pairs, 3 * inputs.keypoints});
   if (!call.ok()) return;
-  const pairs::FeaturesGradient job{inputs.numbers(), inputs.all[0].data(), result.data()};
+  const joint_features::FeaturesGradient job{inputs.numbers(), inputs.all[0].data(), result.data()};
   parallel(inputs.pairs, GRAIN, [&](int64_t first, int64_t end) { job.run(first, end); });
 }
 
@@ -65,14 +65,14 @@ void geometry(const NoAttributes&, Call& call) {
   const Tensor code = call.output(0, {pairs, 4}), a = call.output(1, {pairs, 2}), b = call.output(2, {pairs, 2}),
                c = call.output(3, {pairs, 2}), d = call.output(4, {pairs, 2});
   if (!call.ok()) return;
-  pairs::Geometry{people.data(), objects.data(), person.data<int32_t>(), object.data<int32_t>(), code.data(), a.data(),
+  joint_features::Geometry{people.data(), objects.data(), person.data<int32_t>(), object.data<int32_t>(), code.data(), a.data(),
                   b.data(),      c.data(),       d.data()}
       .run(0, pairs);
 }
 
 }  // namespace
 
-void definePairs() {
+void defineJointFeatures() {
   define<NoAttributes, geometry>({"TurboPairGeometry",
                                   {},
                                   {"people: float", "objects: float", "person: int32", "object: int32"},

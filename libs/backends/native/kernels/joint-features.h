@@ -4,7 +4,7 @@
 
 #include "base.h"
 
-namespace pairs {
+namespace joint_features {
 
 // Per pair: points [3K] (x, y, confidence), frames a, b, c, d [2] of x and y; per joint six features, see jointFeatures of the HOI module.
 struct Pair {
@@ -132,4 +132,4 @@ struct Geometry {
   }
 };
 
-}  // namespace pairs
+}  // namespace joint_features
