@@ -1,11 +1,13 @@
-// Standardises the columns of [rows,columns] by mean and variance over the valid rows, or by running ones: BatchNorm1d without parameters.
+// Input norm: see kernels/input-norm.h.
 
-#include <cmath>
+#include "kernels/input-norm.h"
 
 #include "op.h"
 #include "parallel.h"
 
 namespace {
+
+using namespace input_norm;
 
 // Columns that are worth a thread, of a few dozen rows.
 constexpr int64_t GRAIN = 1024;
@@ -16,44 +18,6 @@ struct InputNorm {
   explicit InputNorm(Attributes& attributes)
       : training(attributes.integer("training")), momentum(attributes.real("momentum")), epsilon(attributes.real("epsilon")) {}
 };
-
-// A stretch of columns of all rows; invalid rows may hold anything.
-struct Columns {
-  const float* valid;
-  int64_t rows, width, count;
-};
-
-FOR_EACH_PROCESSOR
-void means(const Columns& of, const float* x, float share, float* __restrict mean) {
-  for (int64_t c = 0; c < of.count; c++) mean[c] = 0;
-  for (int64_t r = 0; r < of.rows; r++) {
-    if (!(of.valid[r] > 0)) continue;
-    const float* row = x + r * of.width;
-    for (int64_t c = 0; c < of.count; c++) mean[c] += row[c] * share;
-  }
-}
-
-FOR_EACH_PROCESSOR
-void variances(const Columns& of, const float* x, float share, const float* __restrict mean, float* __restrict variance) {
-  for (int64_t c = 0; c < of.count; c++) variance[c] = 0;
-  for (int64_t r = 0; r < of.rows; r++) {
-    if (!(of.valid[r] > 0)) continue;
-    const float* row = x + r * of.width;
-    for (int64_t c = 0; c < of.count; c++) variance[c] += (row[c] - mean[c]) * (row[c] - mean[c]) * share;
-  }
-}
-
-FOR_EACH_PROCESSOR
-void standardise(const Columns& of, const float* x, const float* __restrict mean, const float* __restrict inverse, float* y) {
-  for (int64_t r = 0; r < of.rows; r++) {
-    const float *from = x + r * of.width;
-    float* __restrict to = y + r * of.width;
-    if (of.valid[r] > 0)
-      for (int64_t c = 0; c < of.count; c++) to[c] = (from[c] - mean[c]) * inverse[c];
-    else
-      for (int64_t c = 0; c < of.count; c++) to[c] = 0;
-  }
-}
 
 void forward(const InputNorm& op, Call& call) {
   const auto inputs = call.inputs();
@@ -66,53 +30,10 @@ void forward(const InputNorm& op, Call& call) {
   const Tensor y = call.output(0, {rows, width}), inverse = call.output(1, {width}), share = call.output(2, {}),
                nextMean = call.output(3, {width}), nextVariance = call.output(4, {width});
   if (!call.ok()) return;
-  float count = 0;
-  for (int64_t r = 0; r < rows; r++) count += valid.data()[r] > 0;
-  const bool ofBatch = op.training && count >= 2;
-  *share.data() = ofBatch ? 1 / count : 0;
-  parallel(width, GRAIN, [&](int64_t first, int64_t end) {
-    const Columns columns{valid.data(), rows, width, end - first};
-    std::vector<float> mean(runningMean.data() + first, runningMean.data() + end);
-    std::vector<float> variance(runningVariance.data() + first, runningVariance.data() + end);
-    const float* from = x.data() + first;
-    if (ofBatch) {
-      means(columns, from, 1 / count, mean.data());
-      variances(columns, from, 1 / count, mean.data(), variance.data());
-    }
-    for (int64_t c = first; c < end; c++) {
-      const float old = runningMean.data()[c], oldVariance = runningVariance.data()[c];
-      const float unbiased = variance[c - first] * (ofBatch ? count / (count - 1) : 1);
-      nextMean.data()[c] = old + (mean[c - first] - old) * op.momentum;
-      nextVariance.data()[c] = oldVariance + (unbiased - oldVariance) * op.momentum;
-      inverse.data()[c] = 1 / std::sqrt(variance[c - first] + op.epsilon);
-    }
-    standardise(columns, from, mean.data(), inverse.data() + first, y.data() + first);
-  });
-}
-
-FOR_EACH_PROCESSOR
-void addMoments(const Columns& of, const float* dy, const float* y, float* __restrict sum, float* __restrict product) {
-  for (int64_t r = 0; r < of.rows; r++) {
-    if (!(of.valid[r] > 0)) continue;
-    const float *d = dy + r * of.width, *value = y + r * of.width;
-    for (int64_t c = 0; c < of.count; c++) {
-      sum[c] += d[c];
-      product[c] += d[c] * value[c];
-    }
-  }
-}
-
-FOR_EACH_PROCESSOR
-void pullBack(const Columns& of, const float* dy, const float* y, const float* __restrict inverse, float share,
-              const float* __restrict sum, const float* __restrict product, float* dx) {
-  for (int64_t r = 0; r < of.rows; r++) {
-    const float *d = dy + r * of.width, *value = y + r * of.width;
-    float* __restrict to = dx + r * of.width;
-    if (of.valid[r] > 0)
-      for (int64_t c = 0; c < of.count; c++) to[c] = (d[c] - sum[c] * share - value[c] * (product[c] * share)) * inverse[c];
-    else
-      for (int64_t c = 0; c < of.count; c++) to[c] = 0;
-  }
+  const Forward job{rows,         width,           op.training != 0,   op.momentum, op.epsilon,     x.data(),
+                    valid.data(), runningMean.data(), runningVariance.data(), y.data(), inverse.data(), share.data(),
+                    nextMean.data(), nextVariance.data()};
+  parallel(width, GRAIN, [&](int64_t first, int64_t end) { job.run(first, end); });
 }
 
 void gradient(const NoAttributes&, Call& call) {
@@ -123,13 +44,8 @@ void gradient(const NoAttributes&, Call& call) {
               "TurboInputNormGrad: shapes do not fit");
   const Tensor dx = call.output(0, y.shape());
   if (!call.ok()) return;
-  parallel(y.dim(1), GRAIN, [&](int64_t first, int64_t end) {
-    const Columns columns{valid.data(), y.dim(0), y.dim(1), end - first};
-    std::vector<float> sum(end - first), product(end - first);
-    addMoments(columns, dy.data() + first, y.data() + first, sum.data(), product.data());
-    pullBack(columns, dy.data() + first, y.data() + first, inverse.data() + first, *share.data(), sum.data(), product.data(),
-             dx.data() + first);
-  });
+  const Gradient job{y.dim(0), y.dim(1), dy.data(), y.data(), valid.data(), inverse.data(), share.data(), dx.data()};
+  parallel(y.dim(1), GRAIN, [&](int64_t first, int64_t end) { job.run(first, end); });
 }
 
 }  // namespace

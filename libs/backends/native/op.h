@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "kernels/base.h"
+
 // Of tensorflow/c/kernels.h, which includes a header that wheels do not have.
 extern "C" {
 struct TF_KernelBuilder;
@@ -26,13 +28,6 @@ void TF_OpKernelConstruction_Failure(TF_OpKernelConstruction*, TF_Status*);
 void TF_OpKernelConstruction_GetAttrInt64(TF_OpKernelConstruction*, const char* name, int64_t*, TF_Status*);
 void TF_OpKernelConstruction_GetAttrFloat(TF_OpKernelConstruction*, const char* name, float*, TF_Status*);
 }
-
-// A function compiled for several processors, of which the fastest that runs here is taken.
-#if defined(__x86_64__) && defined(__linux__) && __GNUC__ >= 12 && !defined(__clang__)
-#define FOR_EACH_PROCESSOR __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define FOR_EACH_PROCESSOR
-#endif
 
 using Shape = std::vector<int64_t>;
 

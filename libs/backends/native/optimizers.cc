@@ -1,5 +1,8 @@
-// Updates of all parameters in place, and the norm of all gradients.
+// Updates of all parameters in place, and the norm of all gradients: see kernels/optimizers.h.
 
+#include "kernels/optimizers.h"
+
+#include <algorithm>
 #include <cmath>
 
 #include "op.h"
@@ -7,8 +10,7 @@
 
 namespace {
 
-// Elements that one thread takes at a time; sums over parts of this size do not depend on the number of threads.
-constexpr int64_t PART = 1 << 15;
+using namespace optimizers;
 
 // A stretch of one of several tensors.
 struct Part {
@@ -19,22 +21,8 @@ std::vector<Part> partsOf(const Tensor* tensors, int64_t count) {
   std::vector<Part> parts;
   for (int64_t t = 0; t < count; t++)
     for (int64_t first = 0; first < tensors[t].size(); first += PART)
-      parts.push_back({t, first, std::min(PART, tensors[t].size() - first)});
+      parts.push_back({t, first, std::min<int64_t>(PART, tensors[t].size() - first)});
   return parts;
-}
-
-FOR_EACH_PROCESSOR
-double sumOfSquares(const float* x, int64_t count) {
-  // Several sums, as vectors have them.
-  constexpr int64_t LANES = 16;
-  float sums[LANES] = {};
-  int64_t i = 0;
-  for (; i + LANES <= count; i += LANES)
-    for (int64_t k = 0; k < LANES; k++) sums[k] += x[i + k] * x[i + k];
-  double total = 0;
-  for (; i < count; i++) total += x[i] * x[i];
-  for (float sum : sums) total += sum;
-  return total;
 }
 
 void norm(const NoAttributes&, Call& call) {
@@ -50,36 +38,6 @@ void norm(const NoAttributes&, Call& call) {
   double total = 0;
   for (double sum : sums) total += sum;
   *result.data() = static_cast<float>(std::sqrt(total));
-}
-
-struct AdamNumbers {
-  float beta1, beta2, rate, epsilon, shrink, decay;
-};
-
-FOR_EACH_PROCESSOR
-void adam(const AdamNumbers& numbers, float scale, const float* __restrict g, float* __restrict p, float* __restrict sum,
-          float* __restrict squares, int64_t count) {
-  const auto [beta1, beta2, rate, epsilon, shrink, decay] = numbers;
-  for (int64_t i = 0; i < count; i++) {
-    const float d = g[i] * scale + p[i] * decay;
-    sum[i] = sum[i] * beta1 + d;
-    squares[i] = squares[i] * beta2 + d * d;
-    p[i] = p[i] * shrink - sum[i] / (std::sqrt(squares[i]) + epsilon) * rate;
-  }
-}
-
-struct SgdNumbers {
-  float rate, momentum, decay, nesterov;
-};
-
-FOR_EACH_PROCESSOR
-void sgd(const SgdNumbers& numbers, float scale, const float* __restrict g, float* __restrict p, float* __restrict buffer, int64_t count) {
-  const auto [rate, momentum, decay, nesterov] = numbers;
-  for (int64_t i = 0; i < count; i++) {
-    const float d = g[i] * scale + p[i] * decay;
-    buffer[i] = buffer[i] * momentum + d;
-    p[i] -= rate * (nesterov != 0 ? d + buffer[i] * momentum : buffer[i]);
-  }
 }
 
 // Lists of as many tensors, one for each parameter, then the factor of the gradients and the numbers of the rule.

@@ -9,7 +9,7 @@ type Result = tf.Tensor | tf.Tensor[];
 
 beforeAll(async () => {
   await tf.setBackend('wasm');
-  registerTrainingKernels('wasm');
+  registerTrainingKernels('wasm', { fused: false });
 });
 
 /** Compares results on `cpu` and on `wasm` with the composite kernels, and checks for leaked tensors. */
@@ -279,6 +279,9 @@ describe('concat', () => {
         ),
       ));
   }
+
+  test('parts that do not fit together are refused', () =>
+    expect(() => tf.concat([tf.ones([2, 3]), tf.ones([3, 2])], 1)).toThrow('Shape of tensors'));
 
   test('integers and words', async () => {
     await expectSame(() => tf.concat([tf.tensor1d([1, 2], 'int32'), tf.tensor1d([3], 'int32')]));

@@ -60,6 +60,10 @@ const HEAP_KERNELS: Readonly<
   Concat: (heap, { inputs, attrs }) => {
     const parts = inputs as unknown as readonly tf.TensorInfo[];
     const [axis] = tf.util.parseAxisParam((attrs as { axis: number }).axis, parts[0].shape);
+    tf.backend_util.assertParamsConsistent(
+      parts.map(({ shape }) => shape),
+      axis,
+    );
     return parts.length > 1 && parts.every(isPlain) ? concatInHeap(heap, parts, axis) : null;
   },
   GatherV2: (heap, { inputs, attrs }) => {

@@ -7,6 +7,7 @@ import {
 import { conv2dBackpropInput, type Conv2dBackpropInputAttributes } from './conv2d-backprop-input';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise';
 import { einsum } from './einsum';
+import { registerFusedKernels } from './fused/register-fused-kernels';
 import { matMulByPlainProduct } from './mat-mul';
 import { registerHeapKernels } from './register-heap-kernels';
 import { composeKernel, type KernelInputs, upstreamKernel } from './replace-kernel';
@@ -14,14 +15,20 @@ import { composeKernel, type KernelInputs, upstreamKernel } from './replace-kern
 /**
  * Registers the kernels that training needs and a backend lacks, and faster ones in place of slow ones, composed of
  * existing kernels or working on the heap. Only `wasm` needs any; for other backends it does nothing. Idempotent.
+ *
+ * @param options.fused whether layers may use kernels of several steps each, of our WebAssembly module; they need `backend` to be active
  */
-export function registerTrainingKernels(backend: BackendName): void {
+export function registerTrainingKernels(
+  backend: BackendName,
+  { fused = true }: { readonly fused?: boolean } = {},
+): void {
   if (backend !== 'wasm') return;
   for (const [name, compose] of Object.entries(WASM_KERNELS)) {
     composeKernel(name, backend, (inputs, attributes) => compose(inputs, attributes as never));
   }
   accelerateMatMul(backend);
   registerHeapKernels(backend);
+  if (fused) registerFusedKernels(backend);
 }
 
 const WASM_KERNELS: Readonly<

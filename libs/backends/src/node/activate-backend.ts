@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { registerTrainingKernels } from '../kernels/register-training-kernels';
 import { cpuDevice, type ActiveBackend, type BackendSpec } from './active-backend';
+import { wantsFusedOps } from './fused-ops-option';
 import { loadNativeBackend } from './native/load-native-backend';
 import { loadWasmBackend } from './wasm/load-wasm-backend';
 import { loadWebgpuBackend } from './webgpu/load-webgpu-backend';
@@ -8,7 +9,7 @@ import { loadWebgpuBackend } from './webgpu/load-webgpu-backend';
 /** Sets the tfjs backend of this process, with all kernels that training needs. */
 export async function activateBackend(spec: BackendSpec): Promise<ActiveBackend> {
   const active = await load(spec);
-  registerTrainingKernels(spec.name);
+  registerTrainingKernels(spec.name, { fused: wantsFusedOps() });
   return active;
 }
 

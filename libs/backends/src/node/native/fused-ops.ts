@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
+import { wantsFusedOps } from '../fused-ops-option';
 
 /** The addon with TensorFlow ops of several steps each, in the folder of the binding; absent if it could not be compiled. */
 export const FUSED_OPS_FILE = 'fused-ops.node';
@@ -92,11 +93,11 @@ interface NativeBackend {
 /**
  * Makes the fused ops kernels of the active native backend; without them, layers compute the same from smaller ops.
  *
- * @returns whether there are fused ops; `TURBO_HOI_FUSED_OPS=0` leaves them out, to compare
+ * @returns whether there are fused ops
  */
 export function registerFusedOps(bindingFolder: string): boolean {
   const file = join(bindingFolder, FUSED_OPS_FILE);
-  if (process.env.TURBO_HOI_FUSED_OPS === '0' || !existsSync(file)) return false;
+  if (!wantsFusedOps() || !existsSync(file)) return false;
   const { failure } = createRequire(__filename)(file) as { readonly failure?: string };
   if (failure) return false;
   const backend = tf.backend() as unknown as NativeBackend;
