@@ -47,12 +47,13 @@ const ABSENT = -1e4;
  * Computed on the CPU, where thousands of small numbers take less time than as many tensor ops; the caller owns the tensors.
  *
  * @param seen of {@link seenPairs}, [classes,A]
+ * @param columns A
  * @throws TurboHoiError `shape` if the objects are not sorted by image
  */
 export function layoutGeometry(
   { objects, layout }: LayoutInput,
   seen: Float32Array,
-  { columns, keypoints }: { readonly columns: number; readonly keypoints: number },
+  columns: number,
 ): LayoutGeometry {
   const host = { ...layout.host(), perImage: rowsPerImage(objects) };
   const table = boxTable(host.boxes);

@@ -143,7 +143,7 @@ export class PairContextHoi implements PoseAwareHoi {
     return tidy(() => {
       const layout = this.checked(input);
       const before = this.carried(input.previous);
-      const geometry = before ?? layoutGeometry(layout, this.seen, this);
+      const geometry = before ?? layoutGeometry(layout, this.seen, this.columns);
       const tokens = this.contextualise(layout, geometry, before, context);
       const { pairs, objects, previous } = layout;
       const ofDetections = this.norm.forward(fromSlots(tokens, geometry));
