@@ -39,7 +39,7 @@ OPTIMIZER = {
 
 ROI = "side aligned context"
 CONTEXT = "scale minAspect channels"
-STAGE = "hoi pose mask lambdaHoi lambdaPose poseToHoiGradient hoiToPoseGradient"
+STAGE = "hoi pose mask lambdaHoi lambdaPose poseToHoiGradient hoiToPoseGradient recompute"
 
 # Known values of fields that choose a form.
 VALUES = {

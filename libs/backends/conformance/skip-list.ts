@@ -14,6 +14,8 @@ export function skipList(backend: 'wasm' | 'tensorflow'): readonly Skip[] {
 
 const complex = 'upstream has no complex numbers on wasm, and training has none';
 const nchw = 'upstream supports only NHWC convolutions on wasm, and this project uses only NHWC';
+const nchwOfOneDnn =
+  'TensorFlow has NCHW convolutions on processors for which it uses oneDNN only, and this project uses only NHWC';
 const strings = 'numbers only: upstream reads a string tensor as if it had memory in the module';
 const noNumbers =
   "TensorFlow's kernels do not support string operands; training compares only numbers";
@@ -59,6 +61,9 @@ const SKIPS: Readonly<Record<'wasm' | 'tensorflow', readonly Skip[]>> = {
     { spec: 'avgPool tensorflow {} x=[2,2,3] f=[1,1] s=2 p=1', reason: padding },
     { spec: 'avgPool tensorflow {} x=[3,3,1] f=[3,3] s=1 p=explicit', reason: padding },
     { spec: 'avgPool tensorflow {} gradient x=[3,3,1] f=[3,3] s=1 p=explicit', reason: padding },
+    { spec: 'p=0 NCHW', reason: nchwOfOneDnn },
+    { spec: 'p=same NCHW', reason: nchwOfOneDnn },
+    { spec: 'p=explicit NCHW', reason: nchwOfOneDnn },
     { spec: 'sign tensorflow {} basic', reason: signOfNaN },
     { spec: 'sign tensorflow {} does not propagate NaNs', reason: signOfNaN },
     { spec: 'sign tensorflow {} accepts a tensor-like object', reason: signOfNaN },

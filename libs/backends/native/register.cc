@@ -11,6 +11,7 @@ void defineGroupNorm();
 void defineHeatmaps();
 void defineInputNorm();
 void defineJointFeatures();
+void defineLosses();
 void defineOptimizers();
 void definePhaseFilters();
 void defineRoiAlign();
@@ -54,6 +55,7 @@ extern "C" napi_value napi_register_module_v1(napi_env env, napi_value exports) 
   defineHeatmaps();
   defineInputNorm();
   defineJointFeatures();
+  defineLosses();
   defineOptimizers();
   definePhaseFilters();
   defineRoiAlign();

@@ -5,6 +5,7 @@ export type * from './boxes/xyxy-box';
 export * from './bytes/join-bytes';
 export * from './classes/coco-classes';
 export type * from './contracts/attention-mask';
+export type * from './contracts/communicator';
 export type * from './contracts/dataset';
 export type * from './contracts/detector';
 export type * from './contracts/detector-learner';

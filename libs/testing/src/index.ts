@@ -4,6 +4,7 @@ export * from './expect-no-leak';
 export * from './expect-type';
 export * from './formula';
 export * from './golden';
+export * from './in-process-ranks';
 export * from './run-readme-example';
 export * from './temporary-folder';
 export * from './tiny-experiment';

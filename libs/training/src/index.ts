@@ -12,3 +12,5 @@ export * from './steps/gradient-reducer';
 export * from './steps/train-step';
 export * from './tensors/tensor-values';
 export * from './training.module';
+export * from './workers/all-reduce-reducer';
+export { shareTensors } from './workers/share-tensors';

@@ -4,3 +4,4 @@ export { jsonLines } from './metrics/json-lines';
 export { type MetricsLine, metricsLine, parseMetrics } from './metrics/metrics-line';
 export { type MetricsLog, openMetricsLog } from './metrics/metrics-log';
 export { openTensorBoardLog, type TensorBoardLog } from './tensorboard/tensorboard-log';
+export { compareWeights } from './workers/compare-weights';

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { BackendChoice } from '@turbo-hoi/backends';
-import { TurboHoiError } from '@turbo-hoi/core';
+import { type Communicator, TurboHoiError } from '@turbo-hoi/core';
+import { onRankZero } from '@turbo-hoi/mpi';
 import type { EvaluateOptions } from './evaluate-options';
+import { onEveryRank } from '../ranks/on-every-rank';
 import { printLine } from '../terminal/print-line';
 import {
   commandLinePlugins,
@@ -16,13 +18,23 @@ import { TERMINAL_DISPLAYS } from '../progress/terminal-displays';
 import { boxLine, formatStageTable } from './stage-table';
 
 /** The command `evaluate`: evaluates every stage of a checkpoint with the config it was trained with. */
-export async function evaluateCommand(run: string, options: EvaluateOptions): Promise<void> {
+export function evaluateCommand(run: string, options: EvaluateOptions): Promise<void> {
+  return onEveryRank((communicator) => evaluateOnRank(run, options, communicator));
+}
+
+async function evaluateOnRank(
+  run: string,
+  options: EvaluateOptions,
+  communicator: Communicator,
+): Promise<void> {
   const cwd = process.cwd();
   const out = options.out && resolve(cwd, options.out);
-  if (out && existsSync(out)) {
-    throw new TurboHoiError('usage', `--out: ${out} exists; name a new file.`);
-  }
+  await onRankZero(communicator, () => {
+    if (out && existsSync(out))
+      throw new TurboHoiError('usage', `--out: ${out} exists; name a new file.`);
+  });
   const settings = (options.set ?? []).map(parseSetting);
+  const isFirst = communicator.rank === 0;
   const { result, files } = await evaluateRun(resolve(cwd, run), {
     backend: options.backend as BackendChoice,
     requests: commandLinePlugins(options.plugin, cwd),
@@ -30,11 +42,14 @@ export async function evaluateCommand(run: string, options: EvaluateOptions): Pr
       withDetector(withSplit(setAfterTraining(experiment, settings), options), options),
     detections: options.detections,
     stage: options.stage,
+    communicator,
     notify: printLine,
     displays: TERMINAL_DISPLAYS,
-    onStart: ({ checkpoint, backend }) =>
-      printLine(`${showPath(checkpoint)} on ${backend.name} (${backend.device})`),
+    onStart: ({ checkpoint, backend }) => {
+      if (isFirst) printLine(`${showPath(checkpoint)} on ${backend.name} (${backend.device})`);
+    },
   });
+  if (!isFirst) return;
   printLine(`\n${formatStageTable({ ...result, stages: [result.initial, ...result.stages] })}\n`);
   printLine(boxLine(result));
   for (const path of files) printLine(`Detections: ${showPath(path)}`);

@@ -9,7 +9,7 @@ beforeEach(() => {
   exits = [];
 });
 
-test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s aborts once', (name) => {
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR2'] as const)('%s aborts once', (name) => {
   const interrupt = listen();
   expect(interrupt.signal.aborted).toBe(false);
   process.emit(name, name);

@@ -1,4 +1,5 @@
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+// SIGUSR2 is what schedulers send some time before they end a job: Slurm's --signal=USR2@120.
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR2'] as const;
 
 /** One Ctrl-C arrives up to three times: from the terminal, and from each process above that passes it on. */
 const SAME_KEYPRESS_MS = 1000;
@@ -14,7 +15,7 @@ export interface Interrupt {
 }
 
 /**
- * Turns SIGINT, SIGTERM and SIGHUP into an abort signal, so that work can end in order; a second Ctrl-C ends the process at once.
+ * Turns SIGINT, SIGTERM, SIGHUP and SIGUSR2 into an abort signal, so that work can end in order; a second Ctrl-C ends the process at once.
  */
 export function listenForInterrupt({
   exit = process.exit,
@@ -31,7 +32,7 @@ export function listenForInterrupt({
       first = now();
       controller.abort();
     } else if (name === 'SIGINT' && now() - first > SAME_KEYPRESS_MS) {
-      // Not for SIGTERM and SIGHUP: launchers send them after Ctrl-C when the process does not end in time.
+      // Not for the others: launchers send them after Ctrl-C when the process does not end in time.
       exit(INTERRUPTED);
     }
   };

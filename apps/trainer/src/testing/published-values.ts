@@ -194,4 +194,5 @@ export const UNPUBLISHED_FIELDS: readonly string[] = [
   'training.logEvery',
   'training.validateEvery',
   'training.validationImages',
+  'training.compareWeightsEvery',
 ];

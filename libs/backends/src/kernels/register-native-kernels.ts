@@ -1,33 +1,55 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
+import {
+  conv2dBackpropFilter,
+  type Conv2dBackpropFilterAttributes,
+} from './conv2d-backprop-filter';
 import { conv2dBackpropInput, type Conv2dBackpropInputAttributes } from './conv2d-backprop-input';
+import type { ConvAttributes } from './conv-geometry';
 import { replaceKernel, upstreamKernel } from './replace-kernel';
 
-const NAME = 'Conv2DBackpropInput';
-
-/** Products of input and output channels from which interleaving costs less than it saves. */
-const WIDE = 4096;
+/** Products of input and output channels from which each composition is faster than TensorFlow's own kernel. */
+const WIDE = { strided: 2 ** 12, filter: 2 ** 16 };
 
 /**
- * Kernels of the native backend on a CPU that are faster than TensorFlow's.
- *
- * TensorFlow's gradient of a convolution by its input takes up to three times as long as a convolution of the same size.
+ * Kernels of the native backend on a CPU that are faster than TensorFlow's: its gradient of a convolution by its input takes up to three
+ * times as long as a convolution of the same size, that by a wide filter up to twice as long as a matrix product (ADR-0031).
  */
 export function registerNativeKernels(backend: 'tensorflow'): void {
-  const upstream = upstreamKernel(NAME, backend);
-  replaceKernel(NAME, backend, (call) => {
-    const { dy, filter } = call.inputs as unknown as Record<'dy' | 'filter', tf.Tensor4D>;
-    const attributes = call.attrs as unknown as Conv2dBackpropInputAttributes;
-    return isFaster(filter.shape, attributes)
-      ? conv2dBackpropInput(dy, filter, attributes)
-      : upstream(call);
+  compose<Conv2dBackpropInputAttributes>(backend, 'Conv2DBackpropInput', {
+    isFaster: ({ filter: { shape } }, attributes) =>
+      isStrided(attributes) ? widthOf(shape) >= WIDE.strided : attributes.pad === 'same',
+    compute: ({ dy, filter }, attributes) => conv2dBackpropInput(dy, filter, attributes),
+  });
+  compose<Conv2dBackpropFilterAttributes>(backend, 'Conv2DBackpropFilter', {
+    isFaster: (_, attributes) =>
+      !isStrided(attributes) && widthOf(attributes.filterShape) >= WIDE.filter,
+    compute: ({ x, dy }, attributes) => conv2dBackpropFilter(x, dy, attributes),
   });
 }
 
-function isFaster(
-  [, , inChannels, outChannels]: number[],
-  { strides, pad, dataFormat }: Conv2dBackpropInputAttributes,
-): boolean {
-  if (dataFormat === 'NCHW') return false;
-  const isStrided = typeof strides === 'number' ? strides > 1 : Math.max(...strides) > 1;
-  return isStrided ? inChannels * outChannels >= WIDE : pad === 'same';
+type Inputs = Readonly<Record<'x' | 'dy' | 'filter', tf.Tensor4D>>;
+
+interface Composition<Attributes> {
+  isFaster(inputs: Inputs, attributes: Attributes): boolean;
+  compute(inputs: Inputs, attributes: Attributes): tf.Tensor;
 }
+
+/** Replaces a kernel where a composition is faster. */
+function compose<Attributes extends ConvAttributes>(
+  backend: 'tensorflow',
+  name: string,
+  { isFaster, compute }: Composition<Attributes>,
+): void {
+  const upstream = upstreamKernel(name, backend);
+  replaceKernel(name, backend, (call) => {
+    const inputs = call.inputs as unknown as Inputs;
+    const attributes = call.attrs as unknown as Attributes;
+    const composed = attributes.dataFormat !== 'NCHW' && isFaster(inputs, attributes);
+    return composed ? compute(inputs, attributes) : upstream(call);
+  });
+}
+
+const widthOf = ([, , inChannels, outChannels]: readonly number[]) => inChannels * outChannels;
+
+const isStrided = ({ strides }: ConvAttributes) =>
+  typeof strides === 'number' ? strides > 1 : Math.max(...strides) > 1;

@@ -9,6 +9,7 @@ export type ErrorKind =
   | 'backend'
   | 'non-finite'
   | 'busy'
+  | 'mpi'
   | 'io';
 
 /** The error class of turbo-hoi: its message states what is wrong, where, what was expected and the next step. */

@@ -1,5 +1,6 @@
 import type { ServiceIdentifier } from 'inversify';
 import type { AttentionMask } from '../contracts/attention-mask';
+import type { Communicator } from '../contracts/communicator';
 import type { DatasetInfo } from '../contracts/dataset';
 import type { HoiGuidedPose } from '../contracts/hoi-guided-pose';
 import type { InitialPose } from '../contracts/initial-pose';
@@ -10,6 +11,9 @@ import type { StageSettings } from '../contracts/stage-settings';
 import type { Stem } from '../contracts/stem';
 
 const token = <T>(name: string): ServiceIdentifier<T> => Symbol.for(`turbo-hoi.${name}`);
+
+/** The ranks that share a run; not bound: the run has a single process. */
+export const COMMUNICATOR = token<Communicator>('Communicator');
 
 /** Bound once per run. */
 export const STEM = token<Stem>('Stem');

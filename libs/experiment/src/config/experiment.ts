@@ -103,6 +103,8 @@ const trainingSchema = z.strictObject({
   logEvery: count.default(20),
   /** Steps between two validations while training; null: none. */
   validateEvery: count.nullable().default(null),
+  /** Steps between two comparisons of the weights of all ranks of a run, by their hashes (docs/MPI.md); null: never. */
+  compareWeightsEvery: count.nullable().default(100),
   /** Number of images of a validation: the first of the validation split. */
   validationImages: count.default(60),
 });

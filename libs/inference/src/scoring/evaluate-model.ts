@@ -14,6 +14,14 @@ import { priorPrediction } from './prior-prediction';
 import type { StageScores } from './stage-scores';
 import { StageScorer } from './stage-scorer';
 
+/** The ranks that evaluate together: each predicts its share of the batches, and rank 0 scores all of them. */
+export interface PredictionShare {
+  readonly rank: number;
+  readonly size: number;
+  /** Of every rank the predictions of its batch, in their order, on rank 0; on the others nothing. */
+  gather(own: readonly ImagePrediction[]): Promise<readonly (readonly ImagePrediction[])[]>;
+}
+
 export interface EvaluationOptions {
   readonly model: TurboModel;
   readonly split: DatasetSplit;
@@ -38,6 +46,8 @@ export interface EvaluationOptions {
   readonly onPrediction?: (sample: Sample, prediction: ImagePrediction) => void;
   /** Stops between forward passes with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Absent: this process predicts all images. On ranks other than 0 the evaluation is one of no images. */
+  readonly share?: PredictionShare;
 }
 
 export interface Evaluation {
@@ -54,6 +64,7 @@ export interface Evaluation {
 /** Predicts a whole split and scores every stage by the metrics. */
 export async function evaluateModel(options: EvaluationOptions): Promise<Evaluation> {
   const { model, split, detector, rng, batch = 8, metrics, targetChoice, signal } = options;
+  const { share = ALONE } = options;
   const info = model.dataset;
   const predictor = new Predictor(model, options.people, {}, options.decoding);
   const stages = Array.from(
@@ -62,9 +73,8 @@ export async function evaluateModel(options: EvaluationOptions): Promise<Evaluat
   );
   const prior = new StageScorer(0, info, metrics, targetChoice);
   const boxes = new BoxScorer(info);
-  for (let first = 0; first < split.size; first += batch) {
-    signal?.throwIfAborted();
-    const samples = await samplesOf(split, first, Math.min(first + batch, split.size));
+  const predicted = async (samples: readonly Sample[]): Promise<ImagePrediction[]> => {
+    if (samples.length === 0) return [];
     const shown = await Promise.all(samples.map((sample) => options.resize?.(sample) ?? sample));
     const found = await proposalsOf(detector, shown, rng);
     const inputs = shown.map(({ imageId, image }, i) => ({
@@ -74,14 +84,24 @@ export async function evaluateModel(options: EvaluationOptions): Promise<Evaluat
       detections: found[i],
     }));
     const predictions = await predictor.predict(inputs);
-    samples.forEach((sample, i) => {
-      const prediction = inPixelsOf(sample, shown[i], predictions[i]);
-      for (const scorer of stages) scorer.add(sample, prediction);
-      boxes.add(sample, prediction.detections);
-      prior.add(sample, priorPrediction(prediction, options.prior));
-      options.onPrediction?.(sample, prediction);
-    });
-    options.onBatch?.(first + samples.length, split.size);
+    return samples.map((sample, i) => inPixelsOf(sample, shown[i], predictions[i]));
+  };
+  const score = (sample: Sample, prediction: ImagePrediction) => {
+    for (const scorer of stages) scorer.add(sample, prediction);
+    boxes.add(sample, prediction.detections);
+    prior.add(sample, priorPrediction(prediction, options.prior));
+    options.onPrediction?.(sample, prediction);
+  };
+  for (let first = 0; first < split.size; first += batch * share.size) {
+    signal?.throwIfAborted();
+    const batchOf = (rank: number) => samplesOf(split, first + batch * rank, batch);
+    const own = await batchOf(share.rank);
+    const all = await share.gather(await predicted(own));
+    for (const [rank, predictions] of all.entries()) {
+      const samples = rank === share.rank ? own : await batchOf(rank);
+      samples.forEach((sample, i) => score(sample, predictions[i]));
+    }
+    options.onBatch?.(Math.min(first + batch * share.size, split.size), split.size);
     await turn();
   }
   return {
@@ -99,6 +119,10 @@ function proposalsOf(detector: Detector, samples: readonly Sample[], rng: Rng) {
   );
 }
 
-function samplesOf(split: DatasetSplit, from: number, to: number): Promise<Sample[]> {
-  return Promise.all(Array.from({ length: to - from }, (_, i) => split.sample(from + i)));
+/** At most `count` samples from one on. */
+function samplesOf(split: DatasetSplit, from: number, count: number): Promise<Sample[]> {
+  const length = Math.max(0, Math.min(count, split.size - from));
+  return Promise.all(Array.from({ length }, (_, i) => split.sample(from + i)));
 }
+
+const ALONE: PredictionShare = { rank: 0, size: 1, gather: async (own) => [own] };

@@ -1,10 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs';
 import { emptyResult } from '../autodiff/empty-result';
+import { FusedKernel } from '../autodiff/fused-kernel';
 import { withGradient } from '../autodiff/with-gradient';
 import { oneHot } from '../indexing/one-hot';
+import { fusedLoss } from './fused-loss';
 import { inverseCount } from './mean-over';
 import { huber, huberSlope } from './smooth-l1';
+
+const fused = new FusedKernel('TurboBoxRegression');
 
 /**
  * Box loss of torchvision's `fastrcnn_loss`: summed over foreground rows, divided by the number of valid rows.
@@ -21,6 +25,7 @@ export function boxRegressionLoss(
 ): Scalar {
   const [rows, width] = deltas.shape;
   if (rows === 0) return emptyResult([deltas], []);
+  if (fused.exists) return fusedLoss(fused, deltas, { deltas, target, classes, valid }, { beta });
   return withGradient<Scalar>(
     [deltas],
     (save) => {

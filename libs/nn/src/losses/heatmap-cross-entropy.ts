@@ -2,9 +2,13 @@ import * as tf from '@tensorflow/tfjs';
 import type { Scalar, Tensor2D } from '@tensorflow/tfjs';
 import type { Heatmaps } from '@turbo-hoi/core';
 import { emptyResult } from '../autodiff/empty-result';
+import { FusedKernel } from '../autodiff/fused-kernel';
 import { withGradient } from '../autodiff/with-gradient';
 import { heatmapLogTotal } from '../heatmaps/log-total';
 import { inverseCount } from './mean-over';
+
+const fused = new FusedKernel('TurboHeatmapLoss');
+const fusedGradient = new FusedKernel('TurboHeatmapLossGrad');
 
 /**
  * Mask R-CNN's keypoint loss: cross-entropy of an M·M-way softmax, mean over the visible keypoints.
@@ -21,30 +25,60 @@ export function heatmapCrossEntropy(
   visible: Tensor2D,
   logTotal?: Tensor2D,
 ): Scalar {
-  const [rois, side, , keypoints] = logits.shape;
-  if (rois === 0) return emptyResult([logits], []);
-  const crossEntropy = (logTotal: Tensor2D) =>
-    withGradient<Scalar>(
-      [logits, logTotal],
-      (save) => {
-        const weight = tf.mul(visible, inverseCount(visible));
-        const places = flatPlaces(cells, side * side);
-        const logit = tf.gather(tf.reshape(logits, [-1]), places);
-        save(weight, places, logits);
-        const loss = tf.sub(logTotal, tf.reshape(logit, [rois, keypoints]));
-        return tf.sum<Scalar>(tf.mul(loss, weight));
-      },
-      (dy, [weight, places, logits]) => {
-        const share = tf.mul(weight, dy);
-        const pull = tf.tensorScatterUpdate(
-          tf.reshape(tf.zerosLike(logits), [-1]),
-          tf.reshape(places, [-1, 1]),
-          tf.reshape(tf.mul(share, -1), [-1]),
-        );
-        return [tf.reshape(pull, logits.shape), share];
-      },
-    );
+  if (logits.shape[0] === 0) return emptyResult([logits], []);
+  const crossEntropy = fused.exists
+    ? (logTotal: Tensor2D) => fusedCrossEntropy(logits, cells, visible, logTotal)
+    : (logTotal: Tensor2D) => composedCrossEntropy(logits, cells, visible, logTotal);
   return logTotal ? crossEntropy(logTotal) : tf.tidy(() => crossEntropy(heatmapLogTotal(logits)));
+}
+
+function fusedCrossEntropy(
+  logits: Heatmaps,
+  cells: Tensor2D,
+  visible: Tensor2D,
+  logTotal: Tensor2D,
+): Scalar {
+  return withGradient<Scalar>(
+    [logits, logTotal],
+    (save) => {
+      const [loss, weight] = fused.run({ logits, cells, visible, logTotal });
+      save(weight, cells, logits);
+      return loss as Scalar;
+    },
+    (dy, [weight, cells, logits]) => {
+      const share = tf.mul(weight, dy);
+      return [...fusedGradient.run({ share, cells, logits }), share];
+    },
+  );
+}
+
+function composedCrossEntropy(
+  logits: Heatmaps,
+  cells: Tensor2D,
+  visible: Tensor2D,
+  logTotal: Tensor2D,
+): Scalar {
+  const [rois, side, , keypoints] = logits.shape;
+  return withGradient<Scalar>(
+    [logits, logTotal],
+    (save) => {
+      const weight = tf.mul(visible, inverseCount(visible));
+      const places = flatPlaces(cells, side * side);
+      const logit = tf.gather(tf.reshape(logits, [-1]), places);
+      save(weight, places, logits);
+      const loss = tf.sub(logTotal, tf.reshape(logit, [rois, keypoints]));
+      return tf.sum<Scalar>(tf.mul(loss, weight));
+    },
+    (dy, [weight, places, logits]) => {
+      const share = tf.mul(weight, dy);
+      const pull = tf.tensorScatterUpdate(
+        tf.reshape(tf.zerosLike(logits), [-1]),
+        tf.reshape(places, [-1, 1]),
+        tf.reshape(tf.mul(share, -1), [-1]),
+      );
+      return [tf.reshape(pull, logits.shape), share];
+    },
+  );
 }
 
 /** [R·K] int32: flat index of the keypoint's cell in [R,M·M,K]; a cell out of range is clamped. */

@@ -1,8 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs';
 import { emptyResult } from '../autodiff/empty-result';
+import { FusedKernel } from '../autodiff/fused-kernel';
 import { withGradient } from '../autodiff/with-gradient';
+import { fusedLoss } from './fused-loss';
 import { inverseCount } from './mean-over';
+
+const fused = new FusedKernel('TurboSmoothL1');
 
 /**
  * PyTorch's `smooth_l1_loss` of four numbers per entry: summed over the four, mean over the entries in the mask.
@@ -18,6 +22,7 @@ export function smoothL1(
 ): Scalar {
   const [rows, entries] = mask.shape;
   if (rows === 0) return emptyResult([prediction], []);
+  if (fused.exists) return fusedLoss(fused, prediction, { prediction, target, mask }, { beta });
   return withGradient<Scalar>(
     [prediction],
     (save) => {

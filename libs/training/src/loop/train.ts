@@ -34,10 +34,12 @@ export interface TrainOptions<Batch> {
   readonly accumulate?: number;
   /** Rank of this worker; absent: a single worker. */
   readonly shard?: Shard;
-  /** Averages over the workers. */
+  /** Adds up what the workers contribute to a step. */
   readonly reducer?: GradientReducer;
   /** The parameters to train. */
   readonly parameters: Parameters;
+  /** Variables without a gradient that the forward pass may change, such as running means. */
+  readonly statistics?: Parameters;
   readonly optimizer: Optimizer;
   readonly learningRateAt: LearningRateSchedule;
   /** The batch of a step, counted from 1; requested while the previous step is on the device (see `ahead`). */
@@ -113,7 +115,7 @@ function startStep<Batch>(
   batch: Batch,
 ): Promise<StepResult> {
   const { parameters, optimizer, learningRateAt, clipNorm, rng, accumulate = 1, reducer } = options;
-  const { first, count } = microStepsOf(accumulate, options.shard);
+  const { first, count, total } = microStepsOf(accumulate, options.shard);
   // Counted over all workers, so that N workers draw the random numbers of one worker in N micro-steps.
   const place = (microStep: number) => (accumulate === 1 ? [step] : [step, first + microStep]);
   return trainStep({
@@ -122,8 +124,10 @@ function startStep<Batch>(
       return options.loss(batch, context, microStep);
     },
     accumulate: count,
+    accumulateOverAll: total,
     reducer,
     parameters,
+    statistics: options.statistics,
     optimizer,
     number: step,
     learningRate: learningRateAt(step),

@@ -2,7 +2,7 @@ import { createRng } from '@turbo-hoi/core';
 import { expectClose } from '@turbo-hoi/testing';
 import * as tf from '@tensorflow/tfjs';
 import { adam } from '../optimizers/adam';
-import { averagingReducers } from '../testing/averaging-reducers';
+import { addingReducers } from '../testing/adding-reducers';
 import { tinyRun, TinyModel } from '../testing/tiny-run';
 import { microStepsOf } from './micro-steps';
 import { train, type TrainOptions } from './train';
@@ -31,10 +31,10 @@ async function weightsOf(options: Partial<TrainOptions<unknown>>): Promise<numbe
   return values;
 }
 
-test('two workers that average gradients train like one worker with two micro-steps', async () => {
+test('two workers that add gradients up train like one worker with two micro-steps', async () => {
   const before = tf.memory().numTensors;
   const alone = await weightsOf({});
-  const reducers = averagingReducers(2);
+  const reducers = addingReducers(2);
   const [a, b] = await Promise.all(
     reducers.map((reducer, rank) => weightsOf({ reducer, shard: { rank, of: 2 } })),
   );

@@ -35,7 +35,7 @@ const mean = (values: readonly number[]) =>
 
 it('returns the mean of the losses, of their parts and of their gradients', () => {
   const single = SCALES.map((_, microStep) => backward(() => loss(microStep), parameters));
-  const all = accumulate(loss, SCALES.length, parameters);
+  const all = accumulate(loss, { count: SCALES.length, parameters });
   expectClose(all.total, [mean(single.map(({ total }) => total.dataSync()[0]))]);
   expect(all.parts.map(({ name }) => name)).toEqual(['stage1.a', 'stage1.b']);
   for (const { name, value } of all.parts) {
@@ -53,7 +53,10 @@ it('returns the mean of the losses, of their parts and of their gradients', () =
 });
 
 it('equals the backward pass for a single micro-step', () => {
-  const [one, plain] = [accumulate(loss, 1, parameters), backward(() => loss(0), parameters)];
+  const [one, plain] = [
+    accumulate(loss, { count: 1, parameters }),
+    backward(() => loss(0), parameters),
+  ];
   expect([...one.total.dataSync()]).toEqual([...plain.total.dataSync()]);
   for (const [name, gradient] of plain.gradients) {
     expect(one.gradients.get(name)?.dataSync()).toEqual(gradient.dataSync());
@@ -66,17 +69,17 @@ it('holds no more memory for many micro-steps than for two', () => {
     held.push(tf.memory().numBytes);
     return loss(microStep);
   };
-  disposeBackward(accumulate(watched, SCALES.length - 1, parameters));
+  disposeBackward(accumulate(watched, { count: SCALES.length - 1, parameters }));
   expect(new Set(held.slice(1)).size).toBe(1);
 });
 
 it('does not leak, also when a later micro-step fails', () => {
   const before = tf.memory().numTensors;
-  disposeBackward(accumulate(loss, SCALES.length, parameters));
+  disposeBackward(accumulate(loss, { count: SCALES.length, parameters }));
   const fails = (microStep: number) => {
     if (microStep === 2) throw new Error('no image 2');
     return loss(microStep);
   };
-  expect(() => accumulate(fails, 4, parameters)).toThrow('no image 2');
+  expect(() => accumulate(fails, { count: 4, parameters })).toThrow('no image 2');
   expect(tf.memory().numTensors).toBe(before);
 });

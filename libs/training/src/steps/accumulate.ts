@@ -3,9 +3,23 @@ import type { Scalar, Tensor } from '@tensorflow/tfjs';
 import type { LossPart, LossReport } from '@turbo-hoi/core';
 import type { Parameters } from '../optimizers/optimizer';
 import { backward, type Backward } from './backward';
+import { RunningStatistics } from './running-statistics';
+
+/** The micro-steps of a worker in a step. */
+export interface Accumulation {
+  /** Number of micro-steps of this worker. */
+  readonly count: number;
+  /** Number of micro-steps of all workers; absent: `count`. */
+  readonly total?: number;
+  /** The parameters to train. */
+  readonly parameters: Parameters;
+  /** Variables without a gradient that the forward pass may change. */
+  readonly statistics?: Parameters;
+}
 
 /**
- * The mean of several losses and of their gradients, computed sequentially with equal weights (ADR-0017).
+ * The mean of several losses and of their gradients, computed sequentially with equal weights (ADR-0017); of one of several workers its
+ * contribution to the mean.
  *
  * At most two sets of gradients are alive: the running sum and those of one micro-step.
  *
@@ -13,26 +27,31 @@ import { backward, type Backward } from './backward';
  */
 export function accumulate(
   loss: (microStep: number) => LossReport,
-  count: number,
-  parameters: Parameters,
+  { count, total = count, parameters, statistics = new Map() }: Accumulation,
 ): Backward {
-  let sum = backward(() => share(loss(0), count), parameters);
-  for (let microStep = 1; microStep < count; microStep++) {
-    try {
-      sum = add(
-        sum,
-        backward(() => share(loss(microStep), count), parameters),
-      );
-    } catch (error) {
-      disposeBackward(sum);
-      throw error;
+  const running = total > 1 ? new RunningStatistics(statistics, total) : null;
+  let sum: Backward | null = null;
+  try {
+    for (let microStep = 0; microStep < count; microStep++) {
+      const own = backward(() => share(loss(microStep), total), parameters);
+      sum = sum ? add(sum, own) : own;
+      running?.take();
     }
+    return { ...sum!, statistics: running?.finish() ?? new Map() };
+  } catch (error) {
+    if (sum) disposeBackward(sum);
+    tf.dispose([...(running?.finish().values() ?? [])]);
+    throw error;
   }
-  return sum;
 }
 
-export function disposeBackward({ total, parts, gradients }: Backward): void {
-  tf.dispose([total, ...parts.map(({ value }) => value), ...gradients.values()]);
+export function disposeBackward({ total, parts, gradients, statistics }: Backward): void {
+  tf.dispose([
+    total,
+    ...parts.map(({ value }) => value),
+    ...gradients.values(),
+    ...statistics.values(),
+  ]);
 }
 
 /** The contribution of a loss to a mean over `count`; dividing the loss avoids dividing the gradients. */
@@ -57,7 +76,7 @@ function add(a: Backward, b: Backward): Backward {
     const before = gradients.get(name);
     gradients.set(name, before ? replace(before, gradient) : gradient);
   }
-  return { total: replace(a.total, b.total), parts: [...parts.values()], gradients };
+  return { ...a, total: replace(a.total, b.total), parts: [...parts.values()], gradients };
 }
 
 function replace<T extends Tensor>(a: T, b: T): T {

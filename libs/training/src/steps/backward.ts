@@ -9,6 +9,8 @@ export interface Backward {
   readonly parts: readonly LossPart[];
   /** By parameter name; parameters that the loss does not depend on are absent. */
   readonly gradients: Map<string, Tensor>;
+  /** Changes of running statistics by parameter name; empty where the forward pass has made them itself. */
+  readonly statistics: ReadonlyMap<string, Tensor>;
 }
 
 /**
@@ -32,7 +34,7 @@ export function backward(loss: () => LossReport, parameters: Parameters): Backwa
       const gradient = grads[variable.name];
       if (gradient) gradients.set(name, gradient);
     }
-    return { total, parts, gradients };
+    return { total, parts, gradients, statistics: new Map() };
   } catch (error) {
     tf.dispose(parts.map(({ value }) => value));
     throw error;

@@ -1,23 +1,16 @@
 import type { Backward } from './backward';
 
 /**
- * Averages the gradients of several workers, each computed on its share of a step, before the update.
+ * Adds up what several workers contribute to a step, before the update.
  *
  * Every worker then has the same loss, gradients and norm, so that either all of them update, or none if a value is not finite.
- *
- * @example
- * // With the `allReduceMean` of a message-passing library.
- * const reducer: GradientReducer = {
- *   async reduce(own) {
- *     for (const gradient of own.gradients.values()) await allReduceMean(gradient);
- *     return own;
- *   },
- * };
+ * `allReduceReducer` is the one for the ranks of a `Communicator`.
  */
 export interface GradientReducer {
   /**
-   * @param own this worker's means over its micro-steps; the reducer's from here on, to be returned or disposed of
-   * @returns the means over all workers, of the same names and shapes; the caller disposes of them
+   * @param own the sums over this worker's micro-steps, each weighed by 1 / number of micro-steps of all workers; the reducer's from here on,
+   * to be returned or disposed of
+   * @returns the sums over all workers, which are the means of the step, of the same names and shapes; the caller disposes of them
    */
   reduce(own: Backward): Backward | Promise<Backward>;
 }

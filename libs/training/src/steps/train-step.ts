@@ -6,14 +6,19 @@ import type { Backward } from './backward';
 import { clipScale, globalNorm } from './gradient-norm';
 import type { GradientReducer } from './gradient-reducer';
 import { nonFiniteError } from './non-finite-error';
+import { applyStatistics } from './running-statistics';
 
 export interface TrainStepOptions {
   /** The forward pass, of one micro-step counted from 0; runs on the tape, its tensors are disposed of. */
   readonly loss: (microStep: number) => LossReport;
   /** Number of micro-steps, over which losses and gradients are averaged. Default 1. */
   readonly accumulate?: number;
-  /** Averages losses and gradients over workers before the update; absent: a single worker. */
+  /** Number of micro-steps of all workers; absent: those of this one. */
+  readonly accumulateOverAll?: number;
+  /** Adds up losses and gradients of workers before the update; absent: a single worker. */
   readonly reducer?: GradientReducer;
+  /** Variables without a gradient that the forward pass may change, such as running means; averaged like gradients. */
+  readonly statistics?: Parameters;
   /** The parameters to train. */
   readonly parameters: Parameters;
   readonly optimizer: Optimizer;
@@ -42,7 +47,8 @@ export interface StepResult {
  */
 export async function trainStep(options: TrainStepOptions): Promise<StepResult> {
   const { loss, parameters, optimizer, number, learningRate, clipNorm, reducer } = options;
-  const own = accumulate(loss, options.accumulate ?? 1, parameters);
+  const { accumulate: count = 1, accumulateOverAll: total, statistics = new Map() } = options;
+  const own = accumulate(loss, { count, total, parameters, statistics });
   const pass = reducer ? await reducer.reduce(own) : own;
   const norm = globalNorm(pass.gradients);
   const gradientScale = clipNorm == null ? null : clipScale(norm, clipNorm);
@@ -59,8 +65,10 @@ export async function trainStep(options: TrainStepOptions): Promise<StepResult> 
     if (!finite) throw await nonFiniteError(number, result, pass.gradients);
     return result;
   } finally {
-    if (finite) update.commit();
-    else update.revert();
+    if (finite) {
+      update.commit();
+      applyStatistics(statistics, pass.statistics);
+    } else update.revert();
     disposeBackward(pass);
     tf.dispose([norm, report]);
     gradientScale?.dispose();

@@ -15,17 +15,10 @@ import {
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs';
 import { type Checks, runChecks } from '../checks';
+import { type Case, random } from './case';
+import { lossCases } from './loss-cases';
 import { OPTIMIZER_CASES, compareOptimizers } from './optimizers';
 import { withoutKernels } from './without-kernels';
-
-/** Inputs of an op, the variables that it reads, and the op. */
-interface Case {
-  readonly what: string;
-  readonly kernels: readonly string[];
-  readonly inputs: readonly Tensor[];
-  readonly variables: readonly tf.Variable[];
-  run(...inputs: Tensor[]): Tensor;
-}
 
 /** Error of a value, relative to the largest value of its tensor. */
 const TOLERANCE = 1e-5;
@@ -96,6 +89,7 @@ function cases(rng: Rng): Case[] {
       run: (x) => relu(x),
     },
     joints(rng),
+    ...lossCases(rng),
     ...[true, false].flatMap((aligned) => [
       pooled(rng, { side: 7, aligned, samplingRatio: 2 }),
       pooled(rng, { side: 3, aligned, samplingRatio: 3 }),
@@ -272,12 +266,6 @@ function expectClose(actual: Float32Array, expected: Float32Array, which: number
     throw new Error(`${part}[${i}] is ${actual[i]}, from small ops ${x}`);
   });
 }
-
-const random = (rng: Rng, shape: number[]): Tensor =>
-  tf.tensor(
-    Float32Array.from({ length: shape.reduce((a, b) => a * b) }, () => rng.uniform(-2, 3)),
-    shape,
-  );
 
 function randomised(parameters: ParameterStore, rng: Rng): tf.Variable[] {
   const variables = [...parameters.entries()].map(([, variable]) => variable as tf.Variable);

@@ -41,7 +41,9 @@ export function loadFusedModule({ wasm }: FusedHeap): FusedFunctions | null {
       memory,
       malloc: (size: number) => wasm._malloc(size),
       free: (address: number) => wasm._free(address),
+      log: Math.log,
       logf: Math.log,
+      log1pf: Math.log1p,
       expf: Math.exp,
     },
   });

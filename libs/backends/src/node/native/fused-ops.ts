@@ -20,6 +20,7 @@ interface FusedOp {
 
 const roiAlign = { integers: ['side', 'ratio', 'aligned'], reals: ['scale'], outputs: 1 };
 const frames = ['points', 'a', 'b', 'c', 'd'];
+const loss = { outputs: 2 };
 const lists = { integers: ['N'], outputs: 1 };
 
 /** The ops of `native`, which are kernels of the same name. */
@@ -55,6 +56,16 @@ const OPS: Readonly<Record<string, FusedOp>> = {
   TurboPhaseFilters: { inputs: ['filter'], integers: ['rows', 'columns'], outputs: 1 },
   TurboRoiAlign: { ...roiAlign, inputs: ['map', 'boxes', 'image'] },
   TurboRoiAlignGrad: { ...roiAlign, inputs: ['dy', 'map', 'boxes', 'image'] },
+  TurboBinaryCrossEntropy: { ...loss, inputs: ['logits', 'labels', 'mask'] },
+  TurboSoftmaxCrossEntropy: { ...loss, inputs: ['logits', 'classes', 'mask'] },
+  TurboSmoothL1: { ...loss, inputs: ['prediction', 'target', 'mask'], reals: ['beta'] },
+  TurboBoxRegression: {
+    ...loss,
+    inputs: ['deltas', 'target', 'classes', 'valid'],
+    reals: ['beta'],
+  },
+  TurboHeatmapLoss: { ...loss, inputs: ['logits', 'cells', 'visible', 'logTotal'] },
+  TurboHeatmapLossGrad: { inputs: ['share', 'cells', 'logits'], outputs: 1 },
   TurboGlobalNorm: lists,
   TurboAdam: lists,
   TurboSgd: lists,

@@ -26,6 +26,8 @@ export async function loadNativeBackend(
 ): Promise<ActiveBackend> {
   // Hides TensorFlow's start-up messages; errors are still printed.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  // TensorFlow decides by the processor's name; convolutions of few channels are twice as fast with it on others, too.
+  if (process.arch === 'x64') process.env.TF_ENABLE_ONEDNN_OPTS ??= '1';
   restoreLegacyUtil();
   const quietStart = join(dirname(bindingFile), QUIET_START_FILE);
   if (process.env.TF_CPP_MIN_LOG_LEVEL !== '0' && existsSync(quietStart)) requireHere(quietStart);

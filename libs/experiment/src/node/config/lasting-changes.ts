@@ -12,6 +12,7 @@ export const CHANGEABLE = [
   'training.logEvery',
   'training.validateEvery',
   'training.validationImages',
+  'training.compareWeightsEvery',
   'poseDetector',
   'plugins',
   ...AFTER_TRAINING,

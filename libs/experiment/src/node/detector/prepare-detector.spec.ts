@@ -1,3 +1,4 @@
+import { SINGLE_PROCESS } from '@turbo-hoi/mpi';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChosenBackend } from '@turbo-hoi/backends';
@@ -160,7 +161,8 @@ test('the run trains on its proposals and is evaluated on the detections of its 
   const { composed, files } = await compose('run');
   const { signal } = new AbortController();
   const observer = runObserver({ notify });
-  const parts = { composed, backend, files, resume: false, signal, observer };
+  const communicator = SINGLE_PROCESS;
+  const parts = { composed, backend, files, resume: false, signal, observer, communicator };
   const { result } = await trainRun(parts);
   expect(result?.boxes.ap50).toEqual(expect.any(Number));
   expect(readdirSync(files.folder)).toContain('detector');

@@ -1,6 +1,7 @@
-import { turn } from '@turbo-hoi/core';
+import { type Communicator, turn } from '@turbo-hoi/core';
 import { resizeRule } from '@turbo-hoi/datasets';
 import type { CachedDetector } from '@turbo-hoi/datasets/node';
+import { fromJson, toJson } from '@turbo-hoi/mpi';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 import type { ProgressDisplays, ProposalWork } from '../../progress/progress';
 import { proposalsPerPass } from '../images-per-pass';
@@ -67,6 +68,36 @@ export class ProposalsAhead {
     } finally {
       progress.stop();
     }
+  }
+
+  /**
+   * Makes the proposals that are missing on any rank, each rank its share of them, with a display, or until the signal aborts. Ranks that have
+   * no common cache make the others' when they need them.
+   */
+  async prepareTogether(
+    communicator: Communicator,
+    displays: ProgressDisplays,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { rank, size } = communicator;
+    const missing = await this.missingGroups([...this.groupOf.keys()]);
+    const told = await communicator.allGather(toJson(missing.map(({ indices }) => indices[0])));
+    const firsts = new Set(told.flatMap((bytes) => fromJson<number[]>(bytes)!));
+    const sorted = [...firsts].sort((a, b) => a - b);
+    const own = sorted.filter((_, i) => i % size === rank);
+    const progress = sorted.length > 0 ? displays.images('proposals', this.total) : null;
+    try {
+      for (const [i, first] of own.entries()) {
+        if (signal.aborted) break;
+        await this.prepare(first);
+        progress?.update(Math.round((this.total * (i + 1)) / own.length));
+      }
+    } finally {
+      progress?.stop();
+    }
+    await communicator.allGather(new Uint8Array(0));
+    // What other ranks have written is seen when the cache is opened again.
+    this.options.detector.close?.();
   }
 
   /** What was done since the last call; null if there was nothing to do so far, or nothing is left. */

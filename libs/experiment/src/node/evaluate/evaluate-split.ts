@@ -7,6 +7,7 @@ import {
   type Evaluation,
   evaluateModel,
   type ImagePrediction,
+  type PredictionShare,
 } from '@turbo-hoi/inference';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ComposedExperiment } from '../compose/compose-experiment';
@@ -18,6 +19,8 @@ export interface SplitEvaluation {
   readonly prior: PriorPrediction;
   /** Stops between forward passes with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** The ranks that evaluate together; absent: this process alone. */
+  readonly share?: PredictionShare;
   /** Called after each forward pass with the number of images so far. */
   readonly onBatch?: (done: number) => void;
   readonly onPrediction?: (sample: Sample, prediction: ImagePrediction) => void;

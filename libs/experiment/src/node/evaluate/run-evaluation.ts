@@ -12,6 +12,7 @@ import type { ExampleImage } from '@turbo-hoi/visualization';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 import { keptDetector } from '../compose/kept-detector';
 import { NO_DISPLAYS, type ProgressDisplays } from '../../progress/progress';
+import type { RankedEvaluation } from '../ranks/prediction-share';
 import { exampleImage } from '../report/example-image';
 import { evaluateSplit, firstImages, priorOf } from './evaluate-split';
 
@@ -25,8 +26,7 @@ export interface EvaluatedRun extends Evaluation {
   readonly examples: readonly ExampleImage[];
 }
 
-export interface RunEvaluationOptions {
-  readonly signal?: AbortSignal;
+export interface RunEvaluationOptions extends RankedEvaluation {
   readonly displays?: ProgressDisplays;
   /** Receives a line about people that were not predicted. */
   readonly notify?: (line: string) => void;
@@ -34,11 +34,17 @@ export interface RunEvaluationOptions {
   readonly onPrediction?: (prediction: ImagePrediction) => void;
 }
 
-/** Evaluates every stage of a model on the experiment's held-out split. */
+/** Evaluates every stage of a model on the experiment's held-out split; of several ranks rank 0 has the result. */
 export async function runEvaluation(
   composed: ComposedExperiment,
   model: TurboModel,
-  { signal, displays = NO_DISPLAYS, notify, onPrediction: onEach }: RunEvaluationOptions = {},
+  {
+    signal,
+    share,
+    displays = NO_DISPLAYS,
+    notify,
+    onPrediction: onEach,
+  }: RunEvaluationOptions = {},
 ): Promise<EvaluatedRun> {
   const began = performance.now();
   const { experiment, dataset } = composed;
@@ -68,6 +74,7 @@ export async function runEvaluation(
       detector,
       prior,
       signal,
+      share,
       onBatch: (done) => progress.update(done),
       onPrediction,
     });

@@ -1,12 +1,16 @@
 import { resolve } from 'node:path';
 import type { BackendChoice, ChosenBackend } from '@turbo-hoi/backends';
-import { type AnyPlugin, TurboHoiError } from '@turbo-hoi/core';
+import { type AnyPlugin, type Communicator, TurboHoiError } from '@turbo-hoi/core';
+import { agree, onRankZero, SINGLE_PROCESS } from '@turbo-hoi/mpi';
 import type { Experiment } from '../../config/experiment';
 import { runObserver, type RunObserver } from '../../progress/run-observer';
 import { DetectionFiles } from '../evaluate/detection-files';
 import { runEvaluation } from '../evaluate/run-evaluation';
 import { modulesOf } from '../plugins/modules-of';
 import type { PluginRequest } from '../plugins/plugin-request';
+import { compareRanks } from '../ranks/compare-ranks';
+import { rankedEvaluation } from '../ranks/prediction-share';
+import { shareValue } from '../ranks/share-run';
 import { type RunResult, runResult } from '../result/result';
 import { openRun } from '../run-folder/open-run';
 
@@ -23,6 +27,8 @@ export interface EvaluateRunOptions extends Partial<Omit<RunObserver, 'onStep'>>
   readonly detections?: string;
   /** The stage of these files, 0 to N. Default: the last. */
   readonly stage?: number;
+  /** The ranks that evaluate together: each predicts its share, rank 0 scores and writes, all return the result. Default: this process. */
+  readonly communicator?: Communicator;
   /** Called once before evaluation starts. */
   readonly onStart?: (start: {
     readonly checkpoint: string;
@@ -47,27 +53,35 @@ export async function evaluateRun(
   options: EvaluateRunOptions = {},
 ): Promise<EvaluationOutcome> {
   const { backend: choice = 'auto', plugins, requests, change, detections, onStart } = options;
-  const { notify, displays } = runObserver(options);
-  const opened = await openRun(resolve(run), {
-    plugins: requests,
-    modules: modulesOf(plugins, 'evaluateRun'),
-    change,
-    images: true,
-  });
+  const { communicator = SINGLE_PROCESS } = options;
+  const isFirst = communicator.rank === 0;
+  const { notify, displays } = runObserver(isFirst ? options : {});
+  const opened = await agree(communicator, () =>
+    openRun(resolve(run), {
+      plugins: requests,
+      modules: modulesOf(plugins, 'evaluateRun'),
+      change,
+      images: true,
+    }),
+  );
   const { composed, path, state } = opened;
   try {
-    const { model, backend } = await opened.loadModel(choice, notify);
+    const { model, backend } = await agree(communicator, () => opened.loadModel(choice, notify));
     try {
+      const more = { 'the checkpoint': `step ${state.step} of config ${state.configHash}` };
+      await compareRanks({ composed, backend, communicator, more });
       onStart?.({ checkpoint: path, backend });
       const { stage = model.stageCount } = options;
       checkStage(stage, model.stageCount);
       const { targetChoice } = composed.experiment;
-      const files = detections
-        ? new DetectionFiles(composed.dataset.info, stage, targetChoice)
-        : null;
+      const files =
+        detections && isFirst
+          ? new DetectionFiles(composed.dataset.info, stage, targetChoice)
+          : null;
       const evaluated = await runEvaluation(composed, model, {
         displays,
         notify,
+        ...rankedEvaluation(communicator),
         onPrediction: (prediction) => files?.add(prediction),
       });
       const { name, detector } = composed.experiment;
@@ -79,8 +93,11 @@ export async function evaluateRun(
         training: null,
         detector,
       };
-      const result = runResult(facts, evaluated);
-      return { result, files: (await files?.write(resolve(detections!))) ?? [] };
+      const outcome = await onRankZero(communicator, async () => ({
+        result: runResult(facts, evaluated),
+        files: (await files?.write(resolve(detections!))) ?? [],
+      }));
+      return (await shareValue(communicator, outcome))!;
     } finally {
       model.dispose();
     }

@@ -1,11 +1,17 @@
 import type { BackendChoice, ChosenBackend } from '@turbo-hoi/backends';
 import { chooseBackend } from '@turbo-hoi/backends/node';
 import { type Dataset, TurboHoiError } from '@turbo-hoi/core';
+import { agree } from '@turbo-hoi/mpi';
+import { microStepsOf } from '@turbo-hoi/training';
 import type { Experiment } from '../../config/experiment';
 import { runObserver, type RunObserver } from '../../progress/run-observer';
 import { type ComposedExperiment, composeExperiment } from '../compose/compose-experiment';
 import { createRunContainer } from '../compose/run-container';
 import { trainRun, type TrainRunOutcome } from '../train/train-run';
+import { communicatorOf } from '../ranks/communicator-of';
+import { compareRanks } from '../ranks/compare-ranks';
+import { rankFolder } from '../ranks/rank-folder';
+import { shardOf } from '../ranks/shard-of';
 import type { RunPlan } from './run-plan';
 
 /** Options of executing a run that do not affect its result. */
@@ -35,7 +41,8 @@ export interface RunStart {
 /**
  * Executes a plan: composes the experiment, chooses a backend, trains, evaluates and fills the run folder.
  *
- * The request is validated before anything is written.
+ * The request is validated before anything is written. Where a module of the plan binds a `COMMUNICATOR`, its ranks train together: rank 0
+ * writes and speaks, and every rank returns the outcome.
  *
  * @throws TurboHoiError `usage` for a data set without images to train on; as `composeExperiment`, `chooseBackend` and `trainRun` do
  */
@@ -44,28 +51,37 @@ export async function executeRun(
   options: ExecutionOptions = {},
 ): Promise<TrainRunOutcome> {
   const { signal = new AbortController().signal, onStart, ...rest } = options;
-  const observer = runObserver(rest);
-  const { notify } = observer;
-  const container = await createRunContainer(plan.plugins, plan.modules);
-  const composed = await composeExperiment(container, plan.experiment, {
-    warn: notify,
-    runFolder: plan.files.folder,
-  });
+  const communicator = communicatorOf(plan.modules);
+  const observer = runObserver(communicator.rank === 0 ? rest : {});
+  const folder = rankFolder(communicator, plan.files);
+  const { files } = folder;
+  let composed: ComposedExperiment | undefined;
   try {
-    checkTrainable(composed);
-    const backend = await chooseBackend({
-      backend: rest.backend ?? 'auto',
-      setup: rest.setup ?? 'never',
-      gpu: rest.gpu,
-      requireGpu: rest.requireGpu,
-      notify,
+    const backend = await agree(communicator, async () => {
+      const container = await createRunContainer(plan.plugins, plan.modules);
+      composed = await composeExperiment(container, plan.experiment, {
+        warn: observer.notify,
+        runFolder: files.folder,
+      });
+      checkTrainable(composed);
+      microStepsOf(composed.experiment.sampling.accumulate, shardOf(communicator));
+      return chooseBackend({
+        backend: rest.backend ?? 'auto',
+        setup: rest.setup ?? 'never',
+        gpu: rest.gpu,
+        requireGpu: rest.requireGpu,
+        notify: observer.notify,
+      });
     });
-    const { experiment, dataset } = composed;
+    // `agree` has done all of it.
+    const run = { composed: composed!, backend, files, resume: plan.resume, communicator };
+    await compareRanks({ ...run, more: { '--resume': String(plan.resume) } });
+    const { experiment, dataset } = run.composed;
     onStart?.({ experiment, dataset, backend });
-    const { files, resume } = plan;
-    return await trainRun({ composed, backend, files, resume, signal, observer });
+    return await trainRun({ ...run, signal, observer });
   } finally {
-    composed.dispose();
+    composed?.dispose();
+    folder.remove();
   }
 }
 

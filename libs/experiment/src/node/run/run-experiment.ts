@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import type { AnyPlugin } from '@turbo-hoi/core';
+import type { AnyPlugin, Communicator } from '@turbo-hoi/core';
+import { communicatorModule, SINGLE_PROCESS } from '@turbo-hoi/mpi';
 import type { ExperimentInput } from '../../config/experiment';
 import { parseExperiment } from '../../config/parse-experiment';
 import { modulesOf } from '../plugins/modules-of';
@@ -15,6 +16,8 @@ export interface RunExperimentOptions extends ExecutionOptions {
   readonly resume?: boolean;
   /** The program's own plugins, besides those that the experiment names as packages or files. */
   readonly plugins?: readonly AnyPlugin[];
+  /** The ranks that train together, such as those of `openCommunicator`; on an error that is not shared the caller ends them. Default: this process. */
+  readonly communicator?: Communicator;
   /** Folder that the paths in the experiment's `plugins` are relative to. Default: the working directory. */
   readonly cwd?: string;
 }
@@ -44,7 +47,8 @@ export async function runExperiment(
   experiment: ExperimentInput,
   options: RunExperimentOptions,
 ): Promise<RunOutcome> {
-  const { runDir, resume = false, plugins = [], cwd = process.cwd(), ...execution } = options;
+  const { runDir, resume = false, plugins = [], cwd = process.cwd(), ...rest } = options;
+  const { communicator = SINGLE_PROCESS, ...execution } = rest;
   const parsed = parseExperiment({ name: 'experiment', ...experiment }, 'runExperiment');
   const files = resume ? findRunFolder(runDir, cwd) : runFiles(resolve(cwd, runDir));
   if (!resume) checkNewRunFolder(files.folder);
@@ -52,7 +56,7 @@ export async function runExperiment(
     experiment: parsed,
     files,
     plugins: configPlugins(parsed.plugins, cwd),
-    modules: modulesOf(plugins, 'runExperiment'),
+    modules: [...modulesOf(plugins, 'runExperiment'), communicatorModule(communicator)],
     resume,
   };
   const { step, result } = await executeRun(plan, execution);

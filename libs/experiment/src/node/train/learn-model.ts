@@ -1,28 +1,17 @@
-import { expectImages } from '@turbo-hoi/datasets';
-import {
-  ahead,
-  type GradientReducer,
-  learningRateSchedule,
-  type Shard,
-  toModelBatch,
-  type TrainOutcome,
-} from '@turbo-hoi/training';
+import type { Communicator } from '@turbo-hoi/core';
+import type { TrainOutcome } from '@turbo-hoi/training';
 import { openTensorBoardLog } from '@turbo-hoi/training/node';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { RunObserver } from '../../progress/run-observer';
 import type { ComposedExperiment } from '../compose/compose-experiment';
-import { keptDetector } from '../compose/kept-detector';
-import { ProposalsAhead } from '../detector/proposals-ahead';
-import { trainedParameters } from '../init/trained-parameters';
 import type { RunFiles } from '../run-folder/run-folder';
 import { Validation } from '../validation/validation';
-import { batchSource, LOOK_AHEAD } from './batch-source';
 import { BatchTally } from './batch-tally';
 import { learn } from './learn';
 import { formatMemory, MemoryWatch } from './memory-watch';
+import { modelTraining } from './model-training';
 import { RemarksAside } from './remarks-aside';
 import type { RunState } from './run-state';
-import { trainingOrder } from './training-images';
 import { WaitingShare } from './waiting-share';
 
 export interface ModelLearning {
@@ -33,45 +22,25 @@ export interface ModelLearning {
   readonly start: number;
   readonly signal: AbortSignal;
   readonly observer: RunObserver;
-  /** The rank of this worker and how workers average their gradients; absent: a single worker. */
-  readonly worker?: Worker;
-}
-
-/** One of several workers that train a model together. */
-export interface Worker extends Shard {
-  readonly reducer: GradientReducer;
+  /** The ranks that train together, of which this is rank 0. */
+  readonly communicator: Communicator;
 }
 
 /** Trains the model of an experiment from a step on, and reports its memory and the time it waited for images. */
 export async function learnModel(learning: ModelLearning): Promise<TrainOutcome> {
-  const { composed, files, state, start, signal, observer, worker } = learning;
+  const { composed, files, state, start, signal, observer, communicator } = learning;
   const { notify, displays, onStep } = observer;
-  const { experiment, rng } = composed;
-  const { training, schedule, sampling } = experiment;
+  const { training, sampling } = composed.experiment;
+  const { model, optimizer } = state;
   const curves = openTensorBoardLog(files.events, start);
   const memory = new MemoryWatch();
   const waiting = new WaitingShare();
   const leftOut = new BatchTally();
-  const isFirst = (worker?.rank ?? 0) === 0;
-  const validation = isFirst
-    ? Validation.of({ composed, model: state.model, files, start, curves, signal, notify })
-    : null;
+  const validation = Validation.of({ composed, model, files, start, curves, signal, notify });
   const remarks = new RemarksAside(composed.dataset, signal);
   let tell = notify;
-  const detector = keptDetector(composed, 'train', notify);
-  await expectImages(detector, composed.dataset.split('train'));
-  const proposals = ProposalsAhead.of({ composed, detector, signal });
-  const firstImages = start < training.steps ? trainingOrder(composed, worker)(start + 1) : [];
-  await proposals?.prepareFirst(
-    firstImages.map(({ index }) => index),
-    displays,
-  );
-  const batches = ahead(
-    batchSource({ ...composed, detector }, state.model, worker, (index) =>
-      proposals ? proposals.prepare(index) : Promise.resolve(),
-    ),
-    { depth: LOOK_AHEAD, last: training.steps },
-  );
+  const ranks = { composed, model, optimizer, communicator, start, signal, notify, displays };
+  const { options, proposals, compare, close } = await modelTraining(ranks);
   if (start > 0) notify(`Resuming after step ${start}.`);
   const validate = async (step: number, say: (line: string) => void) => {
     if (!validation?.isDue(step)) return;
@@ -93,22 +62,12 @@ export async function learnModel(learning: ModelLearning): Promise<TrainOutcome>
         imagesPerStep: sampling.images,
         logEvery: training.logEvery,
       },
-      loss: (parts, context, microStep) =>
-        state.model.loss(toModelBatch(parts[microStep]), context),
-      accumulate: sampling.accumulate,
-      shard: worker,
-      reducer: worker?.reducer,
-      parameters: trainedParameters(state.model, experiment.frozen),
-      optimizer: state.optimizer,
-      learningRateAt: learningRateSchedule(schedule, training.steps),
+      ...options,
       batchAt: async (step: number) => {
-        const parts = await batches.at(step);
+        const parts = await options.batchAt(step);
         for (const part of parts) leftOut.add(part);
         return parts;
       },
-      rng: rng.fork('train'),
-      clipNorm: training.clipNorm,
-      signal,
       takeWork: () => ({
         proposals: proposals?.takeWork(),
         validation: validation?.takeWork(done + 1),
@@ -121,6 +80,7 @@ export async function learnModel(learning: ModelLearning): Promise<TrainOutcome>
         tell = note;
         remarks.begin((line) => tell(line));
         onStep(record);
+        await compare(record.step);
         await validate(record.step, note);
       },
     });
@@ -129,8 +89,7 @@ export async function learnModel(learning: ModelLearning): Promise<TrainOutcome>
     return outcome;
   } finally {
     remarks.stop();
-    await batches.close();
-    detector.close?.();
+    await close();
     curves.close();
     const held = memory.summary();
     if (held) notify(formatMemory(held));

@@ -9,7 +9,7 @@ import {
   removeLeftovers,
   type RunLock,
 } from '@turbo-hoi/checkpoints/node';
-import { type DatasetInfo, TurboHoiError } from '@turbo-hoi/core';
+import { type Communicator, type DatasetInfo, TurboHoiError } from '@turbo-hoi/core';
 import type { ChosenBackend } from '@turbo-hoi/backends';
 import type { ParameterStore } from '@turbo-hoi/nn';
 import { type Optimizer } from '@turbo-hoi/training';
@@ -30,6 +30,8 @@ export interface RunState extends Learner {
   readonly lock: RunLock;
   readonly experiment: Experiment;
   readonly backend: ChosenBackend;
+  /** The ranks that share the run; absent: a single process. */
+  readonly communicator?: Communicator;
   /** Fills in the defaults of plugin fields that an earlier version lacked. */
   completed(experiment: Experiment): Experiment;
 }
@@ -41,7 +43,7 @@ export interface RunState extends Learner {
  * @throws TurboHoiError `checkpoint` if it is unreadable, of another experiment or of other data
  */
 export async function restoreRun(
-  { lock, experiment, backend, completed, model, optimizer }: RunState,
+  { lock, experiment, backend, completed, model, optimizer, communicator }: RunState,
   notify: (line: string) => void,
 ): Promise<number> {
   await removeLeftovers(lock);
@@ -67,12 +69,18 @@ export async function restoreRun(
   await removeCheckpointsAfter(lock, state.step);
   const warning = environmentWarning(state.environment, environmentOf(backend));
   if (warning) notify(warning);
+  const [before, now] = [state.versions[RANKS] ?? ONE_PROCESS, ranksOf(communicator)];
+  if (before !== now) {
+    notify(
+      `Resumed by ${now}, before by ${before}: a step has the same ${experiment.sampling.accumulate} micro-steps, whose sum is rounded differently.`,
+    );
+  }
   return state.step;
 }
 
 /** Writes a checkpoint and removes the oldest ones. */
 export async function saveRun(
-  { lock, experiment, backend, model, optimizer }: RunState,
+  { lock, experiment, backend, model, optimizer, communicator }: RunState,
   step: number,
 ): Promise<void> {
   await saveCheckpoint(
@@ -88,6 +96,7 @@ export async function saveRun(
           'turbo-hoi': ownVersion(),
           '@tensorflow/tfjs': version_core,
           node: process.version,
+          ...(communicator && communicator.size > 1 && { [RANKS]: ranksOf(communicator) }),
         },
         config: experiment,
         dataset: model.dataset,
@@ -97,11 +106,21 @@ export async function saveRun(
   );
 }
 
+/** Who trained, among the versions of a checkpoint; absent: a single process. */
+const RANKS = 'mpi';
+const ONE_PROCESS = 'one process';
+
+function ranksOf(communicator?: Communicator): string {
+  if (!communicator || communicator.size === 1) return ONE_PROCESS;
+  return `${communicator.size} ranks of ${communicator.library}`;
+}
+
 function environmentOf({ name, version }: ChosenBackend) {
   return { backend: name, version, cores: availableParallelism() };
 }
 
-function ownVersion(): string {
+/** The version of this package. */
+export function ownVersion(): string {
   const path = join(__dirname, '../../../package.json');
   return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
 }

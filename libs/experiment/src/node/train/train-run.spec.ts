@@ -1,3 +1,4 @@
+import { SINGLE_PROCESS } from '@turbo-hoi/mpi';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChosenBackend } from '@turbo-hoi/backends';
@@ -45,7 +46,15 @@ async function run(name: string, { resume = false, more, stopAfter }: RunOptions
       if (step === stopAfter) controller.abort();
     },
   });
-  const outcome = await trainRun({ composed, files, resume, backend, signal, observer });
+  const outcome = await trainRun({
+    composed,
+    files,
+    resume,
+    backend,
+    signal,
+    observer,
+    communicator: SINGLE_PROCESS,
+  });
   return { outcome, files };
 }
 

@@ -1,101 +1,92 @@
-import { createRng } from '@turbo-hoi/core';
-import { expectClose, tinyExperiment } from '@turbo-hoi/testing';
-import {
-  ALONE,
-  type Backward,
-  type GradientReducer,
-  learningRateSchedule,
-  toModelBatch,
-  train,
-} from '@turbo-hoi/training';
-import * as tf from '@tensorflow/tfjs';
-import { parseExperiment } from '../../config/parse-experiment';
-import { composeExperiment } from '../compose/compose-experiment';
-import { createRunContainer } from '../compose/run-container';
-import { batchSource } from './batch-source';
-import type { Worker } from './learn-model';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findCheckpoint, loadCheckpoint } from '@turbo-hoi/checkpoints/node';
+import { inProcessRanks, temporaryFolder, tinyExperiment } from '@turbo-hoi/testing';
+import { runExperiment, type RunExperimentOptions } from '../run/run-experiment';
 
 // Training on the slowest backend, on machines with other work to do.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
-const STEPS = 3;
-const experiment = parseExperiment(
-  {
-    ...tinyExperiment,
-    // Running statistics come from each worker's own batches.
-    stages: tinyExperiment.stages.map((stage) => ({
-      ...stage,
-      hoi: { ...stage.hoi, standardize: false },
-    })),
-    sampling: { images: 2, people: 4, proposals: 4, accumulate: 2 },
-  },
-  'test',
-);
+const folder = temporaryFolder();
+const experiment = {
+  ...tinyExperiment,
+  // Two batches of evaluation.
+  dataset: { ...tinyExperiment.dataset, test: 10 },
+  sampling: { images: 2, people: 4, proposals: 4, accumulate: 2 },
+  training: { steps: 3, checkpointEvery: 2, compareWeightsEvery: 1 },
+};
 
-/** The weights after a few steps. */
-async function learnt(worker?: Worker): Promise<Map<string, Float32Array>> {
-  const composed = await composeExperiment(await createRunContainer([]), experiment);
-  const model = composed.buildModel();
-  const optimizer = composed.createOptimizer();
-  await train({
-    loss: (batches, context, microStep) => model.loss(toModelBatch(batches[microStep]), context),
-    accumulate: experiment.sampling.accumulate,
-    shard: worker,
-    reducer: worker?.reducer,
-    parameters: model.parameters.trainable(),
-    optimizer,
-    learningRateAt: learningRateSchedule(experiment.schedule, STEPS),
-    batchAt: batchSource(composed, model, worker ?? ALONE),
-    rng: createRng(3),
-    steps: STEPS,
-  });
-  const values = new Map(
-    [...model.parameters.trainable()].map(([name, variable]) => [
-      name,
-      variable.dataSync() as Float32Array,
-    ]),
+const run = (name: string, options: Partial<RunExperimentOptions> = {}, more: object = {}) =>
+  runExperiment(
+    { ...experiment, ...more },
+    { runDir: join(folder, name), backend: 'cpu', ...options },
   );
-  optimizer.dispose();
-  model.dispose();
-  composed.dispose();
-  return values;
+
+/** Runs with two ranks; both see the same folder. @returns the outcome or error of each */
+function ranked(
+  name: string,
+  of: (rank: number) => { more?: object } & Partial<RunExperimentOptions>,
+) {
+  return Promise.all(
+    inProcessRanks(2).map((communicator) => {
+      const { more, ...options } = of(communicator.rank);
+      return run(name, { communicator, ...options }, more).catch((error: Error) => error);
+    }),
+  );
 }
 
-/** Two reducers that wait for each other and return the mean of both. */
-function twoReducers(): GradientReducer[] {
-  let first: { own: Backward; resolve: (mean: Backward) => void } | null = null;
-  const reduce = (own: Backward) =>
-    new Promise<Backward>((resolve) => {
-      if (!first) {
-        first = { own, resolve };
-        return;
-      }
-      const other = first;
-      first = null;
-      other.resolve(mean(own, other.own));
-      resolve(mean(own, other.own));
+async function stateOf(name: string) {
+  const { path } = await findCheckpoint(join(folder, name));
+  const { parameters, optimizer } = await loadCheckpoint(path);
+  return { parameters, optimizer };
+}
+
+const losses = (name: string) =>
+  readFileSync(join(folder, name, 'metrics.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).loss);
+
+test('two ranks with an image each have the weights, losses and scores of one process with both images', async () => {
+  const alone = await run('alone');
+  const lines: string[][] = [[], []];
+  const outcomes = await ranked('ranks', (rank) => ({ notify: (line) => lines[rank].push(line) }));
+  const { backend, stages } = alone.result!;
+  for (const outcome of outcomes)
+    expect(outcome).toMatchObject({ status: 'finished', step: 3, result: { backend, stages } });
+  expect(await stateOf('ranks')).toEqual(await stateOf('alone'));
+  expect(losses('ranks')).toEqual(losses('alone'));
+  expect(lines[1]).toEqual([]);
+});
+
+test('a run goes on with another number of ranks, and says so', async () => {
+  await run('resumed', {}, { training: { ...experiment.training, steps: 2 } });
+  const lines: string[] = [];
+  await ranked('resumed', () => ({ resume: true, notify: (line) => lines.push(line) }));
+  expect(await stateOf('resumed')).toEqual(await stateOf('alone'));
+  expect(lines).toContain(
+    'Resumed by 2 ranks of one process, before by one process: a step has the same 2 micro-steps, whose sum is rounded differently.',
+  );
+});
+
+test('ranks that differ are refused before anything is written', async () => {
+  const errors = await ranked('different', (rank) => ({ more: { seed: rank } }));
+  for (const error of errors) {
+    expect(error).toMatchObject({
+      kind: 'mpi',
+      message: expect.stringMatching(/seed is 1 there and 0 on rank 0/),
     });
-  return [{ reduce }, { reduce }];
-}
+  }
+  expect(() => readFileSync(join(folder, 'different/config.json'))).toThrow('ENOENT');
+});
 
-function mean(a: Backward, b: Backward): Backward {
-  const half = <T extends tf.Tensor>(x: T, y: T) => tf.div<T>(tf.add<T>(x, y), 2);
-  return {
-    total: half(a.total, b.total),
-    parts: a.parts.map((part, i) => ({ ...part, value: half(part.value, b.parts[i].value) })),
-    gradients: new Map(
-      [...a.gradients].map(([name, gradient]) => [name, half(gradient, b.gradients.get(name)!)]),
-    ),
-  };
-}
-
-test('two workers with an image each train like one worker with both images', async () => {
-  const alone = await learnt();
-  const [a, b] = await Promise.all(
-    twoReducers().map((reducer, rank) => learnt({ reducer, rank, of: 2 })),
-  );
-  for (const [name, expected] of alone) {
-    expectClose(a.get(name)!, expected, { absolute: 1e-6, relative: 1e-6 });
-    expect(b.get(name)).toEqual(a.get(name));
+test('a step that does not divide among the ranks is refused', async () => {
+  const sampling = { ...experiment.sampling, accumulate: 1 };
+  const errors = await ranked('undivided', () => ({ more: { sampling } }));
+  for (const error of errors) {
+    expect(error).toMatchObject({
+      kind: 'config',
+      message: expect.stringMatching(/sampling.accumulate is 1/),
+    });
   }
 });

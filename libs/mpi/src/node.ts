@@ -1,0 +1,2 @@
+export * from './index';
+export { openCommunicator } from './node/open-communicator';
