@@ -1,12 +1,13 @@
 // The kernels of ../kernels as functions of a WebAssembly module that works on the memory of tfjs' wasm backend.
 //
-// It has no data of its own: the stack and all memory come from the backend's allocator, logf and expf from JavaScript.
+// It has no data of its own: the stack and all memory come from the backend's allocator, logarithms and expf from JavaScript.
 // src/kernels/fused calls the functions, whose parameters are addresses, then sizes, in the order of the kernels' fields.
 
 #include "../kernels/group-norm.h"
 #include "../kernels/heatmaps.h"
 #include "../kernels/input-norm.h"
 #include "../kernels/joint-features.h"
+#include "../kernels/losses.h"
 #include "../kernels/optimizers.h"
 #include "../kernels/phase-filters.h"
 #include "../kernels/relu.h"
@@ -85,6 +86,34 @@ EXPORT(roiAlignGrad)(const float* dy, const float* boxes, const int32_t* image, 
 }
 
 EXPORT(reluGrad)(const float* dy, const float* y, float* dx, Index count) { relu::gradient(dy, y, count, dx); }
+
+EXPORT(binaryCrossEntropy)(const float* logits, const float* labels, const float* mask, float* loss, float* slope, Index rows,
+                           Index columns) {
+  losses::BinaryCrossEntropy{rows, columns, logits, labels, mask, loss, slope}.run();
+}
+
+EXPORT(softmaxCrossEntropy)(const float* logits, const int32_t* classes, const float* mask, float* loss, float* slope, Index rows,
+                            Index columns) {
+  losses::SoftmaxCrossEntropy{rows, columns, logits, classes, mask, loss, slope}.run();
+}
+
+EXPORT(smoothL1)(const float* prediction, const float* target, const float* mask, float* loss, float* slope, Index size, float beta) {
+  losses::Distance{size, {beta}, prediction, target, mask, loss, slope}.run();
+}
+
+EXPORT(boxRegression)(const float* deltas, const float* target, const int32_t* classes, const float* valid, float* loss, float* slope,
+                      Index rows, Index columns, float beta) {
+  losses::BoxRegression{rows, columns, {beta}, deltas, target, classes, valid, loss, slope}.run();
+}
+
+EXPORT(heatmapLoss)(const float* logits, const int32_t* cells, const float* visible, const float* logTotal, float* loss, float* weight,
+                    Index regions, Index size, Index keypoints) {
+  losses::Heatmaps{{regions, size, keypoints, cells}, logits, visible, logTotal, loss, weight}.run();
+}
+
+EXPORT(heatmapLossGrad)(const float* share, const int32_t* cells, float* dLogits, Index regions, Index size, Index keypoints) {
+  losses::HeatmapsGradient{{regions, size, keypoints, cells}, share, dLogits}.run();
+}
 
 extern "C" __attribute__((export_name("sumOfSquares"))) double sumOfSquares(const float* x, Index count) {
   double total = 0;

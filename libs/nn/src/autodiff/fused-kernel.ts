@@ -4,7 +4,7 @@ import type { NamedTensorMap, Tensor } from '@tensorflow/tfjs';
 /**
  * A kernel of several steps that only some backends have; where it is missing, small ops compute the same.
  *
- * The native backend has those of `libs/backends/native`, where they could be built.
+ * The native backend has those of `libs/backends/native` where they could be built, and wasm where their module can be loaded.
  */
 export class FusedKernel {
   constructor(private readonly name: string) {}

@@ -27,3 +27,5 @@ export interface FusedInput {
 export function expect(holds: boolean, message: string): void {
   if (!holds) throw new Error(message);
 }
+
+export const UNFIT = 'shapes do not fit';

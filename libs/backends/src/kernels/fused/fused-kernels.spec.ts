@@ -2,6 +2,7 @@ import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs';
 import { registerTrainingKernels } from '../register-training-kernels';
 import type { FusedHeap } from './fused-heap';
+import { loadFusedModule } from './fused-module';
 
 beforeAll(async () => {
   await tf.setBackend('wasm');
@@ -113,6 +114,34 @@ test.each([1, 2, 3])(
     actual.forEach((value, i) => expect(value).toBeCloseTo(expected[i], 3));
   },
 );
+
+describe('there is no module', () => {
+  const heap = () => tf.backend() as unknown as FusedHeap;
+  const api = (globalThis as unknown as { WebAssembly: WebAssemblyFunctions }).WebAssembly;
+  interface WebAssemblyFunctions {
+    validate(bytes: Uint8Array): boolean;
+    Module(bytes: Uint8Array): object;
+  }
+  afterEach(() => jest.restoreAllMocks());
+
+  test('on a backend that does not show its memory', () => {
+    expect(loadFusedModule(heap())).not.toBeNull();
+    const wasm = { ...heap().wasm, asm: {} };
+    expect(loadFusedModule({ wasm } as FusedHeap)).toBeNull();
+  });
+
+  test('without SIMD', () => {
+    jest.spyOn(api, 'validate').mockReturnValue(false);
+    expect(loadFusedModule(heap())).toBeNull();
+  });
+
+  test('where compilation must not block', () => {
+    jest.spyOn(api, 'Module').mockImplementation(() => {
+      throw new RangeError('buffer size is larger than 4KB');
+    });
+    expect(loadFusedModule(heap())).toBeNull();
+  });
+});
 
 test('the norm of gradients of any size', () => {
   const large = tf.fill([100_000], 0.5);

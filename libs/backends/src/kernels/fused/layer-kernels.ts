@@ -1,13 +1,12 @@
-import type { FusedKernel } from './fused-kernel';
-import { expect } from './fused-kernel';
 import { product } from '../wasm-heap';
+import { expect, type FusedKernel, UNFIT } from './fused-kernel';
 
 const sizesOf = (x: readonly number[], groups: number) => {
   const [batch, channels] = [x[0], x[x.length - 1]];
   return [batch, product(x.slice(1, -1)), channels, groups];
 };
 
-/** Kernels of layers of `nn`; see the file of the same name in native/kernels for what each computes. */
+/** Kernels of layers of `nn`; see the files of native/kernels for what each computes. */
 export const LAYER_KERNELS: Readonly<Record<string, FusedKernel>> = {
   TurboGroupNorm: {
     run: 'groupNorm',
@@ -126,5 +125,3 @@ export const LAYER_KERNELS: Readonly<Record<string, FusedKernel>> = {
     },
   },
 };
-
-const UNFIT = 'shapes do not fit';

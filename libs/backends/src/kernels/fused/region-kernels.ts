@@ -1,4 +1,4 @@
-import { expect, type FusedInput, type FusedKernel } from './fused-kernel';
+import { expect, type FusedInput, type FusedKernel, UNFIT } from './fused-kernel';
 
 const FRAMES = ['points', 'a', 'b', 'c', 'd'] as const;
 
@@ -61,7 +61,7 @@ export const REGION_KERNELS: Readonly<Record<string, FusedKernel>> = {
     inputs: ['dy', ...FRAMES],
     plan(inputs) {
       const [pairs, keypoints] = expectJoints(inputs);
-      expect(inputs.dy.size === pairs * 6 * keypoints, 'shapes do not fit');
+      expect(inputs.dy.size === pairs * 6 * keypoints, UNFIT);
       return { outputs: [inputs.points.shape], numbers: [pairs, keypoints] };
     },
   },

@@ -6,8 +6,11 @@ import type { FusedHeap } from './fused-heap';
 import { expect, type FusedInput, type FusedKernel } from './fused-kernel';
 import { type FusedFunctions, loadFusedModule } from './fused-module';
 import { LAYER_KERNELS } from './layer-kernels';
+import { LOSS_KERNELS } from './loss-kernels';
 import { type ListKernel, OPTIMIZER_KERNELS } from './optimizer-kernels';
 import { REGION_KERNELS } from './region-kernels';
+
+const SINGLE = { ...LAYER_KERNELS, ...REGION_KERNELS, ...LOSS_KERNELS };
 
 /** By backend: tfjs may replace one by another of the same name. */
 const modules = new WeakMap<FusedHeap, FusedFunctions | null>();
@@ -38,7 +41,7 @@ export function registerFusedKernels(backend: BackendName): void {
         throw new Error(`${name}: ${(error as Error).message}`, { cause: error });
       }
     });
-  for (const [name, kernel] of Object.entries({ ...LAYER_KERNELS, ...REGION_KERNELS })) {
+  for (const [name, kernel] of Object.entries(SINGLE)) {
     register(name, (heap, functions, inputs, attributes) =>
       runOne(heap, functions, kernel, inputs, attributes),
     );
