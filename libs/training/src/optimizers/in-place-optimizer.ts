@@ -106,7 +106,7 @@ export class InPlaceOptimizer implements Optimizer {
     this.slots = rule.slots.map((slot) =>
       loaded
         ? tensorsOf(loaded, slot)
-        : new Map([...parameters].map(([name, { shape }]) => [name, tf.zeros(shape)])),
+        : new Map([...parameters].map(([name, parameter]) => [name, this.zerosOf(parameter)])),
     );
     // Its tensors are the slots' now.
     this.loaded = null;
@@ -131,8 +131,16 @@ export class InPlaceOptimizer implements Optimizer {
   }
 
   private copy(tensor: Tensor): Tensor {
-    const copy: Tensor = tf.mul(tensor, 1);
-    this.own.add(copy.dataId);
-    return copy;
+    return this.owned(tf.mul(tensor, 1));
+  }
+
+  /** From a kernel, unlike `tf.zeros`, which would fill an array of JavaScript first. */
+  private zerosOf(tensor: Tensor): Tensor {
+    return this.owned(tf.zerosLike(tensor));
+  }
+
+  private owned(tensor: Tensor): Tensor {
+    this.own.add(tensor.dataId);
+    return tensor;
   }
 }
