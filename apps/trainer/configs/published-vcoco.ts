@@ -75,9 +75,6 @@ export const publishedStage = stage({
   hoiToPoseGradient: 1,
 });
 
-/** Runs again for its gradient, without which a step needs more than 8 GB. */
-const lean = { ...publishedStage, recompute: true };
-
 export default defineExperiment({
   seed: 0,
   // Paper, Implementation Details: "train on the V-COCO trainval (5k images) split and report results on the test (5k images) split".
@@ -110,7 +107,7 @@ export default defineExperiment({
   // Stage 0 (ADR-0001) is the same block with the same loss.
   initialPose: { kind: 'keypoint-block', ...keypointBlock, lambda: 1 },
   // Paper, Benefits of Turbo Learning Framework: "from stage 1 to stage 3", each with weights of its own (Eq. 6 sums over them).
-  stages: [lean, lean, lean],
+  stages: [publishedStage, publishedStage, publishedStage],
   shareStages: false,
   // Paper: "3 residual blocks followed by specific output layers"; Eq. 6 weighs L_det 1; smooth L1 and RoIAlign as Detectron's.
   objectBranch: { kind: 'layer4', aligned: false, beta: 1, lambda: 1 },
