@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { BackendName } from '../backend-name';
+import { registerAddN } from './add-n';
 import {
   conv2dBackpropFilter,
   type Conv2dBackpropFilterAttributes,
@@ -13,9 +14,10 @@ import { composeKernel, type KernelInputs, upstreamKernel } from './replace-kern
 
 /**
  * Registers the kernels that training needs and a backend lacks, and faster ones in place of slow ones, composed of
- * existing kernels or working on the heap. Only `wasm` needs any; for other backends it does nothing. Idempotent.
+ * existing kernels or working on the heap: many for `wasm`, one for `webgpu`, none for others. Idempotent.
  */
 export function registerTrainingKernels(backend: BackendName): void {
+  if (backend === 'webgpu') registerAddN(backend);
   if (backend !== 'wasm') return;
   for (const [name, compose] of Object.entries(WASM_KERNELS)) {
     composeKernel(name, backend, (inputs, attributes) => compose(inputs, attributes as never));
