@@ -9,15 +9,19 @@ import { conv2dBackpropInput, type Conv2dBackpropInputAttributes } from './conv2
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise';
 import { einsum } from './einsum';
 import { matMulByPlainProduct } from './mat-mul';
+import { registerProd } from './prod';
 import { registerHeapKernels } from './register-heap-kernels';
 import { composeKernel, type KernelInputs, upstreamKernel } from './replace-kernel';
 
 /**
  * Registers the kernels that training needs and a backend lacks, and faster ones in place of slow ones, composed of
- * existing kernels or working on the heap: many for `wasm`, one for `webgpu`, none for others. Idempotent.
+ * existing kernels or working on the heap: many for `wasm`, two for `webgpu`, none for others. Idempotent.
  */
 export function registerTrainingKernels(backend: BackendName): void {
-  if (backend === 'webgpu') registerAddN(backend);
+  if (backend === 'webgpu') {
+    registerAddN(backend);
+    registerProd(backend);
+  }
   if (backend !== 'wasm') return;
   for (const [name, compose] of Object.entries(WASM_KERNELS)) {
     composeKernel(name, backend, (inputs, attributes) => compose(inputs, attributes as never));

@@ -26,6 +26,8 @@ export async function loadNativeBackend(
 ): Promise<ActiveBackend> {
   // Hides TensorFlow's start-up messages; errors are still printed.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  // TensorFlow would take all of a GPU's memory at its start, and leave none to a second process.
+  process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
   restoreLegacyUtil();
   const quietStart = join(dirname(bindingFile), QUIET_START_FILE);
   if (process.env.TF_CPP_MIN_LOG_LEVEL !== '0' && existsSync(quietStart)) requireHere(quietStart);
