@@ -2,6 +2,7 @@ export type { ActiveBackend } from './node/active-backend';
 export { chooseBackend, type ChooseBackendOptions } from './node/choose-backend';
 export { describeReport } from './node/cli';
 export { inspectBackends, type BackendReport, type Speed } from './node/inspect-backends';
+export { type CudaReport, cudaAdvice, describeCuda, inspectCuda } from './node/native/cuda';
 export {
   setupNativeBackend,
   type NativeSetup,

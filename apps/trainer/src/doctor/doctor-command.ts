@@ -1,4 +1,4 @@
-import { inspectBackends } from '@turbo-hoi/backends/node';
+import { inspectBackends, inspectCuda } from '@turbo-hoi/backends/node';
 import { TurboHoiError } from '@turbo-hoi/core';
 import type { DoctorOptions } from './doctor-options';
 import { printLine } from '../terminal/print-line';
@@ -7,7 +7,8 @@ import { inspectMachine } from './machine';
 
 /** The command `doctor`: checks the requirements of training and measures the speed of the backends. */
 export async function doctorCommand({ json }: DoctorOptions): Promise<void> {
-  const diagnosis = diagnose(inspectMachine(process.cwd()), await inspectBackends());
+  const backends = await inspectBackends();
+  const diagnosis = diagnose(inspectMachine(process.cwd()), backends, await inspectCuda());
   printLine(json ? JSON.stringify(diagnosis, null, 2) : formatDiagnosis(diagnosis));
   if (!diagnosis.uses) throw new TurboHoiError('backend', 'No tensor backend can train here.');
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { BackendName } from '../backend-name';
+import { registerAddN } from './add-n';
 import {
   conv2dBackpropFilter,
   type Conv2dBackpropFilterAttributes,
@@ -9,12 +10,13 @@ import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise';
 import { einsum } from './einsum';
 import { registerFusedKernels } from './fused/register-fused-kernels';
 import { matMulByPlainProduct } from './mat-mul';
+import { registerProd } from './prod';
 import { registerHeapKernels } from './register-heap-kernels';
 import { composeKernel, type KernelInputs, upstreamKernel } from './replace-kernel';
 
 /**
  * Registers the kernels that training needs and a backend lacks, and faster ones in place of slow ones, composed of
- * existing kernels or working on the heap. Only `wasm` needs any; for other backends it does nothing. Idempotent.
+ * existing kernels or working on the heap: many for `wasm`, two for `webgpu`, none for others. Idempotent.
  *
  * @param options.fused whether layers may use kernels of several steps each, of our WebAssembly module; they need `backend` to be active
  */
@@ -22,6 +24,10 @@ export function registerTrainingKernels(
   backend: BackendName,
   { fused = true }: { readonly fused?: boolean } = {},
 ): void {
+  if (backend === 'webgpu') {
+    registerAddN(backend);
+    registerProd(backend);
+  }
   if (backend !== 'wasm') return;
   for (const [name, compose] of Object.entries(WASM_KERNELS)) {
     composeKernel(name, backend, (inputs, attributes) => compose(inputs, attributes as never));

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { TurboHoiError } from '@turbo-hoi/core';
 import { BACKEND_NAMES } from '../backend-name';
 import { inspectBackend, type BackendReport } from './inspect-backends';
+import { cudaAdvice, describeCuda, inspectCuda } from './native/cuda';
 import { setupNativeBackend } from './native/setup-native-backend';
 
 const HELP = `turbo-hoi-backends <command>
@@ -76,8 +77,12 @@ async function setup(
     print(`No native TensorFlow backend: ${result.reason}; ${result.remedy}.`);
     return 1;
   }
-  const { device, version } = result.probe.active;
+  const { device, gpu, version } = result.probe.active;
   print(`Ready: ${version} on "${device}".`);
+  if (values.gpu && !gpu) {
+    const cuda = await inspectCuda();
+    print([`It does not use a GPU here: ${describeCuda(cuda)}.`, ...cudaAdvice(cuda)].join('\n'));
+  }
   return 0;
 }
 

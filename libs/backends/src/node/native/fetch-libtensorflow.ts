@@ -3,7 +3,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { writeFolderAtomically } from '@turbo-hoi/files/node';
+import { cacheFolder, writeFolderAtomically } from '@turbo-hoi/files/node';
 import { fingerprint } from '../cache/fingerprint';
 import { runCommand } from '../run-command';
 import { Unavailable } from './unavailable';
@@ -19,9 +19,13 @@ const MEMBERS = [
   String.raw`nvidia_[^/]+\.dist-info/.*[Ll]icense.*`,
 ].join('|');
 
-/** Folder name for the unpacked content of these wheels. */
+/** Identifies the unpacked content of these wheels. */
 export const unpackedKey = (wheels: readonly WheelPin[]): string =>
   fingerprint(MEMBERS, ...wheels.map(({ sha256 }) => sha256));
+
+/** The folder that they are unpacked to. */
+export const libtensorflowFolder = (wheels: readonly WheelPin[]): string =>
+  join(cacheFolder(), 'libtensorflow', unpackedKey(wheels));
 
 // Unpacked by Python, which is present since pip is; a Node archive library would be another dependency.
 const UNPACK = `

@@ -28,6 +28,8 @@ export async function loadNativeBackend(
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   // TensorFlow decides by the processor's name; convolutions of few channels are twice as fast with it on others, too.
   if (process.arch === 'x64') process.env.TF_ENABLE_ONEDNN_OPTS ??= '1';
+  // TensorFlow would take all of a GPU's memory at its start, and leave none to a second process.
+  process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
   restoreLegacyUtil();
   const quietStart = join(dirname(bindingFile), QUIET_START_FILE);
   if (process.env.TF_CPP_MIN_LOG_LEVEL !== '0' && existsSync(quietStart)) requireHere(quietStart);

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync, chmodSync, existsSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  writeFileSync,
+  chmodSync,
+  existsSync,
+  readFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fetchLibtensorflow, verifySha256 } from './fetch-libtensorflow';
@@ -86,6 +94,36 @@ test('reports the first error of a failing compiler, and does not run it again t
   expect(existsSync(log)).toBe(false);
   await setupNativeBackend({ fresh: true });
   expect(existsSync(log)).toBe(true);
+});
+
+const onLinuxX64 = process.platform === 'linux' && process.arch === 'x64' ? test : test.skip;
+
+onLinuxX64.each([
+  [true, 'tensorflow==2.21.0'],
+  [false, 'tensorflow-cpu==2.21.0'],
+])('with gpu %p the wheel is %s', async (gpu, wheel) => {
+  onlyPrograms({ python3: '[ "$3" = --version ] && exit 0; echo "no network"; exit 1' });
+  expect(await setupNativeBackend({ gpu })).toMatchObject({
+    ok: false,
+    reason: `pip could not download ${wheel}: no network`,
+  });
+});
+
+test("the binding's run path is the library's folder, whose own leads on to CUDA", async () => {
+  write('tf/libtensorflow_cc.so.2');
+  write('tf/libtensorflow_framework.so.2');
+  write('tf/include/tensorflow/c/c_api.h');
+  process.env.TURBO_HOI_LIBTENSORFLOW = join(folder, 'tf');
+  const log = join(folder, 'calls');
+  onlyPrograms({
+    'g++': `[ "$1" = --version ] && exit 0; echo "$@" >> ${log}; echo "a.cc:1: error: x"; case "$*" in *tfjs_binding*) exit 1;; esac`,
+  });
+  await setupNativeBackend();
+  const binding = readFileSync(log, 'utf8')
+    .split('\n')
+    .find((line) => /tfjs_binding/.test(line))!;
+  expect(binding).toContain(`-Wl,-rpath,${join(folder, 'tf')}`);
+  expect(binding).toContain(join(folder, 'tf', 'libtensorflow_cc.so.2'));
 });
 
 test('refuses a wheel that is not the pinned one, and leaves no files', async () => {

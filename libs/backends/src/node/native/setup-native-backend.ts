@@ -6,7 +6,7 @@ import { fingerprint } from '../cache/fingerprint';
 import { probeBackend, type ProbeOptions } from '../probe/probe-backend';
 import { ProbeResultStore, type ProbeResult } from '../cache/probe-result-store';
 import { bindingSources, BUILD_VERSION, compileBinding, NAPI_VERSION } from './compile-binding';
-import { fetchLibtensorflow, unpackedKey } from './fetch-libtensorflow';
+import { fetchLibtensorflow, libtensorflowFolder, unpackedKey } from './fetch-libtensorflow';
 import { libtensorflowIn, type Libtensorflow } from './libtensorflow';
 import { findTfjsNodePackages, type TfjsNodePackage } from './tfjs-node-package';
 import { Unavailable } from './unavailable';
@@ -94,10 +94,9 @@ function planOf({ version }: TfjsNodePackage, { gpu }: NativeSetupOptions): Plan
   const variants = gpu === undefined ? [true, false] : [gpu];
   const plans = variants.map((variant): Plan => {
     const wheels = library ? [] : wheelsFor(process.platform, process.arch, variant);
-    const wheelKey = unpackedKey(wheels);
     const build = fingerprint(
       ...[
-        library?.identity ?? wheelKey,
+        library?.identity ?? unpackedKey(wheels),
         version,
         BUILD_VERSION,
         NAPI_VERSION,
@@ -109,7 +108,7 @@ function planOf({ version }: TfjsNodePackage, { gpu }: NativeSetupOptions): Plan
       bindingFile: join(cacheFolder(), 'binding', build, 'tfjs_binding.node'),
       library,
       wheels,
-      wheelFolder: join(cacheFolder(), 'libtensorflow', wheelKey),
+      wheelFolder: libtensorflowFolder(wheels),
     };
   });
   // A GPU variant that was set up once is used without the option.

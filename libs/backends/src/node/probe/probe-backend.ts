@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { extname, join } from 'node:path';
 import { version_core } from '@tensorflow/tfjs';
@@ -59,8 +59,15 @@ function circumstances(spec: BackendSpec): unknown[] {
     // A home folder may be shared by machines whose processors support different instructions.
     cpus()[0]?.model,
     graphicsDevices(),
+    nvidiaDriver(),
     process.env.VK_ICD_FILENAMES,
   ];
+}
+
+/** The version of its kernel module; a new driver may make a GPU usable. */
+function nvidiaDriver(): string | null {
+  const file = '/proc/driver/nvidia/version';
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
 }
 
 function graphicsDevices(): string[] {

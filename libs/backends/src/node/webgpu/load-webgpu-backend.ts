@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import * as tf from '@tensorflow/tfjs';
 import type { ActiveBackend } from '../active-backend';
+import { failOnDeviceErrors, type WebgpuBackend } from './fail-on-device-errors';
 
 interface AdapterInfo {
   readonly vendor: string;
@@ -37,6 +38,7 @@ export async function loadWebgpuBackend(): Promise<ActiveBackend> {
   requireHere('@tensorflow/tfjs-backend-webgpu');
   if (!(await tf.setBackend('webgpu'))) throw new Error('WebGPU could not be initialised');
   await tf.ready();
+  failOnDeviceErrors(tf.backend() as unknown as WebgpuBackend);
   const { description, device, vendor, architecture } = adapter.info;
   return {
     gpu: isRealGpu(adapter.info) && !adapter.isFallbackAdapter,
