@@ -73,6 +73,8 @@ export const publishedStage = stage({
   // Paper, Turbo Learning Framework: "fully differentiable and therefore can be end-to-end trainable".
   poseToHoiGradient: 1,
   hoiToPoseGradient: 1,
+  // Not a value of the paper: memory against time.
+  recompute: false,
 });
 
 export default defineExperiment({

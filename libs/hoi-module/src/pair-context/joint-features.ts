@@ -123,7 +123,11 @@ function composedFeatures(points: Tensor2D, frames: JointFrames): Tensor2D {
 function perJoint({ a, b, c, d }: JointFrames, keypoints: number): Tensor2D[] {
   const columns = Array.from({ length: 2 * keypoints }, (_, i) => (i < keypoints ? 0 : 1));
   const columnOf = tf.tensor1d(columns, 'int32');
-  return [a, b, c, d].map((xy) => tf.gather(xy, columnOf, 1));
+  const pairs = a.shape[0];
+  // Not every backend gathers columns of nothing.
+  return [a, b, c, d].map((xy) =>
+    pairs === 0 ? tf.zeros([0, 2 * keypoints]) : tf.gather(xy, columnOf, 1),
+  );
 }
 
 const within = (x: Tensor, limit: number) => tf.clipByValue(x, -limit, limit);
