@@ -6,7 +6,8 @@
 import { defineExperiment, stage } from '@turbo-hoi/experiment';
 import turbo3 from './turbo-3';
 
-const hoiStage = stage({
+/** Neither reads a pose nor estimates one. */
+export const hoiStage = stage({
   hoi: { kind: 'multi-task', pairs: true },
   pose: null,
   mask: { kind: 'none' },

@@ -4,7 +4,8 @@
 import { defineExperiment } from '@turbo-hoi/experiment';
 import layout, { layoutStage } from './layout-vcoco';
 
-const hoiStage = layoutStage({ pose: null, mask: { kind: 'none' } });
+/** Neither reads a pose nor refines one. */
+export const hoiStage = layoutStage({ pose: null, mask: { kind: 'none' } });
 
 export default defineExperiment({
   ...layout,

@@ -4,6 +4,7 @@
 import { defineExperiment } from '@turbo-hoi/experiment';
 import layout, { layoutStage } from './layout-vcoco';
 
-const poseStage = layoutStage({ hoi: null, mask: { kind: 'none' } });
+/** Neither recognises interactions nor reads any. */
+export const poseStage = layoutStage({ hoi: null, mask: { kind: 'none' } });
 
 export default defineExperiment({ ...layout, stages: [poseStage, poseStage, poseStage] });

@@ -6,6 +6,7 @@
 import { defineExperiment, stage } from '@turbo-hoi/experiment';
 import turbo3 from './turbo-3';
 
-const poseStage = stage({ hoi: null, mask: { kind: 'none' } });
+/** Neither recognises interactions nor reads any. */
+export const poseStage = stage({ hoi: null, mask: { kind: 'none' } });
 
 export default defineExperiment({ ...turbo3, stages: [poseStage, poseStage, poseStage] });

@@ -13,6 +13,7 @@ export * from './node/detector/own-weights';
 export * from './node/detector/parts-of-detector';
 export * from './node/detector/train-detector';
 export * from './node/evaluate/detection-files';
+export { firstImages } from './node/evaluate/evaluate-split';
 export * from './node/evaluate/run-evaluation';
 export * from './node/init/initialize-model';
 export * from './node/init/trained-parameters';

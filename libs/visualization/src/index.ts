@@ -1,8 +1,14 @@
+export { barChart, type Bar, type BarChart } from './charts/bar-chart';
 export type * from './charts/curve';
 export { smoothCurve, thinCurve } from './charts/curve';
+export { intervalChart, type IntervalChart, type IntervalRow } from './charts/interval-chart';
 export { lineChart, type LineChart } from './charts/line-chart';
 export { stageColor } from './charts/palette';
 export type { Interval, Tick } from './charts/scale';
+export type * from './experiment/experiment-report';
+export { renderExperimentReport } from './experiment/render-experiment-report';
+export { renderRunComparison } from './experiment/render-run-comparison';
+export type * from './experiment/run-comparison';
 export type * from './gallery/gallery';
 export { renderGallery } from './gallery/render-gallery';
 export { encodePng } from './image/encode-png';

@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports */
 import type * as annotate from '../annotate/annotate-command';
 import type * as bench from '../bench/bench-command';
+import type * as compare from '../compare/compare-command';
 import type * as doctor from '../doctor/doctor-command';
 import type * as trainDetector from '../detector/train-detector-command';
 import type * as evaluate from '../evaluate/evaluate-command';
@@ -19,6 +20,7 @@ export const actions = {
   train: () => require('../train/train-command') as typeof train,
   trainDetector: () => require('../detector/train-detector-command') as typeof trainDetector,
   evaluate: () => require('../evaluate/evaluate-command') as typeof evaluate,
+  compare: () => require('../compare/compare-command') as typeof compare,
   doctor: () => require('../doctor/doctor-command') as typeof doctor,
   inspect: () => require('../inspect/inspect-command') as typeof inspect,
   annotate: () => require('../annotate/annotate-command') as typeof annotate,

@@ -2,6 +2,7 @@ import { TurboHoiError } from '@turbo-hoi/core';
 import { Command, type Option } from 'commander';
 import { addAnnotateCommand } from './annotate.command';
 import { addBenchCommand } from './bench.command';
+import { addCompareCommand } from './compare.command';
 import { addDoctorCommand } from './doctor.command';
 import { addEvaluateCommand } from './evaluate.command';
 import { addExperimentCommand } from './experiment.command';
@@ -31,6 +32,7 @@ export function createProgram(): Command {
     addTrainDetectorCommand,
     addEvaluateCommand,
     addExperimentCommand,
+    addCompareCommand,
     addPredictCommand,
     addDoctorCommand,
     addBenchCommand,

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CellResult } from './experiment-table';
+import { readResult, type RunResult } from '@turbo-hoi/experiment/node';
 
 /** The run folder of a cell, and the results in it. */
 export class CellFolder {
@@ -31,12 +31,10 @@ export class CellFolder {
     return join(this.path, name === 'run' ? 'result.json' : `${name}.json`);
   }
 
-  results(): Record<string, CellResult> {
+  /** @throws TurboHoiError `data` or `io` for a file that is no result */
+  results(): Record<string, RunResult> {
     return Object.fromEntries(
-      ['run', ...this.evaluations].map((name) => [
-        name,
-        JSON.parse(readFileSync(this.file(name), 'utf8')) as CellResult,
-      ]),
+      ['run', ...this.evaluations].map((name) => [name, readResult(this.file(name))]),
     );
   }
 }

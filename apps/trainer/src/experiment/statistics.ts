@@ -1,5 +1,6 @@
 /** Of a sample: mean, standard deviation, and half the width of the 95 % interval of the mean (Student's t). */
 export interface Estimate {
+  readonly values: readonly number[];
   readonly count: number;
   readonly mean: number;
   readonly deviation: number;
@@ -12,7 +13,8 @@ export function estimate(values: readonly number[]): Estimate {
   const mean = values.reduce((sum, value) => sum + value, 0) / count;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const deviation = Math.sqrt(squares / (count - 1));
-  return { count, mean, deviation, margin: (quantile(count - 1) * deviation) / Math.sqrt(count) };
+  const margin = (quantile(count - 1) * deviation) / Math.sqrt(count);
+  return { values, count, mean, deviation, margin };
 }
 
 /** 97.5 % quantiles of Student's t for 1, 2, … degrees of freedom. */

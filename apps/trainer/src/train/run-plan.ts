@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { checkDepth, TurboHoiError } from '@turbo-hoi/core';
+import { TurboHoiError } from '@turbo-hoi/core';
 import { CONFIGS, DEFAULT_CONFIG } from '../configs';
+import { readConfigJson } from '../input/read-config-json';
 import type { TrainOptions } from './train-options';
 import {
   absolutePaths,
@@ -27,7 +27,6 @@ import {
   parseSetting,
   type Setting,
 } from '@turbo-hoi/experiment';
-import { refusePipe } from '@turbo-hoi/formats/node';
 
 /**
  * Reads the command's options, the config and the folder; writes nothing.
@@ -65,7 +64,7 @@ function planResumedRun(
   cwd: string,
 ): RunPlan {
   const files = findRunFolder(given, cwd);
-  const before = parseStored(readJson(files.config), files.config);
+  const before = parseStored(readConfigJson(files.config), files.config);
   const experiment = absolutePaths(applySettings(before, settings));
   const changed = lastingChanges(before, experiment);
   if (changed.length > 0) {
@@ -118,17 +117,4 @@ function withPlugins(
     return path.startsWith('.') ? path : `./${path}`;
   });
   return { experiment: { ...experiment, plugins: [...new Set(specs)] }, files, plugins, resume };
-}
-
-function readJson(path: string): unknown {
-  let json: unknown;
-  refusePipe(path);
-  try {
-    json = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    const reason = (error as Error).message;
-    throw new TurboHoiError('config', `${path}: cannot be read: ${reason}`, { cause: error });
-  }
-  checkDepth(json, path, 'config');
-  return json;
 }

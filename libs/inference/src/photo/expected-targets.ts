@@ -29,7 +29,7 @@ export interface ExpectedTarget {
 
 /** Decodes the targets of each person's actions with s_a ≥ `minActionScore`, or of the person's best action with a role if there are none. */
 export function expectedTargets(
-  { raw }: PhotoPrediction,
+  { raw }: Pick<PhotoPrediction, 'raw'>,
   stage: number,
   { actions }: DatasetInfo,
   { minActionScore = 0.5, sigma = TARGET_SIGMA }: { minActionScore?: number; sigma?: number } = {},

@@ -27,16 +27,45 @@ export function exampleCard(example: ExampleImage, settings: CardSettings): Mark
     ...new Set(people.flatMap((person) => person.stages.map(({ stage }) => stage))),
   ].sort((a, b) => a - b);
   const columns = [
-    view(example, 'truth', 'Annotated', settings, people.map(annotated)),
+    annotatedView(example, settings),
     ...stages.map((stage) => {
       const caption = stage === 0 ? 'Stage 0, initial pose' : `Stage ${stage}`;
-      const blocks = people.map((person, i) => predicted(example, person, i, stage, settings));
-      return view(example, stage, caption, settings, blocks);
+      return stageView(example, stage, caption, settings);
     }),
   ];
   return markup`<article class="example"><h3>${example.title}</h3>
-<svg class="store" width="0" height="0" aria-hidden="true"><defs><g id="${settings.id}">${backdrop(settings.image, image.width, image.height)}</g></defs></svg>
+${storedImage(image, settings)}
 <div class="views" style="--rows:${2 + people.length}">${columns}</div></article>`;
+}
+
+/** The image, once, for all views that name its id. */
+export function storedImage(
+  { width, height }: ExampleImage['image'],
+  { id, image }: Pick<CardSettings, 'id' | 'image'>,
+): Markup {
+  return markup`<svg class="store" width="0" height="0" aria-hidden="true"><defs><g id="${id}">${backdrop(image, width, height)}</g></defs></svg>`;
+}
+
+/** A column with the annotations. @param extra below the picture */
+export function annotatedView(
+  example: ExampleImage,
+  settings: CardSettings,
+  extra: MarkupPart = null,
+): Markup {
+  const blocks = example.people.map(annotated);
+  return view(example, 'truth', 'Annotated', settings, [extra, blocks]);
+}
+
+/** A column with the predictions of a stage. @param extra below the picture */
+export function stageView(
+  example: ExampleImage,
+  stage: number,
+  caption: string,
+  settings: CardSettings,
+  extra: MarkupPart = null,
+): Markup {
+  const blocks = example.people.map((person, i) => predicted(example, person, i, stage, settings));
+  return view(example, stage, caption, settings, [extra, blocks]);
 }
 
 function view(
@@ -44,7 +73,7 @@ function view(
   what: View,
   caption: string,
   { id, threshold }: CardSettings,
-  people: readonly Markup[],
+  people: MarkupPart,
 ): Markup {
   const overlay = drawOverlay(example, what, { image: `#${id}`, actionThreshold: threshold });
   return markup`<figure><figcaption>${caption}</figcaption>${new Markup(overlay)}${people}</figure>`;

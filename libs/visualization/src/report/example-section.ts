@@ -16,20 +16,21 @@ export function exampleSection(
   if (examples.length === 0) return null;
   const range = maskRange(examples);
   return markup`<section id="examples"><h2>Test images</h2>
-${legend(range, threshold)}
+${exampleLegend(range, threshold)}
 ${examples.map((example, i) => exampleCard(example, { id: `image-${i + 1}`, image: images[i], range, threshold }))}
 </section>`;
 }
 
 /** The common range of all masks, so that colors can be compared between stages and images. */
-function maskRange(examples: readonly ExampleImage[]): Interval | null {
+export function maskRange(examples: readonly ExampleImage[]): Interval | null {
   const masks = examples.flatMap(({ people }) =>
     people.flatMap(({ stages }) => stages.flatMap(({ attention }) => attention ?? [])),
   );
   return extent(masks.flatMap((mask) => Array.from(mask)));
 }
 
-function legend(range: Interval | null, threshold: number): Markup {
+/** What colors and marks of the cards mean. */
+export function exampleLegend(range: Interval | null, threshold: number): Markup {
   const swatch = (color: string, text: string) =>
     markup`<li><span class="swatch" style="background:${color}"></span>${text}</li>`;
   return markup`<div class="legend"><ul>

@@ -11,15 +11,25 @@ const BINS = 300;
 /** Total loss, its parts by stage and the learning rate over the steps. */
 export function lossSection({ metrics }: RunReport): Markup | null {
   if (metrics.length === 0) return null;
-  const window = Math.max(1, Math.round(metrics.length / 30));
+  const window = smoothingWindow(metrics);
   const charts = [
-    curves('Total loss', [line('', 'var(--th-accent, #4f46e5)', metrics, lossOf, window)]),
+    lossChart('Total loss', [
+      metricsCurve('', 'var(--th-accent, #4f46e5)', metrics, lossOf, window),
+    ]),
     ...partCharts(metrics, window),
     lineChart({
       title: 'Learning rate',
       xLabel: 'step',
       yDomain: [0, 1.05 * (extent(metrics.map(({ learningRate }) => learningRate))?.[1] ?? 1)],
-      lines: [line('', 'var(--th-muted, #667085)', metrics, ({ learningRate }) => learningRate, 1)],
+      lines: [
+        metricsCurve(
+          '',
+          'var(--th-muted, #667085)',
+          metrics,
+          ({ learningRate }) => learningRate,
+          1,
+        ),
+      ],
     }),
   ];
   return markup`<section id="losses"><h2>Losses</h2>
@@ -28,7 +38,12 @@ ${nonFinite(metrics)}
 <div class="charts">${charts.map((chart) => new Markup(chart))}</div></section>`;
 }
 
-const lossOf = ({ loss }: MetricsLine) => loss;
+/** Steps over which a log's curves are smoothed. */
+export function smoothingWindow(metrics: readonly MetricsLine[]): number {
+  return Math.max(1, Math.round(metrics.length / 30));
+}
+
+export const lossOf = ({ loss }: MetricsLine) => loss;
 
 /** One chart per kind of loss, with one line per stage. */
 function partCharts(metrics: readonly MetricsLine[], window: number): string[] {
@@ -41,7 +56,7 @@ function partCharts(metrics: readonly MetricsLine[], window: number): string[] {
   const stages = Math.max(0, ...[...kinds.values()].flat().map(({ stage }) => stage ?? 0));
   return [...kinds].map(([kind, parts]) => {
     const lines = parts.map(({ name, stage }, i) =>
-      line(
+      metricsCurve(
         partLabel(name, stage, i),
         stageColor(stage ?? i + 1, stage === null ? parts.length : stages),
         metrics,
@@ -49,7 +64,7 @@ function partCharts(metrics: readonly MetricsLine[], window: number): string[] {
         window,
       ),
     );
-    return curves(`${kind.charAt(0).toUpperCase()}${kind.slice(1)} loss`, lines);
+    return lossChart(`${kind.charAt(0).toUpperCase()}${kind.slice(1)} loss`, lines);
   });
 }
 
@@ -64,13 +79,15 @@ function partLabel(name: string, stage: number | null, index: number): string {
   return index === 0 ? `stage ${stage}` : String(stage);
 }
 
-function curves(title: string, lines: readonly ChartLine[]): string {
+/** A chart of losses, on a log scale where their range is large. */
+export function lossChart(title: string, lines: readonly ChartLine[]): string {
   const [low, high] = extent(lines.flatMap(({ y }) => Array.from(y))) ?? [0, 1];
   const yScale = low > 0 && high / low > 20 ? 'log' : 'linear';
   return lineChart({ title, xLabel: 'step', yScale, lines });
 }
 
-function line(
+/** A value of the log over the steps, smoothed over `window` steps. */
+export function metricsCurve(
   label: string,
   color: string,
   metrics: readonly MetricsLine[],

@@ -1,6 +1,6 @@
 import { writeFileAtomicallySync } from '@turbo-hoi/files/node';
 import type { MetricsLine } from '@turbo-hoi/training/node';
-import { renderReport } from '@turbo-hoi/visualization';
+import { type MetricsLine as ReportedLine, renderReport } from '@turbo-hoi/visualization';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 import type { EvaluatedRun } from '../evaluate/run-evaluation';
 import type { RunResult } from '../result/result';
@@ -22,9 +22,14 @@ export async function writeReport(path: string, parts: ReportParts): Promise<voi
     ...rest,
     experiment: composed.experiment,
     info: composed.dataset.info,
-    metrics: metrics.map((line) => ({ ...line, parts: flat(line.parts) })),
+    metrics: reportedMetrics(metrics),
   });
   writeFileAtomicallySync(path, await renderReport(report));
+}
+
+/** Lines of a run's log as reports take them, with parts named `stage1.action`. */
+export function reportedMetrics(metrics: readonly MetricsLine[]): ReportedLine[] {
+  return metrics.map((line) => ({ ...line, parts: flat(line.parts) }));
 }
 
 function flat(parts: MetricsLine['parts']): Record<string, number> {

@@ -1,4 +1,4 @@
-import type { ExperimentPlan } from './experiment-plan';
+import type { ExperimentPlan } from '../experiment-plan';
 
 /** Do pose, HOI recognition and stages help each other on layouts of the real V-COCO? */
 export const layoutsPlan: ExperimentPlan = {

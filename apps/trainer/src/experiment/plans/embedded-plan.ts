@@ -1,4 +1,4 @@
-import type { ExperimentPlan, PlanRow } from './experiment-plan';
+import type { ExperimentPlan, PlanRow } from '../experiment-plan';
 
 const TURBO = 'turbo, N = 3';
 const stage = (number: PlanRow['stage']): PlanRow => ({ config: TURBO, stage: number });

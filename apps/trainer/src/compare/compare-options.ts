@@ -1,0 +1,4 @@
+export interface CompareOptions {
+  /** File of the page. */
+  readonly html?: string;
+}
