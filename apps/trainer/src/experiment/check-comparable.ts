@@ -29,14 +29,12 @@ export function checkSameEvaluation([first, ...others]: readonly ConfiguredCell[
 }
 
 function measureOf({ experiment: { dataset, evaluation } }: ConfiguredCell) {
-  // `train` of a data set names or counts the images to train on.
-  const { train: _, ...data } = dataset;
   const named = (prefix: string, fields: object) =>
     Object.entries(fields).map(([name, value]) => [`${prefix}.${name}`, value as unknown]);
-  return Object.fromEntries([
-    ...named('dataset', data),
-    ...named('evaluation', evaluation),
-  ]) as Readonly<Record<string, unknown>>;
+  const measure = [...named('dataset', dataset), ...named('evaluation', evaluation)];
+  // It names or counts the images to train on.
+  const isMeasured = ([name]: readonly unknown[]) => name !== 'dataset.train';
+  return Object.fromEntries(measure.filter(isMeasured)) as Readonly<Record<string, unknown>>;
 }
 
 /** The parts of a result that say how it was measured. */

@@ -38,13 +38,13 @@ function verdictOf(found: Estimate | null): Verdict {
 }
 
 const WORDS: Readonly<Record<Verdict, string>> = {
-  appears: 'appear (95 % interval above 0)',
-  opposite: 'do not, and are the other way round (interval below 0)',
-  undecided: 'are undecided (interval contains 0, or one seed)',
-  untested: 'were not tested',
+  appears: 'above 0 (appears)',
+  opposite: 'below 0 (the other way round)',
+  undecided: 'that contains 0, or of one seed (undecided)',
+  untested: 'not tested',
 };
 
-/** `Of the paper's 11 differences 4 appear (…), 6 are undecided (…), …`, and how far to believe it; none without claims. */
+/** `The paper's 11 differences by their 95 % intervals here: 4 above 0 (appears), …`, and how far to believe it; none without claims. */
 export function claimWords(claims: readonly Claim[]): string[] {
   if (claims.length === 0) return [];
   const counted = (Object.keys(WORDS) as Verdict[]).flatMap((verdict) => {
@@ -54,7 +54,7 @@ export function claimWords(claims: readonly Claim[]): string[] {
   // If all differences were 0 and independent.
   const chance = Math.round(100 * (1 - 0.975 ** claims.length));
   return [
-    `Of the paper's ${claims.length} differences ${counted.join(', ')}.`,
+    `The paper's ${claims.length} differences by their 95 % intervals here: ${counted.join(', ')}.`,
     `Intervals are not corrected for their number: were all ${claims.length} differences 0 and independent, in ${chance} % of experiments one or more would seem to appear.`,
   ];
 }

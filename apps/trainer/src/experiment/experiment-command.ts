@@ -26,7 +26,9 @@ export async function experimentCommand(name: string, options: ExperimentOptions
   );
   if (open.length > 0) {
     await checkData(open.map(({ experiment }) => experiment));
-    // Otherwise every process would set the backend up.
+  }
+  if (open.length > 0 || (plan.pictures && options.pictures)) {
+    // Once for all: otherwise every process would set it up. Test images are predicted on it here.
     await chooseBackend({ backend: options.backend as 'auto', setup: 'auto', notify: printLine });
   }
   const interrupt = listenForInterrupt();

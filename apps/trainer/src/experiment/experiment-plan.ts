@@ -18,6 +18,8 @@ export interface ExperimentPlan {
   readonly columns: readonly PlanColumn[];
   readonly rows: readonly PlanRow[];
   readonly differences: readonly PlanDifference[];
+  /** What a reader of the tables has to know, a sentence each. */
+  readonly notes?: readonly string[];
   /** Models whose predictions for test images the report shows, as the paper's Fig. 4 and 5; absent: none. */
   readonly pictures?: PlanPictures;
 }

@@ -64,3 +64,35 @@ test('the prior and the boxes of a run are rows and columns too', () => {
   expect(prior).toMatchObject({ name: 'prior', scores: [{ mean: 3 }, null] });
   expect(deep.scores).toMatchObject([{ mean: 7 }, { mean: 90 }]);
 });
+
+test("the paper's numbers stand beside their columns, those of rows that nothing here has too", () => {
+  const paper = { place: 'Table 2', scores: { ap: 42 } };
+  const compared: ExperimentPlan = {
+    ...plan,
+    rows: [
+      { config: 'deep', paper },
+      { config: null, name: 'InteractNet', paper: { ...paper, scores: { ap: 40 } } },
+    ],
+    differences: [{ ...plan.differences[0], paper: { place: 'text', scores: { ap: 2 } } }],
+  };
+  expect(markdownTables(compared, cells).split('\n')).toEqual([
+    '|  | AP | paper | AP, noisy | paper | in the paper |',
+    '| --- | --- | --- | --- | --- | --- |',
+    '| deep | 15.3 ± 13.6 | 42 | – | 42 | Table 2 |',
+    '| InteractNet | – | 40 | – | 40 | Table 2 |',
+    '',
+    '| difference | AP | paper | AP, noisy | paper | in the paper |',
+    '| --- | --- | --- | --- | --- | --- |',
+    '| deep over flat | +6.0 [-6.7, +18.7] | +2.0 | – | +2.0 | text |',
+  ]);
+});
+
+test('a score may lie within another', () => {
+  const nested = { ...plan, columns: [{ title: 'full', score: 'hico.default.full' }] };
+  const run = { initial: null, stages: [{ hico: { default: { full: 11 } } }] };
+  const rows = (result: typeof run) =>
+    scoreRows(nested, [{ config: 'deep', seed: 1, results: { run: result } }]);
+  expect(rows(run)[2].scores[0]).toMatchObject({ mean: 11 });
+  const without = { initial: null, stages: [{ hico: null }] };
+  expect(rows(without as never)[2].scores).toEqual([null]);
+});

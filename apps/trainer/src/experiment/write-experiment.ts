@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { BackendChoice } from '@turbo-hoi/backends';
 import { TurboHoiError } from '@turbo-hoi/core';
 import { showPath } from '@turbo-hoi/experiment/node';
 import { writeFileAtomically, writeJsonAtomicallySync } from '@turbo-hoi/files/node';
@@ -48,7 +47,7 @@ export async function writeExperiment(
   checkSameMeasures(cells);
   const tables = markdownTables(plan, cells);
   const claims = claimsOf(plan, cells);
-  const words = cells.length > 0 ? claimWords(claims) : [];
+  const words = cells.length > 0 ? [...claimWords(claims), ...(plan.notes ?? [])] : [];
   writeJsonAtomicallySync(join(out, 'experiment.json'), {
     name,
     dataset,
@@ -92,11 +91,7 @@ async function drawPictures(
   if (seed === undefined) return [];
   printLine(`Test images of seed ${seed} …`);
   const predict = (config: string) =>
-    predictRun(cellOf(config, seed)!, {
-      images: PICTURED,
-      backend: options.backend as BackendChoice,
-      signal,
-    });
+    predictRun(cellOf(config, seed)!, { images: PICTURED, signal });
   try {
     const turbo = await predict(pictures.turbo);
     const withoutPose = await predict(pictures.withoutPose);

@@ -32,10 +32,10 @@ const RIGHT = WIDTH - 78;
 /** Horizontal bars from 0 with error bars and a dot for each value, as one SVG element that fills its container's width. */
 export function barChart({ title, id, bars }: BarChart): string {
   const bottom = TOP + ROW * bars.length;
-  const reach = bars.flatMap(({ values, deviation }) => [
-    ...values,
-    meanOf(values) + (Number.isFinite(deviation) ? deviation : 0),
-  ]);
+  const reach = bars.flatMap(({ values, deviation }) => {
+    const mean = meanOf(values);
+    return [...values, mean - deviation, mean + deviation];
+  });
   const [low, high] = extent([0, ...reach]) ?? [0, 1];
   const x = linearScale([low, high > low ? high : low + 1], [LEFT, RIGHT], 5);
   const fills = Math.max(0, ...bars.map(({ fill }) => fill + 1));

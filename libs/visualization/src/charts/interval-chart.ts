@@ -23,10 +23,11 @@ export interface IntervalRow {
 }
 
 const WIDTH = 900;
+// Labels of about 60 letters to the left, verdicts to the right.
 const TOP = 46;
 const ROW = 22;
-const LEFT = 372;
-const RIGHT = 720;
+const LEFT = 410;
+const RIGHT = 770;
 
 /** Intervals around 0 as one SVG element; one that leaves the chart ends in an arrow. */
 export function intervalChart({ title, rows }: IntervalChart): string {

@@ -35,7 +35,7 @@ function card({ note, example, columns }: Picture, settings: CardSettings): Mark
   const extra = (column?: PictureColumn) => hasDensities && below(column, settings.id);
   return markup`<article class="example"><h3>${example.title}: ${note}</h3>
 ${storedImage(example.image, settings)}
-<div class="views" style="--rows:${rows}">${annotatedView(example, settings, extra())}${columns.map(
+<div class="views models" style="--rows:${rows};--columns:${1 + columns.length}">${annotatedView(example, settings, extra())}${columns.map(
     (column) => stageView(column.example, column.stage, column.caption, settings, extra(column)),
   )}</div></article>`;
 }

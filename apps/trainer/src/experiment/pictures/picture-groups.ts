@@ -43,12 +43,14 @@ export async function pictureGroups(runs: PredictedRuns): Promise<PictureGroup[]
       rule: `Of ${split.size} images those with the largest gain in the score of an annotated triplet from the model without pose to the turbo loop, both at their last stage, one triplet an image. A triplet's score is 0 if another object is chosen. Below the pictures: where the stage expects the targets of its actions (Eq. 3), and its attention masks (Eq. 4).`,
       rival: ['without pose', runs.withoutPose],
       measure: 'score',
+      from: 1,
     }),
     await gainGroup(runs, largestGains(poses, GAINS), {
       title: 'Where interactions correct the pose (Fig. 4c and d)',
       rule: `Of ${split.size} images those with the largest gain in a person's OKS from the model without HOI recognition to the turbo loop, both at their last stage, one person an image.`,
       rival: ['without HOI', runs.withoutHoi],
       measure: 'OKS',
+      from: 0,
     }),
     {
       title: 'Results of the turbo loop (Fig. 5)',
@@ -63,19 +65,21 @@ interface GainGroup {
   readonly rule: string;
   readonly rival: readonly [name: string, run: PredictedRun];
   readonly measure: string;
+  /** The first stage that is shown: stage 0 has a pose alone. */
+  readonly from: 0 | 1;
 }
 
 async function gainGroup(
   { turbo }: PredictedRuns,
   gains: readonly Gain[],
-  { title, rule, rival: [name, rival], measure }: GainGroup,
+  { title, rule, rival: [name, rival], measure, from }: GainGroup,
 ): Promise<PictureGroup> {
   const pictures = await Promise.all(
     gains.map(async ({ image, what, before, after }): Promise<Picture> => {
       const sample = await turbo.split.sample(image);
       const columns = [
         lastColumn(rival, image, sample, `${name}, last stage`),
-        ...turbo.predictions[image].stages.map((_, stage) =>
+        ...stagesOf(turbo, image, from).map((stage) =>
           column(turbo, image, sample, stage, `turbo, stage ${stage}`),
         ),
       ];
@@ -99,6 +103,10 @@ async function kindPictures(
       return { note: kind, example: shown.example, columns: [shown] };
     }),
   );
+}
+
+function stagesOf({ predictions }: PredictedRun, image: number, from: number): number[] {
+  return [...predictions[image].stages.keys()].slice(from);
 }
 
 function lastColumn(run: PredictedRun, image: number, sample: Sample, caption: string) {

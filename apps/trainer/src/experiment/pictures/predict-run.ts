@@ -1,4 +1,4 @@
-import type { BackendChoice } from '@turbo-hoi/backends';
+import { loadParameters } from '@turbo-hoi/checkpoints/node';
 import type { DatasetInfo, DatasetSplit } from '@turbo-hoi/core';
 import { firstImages, openRun, runEvaluation } from '@turbo-hoi/experiment/node';
 import type { ImagePrediction, TripletOptions } from '@turbo-hoi/inference';
@@ -13,14 +13,14 @@ export interface PredictedRun {
 }
 
 /**
- * Predicts the first images of a run's evaluation split, as its evaluation does.
+ * Predicts the first images of a run's evaluation split, as its evaluation does, on the backend that is chosen already.
  *
  * @param images at most so many
  * @throws TurboHoiError as `openRun` does
  */
 export async function predictRun(
   run: string,
-  { images, backend, signal }: { images: number; backend: BackendChoice; signal: AbortSignal },
+  { images, signal }: { images: number; signal: AbortSignal },
 ): Promise<PredictedRun> {
   const opened = await openRun(run, {
     images: true,
@@ -32,8 +32,10 @@ export async function predictRun(
   });
   const { composed } = opened;
   try {
-    const { model } = await opened.loadModel(backend, () => undefined);
+    const { parameters } = await loadParameters(opened.path);
+    const model = composed.buildModel();
     try {
+      model.parameters.load(parameters);
       const predictions: ImagePrediction[] = [];
       await runEvaluation(composed, model, {
         signal,

@@ -133,7 +133,13 @@ export const figure3Plans: Comparison = {
       hoiOnly3: 'hoi-only',
       poseOnly3: 'pose-only',
     },
-    { title: 'Fig. 3 on the embedded data set', columns: [...PIXEL_COLUMNS, BOX_COLUMN] },
+    {
+      title: 'Fig. 3 on the embedded data set',
+      columns: [...PIXEL_COLUMNS, BOX_COLUMN],
+      notes: [
+        'Here the stem is frozen and messages carry no gradient, so that the tasks of multi-task training share no weight that is trained: its recognition is that of the model without pose and its pose that of the model without HOI, but for steps whose gradients are clipped together.',
+      ],
+    },
   ),
   'layout-vcoco': figure3(
     {
