@@ -15,6 +15,7 @@ void defineLosses();
 void defineOptimizers();
 void definePhaseFilters();
 void defineRoiAlign();
+void defineWinograd();
 
 std::string failure;
 
@@ -59,6 +60,7 @@ extern "C" napi_value napi_register_module_v1(napi_env env, napi_value exports) 
   defineOptimizers();
   definePhaseFilters();
   defineRoiAlign();
+  defineWinograd();
   if (!failure.empty()) {
     napi_value text;
     napi_create_string_utf8(env, failure.c_str(), failure.size(), &text);

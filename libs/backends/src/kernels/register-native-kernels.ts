@@ -1,29 +1,30 @@
 import type * as tf from '@tensorflow/tfjs';
-import {
-  conv2dBackpropFilter,
-  type Conv2dBackpropFilterAttributes,
-} from './conv2d-backprop-filter';
+import type { Conv2dBackpropFilterAttributes } from './conv2d-backprop-filter';
 import { conv2dBackpropInput, type Conv2dBackpropInputAttributes } from './conv2d-backprop-input';
 import type { ConvAttributes } from './conv-geometry';
 import { replaceKernel, upstreamKernel } from './replace-kernel';
+import { suitsWinograd, winogradConv2d, winogradConv2dBackpropFilter } from './winograd';
 
-/** Products of input and output channels from which each composition is faster than TensorFlow's own kernel. */
-const WIDE = { strided: 2 ** 12, filter: 2 ** 16 };
+/** Product of input and output channels from which the composition of a strided one is faster than TensorFlow's own kernel. */
+const WIDE = 2 ** 12;
 
 /**
  * Kernels of the native backend on a CPU that are faster than TensorFlow's: its gradient of a convolution by its input takes up to three
- * times as long as a convolution of the same size, that by a wide filter up to twice as long as a matrix product (ADR-0031).
+ * times as long as a convolution of the same size (ADR-0031). Wide convolutions of 3×3 take Winograd's method (ADR-0037).
  */
 export function registerNativeKernels(backend: 'tensorflow'): void {
+  compose<ConvAttributes>(backend, 'Conv2D', {
+    isFaster: ({ filter: { shape } }, attributes) => suitsWinograd(shape, attributes),
+    compute: ({ x, filter }) => winogradConv2d(x, filter),
+  });
   compose<Conv2dBackpropInputAttributes>(backend, 'Conv2DBackpropInput', {
     isFaster: ({ filter: { shape } }, attributes) =>
-      isStrided(attributes) ? widthOf(shape) >= WIDE.strided : attributes.pad === 'same',
+      isStrided(attributes) ? widthOf(shape) >= WIDE : attributes.pad === 'same',
     compute: ({ dy, filter }, attributes) => conv2dBackpropInput(dy, filter, attributes),
   });
   compose<Conv2dBackpropFilterAttributes>(backend, 'Conv2DBackpropFilter', {
-    isFaster: (_, attributes) =>
-      !isStrided(attributes) && widthOf(attributes.filterShape) >= WIDE.filter,
-    compute: ({ x, dy }, attributes) => conv2dBackpropFilter(x, dy, attributes),
+    isFaster: (_, attributes) => suitsWinograd(attributes.filterShape, attributes),
+    compute: ({ x, dy }) => winogradConv2dBackpropFilter(x, dy),
   });
 }
 

@@ -16,6 +16,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs';
 import { type Checks, runChecks } from '../checks';
 import { type Case, random } from './case';
+import { convolutionCases } from './convolution-cases';
 import { lossCases } from './loss-cases';
 import { OPTIMIZER_CASES, compareOptimizers } from './optimizers';
 import { withoutKernels } from './without-kernels';
@@ -57,7 +58,8 @@ async function activate(backend: 'tensorflow' | 'wasm'): Promise<string | null> 
 
 async function checkAll(checks: Checks, backend: string): Promise<void> {
   const rng = createRng(7);
-  for (const one of [...cases(rng), ...lossCases(rng)]) {
+  const ofNative = backend === 'tensorflow' ? convolutionCases(rng) : [];
+  for (const one of [...cases(rng), ...lossCases(rng), ...ofNative]) {
     await checks.check(`${backend}: ${one.what}`, () => compare(one));
   }
   for (const one of OPTIMIZER_CASES) {

@@ -12,7 +12,7 @@ import { Unavailable } from './unavailable';
 export const NAPI_VERSION = 8;
 
 /** To be increased when the compilation changes. */
-export const BUILD_VERSION = 3;
+export const BUILD_VERSION = 4;
 
 /**
  * Compiles the tfjs-node binding's sources against a TensorFlow library; `target` is written atomically.

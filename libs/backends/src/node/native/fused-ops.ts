@@ -69,7 +69,13 @@ const OPS: Readonly<Record<string, FusedOp>> = {
   TurboGlobalNorm: lists,
   TurboAdam: lists,
   TurboSgd: lists,
+  TurboWinogradTiles: { inputs: ['x'], outputs: 1 },
+  TurboWinogradMaps: { inputs: ['points'], integers: ['rows', 'columns'], outputs: 1 },
+  TurboWinogradMapsGrad: { inputs: ['dy'], outputs: 1 },
+  TurboWinogradFilter: { inputs: ['filter'], outputs: 1 },
+  TurboWinogradFilterGrad: { inputs: ['points'], outputs: 1 },
   // TensorFlow's own, which tfjs lacks.
+  BiasAddGrad: { inputs: ['dy'], outputs: 1 },
   ReluGrad: { inputs: ['dy', 'y'], outputs: 1 },
 };
 
