@@ -51,7 +51,7 @@ test('words count the verdicts and say what chance alone would do', () => {
   const [counts, chance] = claimWords(claimsOf(plan, [...alone, ...turbo]));
   expect(counts).toBe(
     "The paper's 4 differences by their 95 % intervals here: 1 above 0 (appears), 1 below 0 (the other way round), " +
-      '1 that contains 0, or of one seed (undecided), 1 not tested.',
+      '1 around 0, or of one seed (undecided), 1 not tested.',
   );
   // 1 - 0.975⁴
   expect(chance).toContain('in 10 % of experiments');

@@ -40,7 +40,7 @@ function verdictOf(found: Estimate | null): Verdict {
 const WORDS: Readonly<Record<Verdict, string>> = {
   appears: 'above 0 (appears)',
   opposite: 'below 0 (the other way round)',
-  undecided: 'that contains 0, or of one seed (undecided)',
+  undecided: 'around 0, or of one seed (undecided)',
   untested: 'not tested',
 };
 
