@@ -8,7 +8,7 @@ export interface PublishedValue {
   readonly source: string;
 }
 
-const row = (field: string, value: unknown, source: string): PublishedValue => ({
+export const row = (field: string, value: unknown, source: string): PublishedValue => ({
   field,
   value,
   source,
