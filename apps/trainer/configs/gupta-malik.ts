@@ -7,6 +7,8 @@
 // largest s_o times the density of its place relative to the agent, a Gaussian of the training split. The triplet's score is
 // s_h · s_o · s_a · g as everywhere here, since neither paper tells one. As in turbo-3: layer norms, the wider context beside people's regions,
 // width 256. ADR-0035; at the published size: published-gupta-malik.
+//
+// Seed 101, test split (2026-12-01): AP agent 73.1, AP role 46.7; docs/RESULTS.md#rivals-of-the-paper.
 import { defineExperiment, stage } from '@turbo-hoi/experiment';
 import turbo3 from './turbo-3';
 

@@ -51,7 +51,7 @@ export default defineExperiment({
     // Not in its paper: V-COCO's detection file has a score for a role without a box.
     unseenScore: 0.05,
     detectionPower: 1,
-    // AP agent scores s_h · s_a of the human-centric branch.
+    // Silent; s_h · s_a of the human-centric branch.
     agentScore: 'person',
   },
 });

@@ -199,6 +199,23 @@ test('object rows without an object do not change the statistics of the others',
   expect(forward(1000)).toEqual(forward(0));
 });
 
+test('fits a batch', () => {
+  const { hoi, parameters } = build({ width: 32 });
+  const optimizer = tf.train.adam(0.02);
+  const given = input();
+  const loss = () =>
+    tf.addN(
+      hoi
+        .loss(hoi.forward(given, context(true)), targets)
+        .map(({ value, weight = 1 }) => tf.mul(value, weight)),
+    ) as tf.Scalar;
+  const [before] = loss().dataSync();
+  const variables = [...parameters.trainable().values()];
+  for (let step = 0; step < 60; step++) optimizer.minimize(loss, false, variables);
+  expect(loss().dataSync()[0]).toBeLessThan(0.3 * before);
+  optimizer.dispose();
+});
+
 test('leaves no tensor behind', () => {
   const { hoi } = build({ dropout: 0.5, layerNorm: true, standardize: true });
   const one = input();
