@@ -161,6 +161,8 @@ export default defineExperiment({
     knownClasses: false,
     unseenScore: 0.05,
     detectionPower: 1,
+    // Not used: no module scores pairs.
+    agentScore: 'best-pair',
   },
   // Silent; ours. Detectron enlarges a heatmap to the person's box (bicubic) and takes the largest value.
   decoding: { window: 3 },

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { embeddedDetector } from '@turbo-hoi/datasets/node';
 import { type Container } from 'inversify';
 import {
@@ -43,11 +44,15 @@ test.each([
   ['explicit', 1, 1],
   ['multi-task', 1, 1],
   ['hoi-only', 3, 0],
+  ['interactnet', 1, 0],
+  ['gupta-malik', 1, 0],
   ['pose-only', 0, 3],
   ['paper', 3, 3],
   ['vcoco', 3, 3],
   ['hico', 3, 3],
   ['published-vcoco', 3, 3],
+  ['published-interactnet', 1, 0],
+  ['published-gupta-malik', 1, 0],
   ['photo', 0, 0],
 ])('%s has %d HOI modules and %d pose modules', async (name, hoi, pose) => {
   const { stages } = (await loadExperiment(name, [], '/', CONFIGS)).experiment;
@@ -63,7 +68,7 @@ test.each(['vcoco', 'hico', 'hico-annotated', 'published-vcoco'])(
   },
 );
 
-test.each(['published-vcoco', 'published-hico-pretrain', 'published-hico-annotated'])(
+test.each(builtInConfigs(CONFIGS).filter((name) => name.startsWith('published-')))(
   '%s asks for the weights of its detector, and trains all but what is frozen',
   async (name) => {
     const { experiment } = await loadExperiment(name, [], '/', CONFIGS);
@@ -88,6 +93,21 @@ test("published-vcoco takes a step as the paper's eight workers with an image ea
     hiddenKeypoints: false,
   });
 });
+
+test.each(['interactnet', 'gupta-malik'])(
+  '%s differs from turbo-3 in its stages and in how targets are chosen',
+  async (name) => {
+    const configOf = async (of: string) =>
+      (await loadExperiment(of, [], '/', CONFIGS)).experiment as Record<string, unknown>;
+    const [own, turbo3] = await Promise.all([configOf(name), configOf('turbo-3')]);
+    const differing = Object.keys(turbo3).filter(
+      (key) => !isDeepStrictEqual(own[key], turbo3[key]),
+    );
+    const expected = ['name', 'initialPose', 'stages'];
+    if (name === 'interactnet') expected.push('targetChoice');
+    expect(differing.sort()).toEqual(expected.sort());
+  },
+);
 
 test('an unknown kind lists the loaded ones', async () => {
   const { experiment } = await loadExperiment('turbo-3', [], '/', CONFIGS);

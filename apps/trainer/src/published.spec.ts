@@ -9,10 +9,13 @@ import {
   loadExperiment,
 } from '@turbo-hoi/experiment/node';
 import type { Container } from 'inversify';
+import publishedGuptaMalik from '../configs/published-gupta-malik';
 import publishedHicoAnnotated from '../configs/published-hico-annotated';
 import publishedHicoPretrain from '../configs/published-hico-pretrain';
+import publishedInteractNet from '../configs/published-interactnet';
 import publishedVcoco from '../configs/published-vcoco';
 import { CONFIGS } from './configs';
+import { PUBLISHED_GUPTA_MALIK, PUBLISHED_INTERACTNET } from './testing/published-rivals';
 import {
   PUBLISHED_HICO_ANNOTATED,
   PUBLISHED_HICO_PRETRAIN,
@@ -20,6 +23,14 @@ import {
   type PublishedValue,
   UNPUBLISHED_FIELDS,
 } from './testing/published-values';
+
+const TABLES: [string, readonly PublishedValue[]][] = [
+  ['published-vcoco', PUBLISHED_VCOCO],
+  ['published-hico-pretrain', PUBLISHED_HICO_PRETRAIN],
+  ['published-hico-annotated', PUBLISHED_HICO_ANNOTATED],
+  ['published-interactnet', PUBLISHED_INTERACTNET],
+  ['published-gupta-malik', PUBLISHED_GUPTA_MALIK],
+];
 
 /** Values by field. */
 type Values = Readonly<Record<string, unknown>>;
@@ -43,6 +54,8 @@ const configs: [string, object, Values][] = [
     publishedHicoAnnotated,
     valuesOf(PUBLISHED_VCOCO, PUBLISHED_HICO_PRETRAIN, PUBLISHED_HICO_ANNOTATED),
   ],
+  ['published-interactnet', publishedInteractNet, valuesOf(PUBLISHED_VCOCO, PUBLISHED_INTERACTNET)],
+  ['published-gupta-malik', publishedGuptaMalik, valuesOf(PUBLISHED_VCOCO, PUBLISHED_GUPTA_MALIK)],
 ];
 
 /** Every leaf of a config by its path, without fields that no paper states; stages have to be equal. */
@@ -103,7 +116,7 @@ test('detects a default that leaks in', async () => {
 });
 
 test('each field is in a table once, with a source', () => {
-  for (const table of [PUBLISHED_VCOCO, PUBLISHED_HICO_PRETRAIN, PUBLISHED_HICO_ANNOTATED]) {
+  for (const [, table] of TABLES) {
     const fields = table.map(({ field }) => field);
     expect(new Set(fields).size).toBe(fields.length);
     for (const { source } of table) expect(source).not.toBe('');
@@ -114,11 +127,7 @@ describe('docs/PAPER.md', () => {
   const root = resolve(__dirname, '../../..');
   const page = readFileSync(join(root, 'docs/PAPER.md'), 'utf8');
 
-  it.each([
-    ['published-vcoco', PUBLISHED_VCOCO],
-    ['published-hico-pretrain', PUBLISHED_HICO_PRETRAIN],
-    ['published-hico-annotated', PUBLISHED_HICO_ANNOTATED],
-  ])('has the table of %s', (name, table) => {
+  it.each(TABLES)('has the table of %s', (name, table) => {
     expect(rowsBelow(page, name)).toEqual(
       table.map(({ field, value, source }) => [`\`${field}\``, shown(value), source]),
     );

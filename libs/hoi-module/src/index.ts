@@ -1,4 +1,9 @@
+export * from './gupta-malik/gupta-malik-hoi';
+export * from './gupta-malik/gupta-malik.plugin';
 export * from './hoi.module';
+export * from './interactnet/interactnet-hoi';
+export * from './interactnet/interactnet-options';
+export * from './interactnet/interactnet.plugin';
 export { type JointFrames, jointFeatures } from './pair-context/joint-features';
 export * from './pair-context/pair-context-hoi';
 export * from './pair-context/pair-context-options';

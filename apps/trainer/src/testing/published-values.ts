@@ -8,7 +8,7 @@ export interface PublishedValue {
   readonly source: string;
 }
 
-const row = (field: string, value: unknown, source: string): PublishedValue => ({
+export const row = (field: string, value: unknown, source: string): PublishedValue => ({
   field,
   value,
   source,
@@ -144,6 +144,7 @@ export const PUBLISHED_VCOCO: readonly PublishedValue[] = [
   row('targetChoice.knownClasses', false, 'Eq. 3 has no classes'),
   row('targetChoice.unseenScore', 0.05, 'silent; the least score of a detection'),
   row('targetChoice.detectionPower', 1, 'not used: no module scores pairs'),
+  row('targetChoice.agentScore', 'best-pair', 'not used: no module scores pairs'),
   row('decoding.window', 3, 'silent; ours'),
 ];
 

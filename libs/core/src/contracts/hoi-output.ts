@@ -1,6 +1,6 @@
 /** A part of H_out, the last layer of an HOI module. */
 export interface HoiOutput {
-  /** Without a dot; {@link ACTION_LOGITS} and {@link TARGET_OFFSETS} are read by target choice and scoring. */
+  /** Without a dot; {@link ACTION_LOGITS}, {@link TARGET_OFFSETS} and {@link TARGET_DEVIATIONS} are read by target choice and scoring. */
   readonly name: string;
   /** Numbers per row. */
   readonly width: number;
@@ -18,6 +18,12 @@ export const ABSENT_LOGITS = 'absent';
 
 /** [R,4A] mu_a of Eq. 2, four numbers (x, y, log w, log h) per action column; activation `identity`. */
 export const TARGET_OFFSETS = 'offsets';
+
+/**
+ * [R,4A] standard deviations of the target's code around mu_a, above 0; activation `identity`. They take the place of σ in Eq. 3; of modules
+ * that tell how sure a place is.
+ */
+export const TARGET_DEVIATIONS = 'deviations';
 
 /** The H_out of the paper for A action columns: s_a and mu_a. */
 export function paperOutputs(actions: number): readonly HoiOutput[] {

@@ -18,11 +18,16 @@ export function inputWidth(
   form: HoiForm,
   options: { readonly ownMessage: number; readonly joints: boolean },
 ): number {
-  const cells = dims.side * dims.side;
-  const appearance = cells * (dims.roiChannels + dims.contextChannels);
   return (
-    appearance + poseWidth(dims, form, options.joints) + previousWidth(dims, options.ownMessage)
+    appearanceWidth(dims) +
+    poseWidth(dims, form, options.joints) +
+    previousWidth(dims, options.ownMessage)
   );
+}
+
+/** Length of F and, where configured, of the wider context as one vector. */
+export function appearanceWidth({ side, roiChannels, contextChannels }: StageDims): number {
+  return side * side * (roiChannels + contextChannels);
 }
 
 function poseWidth(dims: StageDims, form: HoiForm, joints: boolean): number {
@@ -46,12 +51,16 @@ export function inputVector(
   joints: boolean,
 ): tf.Tensor2D {
   return tidy(() => {
-    const vectors = [flatten(input.roi)];
-    if (input.context) vectors.push(flatten(input.context));
+    const vectors = appearance(input);
     if (form === 'explicit' && input.pose) vectors.push(...poseVectors(input.pose, joints));
     if (previous) vectors.push(previous);
     return tf.concat(vectors, 1);
   });
+}
+
+/** What {@link appearanceWidth} counts: F, then the context. */
+export function appearance({ roi, context }: Pick<HoiInput, 'roi' | 'context'>): tf.Tensor2D[] {
+  return context ? [flatten(roi), flatten(context)] : [flatten(roi)];
 }
 
 function poseVectors(pose: PoseFeatures, joints: boolean): tf.Tensor2D[] {
@@ -59,7 +68,8 @@ function poseVectors(pose: PoseFeatures, joints: boolean): tf.Tensor2D[] {
   return joints ? [...maps, pose.joints] : maps;
 }
 
-function flatten(map: tf.Tensor4D): tf.Tensor2D {
+/** [R,S,S,C] → [R,S·S·C]. */
+export function flatten(map: tf.Tensor4D): tf.Tensor2D {
   const [rois, ...rest] = map.shape;
   // Computed explicitly, since a size of -1 is undefined for zero rois.
   return tf.reshape(map, [rois, rest.reduce((a, b) => a * b)]);

@@ -16,17 +16,16 @@ import {
 } from '@turbo-hoi/core';
 import {
   binaryCrossEntropy,
-  constant,
   gatherRows,
   hoiFeatures,
-  Linear,
-  normal,
+  type Linear,
   smoothL1,
   tidy,
 } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import { HoiTrunk, type HoiTrunkOptions } from './hoi-trunk';
 import { inputVector, inputWidth, previousWidth } from './hoi-input';
+import { actionHead, offsetHead } from './output-heads';
 import { RelationHead } from './relation-head';
 
 export interface PoseAwareHoiOptions extends HoiTrunkOptions {
@@ -78,17 +77,9 @@ export class FullyConnectedHoi implements PoseAwareHoi {
     this.outputs = paperOutputs(dims.actions);
     const ownMessage = messageWidth(this);
     this.trunk = new HoiTrunk(parameters, options, inputWidth(dims, form, { ownMessage, joints }));
-    this.action = new Linear(parameters.scope('action'), {
-      in: width,
-      out: dims.actions,
-      initializer: normal(0.01),
-      biasInitializer: constant(Math.log(baseRate / (1 - baseRate))),
-    });
-    this.offset = new Linear(parameters.scope('offset'), {
-      in: width,
-      out: 4 * dims.actions,
-      initializer: normal(0.01),
-    });
+    const sizes = { width, actions: dims.actions };
+    this.action = actionHead(parameters.scope('action'), { ...sizes, baseRate });
+    this.offset = offsetHead(parameters.scope('offset'), sizes);
     this.relation = pairs
       ? new RelationHead(parameters.scope('relation'), {
           person: width,

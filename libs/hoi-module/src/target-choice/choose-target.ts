@@ -11,7 +11,8 @@ export interface TargetChoice {
 }
 
 export interface TargetChoiceOptions {
-  readonly sigma?: number;
+  /** One σ of Eq. 3, or a standard deviation of each of the offsets' numbers. Default {@link TARGET_SIGMA}. */
+  readonly sigma?: number | ArrayLike<number>;
   /** Weights every candidate's probability by its detection score. Default false, as in the paper. */
   readonly weighByScore?: boolean;
 }
@@ -91,21 +92,25 @@ export function chooseCoded(
 }
 
 /**
- * The logarithm of g of Eq. 3 for one object.
+ * The logarithm of g of Eq. 3 for one object; 0 where the object lies as expected.
  *
  * @param codes of the objects relative to the person, 4n
  * @param offsets null: g is 1
+ * @param sigma one for all, or one for each of the offsets' numbers
  */
 export function logTargetProbability(
   codes: Float64Array,
   object: number,
   offsets: ArrayLike<number> | null,
   at: number,
-  sigma = TARGET_SIGMA,
+  sigma: number | ArrayLike<number> = TARGET_SIGMA,
 ): number {
   let distance = 0;
   if (offsets) {
-    for (let i = 0; i < 4; i++) distance += (codes[4 * object + i] - offsets[at + i]) ** 2;
+    for (let i = 0; i < 4; i++) {
+      const deviation = typeof sigma === 'number' ? sigma : sigma[at + i];
+      distance += ((codes[4 * object + i] - offsets[at + i]) / deviation) ** 2;
+    }
   }
-  return -distance / (2 * sigma * sigma);
+  return -distance / 2;
 }

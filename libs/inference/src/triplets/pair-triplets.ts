@@ -1,4 +1,4 @@
-import { boxAt, type DatasetInfo, TARGET_OFFSETS } from '@turbo-hoi/core';
+import { boxAt, type DatasetInfo, TARGET_DEVIATIONS, TARGET_OFFSETS } from '@turbo-hoi/core';
 import { codeCandidates, logTargetProbability } from '@turbo-hoi/hoi-module';
 import type { ImagePrediction } from '../predictor/prediction';
 import { pairScores } from './pair-scores';
@@ -33,7 +33,9 @@ export function pairTriplets(
   const ofPairs = pairScores(prediction, stage, columns.length);
   if (!ofPairs) return null;
   const { detections, people, personBoxes, personScores, stages } = prediction;
-  const offsets = stages[stage].out?.[TARGET_OFFSETS] ?? null;
+  const out = stages[stage].out ?? {};
+  const offsets = out[TARGET_OFFSETS] ?? null;
+  const deviations = out[TARGET_DEVIATIONS] ?? sigma;
   const isTargetClass = knownClasses ? targetFilter(info) : () => true;
   return Array.from(people.keys(), (person) => {
     const { codes } = codeCandidates(boxAt(personBoxes, person), detections);
@@ -45,7 +47,7 @@ export function pairTriplets(
         const actionScore = ofPairs.scoreOf(person, object, column);
         // A pair that is not listed has a score of 0.
         if (!(actionScore > 0 && actionScore >= minActionScore)) return [];
-        const g = Math.exp(logTargetProbability(codes, object, offsets, at, sigma));
+        const g = Math.exp(logTargetProbability(codes, object, offsets, at, deviations));
         const score = personScores[person] * actionScore * detections.scores[object] * g;
         return [{ person, column, object, actionScore, score }];
       }).flat();

@@ -14,4 +14,6 @@ export const targetChoiceSchema = z.strictObject({
   unseenScore: z.number().min(0).max(1).default(UNSEEN_SCORE),
   /** Exponent of s_h · s_o in the scores of triplets, for HOI modules that score pairs. */
   detectionPower: z.number().min(0).default(1),
+  /** s_a of agents, for HOI modules that score pairs: of the person's best pair (ADR-0028), or always the person's own. */
+  agentScore: z.enum(['best-pair', 'person']).default('best-pair'),
 });

@@ -38,12 +38,9 @@ export const BENCH_CASES: Readonly<Record<CaseName, BenchCase>> = {
   'published-r50-inference': inference('published-r50'),
   'published-r101': training('published-r101'),
   'published-r101-inference': inference('published-r101'),
-  'published-vcoco': {
-    ...training('published-vcoco'),
-    peer: {
-      none: 'the program in PyTorch knows neither micro-steps nor the object branch layer4',
-    },
-  },
+  'published-vcoco': publishedConfig('published-vcoco'),
+  'published-interactnet': publishedConfig('published-interactnet'),
+  'published-gupta-malik': publishedConfig('published-gupta-malik'),
   photo: {
     about: 'predict on one picture, from its file to triplets',
     run: timePhoto,
@@ -62,6 +59,15 @@ function training(network: NetworkName): BenchCase {
     network,
     run: (run) => timeNetwork(network, run, timeTraining),
     peer: () => networkInput(network, 'training'),
+  };
+}
+
+function publishedConfig(network: NetworkName): BenchCase {
+  return {
+    ...training(network),
+    peer: {
+      none: 'the program in PyTorch knows neither micro-steps nor the object branch layer4',
+    },
   };
 }
 

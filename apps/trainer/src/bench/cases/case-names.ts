@@ -11,6 +11,8 @@ export const CASE_NAMES = [
   'published-r101',
   'published-r101-inference',
   'published-vcoco',
+  'published-interactnet',
+  'published-gupta-malik',
   'photo',
   'keypoint-ap',
   'box-ap',

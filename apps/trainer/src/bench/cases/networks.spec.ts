@@ -41,6 +41,18 @@ test.each([50, 101] as const)('a ResNet-%i reads one padded image of 600×1000',
   expect((await firstOf(batches)).shape).toEqual({ batch: 1, height: 608, width: 1008 });
 });
 
+test.each([
+  ['interactnet', true, 16],
+  ['gupta-malik', false, undefined],
+] as const)('published-%s has objects only if asked for', async (rival, objects, rows) => {
+  const { composed, batches } = await compose(`published-${rival}`);
+  const needing = { ...model, needs: { objects } };
+  const all = await batches(needing as unknown as Parameters<BatchesOf>[0])(1);
+  expect(all).toHaveLength(composed.experiment.sampling.accumulate);
+  expect(all[0].objects?.scores.length).toBe(rows);
+  expect(all[0].pairs?.valid.length).toBe(rows && 16 * rows);
+});
+
 test('layouts have the stated numbers of detections, people and pairs', async () => {
   const { batches, seen, layout } = await compose('layout');
   const sizes = async (of: BatchesOf) => {

@@ -2,11 +2,14 @@ import { createRng, pluginModule } from '@turbo-hoi/core';
 import { type ExperimentInput, parseExperiment } from '@turbo-hoi/experiment';
 import { batchSource, composeExperiment } from '@turbo-hoi/experiment/node';
 import type { Container } from 'inversify';
+import publishedGuptaMalik from '../../../configs/published-gupta-malik';
+import publishedInteractNet from '../../../configs/published-interactnet';
+import publishedVcoco from '../../../configs/published-vcoco';
 import { DEFAULT_CONFIG } from '../../configs';
 import type { BenchNetwork } from './bench-network';
 import { layoutNetwork } from './layout-network';
+import { publishedConfigNetwork } from './published-config-network';
 import { publishedHeads, publishedResnet, type SizedExperiment } from './published-experiment';
-import { publishedVcocoNetwork } from './published-vcoco-network';
 import { randomBatch } from './random-batch';
 import { randomMap } from './random-map';
 import { withoutDetector } from './without-detector';
@@ -16,14 +19,16 @@ export type ComposeNetwork = (container: Container) => Promise<BenchNetwork>;
 
 /**
  * `default`: the default config on annotated boxes; `published`: the paper's head sizes on given feature maps; `published-r50`, `-r101`: on
- * a ResNet; `published-vcoco`: the paper's full network; `layout`: pairs of boxes without pixels.
+ * a ResNet; `published-vcoco`, `-interactnet`, `-gupta-malik`: full networks of the paper and its rivals; `layout`: pairs of boxes without pixels.
  */
 export const NETWORKS = {
   default: defaultNetwork,
   published: publishedNetwork(publishedHeads),
   'published-r50': publishedNetwork(publishedResnet(50)),
   'published-r101': publishedNetwork(publishedResnet(101)),
-  'published-vcoco': publishedVcocoNetwork,
+  'published-vcoco': publishedConfigNetwork('published-vcoco', publishedVcoco),
+  'published-interactnet': publishedConfigNetwork('published-interactnet', publishedInteractNet),
+  'published-gupta-malik': publishedConfigNetwork('published-gupta-malik', publishedGuptaMalik),
   layout: layoutNetwork,
 } satisfies Record<string, ComposeNetwork>;
 

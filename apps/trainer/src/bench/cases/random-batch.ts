@@ -1,5 +1,5 @@
 import type { DatasetInfo, Rng } from '@turbo-hoi/core';
-import type { TrainingBatch } from '@turbo-hoi/datasets';
+import type { ObjectRows, PairRows, TrainingBatch } from '@turbo-hoi/datasets';
 
 export interface RandomBatchSizes {
   readonly images: number;
@@ -8,11 +8,13 @@ export interface RandomBatchSizes {
   readonly width: number;
   readonly people: number;
   readonly proposals: number;
+  /** Object rows of each image, with which all its people are paired; absent: neither objects nor pairs. */
+  readonly objects?: number;
 }
 
 /** A batch of noise: the time of a step does not depend on its data. */
 export function randomBatch(
-  { images, height, width, people, proposals }: RandomBatchSizes,
+  { images, height, width, people, proposals, objects }: RandomBatchSizes,
   dataset: DatasetInfo,
   heatmapSide: number | null,
   rng: Rng,
@@ -28,7 +30,26 @@ export function randomBatch(
     });
   const imageIndex = (count: number) => Int32Array.from({ length: count }, (_, i) => i % images);
   const one = () => 1;
+  const objectRows = (limit: number): ObjectRows => ({
+    boxes: boxes(images * limit),
+    imageIndex: Int32Array.from({ length: images * limit }, (_, i) => Math.floor(i / limit)),
+    classes: Int32Array.from({ length: images * limit }, () =>
+      rng.int(dataset.objectClasses.length),
+    ),
+    scores: floats(images * limit, () => rng.uniform(0, 1)),
+  });
+  const pairRows = (limit: number): PairRows => ({
+    person: Int32Array.from({ length: people * limit }, (_, i) => Math.floor(i / limit)),
+    object: Int32Array.from(
+      { length: people * limit },
+      (_, i) => (Math.floor(i / limit) % images) * limit + (i % limit),
+    ),
+    valid: floats(people * limit, one),
+    labels: floats(people * limit * columns, () => rng.int(2)),
+    annotated: floats(people * limit, one),
+  });
   return {
+    ...(objects !== undefined && { objects: objectRows(objects), pairs: pairRows(objects) }),
     images: Uint8Array.from({ length: images * height * width * 3 }, () => rng.int(256)),
     shape: { batch: images, height, width },
     people: {

@@ -32,8 +32,8 @@ export const table1Plans: Comparison = {
 const [AGENT, ROLE, KP50] = PIXEL_COLUMNS;
 
 const EMBEDDED: readonly PlanModel[] = [
-  { name: 'Gupta & Malik', config: null, paper: TABLE_2.guptaMalik },
-  { name: 'InteractNet', config: null, paper: TABLE_2.interactNet },
+  { name: 'Gupta & Malik', config: 'gupta-malik', paper: TABLE_2.guptaMalik },
+  { name: 'InteractNet', config: 'interactnet', paper: TABLE_2.interactNet },
   { name: 'proposed', config: 'turbo-3', paper: TABLE_2.proposed },
 ];
 
@@ -45,8 +45,8 @@ const LAYOUT: readonly PlanModel[] = [
 ];
 
 const VCOCO: readonly PlanModel[] = [
-  { name: 'Gupta & Malik', config: null, paper: TABLE_2.guptaMalik },
-  { name: 'InteractNet', config: null, paper: TABLE_2.interactNet },
+  { name: 'Gupta & Malik', config: 'published-gupta-malik', paper: TABLE_2.guptaMalik },
+  { name: 'InteractNet', config: 'published-interactnet', paper: TABLE_2.interactNet },
   { name: 'proposed', config: 'published-vcoco', paper: TABLE_2.proposed },
 ];
 
