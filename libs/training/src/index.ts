@@ -14,3 +14,4 @@ export * from './tensors/tensor-values';
 export * from './training.module';
 export * from './workers/all-reduce-reducer';
 export { shareTensors } from './workers/share-tensors';
+export { TensorSum, type Shapes } from './workers/sum-tensors';

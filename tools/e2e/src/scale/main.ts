@@ -28,24 +28,30 @@ const NETWORKS: Readonly<Record<string, Network>> = {
   },
 };
 
-/** Measures a step of one rank and a sum of two, predicts a step of two and checks it, and prints what many ranks would do. */
+/**
+ * Measures a step of one rank and a sum of two, predicts a step of two and checks it, and prints what many ranks would do; also for another
+ * net, of which seconds of a step, images in it and parameters are given.
+ */
 async function main(checks: Checks): Promise<void> {
   const launcher = launchers().find(({ command }) => command !== null);
   if (!launcher?.command)
     return checks.skip('two ranks', 'neither Open MPI nor MPICH is installed');
   const scratch = mkdtempSync(join(tmpdir(), 'turbo-hoi-scale-'));
   try {
-    const compute = await stepOfOne(join(scratch, 'one'));
+    const compute = await stepOfOne(scratch);
     const sum = sumOfTwo(launcher.command);
     const measured = await stepOfTwo(launcher.command, join(scratch, 'two'));
-    printLine(`${launcher.name}, seconds: a step of one rank ${text(compute)}, a sum ${text(sum)}`);
+    printLine(
+      `${launcher.name}, seconds: a step of one rank beside another ${text(compute)}, a sum ${text(sum)}`,
+    );
     const step: MeasuredStep = {
       images: IMAGES,
       compute,
       data: 0,
       bytes: GRADIENTS * 4,
       buckets: 8,
-      copy: 0,
+      // Between two ranks of a machine, reading gradients from the backend and writing their sums takes nearly all of it.
+      copy: sum,
     };
     // What two ranks of this machine send, each half the gradients, twice.
     const here: Network = { latency: 0, bandwidth: step.bytes / sum };
@@ -57,7 +63,14 @@ async function main(checks: Checks): Promise<void> {
           throw new Error(`more than ${TOLERANCE * 100} % apart`);
       },
     );
-    printTable('the default net, 8 images a rank', step);
+    printTable(`the default net, ${IMAGES} images a rank`, step);
+    const [seconds, images, parameters] = process.argv.slice(2).map(Number);
+    if (parameters > 0) {
+      const bytes = parameters * 4;
+      const other = { ...step, compute: seconds, images, bytes };
+      const scaled = { ...other, copy: (sum * bytes) / step.bytes, buckets: bytes / 2 ** 22 };
+      printTable(`${parameters} parameters, ${images} images a rank in ${seconds} s`, scaled);
+    }
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -88,7 +101,7 @@ function options(folder: string, ranks: number): string[] {
     'sampling.accumulate': ranks,
     'training.steps': STEPS,
     'dataset.train': 200,
-    'dataset.val': 16,
+    'dataset.validation': 16,
     'dataset.test': 16,
   };
   return [
@@ -102,10 +115,12 @@ function options(folder: string, ranks: number): string[] {
   ];
 }
 
-async function stepOfOne(folder: string): Promise<number> {
+/** Of two processes that do not know each other: cores of a machine share its memory, and often more. */
+async function stepOfOne(scratch: string): Promise<number> {
   Object.assign(process.env, ONE_THREAD);
-  await runAlone(options(folder, 1));
-  return secondsIn(folder);
+  const folders = ['one', 'other'].map((name) => join(scratch, name));
+  await Promise.all(folders.map((folder) => runAlone(options(folder, 1))));
+  return Math.max(...folders.map(secondsIn));
 }
 
 async function stepOfTwo(launcher: string, folder: string): Promise<number> {
