@@ -28,6 +28,13 @@ test('a stage that one config lacks is a dash, and a long part is cut', () => {
   expect(values[1]).toHaveLength(60);
 });
 
+test('a plugin that one config lacks is shown by its kind', () => {
+  const [a, b] = [{ kind: 'skeleton', width: 4 }, null].map((pose) => ({ pose }));
+  expect(configDifferences([a, b])).toEqual([
+    { field: 'pose', values: ['{"kind":"skeleton",…}', 'null'] },
+  ]);
+});
+
 test('three configs: a field in which only the last differs', () => {
   const configs = [1, 1, 2].map((seed) => config('', seed, []));
   expect(configDifferences(configs)).toEqual([{ field: 'seed', values: ['1', '1', '2'] }]);

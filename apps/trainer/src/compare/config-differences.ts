@@ -32,6 +32,9 @@ function valueAt(config: unknown, field: string): unknown {
 }
 
 function shown(value: unknown): string {
+  const { kind } = (value ?? {}) as { readonly kind?: unknown };
+  // A plugin that another config lacks is told by its kind.
+  if (typeof kind === 'string') return `{"kind":${JSON.stringify(kind)},…}`;
   const text = JSON.stringify(value) ?? '–';
   return text.length > SHOWN ? `${text.slice(0, SHOWN - 1)}…` : text;
 }
