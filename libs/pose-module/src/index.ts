@@ -16,6 +16,8 @@ export * from './nms/pose-distance';
 export * from './nms/pose-nms-schema';
 export * from './nms/suppress-poses';
 export * from './pose.module';
+export * from './rmpe/rmpe-pose';
+export * from './rmpe/rmpe.plugin';
 export * from './skeleton/initial-skeleton';
 export * from './skeleton/skeleton-features';
 export * from './skeleton/skeleton-pose';
