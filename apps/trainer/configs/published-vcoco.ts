@@ -165,5 +165,6 @@ export default defineExperiment({
     agentScore: 'best-pair',
   },
   // Silent; ours. Detectron enlarges a heatmap to the person's box (bicubic) and takes the largest value.
-  decoding: { window: 3 },
+  // Pose NMS is RMPE's.
+  decoding: { window: 3, nms: null },
 });

@@ -47,12 +47,15 @@ test.each([
   ['interactnet', 1, 0],
   ['gupta-malik', 1, 0],
   ['pose-only', 0, 3],
+  ['mask-rcnn', 0, 0],
+  ['rmpe', 0, 0],
   ['paper', 3, 3],
   ['vcoco', 3, 3],
   ['hico', 3, 3],
   ['published-vcoco', 3, 3],
   ['published-interactnet', 1, 0],
   ['published-gupta-malik', 1, 0],
+  ['published-mask-rcnn', 0, 0],
   ['photo', 0, 0],
 ])('%s has %d HOI modules and %d pose modules', async (name, hoi, pose) => {
   const { stages } = (await loadExperiment(name, [], '/', CONFIGS)).experiment;
@@ -94,20 +97,19 @@ test("published-vcoco takes a step as the paper's eight workers with an image ea
   });
 });
 
-test.each(['interactnet', 'gupta-malik'])(
-  '%s differs from turbo-3 in its stages and in how targets are chosen',
-  async (name) => {
-    const configOf = async (of: string) =>
-      (await loadExperiment(of, [], '/', CONFIGS)).experiment as Record<string, unknown>;
-    const [own, turbo3] = await Promise.all([configOf(name), configOf('turbo-3')]);
-    const differing = Object.keys(turbo3).filter(
-      (key) => !isDeepStrictEqual(own[key], turbo3[key]),
-    );
-    const expected = ['name', 'initialPose', 'stages'];
-    if (name === 'interactnet') expected.push('targetChoice');
-    expect(differing.sort()).toEqual(expected.sort());
-  },
-);
+test.each([
+  ['interactnet', ['targetChoice']],
+  ['gupta-malik', []],
+  ['mask-rcnn', ['roi']],
+  ['rmpe', ['roi', 'decoding']],
+])('%s differs from turbo-3 in its stages, and else in %j alone', async (name, others) => {
+  const configOf = async (of: string) =>
+    (await loadExperiment(of, [], '/', CONFIGS)).experiment as Record<string, unknown>;
+  const [own, turbo3] = await Promise.all([configOf(name), configOf('turbo-3')]);
+  const differing = Object.keys(turbo3).filter((key) => !isDeepStrictEqual(own[key], turbo3[key]));
+  const expected = ['name', 'initialPose', 'stages', ...others];
+  expect(differing.sort()).toEqual(expected.sort());
+});
 
 test('an unknown kind lists the loaded ones', async () => {
   const { experiment } = await loadExperiment('turbo-3', [], '/', CONFIGS);

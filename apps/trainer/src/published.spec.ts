@@ -13,9 +13,14 @@ import publishedGuptaMalik from '../configs/published-gupta-malik';
 import publishedHicoAnnotated from '../configs/published-hico-annotated';
 import publishedHicoPretrain from '../configs/published-hico-pretrain';
 import publishedInteractNet from '../configs/published-interactnet';
+import publishedMaskRcnn from '../configs/published-mask-rcnn';
 import publishedVcoco from '../configs/published-vcoco';
 import { CONFIGS } from './configs';
-import { PUBLISHED_GUPTA_MALIK, PUBLISHED_INTERACTNET } from './testing/published-rivals';
+import {
+  PUBLISHED_GUPTA_MALIK,
+  PUBLISHED_INTERACTNET,
+  PUBLISHED_MASK_RCNN,
+} from './testing/published-rivals';
 import {
   PUBLISHED_HICO_ANNOTATED,
   PUBLISHED_HICO_PRETRAIN,
@@ -30,6 +35,7 @@ const TABLES: [string, readonly PublishedValue[]][] = [
   ['published-hico-annotated', PUBLISHED_HICO_ANNOTATED],
   ['published-interactnet', PUBLISHED_INTERACTNET],
   ['published-gupta-malik', PUBLISHED_GUPTA_MALIK],
+  ['published-mask-rcnn', PUBLISHED_MASK_RCNN],
 ];
 
 /** Values by field. */
@@ -56,6 +62,7 @@ const configs: [string, object, Values][] = [
   ],
   ['published-interactnet', publishedInteractNet, valuesOf(PUBLISHED_VCOCO, PUBLISHED_INTERACTNET)],
   ['published-gupta-malik', publishedGuptaMalik, valuesOf(PUBLISHED_VCOCO, PUBLISHED_GUPTA_MALIK)],
+  ['published-mask-rcnn', publishedMaskRcnn, valuesOf(PUBLISHED_VCOCO, PUBLISHED_MASK_RCNN)],
 ];
 
 /** Every leaf of a config by its path, without fields that no paper states; stages have to be equal. */

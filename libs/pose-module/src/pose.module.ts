@@ -9,11 +9,13 @@ import {
   noMask,
   separableMask,
 } from './mask/mask.plugins';
+import { rmpePose } from './rmpe/rmpe.plugin';
 import { initialSkeleton, skeletonPose } from './skeleton/skeleton.plugins';
 
 /** Binds every initial pose, pose module and attention mask of this library. */
 export const poseModule = pluginModule(
   initialKeypointPose,
+  rmpePose,
   hoiGuidedPose,
   initialSkeleton,
   skeletonPose,

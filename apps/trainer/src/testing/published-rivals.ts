@@ -58,3 +58,20 @@ export const PUBLISHED_GUPTA_MALIK: readonly PublishedValue[] = [
   row('targetChoice.weighByScore', true, 'Model C: score times density'),
   row('targetChoice.knownClasses', true, "Model C: detections of the action's classes"),
 ];
+
+/** The values of `published-mask-rcnn` that differ from `published-vcoco`, or have another source. */
+export const PUBLISHED_MASK_RCNN: readonly PublishedValue[] = [
+  row('roi.side', 14, 'Mask R-CNN: 14 × 14 cells for its mask and keypoint heads'),
+  row('initialPose.kind', 'keypoint-block', "Mask R-CNN's keypoint branch"),
+  row('initialPose.convs', 8, 'Mask R-CNN: eight convolutions'),
+  row('initialPose.channels', 512, 'Mask R-CNN: 3×3 512-d'),
+  row('initialPose.deconvChannels', 512, 'not used: the deconvolution is the output layer'),
+  row('initialPose.outputKernel', 0, 'Mask R-CNN: a deconv layer and 2× bilinear upscaling'),
+  row('initialPose.lambda', 1, "silent; Detectron's weight of the keypoint loss"),
+  row('stages[n].hoi', null, 'no HOI recognition'),
+  ...without('stages[n].hoi', 'there is none'),
+  row('stages[n].pose', null, 'no stage after the branch'),
+  ...without('stages[n].pose', 'there is none'),
+  row('stages[n].mask.kind', 'none', 'nothing to mask'),
+  ...without('stages[n].mask', 'there is none', ['kind']),
+];

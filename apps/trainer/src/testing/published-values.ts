@@ -146,6 +146,7 @@ export const PUBLISHED_VCOCO: readonly PublishedValue[] = [
   row('targetChoice.detectionPower', 1, 'not used: no module scores pairs'),
   row('targetChoice.agentScore', 'best-pair', 'not used: no module scores pairs'),
   row('decoding.window', 3, 'silent; ours'),
+  row('decoding.nms', null, NOT_THERE),
 ];
 
 /** The differing values of `published-hico-pretrain`; `undefined` for a field that it does not have. */

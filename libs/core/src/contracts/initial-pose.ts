@@ -12,6 +12,12 @@ export interface InitialPoseInput {
   readonly fields: PersonFields;
 }
 
+/** Static properties of a stage 0 module, known before it is built. */
+export interface InitialPoseTraits {
+  /** Whether it reads the wider box, which otherwise is pooled for HOI modules alone; absent: no. */
+  readonly readsContext?: boolean;
+}
+
 /** Stage 0: computes f_k^0, which the paper does not define (ADR-0001). */
 export interface InitialPose {
   /** Cp: channels of P_mid. */

@@ -2,7 +2,7 @@ import type { AttentionMask } from '../contracts/attention-mask';
 import type { Dataset } from '../contracts/dataset';
 import type { Detector, DetectorTraits } from '../contracts/detector';
 import type { HoiGuidedPose } from '../contracts/hoi-guided-pose';
-import type { InitialPose } from '../contracts/initial-pose';
+import type { InitialPose, InitialPoseTraits } from '../contracts/initial-pose';
 import type { ObjectBranch } from '../contracts/object-branch';
 import type { PoseAnnotator } from '../contracts/pose-annotator';
 import type { PoseAwareHoi } from '../contracts/pose-aware-hoi';
@@ -134,7 +134,9 @@ export const DATASETS = pluginSlot<Dataset | Promise<Dataset>, DatasetContext>('
  *   },
  * });
  */
-export const INITIAL_POSES = pluginSlot<InitialPose, InitialPoseContext>('initial pose');
+export const INITIAL_POSES = pluginSlot<InitialPose, InitialPoseContext, InitialPoseTraits>(
+  'initial pose',
+);
 
 /**
  * HOI modules, chosen by `stages[n].hoi` of a config.

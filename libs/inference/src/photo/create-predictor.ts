@@ -13,7 +13,7 @@ import {
   type ResizeOptions,
 } from '@turbo-hoi/datasets';
 import { type PeopleOptions, takeDetections } from '@turbo-hoi/detection';
-import type { DecodeOptions } from '@turbo-hoi/pose-module';
+import type { PoseDecoding } from '@turbo-hoi/pose-module';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ImagePrediction } from '../predictor/prediction';
 import { Predictor, type PredictorInput } from '../predictor/predictor';
@@ -46,8 +46,8 @@ export interface PredictorOptions extends DescribeOptions {
   readonly maxPeople?: PeopleOptions['maxPeople'];
   /** Maximum number of detections that the result keeps, those that matter most ({@link shownDetections}). Default: all. */
   readonly shown?: number;
-  /** Heatmap decoding. */
-  readonly decoding?: DecodeOptions;
+  /** How heatmaps become poses. */
+  readonly decoding?: PoseDecoding;
   /** Default: `resizeBilinear`. */
   readonly resizeImage?: ResizeImage;
 }

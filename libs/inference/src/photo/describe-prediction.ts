@@ -1,6 +1,6 @@
 import { boxAt, type DatasetInfo } from '@turbo-hoi/core';
 import type { ImagePrediction } from '../predictor/prediction';
-import { poseScores } from '../scoring/pose-scores';
+import { posedRows, poseScores } from '../scoring/pose-scores';
 import type { TripletOptions } from '../triplets/score-triplets';
 import type { PhotoPose, PhotoPrediction, PhotoStage, PhotoTriplet } from './photo-prediction';
 import { rankTriplets, type RankTriplet } from './rank-triplets';
@@ -56,8 +56,8 @@ function posesOf(
   if (!keypoints) return null;
   const width = keypoints.length / Math.max(1, people.length);
   const scores = poseScores(personScores, keypoints);
-  return Array.from(people, (person, row) => ({
-    person,
+  return posedRows(keypoints, people.length).map((row) => ({
+    person: people[row],
     keypoints: keypoints.slice(row * width, (row + 1) * width),
     score: scores[row],
   }));

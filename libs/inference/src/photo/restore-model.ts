@@ -5,7 +5,7 @@ import {
 } from '@turbo-hoi/checkpoints';
 import { createRng, type DatasetInfo, type ParameterValue } from '@turbo-hoi/core';
 import type { ResizeOptions } from '@turbo-hoi/datasets';
-import type { DecodeOptions } from '@turbo-hoi/pose-module';
+import type { PoseDecoding } from '@turbo-hoi/pose-module';
 import { modelShape, type ModelInput, type TurboModel, TurboPipeline } from '@turbo-hoi/turbo-loop';
 import type { Container } from 'inversify';
 import type { TripletOptions } from '../triplets/score-triplets';
@@ -26,7 +26,7 @@ export interface RestoredModel {
   readonly model: TurboModel;
   readonly input: ResizeOptions | null;
   readonly targetChoice?: TripletOptions;
-  readonly decoding?: DecodeOptions;
+  readonly decoding?: PoseDecoding;
 }
 
 /**
@@ -70,7 +70,7 @@ export function buildTrained(
     model,
     input: (config.input as ResizeOptions | undefined) ?? null,
     targetChoice: config.targetChoice as TripletOptions | undefined,
-    decoding: config.decoding as DecodeOptions | undefined,
+    decoding: config.decoding as PoseDecoding | undefined,
   };
 }
 

@@ -9,7 +9,7 @@ export interface StagePrediction {
   readonly out: Readonly<Record<string, Float32Array>> | null;
   /** Predictions for pairs by name, one row per pair of `ImagePrediction.pairs`; `actions` is s_a of the pair [pairs,A] in 0..1. */
   readonly pairs?: Readonly<Record<string, Float32Array>>;
-  /** x, y in pixels of the image and the peak of the heatmap in 0..1, [P,K,3]. */
+  /** x, y in pixels of the image and the peak of the heatmap in 0..1, [P,K,3]; zeros for a pose that pose NMS eliminated. */
   readonly keypoints: Float32Array | null;
   /** Att of Eq. 4, mean over channels, [P,S,S]. */
   readonly attention: Float32Array | null;

@@ -1,4 +1,5 @@
 import type { Detections, XyxyBox } from '@turbo-hoi/core';
+import { POSE_NMS, type PoseNmsOptions } from '@turbo-hoi/pose-module';
 import { expectClose } from '@turbo-hoi/testing';
 import type { ModelInput } from '@turbo-hoi/turbo-loop';
 import * as tf from '@tensorflow/tfjs';
@@ -135,4 +136,20 @@ test('leaves no tensor behind', async () => {
   const before = tf.memory().numTensors;
   await predictor.predict([two, nobody]);
   expect(tf.memory().numTensors).toBe(before);
+});
+
+test('pose NMS leaves one pose of two people in one box, and both people', async () => {
+  const twice = input(5, found([left, 0, 0.9], [left, 0, 0.8], [right, 0, 0.7]));
+  const model = tinyModel({});
+  const width = 17 * 3;
+  const poses = async (nms: PoseNmsOptions | null) => {
+    const [prediction] = await new Predictor(model, {}, {}, { nms }).predict([twice]);
+    expect(prediction.people).toHaveLength(3);
+    const keypoints = prediction.stages[2].keypoints!;
+    return [0, 1, 2].map((row) => [...keypoints.subarray(row * width, (row + 1) * width)]);
+  };
+  const [free, suppressed] = [await poses(null), await poses(POSE_NMS)];
+  expect(free[0]).toEqual(free[1]);
+  expect(suppressed[1]).toEqual(new Array(width).fill(0));
+  for (const row of [0, 2]) expectClose(Float32Array.from(suppressed[row]), free[row]);
 });

@@ -9,7 +9,7 @@ import {
   takeRows,
 } from '@turbo-hoi/detection';
 import { tidy, toRois } from '@turbo-hoi/nn';
-import type { DecodeOptions } from '@turbo-hoi/pose-module';
+import type { PoseDecoding } from '@turbo-hoi/pose-module';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import * as tf from '@tensorflow/tfjs';
 import { imageTensor, paddedSize } from './image-tensor';
@@ -31,6 +31,7 @@ import {
 import type { ImagePrediction, PairIndices, StagePrediction } from './prediction';
 import { readableStage, readStage } from './read-stage';
 import { rangesOf, sliceStage } from './slice-rows';
+import { withoutRepeatedPoses } from './without-repeated-poses';
 
 export interface PredictorInput {
   readonly imageId: number;
@@ -61,13 +62,13 @@ export class Predictor {
 
   /**
    * @param detection selection of detections from classified proposals; default: the model's config
-   * @param decoding heatmap decoding
+   * @param decoding of poses
    */
   constructor(
     private readonly model: TurboModel,
     people: Partial<PeopleOptions> = {},
     detection: Partial<DetectionOptions> = {},
-    private readonly decoding: DecodeOptions = {},
+    private readonly decoding: PoseDecoding = {},
   ) {
     this.people = { ...EVALUATED_PEOPLE, ...people };
     this.detection = { ...model.config.detection, ...detection };
@@ -110,15 +111,20 @@ export class Predictor {
       const stages = await this.runStages(map, found, pairs);
       const people = rangesOf(found.map((image) => image.people.length));
       const pairRows = rangesOf(found.map((_, i) => pairs?.[i].person.length ?? 0));
-      return found.map(({ imageId, detections, people: own, boxes }, i) => ({
-        imageId,
-        detections,
-        people: own,
-        personBoxes: boxes,
-        personScores: takeRows(detections.scores, 1, own),
-        ...(pairs && { pairs: pairs[i] }),
-        stages: stages.map((stage) => sliceStage(stage, people[i], pairRows[i])),
-      }));
+      return found.map(({ imageId, detections, people: own, boxes }, i) => {
+        const personScores = takeRows(detections.scores, 1, own);
+        return {
+          imageId,
+          detections,
+          people: own,
+          personBoxes: boxes,
+          personScores,
+          ...(pairs && { pairs: pairs[i] }),
+          stages: stages
+            .map((stage) => sliceStage(stage, people[i], pairRows[i]))
+            .map((stage) => withoutRepeatedPoses(stage, { boxes, personScores }, this.decoding)),
+        };
+      });
     } finally {
       map.dispose();
     }

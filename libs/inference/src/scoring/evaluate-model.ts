@@ -1,7 +1,7 @@
 import { type DatasetSplit, type Detector, type Rng, type Sample, turn } from '@turbo-hoi/core';
 import type { PeopleOptions } from '@turbo-hoi/detection';
 import type { CocoBoxResult, PriorPrediction } from '@turbo-hoi/evaluation';
-import type { DecodeOptions } from '@turbo-hoi/pose-module';
+import type { PoseDecoding } from '@turbo-hoi/pose-module';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
 import type { ImagePrediction } from '../predictor/prediction';
 import { Predictor } from '../predictor/predictor';
@@ -38,8 +38,8 @@ export interface EvaluationOptions {
   readonly resize?: (sample: Sample) => Promise<Sample>;
   readonly people?: Partial<PeopleOptions>;
   readonly targetChoice?: TripletOptions;
-  /** Heatmap decoding. */
-  readonly decoding?: DecodeOptions;
+  /** How heatmaps become poses. */
+  readonly decoding?: PoseDecoding;
   /** Called after each forward pass. */
   readonly onBatch?: (done: number, total: number) => void;
   /** Called with every image and its prediction, such as for pictures. */

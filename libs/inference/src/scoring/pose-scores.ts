@@ -12,3 +12,13 @@ export function poseScores(personScores: Float32Array, keypoints: Float32Array):
     return (score * sum) / count;
   });
 }
+
+/** Rows of [P,K,3] that are poses: at least one keypoint has a confidence other than 0. */
+export function posedRows(keypoints: Float32Array, people: number): number[] {
+  const width = keypoints.length / Math.max(1, people);
+  return Array.from({ length: people }, (_, row) => row).filter((row) =>
+    keypoints
+      .subarray(row * width, (row + 1) * width)
+      .some((value, i) => i % 3 === 2 && value !== 0),
+  );
+}

@@ -69,3 +69,12 @@ it('does not leak', () => {
   expectNoLeak(() => tf.tidy(() => again(x).gathered));
   expectNoLeak(() => tf.grad(loss(again))(x));
 });
+
+test('a result of one tensor has a gradient, and what is no parameter has none', () => {
+  const [x, frozen] = [tf.tensor1d([2, 3]), tf.variable(tf.scalar(5))];
+  const square = (x: tf.Tensor) =>
+    tf.sum(recomputed({ x }, [], (input) => ({ y: tf.mul(tf.square(input.x), frozen) })).y);
+  expectClose(tf.grad(square)(x), [20, 30]);
+  expect(() => tf.variableGrads(() => square(x).asScalar(), [frozen])).toThrow();
+  frozen.dispose();
+});

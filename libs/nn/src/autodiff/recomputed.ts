@@ -83,7 +83,8 @@ function unpack<T>(packed: Tensor1D, form: T): T {
     sizes.push(tensor.size);
     return tensor;
   });
-  const parts = tf.split(packed, sizes);
+  // tfjs' gradient of a split into one part fails.
+  const parts = sizes.length === 1 ? [packed] : tf.split(packed, sizes);
   let next = 0;
   return mapTensors(form, ({ shape }) => tf.reshape(parts[next++], shape));
 }

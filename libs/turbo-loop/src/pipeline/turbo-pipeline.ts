@@ -1,7 +1,9 @@
 import {
   type DatasetInfo,
+  INITIAL_POSES,
   OBJECT_BRANCHES,
   type ObjectBranch,
+  pluginTraits,
   selectPlugin,
   STEM,
   type Stem,
@@ -77,7 +79,7 @@ export class TurboPipeline {
           dataset,
         })
       : container.get(STEM);
-    const readsContext = !stem.regions && config.stages.some(({ hoi }) => hoi !== null);
+    const readsContext = !stem.regions && this.readsContext();
     const pooler = new RoiPooler(parameters.scope('roi'), stem, {
       ...config.roi,
       context: readsContext ? config.roi.context : null,
@@ -110,6 +112,16 @@ export class TurboPipeline {
       heatmapSide: heatmapSide(initialPose, stages),
       objectBranch: this.buildObjectBranch(parameters, stem),
     });
+  }
+
+  /** Whether a module reads the wider boxes of people. */
+  private readsContext(): boolean {
+    const { stages, initialPose } = this.config;
+    if (stages.some(({ hoi }) => hoi !== null)) return true;
+    const { container } = this.options;
+    return (
+      (initialPose && pluginTraits(container, INITIAL_POSES, initialPose).readsContext) ?? false
+    );
   }
 
   private buildObjectBranch(parameters: ParameterStore, { channels }: Stem): ObjectBranch | null {

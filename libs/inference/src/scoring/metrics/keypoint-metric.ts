@@ -5,6 +5,7 @@ import {
   definePlugin,
   type ImageAnnotations,
 } from '@turbo-hoi/core';
+import { takeRows } from '@turbo-hoi/detection';
 import { KeypointEvaluator, keypointTruth, pck, type PosePair } from '@turbo-hoi/evaluation';
 import { z } from 'zod';
 import type { ImagePrediction } from '../../predictor/prediction';
@@ -15,7 +16,7 @@ import {
   type MetricScores,
   type ScoredPrediction,
 } from '../metric';
-import { poseScores } from '../pose-scores';
+import { posedRows, poseScores } from '../pose-scores';
 
 const COLUMNS: readonly MetricColumn[] = [
   { key: 'apKp50', heading: 'AP kp50', meaning: 'keypoints at OKS 0.50', shown: 'main' },
@@ -43,9 +44,10 @@ class KeypointMetric implements Metric {
     const { keypoints } = prediction.stages[stage];
     if (!keypoints) return;
     this.scored = true;
-    const scores = poseScores(prediction.personScores, keypoints);
-    this.evaluator.add(keypointTruth(annotations, this.info.keypoints), { scores, keypoints });
-    this.pairs.push(...posePairs(annotations, prediction, keypoints));
+    const posed = withPoses(prediction, keypoints);
+    const scores = poseScores(posed.personScores, posed.keypoints);
+    this.evaluator.add(keypointTruth(annotations, this.info.keypoints), { ...posed, scores });
+    this.pairs.push(...posePairs(annotations, posed));
   }
 
   result(): MetricScores {
@@ -60,17 +62,35 @@ class KeypointMetric implements Metric {
   }
 }
 
+type PosedPeople = Pick<ImagePrediction, 'personBoxes' | 'personScores'> & {
+  readonly keypoints: Float32Array;
+};
+
+/** The people of an image that have a pose: pose NMS eliminates some. */
+function withPoses(
+  { personBoxes, personScores }: ImagePrediction,
+  keypoints: Float32Array,
+): PosedPeople {
+  const rows = posedRows(keypoints, personScores.length);
+  const width = keypoints.length / Math.max(1, personScores.length);
+  return {
+    personBoxes: takeRows(personBoxes, 4, rows),
+    personScores: takeRows(personScores, 1, rows),
+    keypoints: takeRows(keypoints, width, rows),
+  };
+}
+
 /** Pairs each annotated person with the pose of the detected person of largest IoU; NaN if no person was detected. */
 function posePairs(
   annotations: ImageAnnotations,
-  { personBoxes, people }: ImagePrediction,
-  keypoints: Float32Array,
+  { personBoxes, personScores, keypoints }: PosedPeople,
 ): PosePair[] {
   return annotations.people.flatMap(({ box, keypoints: truth }) => {
     if (!truth) return [];
     const width = truth.length;
-    if (people.length === 0) return [{ box, truth, predicted: new Float32Array(width).fill(NaN) }];
-    const overlaps = Array.from(people, (_, p) => boxIou(box, boxAt(personBoxes, p)));
+    if (personScores.length === 0)
+      return [{ box, truth, predicted: new Float32Array(width).fill(NaN) }];
+    const overlaps = Array.from(personScores, (_, p) => boxIou(box, boxAt(personBoxes, p)));
     const best = overlaps.indexOf(Math.max(...overlaps));
     const predicted = keypoints.subarray(best * width, (best + 1) * width);
     return [{ box, truth, predicted }];
