@@ -132,6 +132,10 @@ export const figure3Plans: Comparison = {
       poseOnly: 'pose-only-1',
       hoiOnly3: 'hoi-only',
       poseOnly3: 'pose-only',
+      rivals: [
+        { name: 'Mask R-CNN', config: 'mask-rcnn' },
+        { name: 'RMPE', config: 'rmpe' },
+      ],
     },
     {
       title: 'Fig. 3 on the embedded data set',
@@ -165,6 +169,7 @@ export const figure3Plans: Comparison = {
       multiTask: 'published-vcoco-multi-task',
       hoiOnly: 'published-vcoco-hoi-only',
       poseOnly: 'published-vcoco-pose-only',
+      rivals: [{ name: 'Mask R-CNN', config: 'published-mask-rcnn' }],
     },
     { title: 'Fig. 3 on V-COCO', columns: PIXEL_COLUMNS },
   ),
