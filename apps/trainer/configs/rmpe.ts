@@ -1,4 +1,4 @@
-// RMPE (Fang et al. 2017), a rival in the paper's Table 2, at the size of the embedded data set: stage 0 alone, without the loop. Stem, detector,
+// RMPE (Fang et al. 2017), a rival in the paper's Fig. 3(c), at the size of the embedded data set: stage 0 alone, without the loop. Stem, detector,
 // sampling and steps are those of turbo-3.
 //
 //   npx nx run trainer:train -- --config rmpe
