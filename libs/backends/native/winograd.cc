@@ -1,6 +1,6 @@
-// Transforms of convolutions by Winograd's method: see kernels/winograd.h.
+// Transforms of convolutions by Winograd's method: see winograd.h.
 
-#include "kernels/winograd.h"
+#include "winograd.h"
 
 #include "op.h"
 #include "parallel.h"

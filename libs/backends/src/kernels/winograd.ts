@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { ConvAttributes } from './conv-geometry';
 
-/** Channels must be multiples of it: LANES of native/kernels/winograd.h. */
+/** Channels must be multiples of it: LANES of native/winograd.h. */
 const LANES = 16;
 
 /** From this many channels on both sides, the products that are saved cost more than the transforms. */

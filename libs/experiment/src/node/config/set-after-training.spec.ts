@@ -16,7 +16,7 @@ test('fields that only affect predictions can be set', () => {
     ...trained,
     targetChoice: { ...trained.targetChoice, sigma: 1 },
     detection: { ...trained.detection, iou: 0.3 },
-    decoding: { window: 1 },
+    decoding: { ...trained.decoding, window: 1 },
     evaluation: { ...trained.evaluation, images: 5 },
   });
 });

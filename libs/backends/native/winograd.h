@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "base.h"
+#include "kernels/base.h"
 
 namespace winograd {
 
