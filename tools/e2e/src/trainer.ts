@@ -45,9 +45,15 @@ export function setOptions(settings: Readonly<Record<string, unknown>>): string[
   return Object.entries(settings).flatMap(([path, value]) => ['--set', `${path}=${value}`]);
 }
 
-const PROJECT = 'apps/trainer/tsconfig.json';
+/** Of ts-node, in a workspace. */
+export const PROJECT = 'apps/trainer/tsconfig.json';
 
-function scriptArguments(workspace: string, script: string, args: readonly string[]): string[] {
+/** What `node` needs to run a script of a workspace from its sources, with {@link PROJECT} as TS_NODE_PROJECT. */
+export function scriptArguments(
+  workspace: string,
+  script: string,
+  args: readonly string[],
+): string[] {
   const register = join(workspace, 'node_modules/ts-node/register');
   return ['-C', '@turbo-hoi/source', '-r', register, join(workspace, script), ...args];
 }

@@ -5,6 +5,7 @@ import type { Claim, Verdict } from './claims';
 import type { ExperimentOptions } from './experiment-options';
 import type { ExperimentPlan, PlanDataset } from './experiment-plan';
 import { type Cell, differenceTexts, scoreRows, scoreTexts } from './experiment-table';
+import { median } from './statistics';
 
 /** A finished cell with the name of its built-in config. */
 export interface ReportedCell extends Cell<RunResult> {
@@ -68,11 +69,6 @@ function facts({ dataset }: About, cells: readonly ReportedCell[]): [string, str
     ['Device', distinct(runs.map(({ device }) => device))],
     ['Node', distinct(runs.map(({ node }) => node))],
   ];
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
 }
 
 /** A chart per column that has one; the prior has no bar, since it is no model. */

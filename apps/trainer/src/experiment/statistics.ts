@@ -17,6 +17,10 @@ export function estimate(values: readonly number[]): Estimate {
   return { values, count, mean, deviation, margin };
 }
 
+/** Of at least one value; of an even number of them, the upper one in the middle. */
+export const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[values.length >> 1];
+
 /** 97.5 % quantiles of Student's t for 1, 2, … degrees of freedom. */
 const QUANTILES = [
   12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145,

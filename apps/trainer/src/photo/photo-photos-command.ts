@@ -7,6 +7,7 @@ import { createRunContainer, showPath } from '@turbo-hoi/experiment/node';
 import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
 import { createPhotoPredictor } from '@turbo-hoi/photo';
 import { readPhotoModel } from '@turbo-hoi/photo/node';
+import { median } from '../experiment/statistics';
 import { imageProgress } from '../progress/progress';
 import { printLine } from '../terminal/print-line';
 import { type ActionLabel, readActionLabels } from './action-labels';
@@ -72,7 +73,7 @@ function report(
   const result = {
     images: scored.length,
     boxesPerImage: mean(scored.map(({ boxes }) => boxes)),
-    secondsPerImage: median(scored.map(({ seconds }) => seconds)),
+    secondsPerImage: scored.length > 0 ? median(scored.map(({ seconds }) => seconds)) : 0,
     ...shares(scored),
     prior: priorShares(scored),
     difference: { top1: difference(scored, 'top1'), top3: difference(scored, 'top3') },
@@ -113,6 +114,3 @@ function difference(scored: readonly Scored[], name: 'top1' | 'top3'): [number, 
 
 const mean = (numbers: readonly number[]) =>
   numbers.reduce((sum, one) => sum + one, 0) / Math.max(1, numbers.length);
-
-const median = (numbers: readonly number[]) =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { WORKSPACE } from '../public-libs';
-import { exitOf, start } from '../trainer';
+import { exitOf, PROJECT, scriptArguments, start } from '../trainer';
 import { MPI_ENV } from './launchers';
 
 const TRAINER = 'apps/trainer/src/main.ts';
@@ -32,16 +32,7 @@ export class RankedTrainer {
     others: readonly (readonly string[])[] = [],
     env: NodeJS.ProcessEnv = {},
   ) {
-    const node = [
-      ...[
-        process.execPath,
-        '-C',
-        '@turbo-hoi/source',
-        '-r',
-        join(WORKSPACE, 'node_modules/ts-node/register'),
-      ],
-      ...[join(WORKSPACE, TRAINER)],
-    ];
+    const node = [process.execPath, ...scriptArguments(WORKSPACE, TRAINER, [])];
     const words = ['-np', String(ranks), ...node, ...args];
     for (const other of others) words.push(':', '-np', '1', ...node, ...other);
     this.child = spawn(launcher, words, {
@@ -50,7 +41,7 @@ export class RankedTrainer {
         ...MPI_ENV,
         // Time for a step and its checkpoint between SIGTERM and SIGKILL, as tools/mpi/train.sh gives.
         OMPI_MCA_odls_base_sigkill_timeout: '3',
-        TS_NODE_PROJECT: join(WORKSPACE, 'apps/trainer/tsconfig.json'),
+        TS_NODE_PROJECT: join(WORKSPACE, PROJECT),
         TS_NODE_TRANSPILE_ONLY: 'true',
         ...env,
       },

@@ -7,8 +7,10 @@ import { type Checks, printLine, runChecks } from '../checks';
 import { launchers, MPI_ENV } from '../mpi/launchers';
 import { RankedTrainer, runAlone } from '../mpi/ranked-trainer';
 import { WORKSPACE } from '../public-libs';
-import { setOptions } from '../trainer';
+import { PROJECT, scriptArguments, setOptions } from '../trainer';
+import { median } from './median';
 
+const SUM = 'tools/e2e/src/scale/sum-main.ts';
 /** Images of a rank in a step, and steps of a run; the first ones are not counted. */
 const [IMAGES, STEPS, FIRST] = [8, 28, 8];
 /** Of the default net, in multiples of 8 · 256. */
@@ -129,12 +131,11 @@ async function stepOfTwo(launcher: string, folder: string): Promise<number> {
 }
 
 function sumOfTwo(launcher: string): number {
-  const node = [process.execPath, '-C', '@turbo-hoi/source', '-r', 'ts-node/register'];
-  const script = [join(__dirname, 'sum-main.ts'), String(GRADIENTS)];
-  const env = { ...MPI_ENV, ...ONE_THREAD, TS_NODE_PROJECT: 'apps/trainer/tsconfig.json' };
-  const { stdout, stderr, status } = spawnSync(launcher, ['-np', '2', ...node, ...script], {
+  const script = scriptArguments(WORKSPACE, SUM, [String(GRADIENTS)]);
+  const words = ['-np', '2', process.execPath, ...script];
+  const { stdout, stderr, status } = spawnSync(launcher, words, {
     cwd: WORKSPACE,
-    env,
+    env: { ...MPI_ENV, ...ONE_THREAD, TS_NODE_PROJECT: join(WORKSPACE, PROJECT) },
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`the sum of two ranks ended with ${status}: ${stderr}`);
@@ -144,8 +145,7 @@ function sumOfTwo(launcher: string): number {
 /** Median seconds of a step. */
 function secondsIn(folder: string): number {
   const lines = readFileSync(join(folder, 'metrics.jsonl'), 'utf8').trim().split('\n').slice(FIRST);
-  const seconds = lines.map((line) => (JSON.parse(line) as { seconds: number }).seconds);
-  return seconds.sort((a, b) => a - b)[seconds.length >> 1];
+  return median(lines.map((line) => (JSON.parse(line) as { seconds: number }).seconds));
 }
 
 void runChecks(main);

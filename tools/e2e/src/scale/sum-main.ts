@@ -2,6 +2,7 @@ import { chooseBackend } from '@turbo-hoi/backends/node';
 import { findLauncher, openCommunicator } from '@turbo-hoi/mpi/node';
 import { TensorSum } from '@turbo-hoi/training';
 import * as tf from '@tensorflow/tfjs';
+import { median } from './median';
 
 const REPEATS = 15;
 
@@ -26,7 +27,5 @@ async function main(numbers: number): Promise<void> {
   if (communicator.rank === 0) process.stdout.write(JSON.stringify({ seconds: median(seconds) }));
   await communicator.close();
 }
-
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
 void main(Number(process.argv[2]));
