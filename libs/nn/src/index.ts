@@ -1,4 +1,5 @@
 export * from './autodiff/detach';
+export * from './autodiff/free-as-used';
 export * from './autodiff/fused-kernel';
 export * from './autodiff/indicator';
 export * from './autodiff/recomputed';

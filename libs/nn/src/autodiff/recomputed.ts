@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor, Tensor1D, Variable } from '@tensorflow/tfjs';
 import { mapTensors } from '../memory/map-tensors';
+import { freeAsUsed } from './free-as-used';
 import { withGradient } from './with-gradient';
 
 /**
@@ -43,7 +44,12 @@ function gradientsWithin(run: () => Tensor, to: Tensor[]): (Tensor | null)[] {
   const { state } = tf.engine();
   const tape = state.activeTape;
   try {
-    return tf.engine().gradients(run, to, undefined, true).grads;
+    const watched = () => {
+      const y = run();
+      freeAsUsed(to);
+      return y;
+    };
+    return tf.engine().gradients(watched, to, undefined, true).grads;
   } finally {
     state.activeTape = tape;
   }

@@ -1,7 +1,7 @@
 import type { LossReport } from '@turbo-hoi/core';
 import { expectClose } from '@turbo-hoi/testing';
 import * as tf from '@tensorflow/tfjs';
-import type { Scalar, Variable } from '@tensorflow/tfjs';
+import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs';
 import { accumulate, disposeBackward } from './accumulate';
 import { backward } from './backward';
 
@@ -82,4 +82,28 @@ it('does not leak, also when a later micro-step fails', () => {
   };
   expect(() => accumulate(fails, { count: 4, parameters })).toThrow('no image 2');
   expect(tf.memory().numTensors).toBe(before);
+});
+
+it('holds the sum alone beside the gradient that is added to it', () => {
+  const size = 1000;
+  const many = new Map(Array.from('abcdefgh', (name) => [name, tf.variable(tf.zeros([size]))]));
+  const held: number[] = [];
+  const watch = tf.customGrad((x) => ({
+    value: tf.sum(x as Tensor),
+    gradFunc: (dy: Tensor) => {
+      held.push(tf.memory().numBytes);
+      return tf.mul(dy, tf.ones([size]));
+    },
+  }));
+  const passes = (count: number) => {
+    held.length = 0;
+    const watched = () => ({
+      total: tf.addN([...many.values()].map((variable) => watch(variable))) as Scalar,
+      parts: [],
+    });
+    disposeBackward(accumulate(watched, { count, parameters: many }));
+    return held.slice(-many.size);
+  };
+  // The last gradient of a first pass comes when all others are there; so it does in each later pass.
+  expect(Math.max(...passes(3))).toBeLessThan(passes(1).at(-1)! + 3 * 4 * size);
 });

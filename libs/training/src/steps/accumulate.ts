@@ -21,7 +21,7 @@ export interface Accumulation {
  * The mean of several losses and of their gradients, computed sequentially with equal weights (ADR-0017); of one of several workers its
  * contribution to the mean.
  *
- * At most two sets of gradients are alive: the running sum and those of one micro-step.
+ * Little more than one set of gradients is alive: each gradient of a micro-step is added to the running sum as soon as it is known.
  *
  * @param loss loss of micro-step 0, 1, …; a missing part counts as 0
  */
@@ -33,7 +33,7 @@ export function accumulate(
   let sum: Backward | null = null;
   try {
     for (let microStep = 0; microStep < count; microStep++) {
-      const own = backward(() => share(loss(microStep), total), parameters);
+      const own = backward(() => share(loss(microStep), total), parameters, sum?.gradients);
       sum = sum ? add(sum, own) : own;
       running?.take();
     }
@@ -64,19 +64,14 @@ function share({ total, parts }: LossReport, count: number): LossReport {
   };
 }
 
-/** The sum of both sets; the input tensors are freed one by one. */
+/** The sum of losses and parts, whose tensors are freed; gradients are those of `b`, into which those of `a` went. */
 function add(a: Backward, b: Backward): Backward {
   const parts = new Map<string, LossPart>(a.parts.map((part) => [part.name, part]));
   for (const part of b.parts) {
     const before = parts.get(part.name);
     parts.set(part.name, before ? { ...part, value: replace(before.value, part.value) } : part);
   }
-  const gradients = new Map(a.gradients);
-  for (const [name, gradient] of b.gradients) {
-    const before = gradients.get(name);
-    gradients.set(name, before ? replace(before, gradient) : gradient);
-  }
-  return { ...a, total: replace(a.total, b.total), parts: [...parts.values()], gradients };
+  return { ...b, total: replace(a.total, b.total), parts: [...parts.values()] };
 }
 
 function replace<T extends Tensor>(a: T, b: T): T {

@@ -1,7 +1,9 @@
+import { freeAsUsed } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import type { Scalar, Tensor } from '@tensorflow/tfjs';
 import type { LossPart, LossReport } from '@turbo-hoi/core';
 import type { Parameters } from '../optimizers/optimizer';
+import { carry } from './carry';
 
 /** A loss and its gradients; the caller disposes of all tensors. */
 export interface Backward {
@@ -16,18 +18,26 @@ export interface Backward {
 /**
  * Computes a loss and its gradients with respect to the parameters.
  *
+ * @param before earlier gradients by parameter name, to which these are added; their tensors are then disposed of or returned
  * @throws Error of tfjs if the loss depends on none of the parameters
  */
-export function backward(loss: () => LossReport, parameters: Parameters): Backward {
+export function backward(
+  loss: () => LossReport,
+  parameters: Parameters,
+  before: ReadonlyMap<string, Tensor> = new Map(),
+): Backward {
   let parts: readonly LossPart[] = [];
+  const variables = [...parameters.values()];
   try {
     // The tape disposes of everything but the total; the outer tidy disposes of that too if there is no gradient.
     const { value: total, grads } = tf.tidy(() =>
       tf.variableGrads(() => {
         const report = loss();
         parts = report.parts.map((part) => ({ ...part, value: tf.keep(part.value) }));
-        return report.total;
-      }, [...parameters.values()]),
+        const total = before.size > 0 ? carry(report.total, parameters, before) : report.total;
+        freeAsUsed(variables);
+        return total;
+      }, variables),
     );
     const gradients = new Map<string, Tensor>();
     for (const [name, variable] of parameters) {
