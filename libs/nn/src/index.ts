@@ -42,6 +42,7 @@ export * from './spatial/spatial-mean';
 export { toRois } from './spatial/to-rois';
 export * from './spatial/upsample';
 export * from './memory/map-tensors';
+export * from './memory/own-memory';
 export * from './memory/tidy';
 export * from './messages/hoi-features';
 export * from './shapes/assert-shape';

@@ -8,6 +8,7 @@ import {
   type Rng,
   TurboHoiError,
 } from '@turbo-hoi/core';
+import { inOwnMemory } from '../memory/own-memory';
 
 /** Result of loading parameters from a file, by parameter name. */
 export interface MatchReport {
@@ -47,7 +48,9 @@ export class ParameterStore implements ParameterScope {
   ): Variable {
     const existing = this.variables.get(name);
     if (existing) return sameShape(name, existing, shape);
-    const initial = tf.tidy(() => initializer(shape, this.rng.fork(`parameter:${name}`)));
+    const initial = tf.tidy(() =>
+      inOwnMemory(initializer(shape, this.rng.fork(`parameter:${name}`))),
+    );
     sameShape(name, initial, shape);
     const variable = tf.variable(initial, trainable, this.prefix + name);
     initial.dispose();
@@ -145,7 +148,7 @@ class Scope implements ParameterScope {
 }
 
 function assign(variable: Variable, { shape, data }: ParameterValue): void {
-  const value = tf.tensor(data, [...shape], 'float32');
+  const value = tf.tidy(() => inOwnMemory(tf.tensor(data, [...shape], 'float32')));
   variable.assign(value);
   value.dispose();
 }

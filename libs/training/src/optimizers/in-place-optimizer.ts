@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import type { DataId, Tensor, Variable } from '@tensorflow/tfjs';
-import type { FusedKernel } from '@turbo-hoi/nn';
+import type { Tensor, Variable } from '@tensorflow/tfjs';
+import { type FusedKernel, hasOwnMemory, inOwnMemory, ownedMemory } from '@turbo-hoi/nn';
 import type { AppliedUpdate, Optimizer, Parameters, UpdateStep } from './optimizer';
 import { checkCount, checkState, clones, tensorsOf } from './optimizer-state';
 
@@ -29,8 +29,6 @@ export class InPlaceOptimizer implements Optimizer {
   private slots: Map<string, Tensor>[] = [];
   /** A loaded state, until the first update provides the parameters. */
   private loaded: Map<string, Tensor> | null = null;
-  /** Data that this optimizer made: other data may be memory of a JavaScript array. */
-  private readonly own = new WeakSet<DataId>();
 
   constructor(private readonly rule: InPlaceRule) {}
 
@@ -113,34 +111,21 @@ export class InPlaceOptimizer implements Optimizer {
   }
 
   private makeOwn(variable: Variable): void {
-    if (this.isOwn(variable)) return;
-    const copy = this.copy(variable);
+    if (hasOwnMemory(variable)) return;
+    const copy = inOwnMemory(variable as Tensor);
     variable.assign(copy);
     copy.dispose();
   }
 
   private makeOwnSlot(slot: Map<string, Tensor>, name: string): void {
     const tensor = slot.get(name) as Tensor;
-    if (this.isOwn(tensor)) return;
-    slot.set(name, this.copy(tensor));
+    if (hasOwnMemory(tensor)) return;
+    slot.set(name, inOwnMemory(tensor));
     tensor.dispose();
-  }
-
-  private isOwn({ dataId }: Tensor): boolean {
-    return this.own.has(dataId) && tf.backend().refCount(dataId) === 1;
-  }
-
-  private copy(tensor: Tensor): Tensor {
-    return this.owned(tf.mul(tensor, 1));
   }
 
   /** From a kernel, unlike `tf.zeros`, which would fill an array of JavaScript first. */
   private zerosOf(tensor: Tensor): Tensor {
-    return this.owned(tf.zerosLike(tensor));
-  }
-
-  private owned(tensor: Tensor): Tensor {
-    this.own.add(tensor.dataId);
-    return tensor;
+    return ownedMemory(tf.zerosLike(tensor));
   }
 }
