@@ -73,7 +73,7 @@ const heads: readonly PublishedValue[] = [
   row('stages[n].lambdaPose', 1, 'Eq. 6 without values; Detectron: 1'),
   row('stages[n].poseToHoiGradient', 1, END_TO_END),
   row('stages[n].hoiToPoseGradient', 1, END_TO_END),
-  row('stages[n].recompute', false, 'changes memory and time, not what is computed'),
+  row('stages[n].recompute', true, 'changes memory and time, not what is computed'),
   row('shareStages', false, 'Eq. 6 and Fig. 2b unfold the loop'),
 ];
 
