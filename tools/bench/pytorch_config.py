@@ -17,7 +17,7 @@ MASK = "scale deviation"
 STEM = {
     "small": "widths blocks channels groups",
     "random-map": "channels stride",
-    "resnet-c4": "depth frozenStages",
+    "resnet-c4": "depth frozenStages recompute",
     "layout": "channels classWidth hidden skeletons",
 }
 INITIAL_POSE = {"keypoint-block": f"{BLOCK} lambda", "skeleton": "channels lambda"}

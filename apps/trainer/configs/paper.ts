@@ -19,7 +19,6 @@ const paperStage = stage({
   ...publishedStage,
   hoi: { ...publishedHoi, width: 256 },
   pose: { kind: 'hoi-guided', ...smallBlock, skip: false },
-  recompute: false,
 });
 
 export default defineExperiment({

@@ -33,7 +33,8 @@ export interface ConvAffineScopes {
  * The normalisation is folded into the weight on every pass, which saves writing one map.
  */
 export class ConvAffine {
-  private readonly weight: Variable;
+  /** The only parameter that is trained, if any. */
+  readonly weight: Variable;
   private readonly norm: FrozenAffine;
 
   constructor(

@@ -1,5 +1,5 @@
 import type { ParameterScope } from '@turbo-hoi/core';
-import { ConvAffine, type ConvAffineOptions } from '@turbo-hoi/nn';
+import { ConvAffine, type ConvAffineOptions, recomputed } from '@turbo-hoi/nn';
 import * as tf from '@tensorflow/tfjs';
 import { addRelu } from './add-relu';
 
@@ -13,6 +13,8 @@ export interface BottleneckOptions {
   readonly trainable?: boolean;
   /** Initial weight of the last normalisation. Default 1. */
   readonly branchWeight?: number;
+  /** Whether the block keeps its input alone for gradients, and is run again for them. Default false. */
+  readonly recompute?: boolean;
 }
 
 /** Output channels of a bottleneck per inner channel. */
@@ -27,7 +29,10 @@ export class Bottleneck {
   private readonly layers: readonly ConvAffine[];
   private readonly downsample: ConvAffine | null;
 
-  constructor(parameters: ParameterScope, options: BottleneckOptions) {
+  constructor(
+    parameters: ParameterScope,
+    private readonly options: BottleneckOptions,
+  ) {
     const { width, stride = 1, trainable, branchWeight } = options;
     const out = EXPANSION * width;
     const layer = (conv: string, norm: string, own: ConvAffineOptions) =>
@@ -60,6 +65,13 @@ export class Bottleneck {
 
   /** x [B,H,W,in] → [B,⌈H/stride⌉,⌈W/stride⌉,4·width] */
   forward(x: tf.Tensor4D): tf.Tensor4D {
+    const { recompute = false, trainable = true } = this.options;
+    if (!recompute || !trainable) return this.run(x);
+    const weights = [...this.layers, this.downsample].flatMap((layer) => layer?.weight ?? []);
+    return tf.tidy(() => recomputed({ x }, weights, ({ x }) => ({ y: this.run(x) })).y);
+  }
+
+  private run(x: tf.Tensor4D): tf.Tensor4D {
     return tf.tidy(() => {
       const branch = this.layers.reduce((y, layer) => layer.forward(y), x);
       return addRelu(branch, this.downsample ? this.downsample.forward(x) : x);

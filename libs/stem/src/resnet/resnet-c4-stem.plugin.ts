@@ -8,6 +8,7 @@ export const resnetC4Stem = definePlugin(STEMS, {
   schema: z.strictObject({
     depth: z.literal([50, 101]).default(50),
     frozenStages: z.int().min(0).max(4).default(2),
+    recompute: z.boolean().default(false),
   }),
   create: (options, { parameters }) => new ResNetC4Stem(parameters, options),
 });

@@ -6,6 +6,8 @@ export interface ResNetC4Options {
   readonly depth: ResNetDepth;
   /** Number of frozen parts: 1 is conv1, 2 includes layer1, 3 layer2, 4 layer3. */
   readonly frozenStages: number;
+  /** Whether each block is run again for its gradient: less memory, more time. Default false. */
+  readonly recompute?: boolean;
 }
 
 /**

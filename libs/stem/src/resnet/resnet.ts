@@ -14,6 +14,8 @@ export interface ResNetOptions {
   readonly layers: 3 | 4;
   /** Number of frozen parts from the input on: 1 is conv1, 2 includes layer1, and so on to layer4. */
   readonly frozenStages: number;
+  /** Whether each block is run again for its gradient: less memory, more time. Default false. */
+  readonly recompute?: boolean;
 }
 
 const BLOCKS = { 50: [3, 4, 6, 3], 101: [3, 4, 23, 3] } as const;
@@ -49,6 +51,7 @@ export class ResNet {
         width: FIRST_WIDTH * 2 ** i,
         stride: i === 0 ? 1 : 2,
         trainable,
+        recompute: options.recompute,
         // The branch of each block starts at weight 1/total, so that an untrained body of any depth keeps the scale of
         // its input.
         branchWeight: 1 / Math.sqrt(total),
