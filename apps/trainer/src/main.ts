@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import 'reflect-metadata';
 import { run } from './cli/run';
 import { OutputErrors } from './terminal/output-errors';

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The fields of a lib's package.json used here. */
@@ -24,9 +24,18 @@ export const WORKSPACE = join(__dirname, '../../..');
 
 /** Every lib of the workspace that is published. */
 export function publicLibs(): PublicLib[] {
-  const libs = join(WORKSPACE, 'libs');
-  return readdirSync(libs)
-    .map((name) => join(libs, name))
+  return publicPackages('libs');
+}
+
+/** Everything that is published: the libs and the command line. */
+export function published(): PublicLib[] {
+  return [...publicLibs(), ...publicPackages('apps')];
+}
+
+function publicPackages(parent: string): PublicLib[] {
+  const folders = readdirSync(join(WORKSPACE, parent)).map((name) => join(WORKSPACE, parent, name));
+  return folders
+    .filter((folder) => existsSync(join(folder, 'package.json')))
     .map((folder) => ({ folder, package: readPackage(folder) }))
     .filter((lib) => !lib.package.private);
 }

@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports */
 import type * as annotate from '../annotate/annotate-command';
 import type * as bench from '../bench/bench-command';
+import type * as completion from '../completion/completion-command';
 import type * as compare from '../compare/compare-command';
 import type * as doctor from '../doctor/doctor-command';
 import type * as trainDetector from '../detector/train-detector-command';
@@ -12,6 +13,8 @@ import type * as photoCheck from '../photo/photo-check-command';
 import type * as photoPhotos from '../photo/photo-photos-command';
 import type * as photoTrain from '../photo/photo-train-command';
 import type * as predict from '../predict/predict-command';
+import type * as naming from '../setup/name-setup';
+import type * as setup from '../setup/setup-command';
 import type * as score from '../score/score-command';
 import type * as train from '../train/train-command';
 
@@ -31,5 +34,8 @@ export const actions = {
   photoPhotos: () => require('../photo/photo-photos-command') as typeof photoPhotos,
   experiment: () => require('../experiment/experiment-command') as typeof experiment,
   importWeights: () => require('../import-weights/import-weights-command') as typeof importWeights,
+  setup: () => require('../setup/setup-command') as typeof setup,
+  nameSetup: () => require('../setup/name-setup') as typeof naming,
+  completion: () => require('../completion/completion-command') as typeof completion,
   bench: () => require('../bench/bench-command') as typeof bench,
 };

@@ -44,17 +44,20 @@ export function addAnnotateCommand(program: Command): void {
       examples(
         [
           'Results of another program; image ids are in the file names',
-          'annotate -- --images hico/images/train2015 --pose coco-results --pose-set file=r.json --out k.json',
+          'annotate',
+          '--images hico/images/train2015 --pose coco-results --pose-set file=r.json --out k.json',
         ],
         [
           'The same, matched to the people of HICO-DET',
-          'annotate -- --dataset hico --root hico --pose coco-results --pose-set file=r.json --out k.json',
+          'annotate',
+          '--dataset hico --root hico --pose coco-results --pose-set file=r.json --out k.json',
         ],
         [
           'A model trained here, in the boxes of annotated people',
-          'annotate -- --dataset hico --root hico --pose run --pose-set run=runs/mine --out k.json',
+          'annotate',
+          '--dataset hico --root hico --pose run --pose-set run=runs/mine --out k.json',
         ],
-        ['Then train with them', 'train -- --config hico-annotated --set poses.file=k.json'],
+        ['Then train with them', 'train', '--config hico-annotated --set poses.file=k.json'],
       ),
     )
     .action((options: AnnotateOptions) => actions.annotate().annotateCommand(options));

@@ -41,28 +41,33 @@ export function addBenchCommand(program: Command): void {
       'after',
       examples(
         ['The quick cases on the fastest backend', 'bench'],
-        ['How long steps wait for data, including image files', 'bench -- --size default'],
-        ['Beside PyTorch', 'bench -- --peer venv/bin/python'],
+        ['How long steps wait for data, including image files', 'bench', '--size default'],
+        ['Beside PyTorch', 'bench', '--peer venv/bin/python'],
         [
           "The paper's heads beside PyTorch, one run each; about 6 GB",
-          'bench -- --peer venv/bin/python --size published,published-inference --rounds 1',
+          'bench',
+          '--peer venv/bin/python --size published,published-inference --rounds 1',
         ],
         [
           'Which ops take the time of a step, on WebAssembly',
-          'bench -- --size default --backend wasm --profile trace.json',
+          'bench',
+          '--size default --backend wasm --profile trace.json',
         ],
         [
           'Two steps of the full published network: 14 GB, minutes per step',
-          'bench -- --size published-vcoco --steps 2 --warmup 0',
+          'bench',
+          '--size published-vcoco --steps 2 --warmup 0',
         ],
-        ['For a program to read', 'bench -- --peer venv/bin/python --size layout --json'],
+        ['For a program to read', 'bench', '--peer venv/bin/python --size layout --json'],
         [
           'The config of a case, which tools/bench/pytorch_peer.py reads',
-          'bench -- --size default --print-config',
+          'bench',
+          '--size default --print-config',
         ],
         [
           'The kernels that backends:conformance covers',
-          'bench -- --kernels libs/backends/conformance/kernels.json',
+          'bench',
+          '--kernels libs/backends/conformance/kernels.json',
         ],
       ),
     )

@@ -16,11 +16,12 @@ export function addCompareCommand(program: Command): void {
     .addHelpText(
       'after',
       examples(
-        ['Two runs', 'compare -- runs/one runs/two'],
-        ['With training curves', 'compare -- runs/one runs/two --html comparison.html'],
+        ['Two runs', 'compare', 'runs/one runs/two'],
+        ['With training curves', 'compare', 'runs/one runs/two --html comparison.html'],
         [
           'The cells of an experiment',
-          'compare -- experiments/figure-3/cells/turbo-*/ --html turbo.html',
+          'compare',
+          'experiments/figure-3/cells/turbo-*/ --html turbo.html',
         ],
       ),
     )

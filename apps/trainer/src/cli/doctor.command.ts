@@ -14,8 +14,8 @@ export function addDoctorCommand(program: Command): void {
       'after',
       examples(
         ['What works on this machine', 'doctor'],
-        ['The same as JSON', 'doctor -- --json'],
-        ['With the stacks of errors', 'doctor -- --verbose'],
+        ['The same as JSON', 'doctor', '--json'],
+        ['With the stacks of errors', 'doctor', '--verbose'],
       ),
     )
     .action((options: DoctorOptions) => actions.doctor().doctorCommand(options));

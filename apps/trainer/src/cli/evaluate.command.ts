@@ -31,23 +31,27 @@ export function addEvaluateCommand(program: Command): void {
     .addHelpText(
       'after',
       examples(
-        ['The newest checkpoint of a run', 'evaluate -- runs/mine'],
-        ['One checkpoint', 'evaluate -- runs/mine/checkpoints/step-000200'],
+        ['The newest checkpoint of a run', 'evaluate', 'runs/mine'],
+        ['One checkpoint', 'evaluate', 'runs/mine/checkpoints/step-000200'],
         [
           'Another split, written to a file',
-          'evaluate -- runs/mine --split validation --out v.json',
+          'evaluate',
+          'runs/mine --split validation --out v.json',
         ],
         [
           'On annotated boxes: the loss due to detection',
-          'evaluate -- runs/mine --detector annotated',
+          'evaluate',
+          'runs/mine --detector annotated',
         ],
         [
           'Targets by Eq. 3 alone',
-          'evaluate -- runs/mine --set targetChoice.weighByScore=false --set targetChoice.knownClasses=false',
+          'evaluate',
+          'runs/mine --set targetChoice.weighByScore=false --set targetChoice.knownClasses=false',
         ],
         [
           'Files for the official evaluators, or for score',
-          'evaluate -- runs/mine --detections found',
+          'evaluate',
+          'runs/mine --detections found',
         ],
       ),
     )

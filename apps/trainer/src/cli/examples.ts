@@ -1,12 +1,12 @@
-type Example = readonly [what: string, typed: string];
+import { typedCommand } from './typed-command';
 
-/** The examples at the end of a command's help: a description and its command line each. */
-export const examples = (...entries: readonly Example[]) => examplesOf('trainer', entries);
+/** A description, a command and its arguments. */
+type Example = readonly [what: string, command: string, args?: string];
 
-/** The same for commands of the project `photo`. */
-export const photoExamples = (...entries: readonly Example[]) => examplesOf('photo', entries);
-
-function examplesOf(project: string, entries: readonly Example[]): string {
-  const lines = entries.map(([what, typed]) => `  ${what}:\n    npx nx run ${project}:${typed}`);
+/** The examples at the end of a command's help. */
+export function examples(...entries: readonly Example[]): string {
+  const lines = entries.map(
+    ([what, command, args]) => `  ${what}:\n    ${typedCommand(command, args)}`,
+  );
   return `\nExamples:\n${lines.join('\n')}\n`;
 }

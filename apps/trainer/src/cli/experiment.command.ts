@@ -39,18 +39,21 @@ export function addExperimentCommand(program: Command): void {
     .addHelpText(
       'after',
       examples(
-        ["The paper's Fig. 3 on the embedded data set", 'experiment -- figure-3 --jobs 2'],
+        ["The paper's Fig. 3 on the embedded data set", 'experiment', 'figure-3 --jobs 2'],
         [
           'The same on layouts of V-COCO',
-          'experiment -- figure-3 --dataset layout-vcoco --set dataset.root=PATH/TO/V-COCO --jobs 2',
+          'experiment',
+          'figure-3 --dataset layout-vcoco --set dataset.root=PATH/TO/V-COCO --jobs 2',
         ],
         [
           'Table 1, at the published size, with settings of one config',
-          'experiment -- table-1 --set dataset.root=PATH/TO/HICO-DET --set published-hico-annotated:poses.file=keypoints.json',
+          'experiment',
+          'table-1 --set dataset.root=PATH/TO/HICO-DET --set published-hico-annotated:poses.file=keypoints.json',
         ],
         [
           'A first look: one seed, few steps',
-          'experiment -- masks --seeds 1 --set training.steps=20',
+          'experiment',
+          'masks --seeds 1 --set training.steps=20',
         ],
       ),
     )

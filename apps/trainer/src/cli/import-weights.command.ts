@@ -68,18 +68,21 @@ export function addImportWeightsCommand(program: Command): void {
       examples(
         [
           'A detector of torchvision',
-          'import-weights -- --from torchvision --file fasterrcnn_resnet50_fpn_coco-258fb6c6.pth \\\n' +
+          'import-weights',
+          '--from torchvision --file fasterrcnn_resnet50_fpn_coco-258fb6c6.pth \\\n' +
             '      --norm-eps 0 --out fasterrcnn.safetensors',
         ],
         [
           'The backbone of a Detectron model, for a stem',
-          'import-weights -- --from detectron --file model_final.pkl --model resnet101 --out r101.safetensors',
+          'import-weights',
+          '--from detectron --file model_final.pkl --model resnet101 --out r101.safetensors',
         ],
         [
           'Back to PyTorch',
-          'import-weights -- --from turbo-hoi --file r101.safetensors --export torchvision --out r101.pth',
+          'import-weights',
+          '--from turbo-hoi --file r101.safetensors --export torchvision --out r101.pth',
         ],
-        ['The contents of a file', 'import-weights -- --from detectron2 --file model.pkl --list'],
+        ['The contents of a file', 'import-weights', '--from detectron2 --file model.pkl --list'],
       ),
     )
     .action((options: ImportWeightsOptions) =>

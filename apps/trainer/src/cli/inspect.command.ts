@@ -32,18 +32,21 @@ export function addInspectCommand(program: Command): void {
     .addHelpText(
       'after',
       examples(
-        ['The embedded data set', 'inspect -- --dataset synthetic'],
+        ['The embedded data set', 'inspect', '--dataset synthetic'],
         [
           'A V-COCO folder, or its label files alone',
-          'inspect -- --dataset vcoco --root data/vcoco',
+          'inspect',
+          '--dataset vcoco --root data/vcoco',
         ],
         [
           'Counts of a training split as JSON',
-          'inspect -- --dataset hico --root data/hico --split train --no-page --json hico.json',
+          'inspect',
+          '--dataset hico --root data/hico --split train --no-page --json hico.json',
         ],
         [
           'An option of the data set',
-          'inspect -- --dataset synthetic --set train=200 --set limbModes.all=1 --samples 24',
+          'inspect',
+          '--dataset synthetic --set train=200 --set limbModes.all=1 --samples 24',
         ],
       ),
     )

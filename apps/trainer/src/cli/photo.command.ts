@@ -5,7 +5,7 @@ import type {
   PhotoTrainOptions,
 } from '../photo/photo-options';
 import { actions } from './actions';
-import { photoExamples } from './examples';
+import { examples } from './examples';
 import { backendOption, collect, fraction, verboseOption, wholeNumber } from './options';
 
 const ROOT = "folder with V-COCO's label files and COCO's annotations; images are not needed";
@@ -37,11 +37,12 @@ export function addPhotoCommands(program: Command): void {
     .addOption(verboseOption())
     .addHelpText(
       'after',
-      photoExamples(
-        ['The model that the package ships', 'train -- --root vcoco'],
+      examples(
+        ['The model that the package ships', 'photo-train', '--root vcoco'],
         [
           'Its twin, which has not seen val',
-          'train -- --root vcoco --splits train --out twin.safetensors',
+          'photo-train',
+          '--root vcoco --splits train --out twin.safetensors',
         ],
       ),
     )
@@ -68,9 +69,10 @@ export function addPhotoCommands(program: Command): void {
     .addOption(verboseOption())
     .addHelpText(
       'after',
-      photoExamples([
+      examples([
         'The twin on the split that it has not seen',
-        'check -- --root vcoco --split val --model twin.safetensors',
+        'photo-check',
+        '--root vcoco --split val --model twin.safetensors',
       ]),
     )
     .action((options: PhotoCheckOptions) => actions.photoCheck().photoCheckCommand(options));

@@ -67,31 +67,37 @@ export function addPredictCommand(program: Command): void {
     .addHelpText(
       'after',
       examples(
-        ['Photographs, with the photo model', 'predict -- --input photo.jpg'],
+        ['Photographs, with the photo model', 'predict', '--input photo.jpg'],
         [
           'Boxes and skeletons of pretrained models alone',
-          'predict -- --config photo --input photo.jpg',
+          'predict',
+          '--config photo --input photo.jpg',
         ],
-        ['With the newest run in runs/', 'predict -- --run newest --input photo.jpg'],
+        ['With the newest run in runs/', 'predict', '--run newest --input photo.jpg'],
         [
           'A data set to correct by hand, and then to train on',
-          'predict -- --run runs/mine --input photos --detector npm-models --draft-dataset mine',
+          'predict',
+          '--run runs/mine --input photos --detector npm-models --draft-dataset mine',
         ],
         [
           'A photo, with the boxes of another program',
-          'predict -- --run runs/mine --input photo.jpg --detector file --detector-set file=boxes.json --out found',
+          'predict',
+          '--run runs/mine --input photo.jpg --detector file --detector-set file=boxes.json --out found',
         ],
         [
           'A folder, every stage, with attention masks and target densities',
-          'predict -- --run runs/mine --input photos --out found --stages all --heatmaps',
+          'predict',
+          '--run runs/mine --input photos --out found --stages all --heatmaps',
         ],
         [
           "A photograph: the same besides a run's predictions",
-          'predict -- --run runs/mine --input photo.jpg --detector npm-models --pose movenet --out found',
+          'predict',
+          '--run runs/mine --input photo.jpg --detector npm-models --pose movenet --out found',
         ],
         [
           'With a plugin that has a detector of its own',
-          "predict -- --run runs/mine --input 'frames/*.png' --plugin ./my-detector.ts --detector mine --out found",
+          'predict',
+          "--run runs/mine --input 'frames/*.png' --plugin ./my-detector.ts --detector mine --out found",
         ],
       ),
     )

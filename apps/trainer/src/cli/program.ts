@@ -1,8 +1,10 @@
 import { TurboHoiError } from '@turbo-hoi/core';
 import { Command, type Option } from 'commander';
+import { actions } from './actions';
 import { addAnnotateCommand } from './annotate.command';
 import { addBenchCommand } from './bench.command';
 import { addCompareCommand } from './compare.command';
+import { addCompletionCommand } from './completion.command';
 import { addDoctorCommand } from './doctor.command';
 import { addEvaluateCommand } from './evaluate.command';
 import { addExperimentCommand } from './experiment.command';
@@ -11,9 +13,12 @@ import { addInspectCommand } from './inspect.command';
 import { addPhotoCommands } from './photo.command';
 import { addPredictCommand } from './predict.command';
 import { addScoreCommand } from './score.command';
+import { addSetupCommand } from './setup.command';
 import { addTrainCommand } from './train.command';
-import { writeText } from '../terminal/write-text';
 import { addTrainDetectorCommand } from './train-detector.command';
+import { ownVersion } from './own-version';
+import { IN_WORKSPACE } from './typed-command';
+import { writeText } from '../terminal/write-text';
 
 /** The command line; actions set `process.exitCode`. */
 export function createProgram(): Command {
@@ -24,9 +29,11 @@ export function createProgram(): Command {
       writeErr: (text) => writeText(process.stderr, text),
     })
     .configureHelp({ sortSubcommands: false, helpWidth: 100 })
+    .version(ownVersion(), '--version', 'print the version')
     .showHelpAfterError('(--help lists the options)')
     .helpCommand(false)
-    .hook('preAction', (_, command) => refuseEmptyValues(command));
+    .hook('preAction', (_, command) => refuseEmptyValues(command))
+    .hook('preAction', (_, command) => nameSetupOf(command));
   for (const add of [
     addTrainCommand,
     addTrainDetectorCommand,
@@ -35,17 +42,25 @@ export function createProgram(): Command {
     addCompareCommand,
     addPredictCommand,
     addDoctorCommand,
-    addBenchCommand,
+    addSetupCommand,
     addInspectCommand,
     addScoreCommand,
     addAnnotateCommand,
     addImportWeightsCommand,
     addPhotoCommands,
+    ...(IN_WORKSPACE ? [addBenchCommand] : []),
+    addCompletionCommand,
   ]) {
     // Subcommands created by .command() inherit the settings above.
     add(program);
   }
   return program;
+}
+
+/** Only for commands that use a backend, since TensorFlow.js takes most of a second to load. */
+function nameSetupOf(command: Command): void {
+  const uses = command.options.some((option) => option.long === '--backend');
+  if (uses || ['setup', 'doctor'].includes(command.name())) actions.nameSetup().nameSetup();
 }
 
 /** An empty value comes from a variable that is not set; as a path it would mean the current folder. */

@@ -28,22 +28,26 @@ export function addScoreCommand(program: Command): void {
       examples(
         [
           'V-COCO, agent and role AP',
-          'score -- --metric vcoco --annotations vcoco_test.json \\\n' +
+          'score',
+          '--metric vcoco --annotations vcoco_test.json \\\n' +
             '      --instances instances_vcoco_all_2014.json --ids vcoco_test.ids --detections all.pkl',
         ],
         [
           'HICO-DET, Default and Known Object',
-          'score -- --metric hico --ground-truth anno_bbox.mat --image-labels anno.mat \\\n' +
+          'score',
+          '--metric hico --ground-truth anno_bbox.mat --image-labels anno.mat \\\n' +
             '      --detections detections.mat --out hico.json',
         ],
         [
           'COCO keypoints',
-          'score -- --metric keypoints --ground-truth person_keypoints_val2017.json \\\n' +
+          'score',
+          '--metric keypoints --ground-truth person_keypoints_val2017.json \\\n' +
             '      --detections results.json',
         ],
         [
           'Boxes of a detector, as JSON',
-          'score -- --metric boxes --ground-truth instances_val2017.json --detections boxes.json --json',
+          'score',
+          '--metric boxes --ground-truth instances_val2017.json --detections boxes.json --json',
         ],
       ),
     )

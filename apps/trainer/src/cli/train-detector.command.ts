@@ -22,18 +22,21 @@ export function addTrainDetectorCommand(program: Command): void {
     .addHelpText(
       'after',
       examples(
-        ['On the embedded data set', 'train-detector -- --run-dir runs/detector'],
+        ['On the embedded data set', 'train-detector', '--run-dir runs/detector'],
         [
           'Region proposals alone, as in the default run',
-          'train-detector -- --set detector.output=proposals',
+          'train-detector',
+          '--set detector.output=proposals',
         ],
         [
           'Longer, on a data set of your own',
-          'train-detector -- --config vcoco --set dataset.root=DIR --max-steps 5000',
+          'train-detector',
+          '--config vcoco --set dataset.root=DIR --max-steps 5000',
         ],
         [
           'Then train with its weights',
-          'train -- --set detector.weights=runs/detector/weights.safetensors --set detector.output=detections',
+          'train',
+          '--set detector.weights=runs/detector/weights.safetensors --set detector.output=detections',
         ],
       ),
     )

@@ -53,21 +53,24 @@ export function addTrainCommand(program: Command): void {
       'after',
       examples(
         ['The default: three stages on the embedded data set', 'train'],
-        ['A first look, in about a minute: no detector of its own, few steps', 'train -- --quick'],
-        ['Two stages, twenty steps only', 'train -- --config turbo-2 --max-steps 20'],
+        ['A first look, in about a minute: no detector of its own, few steps', 'train', '--quick'],
+        ['Two stages, twenty steps only', 'train', '--config turbo-2 --max-steps 20'],
         [
           'Other parts and numbers; lists count from 0',
-          'train -- --set stages.1.mask.kind=none --set stages.2.lambdaPose=0.5',
+          'train',
+          '--set stages.1.mask.kind=none --set stages.2.lambdaPose=0.5',
         ],
         [
           'Scores and a picture on validation images every hundred steps',
-          'train -- --validate-every 100',
+          'train',
+          '--validate-every 100',
         ],
-        ['Resume the newest run', 'train -- --resume'],
-        ['What a config does, without doing it', 'train -- --config hoi-only --dry-run'],
+        ['Resume the newest run', 'train', '--resume'],
+        ['What a config does, without doing it', 'train', '--config hoi-only --dry-run'],
         [
           'A config and a mask of your own',
-          'train -- --config ./mine.json --plugin ./my-mask.ts --run-dir runs/mine',
+          'train',
+          '--config ./mine.json --plugin ./my-mask.ts --run-dir runs/mine',
         ],
       ),
     )

@@ -3,6 +3,7 @@ import type { BackendChoice } from '@turbo-hoi/backends';
 import { chooseBackend } from '@turbo-hoi/backends/node';
 import { weightsIn } from '@turbo-hoi/checkpoints/node';
 import { DETECTORS, selectPlugin, TurboHoiError } from '@turbo-hoi/core';
+import { typedCommand } from '../cli/typed-command';
 import { INTERRUPTED, listenForInterrupt } from '../terminal/interrupt';
 import { printLine } from '../terminal/print-line';
 import {
@@ -62,7 +63,7 @@ export async function trainDetectorCommand(options: TrainDetectorOptions): Promi
     };
     const observer = { notify: printLine, displays: TERMINAL_DISPLAYS };
     if (!(await trainDetector({ ...parts, observer }))) {
-      printLine(`Stopped. Resume with:\n  npx nx run trainer:train-detector -- --resume ${folder}`);
+      printLine(`Stopped. Resume with:\n  ${typedCommand('train-detector', `--resume ${folder}`)}`);
       process.exitCode = INTERRUPTED;
       return;
     }

@@ -6,6 +6,7 @@ import {
   describeCuda,
   describeReport,
 } from '@turbo-hoi/backends/node';
+import { typedCommand } from '../cli/typed-command';
 import type { Machine } from './machine';
 
 /** The result of `doctor`. */
@@ -49,16 +50,20 @@ function adviceFor(
 ): string[] {
   const native = backends.find(({ name }) => name === 'tensorflow');
   return [
-    ...(used ? [] : ['No backend can train here: see the reasons above; npm ci installs wasm.']),
+    ...(used
+      ? []
+      : [
+          'No backend can train here: see the reasons above; npm installs @tensorflow/tfjs-backend-wasm.',
+        ]),
     ...(native && !native.ok
-      ? ['npx nx run backends:setup provides TensorFlow, about 3 times faster than wasm.']
+      ? [`${typedCommand('setup')} provides TensorFlow, about 3 times faster than wasm.`]
       : []),
     ...(native?.ok && native.gpu ? [] : cudaAdvice(cuda)),
     ...(memory < ENOUGH_MEMORY ? [`Training needs up to 2 GB of memory.`] : []),
     ...(freeDisk < ENOUGH_DISK
       ? [`Free some disk space in ${folder}: a run takes up to 1 GB.`]
       : []),
-    ...(used ? ['npx nx run trainer:train trains the default experiment.'] : []),
+    ...(used ? [`${typedCommand('train')} trains the default experiment.`] : []),
   ];
 }
 

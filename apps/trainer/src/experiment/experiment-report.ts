@@ -1,5 +1,6 @@
 import type { RunResult } from '@turbo-hoi/experiment/node';
 import type { Bar, ExperimentReport, PictureGroup, TextTable } from '@turbo-hoi/visualization';
+import { typedCommand } from '../cli/typed-command';
 import { formatDuration } from '../progress/duration';
 import type { Claim, Verdict } from './claims';
 import type { ExperimentOptions } from './experiment-options';
@@ -131,10 +132,11 @@ function tables(plan: ExperimentPlan, cells: readonly ReportedCell[]): TextTable
 function commandOf({ name, dataset, options }: About): string {
   const { seeds, firstSeed, set = [], jobs } = options;
   const quoted = (text: string) => (/^[\w.:=/,-]+$/.test(text) ? text : `'${text}'`);
-  return [
-    `npx nx run trainer:experiment -- ${name} --dataset ${dataset} --seeds ${seeds}`,
+  const args = [
+    `${name} --dataset ${dataset} --seeds ${seeds}`,
     ...(firstSeed === 1 ? [] : [`--first-seed ${firstSeed}`]),
     ...(jobs === 1 ? [] : [`--jobs ${jobs}`]),
     ...set.map((setting) => `--set ${quoted(setting)}`),
-  ].join(' ');
+  ];
+  return typedCommand('experiment', args.join(' '));
 }

@@ -1,3 +1,4 @@
+import { typedCommand } from '../cli/typed-command';
 import type { TrainOptions } from './train-options';
 
 /** The command that resumes a run with the options it was started with; its config is in the folder. */
@@ -6,13 +7,13 @@ export function resumeCommand(
   { backend, gpu, requireGpu, setup }: TrainOptions,
 ): string {
   const words = [
-    ...['npx nx run trainer:train --', '--resume', quoted(folder)],
+    ...['--resume', quoted(folder)],
     ...(backend === 'auto' ? [] : ['--backend', backend]),
     ...(gpu ? ['--gpu'] : []),
     ...(requireGpu ? ['--require-gpu'] : []),
     ...(setup ? [] : ['--no-setup']),
   ];
-  return words.join(' ');
+  return typedCommand('train', words.join(' '));
 }
 
 function quoted(word: string): string {

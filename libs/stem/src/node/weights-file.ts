@@ -31,7 +31,7 @@ function hashFile(path: string): string {
     const { message } = error as Error;
     throw new TurboHoiError(
       'io',
-      `detector.weights: ${path} cannot be read (${message}). Name a file that trainer:import-weights wrote.`,
+      `detector.weights: ${path} cannot be read (${message}). Name a file that import-weights wrote.`,
       { cause: error },
     );
   }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from '../run-command';
+import { setupCommand } from '../setup-command';
 import { libtensorflowFolder } from './fetch-libtensorflow';
 import { libtensorflowIn } from './libtensorflow';
 import { wheelsFor } from './wheels';
@@ -91,7 +92,7 @@ export function cudaAdvice({ driver, tensorflow, missing }: CudaReport): string[
     const remedy =
       tensorflow === 'own'
         ? "install NVIDIA's wheels beside it (pip install 'tensorflow[and-cuda]'), or add the folders of CUDA 12 and cuDNN 9 to LD_LIBRARY_PATH"
-        : 'remove the folder libtensorflow of the cache, and run turbo-hoi-backends setup --gpu';
+        : `remove the folder libtensorflow of the cache, and run ${setupCommand('--gpu')}`;
     advice.push(`TensorFlow does not find ${missing.join(', ')}, and uses the CPU: ${remedy}.`);
   }
   return advice;
@@ -99,7 +100,7 @@ export function cudaAdvice({ driver, tensorflow, missing }: CudaReport): string[
 
 function setupAdvice(): string {
   return wheelsFor(process.platform, process.arch, true).length > 0
-    ? 'turbo-hoi-backends setup --gpu (npx nx run backends:setup -- --gpu) provides TensorFlow for CUDA 12, 3.4 GB.'
+    ? `${setupCommand('--gpu')} provides TensorFlow for CUDA 12, 3.4 GB.`
     : `No TensorFlow for CUDA is provided for ${process.platform}-${process.arch}; name one in TURBO_HOI_LIBTENSORFLOW.`;
 }
 

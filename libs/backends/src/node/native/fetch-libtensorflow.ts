@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { cacheFolder, writeFolderAtomically } from '@turbo-hoi/files/node';
 import { fingerprint } from '../cache/fingerprint';
 import { runCommand } from '../run-command';
+import { setupCommand } from '../setup-command';
 import { Unavailable } from './unavailable';
 import { TENSORFLOW_VERSION, type WheelPin } from './wheels';
 
@@ -82,7 +83,7 @@ async function fetchWheel(python: string, pin: WheelPin, target: string): Promis
   if (!download.ok || !file) {
     throw new Unavailable(
       `pip could not download ${requirement}: ${lastLine(download.output)}`,
-      'check the connection and run turbo-hoi-backends setup',
+      `check the connection and run ${setupCommand()}`,
       true,
     );
   }
@@ -92,7 +93,7 @@ async function fetchWheel(python: string, pin: WheelPin, target: string): Promis
   if (!unpacked.ok) {
     throw new Unavailable(
       `${file} could not be unpacked into ${target}: ${lastLine(unpacked.output)}`,
-      'check the free disk space and run turbo-hoi-backends setup',
+      `check the free disk space and run ${setupCommand()}`,
       true,
     );
   }

@@ -5,6 +5,7 @@ import type { BackendSpec } from '../active-backend';
 import { fingerprint } from '../cache/fingerprint';
 import { probeBackend, type ProbeOptions } from '../probe/probe-backend';
 import { ProbeResultStore, type ProbeResult } from '../cache/probe-result-store';
+import { setupCommand } from '../setup-command';
 import { bindingSources, BUILD_VERSION, compileBinding, NAPI_VERSION } from './compile-binding';
 import { fetchLibtensorflow, libtensorflowFolder, unpackedKey } from './fetch-libtensorflow';
 import { libtensorflowIn, type Libtensorflow } from './libtensorflow';
@@ -27,6 +28,8 @@ export interface NativeSetupOptions {
   readonly notify?: (line: string) => void;
 }
 
+const INSTALL = 'npm install --ignore-scripts @tensorflow/tfjs-node-gpu@4.22.0';
+
 type NativeSpec = Extract<BackendSpec, { name: 'tensorflow' }>;
 
 /** A native backend that passed a training step in a child process, or why there is none. */
@@ -47,17 +50,14 @@ export async function setupNativeBackend(options: NativeSetupOptions = {}): Prom
     if (error instanceof Unavailable) {
       return { ok: false, reason: error.message, remedy: error.remedy };
     }
-    return { ok: false, reason: (error as Error).message, remedy: 'run turbo-hoi-backends setup' };
+    return { ok: false, reason: (error as Error).message, remedy: `run ${setupCommand()}` };
   }
 }
 
 async function setup(options: NativeSetupOptions): Promise<NativeSetup> {
   const packages = findTfjsNodePackages();
   if (packages.length === 0) {
-    throw new Unavailable(
-      'the package @tensorflow/tfjs-node-gpu is not installed',
-      'npm install --ignore-scripts @tensorflow/tfjs-node-gpu',
-    );
+    throw new Unavailable('the package @tensorflow/tfjs-node-gpu is not installed', INSTALL);
   }
   for (const { folder, ownBinding } of packages) {
     if (!ownBinding) continue;
@@ -72,7 +72,7 @@ async function setup(options: NativeSetupOptions): Promise<NativeSetup> {
   if (!withSources) {
     throw new Unavailable(
       `${packages[0].folder}: neither a working binding nor its C++ sources`,
-      'npm install --ignore-scripts @tensorflow/tfjs-node-gpu@4.22.0',
+      INSTALL,
     );
   }
   return provide(withSources, planOf(withSources, options), options);
@@ -127,7 +127,7 @@ async function provide(
   const spec: NativeSpec = { name: 'tensorflow', packageFolder: source.folder, bindingFile };
   if (isThere(plan)) return accept(spec, options);
   if (options.provide === false) {
-    throw new Unavailable('it has not been set up', 'run turbo-hoi-backends setup');
+    throw new Unavailable('it has not been set up', `run ${setupCommand()}`);
   }
   const notify = options.notify ?? (() => undefined);
   await oncePerDay(`setup-${fingerprint(bindingFile)}`, options, () =>
@@ -195,7 +195,7 @@ async function oncePerDay(
   const failures = new ProbeResultStore(join(cacheFolder(), 'verdicts'));
   const known = fresh ? undefined : await failures.read(key);
   if (known && !known.ok) {
-    throw new Unavailable(known.reason, 'run turbo-hoi-backends setup to try again');
+    throw new Unavailable(known.reason, `run ${setupCommand()} to try again`);
   }
   try {
     await work();
@@ -211,5 +211,5 @@ async function accept(spec: NativeSpec, options: ProbeOptions = {}): Promise<Nat
   const probe = await probeBackend(spec, options);
   return probe.ok
     ? { ok: true, spec, probe }
-    : { ok: false, reason: probe.reason, remedy: 'run turbo-hoi-backends setup' };
+    : { ok: false, reason: probe.reason, remedy: `run ${setupCommand()}` };
 }

@@ -18,10 +18,13 @@ export interface ConfigFile {
 
 /** The names of the configs in a folder, as `--config` takes them. */
 export function builtInConfigs(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((file) => extname(file) === '.ts')
-    .map((file) => basename(file, '.ts'))
-    .sort();
+  return [...builtInFiles(folder).keys()].sort();
+}
+
+/** Paths by name: TypeScript in a workspace, JavaScript where it was built. */
+function builtInFiles(folder: string): Map<string, string> {
+  const files = readdirSync(folder).filter((file) => /(?<!\.d)\.ts$|\.js$/.test(file));
+  return new Map(files.map((file) => [basename(file, extname(file)), join(folder, file)]));
 }
 
 /**
@@ -58,11 +61,15 @@ export async function readConfigFile(
 }
 
 function locate(nameOrPath: string, cwd: string, builtIn: string): string {
-  const names = builtInConfigs(builtIn);
-  if (names.includes(nameOrPath)) return join(builtIn, `${nameOrPath}.ts`);
+  const files = builtInFiles(builtIn);
+  const known = files.get(nameOrPath);
+  if (known !== undefined) return known;
   const path = resolve(cwd, nameOrPath);
   if (EXTENSIONS.includes(extname(path)) && existsSync(path)) return path;
-  throw new TurboHoiError('config', `--config ${nameOrPath}: ${reason(nameOrPath, path, names)}`);
+  throw new TurboHoiError(
+    'config',
+    `--config ${nameOrPath}: ${reason(nameOrPath, path, builtInConfigs(builtIn))}`,
+  );
 }
 
 function reason(nameOrPath: string, path: string, names: readonly string[]): string {

@@ -27,7 +27,7 @@ export class LoadedParameters implements ParameterScope {
       throw new TurboHoiError(
         'checkpoint',
         `${this.source}: ${name} ${value ? `has shape [${value.shape}]` : 'is missing'}, expected [${shape}]. ` +
-          'Import the weights first (trainer:import-weights), and name their backbone and classes in the config.',
+          'Import the weights first (import-weights), and name their backbone and classes in the config.',
       );
     }
     const variable = tf.tidy(() =>
