@@ -18,7 +18,7 @@ export * from './node/evaluate/run-evaluation';
 export * from './node/init/initialize-model';
 export * from './node/init/trained-parameters';
 export * from './node/init/untrained-parameters';
-export * from './node/plugins/load-file';
+export * from './node/plugins/load-module';
 export * from './node/plugins/load-plugins';
 export * from './node/plugins/plugin-request';
 export * from './node/report/example-image';

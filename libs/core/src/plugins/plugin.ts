@@ -1,11 +1,24 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 
+/** Version of the contract between pipelines and plugins: rises with a change that plugins made before do not survive. */
+export const CONTRACT_VERSION = 1;
+
+/** Marks the slots of one copy of this package. */
+export interface CoreCopy {
+  readonly contract: number;
+}
+
+/** This copy. A slot with another value comes from a second copy, such as one bundled into a plugin. */
+export const CORE_COPY: CoreCopy = { contract: CONTRACT_VERSION };
+
 /** An extension point of a pipeline: the type that its plugins create, and the context they create it from. */
 export interface PluginSlot<Created, Context, Traits extends object = object> {
   /** The inversify token under which the slot's plugins are multi-bound. */
   readonly token: symbol;
   /** Its name in messages, for example `attention mask`. */
   readonly name: string;
+  /** The copy of this package that made the slot. */
+  readonly core: CoreCopy;
   /** Type carrier, absent at run time. */
   readonly types?: (context: Context) => readonly [Created, Traits];
 }
@@ -32,6 +45,8 @@ export interface Plugin<Created = unknown, Context = never, Traits extends objec
   readonly kind: string;
   readonly schema: StandardSchemaV1;
   readonly traits?: Traits;
+  /** The file or package that it was loaded from, for messages; absent: a plugin of turbo-hoi or of a program's own. */
+  readonly origin?: string;
   create(options: unknown, context: Context): Created;
 }
 
@@ -44,7 +59,17 @@ export interface PluginConfig {
 export function pluginSlot<Created, Context, Traits extends object = object>(
   name: string,
 ): PluginSlot<Created, Context, Traits> {
-  return { token: Symbol.for(`turbo-hoi.plugins.${name}`), name };
+  // ADR-039: the token is of the global registry, so that a plugin of another copy is recognised, and refused.
+  return { token: Symbol.for(`turbo-hoi.plugins.${name}`), name, core: CORE_COPY };
+}
+
+/** A plugin in messages: `attention mask "mine" of ./my-mask.ts`. */
+export function pluginName({
+  slot,
+  kind,
+  origin,
+}: Pick<Plugin, 'slot' | 'kind' | 'origin'>): string {
+  return `${slot.name} "${kind}"${origin === undefined ? '' : ` of ${origin}`}`;
 }
 
 /**

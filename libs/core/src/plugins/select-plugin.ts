@@ -1,6 +1,6 @@
 import type { Container } from 'inversify';
 import { TurboHoiError } from '../errors/turbo-hoi-error';
-import type { Plugin, PluginConfig, PluginSlot } from './plugin';
+import { type Plugin, type PluginConfig, pluginName, type PluginSlot } from './plugin';
 
 /** A plugin with its validated options. */
 export interface SelectedPlugin<Created, Context> {
@@ -8,6 +8,8 @@ export interface SelectedPlugin<Created, Context> {
   readonly config: PluginConfig;
   /** Path of the config in messages. */
   readonly path: string;
+  /** The plugin in messages, with the file or package that it is of. */
+  readonly name: string;
   create(context: Context): Created;
 }
 
@@ -29,6 +31,7 @@ export function selectPlugin<Created, Context, Traits extends object>(
   return {
     config: { ...(options as object), kind },
     path,
+    name: pluginName(plugin),
     create: (context) => guard(plugin, path, () => plugin.create(options, context)),
   };
 }
@@ -85,7 +88,7 @@ function validateOptions<Created, Context>(
   if (result instanceof Promise) {
     throw new TurboHoiError(
       'plugin',
-      `${path}: the schema of ${plugin.slot.name} "${plugin.kind}" is asynchronous; make it synchronous.`,
+      `${path}: the schema of ${pluginName(plugin)} is asynchronous; make it synchronous.`,
     );
   }
   if (!result.issues) return result.value;
@@ -97,11 +100,9 @@ function guard<T>(plugin: Plugin<unknown, never>, path: string, run: () => T): T
   const fail = (error: unknown): never => {
     if (error instanceof TurboHoiError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new TurboHoiError(
-      'plugin',
-      `${path}: ${plugin.slot.name} "${plugin.kind}" failed: ${reason}`,
-      { cause: error },
-    );
+    throw new TurboHoiError('plugin', `${path}: ${pluginName(plugin)} failed: ${reason}`, {
+      cause: error,
+    });
   };
   try {
     const result = run();

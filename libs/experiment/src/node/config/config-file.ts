@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { checkDepth, nearest, TurboHoiError } from '@turbo-hoi/core';
-import { loadFile } from '../plugins/load-file';
+import { loadModule } from '../plugins/load-module';
 
-const EXTENSIONS = ['.json', '.ts', '.js', '.cjs', '.mjs'];
+const EXTENSIONS = ['.json', '.ts', '.js', '.cjs', '.mjs', '.cts', '.mts'];
 
 /** The content of a config file, not validated yet. */
 export interface ConfigFile {
@@ -40,7 +40,7 @@ export async function readConfigFile(
   builtIn: string,
 ): Promise<ConfigFile> {
   const path = locate(nameOrPath, cwd, builtIn);
-  const content = await loadFile(path).catch((error: Error) => {
+  const content = await loadModule(path).catch((error: Error) => {
     throw new TurboHoiError(
       'config',
       `--config ${nameOrPath}: ${path} failed to load: ${error.message}`,

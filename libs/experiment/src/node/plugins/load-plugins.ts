@@ -1,51 +1,67 @@
-import { resolve } from 'node:path';
-import { type AnyPlugin, pluginModule, TurboHoiError } from '@turbo-hoi/core';
+import { relative } from 'node:path';
+import { type AnyPlugin, pluginModule, pluginName, TurboHoiError } from '@turbo-hoi/core';
 import type { ContainerModule } from 'inversify';
-import { loadFile } from './load-file';
+import { loadModule } from './load-module';
 import { isPath, type PluginRequest } from './plugin-request';
+import { resolvePlugin } from './resolve-plugin';
+import { checkCoreBeside, checkMadeHere } from './same-core';
 
 /**
  * Loads outside modules: each has as its default export, or as `plugins`, one plugin, a container module
- * or a list of them.
+ * or a list of them. A module that is requested twice is loaded once.
  *
- * @throws TurboHoiError `config` if there is no such module, `plugin` if it throws or holds no plugin
+ * @throws TurboHoiError `config` if there is no such module; `plugin` if it throws, holds no plugin, is made with another
+ *   copy of core, or has a plugin of the same kind as another module
  */
 export async function loadPlugins(requests: readonly PluginRequest[]): Promise<ContainerModule[]> {
-  const modules = await Promise.all(requests.map(loadPlugin));
-  return modules.flat();
+  const byPath = new Map(requests.map((request) => [resolvePlugin(request), request]));
+  const loaded: (AnyPlugin | ContainerModule)[] = [];
+  // One after the other: loading changes how `require` resolves.
+  for (const [path, request] of byPath) loaded.push(...(await loadEntries(path, request)));
+  checkKinds(loaded.filter(isPlugin));
+  return loaded.map((entry) => (isPlugin(entry) ? pluginModule(entry) : entry));
 }
 
-async function loadPlugin(request: PluginRequest): Promise<ContainerModule[]> {
-  const path = resolvePath(request);
-  const loaded = await loadFile(path).catch((error: Error) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new TurboHoiError('plugin', `${request.source}: ${path} failed to load: ${reason}`, {
+async function loadEntries(
+  path: string,
+  { spec, source }: PluginRequest,
+): Promise<(AnyPlugin | ContainerModule)[]> {
+  checkCoreBeside(path, source);
+  const exported = await loadModule(path).catch((error: unknown) => {
+    const [reason] = ((error as Error)?.message ?? String(error)).split('\nRequire stack:');
+    throw new TurboHoiError('plugin', `${source}: ${path} failed to load: ${reason}`, {
       cause: error,
     });
   });
-  const exported = hasPlugins(loaded) ? loaded.plugins : loaded;
-  const entries: unknown[] = Array.isArray(exported) ? exported : [exported];
+  const content = hasPlugins(exported) ? exported.plugins : exported;
+  const entries: unknown[] = Array.isArray(content) ? content : [content];
   return entries.map((entry) => {
     if (isContainerModule(entry)) return entry;
-    if (isPlugin(entry)) return pluginModule(entry);
-    throw new TurboHoiError(
-      'plugin',
-      `${request.source}: ${path} has no plugin as its default export or as "plugins"; ` +
-        'expected what definePlugin(...) returns, a list of such, or an inversify ContainerModule.',
-    );
+    if (!isPlugin(entry)) {
+      throw new TurboHoiError(
+        'plugin',
+        `${source}: ${path} has no plugin as its default export or as "plugins"; ` +
+          'expected what definePlugin(...) returns, a list of such, or an inversify ContainerModule; ' +
+          `got ${describe(content)}.`,
+      );
+    }
+    checkMadeHere(entry, path, source);
+    return { ...entry, origin: isPath(spec) ? shorter(path) : spec };
   });
 }
 
-function resolvePath({ spec, folder, source }: PluginRequest): string {
-  const path = isPath(spec) ? resolve(folder, spec) : undefined;
-  try {
-    // A run folder may lie outside the folders in which packages are installed.
-    return require.resolve(path ?? spec, { paths: [folder, process.cwd()] });
-  } catch (error) {
-    const what = path ? `file ${path}` : `package "${spec}" seen from ${folder}`;
-    const hint = path ? '' : ' Install it, or write the path of a file as ./name.ts.';
-    throw new TurboHoiError('config', `${source}: there is no ${what}.${hint}`, { cause: error });
-  }
+/** Two modules of the same kind: which one is meant is not for the order of options to say. */
+function checkKinds(plugins: readonly AnyPlugin[]): void {
+  plugins.forEach((plugin, i) => {
+    const first = plugins
+      .slice(0, i)
+      .find(({ slot, kind }) => slot.token === plugin.slot.token && kind === plugin.kind);
+    if (!first) return;
+    throw new TurboHoiError(
+      'plugin',
+      `${pluginName(plugin)} has the kind of ${pluginName(first)}. Rename one of them, or load one only.`,
+    );
+  });
 }
 
 function hasPlugins(loaded: unknown): loaded is { readonly plugins: unknown } {
@@ -67,4 +83,22 @@ export function isPlugin(value: unknown): value is AnyPlugin {
 function isContainerModule(value: unknown): value is ContainerModule {
   const { id, load } = (value ?? {}) as Partial<ContainerModule>;
   return id !== undefined && typeof load === 'function';
+}
+
+/** What a module exports: `nothing`, `a function`, `an object with kind, create`. */
+function describe(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing';
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  const names = Object.keys(value);
+  return Array.isArray(value)
+    ? `a list of ${names.length}`
+    : names.length === 0
+      ? 'nothing'
+      : `an object with ${names.join(', ')}`;
+}
+
+/** A path below the working directory as the user would write it. */
+function shorter(path: string): string {
+  const below = relative(process.cwd(), path);
+  return below.startsWith('..') ? path : `./${below}`;
 }
