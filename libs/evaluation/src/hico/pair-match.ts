@@ -21,8 +21,8 @@ export function matchPairs(image: HicoImage, detections: HicoDetections): Uint8A
   return right;
 }
 
-/** The first pair of highest overlap; -1 if it is below the minimum. */
-function bestPair(image: HicoImage, detections: HicoDetections, row: number): number {
+/** The first pair of the same HOI of highest overlap; -1 if it is below the minimum. */
+export function bestPair(image: HicoImage, detections: HicoDetections, row: number): number {
   let best = -1;
   let most = -Infinity;
   for (let pair = 0; pair < image.hois.length; pair++) {

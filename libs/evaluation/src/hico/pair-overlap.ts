@@ -7,8 +7,8 @@
  */
 export function pairOverlap(a: PairBoxes, i: number, b: PairBoxes, j: number): number {
   return lesser(
-    overlap(a.humanBoxes, 4 * i, b.humanBoxes, 4 * j),
-    overlap(a.objectBoxes, 4 * i, b.objectBoxes, 4 * j),
+    boxOverlap(a.humanBoxes, i, b.humanBoxes, j),
+    boxOverlap(a.objectBoxes, i, b.objectBoxes, j),
   );
 }
 
@@ -18,7 +18,9 @@ export interface PairBoxes {
   readonly objectBoxes: Float64Array;
 }
 
-function overlap(a: Float64Array, p: number, b: Float64Array, q: number): number {
+/** IoU of box `i` of `a` and box `j` of `b`. */
+export function boxOverlap(a: Float64Array, i: number, b: Float64Array, j: number): number {
+  const [p, q] = [4 * i, 4 * j];
   const width = lesser(a[p + 2], b[q + 2]) - greater(a[p], b[q]) + 1;
   const height = lesser(a[p + 3], b[q + 3]) - greater(a[p + 1], b[q + 1]) + 1;
   if (!(width > 0 && height > 0)) return 0;

@@ -25,7 +25,8 @@ export interface KeypointResult {
   readonly arLarge: number | null;
 }
 
-const MAX_DETECTIONS = 20;
+/** Poses of an image that count, the best. */
+export const MAX_DETECTIONS = 20;
 
 /**
  * COCO's keypoint AP, as in pycocotools' `COCOeval` with `iouType="keypoints"`.

@@ -3,6 +3,7 @@ import { allPointAp } from '../ranking/all-point-ap';
 import { descendingOrder } from '../ranking/descending-order';
 import { meanOfDefined } from '../ranking/mean';
 import { OutcomeLog } from '../ranking/outcome-log';
+import { columnOf } from './column-of';
 import { logOutcomes } from './log-outcomes';
 import { matchPeople } from './person-match';
 import { fittingScenarios, SCENARIO_1, SCENARIO_2 } from './role-scenarios';
@@ -103,12 +104,6 @@ function averagePrecisions(
   if (positives === 0) return bits.map(() => null);
   const ranked = descendingOrder(scores, 'later-first').map((at) => flags[at]);
   return bits.map((bit) => 100 * allPointAp(ranked, positives, bit));
-}
-
-function columnOf(table: Float32Array, column: number, columns: number): Float32Array {
-  const values = new Float32Array(table.length / columns);
-  for (let row = 0; row < values.length; row++) values[row] = table[row * columns + column];
-  return values;
 }
 
 function actionIndex({ actions }: ActionVocabulary, name: string): number {
