@@ -10,7 +10,7 @@ export type { CocoStat } from './coco/coco-stat';
 export * from './diagnosis/action-confusion';
 export type { ApLoss, ApLosses } from './diagnosis/ap-losses';
 export * from './diagnosis/calibration';
-export { type Cause, CAUSES } from './diagnosis/causes';
+export { type Cause, CAUSE_NAMES, CAUSES } from './diagnosis/causes';
 export { HicoDiagnosis } from './diagnosis/hico-diagnosis';
 export { KeypointDiagnosis } from './diagnosis/keypoint-diagnosis';
 export * from './diagnosis/person-groupings';

@@ -12,6 +12,8 @@ export * from './node/detector/evaluate-detector';
 export * from './node/detector/own-weights';
 export * from './node/detector/parts-of-detector';
 export * from './node/detector/train-detector';
+export * from './node/diagnosis/run-diagnosis';
+export type { WrittenDiagnosis } from './node/diagnosis/write-diagnosis';
 export * from './node/evaluate/detection-files';
 export { firstImages } from './node/evaluate/evaluate-split';
 export * from './node/evaluate/run-evaluation';

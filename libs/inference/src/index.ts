@@ -1,3 +1,5 @@
+export type * from './diagnosis/diagnosis';
+export * from './diagnosis/model-diagnosis';
 export * from './export/coco-export';
 export * from './export/draft-dataset';
 export * from './export/person-keypoints';
@@ -40,3 +42,4 @@ export * from './triplets/hico-detections';
 export { pairTriplets, type PairTriplet } from './triplets/pair-triplets';
 export * from './triplets/score-triplets';
 export * from './triplets/target-choice-schema';
+export * from './triplets/vcoco-detections';

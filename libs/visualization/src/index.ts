@@ -5,6 +5,9 @@ export { intervalChart, type IntervalChart, type IntervalRow } from './charts/in
 export { lineChart, type LineChart } from './charts/line-chart';
 export { stageColor } from './charts/palette';
 export type { Interval, Tick } from './charts/scale';
+export type * from './diagnosis/diagnosis-report';
+export { insertDiagnosis } from './diagnosis/insert-diagnosis';
+export { type Confusion, largestConfusions } from './diagnosis/largest-confusions';
 export type * from './experiment/experiment-report';
 export { renderExperimentReport } from './experiment/render-experiment-report';
 export { renderRunComparison } from './experiment/render-run-comparison';

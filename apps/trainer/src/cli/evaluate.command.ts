@@ -23,7 +23,15 @@ export function addEvaluateCommand(program: Command): void {
     .addOption(backendOption())
     .option('--out <file>', 'also write the result to a new JSON file')
     .option('--detections <dir>', 'also write the detections as the official detection files')
-    .option('--stage <n>', 'stage of these files (default: the last)', wholeNumber(0))
+    .option(
+      '--diagnose',
+      'find out where the scores are lost: diagnosis.json in the run folder and a section of its report',
+    )
+    .option(
+      '--stage <n>',
+      'stage of these files and of the diagnosis (default: the last)',
+      wholeNumber(0),
+    )
     .option('--detector <kind>', "whose boxes are used (default: the run's own)")
     .option('--detector-set <option=value>', 'an option of the detector; repeatable', collect)
     .option('--plugin <spec>', 'package or file with further plugins; repeatable', collect)
@@ -43,6 +51,7 @@ export function addEvaluateCommand(program: Command): void {
           'evaluate',
           'runs/mine --detector annotated',
         ],
+        ['Where the scores are lost', 'evaluate -- runs/mine --diagnose'],
         [
           'Targets by Eq. 3 alone',
           'evaluate',

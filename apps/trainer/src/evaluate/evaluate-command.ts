@@ -15,6 +15,7 @@ import {
 import { writeJsonAtomicallySync } from '@turbo-hoi/files/node';
 import { applySettings, chosenPlugin, type Experiment, parseSetting } from '@turbo-hoi/experiment';
 import { TERMINAL_DISPLAYS } from '../progress/terminal-displays';
+import { formatDiagnosis } from './diagnosis-table';
 import { boxLine, formatStageTable } from './stage-table';
 
 /** The command `evaluate`: evaluates every stage of a checkpoint with the config it was trained with. */
@@ -35,13 +36,14 @@ async function evaluateOnRank(
   });
   const settings = (options.set ?? []).map(parseSetting);
   const isFirst = communicator.rank === 0;
-  const { result, files } = await evaluateRun(resolve(cwd, run), {
+  const { result, files, diagnosis } = await evaluateRun(resolve(cwd, run), {
     backend: options.backend as BackendChoice,
     requests: commandLinePlugins(options.plugin, cwd),
     change: (experiment) =>
       withDetector(withSplit(setAfterTraining(experiment, settings), options), options),
     detections: options.detections,
     stage: options.stage,
+    diagnose: options.diagnose,
     communicator,
     notify: printLine,
     displays: TERMINAL_DISPLAYS,
@@ -53,6 +55,15 @@ async function evaluateOnRank(
   printLine(`\n${formatStageTable({ ...result, stages: [result.initial, ...result.stages] })}\n`);
   printLine(boxLine(result));
   for (const path of files) printLine(`Detections: ${showPath(path)}`);
+  if (diagnosis) {
+    printLine(`\n${formatDiagnosis(diagnosis.diagnosis)}\n`);
+    printLine(`Diagnosis: ${showPath(diagnosis.file)}`);
+    printLine(
+      diagnosis.report === null
+        ? 'The run has no report.html to which a section can be added.'
+        : `Report: ${showPath(diagnosis.report)}#diagnosis`,
+    );
+  }
   if (out) {
     writeJsonAtomicallySync(out, result);
     printLine(`Result: ${showPath(out)}`);

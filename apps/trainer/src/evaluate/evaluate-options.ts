@@ -6,6 +6,7 @@ export interface EvaluateOptions {
   readonly out?: string;
   readonly detections?: string;
   readonly stage?: number;
+  readonly diagnose?: boolean;
   readonly detector?: string;
   readonly detectorSet?: readonly string[];
   readonly plugin?: readonly string[];

@@ -24,5 +24,5 @@ export function percentCell(ap: number | null): string {
 }
 
 function aligned(cell: string, width: number): string {
-  return /^(–|-?\d+(\.\d+)?)$/.test(cell) ? cell.padStart(width) : cell.padEnd(width);
+  return /^(–|[+-]?\d+(\.\d+)?)$/.test(cell) ? cell.padStart(width) : cell.padEnd(width);
 }

@@ -25,6 +25,20 @@ export const CAUSES = [
 
 export type Cause = (typeof CAUSES)[number];
 
+/** As tables and charts call them. */
+export const CAUSE_NAMES: Readonly<Record<Cause, string>> = {
+  personBox: 'person box',
+  objectBox: 'object box',
+  objectClass: 'object class',
+  action: 'action',
+  target: 'target',
+  keypoints: 'keypoints',
+  duplicate: 'duplicates',
+  background: 'background',
+  several: 'several at once',
+  missed: 'missed',
+};
+
 /** Causes for which the detection is put right; of the others it is left out. */
 export const REPAIRED: ReadonlySet<Cause> = new Set<Cause>([
   'personBox',

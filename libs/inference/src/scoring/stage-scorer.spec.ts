@@ -1,12 +1,7 @@
-import {
-  type DatasetInfo,
-  encodeBox,
-  type PersonAnnotation,
-  type Sample,
-  type XyxyBox,
-} from '@turbo-hoi/core';
+import type { DatasetInfo } from '@turbo-hoi/core';
 import { Container } from 'inversify';
-import type { ImagePrediction, StagePrediction } from '../predictor/prediction';
+import type { StagePrediction } from '../predictor/prediction';
+import { perfectPrediction, sample } from '../testing/perfect-prediction';
 import { tinyDataset as info, tinyMetrics } from '../testing/tiny-model';
 import { chooseMetrics } from './choose-metrics';
 import { metricsModule } from './metrics.module';
@@ -14,71 +9,9 @@ import { StageScorer } from './stage-scorer';
 
 const columns = info.actions.columns.length;
 
-function person(annotationId: number, box: XyxyBox, hits: boolean): PersonAnnotation {
-  const [x, y] = box;
-  return {
-    annotationId,
-    box,
-    area: 400,
-    keypoints: Float32Array.from({ length: 51 }, (_, i) =>
-      i % 3 === 2 ? 2 : i % 3 === 0 ? x + i / 4 : y + i / 3,
-    ),
-    interactions: hits
-      ? [
-          { column: 1, object: 0 },
-          { column: 2, object: 1 },
-        ]
-      : [{ column: 0, object: null }],
-  };
-}
-
-const sample: Sample = {
-  imageId: 1,
-  width: 64,
-  height: 64,
-  image: { data: new Uint8Array(3 * 64 * 64), width: 64, height: 64 },
-  people: [person(1, [4, 8, 24, 48], true), person(2, [36, 10, 58, 54], false)],
-  objects: [
-    { annotationId: 3, box: [22, 20, 32, 30], category: 2 },
-    { annotationId: 4, box: [50, 2, 56, 8], category: 1 },
-  ],
-};
-
-/** The prediction that equals the annotations. */
-function perfect({ imageId, people, objects }: Sample): ImagePrediction {
-  const boxes = [...people, ...objects].flatMap(({ box }) => [...box]);
-  const actionScores = new Float32Array(people.length * columns);
-  const offsets = new Float32Array(people.length * columns * 4);
-  people.forEach(({ box, interactions }, row) => {
-    for (const { column, object } of interactions ?? []) {
-      const at = row * columns + column;
-      actionScores[at] = 1;
-      if (object !== null) offsets.set(encodeBox(objects[object].box, box), 4 * at);
-    }
-  });
-  return {
-    imageId,
-    detections: {
-      boxes: Float32Array.from(boxes),
-      scores: new Float32Array(boxes.length / 4).fill(1),
-      classes: Int32Array.from([...people.map(() => 0), ...objects.map((one) => one.category)]),
-    },
-    people: Int32Array.from(people.keys()),
-    personBoxes: Float32Array.from(boxes.slice(0, 4 * people.length)),
-    personScores: new Float32Array(people.length).fill(1),
-    stages: [
-      {
-        out: { actions: actionScores, offsets },
-        keypoints: Float32Array.from(people.flatMap((one) => [...one.keypoints!])),
-        attention: null,
-      },
-    ],
-  };
-}
-
 function scoresOf(change: (stage: StagePrediction) => Partial<StagePrediction> = () => ({})) {
   const scorer = new StageScorer(0, info, tinyMetrics());
-  const prediction = perfect(sample);
+  const prediction = perfectPrediction(sample);
   const [stage] = prediction.stages;
   scorer.add(sample, { ...prediction, stages: [{ ...stage, ...change(stage) }] });
   return scorer.scores().scores;
@@ -140,7 +73,7 @@ test('uses the HICO-DET metric for a data set that lists its interactions', () =
   ];
   const dataset = { ...info, hois };
   const scorer = new StageScorer(0, dataset, tinyMetrics(dataset));
-  scorer.add(sample, perfect(sample));
+  scorer.add(sample, perfectPrediction(sample));
   const { scores, details } = scorer.scores();
   expect(scores).toMatchObject({ apHoi: 100, apHoiRare: 100, apHoiNonRare: 100 });
   expect(scores).not.toHaveProperty('apAgent');
@@ -153,7 +86,7 @@ test('leaves the roles of point out of the means, as papers do', () => {
   const all = [{ kind: 'vcoco', excludeRoles: [] }];
   const [kept, left] = [tinyMetrics(dataset, all), tinyMetrics(dataset)].map((metrics) => {
     const scorer = new StageScorer(0, dataset, metrics);
-    scorer.add(sample, perfect(sample));
+    scorer.add(sample, perfectPrediction(sample));
     return scorer.scores().scores.apRole;
   });
   expect([kept, left]).toEqual([100, null]);
@@ -178,7 +111,7 @@ test('prefers metrics of the config to those of the data set', () => {
 
 test('scores an image without detected people', () => {
   const scorer = new StageScorer(0, info, tinyMetrics());
-  const none = perfect({ ...sample, people: [] });
+  const none = perfectPrediction({ ...sample, people: [] });
   scorer.add(sample, none);
   expect(scorer.scores().scores).toMatchObject({ apAgent: 0, apRole: 0, apKp50: 0 });
 });

@@ -46,3 +46,8 @@ it('has 64 fills that differ in color or lines', () => {
   const fills = [...textureDefs('a', 64).text.matchAll(/<pattern id="[^"]*"(.*?)<\/pattern>/g)];
   expect(new Set(fills.map(([, body]) => body)).size).toBe(64);
 });
+
+it('leaves dots out if it is told so', () => {
+  const svg = barChart({ title: 'AP', id: 'bars', bars: [bar([3])], dots: false });
+  expect(count(svg, 'class="th-seed"')).toBe(0);
+});

@@ -10,6 +10,8 @@ export interface BarChart {
   /** Prefix of ids, unique on the page. */
   readonly id: string;
   readonly bars: readonly Bar[];
+  /** Whether every value has a dot. Default true. */
+  readonly dots?: boolean;
 }
 
 export interface Bar {
@@ -30,7 +32,7 @@ const LEFT = 150;
 const RIGHT = WIDTH - 78;
 
 /** Horizontal bars from 0 with error bars and a dot for each value, as one SVG element that fills its container's width. */
-export function barChart({ title, id, bars }: BarChart): string {
+export function barChart({ title, id, bars, dots = true }: BarChart): string {
   const bottom = TOP + ROW * bars.length;
   const reach = bars.flatMap(({ values, deviation }) => {
     const mean = meanOf(values);
@@ -43,7 +45,7 @@ export function barChart({ title, id, bars }: BarChart): string {
 ${textureDefs(id, fills)}
 <text x="2" y="15" font-size="13" font-weight="600" style="fill:${INK}">${title}</text>
 ${ticks(x, bottom)}
-${bars.map((bar, i) => row(bar, TOP + ROW * (i + 0.5), x, id))}
+${bars.map((bar, i) => row(bar, TOP + ROW * (i + 0.5), x, id, dots))}
 <path d="M${coordinate(x(0))} ${TOP}V${bottom}" style="stroke:${MUTED}"/>
 </svg>`.text;
 }
@@ -56,7 +58,13 @@ function ticks(x: Scale, bottom: number): Markup {
   return markup`<path d="${lines}" style="stroke:${GRID}"/><g text-anchor="middle" style="fill:${MUTED}">${labels}</g>`;
 }
 
-function row({ label, values, deviation, fill }: Bar, y: number, x: Scale, id: string): Markup {
+function row(
+  { label, values, deviation, fill }: Bar,
+  y: number,
+  x: Scale,
+  id: string,
+  dots: boolean,
+): Markup {
   const mean = meanOf(values);
   const name = markup`<text x="${LEFT - 8}" y="${coordinate(y + 4)}" text-anchor="end" style="fill:${INK}">${label}</text>`;
   if (!Number.isFinite(mean)) {
@@ -67,7 +75,7 @@ function row({ label, values, deviation, fill }: Bar, y: number, x: Scale, id: s
   const text = hasError ? `${fixed(mean, 1)} ± ${fixed(deviation, 1)}` : fixed(mean, 1);
   return markup`${name}<rect x="${coordinate(from)}" y="${coordinate(y - BAR / 2)}" width="${coordinate(to - from)}" height="${BAR}" fill="${textureFill(id, fill)}" style="stroke:${INK}" stroke-width="0.8"/>
 ${hasError && errorBar(x(mean - deviation), x(mean + deviation), y)}
-${values.map((value, i) => dot(x(value), y + spread(i, values.length)))}
+${dots && values.map((value, i) => dot(x(value), y + spread(i, values.length)))}
 <text x="${WIDTH - 2}" y="${coordinate(y + 4)}" text-anchor="end" font-weight="600" style="fill:${INK}">${text}</text>`;
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { DatasetInfo } from '@turbo-hoi/core';
-import { type HicoDetections, inclusiveBoxes } from '@turbo-hoi/evaluation';
+import type { HicoDetections } from '@turbo-hoi/evaluation';
 import {
   type CocoResult,
   type VcocoImageDetections,
@@ -15,6 +15,7 @@ import {
   scoreTriplets,
   type TripletOptions,
   type TripletScores,
+  vcocoDetections,
 } from '@turbo-hoi/inference';
 import { makeFolderSync } from '@turbo-hoi/files/node';
 
@@ -64,12 +65,7 @@ export class DetectionFiles {
     }
     this.vcoco.push({
       imageId: prediction.imageId,
-      detections: {
-        boxes: inclusiveBoxes(prediction.personBoxes),
-        agentScores: triplets.agentScores,
-        roleBoxes: inclusiveBoxes(triplets.roleBoxes),
-        roleScores: triplets.roleScores,
-      },
+      detections: vcocoDetections(prediction, triplets),
     });
   }
 

@@ -30,8 +30,8 @@ export interface RunEvaluationOptions extends RankedEvaluation {
   readonly displays?: ProgressDisplays;
   /** Receives a line about people that were not predicted. */
   readonly notify?: (line: string) => void;
-  /** Receives every image's prediction. */
-  readonly onPrediction?: (prediction: ImagePrediction) => void;
+  /** Receives every image's prediction, and the image. */
+  readonly onPrediction?: (prediction: ImagePrediction, sample: Sample) => void;
 }
 
 /** Evaluates every stage of a model on the experiment's held-out split; of several ranks rank 0 has the result. */
@@ -63,7 +63,7 @@ export async function runEvaluation(
   const stopping = () => progress.stopping();
   signal?.addEventListener('abort', stopping);
   const onPrediction = (sample: Sample, prediction: ImagePrediction) => {
-    onEach?.(prediction);
+    onEach?.(prediction, sample);
     leftOut.add(leftOutOf({}, prediction, EVALUATED_PEOPLE));
     if (examples.length < EXAMPLES)
       examples.push(exampleImage(sample, prediction, dataset.info, targetChoice));

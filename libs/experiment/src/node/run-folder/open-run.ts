@@ -37,6 +37,8 @@ export interface OpenRunOptions {
 export interface OpenedRun {
   /** Path of the checkpoint. */
   readonly path: string;
+  /** The folder of its run; the checkpoint's own where that is not in one. */
+  readonly runFolder: string;
   readonly state: CheckpointState;
   /** Disposed of by the caller. */
   readonly composed: ComposedExperiment;
@@ -77,6 +79,7 @@ export async function openRun(run: string, options: OpenRunOptions = {}): Promis
   }
   return {
     path,
+    runFolder,
     state,
     composed,
     container,

@@ -30,6 +30,8 @@ export function runFiles(folder: string) {
     events: join(folder, 'events'),
     result: join(folder, 'result.json'),
     report: join(folder, 'report.html'),
+    /** Where the scores are lost; absent unless `evaluate --diagnose` wrote it. */
+    diagnosis: join(folder, 'diagnosis.json'),
     /** Folder in which the run trains its own detector; absent otherwise. */
     detector: detectorPath(folder),
   };

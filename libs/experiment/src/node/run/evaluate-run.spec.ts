@@ -46,3 +46,25 @@ test('decoding affects keypoints only', async () => {
   expect(triplets).toEqual(plain.triplets);
   expect(keypoints).not.toEqual(plain.keypoints);
 });
+
+test('a diagnosis is written beside the result and into the report, in place of an earlier one', async () => {
+  const read = (name: string) => readFileSync(join(run, name), 'utf8');
+  const { result, diagnosis } = await evaluateRun(run, { backend: 'cpu', diagnose: true });
+  expect(JSON.parse(read('diagnosis.json'))).toEqual(
+    JSON.parse(JSON.stringify(diagnosis!.diagnosis)),
+  );
+  const last = result.stages[result.stages.length - 1];
+  for (const { key, ap } of diagnosis!.diagnosis.scores)
+    expect(ap).toBeCloseTo(last[key] as number, 4);
+  expect(diagnosis!.report).toBe(join(run, 'report.html'));
+  const first = read('report.html');
+  expect(first).toContain('<section id="diagnosis">');
+  await evaluateRun(run, { backend: 'cpu', diagnose: true, stage: 0 });
+  const second = read('report.html');
+  expect(second).toContain('Stage 0 recognises no actions');
+  expect(second.split('<section id="diagnosis">')).toHaveLength(2);
+});
+
+test('without being asked for, there is no diagnosis', async () => {
+  expect((await evaluateRun(run, { backend: 'cpu' })).diagnosis).toBeNull();
+});

@@ -4,6 +4,8 @@ import { type AnyPlugin, type Communicator, TurboHoiError } from '@turbo-hoi/cor
 import { agree, onRankZero, SINGLE_PROCESS } from '@turbo-hoi/mpi';
 import type { Experiment } from '../../config/experiment';
 import { runObserver, type RunObserver } from '../../progress/run-observer';
+import { startDiagnosis } from '../diagnosis/start-diagnosis';
+import { writeDiagnosis, type WrittenDiagnosis } from '../diagnosis/write-diagnosis';
 import { DetectionFiles } from '../evaluate/detection-files';
 import { runEvaluation } from '../evaluate/run-evaluation';
 import { modulesOf } from '../plugins/modules-of';
@@ -25,8 +27,10 @@ export interface EvaluateRunOptions extends Partial<Omit<RunObserver, 'onStep'>>
   readonly change?: (experiment: Experiment) => Experiment;
   /** Folder of the official detection files; absent: not written. */
   readonly detections?: string;
-  /** The stage of these files, 0 to N. Default: the last. */
+  /** The stage of these files and of the diagnosis, 0 to N. Default: the last. */
   readonly stage?: number;
+  /** Whether to find out where the scores are lost: `diagnosis.json` of the run folder, and a section of its report. Default false. */
+  readonly diagnose?: boolean;
   /** The ranks that evaluate together: each predicts its share, rank 0 scores and writes, all return the result. Default: this process. */
   readonly communicator?: Communicator;
   /** Called once before evaluation starts. */
@@ -41,6 +45,8 @@ export interface EvaluationOutcome {
   readonly result: RunResult;
   /** Paths of the written detection files. */
   readonly files: readonly string[];
+  /** Null: not asked for. */
+  readonly diagnosis: WrittenDiagnosis | null;
 }
 
 /**
@@ -53,6 +59,7 @@ export async function evaluateRun(
   options: EvaluateRunOptions = {},
 ): Promise<EvaluationOutcome> {
   const { backend: choice = 'auto', plugins, requests, change, detections, onStart } = options;
+  const { diagnose = false } = options;
   const { communicator = SINGLE_PROCESS } = options;
   const isFirst = communicator.rank === 0;
   const { notify, displays } = runObserver(isFirst ? options : {});
@@ -64,7 +71,7 @@ export async function evaluateRun(
       images: true,
     }),
   );
-  const { composed, path, state } = opened;
+  const { composed, path, runFolder, state } = opened;
   try {
     const { model, backend } = await agree(communicator, () => opened.loadModel(choice, notify));
     try {
@@ -78,11 +85,15 @@ export async function evaluateRun(
         detections && isFirst
           ? new DetectionFiles(composed.dataset.info, stage, targetChoice)
           : null;
+      const diagnosis = diagnose && isFirst ? await startDiagnosis(composed, stage) : null;
       const evaluated = await runEvaluation(composed, model, {
         displays,
         notify,
         ...rankedEvaluation(communicator),
-        onPrediction: (prediction) => files?.add(prediction),
+        onPrediction: (prediction, sample) => {
+          files?.add(prediction);
+          diagnosis?.add(sample, prediction);
+        },
       });
       const { name, detector } = composed.experiment;
       const facts = {
@@ -93,10 +104,14 @@ export async function evaluateRun(
         training: null,
         detector,
       };
-      const outcome = await onRankZero(communicator, async () => ({
-        result: runResult(facts, evaluated),
-        files: (await files?.write(resolve(detections!))) ?? [],
-      }));
+      const outcome = await onRankZero(communicator, async () => {
+        const result = runResult(facts, evaluated);
+        return {
+          result,
+          files: (await files?.write(resolve(detections!))) ?? [],
+          diagnosis: diagnosis && writeDiagnosis(runFolder, diagnosis.result(), result),
+        };
+      });
       return (await shareValue(communicator, outcome))!;
     } finally {
       model.dispose();

@@ -5,10 +5,8 @@ import {
   definePlugin,
   type ImageAnnotations,
 } from '@turbo-hoi/core';
-import { takeRows } from '@turbo-hoi/detection';
 import { KeypointEvaluator, keypointTruth, pck, type PosePair } from '@turbo-hoi/evaluation';
 import { z } from 'zod';
-import type { ImagePrediction } from '../../predictor/prediction';
 import {
   type Metric,
   type MetricColumn,
@@ -16,7 +14,8 @@ import {
   type MetricScores,
   type ScoredPrediction,
 } from '../metric';
-import { posedRows, poseScores } from '../pose-scores';
+import { poseScores } from '../pose-scores';
+import { type PosedPeople, withPoses } from '../posed-people';
 
 const COLUMNS: readonly MetricColumn[] = [
   { key: 'apKp50', heading: 'AP kp50', meaning: 'keypoints at OKS 0.50', shown: 'main' },
@@ -60,24 +59,6 @@ class KeypointMetric implements Metric {
       },
     };
   }
-}
-
-type PosedPeople = Pick<ImagePrediction, 'personBoxes' | 'personScores'> & {
-  readonly keypoints: Float32Array;
-};
-
-/** The people of an image that have a pose: pose NMS eliminates some. */
-function withPoses(
-  { personBoxes, personScores }: ImagePrediction,
-  keypoints: Float32Array,
-): PosedPeople {
-  const rows = posedRows(keypoints, personScores.length);
-  const width = keypoints.length / Math.max(1, personScores.length);
-  return {
-    personBoxes: takeRows(personBoxes, 4, rows),
-    personScores: takeRows(personScores, 1, rows),
-    keypoints: takeRows(keypoints, width, rows),
-  };
 }
 
 /** Pairs each annotated person with the pose of the detected person of largest IoU; NaN if no person was detected. */

@@ -1,11 +1,7 @@
 import { columnName, type DatasetInfo, definePlugin, type ImageAnnotations } from '@turbo-hoi/core';
-import {
-  inclusiveBoxes,
-  VcocoEvaluator,
-  vcocoImage,
-  type VcocoResult,
-} from '@turbo-hoi/evaluation';
+import { VcocoEvaluator, vcocoImage, type VcocoResult } from '@turbo-hoi/evaluation';
 import { z } from 'zod';
+import { vcocoDetections } from '../../triplets/vcoco-detections';
 import {
   type ClassTable,
   type Metric,
@@ -35,9 +31,20 @@ const columnsWithout = (excluded: readonly string[]): readonly MetricColumn[] =>
 const without = (names: readonly string[]) =>
   names.length === 0 ? '' : `: mean without ${names.join(', ')}, as papers quote it`;
 
+/** Actions that the mean role AP leaves out if the data set has them: papers report 24 roles, without `point`. */
+export const EXCLUDED_ROLES: readonly string[] = ['point'];
+
+/** Those names that are actions of the data set. */
+export function knownActions(
+  { actions: { actions } }: Pick<DatasetInfo, 'actions'>,
+  names: readonly string[],
+): string[] {
+  return names.filter((name) => actions.some((one) => one.name === name));
+}
+
 const schema = z.strictObject({
-  /** Actions that the mean role AP leaves out if the data set has them: papers report 24 roles, without `point`. */
-  excludeRoles: z.array(z.string()).default(['point']),
+  /** Actions that the mean role AP leaves out if the data set has them. */
+  excludeRoles: z.array(z.string()).default([...EXCLUDED_ROLES]),
 });
 
 /** V-COCO's agent AP, and role AP in both scenarios. */
@@ -53,7 +60,7 @@ class VcocoMetric implements Metric {
     excluded: readonly string[],
   ) {
     const { actions } = info;
-    const exclude = excluded.filter((name) => actions.actions.some((one) => one.name === name));
+    const exclude = knownActions(info, excluded);
     this.columns = columnsWithout(exclude);
     this.evaluator = new VcocoEvaluator(actions, { exclude });
     this.positives = new Uint32Array(actions.columns.length);
@@ -65,12 +72,10 @@ class VcocoMetric implements Metric {
         this.positives[column]++;
     if (!triplets) return;
     this.scored = true;
-    this.evaluator.add(vcocoImage(annotations, this.info.actions), {
-      boxes: inclusiveBoxes(prediction.personBoxes),
-      agentScores: triplets.agentScores,
-      roleBoxes: inclusiveBoxes(triplets.roleBoxes),
-      roleScores: triplets.roleScores,
-    });
+    this.evaluator.add(
+      vcocoImage(annotations, this.info.actions),
+      vcocoDetections(prediction, triplets),
+    );
   }
 
   result(): MetricScores {
