@@ -7,6 +7,7 @@ export {
   type CustomImage,
   customSchema,
 } from './custom/custom-schema';
+export { spreadSplits } from './custom/spread-splits';
 export { datasetsModule } from './datasets.module';
 export { checkInfo } from './info/check-info';
 export { datasetInfoSchema } from './info/dataset-info-schema';

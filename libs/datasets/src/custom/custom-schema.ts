@@ -45,7 +45,12 @@ const thing = z.strictObject({
 
 export const customImageSchema = z.strictObject({
   file: name.describe('path of the image, relative to the folder of this file'),
-  split: z.enum(['train', 'validation', 'test']),
+  split: z
+    .enum(['train', 'validation', 'test'])
+    .optional()
+    .describe(
+      'absent: of the images without a split, every fifth is for testing and the one before it for validation',
+    ),
   width: z
     .number()
     .int()

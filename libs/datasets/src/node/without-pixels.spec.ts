@@ -8,7 +8,7 @@ import { resizeSample } from '../sampling/resize-sample';
 import { createSyntheticDataset } from '../synthetic/synthetic-dataset';
 import { syntheticSchema } from '../synthetic/synthetic-options';
 import { stackImages } from '../batch/stack-images';
-import { changed, EXAMPLE } from '../testing/custom-fixture';
+import { changed, EXAMPLE, putCustom } from '../testing/custom-fixture';
 import { openCustom } from './custom/custom-dataset';
 import { customDatasetSchema } from './custom/custom-options';
 import { openHico } from './hico/hico-dataset';
@@ -113,7 +113,14 @@ describe('a custom data set without pixels', () => {
     expect(sample.image).toEqual({ data: new Uint8Array(0), width: 640, height: 480 });
   });
 
-  it('refuses images without width and height', async () => {
+  it('reads the size of an image from its file where it is not written', async () => {
+    const unsized = changed({ 'images.0.width': undefined, 'images.0.height': undefined });
+    await putCustom(root, unsized);
+    const sample = await (await open(unsized)).split('train').sample(0);
+    expect([sample.width, sample.height, sample.image.data.length]).toEqual([640, 480, 0]);
+  });
+
+  it('refuses images without width and height whose file is not there', async () => {
     const unsized = changed({ 'images.0.width': undefined, 'images.0.height': undefined });
     await expect(open(unsized)).rejects.toThrow(/images\[0\].file: has no width and height/);
     expect(EXAMPLE.images).toHaveLength(1);

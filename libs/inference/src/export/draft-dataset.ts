@@ -4,10 +4,9 @@ import {
   COCO_KEYPOINTS,
   type DatasetInfo,
   type KeypointLayout,
-  type SplitName,
   type XyxyBox,
 } from '@turbo-hoi/core';
-import { CUSTOM_FORMAT, CUSTOM_VERSION, type CustomImage } from '@turbo-hoi/datasets';
+import { CUSTOM_FORMAT, CUSTOM_VERSION, type CustomImage, spreadSplits } from '@turbo-hoi/datasets';
 import type { PhotoPrediction, PhotoTriplet } from '../photo/photo-prediction';
 import { SHOWN_SCORE } from '../sentences/people-sentences';
 import { annotatedKeypoints, personKeypoints } from './person-keypoints';
@@ -95,7 +94,7 @@ export function draftDataset(
 ): object {
   const { actions } = info.actions;
   const hasKeypoints = images.some(({ people }) => people.some(({ keypoints }) => keypoints));
-  const splits = draftSplits(images.length);
+  const splits = spreadSplits(images.length);
   return {
     format: CUSTOM_FORMAT,
     version: CUSTOM_VERSION,
@@ -105,15 +104,6 @@ export function draftDataset(
     keypoints: hasKeypoints ? layoutOf(poses ? COCO_KEYPOINTS : info.keypoints) : null,
     images: images.map(({ file, ...image }, i) => ({ file, split: splits[i], ...image })),
   };
-}
-
-/** Every fifth image is for testing and the one before it for validation; of fewer than five the last ones, if others remain for training. */
-export function draftSplits(count: number): SplitName[] {
-  const period = Math.min(5, Math.max(2, count));
-  return Array.from({ length: count }, (_, i) => {
-    if (count > 1 && i % period === period - 1) return 'test';
-    return count > 2 && i % period === period - 2 ? 'validation' : 'train';
-  });
 }
 
 function layoutOf(layout: KeypointLayout) {

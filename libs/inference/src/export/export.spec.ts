@@ -2,7 +2,7 @@ import { actionVocabulary, COCO_KEYPOINTS, type DatasetInfo } from '@turbo-hoi/c
 import { customSchema } from '@turbo-hoi/datasets';
 import type { PhotoPrediction, PhotoTriplet } from '../photo/photo-prediction';
 import { CocoExport } from './coco-export';
-import { draftDataset, draftImage, draftSplits } from './draft-dataset';
+import { draftDataset, draftImage } from './draft-dataset';
 import { annotatedKeypoints, personKeypoints } from './person-keypoints';
 import { csvLine, TRIPLET_COLUMNS, tripletRows } from './triplet-table';
 
@@ -207,15 +207,5 @@ describe('a draft of a data set', () => {
     const image = draftImage('a.jpg', prediction, poses, options);
     expect(image.people[0].keypoints).toHaveLength(51);
     expect(draftDataset([image], options, true)).toMatchObject({ keypoints: 'coco' });
-  });
-
-  it.each([
-    [0, []],
-    [1, ['train']],
-    [2, ['train', 'test']],
-    [3, ['train', 'validation', 'test']],
-    [6, ['train', 'train', 'train', 'validation', 'test', 'train']],
-  ])('of %d images has a split for each', (count, splits) => {
-    expect(draftSplits(count)).toEqual(splits);
   });
 });

@@ -56,6 +56,21 @@ describe('a custom data set', () => {
     await expect(split('test').annotations(0)).rejects.toThrow(RangeError);
   });
 
+  it('chooses splits for the images that name none, and says so', async () => {
+    const files = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `images/${name}.jpg`);
+    const { split: named, ...image } = EXAMPLE.images[0];
+    const images = files.map((file, i) => ({ ...image, file, ...(i === 0 && { split: named }) }));
+    await putCustom(root, { ...EXAMPLE, images }, files);
+    const warnings: string[] = [];
+    const { split } = await open({}, (line) => warnings.push(line));
+    expect([split('train').size, split('validation').size, split('test').size]).toEqual([4, 1, 1]);
+    expect((await split('test').annotations(0)).fileName).toBe('images/f.jpg');
+    expect(warnings).toEqual([
+      `${join(root, 'dataset.json')}: 5 images name no split; every fifth of them is for testing and the one before it for validation ` +
+        '(3 train, 1 validation, 1 test).',
+    ]);
+  });
+
   it('reads keypoints, crowds, areas, and people who are targets', async () => {
     await putCustom(
       root,

@@ -1,4 +1,4 @@
-import { TurboHoiError, type DatasetContext } from '@turbo-hoi/core';
+import { TurboHoiError, type DatasetContext, type SplitName } from '@turbo-hoi/core';
 import type { BadEntries } from '@turbo-hoi/formats';
 import { readJsonFile } from '@turbo-hoi/formats/node';
 import { access } from 'node:fs/promises';
@@ -9,6 +9,7 @@ import {
   customImageSchema,
   type CustomImage,
 } from '../../custom/custom-schema';
+import { withSplits } from '../../custom/spread-splits';
 import { checkSchema } from '../../custom/schema-issues';
 import type { ImageSize } from '../../sampling/resize-rule';
 import type { CustomDatasetOptions } from './custom-options';
@@ -18,12 +19,14 @@ import { readImageSize } from './read-image-size';
 
 /** An image without faults, and its position in the file. */
 export interface CheckedImage {
-  readonly image: CustomImage;
+  readonly image: SplitImage;
   readonly size: ImageSize;
   readonly position: number;
   /** Id of its first annotation. */
   readonly firstId: number;
 }
+
+type SplitImage = CustomImage & { readonly split: SplitName };
 
 /** Number of image files that are checked in parallel. */
 const TOGETHER = 16;
@@ -49,7 +52,7 @@ export async function readCustomFile(
     (done) => onProgress?.('checking images', done, parsed.length),
   );
   const places = new Map<string, number>();
-  const images: CheckedImage[] = [];
+  const images: (Omit<CheckedImage, 'image'> & { readonly image: CustomImage })[] = [];
   let firstId = 1;
   parsed.forEach((result, position) => {
     const where = `images[${position}]`;
@@ -69,7 +72,17 @@ export async function readCustomFile(
     images.push({ image, size, position, firstId });
     firstId += image.people.length + image.objects.length;
   });
-  return { vocabulary, images };
+  const { images: split, chosen } = withSplits(images.map(({ image }) => image));
+  if (chosen.length > 0) warn?.(chosenLine(options.annotations, chosen));
+  return { vocabulary, images: images.map((one, i) => ({ ...one, image: split[i] })) };
+}
+
+function chosenLine(file: string, chosen: readonly SplitName[]): string {
+  const count = (name: SplitName) => chosen.filter((split) => split === name).length;
+  return (
+    `${file}: ${chosen.length} images name no split; every fifth of them is for testing and the one before it for validation ` +
+    `(${count('train')} train, ${count('validation')} validation, ${count('test')} test).`
+  );
 }
 
 async function readDocument(path: string) {
@@ -110,7 +123,7 @@ async function lookAtFiles(
 }
 
 const NO_SIZE =
-  'has no width and height, which are read from the image otherwise; without pixels, write both';
+  'has no width and height, and there is no image to read them from; write both, or put the image there';
 
 async function lookAtFile(
   image: CustomImage | null,
@@ -120,8 +133,8 @@ async function lookAtFile(
   if (image === null) return { size: null, fault: null };
   const { width, height } = image;
   const declared = width !== undefined && height !== undefined ? { width, height } : null;
-  if (options.pixels === 'none') return { size: declared, fault: declared ? null : NO_SIZE };
-  if (declared && !options.checkFiles) return { size: declared, fault: null };
+  if (declared && (options.pixels === 'none' || !options.checkFiles))
+    return { size: declared, fault: null };
   let path = image.file;
   try {
     path = pathOf(image.file);
@@ -131,6 +144,7 @@ async function lookAtFile(
       fault: null,
     };
   } catch (error) {
+    if (options.pixels === 'none') return { size: null, fault: NO_SIZE };
     if (error instanceof TurboHoiError) return { size: declared, fault: error.message };
     return { size: declared, fault: `${path}: there is no such file` };
   }
