@@ -83,6 +83,8 @@ export interface Detector {
 export interface DetectorTraits {
   /** Reads a sample's annotations, so it cannot run on images without annotations. Default false. */
   readonly needsAnnotations?: boolean;
+  /** Never reads a sample's pixels, so that training a model which reads none either decodes no image. Default false. */
+  readonly readsNoPixels?: boolean;
   /**
    * Has an option `weights`: a file with torchvision's names that holds a region proposal network (`rpn`) and, for
    * detections, a box head. Default false.

@@ -109,6 +109,14 @@ const trainingSchema = z.strictObject({
   validationImages: count.default(60),
 });
 
+/** How a run is sized to its data. */
+const fitSchema = z.strictObject({
+  /** Passes over the training images; `training.steps` is then the most. */
+  passes: z.number().positive(),
+  /** The fewest steps, for sets of few images. */
+  leastSteps: count.default(1),
+});
+
 /** How a run trains its own detector before the model, if the detector's config has no weights. */
 const detectorTrainingSchema = z.strictObject({
   /** Seed of the detector, separate so that runs with different seeds share the detector. */
@@ -166,6 +174,11 @@ export const experimentSchema = z.strictObject({
   optimizer: pluginConfig.default({ kind: 'adam', weightDecay: 1e-4 }),
   schedule: trainingSchedule.prefault({}),
   training: trainingSchema.prefault({}),
+  /**
+   * Sizes steps, checkpoints and validation to the number of training images when the run starts, and evaluates on the held-out split that has
+   * images; null: as written.
+   */
+  fit: fitSchema.nullable().default(null),
   evaluation: evaluationSchema.prefault({}),
   /** How the objects of triplets are chosen and scored; not used in training. */
   targetChoice: targetChoiceSchema.prefault({}),

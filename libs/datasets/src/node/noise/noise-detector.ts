@@ -78,7 +78,7 @@ export type NoiseDetectorOptions = z.output<typeof noiseDetectorSchema>;
 export const noiseDetector = definePlugin(DETECTORS, {
   kind: 'detection-noise',
   schema: noiseDetectorSchema,
-  traits: { needsAnnotations: true },
+  traits: { needsAnnotations: true, readsNoPixels: true },
   create: (options, context) => new NoiseDetector(options, context),
 });
 

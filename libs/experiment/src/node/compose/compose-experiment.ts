@@ -29,6 +29,7 @@ import type { Experiment } from '../../config/experiment';
 import { absolutePaths } from '../config/absolute-paths';
 import { placePartsOfDetector } from '../detector/parts-of-detector';
 import { checkOwnParts, learnedDetector } from '../detector/own-weights';
+import { fitToData } from './fit-to-data';
 
 /** The parts of an experiment, created by the plugins that it names. */
 export interface ComposedExperiment {
@@ -38,6 +39,8 @@ export interface ComposedExperiment {
   readonly detector: Detector;
   /** The detector of evaluations; the same unless the experiment has `evaluation.detector`. */
   readonly evaluationDetector: Detector;
+  /** Whether the detector of the training reads no pixels. */
+  readonly readsNoPixels: boolean;
   /** How the run trains its own detector; null: it has weights from elsewhere, or no weights. */
   readonly learner: DetectorTraining | null;
   /** Resizes a sample for the model; null: samples keep their size. */
@@ -100,7 +103,7 @@ export async function composeExperiment(
     dataset: dataset.info,
     rng: rng.fork('model'),
   });
-  const { evaluation } = experiment;
+  const { training, evaluation, fit } = fitToData(experiment, dataset, context.warn);
   const metrics = chooseMetrics(container, dataset.info, evaluation.metrics, 'evaluation.metrics');
   const evaluated =
     evaluation.detector &&
@@ -130,6 +133,8 @@ export async function composeExperiment(
       detector: detectorPlugin.config,
       detectorTraining: { ...detectorTraining, optimizer: detectorOptimizer.config },
       optimizer: optimizerPlugin.config,
+      training,
+      fit,
       evaluation: {
         ...evaluation,
         detector: evaluated?.config ?? null,
@@ -139,6 +144,7 @@ export async function composeExperiment(
     dataset,
     detector,
     evaluationDetector,
+    readsNoPixels: traits.readsNoPixels ?? false,
     learner,
     resize: experiment.input && resizer(experiment.input),
     rng,

@@ -195,3 +195,16 @@ test('workers together prepare the batches of one worker, each with its own imag
   expect([...first, ...(await shards[1](3))]).toEqual(alone);
   expect(() => batchSource(composed, model, { rank: 0, of: 3 })).toThrow('a multiple of 3');
 });
+
+test('decodes no image where neither the stem nor the detector reads pixels', async () => {
+  const composed = await composedOf({ detector: { kind: 'detection-noise', noise: 'none' } });
+  const split = composed.dataset.split('train');
+  const reads = jest.spyOn(split, 'sample');
+  const counted = { ...composed, dataset: { ...composed.dataset, split: () => split } };
+  const layout = { ...model, needs: { layout: true } };
+  const [blind] = await batchSource(counted, layout)(1);
+  expect(reads).not.toHaveBeenCalled();
+  const [seeing] = await batchSource({ ...counted, readsNoPixels: false }, layout)(1);
+  expect(reads).toHaveBeenCalledTimes(2);
+  expect(blind).toEqual(seeing);
+});

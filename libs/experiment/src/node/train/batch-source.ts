@@ -56,7 +56,7 @@ export function batchSource(
     ...(layout && { layout, negativePeople, negativePairs }),
     ...padding,
   };
-  const sampleAt = trainingImages(composed);
+  const sampleAt = trainingImages(composed, layout && composed.readsNoPixels ? 'none' : 'read');
   const imagesOf = trainingOrder(composed, shard);
   return async (step) => {
     const stepRng = rng.fork('batch', step);

@@ -3,15 +3,24 @@ import { resizeRule, shuffledIndices } from '@turbo-hoi/datasets';
 import { ALONE, microStepsOf, type Shard } from '@turbo-hoi/training';
 import type { ComposedExperiment } from '../compose/compose-experiment';
 
-/** Reads images of the training split, resized as the experiment's input. */
-export function trainingImages({
-  experiment,
-  dataset,
-  resize,
-}: Pick<ComposedExperiment, 'experiment' | 'dataset' | 'resize'>): (
-  index: number,
-) => Promise<Sample> {
+/**
+ * Reads images of the training split, resized as the experiment's input.
+ *
+ * @param pixels `none`: nothing reads them, and samples have a size alone
+ */
+export function trainingImages(
+  { experiment, dataset, resize }: Pick<ComposedExperiment, 'experiment' | 'dataset' | 'resize'>,
+  pixels: 'read' | 'none' = 'read',
+): (index: number) => Promise<Sample> {
   const split = dataset.split('train');
+  if (pixels === 'none') {
+    return async (index) => {
+      const annotations = await split.annotations(index);
+      const { width, height } = annotations;
+      const sample = { ...annotations, image: { data: new Uint8Array(0), width, height } };
+      return resize ? resize(sample) : sample;
+    };
+  }
   const shown = experiment.input ? resizeRule(experiment.input) : undefined;
   return async (index) => {
     const read = await split.sample(index, shown);
