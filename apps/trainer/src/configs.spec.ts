@@ -63,7 +63,7 @@ test.each([
   expect(stages.filter((stage) => stage.pose)).toHaveLength(pose);
 });
 
-test.each(['vcoco', 'hico', 'hico-annotated', 'published-vcoco'])(
+test.each(['vcoco', 'hico', 'hico-annotated', 'published-vcoco', 'custom'])(
   '%s asks for the folder of its data set',
   async (name) => {
     const { experiment } = await loadExperiment(name, [], '/', CONFIGS);

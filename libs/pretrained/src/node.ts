@@ -1,4 +1,4 @@
-export { findPackage, MODELS_PACKAGE, type FoundPackage } from './node/find-package';
+export { findPackage, hasPackage, MODELS_PACKAGE, type FoundPackage } from './node/find-package';
 export { graphModel } from './node/graph-model.plugin';
 export { movenet, movenetPackageSchema, openMovenet } from './node/movenet.plugin';
 export { npmModels } from './node/npm-models.plugin';

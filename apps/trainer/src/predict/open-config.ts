@@ -91,7 +91,7 @@ function untrainedDetector({ detector }: Experiment): TurboHoiError {
   return new TurboHoiError(
     'usage',
     `--detector: "${detector.kind}" is trained by a run, and there is none. Predict with --run DIR, or name another: ` +
-      '--detector npm-models for photographs (its models are an optional package), or --detector file.',
+      '--detector photo for photographs (its models are an optional package), or --detector file.',
   );
 }
 

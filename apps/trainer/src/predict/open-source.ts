@@ -84,7 +84,7 @@ function cannotSee(kind: string, isOwn: boolean): TurboHoiError {
   return new TurboHoiError(
     'usage',
     `--detector: ${isOwn ? `the one of training, "${kind}",` : `"${kind}"`} reads annotations, and photos have none. ` +
-      'Name another: --detector npm-models for photographs (its models are an optional package), or ' +
+      'Name another: --detector photo for photographs (boxes and skeletons; its models are an optional package), or ' +
       '--detector file --detector-set file=boxes.json for boxes of another program (COCO results).',
   );
 }

