@@ -54,7 +54,7 @@ export function addBenchCommand(program: Command): void {
           '--size default --backend wasm --profile trace.json',
         ],
         [
-          'Two steps of the full published network: 14 GB, minutes per step',
+          'Two steps of the full published network: 8 GB, minutes per step',
           'bench',
           '--size published-vcoco --steps 2 --warmup 0',
         ],

@@ -5,7 +5,7 @@ import { timeForward } from '../forward-passes';
 import type { PeerInput } from '../peer/peer-input';
 import { timePlugins } from '../timed-plugins';
 import { timeTraining } from '../training-steps';
-import type { CaseName } from './case-names';
+import { type CaseName, PUBLISHED_CONFIGS } from './case-names';
 import { timeEvaluator } from './evaluator-case';
 import { type EvaluatorName, EVALUATORS } from './evaluators';
 import { networkInput } from './network-input';
@@ -38,9 +38,7 @@ export const BENCH_CASES: Readonly<Record<CaseName, BenchCase>> = {
   'published-r50-inference': inference('published-r50'),
   'published-r101': training('published-r101'),
   'published-r101-inference': inference('published-r101'),
-  'published-vcoco': publishedConfig('published-vcoco'),
-  'published-interactnet': publishedConfig('published-interactnet'),
-  'published-gupta-malik': publishedConfig('published-gupta-malik'),
+  ...fullNetworks(),
   photo: {
     about: 'predict on one picture, from its file to triplets',
     run: timePhoto,
@@ -62,13 +60,10 @@ function training(network: NetworkName): BenchCase {
   };
 }
 
-function publishedConfig(network: NetworkName): BenchCase {
-  return {
-    ...training(network),
-    peer: {
-      none: 'the program in PyTorch knows neither micro-steps nor the object branch layer4',
-    },
-  };
+function fullNetworks() {
+  const none = 'the program in PyTorch knows neither micro-steps nor the object branch layer4';
+  const cases = PUBLISHED_CONFIGS.map((name) => [name, { ...training(name), peer: { none } }]);
+  return Object.fromEntries(cases) as Record<(typeof PUBLISHED_CONFIGS)[number], BenchCase>;
 }
 
 function inference(network: NetworkName): BenchCase {

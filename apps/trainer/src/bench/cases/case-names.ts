@@ -1,3 +1,16 @@
+/** The networks of the paper's comparisons on V-COCO, at their size. */
+export const PUBLISHED_CONFIGS = [
+  'published-vcoco',
+  'published-vcoco-turbo-1',
+  'published-vcoco-turbo-2',
+  'published-vcoco-hoi-only',
+  'published-vcoco-pose-only',
+  'published-vcoco-multi-task',
+  'published-interactnet',
+  'published-gupta-malik',
+  'published-mask-rcnn',
+] as const;
+
 /** Names of what `bench` times; apart from the cases, since help lists them without loading any. */
 export const CASE_NAMES = [
   'default',
@@ -10,9 +23,7 @@ export const CASE_NAMES = [
   'published-r50-inference',
   'published-r101',
   'published-r101-inference',
-  'published-vcoco',
-  'published-interactnet',
-  'published-gupta-malik',
+  ...PUBLISHED_CONFIGS,
   'photo',
   'keypoint-ap',
   'box-ap',

@@ -2,13 +2,12 @@ import { createRng, pluginModule } from '@turbo-hoi/core';
 import { type ExperimentInput, parseExperiment } from '@turbo-hoi/experiment';
 import { batchSource, composeExperiment } from '@turbo-hoi/experiment/node';
 import type { Container } from 'inversify';
-import publishedGuptaMalik from '../../../configs/published-gupta-malik';
-import publishedInteractNet from '../../../configs/published-interactnet';
-import publishedVcoco from '../../../configs/published-vcoco';
 import { DEFAULT_CONFIG } from '../../configs';
 import type { BenchNetwork } from './bench-network';
 import { layoutNetwork } from './layout-network';
+import { PUBLISHED_CONFIGS } from './case-names';
 import { publishedConfigNetwork } from './published-config-network';
+import { PUBLISHED } from './published-configs';
 import { publishedHeads, publishedResnet, type SizedExperiment } from './published-experiment';
 import { randomBatch } from './random-batch';
 import { randomMap } from './random-map';
@@ -19,20 +18,26 @@ export type ComposeNetwork = (container: Container) => Promise<BenchNetwork>;
 
 /**
  * `default`: the default config on annotated boxes; `published`: the paper's head sizes on given feature maps; `published-r50`, `-r101`: on
- * a ResNet; `published-vcoco`, `-interactnet`, `-gupta-malik`: full networks of the paper and its rivals; `layout`: pairs of boxes without pixels.
+ * a ResNet; `layout`: pairs of boxes without pixels; beside these, full networks of the paper and its rivals.
  */
 export const NETWORKS = {
   default: defaultNetwork,
   published: publishedNetwork(publishedHeads),
   'published-r50': publishedNetwork(publishedResnet(50)),
   'published-r101': publishedNetwork(publishedResnet(101)),
-  'published-vcoco': publishedConfigNetwork('published-vcoco', publishedVcoco),
-  'published-interactnet': publishedConfigNetwork('published-interactnet', publishedInteractNet),
-  'published-gupta-malik': publishedConfigNetwork('published-gupta-malik', publishedGuptaMalik),
   layout: layoutNetwork,
+  ...fullNetworks(),
 } satisfies Record<string, ComposeNetwork>;
 
 export type NetworkName = keyof typeof NETWORKS;
+
+function fullNetworks() {
+  const networks = PUBLISHED_CONFIGS.map((name) => [
+    name,
+    publishedConfigNetwork(name, PUBLISHED[name]),
+  ]);
+  return Object.fromEntries(networks) as Record<keyof typeof PUBLISHED, ComposeNetwork>;
+}
 
 async function defaultNetwork(container: Container): Promise<BenchNetwork> {
   const composed = await composeExperiment(container, await withoutDetector(DEFAULT_CONFIG));
