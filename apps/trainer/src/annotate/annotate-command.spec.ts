@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSyntheticDataset, syntheticSchema } from '@turbo-hoi/datasets';
 import { encodeImage } from '@turbo-hoi/datasets/node';
 import type { AnnotateOptions } from './annotate-options';
-import { temporaryFolder } from '@turbo-hoi/testing';
+import { inProcessRanks, temporaryFolder } from '@turbo-hoi/testing';
 import { trainTinyRun } from '../testing/tiny-run';
-import { annotateCommand } from './annotate-command';
+import { annotateCommand, annotateOnRank } from './annotate-command';
 
 // Training on the slowest backend, on machines with other work to do.
 jest.setTimeout(60_000);
@@ -102,6 +102,34 @@ test('an unreadable image fails the command at its end, or is skipped with --ski
   expect(existsSync(join(folder, 'broken.json'))).toBe(false);
   const { images: listed } = await annotated('broken.json', { images: broken, skipBad: true });
   expect(listed).toHaveLength(1);
+});
+
+describe('ranks', () => {
+  const onRanks = (size: number, out: string, more: Partial<AnnotateOptions>) =>
+    Promise.all(inProcessRanks(size).map((rank) => annotateOnRank(options(out, more), rank)));
+
+  test.each([2, 4])('%d write what one process does', async (size) => {
+    await annotated(`one-${size}.json`, { images });
+    await onRanks(size, `ranks-${size}.json`, { images });
+    const bytes = (name: string) => readFileSync(join(folder, name), 'utf8');
+    expect(bytes(`ranks-${size}.json`)).toBe(bytes(`one-${size}.json`));
+    expect(readdirSync(folder).filter((name) => name.includes('.partial'))).toEqual([]);
+  });
+
+  test('report an unreadable image of one of them, and refuse to go on with another number', async () => {
+    const broken = join(folder, 'broken-on-ranks');
+    mkdirSync(broken);
+    writeFileSync(join(broken, '1.png'), readFileSync(join(images, 'a_1.png')));
+    writeFileSync(join(broken, '2.png'), 'no image');
+    await expect(onRanks(2, 'partly.json', { images: broken })).rejects.toThrow(
+      /images: 1 bad entry:\n {2}2\.png: /,
+    );
+    await expect(annotateCommand(options('partly.json', { images: broken }))).rejects.toThrow(
+      'partly.json.partial-1-of-2: belongs to a command with another number of ranks than 1',
+    );
+    await onRanks(2, 'partly.json', { images: broken, skipBad: true });
+    expect(read('partly.json').images).toHaveLength(1);
+  });
 });
 
 describe('run', () => {

@@ -10,12 +10,20 @@ import { type PoseThresholds, selectPoses } from './select-poses';
 // Images are decoded ahead on cores that the model leaves idle.
 const IMAGES_AHEAD = 4;
 
+/** Images from an index to before another. */
+export interface ImageRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface AnnotateImagesOptions {
   readonly source: ImageSource;
   readonly annotator: PoseAnnotator;
   /** The annotator's kind, for messages. */
   readonly kind: string;
   readonly thresholds: PoseThresholds;
+  /** The images to annotate, by index; absent: all. */
+  readonly range?: ImageRange;
   /** Holds the results so far, and receives the new ones. */
   readonly partial: PartialFile;
   readonly signal: AbortSignal;
@@ -24,15 +32,16 @@ export interface AnnotateImagesOptions {
 }
 
 /**
- * Annotates the images that the partial file lacks and appends each to it, until the signal aborts.
+ * Annotates the images of the range that the partial file lacks and appends each to it, until the signal aborts.
  *
  * @returns the unreadable images
  * @throws TurboHoiError `plugin` for a failure of the annotator
  */
 export async function annotateImages(options: AnnotateImagesOptions): Promise<BadEntries> {
   const { source, partial, signal, onImage } = options;
+  const { from, to } = options.range ?? { from: 0, to: source.fileNames.length };
   const bad = new BadEntries('images');
-  const rest = [...source.fileNames.keys()].filter((index) => !partial.has(index));
+  const rest = [...source.fileNames.keys()].slice(from, to).filter((index) => !partial.has(index));
   const images = ahead((step) => load(source, rest[step - 1]), {
     depth: IMAGES_AHEAD,
     last: rest.length,

@@ -70,6 +70,18 @@ export class BadEntries {
     if (this.first.length < SHOWN) this.first.push(`${where}: ${what}`);
   }
 
+  /** Takes in what another reader of a part of the file found. */
+  include({ total, first, cause, mended = {} }: FoundBadEntries): void {
+    if (total > 0) {
+      this.cause = this.total === 0 || this.cause === cause ? cause : undefined;
+      this.total += total;
+      this.first.push(...first.slice(0, SHOWN - this.first.length));
+    }
+    for (const [what, count] of Object.entries(mended)) {
+      this.mended.set(what, (this.mended.get(what) ?? 0) + count);
+    }
+  }
+
   /** Counts an entry that deviates harmlessly, and is not left out. @param what the deviation, for example `annotations without area` */
   mend(what: string): void {
     this.mended.set(what, (this.mended.get(what) ?? 0) + 1);
