@@ -47,7 +47,7 @@ export async function annotateOnRank(
   }
 }
 
-const SILENT = { write: () => true };
+const SILENT = { write: () => true, isTTY: false };
 
 interface Opened {
   readonly request: AnnotateRequest;
