@@ -14,6 +14,7 @@ export * from './node/detector/parts-of-detector';
 export * from './node/detector/train-detector';
 export * from './node/diagnosis/run-diagnosis';
 export type { WrittenDiagnosis } from './node/diagnosis/write-diagnosis';
+export { checkPlugin } from './node/check/check-plugin';
 export * from './node/evaluate/detection-files';
 export { firstImages } from './node/evaluate/evaluate-split';
 export * from './node/evaluate/run-evaluation';

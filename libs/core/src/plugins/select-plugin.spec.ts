@@ -1,7 +1,7 @@
 import { Container } from 'inversify';
 import { type PluginConfig, pluginSlot, definePlugin } from './plugin';
 import { type AnyPlugin, pluginModule } from './plugin-module';
-import { formatPath, pluginTraits, selectPlugin } from './select-plugin';
+import { creatorOf, formatPath, outsidePlugin, pluginTraits, selectPlugin } from './select-plugin';
 
 interface Lamp {
   readonly watts: number;
@@ -174,5 +174,36 @@ describe('traits', () => {
   it('of another slot are refused by the compiler', () => {
     // @ts-expect-error No trait of the slot.
     expect(heater('coal', { needsWood: true }).traits).toEqual({ needsWood: true });
+  });
+});
+
+describe('a plugin from outside', () => {
+  const outside = { ...lamp('torch'), origin: './torch.ts' };
+
+  it('is named with its file if its code throws', () => {
+    const broken = {
+      ...outside,
+      create: () => {
+        throw new Error('no battery');
+      },
+    };
+    expect(() => select({ kind: 'torch' }, broken).create({ room: 'hall' })).toThrow(
+      'rooms[0].lamp: lamp "torch" of ./torch.ts failed: no battery',
+    );
+  });
+
+  it('is named by what it created, and a plugin of turbo-hoi is not', () => {
+    const made = select({ kind: 'torch' }, outside).create({ room: 'hall' });
+    expect(creatorOf(made)).toBe(', lamp "torch" of ./torch.ts');
+    expect(creatorOf(select({ kind: 'bulb' }, lamp('bulb')).create({ room: 'hall' }))).toBe('');
+    expect(creatorOf(null)).toBe('');
+  });
+
+  it('is told from one of turbo-hoi by its config', () => {
+    const container = new Container();
+    container.load(pluginModule(lamp('bulb'), outside));
+    const named = (kind: string) => outsidePlugin(container, LAMPS, { kind }, 'rooms[0].lamp');
+    expect(named('torch')).toBe('rooms[0].lamp: lamp "torch" of ./torch.ts');
+    expect([named('bulb'), outsidePlugin(container, LAMPS, null, 'x')]).toEqual([null, null]);
   });
 });

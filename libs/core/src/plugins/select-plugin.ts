@@ -32,8 +32,36 @@ export function selectPlugin<Created, Context, Traits extends object>(
     config: { ...(options as object), kind },
     path,
     name: pluginName(plugin),
-    create: (context) => guard(plugin, path, () => plugin.create(options, context)),
+    create: (context) => {
+      const created = guard(plugin, path, () => plugin.create(options, context));
+      if (plugin.origin !== undefined) remember(created, pluginName(plugin));
+      return created;
+    },
   };
+}
+
+/** What plugins from outside have created, for messages about its later behaviour. */
+const creators = new WeakMap<object, string>();
+
+function remember(created: unknown, name: string): void {
+  if (typeof created === 'object' && created !== null) creators.set(created, name);
+}
+
+/** `, attention mask "mine" of ./my-mask.ts` after the place of a part in a message; empty for a part of turbo-hoi. */
+export function creatorOf(part: object | null): string {
+  const name = part ? creators.get(part) : undefined;
+  return name === undefined ? '' : `, ${name}`;
+}
+
+/** The plugin that a config chooses, as `stages[1].mask: attention mask "mine" of ./my-mask.ts`; null: one of turbo-hoi. */
+export function outsidePlugin<Created, Context, Traits extends object>(
+  container: Container,
+  slot: PluginSlot<Created, Context, Traits>,
+  config: PluginConfig | null,
+  path: string,
+): string | null {
+  const plugin = config && lastOfKind(loadedPlugins(container, slot), config);
+  return plugin?.origin === undefined ? null : `${path}: ${pluginName(plugin)}`;
 }
 
 /** The traits of the plugin that `config.kind` names; empty for an unknown kind and for a plugin without traits. */

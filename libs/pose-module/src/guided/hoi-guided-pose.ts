@@ -1,5 +1,6 @@
 import {
   type AttentionMask,
+  creatorOf,
   type ForwardContext,
   type HoiGuidedPose,
   type NamedLoss,
@@ -43,7 +44,7 @@ export class MaskedKeypointPose implements HoiGuidedPose {
     this.channels = this.block.channels;
     this.heatmapSide = blockHeatmapSide(dims.side);
     this.skip = options.skip;
-    this.maskName = `stages[${dims.stage - 1}] (stage ${dims.stage}): mask`;
+    this.maskName = `stages[${dims.stage - 1}] (stage ${dims.stage}): mask${creatorOf(mask)}`;
   }
 
   forward({ roi, pose, hoi, fields }: PoseInput, context: ForwardContext): PoseOutput {

@@ -9,7 +9,7 @@ import type {
   PoseOutput,
   PoseTargets,
 } from '@turbo-hoi/core';
-import { TurboHoiError } from '@turbo-hoi/core';
+import { creatorOf, TurboHoiError } from '@turbo-hoi/core';
 import {
   assertBroadcasts,
   dropout,
@@ -78,7 +78,8 @@ export class SkeletonPose implements HoiGuidedPose {
       const map = tf.concat([pose.mid, pose.coarse], 3);
       const attention =
         hoi && this.mask ? this.mask.attend({ hoi, roi, pose, fields }, context) : null;
-      if (attention) assertBroadcasts(attention, map.shape, `${this.path}: mask`);
+      if (attention)
+        assertBroadcasts(attention, map.shape, `${this.path}: mask${creatorOf(this.mask)}`);
       const [rois] = map.shape;
       const flat = (x: Tensor) => tf.reshape(x, [rois, x.shape[3]!]) as Tensor2D;
       const modulated = attention ? tf.mul(attention, map) : map;

@@ -1,10 +1,12 @@
 import {
   ACTION_LOGITS,
+  creatorOf,
   type FeatureMap,
   type HoiFeatures,
   type ImageBatch,
   type InitialPose,
   messageWidth,
+  type ObjectBranch,
   type ObjectFeatures,
   type PoseAwareHoi,
   type PoseFeatures,
@@ -20,10 +22,15 @@ import { assertShape } from '@turbo-hoi/nn';
 export function checkMap(
   map: FeatureMap,
   { shape: [batch, height, width] }: ImageBatch,
-  { channels, stride }: Stem,
+  stem: Stem,
 ): void {
+  const { channels, stride } = stem;
   const cells = (side: number, letter: string) => (side % stride === 0 ? side / stride : letter);
-  assertShape(map, [batch, cells(height, 'h'), cells(width, 'w'), channels], 'stem: features');
+  assertShape(
+    map,
+    [batch, cells(height, 'h'), cells(width, 'w'), channels],
+    `stem${creatorOf(stem)}: features`,
+  );
 }
 
 /** @throws TurboHoiError `shape` if a pose module's features lack the shapes that it declares */
@@ -65,9 +72,11 @@ export function checkHoi(
 /** @throws TurboHoiError `shape` if an object branch does not return one row per region and class */
 export function checkObjects(
   { classLogits, deltas }: ObjectFeatures,
+  branch: ObjectBranch,
   regions: number,
   classes: number,
 ): void {
-  assertShape(classLogits, [regions, 1 + classes], 'objectBranch: classLogits');
-  assertShape(deltas, [regions, 4 * classes], 'objectBranch: deltas');
+  const module = `objectBranch${creatorOf(branch)}`;
+  assertShape(classLogits, [regions, 1 + classes], `${module}: classLogits`);
+  assertShape(deltas, [regions, 4 * classes], `${module}: deltas`);
 }

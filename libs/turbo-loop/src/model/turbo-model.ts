@@ -1,15 +1,16 @@
-import type {
-  DatasetInfo,
-  FeatureMap,
-  ForwardContext,
-  HoiOutput,
-  ImageBatch,
-  InitialPose,
-  LossReport,
-  ObjectBranch,
-  ObjectFeatures,
-  Rois,
-  Stem,
+import {
+  creatorOf,
+  type DatasetInfo,
+  type FeatureMap,
+  type ForwardContext,
+  type HoiOutput,
+  type ImageBatch,
+  type InitialPose,
+  type LossReport,
+  type ObjectBranch,
+  type ObjectFeatures,
+  type Rois,
+  type Stem,
 } from '@turbo-hoi/core';
 import { type ParameterStore, tidy } from '@turbo-hoi/nn';
 import type { Variable } from '@tensorflow/tfjs';
@@ -116,7 +117,8 @@ export class TurboModel {
       const initialContext = { ...context, rng: context.rng.fork('stage', 0) };
       const pose = initialPose?.forward(input, initialContext) ?? null;
       if (pose && initialPose) {
-        checkPose(pose, initialPose, input.roi, dataset.keypoints.names.length, 'initialPose');
+        const module = `initialPose${creatorOf(initialPose)}`;
+        checkPose(pose, initialPose, input.roi, dataset.keypoints.names.length, module);
       }
       const outputs: StageOutput[] = [{ hoi: null, pose, attention: null }];
       stages.forEach((stage, i) => {
@@ -145,7 +147,7 @@ export class TurboModel {
     const features = tidy(() =>
       objectBranch.forward(pooler.pool(map, proposals, objectBranch.roi)),
     );
-    checkObjects(features, proposals.boxes.shape[0], dataset.objectClasses.length);
+    checkObjects(features, objectBranch, proposals.boxes.shape[0], dataset.objectClasses.length);
     return features;
   }
 

@@ -1,14 +1,15 @@
-import type {
-  ForwardContext,
-  HoiFeatures,
-  HoiGuidedPose,
-  HoiObjects,
-  HoiPairs,
-  LayoutRows,
-  PersonFields,
-  PoseAwareHoi,
-  StageSettings,
-  StageState,
+import {
+  creatorOf,
+  type ForwardContext,
+  type HoiFeatures,
+  type HoiGuidedPose,
+  type HoiObjects,
+  type HoiPairs,
+  type LayoutRows,
+  type PersonFields,
+  type PoseAwareHoi,
+  type StageSettings,
+  type StageState,
 } from '@turbo-hoi/core';
 import { mapTensors, scaleGradient } from '@turbo-hoi/nn';
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs';
@@ -60,7 +61,7 @@ export class TurboStage {
       context,
     );
     const keypoints = previous.pose.coarse.shape[3];
-    checkPose(pose, this.pose, input.roi, keypoints, `${this.path}: pose`);
+    checkPose(pose, this.pose, input.roi, keypoints, `${this.path}: pose${creatorOf(this.pose)}`);
     return { hoi, pose, attention };
   }
 
@@ -86,7 +87,8 @@ export class TurboStage {
       },
       context,
     );
-    checkHoi(hoi, this.hoi, roi, pairs?.person.shape[0] ?? null, `${this.path}: hoi`);
+    const module = `${this.path}: hoi${creatorOf(this.hoi)}`;
+    checkHoi(hoi, this.hoi, roi, pairs?.person.shape[0] ?? null, module);
     return hoi;
   }
 }

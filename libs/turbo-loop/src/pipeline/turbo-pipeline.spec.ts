@@ -1,5 +1,6 @@
 import {
   ATTENTION_MASK,
+  ATTENTION_MASKS,
   type AttentionMask,
   createRng,
   definePlugin,
@@ -247,6 +248,22 @@ describe('an output of another shape than the module declares', () => {
         kind: 'shape',
         message: 'stages[1] (stage 2): hoi: out.actions: got [3,5]; expected [3,4].',
       }),
+    );
+  });
+
+  it('is refused for a plugin from outside, with its file', () => {
+    const container = modelContainer();
+    const mask = definePlugin(ATTENTION_MASKS, {
+      kind: 'thin',
+      schema: z.strictObject({}),
+      create: () => ({ attend: () => tf.ones<tf.Rank.R4>([1, 2, 3, 1]) }),
+    });
+    container.load(pluginModule({ ...mask, origin: './thin.ts' }));
+    const stages = [{ ...tinyStage(), mask: { kind: 'thin' } }];
+    const options = { config: { ...tinyConfig, stages }, dataset: tinyDataset, rng: createRng(0) };
+    const model = new TurboPipeline({ ...options, container }).build();
+    expect(() => model.loss(tinyBatch(), context())).toThrow(
+      'stages[0] (stage 1): mask, attention mask "thin" of ./thin.ts: got [1,2,3,1]; expected [3,3,3,',
     );
   });
 

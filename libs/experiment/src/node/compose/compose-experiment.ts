@@ -28,6 +28,7 @@ import type { Container } from 'inversify';
 import type { Experiment } from '../../config/experiment';
 import { absolutePaths } from '../config/absolute-paths';
 import { placePartsOfDetector } from '../detector/parts-of-detector';
+import { outsidePlugins } from './outside-plugins';
 import { checkOwnParts, learnedDetector } from '../detector/own-weights';
 import { fitToData } from './fit-to-data';
 
@@ -45,6 +46,8 @@ export interface ComposedExperiment {
   readonly learner: DetectorTraining | null;
   /** Resizes a sample for the model; null: samples keep their size. */
   readonly resize: ((sample: Sample) => Promise<Sample>) | null;
+  /** The plugins from outside that the experiment uses, each with its place and file, for messages. */
+  readonly outside: readonly string[];
   /** Source of all randomness; every user forks it. */
   readonly rng: Rng;
   /** Creates the metrics, for each stage anew. */
@@ -147,6 +150,7 @@ export async function composeExperiment(
     readsNoPixels: traits.readsNoPixels ?? false,
     learner,
     resize: experiment.input && resizer(experiment.input),
+    outside: outsidePlugins(container, experiment),
     rng,
     metrics: metrics.factories,
     createOptimizer: () => optimizerPlugin.create({}),

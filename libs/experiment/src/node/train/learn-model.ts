@@ -1,4 +1,5 @@
-import type { Communicator } from '@turbo-hoi/core';
+import * as tf from '@tensorflow/tfjs';
+import { type Communicator, TurboHoiError } from '@turbo-hoi/core';
 import type { TrainOutcome } from '@turbo-hoi/training';
 import { openTensorBoardLog } from '@turbo-hoi/training/node';
 import type { TurboModel } from '@turbo-hoi/turbo-loop';
@@ -8,6 +9,7 @@ import type { RunFiles } from '../run-folder/run-folder';
 import { Validation } from '../validation/validation';
 import { BatchTally } from './batch-tally';
 import { learn } from './learn';
+import { LeakWatch } from './leak-watch';
 import { formatMemory, MemoryWatch } from './memory-watch';
 import { modelTraining } from './model-training';
 import { RemarksAside } from './remarks-aside';
@@ -34,6 +36,7 @@ export async function learnModel(learning: ModelLearning): Promise<TrainOutcome>
   const { model, optimizer } = state;
   const curves = openTensorBoardLog(files.events, start);
   const memory = new MemoryWatch();
+  const leaks = new LeakWatch(composed.outside);
   const waiting = new WaitingShare();
   const leftOut = new BatchTally();
   const validation = Validation.of({ composed, model, files, start, curves, signal, notify });
@@ -76,6 +79,8 @@ export async function learnModel(learning: ModelLearning): Promise<TrainOutcome>
         done = record.step;
         curves.append(record);
         memory.step(record.step);
+        const leak = leaks.step(tf.memory().numTensors);
+        if (leak) note(leak);
         waiting.add(record, (work.proposals?.seconds ?? 0) + remarks.takeSeconds());
         tell = note;
         remarks.begin((line) => tell(line));
@@ -87,6 +92,8 @@ export async function learnModel(learning: ModelLearning): Promise<TrainOutcome>
     tell = notify;
     if (!outcome.stopped && !signal.aborted) await remarks.finish();
     return outcome;
+  } catch (error) {
+    throw withOutside(error, composed.outside);
   } finally {
     remarks.stop();
     await close();
@@ -97,4 +104,15 @@ export async function learnModel(learning: ModelLearning): Promise<TrainOutcome>
     if (late) notify(late);
     for (const line of leftOut.lines(sampling)) notify(line);
   }
+}
+
+/** Numbers that are not finite may come out of a plugin from outside. */
+function withOutside(error: unknown, outside: readonly string[]): unknown {
+  if (!(error instanceof TurboHoiError) || error.kind !== 'non-finite' || outside.length === 0)
+    return error;
+  return new TurboHoiError(
+    error.kind,
+    `${error.message} Plugins from outside: ${outside.join('; ')}; expected finite numbers from them.`,
+    { cause: error },
+  );
 }
