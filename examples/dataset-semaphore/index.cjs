@@ -1,0 +1,4 @@
+const { dataset } = require('./dataset.cjs');
+const { metric } = require('./metric.cjs');
+
+exports.plugins = [dataset, metric];
