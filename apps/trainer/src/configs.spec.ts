@@ -55,6 +55,10 @@ test.each([
   ['published-vcoco', 3, 3],
   ['published-interactnet', 1, 0],
   ['published-gupta-malik', 1, 0],
+  ['hico-interactnet', 1, 0],
+  ['hico-gupta-malik', 1, 0],
+  ['published-hico-interactnet', 1, 0],
+  ['published-hico-gupta-malik', 1, 0],
   ['published-mask-rcnn', 0, 0],
   ['photo', 0, 0],
 ])('%s has %d HOI modules and %d pose modules', async (name, hoi, pose) => {

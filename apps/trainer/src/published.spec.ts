@@ -11,6 +11,8 @@ import {
 import type { Container } from 'inversify';
 import publishedGuptaMalik from '../configs/published-gupta-malik';
 import publishedHicoAnnotated from '../configs/published-hico-annotated';
+import publishedHicoGuptaMalik from '../configs/published-hico-gupta-malik';
+import publishedHicoInteractNet from '../configs/published-hico-interactnet';
 import publishedHicoPretrain from '../configs/published-hico-pretrain';
 import publishedInteractNet from '../configs/published-interactnet';
 import publishedMaskRcnn from '../configs/published-mask-rcnn';
@@ -18,6 +20,8 @@ import publishedVcoco from '../configs/published-vcoco';
 import { CONFIGS } from './configs';
 import {
   PUBLISHED_GUPTA_MALIK,
+  PUBLISHED_HICO_GUPTA_MALIK,
+  PUBLISHED_HICO_INTERACTNET,
   PUBLISHED_INTERACTNET,
   PUBLISHED_MASK_RCNN,
 } from './testing/published-rivals';
@@ -35,6 +39,8 @@ const TABLES: [string, readonly PublishedValue[]][] = [
   ['published-hico-annotated', PUBLISHED_HICO_ANNOTATED],
   ['published-interactnet', PUBLISHED_INTERACTNET],
   ['published-gupta-malik', PUBLISHED_GUPTA_MALIK],
+  ['published-hico-interactnet', PUBLISHED_HICO_INTERACTNET],
+  ['published-hico-gupta-malik', PUBLISHED_HICO_GUPTA_MALIK],
   ['published-mask-rcnn', PUBLISHED_MASK_RCNN],
 ];
 
@@ -62,6 +68,16 @@ const configs: [string, object, Values][] = [
   ],
   ['published-interactnet', publishedInteractNet, valuesOf(PUBLISHED_VCOCO, PUBLISHED_INTERACTNET)],
   ['published-gupta-malik', publishedGuptaMalik, valuesOf(PUBLISHED_VCOCO, PUBLISHED_GUPTA_MALIK)],
+  [
+    'published-hico-interactnet',
+    publishedHicoInteractNet,
+    valuesOf(PUBLISHED_VCOCO, PUBLISHED_INTERACTNET, PUBLISHED_HICO_INTERACTNET),
+  ],
+  [
+    'published-hico-gupta-malik',
+    publishedHicoGuptaMalik,
+    valuesOf(PUBLISHED_VCOCO, PUBLISHED_GUPTA_MALIK, PUBLISHED_HICO_GUPTA_MALIK),
+  ],
   ['published-mask-rcnn', publishedMaskRcnn, valuesOf(PUBLISHED_VCOCO, PUBLISHED_MASK_RCNN)],
 ];
 

@@ -1,5 +1,5 @@
-/** The data sets that comparisons are made on; `vcoco` and `hico` are at the published size, from the user's folder. */
-export const PLAN_DATASETS = ['embedded', 'layout-vcoco', 'vcoco', 'hico'] as const;
+/** The data sets that comparisons are made on; `vcoco` and `hico` are at the published size, `hico-small` at that of a laptop, from the user's folder. */
+export const PLAN_DATASETS = ['embedded', 'layout-vcoco', 'vcoco', 'hico', 'hico-small'] as const;
 
 export type PlanDataset = (typeof PLAN_DATASETS)[number];
 
@@ -27,6 +27,8 @@ export interface ExperimentPlan {
 export interface PlanConfig {
   readonly config: string;
   readonly settings: readonly string[];
+  /** Fields without which the row would be another model's, such as `init.model`, given by `--set`. Absent: none. */
+  readonly needs?: readonly string[];
 }
 
 export interface PlanColumn {

@@ -7,7 +7,7 @@ import { CellFolder } from './cell-folder';
 import { settingsFor, unknownConfigs } from './cell-settings';
 import { codeVersion, shortHash } from './code-version';
 import type { ExperimentOptions } from './experiment-options';
-import type { ExperimentPlan } from './experiment-plan';
+import type { ExperimentPlan, PlanConfig } from './experiment-plan';
 
 export interface PlannedCell {
   /** Name in the plan's `configs`. */
@@ -36,10 +36,11 @@ export async function planCells(
   checkConfigNames(plan, set);
   const cells: PlannedCell[] = [];
   for (let seed = firstSeed; seed < firstSeed + seeds; seed++) {
-    for (const [config, { source, settings: own }] of configsOf(plan)) {
+    for (const [config, { source, settings: own, needs }] of configsOf(plan)) {
       const settings = [...plan.settings, ...own, ...settingsFor(source, set), `seed=${seed}`];
       const parsed = settings.map(parseSetting);
       const { experiment } = await loadExperiment(source, parsed, process.cwd(), CONFIGS);
+      checkNeeds(experiment, { config, source, needs });
       const hash = shortHash(JSON.stringify([experiment, plan.evaluations, code]));
       const path = join(out, 'cells', `${source}-${seed}-${hash}`);
       const folder = new CellFolder(path, Object.keys(plan.evaluations));
@@ -51,13 +52,33 @@ export async function planCells(
   return cells;
 }
 
-/** The configs of a plan by their names: the built-in one, and its settings. */
+/** The configs of a plan by their names: the built-in one, its settings, and the fields that have to be given. */
 export function configsOf({ configs }: Pick<ExperimentPlan, 'configs'>) {
   return Object.entries(configs).map(([name, given]) => {
-    const { config: source, settings } =
-      typeof given === 'string' ? { config: given, settings: [] } : given;
-    return [name, { source, settings }] as const;
+    const plain: PlanConfig = typeof given === 'string' ? { config: given, settings: [] } : given;
+    const { config: source, settings, needs = [] } = plain;
+    return [name, { source, settings, needs }] as const;
   });
+}
+
+/** @throws TurboHoiError `usage` for a field that has to be given and is not */
+function checkNeeds(
+  experiment: Experiment,
+  { config, source, needs }: { config: string; source: string; needs: readonly string[] },
+): void {
+  const valueAt = (path: string) =>
+    path
+      .split('.')
+      .reduce<unknown>(
+        (value, key) => (value as Record<string, unknown> | null)?.[key],
+        experiment,
+      );
+  const missing = needs.find((path) => (valueAt(path) ?? null) === null);
+  if (missing === undefined) return;
+  throw new TurboHoiError(
+    'usage',
+    `${missing} of "${config}": got none; name it with --set ${source}:${missing}=PATH.`,
+  );
 }
 
 function checkConfigNames(plan: ExperimentPlan, set: readonly string[]): void {

@@ -1,4 +1,9 @@
-import { PUBLISHED_VCOCO, type PublishedValue, row } from './published-values';
+import {
+  PUBLISHED_HICO_PRETRAIN,
+  PUBLISHED_VCOCO,
+  type PublishedValue,
+  row,
+} from './published-values';
 
 /** Rows that remove every field of `published-vcoco` below a field, but for those of `kept`. */
 function without(at: string, source: string, kept: readonly string[] = []): PublishedValue[] {
@@ -58,6 +63,18 @@ export const PUBLISHED_GUPTA_MALIK: readonly PublishedValue[] = [
   row('targetChoice.weighByScore', true, 'Model C: score times density'),
   row('targetChoice.knownClasses', true, "Model C: detections of the action's classes"),
 ];
+
+/** The data and the detector of HICO-DET; there is no keypoint loss to be removed. */
+const onHico = PUBLISHED_HICO_PRETRAIN.filter(({ field }) => !/Pose/.test(field));
+
+/** The values of `published-hico-interactnet` that differ from `published-interactnet`. */
+export const PUBLISHED_HICO_INTERACTNET: readonly PublishedValue[] = [
+  ...onHico,
+  row('targetChoice.knownClasses', true, 'ADR 13: a class of the list of interactions'),
+];
+
+/** The values of `published-hico-gupta-malik` that differ from `published-gupta-malik`. */
+export const PUBLISHED_HICO_GUPTA_MALIK: readonly PublishedValue[] = onHico;
 
 /** The values of `published-mask-rcnn` that differ from `published-vcoco`, or have another source. */
 export const PUBLISHED_MASK_RCNN: readonly PublishedValue[] = [

@@ -110,6 +110,12 @@ test('says what does not apply to a stage without a task, to people without keyp
   ]);
 });
 
+test('a metric of the config alone is named as well', () => {
+  const metrics = ['layout', 'vcoco'];
+  const { remarks } = new ModelDiagnosis({ info, stage: 0, areas: [], metrics }).result();
+  expect(remarks.at(-1)).toContain('layouts');
+});
+
 test('images without detections, and none at all', () => {
   const empty = perfectPrediction({ ...sample, people: [] });
   const { scores, actions } = diagnose(empty);

@@ -24,10 +24,11 @@ import { scoreTriplets, type TripletOptions, type TripletScores } from '../tripl
 import { targetFilter } from '../triplets/target-filter';
 import { vcocoDetections } from '../triplets/vcoco-detections';
 import type { Diagnosis, DiagnosedScore, GroupTable } from './diagnosis';
+import { doneActions } from './done-actions';
 import { GroupScorer, peopleOfGroup } from './group-scorer';
 import { hicoCategories } from './hico-categories';
-import { doneActions } from './done-actions';
 import { matchedPeople, overlappedPeople } from './matched-people';
+import { remarksOf } from './remarks';
 
 export interface ModelDiagnosisOptions {
   readonly info: DatasetInfo;
@@ -36,6 +37,8 @@ export interface ModelDiagnosisOptions {
   readonly targetChoice?: TripletOptions;
   /** Areas of the annotated people of the split, in pixels². */
   readonly areas: readonly number[];
+  /** Kinds of the metrics of the evaluation: those that are not taken apart are named. Default: the data set's. */
+  readonly metrics?: readonly string[];
 }
 
 /** Finds out, image by image, where one stage of a model loses its scores: V-COCO's or HICO-DET's, and keypoints'. */
@@ -184,30 +187,12 @@ export class ModelDiagnosis {
   }
 
   private remarks(): string[] {
-    const { info, stage } = this.options;
+    const { info, stage, metrics = info.metrics ?? [] } = this.options;
     const { hasActions, hasKeypoints } = this;
     const isPosed = this.groups.some(
       ({ grouping, scorers }) =>
         grouping === VISIBLE_JOINTS && scorers.some((scorer) => scorer.result().people > 0),
     );
-    return [
-      ...(hasActions
-        ? []
-        : [
-            `Stage ${stage} recognises no actions: their APs, confusion and calibration do not apply.`,
-          ]),
-      ...(hasKeypoints ? [] : [`Stage ${stage} has no poses: AP kp50 does not apply.`]),
-      ...(isPosed ? [] : ['No person has annotated keypoints: visible joints do not apply.']),
-      ...(info.hois
-        ? [
-            'Agents and roles are V-COCO’s and do not apply; nor does the overlap with other people, since HICO-DET annotates a person once for each pair.',
-          ]
-        : []),
-      ...(info.metrics?.includes('layout')
-        ? [
-            'The mAPs over all pairs of layouts are not taken apart; V-COCO’s APs of the same predictions are.',
-          ]
-        : []),
-    ];
+    return remarksOf({ stage, info, metrics, hasActions, hasKeypoints, isPosed });
   }
 }

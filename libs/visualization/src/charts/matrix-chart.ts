@@ -21,7 +21,7 @@ const MOST_CELL = 34;
 const HUE = '#0072b2';
 /** From this value a cell has its percentage, in white from the second on. */
 const LABELLED = 0.1;
-const DARK = 0.55;
+const DARK = 0.85;
 
 /** A matrix of percentages as one SVG element that fills its container's width; the diagonal is framed. */
 export function matrixChart({ title, names, rowsAre, columnsAre, values }: MatrixChart): string {

@@ -34,7 +34,7 @@ export function reliabilityChart({ title, id, bins }: ReliabilityChart): string 
   return markup`<svg class="th-chart th-bars" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}" xmlns="http://www.w3.org/2000/svg" font-family="system-ui, sans-serif" font-size="11">
 ${textureDefs(id, 1)}
 <text x="2" y="15" font-size="13" font-weight="600" style="fill:${INK}">${title}</text>
-<text x="2" y="34" style="fill:${MUTED}">share of scores that are right; dashed: scores that are probabilities; below: number of scores</text>
+<text x="2" y="34" style="fill:${MUTED}">bars: share that is right; dashed: calibrated; below: number of scores</text>
 ${yAxis(PLOT, y, y.ticks.map(ticks))}${xAxis(PLOT, x, x.ticks.map(ticks), 'score')}
 ${bins.map((bin) => bar(bin, x, y, id))}
 <path d="M${coordinate(x(0))} ${coordinate(y(0))}L${coordinate(x(1))} ${coordinate(y(1))}" stroke-width="1.5" stroke-dasharray="5 4" style="stroke:${INK}"/>

@@ -13,6 +13,10 @@ import type {
 } from './diagnosis-report';
 import { largestConfusions } from './largest-confusions';
 
+const STYLE = `
+.charts.narrow { max-width: 600px; margin-top: 18px; }
+`;
+
 /** More actions than these have no matrix that can be read. */
 const MOST_ACTIONS = 32;
 
@@ -21,7 +25,7 @@ const CONFUSIONS = 10;
 /** Where scores are lost, for whom, and for which actions: a section of a run's report. */
 export function diagnosisSection(report: DiagnosisReport): Markup {
   const { subject, scores, groups, actions, remarks } = report;
-  return markup`<section id="diagnosis"><style>${new Markup(EXPERIMENT_STYLE)}</style><h2>Diagnosis</h2>
+  return markup`<section id="diagnosis"><style>${new Markup(EXPERIMENT_STYLE + STYLE)}</style><h2>Diagnosis</h2>
 <p class="note">${subject}</p>
 ${lossCharts(scores)}
 ${lossTable(scores)}
@@ -35,15 +39,16 @@ ${remarks.length > 0 && markup`<ul class="words">${remarks.map((remark) => marku
 const GROUP_NOTE = markup`<p class="note">Detections count in the group of the annotated person that they overlap (IoU 0.5 and more); background is in none. Means over the actions that occur in the group.</p>`;
 
 function lossCharts(scores: readonly DiagnosedScore[]): Markup {
+  const names = causeNames(scores);
   const charts = scores.map(({ heading, ap, causes }, i) =>
     barChart({
       title: `${heading} ${fixed(ap, 1)}: points lost`,
       id: `diagnosis-${i + 1}`,
-      bars: causes.map(({ name, loss }, fill) => ({
+      bars: causes.map(({ name, loss }) => ({
         label: name,
         values: [loss ?? NaN],
         deviation: NaN,
-        fill,
+        fill: names.indexOf(name),
       })),
       dots: false,
     }),
@@ -52,8 +57,13 @@ function lossCharts(scores: readonly DiagnosedScore[]): Markup {
 <p class="note">Points that a score gains if one kind of error alone is made perfect. They do not add up to what 100 lacks: errors hide each other. Duplicates, background and false actions are left out, wrong boxes and targets put right, and who was missed is added with the highest score, the most that finding them could bring.</p>`;
 }
 
+/** All causes; their places are the fills of their bars, the same in every chart. */
+function causeNames(scores: readonly DiagnosedScore[]): string[] {
+  return [...new Set(scores.flatMap(({ causes }) => causes.map(({ name }) => name)))];
+}
+
 function lossTable(scores: readonly DiagnosedScore[]): Markup {
-  const names = [...new Set(scores.flatMap(({ causes }) => causes.map(({ name }) => name)))];
+  const names = causeNames(scores);
   const lossOf = ({ causes }: DiagnosedScore, name: string) =>
     causes.find((cause) => cause.name === name)?.loss;
   return textTable({
@@ -99,7 +109,7 @@ function actionCharts(actions: DiagnosedActions): Markup {
   return markup`${small && markup`<div class="charts wide">${new Markup(confusionMatrix(actions))}</div>`}
 <p class="note">Mean score of detected people who do the action of the row and not that of the column; on the diagonal of those who do it. Several actions at once are no confusion.</p>
 ${rows.length > 0 && textTable({ caption: 'Largest confusions', head: ['who does', 'is scored for', 'mean score in percent', 'people'], rows, notes: [] })}
-<div class="charts">${new Markup(reliability)}</div>
+<div class="charts narrow">${new Markup(reliability)}</div>
 <p class="note">Expected calibration error over all actions ${fixed(percent(calibration.ece), 1)} %, mean over single actions ${fixed(percent(calibration.classwiseEce), 1)} %; ${grouped(calibration.count)} scores of detected people.</p>`;
 }
 

@@ -23,6 +23,8 @@ const { values } = parseArgs({
     steps: { type: 'string', default: '600' },
     backend: { type: 'string', default: 'auto' },
     seed: { type: 'string', default: '0' },
+    /** Number of seeds of the paper's Table 1, which is made at the end; absent: it is not. */
+    table: { type: 'string' },
   },
 });
 
@@ -52,6 +54,7 @@ async function main(checks: Checks): Promise<void> {
   });
   const prior = line('prior', resultOf(run('scratch')).prior.hico.default);
   printLine(['', line('', undefined), ...rows, prior].join('\n'));
+  if (values.table) await makeTable(data, { model: run('keypoints'), poses }, values.table);
   for (const name of ['pretrain', 'annotated']) {
     await checks.check(`${name} is above the prior`, () => {
       const [full, least] = [
@@ -64,9 +67,31 @@ async function main(checks: Checks): Promise<void> {
 }
 
 /** Unchanged embedded images, in the batches of the embedded data set. */
-function hico(config: string, data: string): string[] {
-  const settings = { 'dataset.root': data, 'sampling.images': 8, 'augment.channelShuffle': 0.5 };
-  return ['--config', config, ...setOptions(settings)];
+const onData = (data: string) => ({
+  'dataset.root': data,
+  'sampling.images': 8,
+  'augment.channelShuffle': 0.5,
+});
+
+const hico = (config: string, data: string) => ['--config', config, ...setOptions(onData(data))];
+
+/** All rows of the paper's Table 1; what is finished is kept. */
+async function makeTable(
+  data: string,
+  { model, poses }: { readonly model: string; readonly poses: string },
+  seeds: string,
+): Promise<void> {
+  const { backend, steps, seed } = values;
+  const settings = {
+    ...onData(data),
+    'training.steps': steps,
+    'hico:init.model': model,
+    'hico-annotated:poses.file': poses,
+  };
+  const range = ['--seeds', seeds, '--first-seed', seed, '--backend', backend];
+  const out = ['--out', join(data, '../table-1'), '--no-pictures'];
+  const table = ['experiment', 'table-1', '--dataset', 'hico-small', ...range, ...out];
+  await finish('apps/trainer/src/main.ts', [...table, ...setOptions(settings)]);
 }
 
 async function train(folder: string, args: readonly string[]): Promise<void> {

@@ -13,6 +13,8 @@ export interface PlanModel {
   readonly config: string | null;
   /** Settings that only this model has, `path=value`. */
   readonly settings?: readonly string[];
+  /** Fields that have to be given, as of a {@link PlanConfig}. */
+  readonly needs?: readonly string[];
   readonly paper?: PaperScores;
 }
 
@@ -22,8 +24,9 @@ export function modelsPlan(
   plan: Pick<ExperimentPlan, 'title' | 'columns'> & Partial<ExperimentPlan>,
   first: readonly PlanRow[] = [],
 ): ExperimentPlan {
-  const trained = models.flatMap(({ name, config, settings = [] }): [string, PlanConfig][] =>
-    config === null ? [] : [[name, { config, settings }]],
+  const trained = models.flatMap(
+    ({ name, config, settings = [], needs }): [string, PlanConfig][] =>
+      config === null ? [] : [[name, { config, settings, ...(needs && { needs }) }]],
   );
   return {
     settings: [],

@@ -7,7 +7,7 @@ export async function startDiagnosis(
   { experiment, dataset }: Pick<ComposedExperiment, 'experiment' | 'dataset'>,
   stage: number,
 ): Promise<ModelDiagnosis> {
-  const { split: name, images } = experiment.evaluation;
+  const { split: name, images, metrics } = experiment.evaluation;
   const split = firstImages(dataset.split(name), images);
   const areas: number[] = [];
   for (let index = 0; index < split.size; index++) {
@@ -15,5 +15,11 @@ export async function startDiagnosis(
     areas.push(...people.filter(({ crowd }) => !crowd).map(({ area }) => area));
   }
   const { targetChoice } = experiment;
-  return new ModelDiagnosis({ info: dataset.info, stage, targetChoice, areas });
+  return new ModelDiagnosis({
+    info: dataset.info,
+    stage,
+    targetChoice,
+    areas,
+    metrics: metrics?.map(({ kind }) => kind),
+  });
 }
