@@ -8,6 +8,26 @@ export {
   customSchema,
 } from './custom/custom-schema';
 export { spreadSplits } from './custom/spread-splits';
+export { CVAT_ATTRIBUTES, type CvatAttributes, cvatImages } from './import/cvat-coco';
+export {
+  customDocument,
+  type CustomDocument,
+  type CustomDocumentOptions,
+} from './import/custom-document';
+export {
+  type ActionNames,
+  type ClassNames,
+  parseActionNames,
+  parseClassNames,
+} from './import/import-names';
+export type {
+  ImportedImage,
+  ImportedKeypoint,
+  ImportedLink,
+  ImportedRegion,
+} from './import/imported-image';
+export { labelStudioImages } from './import/label-studio';
+export { LeftOut } from './import/left-out';
 export { datasetsModule } from './datasets.module';
 export { checkInfo } from './info/check-info';
 export { datasetInfoSchema } from './info/dataset-info-schema';

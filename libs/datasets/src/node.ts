@@ -50,6 +50,11 @@ export {
 } from './node/proposals/cached-detector';
 export { customDataset, openCustom } from './node/custom/custom-dataset';
 export { customDatasetSchema, type CustomDatasetOptions } from './node/custom/custom-options';
+export {
+  IMPORT_TOOLS,
+  importAnnotations,
+  type ImportOptions,
+} from './node/import/import-annotations';
 export { hicoDataset, openHico } from './node/hico/hico-dataset';
 export { hicoSchema, type HicoOptions } from './node/hico/hico-options';
 export { writeHicoFolder, type WriteHicoOptions } from './node/hico/write-hico-folder';

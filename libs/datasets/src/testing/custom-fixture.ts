@@ -12,11 +12,22 @@ export const EXAMPLE = JSON.parse(
 
 /** A copy of the example with changes: values by path, undefined removes a value. */
 export function changed(changes: Readonly<Record<string, unknown>>): unknown {
-  const document = structuredClone(EXAMPLE);
+  return withChanges(EXAMPLE, changes);
+}
+
+/** A copy with values set by path; undefined removes a value. */
+export function withChanges<Content>(
+  original: Content,
+  changes: Readonly<Record<string, unknown>>,
+): Content {
+  const document = structuredClone(original);
   for (const [path, value] of Object.entries(changes)) {
     const steps = path.split('.');
     const last = steps.pop()!;
-    const parent = steps.reduce((node, step) => node[step], document);
+    const parent = steps.reduce(
+      (node, step) => node[step] as Record<string, unknown>,
+      document as Record<string, unknown>,
+    );
     if (value === undefined) delete parent[last];
     else parent[last] = value;
   }
