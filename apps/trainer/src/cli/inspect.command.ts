@@ -8,7 +8,7 @@ export function addInspectCommand(program: Command): void {
   program
     .command('inspect')
     .description('Check a data set, count its annotations and write a page of annotated samples.')
-    .requiredOption('--dataset <kind>', 'data set plugin: synthetic, coco, vcoco, hico, custom …')
+    .option('--dataset <kind>', 'data set plugin: synthetic, coco, vcoco, hico, custom …')
     .option('--root <dir>', "the data set's folder")
     .addOption(
       new Option('--split <name>', 'part of the data set')
@@ -25,7 +25,11 @@ export function addInspectCommand(program: Command): void {
     .option('--seed <n>', 'selection of the images on the page', wholeNumber(0), 0)
     .option('--check-images', 'also compare the size in the header of every image file')
     .option('--skip-bad', 'skip bad entries instead of stopping at them')
-    .option('--set <option=value>', 'an option of the data set; repeatable', collect)
+    .option(
+      '--set <path=value>',
+      'an option of the data set, alone or as for train (dataset.option); repeatable',
+      collect,
+    )
     .option('--json <file>', 'also write counts and findings to a new JSON file')
     .option('--plugin <spec>', 'package or file with further plugins; repeatable', collect)
     .addOption(verboseOption())
@@ -47,6 +51,10 @@ export function addInspectCommand(program: Command): void {
           'An option of the data set',
           'inspect',
           '--dataset synthetic --set train=200 --set limbModes.all=1 --samples 24',
+        ],
+        [
+          'The settings of a training',
+          'inspect -- --dataset custom --set dataset.root=mine --set dataset.pixels=none',
         ],
       ),
     )

@@ -52,6 +52,16 @@ test('one split, few samples, another folder, numbers in a file', async () => {
   expect(readJson(join(folder, 'few.json')).totals[0].counts).toEqual({ test: 2 });
 });
 
+test("takes train's settings of the data set, and the same without their first step", async () => {
+  const sizes = ['train=6', 'validation=2', 'test=2', 'size=64'];
+  const settings = (prefix: string) => sizes.flatMap((one) => ['--set', `${prefix}${one}`]);
+  const plain = ['--dataset', 'synthetic', ...settings(''), '--out', 'plain'];
+  const full = ['--set', 'dataset.kind=synthetic', ...settings('dataset.'), '--out', 'full'];
+  expect([await inspect(...plain), await inspect(...full)]).toEqual([0, 0]);
+  const numbers = (name: string) => readJson(join(folder, name, 'inspection.json'));
+  expect(numbers('full')).toEqual(numbers('plain'));
+});
+
 test('an older page is replaced', async () => {
   const args = ['--dataset', 'synthetic', ...SMALL, '--out', 'again'];
   await inspect(...args, '--samples', '0');
@@ -85,7 +95,11 @@ test.each([
     ['--dataset', 'synthetic', '--split', 'val'],
     'Allowed choices are train, validation, test, all.',
   ],
-  [[], "required option '--dataset <kind>' not specified"],
+  [[], '--dataset: name the kind of the data set'],
+  [
+    ['--dataset', 'synthetic', '--set', 'training.steps=3'],
+    '--set training.steps=3: inspect has no "training", which only a training does',
+  ],
 ])('%j is a usage error', async (args, message) => {
   expect(await inspect(...args)).toBe(2);
   expect(written(process.stderr)).toContain(message);

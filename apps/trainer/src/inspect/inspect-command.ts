@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
-import type { SplitName } from '@turbo-hoi/core';
+import { type SplitName, TurboHoiError } from '@turbo-hoi/core';
 import { Findings } from '@turbo-hoi/datasets';
-import type { InspectCommandOptions } from './inspect-options';
+import type { InspectCommandOptions, InspectOptions } from './inspect-options';
 import { INTERRUPTED, listenForInterrupt } from '../terminal/interrupt';
 import { printLine } from '../terminal/print-line';
 import { readingProgress } from '../progress/reading-progress';
 import { gallerySamples } from './gallery-samples';
 import { inspectLabelFolder } from './inspect-label-folder';
-import { openDataset } from './open-dataset';
+import { datasetSetting, openDataset } from './open-dataset';
 import { planOutputs, reportInspection } from './report-inspection';
 import { runInspection } from './run-inspection';
 
@@ -16,7 +16,7 @@ const SPLITS: readonly SplitName[] = ['train', 'validation', 'test'];
 /** The command `inspect`: counts, findings and a page of samples; exits with 1 if there are errors. */
 export async function inspectCommand(given: InspectCommandOptions): Promise<void> {
   const cwd = process.cwd();
-  const options = { ...given, root: given.root && resolve(cwd, given.root) };
+  const options = withNames(given, cwd);
   const outputs = planOutputs(options, cwd);
   const splits = options.split === 'all' ? SPLITS : [options.split];
   const findings = new Findings();
@@ -42,4 +42,22 @@ export async function inspectCommand(given: InspectCommandOptions): Promise<void
   } finally {
     interrupt.release();
   }
+}
+
+/** The options with the kind and the folder of the data set where `--set` names them. */
+function withNames(given: InspectCommandOptions, cwd: string): InspectOptions {
+  const settings = (given.set ?? []).map(datasetSetting);
+  const named = (field: string) => {
+    const setting = settings.findLast(({ path }) => path.length === 1 && path[0] === field);
+    return typeof setting?.value === 'string' ? setting.value : undefined;
+  };
+  const dataset = named('kind') ?? given.dataset;
+  if (dataset === undefined) {
+    throw new TurboHoiError(
+      'usage',
+      '--dataset: name the kind of the data set, like --dataset custom or --set dataset.kind=custom.',
+    );
+  }
+  const root = named('root') ?? given.root;
+  return { ...given, dataset, root: root && resolve(cwd, root) };
 }

@@ -1,6 +1,6 @@
 /** The options of `inspect` as parsed by commander. */
 export interface InspectCommandOptions {
-  readonly dataset: string;
+  readonly dataset?: string;
   readonly root?: string;
   readonly split: 'train' | 'validation' | 'test' | 'all';
   readonly out?: string;
@@ -13,3 +13,6 @@ export interface InspectCommandOptions {
   readonly json?: string;
   readonly plugin?: readonly string[];
 }
+
+/** The same once the data set has a kind. */
+export type InspectOptions = InspectCommandOptions & { readonly dataset: string };

@@ -4,7 +4,7 @@ import { TurboHoiError } from '@turbo-hoi/core';
 import { hasErrors, type Inspection } from '@turbo-hoi/datasets';
 import { writeFileAtomicallySync } from '@turbo-hoi/files/node';
 import { type GallerySample, renderGallery } from '@turbo-hoi/visualization';
-import type { InspectCommandOptions } from './inspect-options';
+import type { InspectOptions } from './inspect-options';
 import { printLine } from '../terminal/print-line';
 import { showPath } from '@turbo-hoi/experiment/node';
 import { formatCounts, formatFindings } from './format-tables';
@@ -19,7 +19,7 @@ export interface Outputs {
 }
 
 /** @throws TurboHoiError `usage` if an output exists and is not an inspection's */
-export function planOutputs(options: InspectCommandOptions, cwd: string): Outputs {
+export function planOutputs(options: InspectOptions, cwd: string): Outputs {
   const json = options.json === undefined ? null : resolve(cwd, options.json);
   if (json !== null && existsSync(json)) {
     throw new TurboHoiError('usage', `--json: ${json} exists; name a new file.`);
