@@ -39,6 +39,8 @@ export * from './node/run-folder/claim-run-folder';
 export * from './node/run-folder/open-run';
 export * from './node/run-folder/run-folder';
 export * from './node/text/show-path';
+export { PLUGIN_PARTS, slotExamples } from './node/scaffold/slot-example';
+export { writePlugin } from './node/scaffold/write-plugin';
 export * from './node/train/batch-source';
 export * from './node/train/train-run';
 export * from './node/train/training-images';

@@ -9,6 +9,7 @@ import type * as evaluate from '../evaluate/evaluate-command';
 import type * as experiment from '../experiment/experiment-command';
 import type * as importWeights from '../import-weights/import-weights-command';
 import type * as inspect from '../inspect/inspect-command';
+import type * as newPlugin from '../new/new-command';
 import type * as photoCheck from '../photo/photo-check-command';
 import type * as photoPhotos from '../photo/photo-photos-command';
 import type * as photoTrain from '../photo/photo-train-command';
@@ -32,6 +33,7 @@ export const actions = {
   photoTrain: () => require('../photo/photo-train-command') as typeof photoTrain,
   photoCheck: () => require('../photo/photo-check-command') as typeof photoCheck,
   photoPhotos: () => require('../photo/photo-photos-command') as typeof photoPhotos,
+  new: () => require('../new/new-command') as typeof newPlugin,
   experiment: () => require('../experiment/experiment-command') as typeof experiment,
   importWeights: () => require('../import-weights/import-weights-command') as typeof importWeights,
   setup: () => require('../setup/setup-command') as typeof setup,

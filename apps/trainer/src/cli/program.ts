@@ -10,6 +10,7 @@ import { addEvaluateCommand } from './evaluate.command';
 import { addExperimentCommand } from './experiment.command';
 import { addImportWeightsCommand } from './import-weights.command';
 import { addInspectCommand } from './inspect.command';
+import { addNewCommand } from './new.command';
 import { addPhotoCommands } from './photo.command';
 import { addPredictCommand } from './predict.command';
 import { addScoreCommand } from './score.command';
@@ -47,6 +48,7 @@ export function createProgram(): Command {
     addScoreCommand,
     addAnnotateCommand,
     addImportWeightsCommand,
+    addNewCommand,
     addPhotoCommands,
     ...(IN_WORKSPACE ? [addBenchCommand] : []),
     addCompletionCommand,

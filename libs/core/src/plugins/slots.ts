@@ -35,7 +35,7 @@ import type {
  *   create: ({ stride }) => ({
  *     channels: 3,
  *     stride,
- *     features: (images) => tf.avgPool(tf.div(images, 255), stride, stride, 'valid'),
+ *     features: (images) => tf.avgPool(tf.div<tf.Tensor4D>(images, 255), stride, stride, 'valid'),
  *   }),
  * });
  */

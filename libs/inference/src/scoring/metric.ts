@@ -65,14 +65,14 @@ export interface MetricContext {
  *
  * @example
  * import { definePlugin } from '@turbo-hoi/core';
- * import { METRICS } from '@turbo-hoi/inference';
+ * import { type Metric, METRICS } from '@turbo-hoi/inference';
  * import { z } from 'zod';
  *
  * // Recall of people by their number alone, without comparing boxes.
  * export default definePlugin(METRICS, {
  *   kind: 'people-found',
  *   schema: z.strictObject({}),
- *   create: () => {
+ *   create: (): Metric => {
  *     let [found, all] = [0, 0];
  *     return {
  *       columns: [{ key: 'found', heading: 'found', meaning: 'people found', shown: 'table' }],

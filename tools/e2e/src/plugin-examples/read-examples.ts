@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { slotExamples } from '@turbo-hoi/experiment/node';
 import { publicLibs } from '../public-libs';
 
 /** The example in the doc comment of a plugin slot. */
@@ -10,20 +11,12 @@ export interface SlotExample {
   readonly code: string | null;
 }
 
-const SLOT = /(\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n)?export const ([A-Z_]+) = pluginSlot</g;
-
 /** Every plugin slot of the libraries, with its example. */
 export function readSlotExamples(): SlotExample[] {
   return publicLibs()
     .flatMap(({ folder }) => sources(join(folder, 'src')))
-    .flatMap((path) => [...readFileSync(path, 'utf8').matchAll(SLOT)])
-    .map(([, comment = '', slot]) => ({ slot, code: exampleOf(comment) }));
-}
-
-function exampleOf(comment: string): string | null {
-  const text = comment.replace(/^\s*\/?\*+\/? ?/gm, '');
-  const [, example] = /@example\n([\s\S]*)$/.exec(text) ?? [];
-  return example?.trim() || null;
+    .flatMap((path) => [...slotExamples(readFileSync(path, 'utf8'))])
+    .map(([slot, code]) => ({ slot, code }));
 }
 
 function sources(folder: string): string[] {

@@ -1,0 +1,4 @@
+export interface NewOptions {
+  readonly package?: boolean;
+  readonly dir?: string;
+}
