@@ -10,6 +10,7 @@ export function fakeDiagnosis(seed: number): DiagnosisReport {
   const headings = ['AP agent', 'AP role', 'AP kp50'];
   return {
     subject: 'Stage 3 on 400 test images, detector annotated.',
+    causes: [...CAUSES, 'missed'],
     scores: headings.map((heading) => ({
       heading,
       ap: 100 * rng.next(),

@@ -4,6 +4,8 @@ import type { ReliabilityBin } from '../charts/reliability-chart';
 export interface DiagnosisReport {
   /** A sentence: which stage, images and detector. */
   readonly subject: string;
+  /** Names of all causes in the order of tables; their places are the fills of their bars. */
+  readonly causes: readonly string[];
   readonly scores: readonly DiagnosedScore[];
   readonly groups: readonly ScoreGroups[];
   /** Null: actions are not recognised. */

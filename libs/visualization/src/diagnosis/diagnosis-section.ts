@@ -24,11 +24,11 @@ const CONFUSIONS = 10;
 
 /** Where scores are lost, for whom, and for which actions: a section of a run's report. */
 export function diagnosisSection(report: DiagnosisReport): Markup {
-  const { subject, scores, groups, actions, remarks } = report;
+  const { subject, groups, actions, remarks } = report;
   return markup`<section id="diagnosis"><style>${new Markup(EXPERIMENT_STYLE + STYLE)}</style><h2>Diagnosis</h2>
 <p class="note">${subject}</p>
-${lossCharts(scores)}
-${lossTable(scores)}
+${lossCharts(report)}
+${lossTable(report)}
 ${groups.map(groupTable)}
 ${groups.length > 0 && GROUP_NOTE}
 ${actions && actionCharts(actions)}
@@ -38,8 +38,7 @@ ${remarks.length > 0 && markup`<ul class="words">${remarks.map((remark) => marku
 
 const GROUP_NOTE = markup`<p class="note">Detections count in the group of the annotated person that they overlap (IoU 0.5 and more); background is in none. Means over the actions that occur in the group.</p>`;
 
-function lossCharts(scores: readonly DiagnosedScore[]): Markup {
-  const names = causeNames(scores);
+function lossCharts({ scores, causes: names }: DiagnosisReport): Markup {
   const charts = scores.map(({ heading, ap, causes }, i) =>
     barChart({
       title: `${heading} ${fixed(ap, 1)}: points lost`,
@@ -57,21 +56,19 @@ function lossCharts(scores: readonly DiagnosedScore[]): Markup {
 <p class="note">Points that a score gains if one kind of error alone is made perfect. They do not add up to what 100 lacks: errors hide each other. Duplicates, background and false actions are left out, wrong boxes and targets put right, and who was missed is added with the highest score, the most that finding them could bring.</p>`;
 }
 
-/** All causes; their places are the fills of their bars, the same in every chart. */
-function causeNames(scores: readonly DiagnosedScore[]): string[] {
-  return [...new Set(scores.flatMap(({ causes }) => causes.map(({ name }) => name)))];
-}
-
-function lossTable(scores: readonly DiagnosedScore[]): Markup {
-  const names = causeNames(scores);
-  const lossOf = ({ causes }: DiagnosedScore, name: string) =>
-    causes.find((cause) => cause.name === name)?.loss;
+function lossTable({ scores, causes: names }: DiagnosisReport): Markup {
+  const ofCause = ({ causes }: DiagnosedScore, name: string) =>
+    causes.find((cause) => cause.name === name);
+  const listed = names.filter((name) => scores.some((score) => ofCause(score, name)));
   return textTable({
     caption: 'Made perfect, one at a time',
     head: ['', ...scores.map(({ heading }) => heading)],
     rows: [
       ['as it is', ...scores.map(({ ap }) => fixed(ap, 1))],
-      ...names.map((name) => [name, ...scores.map((score) => signed(lossOf(score, name), 1))]),
+      ...listed.map((name) => [
+        name,
+        ...scores.map((score) => signed(ofCause(score, name)?.loss, 1)),
+      ]),
       ['everything', ...scores.map(({ perfect }) => fixed(perfect, 1))],
     ],
     notes: [],

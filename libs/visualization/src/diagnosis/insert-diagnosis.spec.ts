@@ -38,6 +38,21 @@ test('draws a chart for each score, the confusion matrix and the calibration', (
   expect(section).toContain('<li>A score that does not apply.</li>');
 });
 
+test('a cause has the same row and fill in all scores, and none without a score', () => {
+  const causes = ['action', 'keypoints', 'target'];
+  const scores = [['action'], ['keypoints']].map(([name], i) => ({
+    heading: `score ${i}`,
+    ap: 50,
+    perfect: 100,
+    causes: [{ name, loss: 3 }],
+  }));
+  const section = insertDiagnosis(page, { ...diagnosis, causes, scores })!;
+  expect(section).toContain('url(#diagnosis-1-fill-0)');
+  expect(section).toContain('url(#diagnosis-2-fill-1)');
+  expect(section).toContain('<th scope="row">action</th><td>+3.0</td><td>–</td>');
+  expect(section).not.toContain('<th scope="row">target</th>');
+});
+
 test('leaves the matrix out where it has too many actions, and actions where there are none', () => {
   const { actions } = diagnosis;
   const names = Array.from({ length: 40 }, (_, i) => `action ${i}`);

@@ -1,4 +1,4 @@
-import { CAUSE_NAMES } from '@turbo-hoi/evaluation';
+import { CAUSE_NAMES, CAUSES } from '@turbo-hoi/evaluation';
 import type { DiagnosisReport } from '@turbo-hoi/visualization';
 import type { RunDiagnosis } from './run-diagnosis';
 
@@ -7,6 +7,7 @@ export function diagnosisReport(diagnosis: RunDiagnosis): DiagnosisReport {
   const { stage, detector, evaluation, scores, groups, actions, remarks } = diagnosis;
   return {
     subject: `Stage ${stage} on ${evaluation.images} ${evaluation.split} images, detector ${detector.kind}.`,
+    causes: CAUSES.map((cause) => CAUSE_NAMES[cause]),
     scores: scores.map(({ heading, ap, perfect, causes }) => ({
       heading,
       ap,
