@@ -48,7 +48,7 @@ export async function inspectCommand(given: InspectCommandOptions): Promise<void
 function withNames(given: InspectCommandOptions, cwd: string): InspectOptions {
   const settings = (given.set ?? []).map(datasetSetting);
   const named = (field: string) => {
-    const setting = settings.findLast(({ path }) => path.length === 1 && path[0] === field);
+    const setting = settings.filter(({ path }) => path.length === 1 && path[0] === field).pop();
     return typeof setting?.value === 'string' ? setting.value : undefined;
   };
   const dataset = named('kind') ?? given.dataset;
