@@ -18,7 +18,7 @@ import { composeKernel, type KernelInputs, upstreamKernel } from './replace-kern
  * Registers the kernels that training needs and a backend lacks, and faster ones in place of slow ones, composed of
  * existing kernels or working on the heap: many for `wasm`, two for `webgpu`, none for others. Idempotent.
  *
- * @param options.fused whether layers may use kernels of several steps each, of our WebAssembly module; they need `backend` to be active
+ * @param options `fused`: whether layers may use kernels of several steps each, of our WebAssembly module; they need `backend` to be active
  */
 export function registerTrainingKernels(
   backend: BackendName,

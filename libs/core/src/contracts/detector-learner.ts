@@ -7,7 +7,7 @@ import type { ParameterScope } from './parameter-scope';
 export interface GroundTruth {
   /** [4n] xyxy, without crowds. */
   readonly boxes: Float32Array;
-  /** [n]: index into `DatasetInfo.objectClasses`. */
+  /** [n] – index into `DatasetInfo.objectClasses`. */
   readonly classes: Int32Array;
   /** [4c] xyxy of groups that are annotated as one (COCO's `iscrowd`). */
   readonly crowds: Float32Array;

@@ -48,7 +48,7 @@ export interface HoiInput {
 export interface PoseAwareHoi {
   /** D: width of H_mid. */
   readonly width: number;
-  /** The parts of H_out in order; the paper's are {@link paperOutputs}. */
+  /** The parts of H_out in order; the paper's are `paperOutputs`. */
   readonly outputs: readonly HoiOutput[];
   /** Inputs of `forward` beside the RoI features of people; absent: none. */
   readonly needs?: HoiNeeds;

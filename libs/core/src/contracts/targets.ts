@@ -21,7 +21,7 @@ export interface PoseTargets {
   readonly cells: Tensor2D;
   /** [R,K], 0..1: the keypoint's weight where it is labelled and inside the box (1: labelled by hand), else 0. */
   readonly visible: Tensor2D;
-  /** [R,2K]: all x in -1..1 of the box, all y, of the labelled keypoints; present for models that read layouts. */
+  /** [R,2K] – all x in -1..1 of the box, all y, of the labelled keypoints; present for models that read layouts. */
   readonly points?: Tensor2D;
 }
 

@@ -64,9 +64,9 @@ export function samplePeople(
 interface ImageMatches {
   /** [4n] xyxy of the proposals that are people or unclassified. */
   readonly boxes: Float32Array;
-  /** [n]: index of the matching person; negative: none. */
+  /** [n] – index of the matching person; negative: none. */
   readonly matches: Int32Array;
-  /** [people]: index of the proposal with the largest IoU, the first of equal ones; -1: none. */
+  /** [people] – index of the proposal with the largest IoU, the first of equal ones; -1: none. */
   readonly closest: Int32Array;
 }
 

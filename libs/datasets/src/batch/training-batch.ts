@@ -30,9 +30,9 @@ export interface LeftOutCount {
 export interface ObjectRows {
   /** [O,4] xyxy. */
   readonly boxes: Float32Array;
-  /** [O]: index of the image in the batch, ascending. */
+  /** [O] – index of the image in the batch, ascending. */
   readonly imageIndex: Int32Array;
-  /** [O]: index of the object class, 0 = person; -1 for padding rows. */
+  /** [O] – index of the object class, 0 = person; -1 for padding rows. */
   readonly classes: Int32Array;
   /** [O], in 0..1. */
   readonly scores: Float32Array;
@@ -45,21 +45,21 @@ export interface ObjectRows {
 export interface LayoutInputs {
   /** [B,2] width and height of each image in pixels. */
   readonly sizes: Float32Array;
-  /** [R]: row of `objects` that is the person; padding rows: any row of their image. */
+  /** [R] – row of `objects` that is the person; padding rows: any row of their image. */
   readonly own: Int32Array;
 }
 
 /** Pairs of a person and an object, with the targets of a loss of pairs. */
 export interface PairRows {
-  /** [P]: row of `people`. */
+  /** [P] – row of `people`. */
   readonly person: Int32Array;
-  /** [P]: row of `objects`. */
+  /** [P] – row of `objects`. */
   readonly object: Int32Array;
-  /** [P]: 1 for pairs, 0 for padding rows. */
+  /** [P] – 1 for pairs, 0 for padding rows. */
   readonly valid: Float32Array;
-  /** [P,A]: 1 if the person does the column's action with the object. */
+  /** [P,A] – 1 if the person does the column's action with the object. */
   readonly labels: Float32Array;
-  /** [P]: 1 for pairs of people with annotated actions, more for those that stand for pairs left out, otherwise 0. */
+  /** [P] – 1 for pairs of people with annotated actions, more for those that stand for pairs left out, otherwise 0. */
   readonly annotated: Float32Array;
 }
 
@@ -75,9 +75,9 @@ export interface FieldRows {
 export interface PeopleRows {
   /** [R,4] xyxy. */
   readonly boxes: Float32Array;
-  /** [R]: index of the image in the batch, ascending. */
+  /** [R] – index of the image in the batch, ascending. */
   readonly imageIndex: Int32Array;
-  /** [R]: 1, or 0 for padding rows. */
+  /** [R] – 1, or 0 for padding rows. */
   readonly valid: Float32Array;
 }
 
@@ -85,21 +85,21 @@ export interface PeopleRows {
 export interface HoiTargetRows {
   /** [R,A]. */
   readonly labels: Float32Array;
-  /** [R]: 1 if the person's actions are annotated. */
+  /** [R] – 1 if the person's actions are annotated. */
   readonly annotated: Float32Array;
-  /** [R,4A]: targets of Eq. 2, relative to the person's box. */
+  /** [R,4A] – targets of Eq. 2, relative to the person's box. */
   readonly offsets: Float32Array;
-  /** [R,A]: 1 if `offsets` has an annotated target. */
+  /** [R,A] – 1 if `offsets` has an annotated target. */
   readonly located: Float32Array;
 }
 
 /** Targets of L_pose. */
 export interface PoseTargetRows {
-  /** [R,K]: `y · M + x`. */
+  /** [R,K] – `y · M + x`. */
   readonly cells: Int32Array;
   /** [R,K], 0..1: the keypoint's weight if it is labelled and inside the box (1: by hand), otherwise 0. */
   readonly visible: Float32Array;
-  /** [R,2K]: all x in -1..1 of the box, all y; 0 where not labelled; present if `BatchSizes.layout` is set. */
+  /** [R,2K] – all x in -1..1 of the box, all y; 0 where not labelled; present if `BatchSizes.layout` is set. */
   readonly points?: Float32Array;
 }
 
@@ -107,13 +107,13 @@ export interface PoseTargetRows {
 export interface DetectionRows {
   /** [P,4] xyxy. */
   readonly boxes: Float32Array;
-  /** [P]: index of the image in the batch, ascending. */
+  /** [P] – index of the image in the batch, ascending. */
   readonly imageIndex: Int32Array;
-  /** [P]: 1, or 0 for padding rows. */
+  /** [P] – 1, or 0 for padding rows. */
   readonly valid: Float32Array;
-  /** [P]: 0 = background, else 1 + index of the object class. */
+  /** [P] – 0 = background, else 1 + index of the object class. */
   readonly classes: Int32Array;
-  /** [P,4]: (dx, dy, dw, dh) weighted 10, 10, 5, 5; 0 for background. */
+  /** [P,4] – (dx, dy, dw, dh) weighted 10, 10, 5, 5; 0 for background. */
   readonly deltas: Float32Array;
 }
 

@@ -10,7 +10,7 @@ export interface CocoIndexAnnotation {
   readonly bbox: readonly [number, number, number, number];
   readonly area: number;
   readonly crowd: boolean;
-  /** [K,3]: x, y, v; null: not annotated. */
+  /** [K,3] – x, y, v; null: not annotated. */
   readonly keypoints: Float32Array | Float64Array | null;
 }
 

@@ -12,13 +12,13 @@ export class SplitCounter {
   /** Interactions with an annotated object box. */
   pairs = 0;
   imagesWithoutPairs = 0;
-  /** [actions]: people with the action, each counted once. */
+  /** [actions] – people with the action, each counted once. */
   readonly positives: Float64Array;
-  /** [columns]: located objects. */
+  /** [columns] – located objects. */
   readonly targets: Float64Array;
   /** [classes]. */
   readonly classes: Float64Array;
-  /** [listed interactions]: located pairs. */
+  /** [listed interactions] – located pairs. */
   readonly hois: Float64Array;
   private readonly hoiIndex: ReadonlyMap<string, number>;
 

@@ -43,7 +43,7 @@ export class PeopleUse {
   }
 }
 
-/** {@link PeopleUse.problem} of a data set's images. */
+/** Why a split has nothing to train on or score, as the end of a sentence about it; null: it has. */
 export async function unusableSplit(
   split: { readonly size: number; annotations(index: number): Promise<ImageAnnotations> },
   { actions }: Pick<DatasetInfo, 'actions'>,

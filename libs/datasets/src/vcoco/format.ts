@@ -25,7 +25,7 @@ export interface CocoAnnotation {
 /** A person of `person_keypoints_{train,val}2014.json`; `id` is the same as among the instances. */
 export interface CocoPerson extends CocoAnnotation {
   readonly num_keypoints: number;
-  /** [K,3]: x, y, v. */
+  /** [K,3] – x, y, v. */
   readonly keypoints: readonly number[];
 }
 

@@ -2,9 +2,9 @@
 export interface PackedBoxes {
   /** [4n] xyxy. */
   readonly boxes: Float32Array;
-  /** [n]: which image each is of, ascending. */
+  /** [n] – which image each is of, ascending. */
   readonly imageIndex: Int32Array;
-  /** [B+1]: the first box of each image, and n. */
+  /** [B+1] – the first box of each image, and n. */
   readonly starts: readonly number[];
 }
 

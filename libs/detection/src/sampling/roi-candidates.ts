@@ -6,11 +6,11 @@ import { matchBoxes } from '../matching/match-boxes';
 
 /** The proposals of B images, concatenated, matched with their annotated boxes. */
 export interface RoiCandidates extends PackedBoxes {
-  /** [n]: index into `annotated`, `BACKGROUND` or `IGNORED`. */
+  /** [n] – index into `annotated`, `BACKGROUND` or `IGNORED`. */
   readonly matches: Int32Array;
   /** [4m] xyxy: the annotated boxes of all images. */
   readonly annotated: Float32Array;
-  /** [m]: class index of each annotated box. */
+  /** [m] – class index of each annotated box. */
   readonly classes: Int32Array;
 }
 

@@ -34,9 +34,9 @@ export const ROI_SAMPLING: RoiSampling = {
 export interface RoiTargets {
   /** [4P] xyxy. */
   readonly boxes: Float32Array;
-  /** [P]: which image of the batch, ascending. */
+  /** [P] – which image of the batch, ascending. */
   readonly imageIndex: Int32Array;
-  /** [P]: 0 = background, else 1 + index of the class. */
+  /** [P] – 0 = background, else 1 + index of the class. */
   readonly classes: Int32Array;
   /** [4P], weighted as {@link BOX_HEAD_WEIGHTS}; 0 for background. */
   readonly deltas: Float32Array;

@@ -32,13 +32,13 @@ export const RPN_SAMPLING: RpnSampling = {
 export interface LevelTargets {
   /** [B,h,w,A] */
   readonly shape: readonly [number, number, number, number];
-  /** [B,h,w,A]: 1 for foreground. */
+  /** [B,h,w,A] – 1 for foreground. */
   readonly labels: Float32Array;
-  /** [B,h,w,A]: 1 / number of sampled anchors of the batch; if `balanced`, foreground is reweighted between boxes. */
+  /** [B,h,w,A] – 1 / number of sampled anchors of the batch; if `balanced`, foreground is reweighted between boxes. */
   readonly weights: Float32Array;
   /** [B,h,w,4A], dx, dy, dw, dh from the anchor to its box. */
   readonly deltas: Float32Array;
-  /** [B,h,w,4A]: `weights` of the foreground. */
+  /** [B,h,w,4A] – `weights` of the foreground. */
   readonly deltaWeights: Float32Array;
 }
 

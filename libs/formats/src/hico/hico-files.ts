@@ -49,7 +49,7 @@ export interface HicoAnnotations {
 /** HICO's image labels (`anno.mat`): the HOIs of an image, located or not. */
 export interface HicoImageLabels {
   readonly fileNames: readonly string[];
-  /** [N + 1]: the HOIs of image i are `hois[first[i]]` up to `hois[first[i + 1] - 1]`. */
+  /** [N + 1] – the HOIs of image i are `hois[first[i]]` up to `hois[first[i + 1] - 1]`. */
   readonly first: Int32Array;
   /** Zero-based HOIs with label 1; 0 (unknown), -1 (not shown) and NaN are left out. */
   readonly hois: Int32Array;

@@ -6,9 +6,9 @@ export interface VcocoRecord {
   readonly include: readonly (readonly string[])[];
   /** [N]. */
   readonly image_id: readonly number[];
-  /** [N]: the person. */
+  /** [N] – the person. */
   readonly ann_id: readonly number[];
-  /** [N]: 1 if the person does the action. */
+  /** [N] – 1 if the person does the action. */
   readonly label: readonly number[];
   /** [K,N], role by role; 0: nothing annotated. */
   readonly role_object_id: readonly number[];

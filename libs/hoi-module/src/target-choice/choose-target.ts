@@ -46,7 +46,7 @@ export function codeCandidates(
 /**
  * Eq. 3: the object whose box is closest to the predicted target box.
  *
- * @param offset mu_a, four numbers from index `at`
+ * @param offsets mu_a, four numbers from index `at`
  * @param exclude index of a candidate that cannot be the target: the person itself
  */
 export function chooseTarget(

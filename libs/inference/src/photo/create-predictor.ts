@@ -44,7 +44,7 @@ export interface PredictorOptions extends DescribeOptions {
   readonly minScore?: number;
   /** Maximum number of people per photo, best first. Default 50. */
   readonly maxPeople?: PeopleOptions['maxPeople'];
-  /** Maximum number of detections that the result keeps, those that matter most ({@link shownDetections}). Default: all. */
+  /** Maximum number of detections that the result keeps, those that matter most. Default: all. */
   readonly shown?: number;
   /** How heatmaps become poses. */
   readonly decoding?: PoseDecoding;

@@ -3,7 +3,7 @@ import { boxAt } from '@turbo-hoi/core';
 /**
  * Keypoints in pixels from points in boxes.
  *
- * @param points [R,3K]: all x in -1..1 of the box, all y, all confidences
+ * @param points [R,3K] – all x in -1..1 of the box, all y, all confidences
  * @param boxes flat xyxy in pixels, [4R]
  * @returns [R,K,3] x, y and confidence
  */

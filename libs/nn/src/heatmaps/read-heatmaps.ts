@@ -37,7 +37,7 @@ export function readHeatmaps(logits: Heatmaps, side: number): HeatmapReading {
 }
 
 /**
- * [R,4+S·S,K]: x, y, peak, log total, masses.
+ * [R,4+S·S,K] – x, y, peak, log total, masses.
  *
  * All follow from e = exp(logit - largest) and a few sums of it, so that the softmax is never stored. The gradient,
  * with p = e / Σe: dlogits = p · (gradient of the means at the cell + dLogTotal - Σ of d · value over means and peak),
@@ -106,7 +106,7 @@ function dot(a: Tensor, b: Tensor): Tensor {
   return tf.sum(tf.mul(a, b), 1, true);
 }
 
-/** [1,3,M·M]: x and y of each cell's center, and 1. */
+/** [1,3,M·M] – x and y of each cell's center, and 1. */
 function coordinates(side: number): Tensor3D {
   return tf.concat([cellCenters(side), tf.ones([1, 1, side * side])], 1);
 }

@@ -43,7 +43,7 @@ export function inverseAffine(theta: Tensor2D): Tensor2D {
   });
 }
 
-/** [3,side·side]: x and y of each cell's center, and 1. */
+/** [3,side·side] – x and y of each cell's center, and 1. */
 function centersAndOne(side: number): Tensor2D {
   const cells = side * side;
   const centers = tf.reshape(cellCenters(side), [2, cells]);

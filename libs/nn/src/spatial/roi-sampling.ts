@@ -23,7 +23,7 @@ export interface RoiSampling {
    * [R,S,B·H] over all.
    */
   readonly rows: Tensor;
-  /** [R,S,W]: weights from columns of the map to columns of the result. */
+  /** [R,S,W] – weights from columns of the map to columns of the result. */
   readonly columns: Tensor;
 }
 
@@ -54,7 +54,7 @@ function rowsOfBatch(rows: Tensor, imageIndex: Rois['imageIndex'], batch: number
   return tf.reshape(own, [count, side, batch * height]);
 }
 
-/** [R,2,S,max(W,H)]: weight of each cell of the map, along x and along y. */
+/** [R,2,S,max(W,H)] – weight of each cell of the map, along x and along y. */
 function axisWeights(rois: Rois, options: RoiAlignOptions, [width, height]: number[]): Tensor {
   const { side, samplingRatio = 2 } = options;
   const [count] = rois.boxes.shape;
@@ -70,7 +70,7 @@ function axisWeights(rois: Rois, options: RoiAlignOptions, [width, height]: numb
   return tf.mean(tf.reshape(weights, [count, 2, side, samplingRatio, -1]), 3);
 }
 
-/** [R,2,samples,1]: x and y of the samples, in cells of the map. */
+/** [R,2,samples,1] – x and y of the samples, in cells of the map. */
 function samplePoints(rois: Rois, options: RoiAlignOptions, samples: number): Tensor {
   const [count] = rois.boxes.shape;
   const { spatialScale, aligned } = options;

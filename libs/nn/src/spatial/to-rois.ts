@@ -5,7 +5,7 @@ import type { Rois } from '@turbo-hoi/core';
  * Boxes as tensors, which the caller owns, with the number of boxes per image if they are sorted by image.
  *
  * @param boxes [4R] xyxy
- * @param imageIndex [R]: image of the batch
+ * @param imageIndex [R] – image of the batch
  * @param images B, number of images
  */
 export function toRois(boxes: Float32Array, imageIndex: Int32Array, images: number): Rois {

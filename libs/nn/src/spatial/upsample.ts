@@ -42,7 +42,7 @@ function spread(x: Tensor, size: number): Tensor {
   return sparseProduct(interpolation(size), x as Tensor3D, true);
 }
 
-/** [1,2·size,size]: row i holds the weights of the cells around (i + 0.5) / 2 - 0.5. */
+/** [1,2·size,size] – row i holds the weights of the cells around (i + 0.5) / 2 - 0.5. */
 function interpolation(size: number): Tensor3D {
   const weights = new Float32Array(2 * size * size);
   for (let i = 0; i < 2 * size; i++) {

@@ -12,7 +12,7 @@ export interface PoseDistanceOptions {
 
 /** The poses of an image. */
 export interface ImagePoses {
-  /** [P,K,3]: x, y in pixels and confidence in 0..1. */
+  /** [P,K,3] – x, y in pixels and confidence in 0..1. */
   readonly keypoints: Float32Array;
   /** Flat xyxy of the P people in pixels. */
   readonly boxes: Float32Array;

@@ -10,7 +10,7 @@ export const POINT_HEATMAP_SIDE = 0;
 /**
  * f_k of a pose that is a list of points, with P_mid [R,1,1,Cp]. Call it within `tidy`.
  *
- * @param points [R,3K]: all x in -1..1 of the box, all y, all confidences
+ * @param points [R,3K] – all x in -1..1 of the box, all y, all confidences
  */
 export function skeletonFeatures(mid: RoiMap, points: Tensor2D): PoseFeatures {
   const [rois, numbers] = points.shape;

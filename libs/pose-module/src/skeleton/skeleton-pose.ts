@@ -40,7 +40,7 @@ const GUESS = 0.2;
 
 /**
  * HOI-guided pose on points: f_k modulated by the mask (Eq. 5) moves every joint and predicts how far off it may be. Joints that the detector
- * missed start from a learned place, and get a confidence of at most {@link GUESS}.
+ * missed start from a learned place, and get a confidence of at most 0.2.
  */
 export class SkeletonPose implements HoiGuidedPose {
   readonly channels: number;

@@ -4,7 +4,7 @@ import type { Detections } from '@turbo-hoi/core';
 export interface NanodetMap {
   /** [classes, cells] in 0..1. */
   readonly scores: Float32Array;
-  /** [4·bins, cells]: logits of the distances left, top, right and bottom in units of the stride. */
+  /** [4·bins, cells] – logits of the distances left, top, right and bottom in units of the stride. */
   readonly distances: Float32Array;
   /** Cells of a row. */
   readonly across: number;

@@ -19,7 +19,7 @@ export const residualObjectBranch = definePlugin(OBJECT_BRANCHES, {
     new ResidualObjectBranch(parameters, options, channels, classes),
 });
 
-/** Kind `layer4`: three residual blocks of ResNet on regions of 14×14, {@link Layer4Head}. */
+/** Kind `layer4`: three residual blocks of ResNet on regions of 14×14, `Layer4Head`. */
 export const layer4ObjectBranch = definePlugin(OBJECT_BRANCHES, {
   kind: 'layer4',
   schema: z.strictObject(rcnnShape),
@@ -30,7 +30,7 @@ export const layer4ObjectBranch = definePlugin(OBJECT_BRANCHES, {
     }),
 });
 
-/** Kind `two-fc`: two fully connected layers on regions of 7×7, {@link TwoFcHead}. */
+/** Kind `two-fc`: two fully connected layers on regions of 7×7, `TwoFcHead`. */
 export const twoFcObjectBranch = definePlugin(OBJECT_BRANCHES, {
   kind: 'two-fc',
   schema: z.strictObject({ width: z.int().positive().default(1024), ...rcnnShape }),

@@ -2,7 +2,7 @@
  * The assignment of least total cost: the Hungarian method by shortest augmenting paths, O(n² · m) with n the shorter side.
  *
  * @param cost [rows·columns], finite
- * @returns [rows]: the column of each row; -1 where there are more rows than columns and the row has none
+ * @returns [rows] – the column of each row; -1 where there are more rows than columns and the row has none
  */
 export function assign(cost: Float64Array, rows: number, columns: number): Int32Array {
   if (rows <= columns) return assignRows((i, j) => cost[i * columns + j], rows, columns);

@@ -4,7 +4,7 @@ export interface TagMaps {
   readonly width: number;
   /** [H,W,K], in 0..1. */
   readonly heatmaps: Float32Array;
-  /** [H,W,K,T]: T tags of each joint at each cell. */
+  /** [H,W,K,T] – T tags of each joint at each cell. */
   readonly tags: Float32Array;
   readonly keypoints: number;
 }

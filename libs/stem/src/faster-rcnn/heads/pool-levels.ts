@@ -30,7 +30,7 @@ export function assignLevels(boxes: Float32Array, strides: readonly number[]): I
 /**
  * torchvision's `MultiScaleRoIAlign`: boxes [4n] in pixels of the input → [n,side,side,C].
  *
- * @param imageIndex [n]: image of the batch; absent: a batch of one image
+ * @param imageIndex [n] – image of the batch; absent: a batch of one image
  */
 export function poolLevels(
   levels: readonly PoolingLevel[],

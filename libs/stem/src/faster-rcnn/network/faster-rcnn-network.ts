@@ -128,7 +128,7 @@ export class FasterRcnnNetwork {
   /**
    * Class logits and box deltas of regions: boxes [4n] in pixels of the network input.
    *
-   * @param imageIndex [n]: image of the batch; absent: a batch of one image
+   * @param imageIndex [n] – image of the batch; absent: a batch of one image
    * @throws TurboHoiError `config` without a box head
    */
   classify(
