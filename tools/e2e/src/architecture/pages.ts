@@ -1,16 +1,15 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { WORKSPACE } from '../public-libs';
 
-/** The documentation pages, relative to the workspace's root. */
+/** Every Markdown file of the workspace, except inputs of cases, relative to its root. */
 export function pages(): string[] {
-  const docs = readdirSync(join(WORKSPACE, 'docs'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`);
-  const readmes = ['libs', 'apps', 'tools']
-    .flatMap((folder) =>
-      readdirSync(join(WORKSPACE, folder)).map((name) => `${folder}/${name}/README.md`),
-    )
-    .filter((path) => existsSync(join(WORKSPACE, path)));
-  return ['README.md', 'CONTRIBUTING.md', ...docs.sort(), ...readmes];
+  const below = (folder: string) =>
+    readdirSync(join(WORKSPACE, folder), { recursive: true, encoding: 'utf8' })
+      .map((name) => join(folder, name))
+      .filter((name) => name.endsWith('.md') && !LEFT_OUT.test(name));
+  const atRoot = readdirSync(WORKSPACE).filter((name) => name.endsWith('.md'));
+  return [...atRoot, ...['docs', 'libs', 'apps', 'tools'].flatMap(below)].sort();
 }
+
+const LEFT_OUT = /(^|\/)(node_modules|dist|out-tsc|runs|cases)\//;

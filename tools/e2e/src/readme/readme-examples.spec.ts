@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
-import { publicLibs } from '../public-libs';
+import { pages } from '../architecture/pages';
+import { publicLibs, WORKSPACE } from '../public-libs';
 
 /** The blocks fenced as `ts`; those fenced as `typescript` are excerpts. */
 function examples(readme: string): string[] {
@@ -40,4 +41,13 @@ describe.each(publicLibs().map((lib) => [lib.package.name, lib.folder]))('%s', (
     expect(blocks.length).toBeGreaterThan(0);
     for (const block of blocks) await expect(run(block)).resolves.toBeDefined();
   });
+});
+
+const documents = pages()
+  .filter((page) => page.startsWith('docs/'))
+  .map((page) => ({ page, blocks: examples(readFileSync(join(WORKSPACE, page), 'utf8')) }))
+  .filter(({ blocks }) => blocks.length > 0);
+
+test.each(documents)('$page: its examples run', async ({ blocks }) => {
+  for (const block of blocks) await expect(run(block)).resolves.toBeDefined();
 });
