@@ -13,8 +13,11 @@ const names = (folder: string, recursive = false) =>
 const written = [
   ...names('.'),
   ...names('docs', true),
-  ...['libs', 'apps', 'tools'].flatMap((group) =>
-    readdirSync(join(WORKSPACE, group)).flatMap((name) => names(join(group, name))),
+  ...names('examples'),
+  ...['examples', 'libs', 'apps', 'tools'].flatMap((group) =>
+    readdirSync(join(WORKSPACE, group), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .flatMap(({ name }) => names(join(group, name))),
   ),
 ];
 

@@ -40,6 +40,7 @@ export function pageGroups(): PageGroup[] {
         { title: 'Command line', file: 'apps/trainer/README.md' },
         { title: 'Data, formats, scoring', file: 'docs/DATA.md' },
         { title: 'Extending', file: 'docs/EXTENDING.md' },
+        { title: 'Example plugins', file: 'examples/README.md', children: examples() },
         { title: 'Several processes: MPI', file: 'docs/MPI.md' },
         { title: 'Scale', file: 'docs/SCALE.md' },
         { title: 'Results', file: 'docs/RESULTS.md' },
@@ -70,6 +71,13 @@ function decisions(): Page[] {
       const file = `docs/adr/${name}`;
       return { title: heading(file), file };
     });
+}
+
+function examples(): Page[] {
+  return readdirSync(join(WORKSPACE, 'examples'))
+    .map((name) => `examples/${name}/README.md`)
+    .filter((file) => existsSync(join(WORKSPACE, file)))
+    .map((file) => ({ title: heading(file), file }));
 }
 
 /** The tools of the workspace, and what its tests share. */

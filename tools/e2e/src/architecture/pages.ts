@@ -9,7 +9,7 @@ export function pages(): string[] {
       .map((name) => join(folder, name))
       .filter((name) => name.endsWith('.md') && !LEFT_OUT.test(name));
   const atRoot = readdirSync(WORKSPACE).filter((name) => name.endsWith('.md'));
-  return [...atRoot, ...['docs', 'libs', 'apps', 'tools'].flatMap(below)].sort();
+  return [...atRoot, ...['docs', 'examples', 'libs', 'apps', 'tools'].flatMap(below)].sort();
 }
 
 const LEFT_OUT = /(^|\/)(node_modules|dist|out-tsc|runs|cases)\//;
