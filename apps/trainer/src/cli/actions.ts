@@ -8,6 +8,7 @@ import type * as trainDetector from '../detector/train-detector-command';
 import type * as evaluate from '../evaluate/evaluate-command';
 import type * as experiment from '../experiment/experiment-command';
 import type * as importWeights from '../import-weights/import-weights-command';
+import type * as init from '../init/init-command';
 import type * as inspect from '../inspect/inspect-command';
 import type * as newPlugin from '../new/new-command';
 import type * as photoCheck from '../photo/photo-check-command';
@@ -38,6 +39,7 @@ export const actions = {
   importWeights: () => require('../import-weights/import-weights-command') as typeof importWeights,
   setup: () => require('../setup/setup-command') as typeof setup,
   nameSetup: () => require('../setup/name-setup') as typeof naming,
+  init: () => require('../init/init-command') as typeof init,
   completion: () => require('../completion/completion-command') as typeof completion,
   bench: () => require('../bench/bench-command') as typeof bench,
 };

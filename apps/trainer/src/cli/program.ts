@@ -9,6 +9,7 @@ import { addDoctorCommand } from './doctor.command';
 import { addEvaluateCommand } from './evaluate.command';
 import { addExperimentCommand } from './experiment.command';
 import { addImportWeightsCommand } from './import-weights.command';
+import { addInitCommand } from './init.command';
 import { addInspectCommand } from './inspect.command';
 import { addNewCommand } from './new.command';
 import { addPhotoCommands } from './photo.command';
@@ -51,6 +52,7 @@ export function createProgram(): Command {
     addNewCommand,
     addPhotoCommands,
     ...(IN_WORKSPACE ? [addBenchCommand] : []),
+    addInitCommand,
     addCompletionCommand,
   ]) {
     // Subcommands created by .command() inherit the settings above.

@@ -1,0 +1,5 @@
+/** Options of `init`. */
+export interface InitOptions {
+  /** Name of the package that is written; default: that of the folder. */
+  readonly name?: string;
+}
