@@ -9,6 +9,7 @@ export interface LibPackage {
   readonly files?: readonly string[];
   readonly engines?: Readonly<Record<string, string>>;
   readonly exports: Readonly<Record<string, unknown>>;
+  readonly bin?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
@@ -17,6 +18,8 @@ export interface LibPackage {
 export interface PublicLib {
   /** Absolute folder of the lib. */
   readonly folder: string;
+  /** Absolute path of the TypeScript project that builds it. */
+  readonly buildConfig: string;
   readonly package: LibPackage;
 }
 
@@ -36,7 +39,11 @@ function publicPackages(parent: string): PublicLib[] {
   const folders = readdirSync(join(WORKSPACE, parent)).map((name) => join(WORKSPACE, parent, name));
   return folders
     .filter((folder) => existsSync(join(folder, 'package.json')))
-    .map((folder) => ({ folder, package: readPackage(folder) }))
+    .map((folder) => ({
+      folder,
+      buildConfig: join(folder, parent === 'libs' ? 'tsconfig.lib.json' : 'tsconfig.app.json'),
+      package: readPackage(folder),
+    }))
     .filter((lib) => !lib.package.private);
 }
 

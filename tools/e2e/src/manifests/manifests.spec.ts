@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { readConfigFile, sys } from 'typescript';
 import { published, readPackage, WORKSPACE } from '../public-libs';
-import { buildConfig, importedPackages } from './imported-packages';
+import { importedPackages } from './imported-packages';
 
 const libs = published();
 const engines = readPackage(WORKSPACE).engines;
@@ -36,7 +36,7 @@ describe.each(libs.map((lib) => [lib.package.name, lib] as const))('%s', (name, 
   const siblings = Object.keys(dependencies).filter((other) => other.startsWith('@turbo-hoi/'));
 
   test('depends on exactly the packages that it imports', () => {
-    const imported = importedPackages(lib.folder);
+    const imported = importedPackages(lib);
     const declared = [...Object.keys(dependencies), ...Object.keys(peerDependencies)];
     expect(declared).toEqual(expect.arrayContaining([...imported]));
     expect([...imported]).toEqual(expect.arrayContaining(siblings));
@@ -58,7 +58,7 @@ describe.each(libs.map((lib) => [lib.package.name, lib] as const))('%s', (name, 
   });
 
   test('refers to the projects it depends on, and to no others', () => {
-    const { config } = readConfigFile(buildConfig(lib.folder), sys.readFile);
+    const { config } = readConfigFile(lib.buildConfig, sys.readFile);
     const references = (config.references as { path: string }[]).map(({ path }) => path);
     const expected = siblings.map(
       (other) => `${inLibs ? '..' : '../../libs'}/${basename(other)}/tsconfig.lib.json`,
@@ -77,6 +77,7 @@ describe.each(libs.map((lib) => [lib.package.name, lib] as const))('%s', (name, 
       repository: { type: 'git', url: `git+${REPOSITORY}.git`, directory: folder },
       bugs: { url: `${REPOSITORY}/issues` },
       keywords: expect.arrayContaining(['human-object-interaction', 'pose-estimation']),
+      type: 'commonjs',
       engines,
       sideEffects: !inLibs,
       publishConfig: { access: 'public', provenance: true },

@@ -2,10 +2,11 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Checks, runChecks, printLine } from '../checks';
-import { publicLibs, readPackage, WORKSPACE } from '../public-libs';
+import { published, publicLibs } from '../public-libs';
 import { checkRanges } from './check-ranges';
 import { packLibs } from './pack-libs';
 import { run } from './run';
+import { userPackages } from './user-packages';
 
 const NPM_VERSIONS = ['11', '10'];
 
@@ -14,7 +15,9 @@ async function main(checks: Checks): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'turbo-hoi-pack-'));
   try {
     printLine('building and packing every public lib');
-    const tarballs = packLibs(publicLibs(), join(scratch, 'tarballs'));
+    const tarballs = packLibs(published(), join(scratch, 'tarballs')).map(
+      (packed) => packed.tarball,
+    );
     for (const npm of NPM_VERSIONS)
       await useWith(checks, npm, tarballs, join(scratch, `npm-${npm}`));
   } finally {
@@ -40,7 +43,7 @@ async function useWith(
     const packages = [...tarballs, ...userPackages()];
     run('npx', [...manager, 'install', '--no-audit', '--no-fund', ...packages], folder);
     run('npx', [...manager, 'ls', '--all'], folder);
-    checkRanges(publicLibs(), folder);
+    checkRanges(published(), folder);
   });
   if (!installed) return;
   await check('every entry loads by require', () => {
@@ -50,6 +53,9 @@ async function useWith(
         run(process.execPath, ['-e', `require('${lib.package.name}/node')`], folder);
       }
     }
+  });
+  await check('the command line', () => {
+    run('npx', ['turbo-hoi', 'train', '--config', 'turbo-2', '--dry-run'], folder);
   });
   for (const program of ['compose.cjs', 'compose.mjs', 'experiment.cjs']) {
     await check(program, () =>
@@ -76,16 +82,5 @@ const userTsconfig = {
   },
   files: ['compose.ts'],
 };
-
-/** Packages that an application installs besides the libs: their peers and the compiler. */
-function userPackages(): string[] {
-  const { dependencies, devDependencies } = readPackage(WORKSPACE) as unknown as {
-    dependencies: Record<string, string>;
-    devDependencies: Record<string, string>;
-  };
-  const pinned = { ...dependencies, ...devDependencies };
-  const names = ['@tensorflow/tfjs', 'inversify', 'reflect-metadata', 'typescript', '@types/node'];
-  return names.map((name) => `${name}@${pinned[name]}`);
-}
 
 void runChecks(main);

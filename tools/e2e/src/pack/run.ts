@@ -2,11 +2,21 @@ import { spawnSync } from 'node:child_process';
 
 /** Runs a command without a shell; its output only appears if it fails. @throws Error with that output */
 export function run(command: string, args: readonly string[], cwd: string): string {
+  return runWith({}, command, args, cwd);
+}
+
+/** The same with variables of the environment besides this process's own. */
+export function runWith(
+  variables: NodeJS.ProcessEnv,
+  command: string,
+  args: readonly string[],
+  cwd: string,
+): string {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd,
     encoding: 'utf8',
     maxBuffer: 1 << 26,
-    env: cleanEnvironment(),
+    env: { ...cleanEnvironment(), ...variables },
   });
   if (error) throw error;
   if (status !== 0) {
