@@ -96,7 +96,7 @@ const TSCONFIG = {
     experimentalDecorators: true,
     emitDecoratorMetadata: true,
   },
-  include: ['*/'],
+  include: ['**/*.ts'],
 };
 
 void runChecks(main);
