@@ -1,6 +1,7 @@
 import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Checks, printLine } from '../checks';
+import { launchers, MPI_ENV } from '../mpi/launchers';
 import { run, runWith } from '../pack/run';
 import { userPackages } from '../pack/user-packages';
 import { published, WORKSPACE } from '../public-libs';
@@ -84,36 +85,30 @@ export async function checkNode(
   });
 }
 
-/** The bin under mpirun: two ranks train. */
+/** The bin under the launchers of MPI that are here: two ranks train. */
 async function checkRanks(
   checks: Checks,
   folder: string,
   tool: (words: readonly string[]) => string,
   manager: PackageManager,
 ): Promise<void> {
-  const what = `${manager.name}: two ranks of mpirun train`;
-  if (!hasMpirun(folder)) {
-    checks.skip(what, 'there is no mpirun');
-    return;
-  }
-  await checks.check(what, () => {
-    tool(manager.add(['koffi@3.3.4']));
-    // npx must not stand between mpirun and node: docs/MPI.md.
-    const bin = join(folder, 'node_modules/.bin/turbo-hoi');
-    const settings = ['--set', 'sampling.accumulate=2', '--set', 'sampling.images=4'];
-    const args = ['train', '--config', 'annotated', '--max-steps', '4', '--run-dir', 'runs/ranks'];
-    const mpi = ['-np', '2', '--oversubscribe', '--allow-run-as-root'];
-    run('mpirun', [...mpi, process.execPath, bin, ...args, ...settings, '--no-setup'], folder);
-    expectFile(join(folder, 'runs/ranks/report.html'));
-  });
-}
-
-function hasMpirun(folder: string): boolean {
-  try {
-    run('mpirun', ['--version'], folder);
-    return true;
-  } catch {
-    return false;
+  for (const { name, command, absent } of launchers()) {
+    const what = `${manager.name}: two ranks of ${name} train`;
+    if (command === null) {
+      checks.skip(what, absent);
+      continue;
+    }
+    await checks.check(what, () => {
+      tool(manager.add(['koffi@3.3.4']));
+      const runDir = `runs/${name.replace(' ', '-')}`;
+      const settings = ['--set', 'sampling.accumulate=2', '--set', 'sampling.images=4'];
+      const args = ['train', '--config', 'annotated', '--max-steps', '4', '--run-dir', runDir];
+      // npx must not stand between the launcher and node: docs/MPI.md.
+      const program = [process.execPath, join(folder, 'node_modules/.bin/turbo-hoi')];
+      const ranks = ['-np', '2', ...program, ...args, ...settings, '--no-setup'];
+      runWith(MPI_ENV, command, ranks, folder);
+      expectFile(join(folder, runDir, 'report.html'));
+    });
   }
 }
 
