@@ -4,7 +4,7 @@
 //   npx nx run trainer:train -- --config custom --set dataset.root=MY/DATA
 //
 // Trained on your annotations with the errors of a real detector simulated; evaluated on what the detector `photo` finds in your photographs where
-// its npm package is installed, otherwise on your annotated boxes and keypoints. Why layouts, and what to expect: docs/adr/0039.
+// its npm package is installed, otherwise on your annotated boxes and keypoints. Why layouts, and what to expect: docs/adr/0041.
 import { defineExperiment } from '@turbo-hoi/experiment';
 import { SHIPPED_MODEL } from '@turbo-hoi/photo/node';
 import { hasPackage } from '@turbo-hoi/pretrained/node';
