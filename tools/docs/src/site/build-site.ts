@@ -74,7 +74,9 @@ function addPages(
   ]);
   const pathOf = (file: string) => normalizePath(join(WORKSPACE, file));
   const contentOf = (file: string) => {
-    const text = readFileSync(join(WORKSPACE, file), 'utf8');
+    const whole = readFileSync(join(WORKSPACE, file), 'utf8');
+    // The landing page has the project's name as its title already.
+    const text = file === 'README.md' ? whole.replace(/^# .+\n/, '') : whole;
     return parsed(layersAsText(withRepositoryLinks(text, file, files)), file);
   };
   const parsed = (text: string, file: string) => {
