@@ -55,6 +55,7 @@ export function pageGroups(): PageGroup[] {
         { title: 'Architecture', file: 'docs/ARCHITECTURE.md' },
         { title: 'Decisions', file: 'docs/adr/README.md', children: decisions() },
         { title: 'Contributing', file: 'CONTRIBUTING.md', children: tools() },
+        { title: 'Releasing', file: 'RELEASING.md' },
         { title: 'Code of conduct', file: 'CODE_OF_CONDUCT.md' },
         { title: 'Security', file: 'SECURITY.md' },
         { title: 'Changelog', file: 'CHANGELOG.md' },
