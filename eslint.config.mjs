@@ -75,5 +75,7 @@ export default [
     },
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
+  // Packages as others write them, outside of the layers.
+  { files: ['examples/**/*.ts'], rules: { '@nx/enforce-module-boundaries': 'off' } },
   prettier,
 ];
