@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Scalar, Tensor } from '@tensorflow/tfjs';
 import type { LossPart, LossReport } from '@turbo-hoi/core';
 import type { Parameters } from '../optimizers/optimizer';
-import { backward, type Backward } from './backward';
+import { backward, type Backward, replace } from './backward';
 import { RunningStatistics } from './running-statistics';
 
 /** The micro-steps of a worker in a step. */
@@ -72,10 +72,4 @@ function add(a: Backward, b: Backward): Backward {
     parts.set(part.name, before ? { ...part, value: replace(before.value, part.value) } : part);
   }
   return { ...b, total: replace(a.total, b.total), parts: [...parts.values()] };
-}
-
-function replace<T extends Tensor>(a: T, b: T): T {
-  const sum: T = tf.add(a, b);
-  tf.dispose([a, b]);
-  return sum;
 }

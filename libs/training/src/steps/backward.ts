@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Scalar, Tensor } from '@tensorflow/tfjs';
 import type { LossPart, LossReport } from '@turbo-hoi/core';
 import type { Parameters } from '../optimizers/optimizer';
-import { carry } from './carry';
+import { carried, carry } from './carry';
 
 /** A loss and its gradients; the caller disposes of all tensors. */
 export interface Backward {
@@ -27,6 +27,7 @@ export function backward(
   before: ReadonlyMap<string, Tensor> = new Map(),
 ): Backward {
   let parts: readonly LossPart[] = [];
+  let inPass: ReadonlyMap<string, Tensor> = new Map();
   const variables = [...parameters.values()];
   try {
     // The tape disposes of everything but the total; the outer tidy disposes of that too if there is no gradient.
@@ -34,14 +35,17 @@ export function backward(
       tf.variableGrads(() => {
         const report = loss();
         parts = report.parts.map((part) => ({ ...part, value: tf.keep(part.value) }));
-        const total = before.size > 0 ? carry(report.total, parameters, before) : report.total;
+        inPass = carried(before, parameters);
+        const total = carry(report.total, parameters, inPass);
         freeAsUsed(variables);
         return total;
       }, variables),
     );
     const gradients = new Map<string, Tensor>();
     for (const [name, variable] of parameters) {
-      const gradient = grads[variable.name];
+      const own = grads[variable.name] ?? null;
+      const earlier = inPass.has(name) ? null : (before.get(name) ?? null);
+      const gradient = own && earlier ? replace(earlier, own) : (own ?? earlier);
       if (gradient) gradients.set(name, gradient);
     }
     return { total, parts, gradients, statistics: new Map() };
@@ -49,4 +53,11 @@ export function backward(
     tf.dispose(parts.map(({ value }) => value));
     throw error;
   }
+}
+
+/** The sum of two tensors in their place. */
+export function replace<T extends Tensor>(a: T, b: T): T {
+  const sum: T = tf.add(a, b);
+  tf.dispose([a, b]);
+  return sum;
 }

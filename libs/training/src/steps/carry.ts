@@ -16,6 +16,7 @@ export function carry(
   parameters: Parameters,
   gradients: ReadonlyMap<string, Tensor>,
 ): Scalar {
+  if (gradients.size === 0) return loss;
   const variables = [...gradients.keys()].map((name) => parameters.get(name)!);
   const nothing = withGradient<Scalar>(
     variables,
@@ -23,4 +24,19 @@ export function carry(
     () => [...gradients.values()],
   );
   return tf.add(loss, nothing);
+}
+
+/**
+ * The gradients that can be carried: of parameters that one op alone reads. The parts of others are added up before the sum is, as ranks
+ * do that add up whole gradients: bit by bit the same.
+ */
+export function carried(
+  gradients: ReadonlyMap<string, Tensor>,
+  parameters: Parameters,
+): Map<string, Tensor> {
+  const reads = new Map<number, number>();
+  for (const { inputs } of tf.engine().state.activeTape ?? []) {
+    for (const { id } of Object.values(inputs)) reads.set(id, (reads.get(id) ?? 0) + 1);
+  }
+  return new Map([...gradients].filter(([name]) => reads.get(parameters.get(name)!.id) === 1));
 }
