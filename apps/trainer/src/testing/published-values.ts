@@ -185,6 +185,8 @@ export const PUBLISHED_HICO_ANNOTATED: readonly PublishedValue[] = [
 export const UNPUBLISHED_FIELDS: readonly string[] = [
   'name',
   'dataset.root',
+  // Unused: the number of steps is given.
+  'fit',
   'detector.weights',
   // Unused, since the detector's weights are given.
   'detectorTraining',

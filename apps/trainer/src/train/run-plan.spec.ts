@@ -122,7 +122,7 @@ test('reports a damaged config.json', async () => {
 test.each([
   [
     'turbo3',
-    'no such config, did you mean "turbo-3"? Built in: annotated, embedded-detector, explicit, gupta-malik, hico, ',
+    'no such config, did you mean "turbo-3"? Built in: annotated, custom, embedded-detector, explicit, gupta-malik, hico, ',
   ],
   ['mine.json', 'there is no file'],
   ['configs', 'is not a config file; expected one of .json, .ts, '],

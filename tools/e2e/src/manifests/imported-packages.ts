@@ -4,7 +4,7 @@ import { parseJsonConfigFileContent, preProcessFile, readConfigFile, sys } from 
 import type { PublicLib } from '../public-libs';
 
 /** The packages which the published sources of a lib import or require, types included. */
-export function importedPackages({ folder, buildConfig }: PublicLib): Set<string> {
+export function importedPackages({ folder, buildConfig, package: own }: PublicLib): Set<string> {
   const { config } = readConfigFile(buildConfig, sys.readFile);
   const { fileNames } = parseJsonConfigFileContent(config, sys, folder);
   const specifiers = fileNames.flatMap((file) =>
@@ -12,7 +12,9 @@ export function importedPackages({ folder, buildConfig }: PublicLib): Set<string
       ({ fileName }) => fileName,
     ),
   );
-  return new Set(specifiers.filter(isPackage).map(packageName));
+  // Code that a generator writes imports the package that holds it, and what its template leaves open.
+  const others = specifiers.filter(isPackage).map(packageName);
+  return new Set(others.filter((name) => name !== own.name && !name.includes('${')));
 }
 
 const isPackage = (specifier: string) =>

@@ -36,7 +36,12 @@ test('the published heads have a random map and images of the size that their co
 
 test.each([50, 101] as const)('a ResNet-%i reads one padded image of 600×1000', async (depth) => {
   const { composed, batches, image } = await compose(`published-r${depth}`);
-  expect(composed.experiment.stem).toEqual({ kind: 'resnet-c4', depth, frozenStages: 2 });
+  expect(composed.experiment.stem).toEqual({
+    kind: 'resnet-c4',
+    depth,
+    frozenStages: 2,
+    recompute: false,
+  });
   expect(image).toEqual([600, 1000]);
   expect((await firstOf(batches)).shape).toEqual({ batch: 1, height: 608, width: 1008 });
 });
