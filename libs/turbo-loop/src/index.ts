@@ -1,5 +1,6 @@
 export * from './config/model-config';
 export * from './config/resolve-model-config';
+export * from './config/stage';
 export type * from './model/model-batch';
 export type { ModelNeeds } from './model/model-needs';
 export * from './model/roi-features';

@@ -2,7 +2,7 @@ import { expectType } from '@turbo-hoi/testing';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { AttentionMask } from '../contracts/attention-mask';
 import type { Detector } from '../contracts/detector';
-import { definePlugin, type Plugin } from './plugin';
+import { definePlugin, type DefinedPlugin, type Plugin } from './plugin';
 import type { MaskContext } from './slot-contexts';
 import { ATTENTION_MASKS, DETECTORS } from './slots';
 
@@ -20,7 +20,8 @@ const plugin = definePlugin(ATTENTION_MASKS, {
     return mask;
   },
 });
-expectType<Plugin<AttentionMask, MaskContext>>()(plugin);
+expectType<DefinedPlugin<AttentionMask, MaskContext, object, 'mine', typeof schema>>()(plugin);
+plugin satisfies Plugin<AttentionMask, MaskContext>;
 
 // The value of another slot is refused.
 // @ts-expect-error a mask is not a detector

@@ -29,9 +29,10 @@ export interface PluginDefinition<
   Context,
   Schema extends StandardSchemaV1,
   Traits extends object = object,
+  Kind extends string = string,
 > {
   /** The name by which a config chooses the plugin. */
-  readonly kind: string;
+  readonly kind: Kind;
   /** Validates the config's other fields and fills in defaults; zod or any other Standard Schema. */
   readonly schema: Schema;
   /** Static properties of the plugin, independent of its options; absent: none. */
@@ -50,11 +51,27 @@ export interface Plugin<Created = unknown, Context = never, Traits extends objec
   create(options: unknown, context: Context): Created;
 }
 
+/** A plugin that keeps the types of its kind and its schema. */
+export interface DefinedPlugin<
+  Created,
+  Context,
+  Traits extends object,
+  Kind extends string,
+  Schema extends StandardSchemaV1,
+> extends Plugin<Created, Context, Traits> {
+  readonly kind: Kind;
+  readonly schema: Schema;
+}
+
 /** The part of a config that chooses a plugin. */
 export interface PluginConfig {
   readonly kind: string;
   readonly [option: string]: unknown;
 }
+
+/** The options of a plugin as in a config, defaults left out. */
+export type PluginInput<Defined extends { readonly schema: StandardSchemaV1 }> =
+  StandardSchemaV1.InferInput<Defined['schema']>;
 
 export function pluginSlot<Created, Context, Traits extends object = object>(
   name: string,
@@ -89,9 +106,10 @@ export function definePlugin<
   Context,
   Schema extends StandardSchemaV1,
   Traits extends object = object,
+  Kind extends string = string,
 >(
   slot: PluginSlot<Created, Context, Traits>,
-  definition: PluginDefinition<Created, Context, Schema, Traits>,
-): Plugin<Created, Context, Traits> {
-  return { slot, ...definition } as Plugin<Created, Context, Traits>;
+  definition: PluginDefinition<Created, Context, Schema, Traits, Kind>,
+): DefinedPlugin<Created, Context, Traits, Kind, Schema> {
+  return { slot, ...definition } as DefinedPlugin<Created, Context, Traits, Kind, Schema>;
 }

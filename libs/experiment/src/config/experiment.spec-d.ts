@@ -1,5 +1,6 @@
 import { expectType } from '@turbo-hoi/testing';
-import { stage } from '@turbo-hoi/turbo-loop';
+import type { PluginConfig } from '@turbo-hoi/core';
+import { stage, type StageInput } from '@turbo-hoi/turbo-loop';
 import { runExperiment, type RunOutcome } from '../node/run/run-experiment';
 import { defineExperiment, type Experiment, type ExperimentInput } from './experiment';
 
@@ -18,6 +19,32 @@ defineExperiment({ stem: 5 });
 defineExperiment({ detector: { weights: 'file' } });
 // @ts-expect-error an unknown field of a stage
 stage({ lambda: 1 });
+// @ts-expect-error an unknown field beside a known one
+stage({ lambda: 1, lambdaPose: 0.5 });
+
+// Parts of our kinds have the options of their kind.
+stage({ hoi: { kind: 'explicit', width: 64, pairs: true }, pose: null });
+stage({ hoi: null, pose: { kind: 'hoi-guided', channels: 32, coarse: 'logits' } });
+// @ts-expect-error a misspelt option of a mask
+stage({ mask: { kind: 'conv', kernal: 3 } });
+// @ts-expect-error a misspelt option beside a right one
+stage({ mask: { kind: 'conv', kernel: 3, hiden: 8 } });
+// @ts-expect-error an option of another kind
+stage({ mask: { kind: 'none', kernel: 3 } });
+// @ts-expect-error a value of another type
+stage({ mask: { kind: 'conv', kernel: '3' } });
+// @ts-expect-error a misspelt option of an HOI module
+stage({ hoi: { kind: 'pair-context', pairwidth: 8 } });
+// @ts-expect-error an option that stage 0 alone has
+stage({ pose: { kind: 'hoi-guided', localisation: 8 } });
+
+// Those of other kinds take whatever their plugin takes, also where the kind is not known.
+stage({ mask: { kind: 'of-a-plugin', any: ['option'], kernal: 3 } });
+declare const mask: PluginConfig;
+stage({ mask });
+declare const given: StageInput;
+stage({ ...given, lambdaPose: 0.5 });
+expectType<StageInput>()(stage({ mask: { kind: 'channel' } }));
 
 // Every default is filled in.
 declare const experiment: Experiment;

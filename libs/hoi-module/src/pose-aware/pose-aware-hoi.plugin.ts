@@ -18,7 +18,7 @@ const schema = z.strictObject({
   baseRate: z.number().gt(0).lt(1).default(0.13),
 });
 
-const hoiPlugin = (kind: HoiForm) =>
+const hoiPlugin = <Form extends HoiForm>(kind: Form) =>
   definePlugin(HOI_MODULES, {
     kind,
     schema,

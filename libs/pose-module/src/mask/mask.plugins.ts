@@ -9,7 +9,10 @@ const maskOptions = {
   deviation: z.number().min(0).default(0.02),
 };
 
-function linearMaskPlugin(kind: string, shape: (context: MaskContext) => MaskShape) {
+function linearMaskPlugin<Kind extends string>(
+  kind: Kind,
+  shape: (context: MaskContext) => MaskShape,
+) {
   return definePlugin(ATTENTION_MASKS, {
     kind,
     schema: z.strictObject(maskOptions),

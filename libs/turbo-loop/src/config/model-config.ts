@@ -100,9 +100,6 @@ export type ModelConfig = z.output<typeof modelSchema>;
 export type ModelInput = z.input<typeof modelSchema>;
 export type ContextConfig = z.output<typeof contextSchema>;
 
-/** A stage for a config file; omitted fields have their defaults. */
-export const stage = (changes: StageInput = {}): StageInput => changes;
-
 /** Name of the parameters of stage `number`, counted from 1. */
 export const stageScope = ({ shareStages }: Pick<ModelConfig, 'shareStages'>, number: number) =>
   shareStages ? 'stages.shared' : `stages.${number}`;
