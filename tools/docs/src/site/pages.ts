@@ -27,6 +27,7 @@ export function pageGroups(): PageGroup[] {
         { title: 'Your own photographs', file: 'docs/PHOTOS.md' },
         { title: 'Your own data', file: 'docs/guides/own-data.md' },
         { title: 'Your own plugin', file: 'docs/guides/own-plugin.md' },
+        { title: 'Recipes in code', file: 'docs/guides/recipes.md' },
         { title: 'The paper beside the code', file: 'docs/PAPER.md' },
         { title: 'Backends', file: 'docs/guides/backends.md' },
         { title: 'The tables again', file: 'docs/guides/tables.md' },
