@@ -40,7 +40,7 @@ export async function annotateOnRank(
     await onRankZero(communicator, async () => {
       if (bad.count > 0 && !skipBad) printLine(`${done} annotated images are kept.`);
       bad.finish(skipBad, printLine);
-      await finish(request, opened.header, communicator.size);
+      await finish(opened, communicator.size);
     });
   } finally {
     annotator.dispose?.();
@@ -113,12 +113,9 @@ async function ofAllRanks(communicator: Communicator, done: number, { found }: B
   return { done: sum, bad };
 }
 
-async function finish(
-  { out, info, thresholds }: AnnotateRequest,
-  header: unknown,
-  size: number,
-): Promise<void> {
-  const shares = await openShares(out, size, header);
+async function finish({ request, partial, header }: Opened, size: number): Promise<void> {
+  const { out, info, thresholds } = request;
+  const shares = await openShares(partial, out, size, header);
   const described = { description: 'Poses found by a detector', ...info };
   await writeKeypoints(out, described, () => shares.entries());
   const sum = new TallySum();

@@ -34,14 +34,15 @@ export function checkNoOtherShares(out: string, size: number): void {
   );
 }
 
-/** The results of all ranks, which rank 0 must be able to read. */
+/** The results of all ranks, which rank 0 must be able to read. @param first those of rank 0 */
 export async function openShares(
+  first: PartialFile,
   out: string,
   size: number,
   request: unknown,
 ): Promise<{ entries(): AsyncGenerator<AnnotatedImage>; remove(): void }> {
-  const partials: PartialFile[] = [];
-  for (let rank = 0; rank < size; rank++) {
+  const partials = [first];
+  for (let rank = 1; rank < size; rank++) {
     partials.push(await PartialFile.open(partialPath(out, { rank, size }), request));
   }
   return {

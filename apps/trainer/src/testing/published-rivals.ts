@@ -12,15 +12,23 @@ function without(at: string, source: string, kept: readonly string[] = []): Publ
     .map(({ field }) => row(field, undefined, source));
 }
 
+/** Rows of a part that is left out, and of what it would have. */
+const absent = (at: string, why: string): PublishedValue[] => [
+  row(at, null, why),
+  ...without(at, 'there is none'),
+];
+
+const withoutMask: readonly PublishedValue[] = [
+  row('stages[n].mask.kind', 'none', 'nothing to mask'),
+  ...without('stages[n].mask', 'there is none', ['kind']),
+];
+
 const TRUNK = ['kind', 'width', 'layers', 'dropout', 'layerNorm', 'standardize', 'actionLoss'];
 
 const withoutPose: readonly PublishedValue[] = [
-  row('initialPose', null, 'no pose'),
-  ...without('initialPose', 'there is none'),
-  row('stages[n].pose', null, 'no pose'),
-  ...without('stages[n].pose', 'there is none'),
-  row('stages[n].mask.kind', 'none', 'nothing to mask'),
-  ...without('stages[n].mask', 'there is none', ['kind']),
+  ...absent('initialPose', 'no pose'),
+  ...absent('stages[n].pose', 'no pose'),
+  ...withoutMask,
 ];
 
 /** The values of `published-interactnet` that differ from `published-vcoco`, or have another source. */
@@ -85,10 +93,7 @@ export const PUBLISHED_MASK_RCNN: readonly PublishedValue[] = [
   row('initialPose.deconvChannels', 512, 'not used: the deconvolution is the output layer'),
   row('initialPose.outputKernel', 0, 'Mask R-CNN: a deconv layer and 2× bilinear upscaling'),
   row('initialPose.lambda', 1, "silent; Detectron's weight of the keypoint loss"),
-  row('stages[n].hoi', null, 'no HOI recognition'),
-  ...without('stages[n].hoi', 'there is none'),
-  row('stages[n].pose', null, 'no stage after the branch'),
-  ...without('stages[n].pose', 'there is none'),
-  row('stages[n].mask.kind', 'none', 'nothing to mask'),
-  ...without('stages[n].mask', 'there is none', ['kind']),
+  ...absent('stages[n].hoi', 'no HOI recognition'),
+  ...absent('stages[n].pose', 'no stage after the branch'),
+  ...withoutMask,
 ];

@@ -25,6 +25,9 @@ export const CAUSES = [
 
 export type Cause = (typeof CAUSES)[number];
 
+/** Those of a person with an action and an object. */
+export const PAIR_CAUSES: readonly Cause[] = CAUSES.filter((cause) => cause !== 'keypoints');
+
 /** As tables and charts call them. */
 export const CAUSE_NAMES: Readonly<Record<Cause, string>> = {
   personBox: 'person box',

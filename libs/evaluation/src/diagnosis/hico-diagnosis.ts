@@ -1,21 +1,9 @@
 import { type HicoCategory, HicoEvaluator } from '../hico/hico-evaluator';
 import type { HicoDetections, HicoImage } from '../hico/hico-image';
 import { type ApLosses, PerfectedEvaluators } from './ap-losses';
-import type { Cause } from './causes';
+import { type Cause, PAIR_CAUSES } from './causes';
 import { judgeHico } from './hico-judgements';
 import { fixesOf, type JudgedList } from './judged-list';
-
-const HICO_CAUSES: readonly Cause[] = [
-  'personBox',
-  'objectBox',
-  'objectClass',
-  'action',
-  'target',
-  'duplicate',
-  'background',
-  'several',
-  'missed',
-];
 
 /**
  * Where HICO-DET's mAP is lost, by making one cause perfect at a time.
@@ -28,7 +16,7 @@ export class HicoDiagnosis {
   private readonly evaluators: PerfectedEvaluators<HicoEvaluator>;
 
   constructor(private readonly hois: readonly (HicoCategory & { readonly verb: number })[]) {
-    this.evaluators = new PerfectedEvaluators(HICO_CAUSES, () => new HicoEvaluator(hois));
+    this.evaluators = new PerfectedEvaluators(PAIR_CAUSES, () => new HicoEvaluator(hois));
   }
 
   /** @throws TurboHoiError (shape) if array lengths disagree, (data) for an HOI that does not exist */

@@ -4,7 +4,7 @@ import { VcocoEvaluator, type VcocoOptions } from '../vcoco/vcoco-evaluator';
 import { SCENARIO_1, SCENARIO_2 } from '../vcoco/role-scenarios';
 import type { VcocoImage } from '../vcoco/vcoco-image';
 import { type ApLosses, PerfectedEvaluators } from './ap-losses';
-import type { Cause } from './causes';
+import { type Cause, PAIR_CAUSES } from './causes';
 import { fixVcoco } from './vcoco-fixes';
 import { judgeVcoco, type RoleCandidates } from './vcoco-judgements';
 
@@ -20,18 +20,6 @@ export interface VcocoLosses {
 const AGENT_CAUSES: readonly Cause[] = [
   'personBox',
   'action',
-  'duplicate',
-  'background',
-  'several',
-  'missed',
-];
-
-const ROLE_CAUSES: readonly Cause[] = [
-  'personBox',
-  'objectBox',
-  'objectClass',
-  'action',
-  'target',
   'duplicate',
   'background',
   'several',
@@ -54,8 +42,8 @@ export class VcocoDiagnosis {
     options: VcocoOptions = {},
   ) {
     const create = () => new VcocoEvaluator(vocabulary, options);
-    this.first = new PerfectedEvaluators(ROLE_CAUSES, create);
-    this.second = new PerfectedEvaluators(ROLE_CAUSES, create);
+    this.first = new PerfectedEvaluators(PAIR_CAUSES, create);
+    this.second = new PerfectedEvaluators(PAIR_CAUSES, create);
   }
 
   /** @param candidates null: a wrong target is `target`, whatever was detected @throws TurboHoiError (shape) if the array lengths disagree */

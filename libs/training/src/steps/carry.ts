@@ -34,6 +34,7 @@ export function carried(
   gradients: ReadonlyMap<string, Tensor>,
   parameters: Parameters,
 ): Map<string, Tensor> {
+  if (gradients.size === 0) return new Map();
   const reads = new Map<number, number>();
   for (const { inputs } of tf.engine().state.activeTape ?? []) {
     for (const { id } of Object.values(inputs)) reads.set(id, (reads.get(id) ?? 0) + 1);

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PLUGIN_PARTS } from '@turbo-hoi/experiment/node';
 import { type Checks, runChecks } from '../checks';
+import { run as runProgram } from '../pack/run';
 import { WORKSPACE } from '../public-libs';
 import { exitOf, startIn } from '../trainer';
 
@@ -75,14 +75,8 @@ async function outcome(folder: string, script: string, args: readonly string[]) 
 }
 
 /** Runs a tool of the workspace's node_modules. */
-function tool(folder: string, path: string, args: readonly string[]): void {
-  const words = [join(WORKSPACE, 'node_modules', path), ...args];
-  const { status, stdout, stderr } = spawnSync(process.execPath, words, {
-    cwd: folder,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`${stdout}\n${stderr}`);
-}
+const tool = (folder: string, path: string, args: readonly string[]) =>
+  void runProgram(process.execPath, [join(WORKSPACE, 'node_modules', path), ...args], folder);
 
 const TSCONFIG = {
   compilerOptions: {

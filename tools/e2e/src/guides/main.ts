@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Checks, printLine, runChecks } from '../checks';
+import { cleanEnvironment } from '../pack/run';
 import { WORKSPACE } from '../public-libs';
 import { guideSteps, starredGuides } from './guide';
 
@@ -99,12 +100,7 @@ function runBlock(commands: string, fails: boolean, place: string, scratch: stri
 
 /** A reader's environment, in which git finds the working tree in the place of the published repository. */
 function readersEnvironment(scratch: string): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(
-    ([name]) =>
-      !/^(npm_(?!config_(registry|cache|userconfig))|NX_|TS_NODE|NODE_OPTIONS|INIT_CWD|GIT_)/i.test(
-        name,
-      ),
-  );
+  const own = Object.entries(cleanEnvironment()).filter(([name]) => !/^GIT_/i.test(name));
   return {
     ...Object.fromEntries(own),
     GIT_CONFIG_COUNT: '1',

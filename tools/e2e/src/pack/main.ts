@@ -7,6 +7,7 @@ import { checkRanges } from './check-ranges';
 import { packLibs } from './pack-libs';
 import { run } from './run';
 import { userPackages } from './user-packages';
+import { USER_TSCONFIG } from './user-tsconfig';
 
 const NPM_VERSIONS = ['11', '10'];
 
@@ -33,7 +34,7 @@ async function useWith(
 ): Promise<void> {
   cpSync(join(__dirname, '../../programs'), folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'user', private: true }));
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(userTsconfig));
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(USER_TSCONFIG));
   const manager = ['--yes', `npm@${npm}`];
   printLine(
     `npm ${run('npx', [...manager, '--version'], folder).trim()}: installing ${tarballs.length} libs`,
@@ -69,18 +70,5 @@ async function useWith(
 }
 
 const lastLine = (output: string) => output.trim().split('\n').at(-1);
-
-const userTsconfig = {
-  compilerOptions: {
-    module: 'nodenext',
-    target: 'es2022',
-    strict: true,
-    outDir: 'out',
-    types: ['node'],
-    // The types of tfjs 4 do not pass the strict check.
-    skipLibCheck: true,
-  },
-  files: ['compose.ts'],
-};
 
 void runChecks(main);

@@ -25,8 +25,8 @@ export function runWith(
   return stdout;
 }
 
-// npm and nx pass settings through the environment, which would leak the workspace into the empty folder.
-function cleanEnvironment(): NodeJS.ProcessEnv {
+/** This process's environment without what npm and nx pass through it, which would leak the workspace into an empty folder. */
+export function cleanEnvironment(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
     ([name]) =>
       !/^(npm_(?!config_(registry|cache|userconfig))|NX_|TS_NODE|NODE_OPTIONS|INIT_CWD)/i.test(

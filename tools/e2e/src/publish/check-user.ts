@@ -4,6 +4,7 @@ import { type Checks, printLine } from '../checks';
 import { launchers, MPI_ENV } from '../mpi/launchers';
 import { run, runWith } from '../pack/run';
 import { userPackages } from '../pack/user-packages';
+import { USER_TSCONFIG } from '../pack/user-tsconfig';
 import { published, WORKSPACE } from '../public-libs';
 import { type PackageManager, PACKAGE_MANAGERS, startProject } from './package-managers';
 import type { Registry } from './registry';
@@ -38,7 +39,7 @@ export async function checkManager(
     await check(program, () => void run(process.execPath, [program], folder));
   }
   await check('compose.ts, strictly typed', () => {
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(TSCONFIG));
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(USER_TSCONFIG));
     exec(['tsc', '-p', '.']);
     run(process.execPath, ['out/compose.js'], folder);
   });
@@ -129,15 +130,3 @@ function expectFile(path: string): void {
   const beside = existsSync(folder) ? readdirSync(folder).join(', ') : 'no folder';
   throw new Error(`expected ${path}; there is ${beside}`);
 }
-
-const TSCONFIG = {
-  compilerOptions: {
-    module: 'nodenext',
-    target: 'es2022',
-    strict: true,
-    outDir: 'out',
-    types: ['node'],
-    skipLibCheck: true,
-  },
-  files: ['compose.ts'],
-};

@@ -9,39 +9,44 @@ import {
 import { lastOverEach, modelsPlan, type PlanModel } from './models-plan';
 import { TABLE_1, TABLE_2 } from './paper-numbers';
 
-const HICO: readonly PlanModel[] = [
-  { name: 'Gupta & Malik', config: 'published-hico-gupta-malik', paper: TABLE_1.guptaMalik },
-  { name: 'InteractNet', config: 'published-hico-interactnet', paper: TABLE_1.interactNet },
+/** Configs of Table 1's rows. */
+interface HicoConfigs {
+  readonly guptaMalik: string;
+  readonly interactNet: string;
+  readonly pretrain: string;
+  readonly semiautomatic: string;
+}
+
+const hicoModels = (configs: HicoConfigs): readonly PlanModel[] => [
+  { name: 'Gupta & Malik', config: configs.guptaMalik, paper: TABLE_1.guptaMalik },
+  { name: 'InteractNet', config: configs.interactNet, paper: TABLE_1.interactNet },
   {
     name: 'proposed, pre-training',
-    config: 'published-hico-pretrain',
+    config: configs.pretrain,
     needs: ['init.model'],
     paper: TABLE_1.pretrain,
   },
   {
     name: 'proposed, semiautomatic',
-    config: 'published-hico-annotated',
+    config: configs.semiautomatic,
     needs: ['poses.file'],
     paper: TABLE_1.semiautomatic,
   },
 ];
 
-const HICO_SMALL: readonly PlanModel[] = [
-  { name: 'Gupta & Malik', config: 'hico-gupta-malik', paper: TABLE_1.guptaMalik },
-  { name: 'InteractNet', config: 'hico-interactnet', paper: TABLE_1.interactNet },
-  {
-    name: 'proposed, pre-training',
-    config: 'hico',
-    needs: ['init.model'],
-    paper: TABLE_1.pretrain,
-  },
-  {
-    name: 'proposed, semiautomatic',
-    config: 'hico-annotated',
-    needs: ['poses.file'],
-    paper: TABLE_1.semiautomatic,
-  },
-];
+const HICO = hicoModels({
+  guptaMalik: 'published-hico-gupta-malik',
+  interactNet: 'published-hico-interactnet',
+  pretrain: 'published-hico-pretrain',
+  semiautomatic: 'published-hico-annotated',
+});
+
+const HICO_SMALL = hicoModels({
+  guptaMalik: 'hico-gupta-malik',
+  interactNet: 'hico-interactnet',
+  pretrain: 'hico',
+  semiautomatic: 'hico-annotated',
+});
 
 /** Table 1: HICO-DET. */
 export const table1Plans: Comparison = {
